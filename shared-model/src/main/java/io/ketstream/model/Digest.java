@@ -1,0 +1,40 @@
+package io.ketstream.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/// A SHA-256 digest as 64 lowercase hexadecimal digits: the address of content that never changes.
+public record Digest(@JsonValue String value) {
+
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
+    @JsonCreator
+    public Digest {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("not a SHA-256 digest in lowercase hexadecimal: " + value);
+        }
+    }
+
+    public static Digest of(byte[] content) {
+        try {
+            return new Digest(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    public static Digest of(String content) {
+        return of(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

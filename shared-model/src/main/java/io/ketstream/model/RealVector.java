@@ -1,0 +1,65 @@
+package io.ketstream.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+
+/// An immutable vector of finite doubles, equal by value (bit for bit), written in JSON as an array of numbers.
+///
+/// Jackson writes a double as its shortest decimal text that reads back to the same bits, so a round trip is exact.
+public final class RealVector {
+
+    private static final RealVector EMPTY = new RealVector(new double[0]);
+
+    private final double[] values;
+
+    private RealVector(double[] values) {
+        this.values = values;
+    }
+
+    /// Copies `values`.
+    ///
+    /// @throws IllegalArgumentException when a value is NaN or infinite
+    @JsonCreator
+    public static RealVector of(double... values) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new IllegalArgumentException("value " + i + " is not finite: " + values[i]);
+            }
+        }
+        return values.length == 0 ? EMPTY : new RealVector(values.clone());
+    }
+
+    public static RealVector zeros(int size) {
+        return size == 0 ? EMPTY : new RealVector(new double[size]);
+    }
+
+    public int size() {
+        return values.length;
+    }
+
+    public double get(int index) {
+        return values[index];
+    }
+
+    /// A copy that the caller may change.
+    @JsonValue
+    public double[] toArray() {
+        return values.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RealVector vector && Arrays.equals(values, vector.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(values);
+    }
+}
