@@ -1,4 +1,4 @@
-/// Units of execution (PUBs) and their results.
+/// Units of execution (PUBs), circuits as they travel, and results.
 @NullMarked
 package io.ketstream.model.execution;
 

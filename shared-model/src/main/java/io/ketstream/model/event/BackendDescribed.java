@@ -1,0 +1,24 @@
+package io.ketstream.model.event;
+
+import java.util.List;
+
+/// What a backend can do, and whether it is there.
+public record BackendDescribed(
+        EventMetadata metadata,
+        String name,
+        int qubits,
+        List<String> basisGates,
+        boolean exact,
+        boolean gradients,
+        boolean available)
+        implements Event {
+
+    public BackendDescribed {
+        basisGates = List.copyOf(basisGates);
+    }
+
+    @Override
+    public String key() {
+        return name;
+    }
+}

@@ -1,0 +1,40 @@
+package io.ketstream.model.event;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/// A fact that crosses a service border. The `type` property names its kind; a change that old readers could not
+/// read is a new kind, never a new meaning of an old one.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = RunSubmitted.class, name = "run-submitted"),
+    @JsonSubTypes.Type(value = CircuitPublished.class, name = "circuit-published"),
+    @JsonSubTypes.Type(value = RunCircuitReady.class, name = "run-circuit-ready"),
+    @JsonSubTypes.Type(value = RunCircuitFailed.class, name = "run-circuit-failed"),
+    @JsonSubTypes.Type(value = ExecutionRequested.class, name = "execution-requested"),
+    @JsonSubTypes.Type(value = ExecutionCompleted.class, name = "execution-completed"),
+    @JsonSubTypes.Type(value = ExecutionFailed.class, name = "execution-failed"),
+    @JsonSubTypes.Type(value = RunStarted.class, name = "run-started"),
+    @JsonSubTypes.Type(value = IterationCompleted.class, name = "iteration-completed"),
+    @JsonSubTypes.Type(value = RunPaused.class, name = "run-paused"),
+    @JsonSubTypes.Type(value = RunResumed.class, name = "run-resumed"),
+    @JsonSubTypes.Type(value = RunEnded.class, name = "run-ended"),
+    @JsonSubTypes.Type(value = ControlsComputed.class, name = "controls-computed"),
+    @JsonSubTypes.Type(value = RunCommand.Cancel.class, name = "cancel"),
+    @JsonSubTypes.Type(value = RunCommand.Pause.class, name = "pause"),
+    @JsonSubTypes.Type(value = RunCommand.Resume.class, name = "resume"),
+    @JsonSubTypes.Type(value = RunCommand.Replay.class, name = "replay"),
+    @JsonSubTypes.Type(value = RunCommand.ReachDeadline.class, name = "reach-deadline"),
+    @JsonSubTypes.Type(value = RunCommand.Advance.class, name = "advance"),
+    @JsonSubTypes.Type(value = SnapshotPublished.class, name = "snapshot-published"),
+    @JsonSubTypes.Type(value = BackendDescribed.class, name = "backend-described")
+})
+public sealed interface Event permits RunEvent, CircuitPublished, SnapshotPublished, BackendDescribed {
+
+    EventMetadata metadata();
+
+    /// The key of its record: the run, or what the event describes.
+    @JsonIgnore
+    String key();
+}

@@ -1,0 +1,7 @@
+package io.ketstream.model.event;
+
+import io.ketstream.model.Failure;
+import io.ketstream.model.RunId;
+
+/// No circuit can be made for a run, for good.
+public record RunCircuitFailed(EventMetadata metadata, RunId runId, Failure failure) implements RunEvent {}

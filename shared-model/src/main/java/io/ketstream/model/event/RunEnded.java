@@ -1,0 +1,46 @@
+package io.ketstream.model.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ketstream.model.Digest;
+import io.ketstream.model.Failure;
+import io.ketstream.model.RunId;
+import io.ketstream.model.execution.Engine;
+import io.ketstream.model.execution.SampleSummary;
+import io.ketstream.model.run.BestSolution;
+import io.ketstream.model.run.RunStatus;
+import io.ketstream.model.run.StopReason;
+import org.jspecify.annotations.Nullable;
+
+/// A run's outcome; the first of a run in its topic is the one that counts.
+///
+/// @param status SUCCEEDED, FAILED or CANCELLED
+/// @param stopReason when SUCCEEDED
+/// @param best the best found so far, whatever the status, if anything was evaluated
+/// @param expectation the mean objective at the best parameters, user's sense
+/// @param samples of the circuit at the best parameters, when SUCCEEDED and the cost is diagonal; internal energies
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunEnded(
+        EventMetadata metadata,
+        RunId runId,
+        RunStatus status,
+        @Nullable StopReason stopReason,
+        @Nullable Failure failure,
+        int iterations,
+        int evaluations,
+        long shots,
+        @Nullable BestSolution best,
+        @Nullable Expectation expectation,
+        @Nullable SampleSummary samples,
+        @Nullable Engine engine,
+        @Nullable Digest circuitDigest,
+        @Nullable String optimizerVersion)
+        implements RunEvent {
+
+    public record Expectation(double value, double standardError) {}
+
+    public RunEnded {
+        if (!status.isTerminal()) {
+            throw new IllegalArgumentException("a run does not end in status " + status);
+        }
+    }
+}

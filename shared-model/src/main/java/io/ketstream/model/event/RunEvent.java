@@ -1,0 +1,23 @@
+package io.ketstream.model.event;
+
+import io.ketstream.model.RunId;
+
+/// An event of one run, keyed by the run.
+public sealed interface RunEvent extends Event
+        permits RunSubmitted,
+                RunCircuitReady,
+                RunCircuitFailed,
+                ExecutionRequested,
+                ExecutionResult,
+                RunProgress,
+                RunEnded,
+                ControlsComputed,
+                RunCommand {
+
+    RunId runId();
+
+    @Override
+    default String key() {
+        return runId().toString();
+    }
+}

@@ -1,0 +1,4 @@
+package io.ketstream.model.event;
+
+/// What happens between a run's circuit and its end.
+public sealed interface RunProgress extends RunEvent permits RunStarted, IterationCompleted, RunPaused, RunResumed {}

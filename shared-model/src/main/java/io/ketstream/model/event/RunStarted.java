@@ -1,0 +1,12 @@
+package io.ketstream.model.event;
+
+import io.ketstream.model.Digest;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.RunId;
+
+/// A run's loop has begun.
+///
+/// @param optimizerVersion version of the algorithm, pinned until the run ends
+public record RunStarted(
+        EventMetadata metadata, RunId runId, Digest circuitDigest, String optimizerVersion, RealVector start)
+        implements RunProgress {}

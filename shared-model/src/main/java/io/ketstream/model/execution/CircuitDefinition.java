@@ -1,0 +1,53 @@
+package io.ketstream.model.execution;
+
+import io.ketstream.model.Digest;
+import io.ketstream.model.operator.PauliString;
+import io.ketstream.model.operator.PauliSum;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/// A circuit as it travels: OpenQASM 3 text without measurement, its parameters in order, and the observable to
+/// estimate.
+///
+/// @param groups the observable's non-identity terms in qubit-wise commuting groups, each measurable in one basis
+public record CircuitDefinition(
+        int qubits,
+        String openQasm,
+        List<String> parameters,
+        PauliSum observable,
+        List<MeasurementGroup> groups,
+        CircuitResources resources) {
+
+    /// Terms measured together: `basis` has on each qubit the letter to measure (I where none matters).
+    public record MeasurementGroup(PauliString basis, List<Integer> terms) {
+        public MeasurementGroup {
+            terms = List.copyOf(terms);
+        }
+    }
+
+    /// How much the circuit needs. `depth` counts layers of gates on disjoint qubits.
+    public record CircuitResources(int gates, int twoQubitGates, int depth, int parameters) {}
+
+    public CircuitDefinition {
+        parameters = List.copyOf(parameters);
+        groups = List.copyOf(groups);
+    }
+
+    /// SHA-256 over circuit text and observable: what a result depends on.
+    public Digest digest() {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            sha.update(openQasm.getBytes(StandardCharsets.UTF_8));
+            for (PauliSum.Term term : observable.terms()) {
+                String line = "\n" + term.pauli() + " " + Long.toHexString(Double.doubleToLongBits(term.coefficient()));
+                sha.update(line.getBytes(StandardCharsets.UTF_8));
+            }
+            return new Digest(HexFormat.of().formatHex(sha.digest()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.ketstream.model.problem;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.RealMatrix;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.Rules;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Minimise riskAversion·xᵀΣx − μᵀx over x ∈ {0, 1}ⁿ with Σx = cardinality.
+///
+/// Either given in numbers (`symbols`, `expectedReturns` μ, `covariance` Σ), or by `universe` and optional `asOf`, the
+/// market data that ingestion-service holds; intake resolves the latter to the former.
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PortfolioProblem(
+        @Nullable List<String> symbols,
+        @Nullable RealVector expectedReturns,
+        @Nullable RealMatrix covariance,
+        @Nullable String universe,
+        @Nullable LocalDate asOf,
+        double riskAversion,
+        int cardinality)
+        implements Problem {
+
+    public PortfolioProblem {
+        Rules.within("riskAversion", riskAversion, 0, 1e12);
+        if (universe == null) {
+            symbols = List.copyOf(Rules.required("symbols", symbols));
+            int assets = Rules.within("symbols", symbols.size(), 2, MAX_VARIABLES);
+            checkDistinct(symbols);
+            Rules.size(
+                    "expectedReturns",
+                    Rules.required("expectedReturns", expectedReturns).size(),
+                    assets);
+            Rules.moderate("expectedReturns", expectedReturns);
+            PositiveSemidefinite.check("covariance", Rules.required("covariance", covariance), assets);
+            if (asOf != null) {
+                throw new InvalidValueException("asOf", "goes with universe only");
+            }
+            Rules.within("cardinality", cardinality, 1, assets - 1);
+        } else {
+            absent("expectedReturns", expectedReturns);
+            absent("covariance", covariance);
+            if (universe.isBlank()) {
+                throw new InvalidValueException("universe", "must not be blank");
+            }
+            if (symbols != null) {
+                symbols = List.copyOf(symbols);
+                Rules.within("symbols", symbols.size(), 2, MAX_VARIABLES);
+                checkDistinct(symbols);
+            }
+            Rules.within("cardinality", cardinality, 1, MAX_VARIABLES - 1);
+        }
+    }
+
+    /// Whether market data still has to be filled in.
+    @JsonIgnore
+    public boolean isByUniverse() {
+        return universe != null;
+    }
+
+    /// The same problem in numbers.
+    public PortfolioProblem resolved(List<String> assets, RealVector returns, RealMatrix risk) {
+        return new PortfolioProblem(assets, returns, risk, null, null, riskAversion, cardinality);
+    }
+
+    @Override
+    public String type() {
+        return "portfolio";
+    }
+
+    /// The number of assets; 0 while only the universe is named.
+    @Override
+    public int size() {
+        return symbols == null ? 0 : symbols.size();
+    }
+
+    private static void absent(String field, @Nullable Object value) {
+        if (value != null) {
+            throw new InvalidValueException(field, "conflicts with universe: give one of the two");
+        }
+    }
+
+    private static void checkDistinct(List<String> symbols) {
+        var seen = new HashSet<String>();
+        for (int i = 0; i < symbols.size(); i++) {
+            if (symbols.get(i).isBlank() || !seen.add(symbols.get(i))) {
+                throw new InvalidValueException("symbols[" + i + "]", "must be distinct and not blank");
+            }
+        }
+    }
+}
