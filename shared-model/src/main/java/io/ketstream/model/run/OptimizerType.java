@@ -40,6 +40,8 @@ public enum OptimizerType {
     public record Option(String name, double greaterThan, double atMost) {}
 
     private final boolean gradient;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Option> options;
 
     OptimizerType(boolean gradient, Option... options) {
