@@ -12,12 +12,10 @@ public sealed interface ExactControl {
     ///
     /// @param bitString an optimal assignment, qubit 0 rightmost; null for an operator
     /// @param optimalAssignments how many assignments reach the minimum (to a relative 1e-9 of the energy scale);
-    null
-    ///     where only one was looked for
+    ///     null where only one was looked for
     /// @param feasibleAssignments how many assignments there are; null for an operator or beyond 2⁶³
     /// @param mean mean energy over all feasible assignments, that is of uniform random sampling; for an operator
-    the
-    ///     energy of the maximally mixed state
+    ///     the energy of the maximally mixed state
     /// @param variance population variance belonging to `mean`; for an operator of its spectrum
     record Proven(
             double objective,

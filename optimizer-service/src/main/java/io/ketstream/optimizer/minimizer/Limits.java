@@ -18,8 +18,7 @@ public record Limits(
 
     /// @param max shots the whole search may take
     /// @param perEvaluation shots of one evaluation
-    /// @param perGradient shots of one evaluation with its gradient (parameter shift: all shifted circuits
-    together)
+    /// @param perGradient shots of one evaluation with its gradient (all shifted circuits together)
     public record ShotBudget(long max, long perEvaluation, long perGradient) {
         public ShotBudget {
             require(max >= 1, "maxShots", "at least 1", max);

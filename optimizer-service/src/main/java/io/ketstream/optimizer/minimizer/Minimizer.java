@@ -19,7 +19,6 @@ public interface Minimizer {
     ///
     /// A start without parameters is evaluated once.
     ///
-    /// @throws IllegalArgumentException when `start` has fewer than [#minimumDimension] (and more than 0)
-    parameters
+    /// @throws IllegalArgumentException when `start` has fewer than [#minimumDimension] (and not 0)
     Minimum minimize(Objective objective, RealVector start, Limits limits, long seed, IterationListener listener);
 }
