@@ -48,7 +48,7 @@ public record Pub(
         byte[] circuit = circuitDigest.value().getBytes(StandardCharsets.US_ASCII);
         int width = parameters.getFirst().size();
         var bytes = ByteBuffer.allocate(circuit.length + 4 + 8 + 4 + 8 + 4 + 4 + parameters.size() * width * 8);
-        bytes.put(circuit).putInt(shots == null ? 0 : shots).putLong(seed).putInt(wanted.ordinal());
+        bytes.put(circuit).putInt(shots == null ? 0 : shots).putLong(seed).putInt(wanted.code());
         bytes.putDouble(objective instanceof Objective.ConditionalValueAtRisk tail ? tail.alpha() : -1);
         bytes.putInt(parameters.size()).putInt(width);
         for (RealVector vector : parameters) {
