@@ -32,11 +32,9 @@ public record PortfolioProblem(
             symbols = List.copyOf(Rules.required("symbols", symbols));
             int assets = Rules.within("symbols", symbols.size(), 2, MAX_VARIABLES);
             checkDistinct(symbols);
-            Rules.size(
-                    "expectedReturns",
-                    Rules.required("expectedReturns", expectedReturns).size(),
-                    assets);
-            Rules.moderate("expectedReturns", expectedReturns);
+            RealVector returns = Rules.required("expectedReturns", expectedReturns);
+            Rules.size("expectedReturns", returns.size(), assets);
+            Rules.moderate("expectedReturns", returns);
             PositiveSemidefinite.check("covariance", Rules.required("covariance", covariance), assets);
             if (asOf != null) {
                 throw new InvalidValueException("asOf", "goes with universe only");
