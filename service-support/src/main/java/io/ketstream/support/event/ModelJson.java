@@ -1,0 +1,19 @@
+package io.ketstream.support.event;
+
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// How values of the model are written in JSON: on topics, and as the content behind a link.
+public final class ModelJson {
+
+    private static final JsonMapper LENIENT = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private ModelJson() {}
+
+    /// Ignores unknown fields, as a reader of events must. Shared, thread-safe.
+    public static JsonMapper mapper() {
+        return LENIENT;
+    }
+}

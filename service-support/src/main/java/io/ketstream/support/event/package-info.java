@@ -1,0 +1,5 @@
+/// Events as bytes.
+@NullMarked
+package io.ketstream.support.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package io.ketstream.support.kafka;
+
+import io.ketstream.model.event.Topics;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/// Records for a dead-letter topic: the bytes as they came, and why and whence in headers.
+public final class DeadLetters {
+
+    /// Why the record could not be processed.
+    public static final String ERROR_HEADER = "ketstream-error";
+
+    /// `topic-partition@offset` of the record.
+    public static final String ORIGIN_HEADER = "ketstream-origin";
+
+    private DeadLetters() {}
+
+    public static ProducerRecord<byte[], byte[]> of(
+            String topic, int partition, long offset, byte @Nullable [] key, byte @Nullable [] value, String reason) {
+        var letter = new ProducerRecord<byte[], byte[]>(Topics.deadLetter(topic), key, value);
+        letter.headers().add(ERROR_HEADER, reason.getBytes(StandardCharsets.UTF_8));
+        letter.headers().add(ORIGIN_HEADER, (topic + "-" + partition + "@" + offset).getBytes(StandardCharsets.UTF_8));
+        return letter;
+    }
+}
