@@ -1,5 +1,6 @@
 package io.ketstream.optimizer.minimizer;
 
+import io.ketstream.model.Rules;
 import org.jspecify.annotations.Nullable;
 
 /// When a search has to end. Limits are never exceeded: a batch that does not fit is cut to what is left.
@@ -7,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param maxIterations steps of the method; COBYLA and BOBYQA count every evaluation as one
 /// @param maxEvaluations points evaluated, with or without gradient
 /// @param shots what evaluations cost in shots, or null where they are exact
-/// @param tolerance the method's own threshold (a gradient norm, a trust region radius, a spread of values: see the
-///     method); 0 switches it off where the method allows that
+/// @param tolerance the search has converged when the method's own measure (gradient norm, trust radius, simplex
+///     size) is below this, or when its values changed by no more over its last ten iterations; 0: never
 /// @param plateau stop after so many iterations without an improvement of the best value by more than the larger of
 ///     tolerance and the estimate's standard error; 0 switches it off
 public record Limits(
@@ -21,17 +22,17 @@ public record Limits(
     /// @param perGradient shots of one evaluation with its gradient (all shifted circuits together)
     public record ShotBudget(long max, long perEvaluation, long perGradient) {
         public ShotBudget {
-            require(max >= 1, "maxShots", "at least 1", max);
-            require(perEvaluation >= 1, "shots", "at least 1", perEvaluation);
-            require(perGradient >= 1, "shots", "at least 1", perGradient);
+            Rules.within("maxShots", max, 1, Long.MAX_VALUE);
+            Rules.within("shots", perEvaluation, 1, Long.MAX_VALUE);
+            Rules.within("shots", perGradient, 1, Long.MAX_VALUE);
         }
     }
 
     public Limits {
-        require(maxIterations >= 1, "maxIterations", "at least 1", maxIterations);
-        require(maxEvaluations >= 1, "maxEvaluations", "at least 1", maxEvaluations);
-        require(tolerance >= 0 && Double.isFinite(tolerance), "tolerance", "finite and not negative", tolerance);
-        require(plateau >= 0, "plateau", "not negative", plateau);
+        Rules.within("maxIterations", maxIterations, 1, Integer.MAX_VALUE);
+        Rules.within("maxEvaluations", maxEvaluations, 1, Long.MAX_VALUE);
+        Rules.within("tolerance", tolerance, 0, Double.MAX_VALUE);
+        Rules.within("plateau", plateau, 0, Integer.MAX_VALUE);
     }
 
     public Limits withMaxIterations(int value) {
@@ -52,11 +53,5 @@ public record Limits(
 
     public Limits withPlateau(int value) {
         return new Limits(maxIterations, maxEvaluations, shots, tolerance, value);
-    }
-
-    private static void require(boolean holds, String field, String range, Number value) {
-        if (!holds) {
-            throw new InvalidOptionException(field, "must be " + range + ", not " + value);
-        }
     }
 }

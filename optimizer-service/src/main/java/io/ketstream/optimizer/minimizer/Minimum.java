@@ -1,6 +1,7 @@
 package io.ketstream.optimizer.minimizer;
 
 import io.ketstream.model.RealVector;
+import io.ketstream.model.run.StopReason;
 
 /// The end of a search: an evaluated point and the value it was answered with.
 ///

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.optimizer.minimizer;
+
+import org.jspecify.annotations.NullMarked;
