@@ -26,6 +26,7 @@ public final class InvalidValueException extends IllegalArgumentException {
 
     /// The same refusal seen from the record that holds the refused one as `parent`.
     public InvalidValueException within(String parent) {
-        return new InvalidValueException(field.isEmpty() ? parent : parent + "." + field, rule);
+        String path = field.isEmpty() || field.startsWith("[") ? parent + field : parent + "." + field;
+        return new InvalidValueException(path, rule);
     }
 }

@@ -14,12 +14,17 @@ public final class RealMatrix {
     }
 
     /// @throws InvalidValueException when the rows differ in length
-    @JsonCreator
     public static RealMatrix of(RealVector... rows) {
         for (int i = 0; i < rows.length; i++) {
             Rules.size("[" + i + "]", Rules.required("[" + i + "]", rows[i]).size(), rows[0].size());
         }
         return new RealMatrix(rows.clone());
+    }
+
+    // Jackson would spread the array over a variable-arity creator
+    @JsonCreator
+    static RealMatrix fromJson(RealVector[] rows) {
+        return of(rows);
     }
 
     public static RealMatrix of(double[][] rows) {

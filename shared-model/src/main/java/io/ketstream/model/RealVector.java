@@ -19,15 +19,20 @@ public final class RealVector {
 
     /// Copies `values`.
     ///
-    /// @throws IllegalArgumentException when a value is NaN or infinite
-    @JsonCreator
+    /// @throws InvalidValueException when a value is NaN or infinite
     public static RealVector of(double... values) {
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
-                throw new IllegalArgumentException("value " + i + " is not finite: " + values[i]);
+                throw new InvalidValueException("[" + i + "]", "must be a finite number");
             }
         }
         return values.length == 0 ? EMPTY : new RealVector(values.clone());
+    }
+
+    // Jackson would spread the array over a variable-arity creator
+    @JsonCreator
+    static RealVector fromJson(double[] values) {
+        return of(values);
     }
 
     public static RealVector zeros(int size) {

@@ -38,6 +38,10 @@ final class JsonErrors {
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         path,
                         "must be one of " + constants(format.getTargetType()) + ", not '" + format.getValue() + "'");
+            // the only trace that Jackson leaves of a number that is absent
+            case MismatchedInputException absent
+            when absent.getOriginalMessage().startsWith("Cannot map `null`") ->
+                Problems.invalid(HttpStatus.UNPROCESSABLE_CONTENT, path, "is required");
             case MismatchedInputException mismatch ->
                 Problems.invalid(HttpStatus.BAD_REQUEST, path, expectation(mismatch));
             case StreamReadException syntax ->

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.support.event;
+
+import org.jspecify.annotations.NullMarked;

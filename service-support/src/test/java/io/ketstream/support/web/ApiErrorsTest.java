@@ -1,0 +1,145 @@
+package io.ketstream.support.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import io.ketstream.model.run.RunSpecification;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@SpringBootTest(
+        classes = ApiErrorsTest.TestApplication.class,
+        properties = {
+            "spring.application.name=test",
+            "management.endpoint.health.group.readiness.include=readinessState"
+        })
+@AutoConfigureMockMvc
+class ApiErrorsTest {
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private MockMvc mvc;
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {"problem":{"type":"maxcut","nodes":1,"edges":[[0,1,1]]}}                     | 422 | problem.nodes
+            {"problem":{"type":"maxcut","nodes":3,"edges":[[0,1,1],[1,7,1]]}}             | 422 | problem.edges[1][1]
+            {"problem":{"type":"maxcut","nodes":3,"edges":[[0,1,1],[1,0,1]]}}             | 422 | problem.edges[1]
+            {"problem":{"type":"maxcut","nodes":3}}                                       | 422 | problem.edges
+            {"problem":{"type":"maxcut","edges":[[0,1,1]]}}                               | 422 | problem.nodes
+            {"problem":{"type":"maxcut","nodes":"three","edges":[[0,1,1]]}}               | 400 | problem.nodes
+            {"problem":{"type":"maxcut","nodes":3,"edges":[[0,1,"NaN"]]}}                 | 422 | problem.edges[0][2]
+            {"problem":{"type":"maxcut","nodes":3,"edges":[[0,1]]}}                       | 422 | problem.edges[0].weight
+            {"problem":{"type":"maxcut","nodes":3.5,"edges":[[0,1,1]]}}                   | 400 | problem.nodes
+            {"problem":{"type":"maxcut","nodes":3,"edges":[[0,1,1]],"colour":1}}          | 400 | problem.colour
+            {"problem":{"type":"sudoku"}}                                                 | 422 | problem.type
+            {"problem":{}}                                                                | 422 | problem.type
+            {}                                                                            | 422 | problem
+            {"problem":{"type":"qubo","variables":2,"linear":[1]}}                        | 422 | problem.linear
+            {"problem":{"type":"qubo","variables":2,"linear":[1,1e999]}}                  | 422 | problem.linear[1]
+            {"problem":{"type":"hamiltonian","qubits":2,"terms":[{"pauli":"ZQ","coefficient":1}]}} | 422 | problem.terms[0].pauli
+            {"problem":{"type":"hamiltonian","qubits":2,"terms":[{"coefficient":1}]}}     | 422 | problem.terms[0].pauli
+            {"problem":{"type":"hamiltonian","qubits":1,"terms":[{"pauli":"X","coefficient":1}]},"ansatz":{"type":"qaoa"}} | 422 | ansatz.type
+            {"problem":{"type":"ising","spins":2,"J":[[0,1,1]]},"optimizer":{"type":"spsa","maxIterations":0}} | 422 | optimizer.maxIterations
+            {"problem":{"type":"ising","spins":2,"J":[[0,1,1]]},"optimizer":{"type":"spsa","wings":2}} | 422 | optimizer.wings
+            {"problem":{"type":"ising","spins":2,"J":[[0,1,1]]},"optimizer":{"type":"gradient-free"}} | 422 | optimizer.type
+            {"problem":{"type":"ising","spins":2,"J":[[0,1,1]]},"optimizer":{"type":"spsa","timeout":"soon"}} | 400 | optimizer.timeout
+            {"problem":{"type":"ising","spins":2,"J":[[0,1,1]]},"execution":{"backend":"abacus"}} | 422 | execution.backend
+            {"problem":{"type":"ising","spins":2,"J":[[0,1,1]]},"execution":{"objective":{"type":"cvar","alpha":0}}} | 422 | execution.objective.alpha
+            {"problem":{"type":"ising","spins":2,"J":[[0,1,1]]},"ansatz":{"type":"qaoa","mixer":"xy-ring"}} | 422 | ansatz.mixer
+            {"problem":{"type":"portfolio","symbols":["A","B"],"expectedReturns":[0.1,0.2],"covariance":[[1,2],[2,1]],"riskAversion":1,"cardinality":1}} | 422 | problem.covariance
+            {"problem":{"type":"portfolio","symbols":["A","B"],"expectedReturns":[0.1,0.2],"covariance":[[1,0],[0]],"riskAversion":1,"cardinality":1}} | 422 | problem.covariance[1]
+            {"problem":{"type":"portfolio","universe":"u","covariance":[[1,0],[0,1]],"riskAversion":1,"cardinality":1}} | 422 | problem.covariance
+            {"problem":{"type":"portfolio","universe":"u","asOf":"yesterday","riskAversion":1,"cardinality":1}} | 400 | problem.asOf
+            """)
+    void namesTheField(String body, int status, String field) throws Exception {
+        MockHttpServletResponse response = mvc.perform(
+                        post("/runs").contentType(MediaType.APPLICATION_JSON).content(body))
+                .andReturn()
+                .getResponse();
+
+        assertThat(response.getContentAsString()).contains("\"field\":\"" + field + "\"");
+        assertThat(response.getStatus()).isEqualTo(status);
+        assertThat(response.getContentType()).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void saysWhereTheBodyIsNotJson() throws Exception {
+        MockHttpServletResponse response = mvc.perform(
+                        post("/runs").contentType(MediaType.APPLICATION_JSON).content("{\"problem\": {,"))
+                .andReturn()
+                .getResponse();
+
+        assertThat(response.getStatus()).isEqualTo(400);
+        assertThat(response.getContentAsString())
+                .contains("urn:ketstream:problem:malformed-json")
+                .contains("line 1, column");
+    }
+
+    @Test
+    void keepsInternalsOutOfA500() throws Exception {
+        MockHttpServletResponse response =
+                mvc.perform(get("/broken")).andReturn().getResponse();
+
+        assertThat(response.getStatus()).isEqualTo(500);
+        assertThat(response.getContentAsString()).doesNotContain("secret").contains("urn:ketstream:problem:internal");
+    }
+
+    @Test
+    void refusesAMalformedPathVariable() throws Exception {
+        MockHttpServletResponse response =
+                mvc.perform(get("/runs/not-a-uuid")).andReturn().getResponse();
+
+        assertThat(response.getStatus()).isEqualTo(400);
+        assertThat(response.getContentAsString()).contains("\"field\":\"runId\"");
+    }
+
+    @Test
+    void answersUnknownPathsAsProblems() throws Exception {
+        MockHttpServletResponse response =
+                mvc.perform(get("/nowhere")).andReturn().getResponse();
+
+        assertThat(response.getStatus()).isEqualTo(404);
+        assertThat(response.getContentType()).isEqualTo("application/problem+json");
+    }
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration(excludeName = "io.ketstream.support.kafka.KafkaSupportConfiguration")
+    @Import(Runs.class)
+    static class TestApplication {}
+
+    @RestController
+    static class Runs {
+        @PostMapping("/runs")
+        String submit(@RequestBody RunSpecification specification) {
+            return specification.problem().type();
+        }
+
+        @GetMapping("/runs/{runId}")
+        String run(@PathVariable UUID runId) {
+            return runId.toString();
+        }
+
+        @GetMapping("/broken")
+        String broken() {
+            throw new IllegalStateException("secret");
+        }
+    }
+}

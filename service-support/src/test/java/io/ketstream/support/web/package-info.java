@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.support.web;
+
+import org.jspecify.annotations.NullMarked;
