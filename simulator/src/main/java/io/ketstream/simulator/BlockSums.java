@@ -1,0 +1,47 @@
+package io.ketstream.simulator;
+
+/// Sums over amplitudes with a fixed shape: blocks of 2^12, each summed in four interleaved lanes by its
+/// caller, then the blocks pairwise. The error grows with the logarithm of the number of blocks, and the bits
+/// do not depend on threads.
+final class BlockSums {
+
+    static final int BLOCK_QUBITS = 12;
+
+    /// The sum over the elements of block `block`.
+    @FunctionalInterface
+    interface BlockSum {
+        double sum(int block);
+    }
+
+    private BlockSums() {}
+
+    /// log2 of the block size used for `elementQubits` qubits' worth of elements.
+    static int blockQubits(int elementQubits) {
+        return Math.min(elementQubits, BLOCK_QUBITS);
+    }
+
+    static double[] blocks(Workers workers, int elementQubits, BlockSum blockSum) {
+        int blocks = 1 << (elementQubits - blockQubits(elementQubits));
+        var sums = new double[blocks];
+        workers.split(1 << elementQubits, blocks, (from, to) -> {
+            for (int block = from; block < to; block++) {
+                sums[block] = blockSum.sum(block);
+            }
+        });
+        return sums;
+    }
+
+    static double total(Workers workers, int elementQubits, BlockSum blockSum) {
+        return pairwise(blocks(workers, elementQubits, blockSum));
+    }
+
+    /// Adds neighbours until one is left. Overwrites `sums`, whose length is a power of two.
+    static double pairwise(double[] sums) {
+        for (int length = sums.length; length > 1; length >>= 1) {
+            for (int i = 0; i < length >> 1; i++) {
+                sums[i] = sums[2 * i] + sums[2 * i + 1];
+            }
+        }
+        return sums[0];
+    }
+}

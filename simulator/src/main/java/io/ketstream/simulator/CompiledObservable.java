@@ -1,0 +1,109 @@
+package io.ketstream.simulator;
+
+import io.ketstream.model.operator.PauliSum;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A Pauli sum prepared for fast expectations: terms grouped by the qubits they flip, one pass over the state
+/// each. Immutable and thread-safe; compile once per observable.
+public final class CompiledObservable {
+
+    private final PauliSum observable;
+    private final List<PauliGroup> groups;
+    private final Optional<DiagonalEnergies> energies;
+
+    private CompiledObservable(PauliSum observable, List<PauliGroup> groups, Optional<DiagonalEnergies> energies) {
+        this.observable = observable;
+        this.groups = List.copyOf(groups);
+        this.energies = energies;
+    }
+
+    /// @throws CircuitTooLargeException when it has more qubits than a statevector can address
+    public static CompiledObservable compile(PauliSum observable) {
+        if (observable.qubits() > Statevector.LARGEST) {
+            throw new CircuitTooLargeException("a statevector holds at most " + Statevector.LARGEST
+                    + " qubits, the observable has " + observable.qubits());
+        }
+        PauliSum simplified = observable.simplified();
+        var byFlip = new TreeMap<Integer, List<PauliSum.Term>>();
+        for (PauliSum.Term term : simplified.terms()) {
+            byFlip.computeIfAbsent((int) term.pauli().xMask(), _ -> new ArrayList<>())
+                    .add(term);
+        }
+        var groups = new ArrayList<PauliGroup>(byFlip.size());
+        byFlip.forEach((xMask, terms) -> groups.add(new PauliGroup(observable.qubits(), xMask, terms)));
+        var energies = simplified.isDiagonal()
+                ? Optional.of(DiagonalEnergies.of(simplified))
+                : Optional.<DiagonalEnergies>empty();
+        return new CompiledObservable(observable, groups, energies);
+    }
+
+    public PauliSum observable() {
+        return observable;
+    }
+
+    public int numberOfQubits() {
+        return observable.qubits();
+    }
+
+    /// The values on basis states, when it is diagonal.
+    public Optional<DiagonalEnergies> energies() {
+        return energies;
+    }
+
+    double expectation(Statevector state, Workers workers) {
+        if (energies.isPresent() && energies.get().hasTable()) {
+            return diagonalMoment(state, energies.get().table(), 0, 1, workers);
+        }
+        double expectation = 0;
+        for (PauliGroup group : groups) {
+            expectation += group.expectation(state, workers);
+        }
+        return expectation;
+    }
+
+    /// ⟨(H − mean)²⟩, computed as a square, so that it is accurate near eigenstates and never negative.
+    double variance(Statevector state, double mean, Workers workers) {
+        if (energies.isPresent() && energies.get().hasTable()) {
+            return diagonalMoment(state, energies.get().table(), mean, 2, workers);
+        }
+        Statevector applied = applied(state, workers);
+        workers.split(state.size(), state.size(), (from, to) -> {
+            for (int i = from; i < to; i++) {
+                applied.re[i] -= mean * state.re[i];
+                applied.im[i] -= mean * state.im[i];
+            }
+        });
+        return applied.norm(workers);
+    }
+
+    /// H|ψ⟩ as a new state.
+    Statevector applied(Statevector state, Workers workers) {
+        var applied = new Statevector(state.numberOfQubits());
+        applied.re[0] = 0;
+        for (PauliGroup group : groups) {
+            group.addApplied(state, applied, workers);
+        }
+        return applied;
+    }
+
+    /// Σ |ψ_b|² (E_b − shift)^power for power 1 or 2.
+    private static double diagonalMoment(Statevector state, double[] table, double shift, int power, Workers workers) {
+        int blockQubits = BlockSums.blockQubits(state.numberOfQubits());
+        return BlockSums.total(workers, state.numberOfQubits(), block -> {
+            int from = block << blockQubits;
+            int to = from + (1 << blockQubits);
+            double even = 0;
+            double odd = 0;
+            for (int b = from; b < to; b += 2) {
+                double evenEnergy = table[b] - shift;
+                double oddEnergy = table[b + 1] - shift;
+                even += state.probability(b) * (power == 1 ? evenEnergy : evenEnergy * evenEnergy);
+                odd += state.probability(b + 1) * (power == 1 ? oddEnergy : oddEnergy * oddEnergy);
+            }
+            return even + odd;
+        });
+    }
+}

@@ -1,0 +1,64 @@
+package io.ketstream.simulator;
+
+import io.ketstream.model.RealVector;
+import io.ketstream.model.circuit.ParameterExpression;
+import java.util.List;
+
+/// A product of diagonal gates as one phase: exp(−(i/2) Σ θₘ χₘ), χₘ(x) = (−1)^{|x∧m|}.
+///
+/// Every diagonal gate of the gate set is a product of such factors with at most two bits in m, so a whole cost
+/// layer of QAOA is one step, applied in one pass.
+record DiagonalStep(int qubits, List<Factor> factors) implements Step {
+
+    /// exp(−(i/2) θ χ_mask); an empty mask is a global phase.
+    record Factor(int mask, ParameterExpression angle) {}
+
+    DiagonalStep {
+        factors = List.copyOf(factors);
+    }
+
+    @Override
+    public boolean isParameterised() {
+        return factors.stream().anyMatch(factor -> !factor.angle().isConstant());
+    }
+
+    @Override
+    public Bound bind(RealVector parameters) {
+        var phases = new QuadraticPhase(qubits);
+        for (Factor factor : factors) {
+            phases.add(factor.mask(), factor.angle().evaluate(parameters));
+        }
+        return new BoundDiagonal(this, phases);
+    }
+
+    private record BoundDiagonal(DiagonalStep step, QuadraticPhase phase) implements Bound {
+
+        @Override
+        public void apply(Statevector state, Workers workers) {
+            phase.apply(state, workers);
+        }
+
+        @Override
+        public Bound adjoint() {
+            return new BoundDiagonal(step, phase.negated());
+        }
+
+        /// Im⟨λ|χₘ|ψ⟩ for all m at once: the Walsh–Hadamard transform of Im(conj(λ) ψ).
+        @Override
+        public void addGradient(
+                Statevector state, Statevector costate, double[] scratch, double[] gradient, Workers workers) {
+            if (!step.isParameterised()) {
+                return;
+            }
+            workers.split(state.size(), state.size(), (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    scratch[i] = costate.re[i] * state.im[i] - costate.im[i] * state.re[i];
+                }
+            });
+            WalshHadamard.transform(scratch, state.size(), workers);
+            for (Factor factor : step.factors) {
+                PairStep.chain(factor.angle(), scratch[factor.mask()], gradient);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.ketstream.simulator;
+
+import io.ketstream.model.RealVector;
+import io.ketstream.model.circuit.ParameterExpression;
+
+/// A 2×2 operation on pairs of amplitudes.
+record PairStep(Pairs pairs, Operation operation) implements Step {
+
+    sealed interface Operation {
+
+        /// A matrix without parameters.
+        record Fixed(PairKernel kernel) implements Operation {}
+
+        /// exp(−iθX/2) on each pair.
+        record RotationX(ParameterExpression angle) implements Operation {}
+
+        /// exp(−iθY/2) on each pair.
+        record RotationY(ParameterExpression angle) implements Operation {}
+    }
+
+    @Override
+    public boolean isParameterised() {
+        return switch (operation) {
+            case Operation.Fixed _ -> false;
+            case Operation.RotationX rotation -> !rotation.angle().isConstant();
+            case Operation.RotationY rotation -> !rotation.angle().isConstant();
+        };
+    }
+
+    @Override
+    public Bound bind(RealVector parameters) {
+        return new BoundPairs(
+                this,
+                switch (operation) {
+                    case Operation.Fixed fixed -> fixed.kernel();
+                    case Operation.RotationX rotation ->
+                        PairKernel.RotationX.of(rotation.angle().evaluate(parameters));
+                    case Operation.RotationY rotation ->
+                        PairKernel.Real.rotationY(rotation.angle().evaluate(parameters));
+                });
+    }
+
+    private record BoundPairs(PairStep step, PairKernel kernel) implements Bound {
+
+        @Override
+        public void apply(Statevector state, Workers workers) {
+            workers.split(
+                    state.size(), step.pairs.count(state), (from, to) -> step.pairs.apply(kernel, state, from, to));
+        }
+
+        @Override
+        public Bound adjoint() {
+            return new BoundPairs(step, kernel.adjoint());
+        }
+
+        @Override
+        public void addGradient(
+                Statevector state, Statevector costate, double[] scratch, double[] gradient, Workers workers) {
+            switch (step.operation) {
+                case Operation.Fixed _ -> {}
+                case Operation.RotationX rotation -> {
+                    if (step.isParameterised()) {
+                        chain(rotation.angle(), PairOverlap.x(step.pairs, costate, state, workers), gradient);
+                    }
+                }
+                case Operation.RotationY rotation -> {
+                    if (step.isParameterised()) {
+                        chain(rotation.angle(), PairOverlap.y(step.pairs, costate, state, workers), gradient);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The chain rule through an affine angle.
+    static void chain(ParameterExpression angle, double derivative, double[] gradient) {
+        for (ParameterExpression.Term term : angle.terms()) {
+            gradient[term.parameter()] += term.coefficient() * derivative;
+        }
+    }
+}

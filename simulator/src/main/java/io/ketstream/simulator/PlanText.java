@@ -1,0 +1,69 @@
+package io.ketstream.simulator;
+
+import java.util.List;
+
+/// Writes a compiled circuit's plan as text, one line per pass over the state.
+final class PlanText {
+
+    private final StringBuilder text = new StringBuilder();
+
+    private PlanText() {}
+
+    static String of(CompiledCircuit compiled) {
+        var plan = new PlanText();
+        plan.line(
+                0,
+                "%d qubits, %d parameters, %d bytes of state"
+                        .formatted(compiled.numberOfQubits(), compiled.numberOfParameters(), compiled.stateBytes()));
+        if (compiled.preparedUniform() != 0) {
+            plan.line(0, "start: uniform over qubits " + qubits(compiled.preparedUniform()));
+        }
+        plan.operations(0, compiled.operations());
+        compiled.terminalMeasurements()
+                .forEach(measure -> plan.line(0, "read qubit " + measure.qubit() + " into bit " + measure.bit()));
+        return plan.text.toString();
+    }
+
+    private void operations(int depth, List<Operation> operations) {
+        for (Operation operation : operations) {
+            switch (operation) {
+                case Operation.Unitary unitary -> unitary.steps().forEach(step -> line(depth, describe(step)));
+                case Operation.Measure measure ->
+                    line(depth, "measure qubit " + measure.qubit() + " into bit " + measure.bit());
+                case Operation.Reset reset -> line(depth, "reset qubit " + reset.qubit());
+                case Operation.Branch branch -> {
+                    line(depth, "if bits " + branch.bits() + " = " + branch.value());
+                    operations(depth + 1, branch.then());
+                    line(depth, "else");
+                    operations(depth + 1, branch.otherwise());
+                }
+            }
+        }
+    }
+
+    private static String describe(Step step) {
+        return switch (step) {
+            case DiagonalStep diagonal ->
+                "diagonal phase of " + diagonal.factors().size() + " terms";
+            case PairStep pair ->
+                switch (pair.operation()) {
+                            case PairStep.Operation.Fixed fixed ->
+                                fixed.kernel().getClass().getSimpleName();
+                            case PairStep.Operation.RotationX _ -> "X rotation";
+                            case PairStep.Operation.RotationY _ -> "Y rotation";
+                        }
+                        + " on qubits " + qubits(pair.pairs().involved());
+        };
+    }
+
+    private void line(int depth, String line) {
+        text.append("  ".repeat(depth)).append(line).append('\n');
+    }
+
+    private static List<Integer> qubits(int mask) {
+        return java.util.stream.IntStream.range(0, 31)
+                .filter(qubit -> ((mask >>> qubit) & 1) == 1)
+                .boxed()
+                .toList();
+    }
+}

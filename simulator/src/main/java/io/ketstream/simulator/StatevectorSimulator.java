@@ -1,0 +1,186 @@
+package io.ketstream.simulator;
+
+import io.ketstream.model.RealVector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/// Exact simulation in double precision.
+///
+/// Results are pure functions of (circuit, parameters, shots, seed) and of [#ENGINE] and [#NUMERIC_PROFILE];
+/// the number of threads does not change a bit of them. Thread-safe: many callers may share one instance.
+public final class StatevectorSimulator implements AutoCloseable {
+
+    /// Changes whenever any result may change in any bit.
+    public static final String ENGINE = "statevector-1";
+
+    /// 64-bit floating point throughout.
+    public static final String NUMERIC_PROFILE = "f64";
+
+    private final Workers workers;
+    private final long memoryLimit;
+
+    /// One thread; at most `memoryLimit` bytes for the states of one call.
+    public StatevectorSimulator(long memoryLimit) {
+        this(memoryLimit, 1);
+    }
+
+    /// `parallelism` threads for circuits of 16 qubits or more; at most `memoryLimit` bytes for the states of
+    /// one call.
+    public StatevectorSimulator(long memoryLimit, int parallelism) {
+        if (memoryLimit < 1) {
+            throw new IllegalArgumentException("the memory limit is positive, not " + memoryLimit);
+        }
+        this.memoryLimit = memoryLimit;
+        this.workers = new Workers(parallelism);
+    }
+
+    /// The final state of a circuit that is not dynamic, before its terminal measurements.
+    ///
+    /// @throws CircuitTooLargeException when it would not fit
+    /// @throws IllegalArgumentException when the circuit is dynamic or the number of parameters is wrong
+    public Statevector run(CompiledCircuit compiled, RealVector parameters) {
+        compiled.check(parameters);
+        List<Step.Bound> steps = bind(compiled, parameters);
+        Statevector state = allocate(compiled, 1);
+        evolve(compiled, steps, state);
+        return state;
+    }
+
+    /// The same in the memory of `state`, whose former content does not matter.
+    public void run(CompiledCircuit compiled, RealVector parameters, Statevector state) {
+        compiled.check(parameters);
+        if (state.numberOfQubits() != compiled.numberOfQubits()) {
+            throw new IllegalArgumentException(
+                    "a state of " + state.numberOfQubits() + " qubits for a circuit of " + compiled.numberOfQubits());
+        }
+        evolve(compiled, bind(compiled, parameters), state);
+    }
+
+    /// ⟨H⟩ in the final state.
+    public double expectation(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
+        check(compiled, observable);
+        return expectation(run(compiled, parameters), observable);
+    }
+
+    public double expectation(Statevector state, CompiledObservable observable) {
+        check(state, observable);
+        return observable.expectation(state, workers);
+    }
+
+    /// ⟨H⟩ and the variance of H in the final state.
+    public Estimate estimate(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
+        check(compiled, observable);
+        refuseAbove(compiled, observable.energies().isPresent() ? 1 : 2);
+        return estimate(run(compiled, parameters), observable);
+    }
+
+    public Estimate estimate(Statevector state, CompiledObservable observable) {
+        check(state, observable);
+        double expectation = observable.expectation(state, workers);
+        return new Estimate(expectation, observable.variance(state, expectation, workers));
+    }
+
+    /// ⟨H⟩ and all its derivatives by adjoint differentiation, exact for every parameterised gate, also where
+    /// gates share parameters.
+    public Gradient gradient(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
+        check(compiled, observable);
+        compiled.check(parameters);
+        List<Step> steps = compiled.unitarySteps();
+        int firstParameterised = 0;
+        while (firstParameterised < steps.size()
+                && !steps.get(firstParameterised).isParameterised()) {
+            firstParameterised++;
+        }
+        List<Step.Bound> bound = bind(compiled, parameters);
+        refuseAbove(compiled, 3);
+        Statevector state = allocate(compiled, 1);
+        evolve(compiled, bound, state);
+        return AdjointGradient.of(bound, firstParameterised, compiled.numberOfParameters(), state, observable, workers);
+    }
+
+    /// Draws basis states of all qubits from the final state.
+    public BasisCounts sample(CompiledCircuit compiled, RealVector parameters, long shots, long seed) {
+        return sample(run(compiled, parameters), shots, seed);
+    }
+
+    public BasisCounts sample(Statevector state, long shots, long seed) {
+        return Sampler.sample(state, shots, seed, workers);
+    }
+
+    /// The exact distribution over the classical bits of any circuit. Mid-circuit measurements and resets are
+    /// followed into both outcomes.
+    ///
+    /// @throws TooManyBranchesException when that would take too many branches; [#counts] still works then
+    public OutcomeDistribution distribution(CompiledCircuit compiled, RealVector parameters) {
+        return explorer(compiled, parameters).distribution();
+    }
+
+    /// Runs any circuit `shots` times and counts its classical outcomes. Draws from the exact distribution
+    /// where that can be had, otherwise simulates shot by shot.
+    public SortedMap<String, Long> counts(CompiledCircuit compiled, RealVector parameters, long shots, long seed) {
+        if (!compiled.isDynamic()) {
+            return OutcomeReader.read(compiled, sample(compiled, parameters, shots, seed));
+        }
+        BranchExplorer explorer = explorer(compiled, parameters);
+        try {
+            return explorer.distribution().sample(shots, seed);
+        } catch (TooManyBranchesException _) {
+            return explorer.trajectories(shots, seed);
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+
+    private BranchExplorer explorer(CompiledCircuit compiled, RealVector parameters) {
+        compiled.check(parameters);
+        refuseAbove(compiled, compiled.isDynamic() ? BranchExplorer.openStates(compiled) : 2);
+        return new BranchExplorer(compiled, parameters, workers);
+    }
+
+    private void evolve(CompiledCircuit compiled, List<Step.Bound> steps, Statevector state) {
+        state.prepareUniform(compiled.preparedUniform());
+        for (Step.Bound step : steps) {
+            step.apply(state, workers);
+        }
+    }
+
+    private static List<Step.Bound> bind(CompiledCircuit compiled, RealVector parameters) {
+        List<Step> steps = compiled.unitarySteps();
+        var bound = new ArrayList<Step.Bound>(steps.size());
+        for (Step step : steps) {
+            bound.add(step.bind(parameters));
+        }
+        return bound;
+    }
+
+    private Statevector allocate(CompiledCircuit compiled, int states) {
+        refuseAbove(compiled, states);
+        return new Statevector(compiled.numberOfQubits());
+    }
+
+    private void refuseAbove(CompiledCircuit compiled, int states) {
+        long bytes = states * compiled.stateBytes();
+        if (bytes > memoryLimit) {
+            throw new CircuitTooLargeException("a circuit of " + compiled.numberOfQubits() + " qubits needs " + bytes
+                    + " bytes for this, the limit is " + memoryLimit);
+        }
+    }
+
+    private static void check(CompiledCircuit compiled, CompiledObservable observable) {
+        if (compiled.numberOfQubits() != observable.numberOfQubits()) {
+            throw new IllegalArgumentException("an observable of " + observable.numberOfQubits()
+                    + " qubits for a circuit of " + compiled.numberOfQubits());
+        }
+    }
+
+    private static void check(Statevector state, CompiledObservable observable) {
+        if (state.numberOfQubits() != observable.numberOfQubits()) {
+            throw new IllegalArgumentException("an observable of " + observable.numberOfQubits()
+                    + " qubits for a state of " + state.numberOfQubits());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.simulator;
+
+import org.jspecify.annotations.NullMarked;
