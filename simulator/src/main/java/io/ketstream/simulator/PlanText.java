@@ -1,6 +1,7 @@
 package io.ketstream.simulator;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Writes a compiled circuit's plan as text, one line per pass over the state.
 final class PlanText {
@@ -61,7 +62,7 @@ final class PlanText {
     }
 
     private static List<Integer> qubits(int mask) {
-        return java.util.stream.IntStream.range(0, 31)
+        return IntStream.range(0, 31)
                 .filter(qubit -> ((mask >>> qubit) & 1) == 1)
                 .boxed()
                 .toList();

@@ -5,6 +5,7 @@ import io.ketstream.model.circuit.Gate;
 import io.ketstream.model.circuit.Instruction;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.operator.PauliSum;
+import java.util.Arrays;
 import java.util.List;
 
 /// An independent reference: gates as dense matrices in closed form, applied by summing over all matrix
@@ -88,7 +89,7 @@ final class DenseReference {
     /// The final state of a circuit without measurements.
     static Complex[] run(ParameterizedCircuit circuit, RealVector parameters) {
         var state = new Complex[1 << circuit.qubits()];
-        java.util.Arrays.fill(state, Complex.ZERO);
+        Arrays.fill(state, Complex.ZERO);
         state[0] = Complex.ONE;
         for (Instruction instruction : circuit.instructions()) {
             if (instruction instanceof Instruction.Apply apply) {
@@ -123,7 +124,7 @@ final class DenseReference {
     /// H|ψ⟩.
     static Complex[] apply(PauliSum observable, Complex[] state) {
         var result = new Complex[state.length];
-        java.util.Arrays.fill(result, Complex.ZERO);
+        Arrays.fill(result, Complex.ZERO);
         for (PauliSum.Term term : observable.terms()) {
             Complex[] applied = state;
             for (int qubit = 0; qubit < observable.qubits(); qubit++) {

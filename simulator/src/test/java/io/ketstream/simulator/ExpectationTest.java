@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.operator.IsingHamiltonian;
+import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.operator.PauliSum;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,15 +57,14 @@ class ExpectationTest {
         ParameterizedCircuit circuit = Circuits.random(14, 150, 2, 3);
         Statevector state = simulator.run(CompiledCircuit.compile(circuit), Circuits.randomParameters(2, 3));
         PauliSum many = Circuits.randomObservable(14, 60, "ZZZI", 4);
-        var flipping = new java.util.ArrayList<>(many.terms());
+        var flipping = new ArrayList<>(many.terms());
         // The same flips for all: X where the first string has a letter on three chosen qubits.
         many.terms().forEach(term -> {
             var label = new StringBuilder(term.pauli().label());
             for (int position : new int[] {0, 5, 13}) {
                 label.setCharAt(position, label.charAt(position) == 'Z' ? 'Y' : 'X');
             }
-            flipping.add(new PauliSum.Term(
-                    new io.ketstream.model.operator.PauliString(label.toString()), term.coefficient()));
+            flipping.add(new PauliSum.Term(new PauliString(label.toString()), term.coefficient()));
         });
         double single = 0;
         for (PauliSum.Term term : flipping) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.circuit.Gate;
 import io.ketstream.model.circuit.Instruction;
+import io.ketstream.model.circuit.ParameterExpression;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.operator.IsingHamiltonian;
 import java.util.ArrayList;
@@ -55,8 +56,7 @@ class GradientTest {
             names.add("p" + k);
             Gate gate = rotations.get(k % rotations.size());
             Instruction.Apply placed = Circuits.randomly(gate, 5, 0, random);
-            instructions.add(new Instruction.Apply(
-                    gate, List.of(io.ketstream.model.circuit.ParameterExpression.parameter(k)), placed.qubits()));
+            instructions.add(new Instruction.Apply(gate, List.of(ParameterExpression.parameter(k)), placed.qubits()));
             instructions.add(Circuits.randomly(Gate.H, 5, 0, random));
             instructions.add(Circuits.randomly(Gate.CX, 5, 0, random));
         }
