@@ -152,8 +152,9 @@ final class BranchExplorer {
             decide(copy, qubit, 0, 1 - one, bit, bits);
             follow(copy, rest, (BitSet) bits.clone(), probability * (1 - one), openStates + 1);
         }
-        int outcome = onePossible ? 1 : 0;
-        double outcomeProbability = onePossible ? one : 1 - one;
+        // With both possible, 1 is what is left to follow; otherwise the likelier one is all there is.
+        int outcome = zeroPossible && onePossible || one >= 0.5 ? 1 : 0;
+        double outcomeProbability = outcome == 1 ? one : 1 - one;
         decide(state, qubit, outcome, outcomeProbability, bit, bits);
         follow(state, rest, bits, probability * outcomeProbability, openStates);
     }
