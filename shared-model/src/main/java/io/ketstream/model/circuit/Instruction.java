@@ -35,12 +35,14 @@ public sealed interface Instruction {
     record Barrier(List<Integer> qubits) implements Instruction {
         public Barrier {
             qubits = List.copyOf(qubits);
+            if (qubits.isEmpty() || new HashSet<>(qubits).size() != qubits.size()) {
+                throw new IllegalArgumentException("a barrier names at least one qubit, each once, not " + qubits);
+            }
         }
     }
 
     /// Runs `then` when the classical bits `bits` (least significant first), read as an unsigned integer, equal
-    /// `value`,
-    /// else `otherwise`.
+    /// `value`, else `otherwise`.
     record Conditional(List<Integer> bits, long value, List<Instruction> then, List<Instruction> otherwise)
             implements Instruction {
         public Conditional {
@@ -49,6 +51,12 @@ public sealed interface Instruction {
             otherwise = List.copyOf(otherwise);
             if (bits.isEmpty() || bits.size() > 63) {
                 throw new IllegalArgumentException("a condition compares 1 to 63 bits, not " + bits.size());
+            }
+            if (new HashSet<>(bits).size() != bits.size()) {
+                throw new IllegalArgumentException("a condition names a bit twice: " + bits);
+            }
+            if (value < 0 || value >>> bits.size() != 0) {
+                throw new IllegalArgumentException(bits.size() + " bits are never equal to " + value);
             }
         }
     }

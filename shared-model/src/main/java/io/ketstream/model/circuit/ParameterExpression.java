@@ -8,8 +8,7 @@ import java.util.TreeMap;
 /// An angle that is affine in the circuit's parameters: constant + Σ coefficient·parameter.
 ///
 /// Parameters are named by their index in [ParameterizedCircuit#parameters()]. Terms are kept in order of index,
-/// without
-/// zero coefficients, so that equal expressions are equal records.
+/// without zero coefficients, and a constant −0.0 is kept as 0.0, so that equal expressions are equal records.
 public record ParameterExpression(double constant, List<Term> terms) {
 
     /// coefficient · parameter.
@@ -28,6 +27,7 @@ public record ParameterExpression(double constant, List<Term> terms) {
         if (!Double.isFinite(constant)) {
             throw new IllegalArgumentException("an angle is not finite: " + constant);
         }
+        constant += 0.0; // -0.0 becomes 0.0
         var merged = new TreeMap<Integer, Double>();
         for (Term term : terms) {
             merged.merge(term.parameter(), term.coefficient(), Double::sum);
@@ -78,5 +78,18 @@ public record ParameterExpression(double constant, List<Term> terms) {
                 terms.stream()
                         .map(term -> new Term(term.parameter(), term.coefficient() * factor))
                         .toList());
+    }
+
+    /// Divides by `divisor` itself, not by multiplication with its reciprocal: `pi / 3` is the nearest double.
+    public ParameterExpression dividedBy(double divisor) {
+        return new ParameterExpression(
+                constant / divisor,
+                terms.stream()
+                        .map(term -> new Term(term.parameter(), term.coefficient() / divisor))
+                        .toList());
+    }
+
+    public ParameterExpression negated() {
+        return times(-1);
     }
 }

@@ -21,6 +21,9 @@ public record ParameterizedCircuit(
         if (new HashSet<>(parameters).size() != parameters.size()) {
             throw new IllegalArgumentException("parameter names are not distinct: " + parameters);
         }
+        if (registers.stream().map(ClassicalRegister::name).distinct().count() != registers.size()) {
+            throw new IllegalArgumentException("names of classical registers are not distinct: " + registers);
+        }
         int bits = registers.stream().mapToInt(ClassicalRegister::size).sum();
         for (Instruction instruction : instructions) {
             check(instruction, qubits, bits, parameters.size());
