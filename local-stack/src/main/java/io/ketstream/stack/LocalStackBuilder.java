@@ -1,0 +1,163 @@
+package io.ketstream.stack;
+
+import io.ketstream.stack.broker.KafkaBroker;
+import io.ketstream.stack.database.PostgresDatabase;
+import io.ketstream.stack.process.Java;
+import io.ketstream.stack.process.Ports;
+import io.ketstream.stack.process.ProcessLedger;
+import io.ketstream.stack.process.Warden;
+import io.ketstream.stack.service.ServiceKind;
+import io.ketstream.stack.service.ServiceProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What a stack is made of; everything has a default that suits `./ketstream up`.
+public final class LocalStackBuilder {
+    private @Nullable Path home;
+    private @Nullable Path data;
+    private PortPlan portPlan = PortPlan.defaults();
+    private List<ServiceKind> kinds = List.of(ServiceKind.values());
+    private int partitions = 4;
+    private Consumer<String> progress = line -> {};
+    private final Map<ServiceKind, Map<String, String>> environment = new EnumMap<>(ServiceKind.class);
+    private final Map<ServiceKind, List<String>> jvmOptions = new EnumMap<>(ServiceKind.class);
+
+    LocalStackBuilder() {}
+
+    /// The root of the project, under which the boot jars stand. Default: the system property `ketstream.home`, else
+    /// the nearest directory above this process's own that holds `local-stack/`.
+    public LocalStackBuilder home(Path root) {
+        this.home = root;
+        return this;
+    }
+
+    /// Where data, logs and the list of processes are kept. Default: `.ketstream` under the home.
+    public LocalStackBuilder data(Path directory) {
+        this.data = directory;
+        return this;
+    }
+
+    public LocalStackBuilder ports(PortPlan plan) {
+        this.portPlan = plan;
+        return this;
+    }
+
+    /// Only these services; none at all gives a bare broker and database.
+    public LocalStackBuilder services(List<ServiceKind> only) {
+        this.kinds = List.copyOf(only);
+        return this;
+    }
+
+    /// Partitions of every topic of the loop.
+    public LocalStackBuilder partitions(int count) {
+        this.partitions = count;
+        return this;
+    }
+
+    /// Gets one line for each step; may be called from several threads.
+    public LocalStackBuilder progress(Consumer<String> lines) {
+        this.progress = lines;
+        return this;
+    }
+
+    /// One more environment variable for one service; it wins over the stack's own.
+    public LocalStackBuilder environment(String service, String variable, String value) {
+        environment
+                .computeIfAbsent(ServiceKind.named(service), kind -> new HashMap<>())
+                .put(variable, value);
+        return this;
+    }
+
+    /// One more JVM option for one service, after the stack's own.
+    public LocalStackBuilder jvmOption(String service, String option) {
+        jvmOptions
+                .computeIfAbsent(ServiceKind.named(service), kind -> new ArrayList<>())
+                .add(option);
+        return this;
+    }
+
+    /// Starts everything and returns when everything is ready. When something fails, all that was started is stopped.
+    public LocalStack start() {
+        Path root = home == null ? findHome() : home.toAbsolutePath();
+        StackDirectory directory = new StackDirectory(data == null ? root.resolve(".ketstream") : data);
+        Path cache = root.resolve(".ketstream").resolve("cache");
+        ProcessLedger ledger = directory.ledger();
+        kinds.forEach(kind -> ServiceProcess.bootJar(kind, root));
+        Ownership ownership = Ownership.take(directory, ledger);
+        Warden warden = Warden.start(Java.main(
+                List.of("-Xmx64m", "-XX:+UseSerialGC"),
+                LeftoverSweep.class.getName(),
+                List.of(directory.root().toString())));
+        Ports ports = new Ports();
+        KafkaBroker broker =
+                new KafkaBroker(directory.kafka(), directory.log("kafka"), cache.resolve("kafka.jsa"), ports, ledger);
+        PostgresDatabase database =
+                new PostgresDatabase(directory.postgresql(), directory.log("postgresql"), cache, ports, ledger);
+        ServiceSettings settings =
+                new ServiceSettings(root, directory, ledger, broker, database, partitions, environment, jvmOptions);
+        ServiceFleet fleet = new ServiceFleet(settings::create, progress);
+        LocalStack stack = new LocalStack(directory, broker, database, fleet, ownership, warden);
+        try {
+            settings.allot(portPlan, ports, kinds);
+            startBoth(broker, database);
+            fleet.start(kinds);
+            stack.addresses().write(directory.addresses());
+            return stack;
+        } catch (RuntimeException failed) {
+            stack.close();
+            throw failed;
+        }
+    }
+
+    private void startBoth(KafkaBroker broker, PostgresDatabase database) {
+        long begin = System.nanoTime();
+        CompletableFuture<Void> starting = CompletableFuture.runAsync(() -> {
+            broker.start();
+            progress.accept("Kafka is ready after %.1f s: %s".formatted(seconds(begin), broker.bootstrapServers()));
+        });
+        try {
+            database.start();
+            progress.accept("PostgreSQL is ready after %.1f s: %s".formatted(seconds(begin), database.url()));
+        } finally {
+            join(starting);
+        }
+    }
+
+    private static void join(CompletableFuture<Void> starting) {
+        try {
+            starting.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failed;
+        }
+    }
+
+    private static double seconds(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private static Path findHome() {
+        String property = System.getProperty("ketstream.home");
+        if (property != null) {
+            return Path.of(property).toAbsolutePath();
+        }
+        Path start = Path.of("").toAbsolutePath();
+        for (Path candidate = start; candidate != null; candidate = candidate.getParent()) {
+            if (Files.isDirectory(candidate.resolve("local-stack"))) {
+                return candidate;
+            }
+        }
+        return start;
+    }
+}

@@ -1,0 +1,63 @@
+package io.ketstream.stack;
+
+import io.ketstream.stack.process.Ports;
+import io.ketstream.stack.service.ServiceKind;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// Which ports the five APIs get.
+public sealed interface PortPlan {
+    Map<ServiceKind, Integer> allot(Ports ports);
+
+    /// The documented ports 8081 to 8085; one that is taken is an error that names it.
+    static PortPlan defaults() {
+        return new Consecutive(ServiceKind.INGESTION.defaultPort());
+    }
+
+    /// Free ones.
+    static PortPlan free() {
+        return new Free();
+    }
+
+    /// The documented ports if all are free, else free ones.
+    static PortPlan defaultsIfFree() {
+        for (ServiceKind kind : ServiceKind.values()) {
+            if (!Ports.isFree(kind.defaultPort())) {
+                return new Free();
+            }
+        }
+        return defaults();
+    }
+
+    /// `first` to `first + 4`.
+    record Consecutive(int first) implements PortPlan {
+        public Consecutive {
+            if (first < 1 || first > 65_535 - ServiceKind.values().length + 1) {
+                throw new IllegalArgumentException("Ports begin between 1 and 65531, not at " + first);
+            }
+        }
+
+        @Override
+        public Map<ServiceKind, Integer> allot(Ports ports) {
+            Map<ServiceKind, Integer> allotted = new EnumMap<>(ServiceKind.class);
+            for (ServiceKind kind : ServiceKind.values()) {
+                allotted.put(
+                        kind,
+                        ports.required(
+                                first + kind.defaultPort() - ServiceKind.INGESTION.defaultPort(), kind.serviceName()));
+            }
+            return allotted;
+        }
+    }
+
+    record Free() implements PortPlan {
+        @Override
+        public Map<ServiceKind, Integer> allot(Ports ports) {
+            Map<ServiceKind, Integer> allotted = new EnumMap<>(ServiceKind.class);
+            for (ServiceKind kind : ServiceKind.values()) {
+                allotted.put(kind, ports.free());
+            }
+            return allotted;
+        }
+    }
+}

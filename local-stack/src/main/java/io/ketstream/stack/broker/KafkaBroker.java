@@ -1,0 +1,176 @@
+package io.ketstream.stack.broker;
+
+import io.ketstream.stack.process.ChildProcess;
+import io.ketstream.stack.process.Java;
+import io.ketstream.stack.process.Launch;
+import io.ketstream.stack.process.Pause;
+import io.ketstream.stack.process.Ports;
+import io.ketstream.stack.process.ProcessLedger;
+import io.ketstream.stack.process.StackFailure;
+import io.ketstream.stack.process.StopSignal;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/// One KRaft node in a JVM of its own, formatted by Kafka's own tool and started by Kafka's own main. Its data
+/// directory outlives it: a [#restart()] on the same ports finds every acknowledged record.
+public final class KafkaBroker {
+    private static final Duration START = Duration.ofMinutes(1);
+    private static final Duration STOP = Duration.ofSeconds(20);
+
+    private final Path directory;
+    private final Path log;
+    private final Path archive;
+    private final ProcessLedger ledger;
+    private final int port;
+    private final int controllerPort;
+    private @Nullable ChildProcess process;
+
+    /// @param archive where the JVM keeps its shared classes between starts
+    public KafkaBroker(Path directory, Path log, Path archive, Ports ports, ProcessLedger ledger) {
+        this.directory = directory;
+        this.log = log;
+        this.archive = archive;
+        this.ledger = ledger;
+        this.port = ports.preferred(9092);
+        this.controllerPort = ports.free();
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    /// Formats the directory if it is new, starts the node, and waits until a client gets an answer.
+    public synchronized void start() {
+        Path properties = directory.resolve("server.properties");
+        new KafkaConfiguration(port, controllerPort, directory).write(properties);
+        if (Files.notExists(directory.resolve("logs").resolve("meta.properties"))) {
+            format(properties);
+        }
+        ChildProcess started =
+                run("kafka", List.of("-Xmx384m", "-XX:+UseSerialGC"), "kafka.Kafka", List.of(properties.toString()));
+        process = started;
+        awaitAnswer(started);
+    }
+
+    private void format(Path properties) {
+        ChildProcess tool = run(
+                "kafka-format",
+                List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                "kafka.tools.StorageTool",
+                List.of("format", "-t", Uuid.randomUuid().toString(), "-c", properties.toString()));
+        if (!tool.awaitEnd(START) || Files.notExists(directory.resolve("logs").resolve("meta.properties"))) {
+            tool.kill();
+            throw new StackFailure("Kafka's storage could not be formatted:%n%s".formatted(tool.tail()));
+        }
+        tool.stop(Duration.ZERO);
+    }
+
+    private ChildProcess run(String name, List<String> memory, String mainClass, List<String> arguments) {
+        List<String> options = new ArrayList<>(memory);
+        options.addAll(List.of(
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
+                "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+                // Its configuration dump is as long as everything else together.
+                "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaConfig=warn",
+                "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.common.config=warn",
+                "-Djava.awt.headless=true"));
+        if (name.equals("kafka")) {
+            options.addAll(
+                    List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off"));
+        }
+        return ChildProcess.start(
+                new Launch(name, Java.main(options, mainClass, arguments), Map.of(), directory, log, StopSignal.TERM),
+                ledger);
+    }
+
+    private void awaitAnswer(ChildProcess started) {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (!accepts()) {
+            started.requireAlive();
+            requireBefore(deadline, started);
+            Pause.ofMillis(50);
+        }
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+            while (admin.describeCluster().nodes().get().isEmpty()) {
+                started.requireAlive();
+                requireBefore(deadline, started);
+                Pause.ofMillis(50);
+            }
+        } catch (ExecutionException failed) {
+            throw new StackFailure("Kafka does not answer:%n%s".formatted(started.tail()), failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StackFailure("Interrupted while Kafka was starting", interrupted);
+        }
+    }
+
+    private static void requireBefore(long deadline, ChildProcess started) {
+        if (System.nanoTime() > deadline) {
+            throw new StackFailure("Kafka did not answer within %s. The last lines of %s:%n%s"
+                    .formatted(START, started.log(), started.tail()));
+        }
+    }
+
+    private boolean accepts() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 200);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    /// SIGKILL.
+    public synchronized void kill() {
+        running().kill();
+    }
+
+    public synchronized void pause() {
+        running().pause();
+    }
+
+    public synchronized void resume() {
+        running().resume();
+    }
+
+    /// Starts again on the same ports and data, after [#kill()] or from a running state.
+    public synchronized void restart() {
+        stop();
+        start();
+    }
+
+    public synchronized void stop() {
+        if (process != null) {
+            process.stop(STOP);
+        }
+    }
+
+    public synchronized boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    public synchronized long pid() {
+        return running().pid();
+    }
+
+    private ChildProcess running() {
+        if (process == null) {
+            throw new IllegalStateException("Kafka has not been started");
+        }
+        return process;
+    }
+}

@@ -1,0 +1,167 @@
+package io.ketstream.stack.service;
+
+import io.ketstream.stack.process.ChildProcess;
+import io.ketstream.stack.process.Java;
+import io.ketstream.stack.process.Launch;
+import io.ketstream.stack.process.Pause;
+import io.ketstream.stack.process.ProcessLedger;
+import io.ketstream.stack.process.StackFailure;
+import io.ketstream.stack.process.StopSignal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One instance of a service: its boot jar in a JVM of its own, configured by environment alone.
+public final class ServiceProcess {
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration STOP = Duration.ofSeconds(40);
+
+    private final ServiceKind kind;
+    private final String instance;
+    private final int port;
+    private final Path stateDirectory;
+    private final Setting setting;
+    private final Readiness readiness;
+    private @Nullable ChildProcess process;
+
+    /// What all instances of one stack share.
+    ///
+    /// @param environment of that service: where everything is
+    /// @param jvmOptions come after the service's own and so win
+    public record Setting(
+            Path jar,
+            Map<String, String> environment,
+            List<String> jvmOptions,
+            Path workingDirectory,
+            Path log,
+            ProcessLedger ledger) {
+        public Setting {
+            environment = Map.copyOf(environment);
+            jvmOptions = List.copyOf(jvmOptions);
+        }
+    }
+
+    public ServiceProcess(
+            ServiceKind kind, String instance, int port, Path stateDirectory, Setting setting, Readiness readiness) {
+        this.kind = kind;
+        this.instance = instance;
+        this.port = port;
+        this.stateDirectory = stateDirectory;
+        this.setting = setting;
+        this.readiness = readiness;
+    }
+
+    /// The jar that the build has made of that service.
+    public static Path bootJar(ServiceKind kind, Path home) {
+        return BootJar.of(kind, home).file();
+    }
+
+    /// `optimizer-service`, or `optimizer-service-2` for another instance.
+    public String instance() {
+        return instance;
+    }
+
+    public ServiceKind kind() {
+        return kind;
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    public Path log() {
+        return setting.log();
+    }
+
+    /// What the service keeps on its own disk; a stack may wipe it while the service is down.
+    public Path stateDirectory() {
+        return stateDirectory;
+    }
+
+    /// Starts the JVM and returns at once; [#awaitReady()] waits for it.
+    public synchronized void launch() {
+        if (isAlive()) {
+            throw new IllegalStateException(instance + " is running");
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Java.executable());
+        command.addAll(kind.jvmOptions());
+        command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true"));
+        command.addAll(setting.jvmOptions());
+        command.addAll(List.of("-jar", setting.jar().toString()));
+        process = ChildProcess.start(
+                new Launch(
+                        instance,
+                        command,
+                        setting.environment(),
+                        setting.workingDirectory(),
+                        setting.log(),
+                        StopSignal.TERM),
+                setting.ledger());
+    }
+
+    /// Waits until the readiness group says UP; a process that ends meanwhile is reported with the end of its log.
+    public void awaitReady() {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (!isReady()) {
+            running().requireAlive();
+            if (System.nanoTime() > deadline) {
+                throw new StackFailure("%s was not ready within %s. The last lines of %s:%n%s"
+                        .formatted(instance, START, log(), running().tail()));
+            }
+            Pause.ofMillis(100);
+        }
+    }
+
+    public boolean isReady() {
+        return readiness.isReady(url());
+    }
+
+    /// SIGKILL: nothing is drained or committed.
+    public synchronized void kill() {
+        running().kill();
+    }
+
+    /// SIGSTOP.
+    public synchronized void pause() {
+        running().pause();
+    }
+
+    /// SIGCONT.
+    public synchronized void resume() {
+        running().resume();
+    }
+
+    /// Starts again on the same port and state and waits for readiness; a running process drains first.
+    public void restart() {
+        stop();
+        launch();
+        awaitReady();
+    }
+
+    /// Graceful: the service drains, commits and leaves.
+    public synchronized void stop() {
+        if (process != null) {
+            process.stop(STOP);
+        }
+    }
+
+    public synchronized boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    public synchronized long pid() {
+        return running().pid();
+    }
+
+    private synchronized ChildProcess running() {
+        if (process == null) {
+            throw new IllegalStateException(instance + " has not been started");
+        }
+        return process;
+    }
+}
