@@ -29,4 +29,11 @@ class KafkaSupportConfiguration {
     KafkaHealthIndicator kafkaHealthIndicator(Admin kafkaAdminClient) {
         return new KafkaHealthIndicator(kafkaAdminClient);
     }
+
+    @Bean
+    DeadLetterSender deadLetterSender(KafkaProperties properties, KafkaConnectionDetails connection) {
+        var settings = properties.buildProducerProperties();
+        settings.put("bootstrap.servers", connection.getProducer().getBootstrapServers());
+        return new DeadLetterSender(settings);
+    }
 }

@@ -1,0 +1,14 @@
+package io.ketstream.ingestion;
+
+import io.ketstream.support.KetstreamService;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+class IngestionServiceApplication {
+
+    private IngestionServiceApplication() {}
+
+    public static void main(String[] arguments) {
+        KetstreamService.run(IngestionServiceApplication.class, "ingestion-service", arguments);
+    }
+}

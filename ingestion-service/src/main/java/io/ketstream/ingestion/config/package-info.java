@@ -1,0 +1,5 @@
+/// Wiring.
+@NullMarked
+package io.ketstream.ingestion.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.ketstream.ingestion.market;
+
+/// A covariance estimate, with the share that was shrunk towards the target (0 for the sample covariance).
+final class Covariance {
+
+    private final double[][] matrix;
+    private final double shrinkage;
+
+    private Covariance(double[][] matrix, double shrinkage) {
+        this.matrix = matrix;
+        this.shrinkage = shrinkage;
+    }
+
+    double[][] matrix() {
+        return matrix;
+    }
+
+    double shrinkage() {
+        return shrinkage;
+    }
+
+    static Covariance of(double[][] returns, CovarianceMethod method) {
+        return switch (method) {
+            case SAMPLE -> new Covariance(scatter(centred(returns), returns.length - 1), 0);
+            case LEDOIT_WOLF -> ledoitWolf(centred(returns));
+        };
+    }
+
+    /// O. Ledoit, M. Wolf, "A well-conditioned estimator for large-dimensional covariance matrices", J. Multivariate
+    /// Analysis 88 (2004), equations (2) and (14)–(17): Σ* = (b²/d²)·m·I + (a²/d²)·S with
+    /// m = tr S / n, d² = ‖S − mI‖², b² = min(d², Σ‖xₜxₜᵀ − S‖²/T²), a² = d² − b², S with divisor T.
+    private static Covariance ledoitWolf(double[][] centred) {
+        int samples = centred.length;
+        int assets = centred[0].length;
+        double[][] s = scatter(centred, samples);
+        double m = 0;
+        double squares = 0;
+        for (int i = 0; i < assets; i++) {
+            m += s[i][i] / assets;
+            for (int j = 0; j < assets; j++) {
+                squares += s[i][j] * s[i][j];
+            }
+        }
+        double d = squares - assets * m * m;
+        // Σₜ‖xₜxₜᵀ − S‖² = Σₜ‖xₜ‖⁴ − T‖S‖², since Σₜ xₜxₜᵀ = T·S
+        double fourth = 0;
+        for (double[] row : centred) {
+            double norm = 0;
+            for (double value : row) {
+                norm += value * value;
+            }
+            fourth += norm * norm;
+        }
+        double b = Math.clamp((fourth / samples - squares) / samples, 0, Math.max(d, 0));
+        double shrinkage = d <= 0 ? 0 : b / d;
+        for (int i = 0; i < assets; i++) {
+            for (int j = 0; j < assets; j++) {
+                s[i][j] *= 1 - shrinkage;
+            }
+            s[i][i] += shrinkage * m;
+        }
+        return new Covariance(s, shrinkage);
+    }
+
+    private static double[][] centred(double[][] returns) {
+        double[] mean = Returns.mean(returns);
+        double[][] centred = new double[returns.length][];
+        for (int t = 0; t < returns.length; t++) {
+            centred[t] = returns[t].clone();
+            for (int i = 0; i < mean.length; i++) {
+                centred[t][i] -= mean[i];
+            }
+        }
+        return centred;
+    }
+
+    private static double[][] scatter(double[][] centred, int divisor) {
+        int assets = centred[0].length;
+        double[][] sum = new double[assets][assets];
+        for (double[] row : centred) {
+            for (int i = 0; i < assets; i++) {
+                double[] target = sum[i];
+                double factor = row[i];
+                for (int j = i; j < assets; j++) {
+                    target[j] += factor * row[j];
+                }
+            }
+        }
+        for (int i = 0; i < assets; i++) {
+            for (int j = i; j < assets; j++) {
+                sum[i][j] /= divisor;
+                sum[j][i] = sum[i][j];
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,35 @@
+package io.ketstream.ingestion.market;
+
+import io.ketstream.model.Digest;
+import io.ketstream.model.event.Event;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Where market data is kept.
+public interface MarketStore {
+
+    /// Replaces all prices of a universe, stores the snapshot made of them and its event: all of it, or, when anything
+    /// fails, nothing.
+    StoredSnapshot replace(
+            String universe,
+            PriceFeed prices,
+            Function<PriceTable, StoredSnapshot> summarise,
+            Function<StoredSnapshot, Event> announce)
+            throws IOException;
+
+    Optional<UniverseSummary> find(String universe);
+
+    /// Prices up to and including `until`, where given.
+    Optional<PriceTable> prices(String universe, @Nullable LocalDate until);
+
+    /// Keeps the snapshot if it is not there yet.
+    void save(StoredSnapshot snapshot);
+
+    /// The snapshot made of the prices that are held now.
+    Optional<StoredSnapshot> latest(String universe);
+
+    Optional<StoredSnapshot> find(Digest digest);
+}

@@ -1,0 +1,14 @@
+package io.ketstream.ingestion.market;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// Closes, one at a time.
+public interface PriceFeed {
+
+    /// The next close, or null after the last.
+    ///
+    /// @throws InvalidPricesException naming the line that cannot be taken
+    @Nullable
+    ClosePrice next() throws IOException;
+}

@@ -1,0 +1,160 @@
+package io.ketstream.ingestion.market;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads closes from CSV, one at a time and never the whole text: `date,symbol,close` (long), or `date,SYM1,SYM2,…`
+/// (wide) where an empty field means no price that day.
+///
+/// Dates are ISO (`2026-01-31`). Wide lines come in ascending order of date; long lines in any order.
+/// The first bad line ends the reading with an [InvalidPricesException] that names it.
+public final class PriceReader implements PriceFeed {
+
+    /// More symbols than any exchange lists; bounds what one line may hold.
+    public static final int MAX_SYMBOLS = 3000;
+
+    private static final int MAX_LINE = 1 << 20;
+    private static final int MAX_SYMBOL_LENGTH = 32;
+
+    private final BufferedReader lines;
+    private final ArrayDeque<ClosePrice> ready = new ArrayDeque<>();
+    private final List<String> symbols;
+    private final boolean wide;
+    private long line;
+    private @Nullable LocalDate previous;
+
+    public PriceReader(Reader text) throws IOException {
+        this.lines = new BufferedReader(text, 1 << 16);
+        String header = nextLine();
+        if (header == null) {
+            throw new InvalidPricesException(1, "a header is required: date,symbol,close or date,SYM1,SYM2,…");
+        }
+        String[] columns = fields(header.startsWith("\uFEFF") ? header.substring(1) : header);
+        if (columns.length < 2 || !columns[0].equalsIgnoreCase("date")) {
+            throw new InvalidPricesException(line, "the header must begin with date, then symbols or symbol,close");
+        }
+        this.wide =
+                !(columns.length == 3 && columns[1].equalsIgnoreCase("symbol") && columns[2].equalsIgnoreCase("close"));
+        this.symbols = wide ? wideSymbols(columns) : List.of();
+    }
+
+    @Override
+    public @Nullable ClosePrice next() throws IOException {
+        while (ready.isEmpty()) {
+            String text = nextLine();
+            if (text == null) {
+                return null;
+            }
+            if (text.isBlank()) {
+                expectEnd();
+                return null;
+            }
+            read(fields(text));
+        }
+        return ready.poll();
+    }
+
+    private void expectEnd() throws IOException {
+        long empty = line;
+        for (String text = nextLine(); text != null; text = nextLine()) {
+            if (!text.isBlank()) {
+                throw new InvalidPricesException(empty, "is empty, but more lines follow");
+            }
+        }
+    }
+
+    private void read(String[] fields) {
+        int expected = wide ? symbols.size() + 1 : 3;
+        if (fields.length != expected) {
+            throw new InvalidPricesException(line, "has " + fields.length + " fields, not " + expected);
+        }
+        LocalDate date = date(fields[0]);
+        if (!wide) {
+            ready.add(new ClosePrice(date, symbol(fields[1]), close(fields[2])));
+            return;
+        }
+        if (previous != null && !date.isAfter(previous)) {
+            throw new InvalidPricesException(line, "date " + date + " does not come after " + previous);
+        }
+        previous = date;
+        for (int i = 1; i < fields.length; i++) {
+            if (!fields[i].isEmpty()) {
+                ready.add(new ClosePrice(date, symbols.get(i - 1), close(fields[i])));
+            }
+        }
+    }
+
+    private List<String> wideSymbols(String[] columns) {
+        if (columns.length - 1 > MAX_SYMBOLS) {
+            throw new InvalidPricesException(line, "has more than " + MAX_SYMBOLS + " symbols");
+        }
+        List<String> names = Arrays.stream(columns).skip(1).map(this::symbol).toList();
+        var seen = new HashSet<String>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new InvalidPricesException(line, "symbol " + name + " stands twice in the header");
+            }
+        }
+        return names;
+    }
+
+    private String symbol(String text) {
+        if (text.isEmpty() || text.length() > MAX_SYMBOL_LENGTH || text.chars().anyMatch(c -> c <= ' ' || c == '"')) {
+            throw new InvalidPricesException(
+                    line, "a symbol has 1 to " + MAX_SYMBOL_LENGTH + " characters without blanks, not '" + text + "'");
+        }
+        return text;
+    }
+
+    private LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new InvalidPricesException(line, "'" + text + "' is not an ISO date such as 2026-01-31");
+        }
+    }
+
+    private double close(String text) {
+        double close;
+        try {
+            close = Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new InvalidPricesException(line, "'" + text + "' is not a number");
+        }
+        if (!(close > 0 && close < 1e15)) {
+            throw new InvalidPricesException(line, "a close must be greater than 0 and less than 1e15, not " + text);
+        }
+        return close;
+    }
+
+    private static String[] fields(String text) {
+        String[] fields = text.split(",", -1);
+        for (int i = 0; i < fields.length; i++) {
+            fields[i] = fields[i].strip();
+        }
+        return fields;
+    }
+
+    private @Nullable String nextLine() throws IOException {
+        line++;
+        var text = new StringBuilder();
+        int character;
+        while ((character = lines.read()) >= 0 && character != '\n') {
+            if (character != '\r') {
+                text.append((char) character);
+            }
+            if (text.length() > MAX_LINE) {
+                throw new InvalidPricesException(line, "is longer than " + MAX_LINE + " characters");
+            }
+        }
+        return character < 0 && text.isEmpty() ? null : text.toString();
+    }
+}

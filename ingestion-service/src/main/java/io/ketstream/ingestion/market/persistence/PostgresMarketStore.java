@@ -1,0 +1,197 @@
+package io.ketstream.ingestion.market.persistence;
+
+import io.ketstream.ingestion.market.MarketStore;
+import io.ketstream.ingestion.market.PriceFeed;
+import io.ketstream.ingestion.market.PriceTable;
+import io.ketstream.ingestion.market.StoredSnapshot;
+import io.ketstream.ingestion.market.UniverseSummary;
+import io.ketstream.ingestion.outbox.Outbox;
+import io.ketstream.ingestion.outbox.OutboxMessage;
+import io.ketstream.model.Digest;
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.event.Event;
+import io.ketstream.model.event.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Component
+class PostgresMarketStore implements MarketStore {
+
+    private final JdbcTemplate jdbc;
+    private final UniverseRepository universes;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    PostgresMarketStore(
+            JdbcTemplate jdbc,
+            UniverseRepository universes,
+            Outbox outbox,
+            Clock clock,
+            TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.universes = universes;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public StoredSnapshot replace(
+            String universe,
+            PriceFeed prices,
+            Function<PriceTable, StoredSnapshot> summarise,
+            Function<StoredSnapshot, Event> announce)
+            throws IOException {
+        try {
+            StoredSnapshot stored = transaction.execute(status -> {
+                load(universe, prices);
+                PriceTable table = table(universe, null);
+                update(universe, table);
+                StoredSnapshot snapshot = summarise.apply(table);
+                save(snapshot);
+                outbox.add(new OutboxMessage(Topics.MARKET_SNAPSHOTS, announce.apply(snapshot)));
+                return snapshot;
+            });
+            if (stored == null) {
+                throw new IllegalStateException("the transaction returned nothing");
+            }
+            return stored;
+        } catch (DuplicatePriceException e) {
+            throw e.asRefusal();
+        } catch (UncheckedIOException e) {
+            throw e.getCause() == null ? new IOException(e) : e.getCause();
+        }
+    }
+
+    @Override
+    public Optional<UniverseSummary> find(String universe) {
+        return universes.findById(universe).map(UniverseEntity::summary);
+    }
+
+    @Override
+    public Optional<PriceTable> prices(String universe, @Nullable LocalDate until) {
+        return universes.existsById(universe) ? Optional.of(table(universe, until)) : Optional.empty();
+    }
+
+    @Override
+    public void save(StoredSnapshot snapshot) {
+        jdbc.update(
+                "insert into ingestion.snapshot (digest, universe, as_of, created_at, header, covariance) "
+                        + "values (?, ?, ?, ?, ?, ?) on conflict (digest) do update set created_at = excluded.created_at",
+                snapshot.digest().value(),
+                snapshot.universe(),
+                snapshot.header().asOf(),
+                Timestamp.from(clock.instant()),
+                snapshot.headerJson(),
+                snapshot.covarianceBytes());
+    }
+
+    @Override
+    public Optional<StoredSnapshot> latest(String universe) {
+        return snapshots("where universe = ? order by as_of desc, created_at desc limit 1", universe);
+    }
+
+    @Override
+    public Optional<StoredSnapshot> find(Digest digest) {
+        return snapshots("where digest = ?", digest.value());
+    }
+
+    private Optional<StoredSnapshot> snapshots(String condition, String parameter) {
+        return jdbc
+                .query(
+                        "select universe, header, covariance from ingestion.snapshot " + condition,
+                        (row, number) -> StoredSnapshot.of(
+                                row.getString("universe"), row.getString("header"), row.getBytes("covariance")),
+                        parameter)
+                .stream()
+                .findFirst();
+    }
+
+    /// The row of the universe is the lock under which its prices are replaced.
+    private void load(String universe, PriceFeed prices) {
+        jdbc.update(
+                "insert into ingestion.universe (name, symbols, days, first_day, last_day, loaded_at) "
+                        + "values (?, 0, 0, 'epoch', 'epoch', now()) on conflict (name) do nothing",
+                universe);
+        jdbc.queryForList("select name from ingestion.universe where name = ? for update", universe);
+        jdbc.update("delete from ingestion.price where universe = ?", universe);
+        Long copied = jdbc.execute((ConnectionCallback<Long>) connection -> {
+            try {
+                return PriceCopy.copy(connection, universe, prices);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        if (copied == null || copied == 0) {
+            throw new InvalidValueException("prices", "must have at least one line of prices");
+        }
+    }
+
+    private void update(String universe, PriceTable table) {
+        jdbc.update(
+                "update ingestion.universe set symbols = ?, days = ?, first_day = ?, last_day = ?, loaded_at = ? "
+                        + "where name = ?",
+                table.symbols().size(),
+                table.days().size(),
+                table.days().getFirst(),
+                table.days().getLast(),
+                Timestamp.from(clock.instant()),
+                universe);
+    }
+
+    private PriceTable table(String universe, @Nullable LocalDate until) {
+        LocalDate last = until == null ? LocalDate.of(9999, 12, 31) : until;
+        List<LocalDate> days = jdbc.queryForList(
+                "select distinct day from ingestion.price where universe = ? and day <= ? order by day",
+                LocalDate.class,
+                universe,
+                last);
+        List<String> symbols = jdbc.queryForList(
+                "select distinct symbol from ingestion.price where universe = ? and day <= ? order by symbol",
+                String.class,
+                universe,
+                last);
+        Map<LocalDate, Integer> dayIndex = index(days);
+        Map<String, Integer> symbolIndex = index(symbols);
+        double[][] closes = new double[days.size()][symbols.size()];
+        for (double[] row : closes) {
+            Arrays.fill(row, Double.NaN);
+        }
+        jdbc.query(
+                "select day, symbol, close from ingestion.price where universe = ? and day <= ?",
+                row -> {
+                    Integer day = dayIndex.get(row.getObject("day", LocalDate.class));
+                    Integer symbol = symbolIndex.get(row.getString("symbol"));
+                    if (day != null && symbol != null) {
+                        closes[day][symbol] = row.getDouble("close");
+                    }
+                },
+                universe,
+                last);
+        return new PriceTable(new ArrayList<>(days), symbols, closes);
+    }
+
+    private static <T> Map<T, Integer> index(List<T> values) {
+        var index = new HashMap<T, Integer>();
+        for (int i = 0; i < values.size(); i++) {
+            index.put(values.get(i), i);
+        }
+        return index;
+    }
+}

@@ -1,0 +1,147 @@
+package io.ketstream.ingestion.market.web;
+
+import io.ketstream.ingestion.market.CovarianceMethod;
+import io.ketstream.ingestion.market.FactorModel;
+import io.ketstream.ingestion.market.InvalidPricesException;
+import io.ketstream.ingestion.market.Market;
+import io.ketstream.ingestion.market.PriceFeed;
+import io.ketstream.ingestion.market.PriceReader;
+import io.ketstream.ingestion.market.StoredSnapshot;
+import io.ketstream.ingestion.market.UniverseSummary;
+import io.ketstream.model.Digest;
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.RealMatrix;
+import io.ketstream.support.ServiceAddresses;
+import io.ketstream.support.web.ApiException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+class MarketController {
+
+    private final Market market;
+    private final ServiceAddresses services;
+
+    MarketController(Market market, ServiceAddresses services) {
+        this.market = market;
+        this.services = services;
+    }
+
+    /// What came of loading prices.
+    record Loaded(UniverseSummary universe, Digest snapshotDigest) {}
+
+    @Operation(
+            summary = "Replace a universe's prices",
+            description = "CSV, long (date,symbol,close) or wide (date,SYM1,SYM2,…; an empty field: no price). "
+                    + "Streamed; a bad line is named by its number, and then nothing is loaded.")
+    @ApiResponse(responseCode = "200", description = "loaded, and a snapshot made")
+    @ApiResponse(responseCode = "422", description = "a line is refused; nothing was loaded")
+    @PutMapping(path = "/universes/{universe}/prices", consumes = "text/csv")
+    Loaded prices(@PathVariable String universe, HttpServletRequest request) throws IOException {
+        try {
+            // reports malformed bytes instead of replacing them
+            var text = new InputStreamReader(request.getInputStream(), StandardCharsets.UTF_8.newDecoder());
+            return load(universe, new PriceReader(text));
+        } catch (InvalidPricesException e) {
+            throw new InvalidValueException("prices", String.valueOf(e.getMessage()));
+        } catch (CharacterCodingException e) {
+            throw new InvalidValueException("prices", "must be UTF-8 text");
+        }
+    }
+
+    @Operation(
+            summary = "Generate prices for a demonstration",
+            description = "A seeded factor model: the same body gives the same prices.")
+    @PostMapping("/universes/{universe}/generated-prices")
+    Loaded generate(@PathVariable String universe, @RequestBody FactorModel model) throws IOException {
+        return load(universe, model.prices());
+    }
+
+    @GetMapping("/universes/{universe}")
+    UniverseSummary universe(@PathVariable String universe) {
+        return market.find(universe).orElseThrow(() -> unknown(universe));
+    }
+
+    @Operation(
+            summary = "The latest snapshot of a universe",
+            description = "With asOf: of the prices up to that day. covariance: ledoit-wolf (default) or sample.")
+    @GetMapping("/universes/{universe}/snapshots/latest")
+    SnapshotView latest(
+            @PathVariable String universe,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
+            @RequestParam(required = false) @Nullable String covariance) {
+        if (asOf == null && covariance == null) {
+            StoredSnapshot latest = market.latest(universe).orElseThrow(() -> unknown(universe));
+            return SnapshotView.of(latest, services.ingestion());
+        }
+        if (market.find(universe).isEmpty()) {
+            throw unknown(universe);
+        }
+        return SnapshotView.of(market.at(universe, asOf, method(covariance)), services.ingestion());
+    }
+
+    @GetMapping("/snapshots/{digest}")
+    SnapshotView snapshot(@PathVariable String digest) {
+        return SnapshotView.of(find(digest), services.ingestion());
+    }
+
+    @GetMapping(path = "/snapshots/{digest}/covariance", produces = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, RealMatrix> covariance(@PathVariable String digest) {
+        return Map.of("covariance", find(digest).covariance());
+    }
+
+    @Operation(summary = "A covariance in bytes", description = "n·n numbers, row-major little-endian float64.")
+    @GetMapping(path = "/snapshots/{digest}/covariance", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    byte[] covarianceBytes(@PathVariable String digest) {
+        return find(digest).covarianceBytes();
+    }
+
+    private Loaded load(String universe, PriceFeed prices) throws IOException {
+        StoredSnapshot snapshot = market.replace(universe, prices);
+        UniverseSummary summary = market.find(universe).orElseThrow(() -> unknown(universe));
+        return new Loaded(summary, snapshot.digest());
+    }
+
+    private StoredSnapshot find(String digest) {
+        Digest parsed;
+        try {
+            parsed = new Digest(digest);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException("digest", "must be 64 lowercase hexadecimal digits");
+        }
+        return market.snapshot(parsed)
+                .orElseThrow(() -> ApiException.notFound("There is no snapshot with digest " + digest + "."));
+    }
+
+    private static CovarianceMethod method(@Nullable String name) {
+        if (name == null || name.equals("ledoit-wolf")) {
+            return CovarianceMethod.LEDOIT_WOLF;
+        }
+        if (name.equals("sample")) {
+            return CovarianceMethod.SAMPLE;
+        }
+        throw new InvalidValueException("covariance", "must be one of ledoit-wolf, sample, not '" + name + "'");
+    }
+
+    private static ApiException unknown(String universe) {
+        return ApiException.notFound("There is no universe '" + universe + "'.");
+    }
+}

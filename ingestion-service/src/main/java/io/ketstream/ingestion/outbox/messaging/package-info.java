@@ -1,0 +1,5 @@
+/// From the outbox to Kafka.
+@NullMarked
+package io.ketstream.ingestion.outbox.messaging;
+
+import org.jspecify.annotations.NullMarked;

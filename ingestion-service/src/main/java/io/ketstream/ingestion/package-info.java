@@ -1,0 +1,5 @@
+/// Takes in data and problems.
+@NullMarked
+package io.ketstream.ingestion;
+
+import org.jspecify.annotations.NullMarked;

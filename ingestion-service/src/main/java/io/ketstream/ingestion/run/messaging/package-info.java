@@ -1,0 +1,5 @@
+/// Replays asked for over Kafka.
+@NullMarked
+package io.ketstream.ingestion.run.messaging;
+
+import org.jspecify.annotations.NullMarked;

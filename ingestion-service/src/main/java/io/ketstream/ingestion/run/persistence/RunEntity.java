@@ -1,0 +1,65 @@
+package io.ketstream.ingestion.run.persistence;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
+
+@Entity
+@Table(name = "run")
+class RunEntity implements Persistable<UUID> {
+
+    @Id
+    private UUID id;
+
+    private @Nullable String idempotencyKey;
+
+    private String requestDigest;
+
+    private Instant submittedAt;
+    private @Nullable UUID replayOf;
+
+    @Column(columnDefinition = "text")
+    private String event;
+
+    @SuppressWarnings("NullAway.Init") // for JPA
+    protected RunEntity() {}
+
+    RunEntity(
+            UUID id,
+            @Nullable String idempotencyKey,
+            String requestDigest,
+            Instant submittedAt,
+            @Nullable UUID replayOf,
+            String event) {
+        this.id = id;
+        this.idempotencyKey = idempotencyKey;
+        this.requestDigest = requestDigest;
+        this.submittedAt = submittedAt;
+        this.replayOf = replayOf;
+        this.event = event;
+    }
+
+    @Override
+    public UUID getId() {
+        return id;
+    }
+
+    /// Rows are only ever inserted.
+    @Override
+    public boolean isNew() {
+        return true;
+    }
+
+    String requestDigest() {
+        return requestDigest;
+    }
+
+    String event() {
+        return event;
+    }
+}

@@ -1,0 +1,5 @@
+/// Runs in PostgreSQL.
+@NullMarked
+package io.ketstream.ingestion.run.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package io.ketstream.ingestion.run.web;
+
+import io.ketstream.ingestion.run.KeyReusedException;
+import io.ketstream.ingestion.run.RunIntake;
+import io.ketstream.model.Digest;
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.RunId;
+import io.ketstream.model.run.RunSpecification;
+import io.ketstream.support.ServiceAddresses;
+import io.ketstream.support.web.ApiException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+class RunController {
+
+    private static final int LONGEST_KEY = 255;
+
+    private final RunIntake intake;
+    private final ServiceAddresses services;
+
+    RunController(RunIntake intake, ServiceAddresses services) {
+        this.intake = intake;
+        this.services = services;
+    }
+
+    /// The answer to a submission.
+    record Submitted(RunId runId) {}
+
+    @Operation(
+            summary = "Submit a run",
+            description = "Checks everything, then answers at once; Location is the run's address on results-service. "
+                    + "The same Idempotency-Key with the same body returns the same run.")
+    @ApiResponse(responseCode = "202", description = "taken in")
+    @ApiResponse(responseCode = "409", description = "the Idempotency-Key was used for a different body")
+    @ApiResponse(responseCode = "422", description = "a field is refused; errors names it and what is permitted")
+    @PostMapping(path = "/runs", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Submitted> submit(
+            @RequestBody RunSpecification specification,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
+        if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY)) {
+            throw new InvalidValueException("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
+        }
+        try {
+            RunId runId = intake.submit(specification, idempotencyKey);
+            return ResponseEntity.accepted()
+                    .location(ServiceAddresses.at(services.results(), "/api/v1/runs/" + runId))
+                    .body(new Submitted(runId));
+        } catch (KeyReusedException e) {
+            throw ApiException.conflict(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Operation(
+            summary = "A problem that was too large for a message",
+            description = "Content-addressed; never changes.")
+    @GetMapping(path = "/problems/{digest}", produces = MediaType.APPLICATION_JSON_VALUE)
+    String problem(@PathVariable String digest) {
+        return intake.problem(parse(digest))
+                .orElseThrow(() -> ApiException.notFound("There is no problem with digest " + digest + "."));
+    }
+
+    private static Digest parse(String digest) {
+        try {
+            return new Digest(digest);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException("digest", "must be 64 lowercase hexadecimal digits");
+        }
+    }
+}

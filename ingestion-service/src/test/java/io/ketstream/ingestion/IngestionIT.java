@@ -1,0 +1,274 @@
+package io.ketstream.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ketstream.model.RunId;
+import io.ketstream.model.event.Event;
+import io.ketstream.model.event.EventMetadata;
+import io.ketstream.model.event.RunCommand;
+import io.ketstream.model.event.RunSubmitted;
+import io.ketstream.model.event.SnapshotPublished;
+import io.ketstream.model.event.Topics;
+import io.ketstream.model.problem.PortfolioProblem;
+import io.ketstream.support.KetstreamService;
+import io.ketstream.support.event.EventCodec;
+import io.ketstream.support.kafka.DeadLetters;
+import io.ketstream.support.testing.TestBroker;
+import io.ketstream.support.testing.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The service as it runs: over HTTP, with a real broker and a real database.
+class IngestionIT {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String MAXCUT =
+            "{\"problem\":{\"type\":\"maxcut\",\"nodes\":3,\"edges\":[[0,1,1],[1,2,2.5]]},\"seed\":7}";
+
+    @SuppressWarnings("NullAway.Init")
+    private static ConfigurableApplicationContext service;
+
+    @SuppressWarnings("NullAway.Init")
+    private static String base;
+
+    @BeforeAll
+    static void start() {
+        service = KetstreamService.run(
+                IngestionServiceApplication.class,
+                "ingestion-service",
+                "--server.port=0",
+                "--spring.kafka.bootstrap-servers=" + TestBroker.bootstrapServers(),
+                "--spring.datasource.url=" + TestDatabase.create(),
+                "--spring.datasource.username=postgres",
+                "--spring.datasource.password=postgres",
+                "--ketstream.services.results=http://results.example");
+        base = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void takesInARunOnceAndSendsItsEvent() throws Exception {
+        HttpResponse<String> first = post("/api/v1/runs", MAXCUT, "Idempotency-Key", "key-1");
+        HttpResponse<String> again = post("/api/v1/runs", MAXCUT, "Idempotency-Key", "key-1");
+        HttpResponse<String> other = post("/api/v1/runs", MAXCUT.replace("7}", "8}"), "Idempotency-Key", "key-1");
+
+        assertThat(first.statusCode()).isEqualTo(202);
+        String runId = JSON.readTree(first.body()).get("runId").asString();
+        assertThat(first.headers().firstValue("Location")).contains("http://results.example/api/v1/runs/" + runId);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(other.statusCode()).isEqualTo(409);
+
+        List<RunSubmitted> events = events(Topics.PROBLEMS, RunSubmitted.class).stream()
+                .filter(event -> event.runId().toString().equals(runId))
+                .toList();
+        assertThat(events).hasSize(1);
+        assertThat(events.getFirst().settings().seed()).isEqualTo(7);
+        assertThat(events.getFirst().problem().problem()).isNotNull();
+    }
+
+    @Test
+    void storesNothingOfARefusedRun() throws Exception {
+        int before = count("run") + count("outbox");
+
+        HttpResponse<String> refused = post("/api/v1/runs", MAXCUT.replace("[1,2,2.5]", "[1,9,2.5]"));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("problem.edges[1][1]");
+        assertThat(count("run") + count("outbox")).isEqualTo(before);
+    }
+
+    @Test
+    void makesAPortfolioOfAUniverse() throws Exception {
+        HttpResponse<String> loaded =
+                post("/api/v1/universes/demo/generated-prices", "{\"assets\":12,\"days\":300,\"seed\":7}");
+        assertThat(loaded.statusCode()).as(loaded.body()).isEqualTo(200);
+        String digest = JSON.readTree(loaded.body()).get("snapshotDigest").asString();
+
+        HttpResponse<String> run = post(
+                "/api/v1/runs",
+                "{\"problem\":{\"type\":\"portfolio\",\"universe\":\"demo\",\"riskAversion\":0.5,\"cardinality\":6}}");
+
+        assertThat(run.statusCode()).as(run.body()).isEqualTo(202);
+        String runId = JSON.readTree(run.body()).get("runId").asString();
+        RunSubmitted event = events(Topics.PROBLEMS, RunSubmitted.class).stream()
+                .filter(candidate -> candidate.runId().toString().equals(runId))
+                .findFirst()
+                .orElseThrow();
+        assertThat(event.snapshotDigest()).isNotNull().hasToString(digest);
+        assertThat(event.problem().problem()).isInstanceOfSatisfying(PortfolioProblem.class, portfolio -> {
+            assertThat(portfolio.isByUniverse()).isFalse();
+            assertThat(portfolio.size()).isEqualTo(12);
+        });
+        assertThat(events(Topics.MARKET_SNAPSHOTS, SnapshotPublished.class))
+                .anyMatch(snapshot -> snapshot.universe().equals("demo"));
+        JsonNode latest =
+                JSON.readTree(get("/api/v1/universes/demo/snapshots/latest").body());
+        assertThat(latest.get("digest").asString()).isEqualTo(digest);
+        assertThat(latest.get("covariance").size()).isEqualTo(12);
+    }
+
+    @Test
+    void loadsAllPricesOrNone() throws Exception {
+        String good =
+                "date,A,B\n2026-01-01,1,2\n2026-01-02,1.1,2.1\n2026-01-05,1.2,\n2026-01-06,1.1,2.2\n2026-01-07,1.3,2.4\n"
+                        + "2026-01-08,1.3,2.5\n2026-01-09,1.3,2.6\n2026-01-12,1.4,2.4\n2026-01-13,1.3,2.5\n2026-01-14,1.5,2.3\n";
+        assertThat(put("/api/v1/universes/csv/prices", good).statusCode()).isEqualTo(200);
+
+        HttpResponse<String> bad = put("/api/v1/universes/csv/prices", good + "2026-01-15,x,2\n");
+
+        assertThat(bad.statusCode()).isEqualTo(422);
+        assertThat(bad.body()).contains("line 12");
+        JsonNode universe = JSON.readTree(get("/api/v1/universes/csv").body());
+        assertThat(universe.get("days").asInt()).isEqualTo(10);
+        JsonNode snapshot = JSON.readTree(
+                get("/api/v1/universes/csv/snapshots/latest?covariance=sample").body());
+        assertThat(snapshot.get("quality").get("carriedForward").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void namesADuplicateClose() throws Exception {
+        HttpResponse<String> bad = put(
+                "/api/v1/universes/twice/prices",
+                "date,symbol,close\n2026-01-01,A,1\n2026-01-02,A,1\n2026-01-01,A,2\n");
+
+        assertThat(bad.statusCode()).isEqualTo(422);
+        assertThat(bad.body()).contains("two closes of A on 2026-01-01");
+        assertThat(get("/api/v1/universes/twice").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void repeatsARunAndSetsNonsenseAside() throws Exception {
+        String original =
+                JSON.readTree(post("/api/v1/runs", MAXCUT).body()).get("runId").asString();
+        RunId replayed = RunId.random();
+        var command = new RunCommand.Replay(
+                EventMetadata.of("replay/" + replayed, Instant.now(), null), RunId.of(original), replayed);
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", TestBroker.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(
+                            Topics.RUN_COMMANDS, original, "{nonsense".getBytes(StandardCharsets.UTF_8)))
+                    .get();
+            producer.send(new EventCodec("test").toRecord(Topics.RUN_COMMANDS, command))
+                    .get();
+            producer.send(new EventCodec("test").toRecord(Topics.RUN_COMMANDS, command))
+                    .get();
+        }
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> events(Topics.PROBLEMS, RunSubmitted.class).stream()
+                        .anyMatch(event -> event.runId().equals(replayed)));
+        List<RunSubmitted> events = events(Topics.PROBLEMS, RunSubmitted.class).stream()
+                .filter(event -> event.runId().equals(replayed))
+                .toList();
+        assertThat(events).hasSize(1);
+        assertThat(events.getFirst().replayOf()).hasToString(original);
+        List<ConsumerRecord<String, byte[]>> letters = records(Topics.deadLetter(Topics.RUN_COMMANDS));
+        assertThat(letters).isNotEmpty();
+        assertThat(letters.getFirst().headers().lastHeader(DeadLetters.ERROR_HEADER))
+                .isNotNull();
+    }
+
+    @Test
+    void isReadyWithItsBrokerAndDatabase() throws Exception {
+        HttpResponse<String> readiness = get("/actuator/health/readiness");
+
+        assertThat(readiness.statusCode()).as(readiness.body()).isEqualTo(200);
+        assertThat(readiness.body()).contains("kafka", "db", "outbox");
+        assertThat(get("/v3/api-docs").body()).contains("/api/v1/runs");
+        assertThat(get("/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
+    }
+
+    private static int count(String table) {
+        Integer count = service.getBean(JdbcTemplate.class)
+                .queryForObject("select count(*) from ingestion." + table, Integer.class);
+        return count == null ? 0 : count;
+    }
+
+    private static <E extends Event> List<E> events(String topic, Class<E> type) {
+        var events = new ArrayList<E>();
+        await().atMost(Duration.ofSeconds(20)).until(() -> count("outbox") == 0);
+        for (ConsumerRecord<String, byte[]> found : records(topic)) {
+            Event event = new EventCodec("test").decode(found.value());
+            if (type.isInstance(event)) {
+                events.add(type.cast(event));
+            }
+        }
+        return events;
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> records(String topic) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers", TestBroker.bootstrapServers(),
+                        "group.id", UUID.randomUUID().toString()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new org.apache.kafka.common.TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var found = new ArrayList<ConsumerRecord<String, byte[]>>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(found::add);
+            }
+            return found;
+        }
+    }
+
+    private static HttpResponse<String> post(String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> put(String path, String csv) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", "text/csv")
+                .PUT(HttpRequest.BodyPublishers.ofString(csv));
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return HTTP.send(HttpRequest.newBuilder(URI.create(base + path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

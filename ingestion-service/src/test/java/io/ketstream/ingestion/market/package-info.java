@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.ingestion.market;
+
+import org.jspecify.annotations.NullMarked;
