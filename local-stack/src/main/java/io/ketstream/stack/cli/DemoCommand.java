@@ -11,6 +11,7 @@ import java.nio.file.Path;
 
 /// A stack on data of its own, the three problems, and the data's end. When something goes wrong the logs are kept.
 final class DemoCommand {
+    private final Path parent;
     private final StackDirectory directory;
     private final Path home;
     private final Arguments arguments;
@@ -20,6 +21,7 @@ final class DemoCommand {
         Path parent = arguments.data() == null
                 ? home.resolve(".ketstream")
                 : arguments.data().toAbsolutePath();
+        this.parent = parent;
         this.directory = new StackDirectory(
                 parent.resolve("demo-" + ProcessHandle.current().pid()));
         this.home = home;
@@ -28,7 +30,7 @@ final class DemoCommand {
     }
 
     int run() {
-        AbandonedDemos.delete(directory.root().getParent());
+        AbandonedDemos.delete(parent);
         boolean right = false;
         terminal.progress("Starting Kafka, PostgreSQL and five services; logs in " + directory.logs());
         try (LocalStack stack = LocalStack.builder()
