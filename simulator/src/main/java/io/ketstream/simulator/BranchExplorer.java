@@ -153,7 +153,7 @@ final class BranchExplorer {
             follow(copy, rest, (BitSet) bits.clone(), probability * (1 - one), openStates + 1);
         }
         // With both possible, 1 is what is left to follow; otherwise the likelier one is all there is.
-        int outcome = zeroPossible && onePossible || one >= 0.5 ? 1 : 0;
+        int outcome = (zeroPossible && onePossible) || one >= 0.5 ? 1 : 0;
         double outcomeProbability = outcome == 1 ? one : 1 - one;
         decide(state, qubit, outcome, outcomeProbability, bit, bits);
         follow(state, rest, bits, probability * outcomeProbability, openStates);
