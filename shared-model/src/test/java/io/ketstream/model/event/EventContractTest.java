@@ -1,0 +1,162 @@
+package io.ketstream.model.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.github.victools.jsonschema.generator.CustomDefinition;
+import com.github.victools.jsonschema.generator.Option;
+import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaGenerationContext;
+import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
+import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.module.jackson.JacksonOption;
+import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
+import io.ketstream.model.Digest;
+import io.ketstream.model.RealMatrix;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.RunId;
+import io.ketstream.model.execution.ExecutionId;
+import io.ketstream.model.operator.PauliString;
+import io.ketstream.model.problem.Interaction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What other programs may rely on: the schemas of `docs/schemas`, and that every event ever published can be read.
+///
+/// `-Dtest=EventContractTest -Dtest.jvm.extra=-Dketstream.contracts.write=true` writes both anew; a golden
+/// sample that has been released is never rewritten: a changed event gets a new name.
+class EventContractTest {
+
+    private static final Path SAMPLES = Path.of("src/test/resources/events");
+    private static final Path SCHEMAS = Path.of("../docs/schemas");
+    private static final boolean WRITE = Boolean.getBoolean("ketstream.contracts.write");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    static List<Event> events() {
+        return SampleEvents.all();
+    }
+
+    static Stream<Class<?>> types() {
+        return Arrays.stream(Event.class.getAnnotation(JsonSubTypes.class).value())
+                .map(JsonSubTypes.Type::value);
+    }
+
+    static Stream<Path> samples() throws IOException {
+        try (Stream<Path> files = Files.list(SAMPLES)) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void writesAndReadsExactly(Event event) throws IOException {
+        String json = JSON.writerFor(Event.class).writeValueAsString(event);
+        if (WRITE) {
+            Files.createDirectories(SAMPLES);
+            Files.writeString(SAMPLES.resolve(name(event.getClass()) + ".v1.json"), json + "\n");
+        }
+
+        assertThat(JSON.readValue(json, Event.class)).isEqualTo(event);
+        String goldenSample = Files.readString(SAMPLES.resolve(name(event.getClass()) + ".v1.json"));
+        assertThat(JSON.readTree(json)).isEqualTo(JSON.readTree(goldenSample));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void readsEveryEventEverPublished(Path sample) throws IOException {
+        Event event = JSON.readValue(Files.readString(sample), Event.class);
+
+        assertThat(event.key()).isNotEmpty();
+        assertThat(sample.getFileName()).hasToString(name(event.getClass()) + ".v1.json");
+    }
+
+    @Test
+    void hasASampleOfEachType() {
+        assertThat(SampleEvents.all())
+                .map(Object::getClass)
+                .containsExactlyInAnyOrderElementsOf(
+                        types().map(type -> (Class<?>) type).toList());
+    }
+
+    @Test
+    void ignoresUnknownFields() throws IOException {
+        String json = Files.readString(SAMPLES.resolve("cancel.v1.json"));
+
+        assertThat(JSON.readValue(json.replaceFirst("\\{", "{\"later\": 1,"), Event.class))
+                .isInstanceOf(RunCommand.Cancel.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void matchesItsSchema(Class<?> type) throws IOException {
+        ObjectNode generated = generator().generateSchema(type);
+        generated.withObject("/properties/type").put("const", name(type));
+        String schema = JSON.writeValueAsString(generated) + "\n";
+        Path file = SCHEMAS.resolve(name(type) + ".v1.schema.json");
+        if (WRITE) {
+            Files.createDirectories(SCHEMAS);
+            Files.writeString(file, schema);
+        }
+
+        assertThat(JSON.readTree(schema)).isEqualTo(JSON.readTree(Files.readString(file)));
+    }
+
+    private static SchemaGenerator generator() {
+        var builder = new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+                .with(new JacksonSchemaModule(
+                        JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY, JacksonOption.INLINE_TRANSFORMED_SUBTYPES))
+                .with(Option.EXTRA_OPEN_API_FORMAT_VALUES);
+        builder.forTypesInGeneral().withCustomDefinitionProvider(EventContractTest::scalar);
+        builder.forFields()
+                .withRequiredCheck(
+                        field -> !field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class));
+        return new SchemaGenerator(builder.build());
+    }
+
+    /// Values that stand in JSON as a text or as an array of numbers.
+    private static @Nullable CustomDefinition scalar(ResolvedType type, SchemaGenerationContext context) {
+        Class<?> raw = type.getErasedType();
+        ObjectNode schema = context.getGeneratorConfig().createObjectNode();
+        if (List.of(Digest.class, RunId.class, PauliString.class, ExecutionId.class)
+                .contains(raw)) {
+            schema.put("type", "string");
+        } else if (raw == RealVector.class || raw == Interaction.class) {
+            schema.put("type", "array").putObject("items").put("type", "number");
+        } else if (raw == RealMatrix.class) {
+            schema.put("type", "array")
+                    .putObject("items")
+                    .put("type", "array")
+                    .putObject("items")
+                    .put("type", "number");
+        } else {
+            return null;
+        }
+        return new CustomDefinition(
+                schema, CustomDefinition.DefinitionType.INLINE, CustomDefinition.AttributeInclusion.NO);
+    }
+
+    private static String name(Class<?> type) {
+        return Arrays.stream(Event.class.getAnnotation(JsonSubTypes.class).value())
+                .filter(candidate -> candidate.value() == type)
+                .findFirst()
+                .orElseThrow()
+                .name();
+    }
+}

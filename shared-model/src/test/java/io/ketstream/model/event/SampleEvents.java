@@ -1,0 +1,183 @@
+package io.ketstream.model.event;
+
+import io.ketstream.model.Digest;
+import io.ketstream.model.Failure;
+import io.ketstream.model.Link;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.RunId;
+import io.ketstream.model.Sense;
+import io.ketstream.model.execution.CircuitDefinition;
+import io.ketstream.model.execution.Engine;
+import io.ketstream.model.execution.ExecutionId;
+import io.ketstream.model.execution.PointResult;
+import io.ketstream.model.execution.Pub;
+import io.ketstream.model.execution.SampleSummary;
+import io.ketstream.model.execution.SampledState;
+import io.ketstream.model.execution.Wanted;
+import io.ketstream.model.operator.IsingHamiltonian;
+import io.ketstream.model.operator.PauliString;
+import io.ketstream.model.problem.Interaction;
+import io.ketstream.model.problem.MaxCutProblem;
+import io.ketstream.model.run.Ansatz;
+import io.ketstream.model.run.BestSolution;
+import io.ketstream.model.run.Controls;
+import io.ketstream.model.run.ExecutionSpecification;
+import io.ketstream.model.run.Formulation;
+import io.ketstream.model.run.Mixer;
+import io.ketstream.model.run.Objective;
+import io.ketstream.model.run.OptimizerSpecification;
+import io.ketstream.model.run.OptimizerType;
+import io.ketstream.model.run.ProblemClaim;
+import io.ketstream.model.run.RunSettings;
+import io.ketstream.model.run.RunStatus;
+import io.ketstream.model.run.StopReason;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/// One event of each type with every field filled in, of a run on a triangle of two edges.
+final class SampleEvents {
+
+    private static final Instant TIME = Instant.parse("2026-11-22T10:15:30.123456Z");
+    private static final RunId RUN = RunId.of("0b3ad1d4-3f3e-4a53-9d0e-4c8f1c2f7b11");
+    private static final RunId OTHER = RunId.of("6a0d2c7e-90d5-4f0f-8a55-0a7a4f5f6c22");
+    private static final Digest CIRCUIT = Digest.of("circuit");
+    private static final Digest PROBLEM = Digest.of("problem");
+    private static final Engine ENGINE = new Engine("local-statevector", "statevector-1", "f64");
+    private static final Link LINK = new Link(URI.create("http://localhost:8082/api/v1/circuits/" + CIRCUIT), CIRCUIT);
+    private static final IsingHamiltonian ISING = new IsingHamiltonian(
+            RealVector.zeros(3),
+            List.of(new IsingHamiltonian.Coupling(0, 1, 0.5), new IsingHamiltonian.Coupling(1, 2, 1.25)),
+            -1.75);
+    private static final RunSettings SETTINGS = new RunSettings(
+            "triangle",
+            new Ansatz.Qaoa(1, Mixer.X),
+            OptimizerSpecification.of(OptimizerType.SPSA),
+            ExecutionSpecification.of(null, 1024, null, new Objective.ConditionalValueAtRisk(0.2)),
+            42);
+    private static final SampledState STATE = new SampledState("010", -3.5, 0.375);
+
+    private SampleEvents() {}
+
+    static List<Event> all() {
+        var pub = new Pub(
+                CIRCUIT,
+                List.of(RealVector.of(0.1, -0.30000000000000004)),
+                1024,
+                7,
+                Wanted.ESTIMATE,
+                new Objective.ConditionalValueAtRisk(0.2));
+        var requestId = new ExecutionId(RUN, 3, pub.digest());
+        var summary = new SampleSummary(1024, -2.5, 0.03125, STATE, List.of(STATE), List.of(STATE));
+        return List.of(
+                new RunSubmitted(
+                        metadata("run-submitted"),
+                        RUN,
+                        new ProblemClaim(
+                                "maxcut",
+                                3,
+                                PROBLEM,
+                                new MaxCutProblem(3, List.of(new Interaction(0, 1, 1), new Interaction(1, 2, 2.5))),
+                                null),
+                        SETTINGS,
+                        Digest.of("snapshot"),
+                        OTHER),
+                new CircuitPublished(metadata("circuit-published"), CIRCUIT, circuit(), null),
+                new RunCircuitReady(
+                        metadata("run-circuit-ready"),
+                        RUN,
+                        CIRCUIT,
+                        LINK,
+                        List.of("gamma0", "beta0"),
+                        PROBLEM,
+                        new Formulation(Sense.MAXIMIZE, ISING.toPauliSum(), ISING, 2),
+                        null,
+                        SETTINGS),
+                new RunCircuitFailed(
+                        metadata("run-circuit-failed"), RUN, new Failure(Failure.CIRCUIT_REJECTED, "too wide")),
+                new ExecutionRequested(metadata("execution-requested"), requestId, pub, "auto", ENGINE, LINK),
+                new ExecutionCompleted(
+                        metadata("execution-completed"),
+                        requestId,
+                        ENGINE,
+                        List.of(new PointResult(-3.25, 0.125, -2.5, RealVector.of(0.5, 1e-17), STATE, summary)),
+                        0.001,
+                        0.002),
+                new ExecutionFailed(
+                        metadata("execution-failed"), requestId, new Failure(Failure.EXECUTION_FAILED, "no memory")),
+                new RunStarted(metadata("run-started"), RUN, CIRCUIT, "spsa/1", RealVector.of(0.1, -0.1)),
+                new IterationCompleted(
+                        metadata("iteration-completed"),
+                        RUN,
+                        1,
+                        2,
+                        2048,
+                        RealVector.of(0.1, -0.1),
+                        3.25,
+                        0.125,
+                        3.5,
+                        "010"),
+                new RunPaused(metadata("run-paused"), RUN),
+                new RunResumed(metadata("run-resumed"), RUN),
+                new RunEnded(
+                        metadata("run-ended"),
+                        RUN,
+                        RunStatus.SUCCEEDED,
+                        StopReason.CONVERGED,
+                        new Failure(Failure.OPTIMIZER_FAILED, "never together with success; here for its shape"),
+                        10,
+                        20,
+                        20480,
+                        new BestSolution(3.5, Sense.MAXIMIZE, "010", true, RealVector.of(0.1, -0.1)),
+                        new RunEnded.Expectation(2.5, 0.03125),
+                        summary,
+                        ENGINE,
+                        CIRCUIT,
+                        "spsa/1"),
+                new ControlsComputed(
+                        metadata("controls-computed"),
+                        RUN,
+                        new Controls(
+                                new Controls.Exact(3.5, "010", 0.25, "enumeration", 8, 0.001),
+                                new Controls.Bound(3.5, "sum-of-weights", 0.001),
+                                new Controls.Heuristic(3.5, "010", "tabu-search", 200, 0.001),
+                                new Controls.RandomSampling(3.5, 1.75, 0.01, 1024, "uniform", 0.001))),
+                new RunCommand.Cancel(metadata("cancel"), RUN),
+                new RunCommand.Pause(metadata("pause"), RUN),
+                new RunCommand.Resume(metadata("resume"), RUN),
+                new RunCommand.Replay(metadata("replay"), RUN, OTHER),
+                new RunCommand.ReachDeadline(metadata("reach-deadline"), RUN, 3),
+                new RunCommand.Advance(metadata("advance"), RUN, 3),
+                new SnapshotPublished(
+                        metadata("snapshot-published"),
+                        "tech",
+                        Digest.of("snapshot"),
+                        LocalDate.of(2026, 11, 20),
+                        12,
+                        new Link(URI.create("http://localhost:8081/api/v1/snapshots/x"), Digest.of("snapshot"))),
+                new BackendDescribed(
+                        metadata("backend-described"),
+                        "local-statevector",
+                        26,
+                        List.of("rx", "rzz"),
+                        true,
+                        true,
+                        true));
+    }
+
+    private static CircuitDefinition circuit() {
+        return new CircuitDefinition(
+                3,
+                "OPENQASM 3.0;\n",
+                List.of("gamma0", "beta0"),
+                ISING.toPauliSum(),
+                List.of(new CircuitDefinition.MeasurementGroup(new PauliString("ZZZ"), List.of(1, 2))),
+                new CircuitDefinition.CircuitResources(8, 2, 4, 2));
+    }
+
+    private static EventMetadata metadata(String identity) {
+        return EventMetadata.of(identity, TIME, UUID.nameUUIDFromBytes(new byte[] {1}));
+    }
+}

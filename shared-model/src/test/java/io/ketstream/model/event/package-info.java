@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.model.event;
+
+import org.jspecify.annotations.NullMarked;
