@@ -1,0 +1,112 @@
+package io.ketstream.results.eventlog.messaging;
+
+import io.ketstream.results.eventlog.EventStore;
+import io.ketstream.results.eventlog.Position;
+import io.ketstream.support.event.EventCodec;
+import io.ketstream.support.kafka.DeadLetters;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.Message;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/// The one consumer of every topic.
+@Configuration(proxyBeanMethods = false)
+class MessagingConfiguration {
+
+    private static final long FIRST_RETRY_MILLIS = 200;
+    private static final long LONGEST_RETRY_MILLIS = 5_000;
+    private static final long SEND_SECONDS = 30;
+
+    @Bean
+    Consumer<Message<List<byte[]>>> events(
+            EventCodec codec,
+            EventStore store,
+            KafkaTemplate<byte[], byte[]> kafka,
+            MeterRegistry registry,
+            Clock clock) {
+        var listener = new EventListener(codec, store, deadLetters(kafka), new EventMetrics(registry, clock));
+        return message -> listener.accept(records(message));
+    }
+
+    /// Retries a batch for as long as it takes, with growing pauses, keeping its partitions: nothing is skipped.
+    @Bean
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> retryForever() {
+        return (container, destination, group) -> {
+            var handler = new DefaultErrorHandler(backOff());
+            // no kind of fault is given up on: what can never be stored has been sent to the dead letters before
+            handler.setClassifications(Map.of(), true);
+            container.setCommonErrorHandler(handler);
+        };
+    }
+
+    private static BackOff backOff() {
+        var backOff = new ExponentialBackOff(FIRST_RETRY_MILLIS, 2);
+        backOff.setMaxInterval(LONGEST_RETRY_MILLIS);
+        return backOff;
+    }
+
+    private static DeadLetterTopic deadLetters(KafkaTemplate<byte[], byte[]> kafka) {
+        return (rejected, reason) -> {
+            Position position = rejected.position();
+            var letter = DeadLetters.of(
+                    position.topic(),
+                    position.partition(),
+                    position.offset(),
+                    rejected.key(),
+                    rejected.value(),
+                    reason);
+            try {
+                kafka.send(letter).get(SEND_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while sending a dead letter", e);
+            } catch (ExecutionException | TimeoutException e) {
+                throw new IllegalStateException("a dead letter could not be sent", e);
+            }
+        };
+    }
+
+    private static List<ReceivedRecord> records(Message<List<byte[]>> batch) {
+        List<?> values = batch.getPayload();
+        List<?> topics = header(batch, KafkaHeaders.RECEIVED_TOPIC);
+        List<?> partitions = header(batch, KafkaHeaders.RECEIVED_PARTITION);
+        List<?> offsets = header(batch, KafkaHeaders.OFFSET);
+        List<?> timestamps = header(batch, KafkaHeaders.RECEIVED_TIMESTAMP);
+        List<?> keys = header(batch, KafkaHeaders.RECEIVED_KEY);
+        var records = new ArrayList<ReceivedRecord>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            var position = new Position(
+                    (String) topics.get(i),
+                    (Integer) partitions.get(i),
+                    (Long) offsets.get(i),
+                    Instant.ofEpochMilli((Long) timestamps.get(i)));
+            byte[] key = keys.get(i) instanceof byte[] bytes ? bytes : null;
+            byte[] value = values.get(i) instanceof byte[] bytes ? bytes : null;
+            records.add(new ReceivedRecord(position, key, value));
+        }
+        return records;
+    }
+
+    private static List<?> header(Message<?> batch, String name) {
+        if (batch.getHeaders().get(name) instanceof List<?> values) {
+            return values;
+        }
+        throw new IllegalStateException("a batch comes with the header " + name);
+    }
+}

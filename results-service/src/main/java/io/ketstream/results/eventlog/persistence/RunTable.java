@@ -1,0 +1,62 @@
+package io.ketstream.results.eventlog.persistence;
+
+import io.ketstream.model.RunId;
+import io.ketstream.results.run.RunFacts;
+import io.ketstream.results.run.RunFactsJson;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/// The rows of `run`.
+@Component
+class RunTable {
+
+    private static final int BATCH = 500;
+
+    private final JdbcTemplate jdbc;
+
+    RunTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// What is known of those of `runs` that are known.
+    Map<UUID, RunFacts> facts(Collection<UUID> runs) {
+        var found = new HashMap<UUID, RunFacts>();
+        if (!runs.isEmpty()) {
+            jdbc.query(
+                    "select run_id, facts from run where run_id = any(?::uuid[])",
+                    row -> {
+                        found.put(row.getObject(1, UUID.class), RunFactsJson.read(row.getString(2)));
+                    },
+                    (Object) runs.toArray(UUID[]::new));
+        }
+        return found;
+    }
+
+    void upsert(Map<UUID, RunFacts> changed) {
+        jdbc.batchUpdate("""
+                insert into run (run_id, status, problem_type, submitted_at, replay_of, facts) values (?, ?, ?, ?, ?, ?)
+                on conflict (run_id) do update set (status, problem_type, submitted_at, replay_of, facts)
+                    = (excluded.status, excluded.problem_type, excluded.submitted_at, excluded.replay_of, excluded.facts)""", new TreeMap<>(changed).entrySet(), BATCH, RunTable::set);
+    }
+
+    private static void set(PreparedStatement statement, Map.Entry<UUID, RunFacts> row) throws SQLException {
+        RunFacts facts = row.getValue();
+        RunFacts.Submission submission = facts.submission();
+        RunId original = submission == null ? null : submission.replayOf();
+        statement.setObject(1, row.getKey());
+        statement.setString(2, facts.status().name());
+        statement.setString(3, submission == null ? null : submission.problemType());
+        statement.setTimestamp(4, submission == null ? null : Timestamp.from(submission.at()));
+        statement.setObject(5, original == null ? null : original.value(), Types.OTHER);
+        statement.setString(6, RunFactsJson.write(facts));
+    }
+}

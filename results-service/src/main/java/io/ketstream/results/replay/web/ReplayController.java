@@ -1,0 +1,61 @@
+package io.ketstream.results.replay.web;
+
+import io.ketstream.model.RunId;
+import io.ketstream.model.event.EventMetadata;
+import io.ketstream.model.event.RunCommand;
+import io.ketstream.results.replay.CommandNotSentException;
+import io.ketstream.results.replay.ReplayCommands;
+import io.ketstream.results.run.RunFacts;
+import io.ketstream.results.run.Runs;
+import io.ketstream.results.run.web.RunNotFound;
+import io.ketstream.support.ServiceAddresses;
+import io.ketstream.support.web.ApiException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Runs")
+class ReplayController {
+
+    private final Runs runs;
+    private final ReplayCommands commands;
+    private final ServiceAddresses addresses;
+    private final Clock clock;
+
+    ReplayController(Runs runs, ReplayCommands commands, ServiceAddresses addresses, Clock clock) {
+        this.runs = runs;
+        this.commands = commands;
+        this.addresses = addresses;
+        this.clock = clock;
+    }
+
+    /// @param runId of the new run
+    record Accepted(RunId runId) {}
+
+    @PostMapping("/api/v1/runs/{runId}/replay")
+    @Operation(summary = "Repeat a run that has ended as a new run, which tells at its end whether it matches")
+    ResponseEntity<Accepted> replay(@PathVariable UUID runId) {
+        var original = new RunId(runId);
+        RunFacts facts = runs.facts(original).orElseThrow(() -> new RunNotFound(original));
+        if (!facts.status().isTerminal()) {
+            throw ApiException.conflict(
+                    "Run " + original + " is " + facts.status() + "; a run can be replayed once it has ended.");
+        }
+        RunId again = RunId.random();
+        var metadata = EventMetadata.of(original + "/replay/" + again, clock.instant(), null);
+        try {
+            commands.send(new RunCommand.Replay(metadata, original, again));
+        } catch (CommandNotSentException e) {
+            throw ApiException.unavailable("Kafka does not take the command now. Try again.");
+        }
+        return ResponseEntity.accepted()
+                .location(ServiceAddresses.at(addresses.results(), "/api/v1/runs/" + again))
+                .body(new Accepted(again));
+    }
+}

@@ -1,0 +1,177 @@
+package io.ketstream.results.run;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ketstream.model.Digest;
+import io.ketstream.model.RunId;
+import io.ketstream.model.Sense;
+import io.ketstream.model.event.ControlsComputed;
+import io.ketstream.model.event.ExecutionCompleted;
+import io.ketstream.model.event.ExecutionFailed;
+import io.ketstream.model.event.ExecutionRequested;
+import io.ketstream.model.event.IterationCompleted;
+import io.ketstream.model.event.RunCircuitFailed;
+import io.ketstream.model.event.RunCircuitReady;
+import io.ketstream.model.event.RunCommand;
+import io.ketstream.model.event.RunEnded;
+import io.ketstream.model.event.RunEvent;
+import io.ketstream.model.event.RunPaused;
+import io.ketstream.model.event.RunResumed;
+import io.ketstream.model.event.RunStarted;
+import io.ketstream.model.event.RunSubmitted;
+import io.ketstream.model.execution.Engine;
+import io.ketstream.model.problem.MaxCutProblem;
+import io.ketstream.model.run.Controls;
+import io.ketstream.model.run.RunSettings;
+import io.ketstream.model.run.RunStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What the events of one run say, without its iterations.
+///
+/// Each component is decided by one topic, by the lowest offset (the highest for [Suspension]; the lowest sequence for
+/// [FirstExecution]). That makes [#with] commutative and idempotent: the facts are the same for every interleaving of
+/// the topics and every repetition.
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunFacts(
+        @Nullable Submission submission,
+        @Nullable Circuit circuit,
+        @Nullable Start start,
+        @Nullable Suspension suspension,
+        @Nullable FirstExecution firstExecution,
+        @Nullable Outcome outcome,
+        @Nullable ClassicalControls controls) {
+
+    public static final RunFacts NONE = new RunFacts(null, null, null, null, null, null, null);
+
+    /// Something decided by the offset of its record.
+    sealed interface Fact {
+        long offset();
+    }
+
+    /// @param snapshotDigest the market snapshot that the problem was made from
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Submission(
+            long offset,
+            Instant at,
+            String problemType,
+            int variables,
+            Digest problemDigest,
+            Sense sense,
+            RunSettings settings,
+            @Nullable Digest snapshotDigest,
+            @Nullable RunId replayOf)
+            implements Fact {}
+
+    public record Circuit(long offset, Digest digest) implements Fact {}
+
+    public record Start(long offset, Instant at, Digest circuitDigest, String optimizerVersion) implements Fact {}
+
+    public record Suspension(long offset, boolean paused) implements Fact {}
+
+    public record FirstExecution(int sequence, Engine engine) {}
+
+    public record Outcome(long offset, Instant at, RunEnded ended) implements Fact {}
+
+    public record ClassicalControls(long offset, Controls values) implements Fact {}
+
+    /// These facts and what `event`, read at `offset` of its topic, adds to them; this object itself if nothing.
+    public RunFacts with(RunEvent event, long offset) {
+        return switch (event) {
+            case RunSubmitted submitted -> submitted(submission(offset, submitted));
+            case RunCircuitReady ready -> circuit(new Circuit(offset, ready.circuitDigest()));
+            case RunStarted started ->
+                started(new Start(
+                        offset, started.metadata().occurredAt(), started.circuitDigest(), started.optimizerVersion()));
+            case RunPaused paused -> suspended(new Suspension(offset, true));
+            case RunResumed resumed -> suspended(new Suspension(offset, false));
+            case ExecutionCompleted completed ->
+                executed(new FirstExecution(completed.requestId().sequence(), completed.engine()));
+            case RunEnded ended -> ended(new Outcome(offset, ended.metadata().occurredAt(), ended));
+            case ControlsComputed computed -> controlled(new ClassicalControls(offset, computed.controls()));
+            // kept in the log; the outcome that the optimizer draws from them is what counts
+            case RunCircuitFailed failed -> this;
+            case ExecutionFailed failed -> this;
+            case ExecutionRequested requested -> this;
+            case IterationCompleted completed -> this;
+            case RunCommand command -> this;
+        };
+    }
+
+    @JsonIgnore
+    public RunStatus status() {
+        if (outcome != null) {
+            return outcome.ended().status();
+        }
+        if (suspension != null && suspension.paused()) {
+            return RunStatus.PAUSED;
+        }
+        return start != null ? RunStatus.RUNNING : RunStatus.QUEUED;
+    }
+
+    private static Submission submission(long offset, RunSubmitted event) {
+        var problem = event.problem();
+        return new Submission(
+                offset,
+                event.metadata().occurredAt(),
+                problem.type(),
+                problem.variables(),
+                problem.digest(),
+                sense(event),
+                event.settings(),
+                event.snapshotDigest(),
+                event.replayOf());
+    }
+
+    /// A problem behind a link is not fetched for its sense: a maximum cut always travels whole, as its 26 nodes have
+    /// at most 325 edges.
+    private static Sense sense(RunSubmitted event) {
+        return event.problem().problem() instanceof MaxCutProblem cut ? cut.sense() : Sense.MINIMIZE;
+    }
+
+    private static boolean isEarlier(Fact candidate, @Nullable Fact known) {
+        return known == null || candidate.offset() < known.offset();
+    }
+
+    private RunFacts submitted(Submission found) {
+        return isEarlier(found, submission)
+                ? new RunFacts(found, circuit, start, suspension, firstExecution, outcome, controls)
+                : this;
+    }
+
+    private RunFacts circuit(Circuit found) {
+        return isEarlier(found, circuit)
+                ? new RunFacts(submission, found, start, suspension, firstExecution, outcome, controls)
+                : this;
+    }
+
+    private RunFacts started(Start found) {
+        return isEarlier(found, start)
+                ? new RunFacts(submission, circuit, found, suspension, firstExecution, outcome, controls)
+                : this;
+    }
+
+    private RunFacts suspended(Suspension found) {
+        return suspension == null || found.offset() > suspension.offset()
+                ? new RunFacts(submission, circuit, start, found, firstExecution, outcome, controls)
+                : this;
+    }
+
+    private RunFacts executed(FirstExecution found) {
+        return firstExecution == null || found.sequence() < firstExecution.sequence()
+                ? new RunFacts(submission, circuit, start, suspension, found, outcome, controls)
+                : this;
+    }
+
+    private RunFacts ended(Outcome found) {
+        return isEarlier(found, outcome)
+                ? new RunFacts(submission, circuit, start, suspension, firstExecution, found, controls)
+                : this;
+    }
+
+    private RunFacts controlled(ClassicalControls found) {
+        return isEarlier(found, controls)
+                ? new RunFacts(submission, circuit, start, suspension, firstExecution, outcome, found)
+                : this;
+    }
+}

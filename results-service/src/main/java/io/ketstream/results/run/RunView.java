@@ -1,0 +1,115 @@
+package io.ketstream.results.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ketstream.model.Failure;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.RunId;
+import io.ketstream.model.Sense;
+import io.ketstream.model.event.RunEnded;
+import io.ketstream.model.run.BestSolution;
+import io.ketstream.model.run.Controls;
+import io.ketstream.model.run.RunStatus;
+import io.ketstream.model.run.StopReason;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A run as the API shows it: a pure function of its facts and its latest iteration.
+///
+/// @param best so far, until the run has ended
+/// @param expectation the mean objective at the best parameters
+/// @param optimum where the exact optimum and samples are known
+/// @param verdict PENDING until the run has ended and its controls are there; absent when it ended without a best
+/// @param matches of a replay: whether it took the original's steps, bit for bit; absent until that can be told
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunView(
+        RunId runId,
+        @Nullable String name,
+        RunStatus status,
+        ProblemSummary problem,
+        int iterations,
+        int evaluations,
+        long shots,
+        @Nullable Best best,
+        RunEnded.@Nullable Expectation expectation,
+        @Nullable Optimum optimum,
+        @Nullable Controls controls,
+        @Nullable Verdict verdict,
+        @Nullable StopReason stopReason,
+        @Nullable Failure failure,
+        Provenance provenance,
+        Instant submittedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable RunId replayOf,
+        @Nullable Boolean matches) {
+
+    public record ProblemSummary(String type, int variables) {}
+
+    /// While the run goes on, without `feasible` and `parameters`, which its end tells.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Best(
+            double objective,
+            Sense sense,
+            @Nullable String bitString,
+            @Nullable Boolean feasible,
+            @Nullable RealVector parameters) {
+
+        private static Best of(BestSolution best) {
+            return new Best(best.objective(), best.sense(), best.bitString(), best.feasible(), best.parameters());
+        }
+    }
+
+    /// @param latest the run's last iteration, if any
+    /// @param matches as told by [Trajectories], null where unknown
+    public static RunView of(
+            RunId runId,
+            RunFacts facts,
+            RunFacts.Submission submission,
+            @Nullable Iteration latest,
+            @Nullable Boolean matches) {
+        RunEnded ended = facts.outcome() == null ? null : facts.outcome().ended();
+        Controls controls = facts.controls() == null ? null : facts.controls().values();
+        return new RunView(
+                runId,
+                submission.settings().name(),
+                facts.status(),
+                new ProblemSummary(submission.problemType(), submission.variables()),
+                ended != null ? ended.iterations() : latest == null ? 0 : latest.iteration(),
+                ended != null ? ended.evaluations() : latest == null ? 0 : latest.evaluations(),
+                ended != null ? ended.shots() : latest == null ? 0 : latest.shots(),
+                best(ended, latest, submission.sense()),
+                ended == null ? null : ended.expectation(),
+                optimum(ended, controls, submission.sense()),
+                controls,
+                verdict(ended, controls),
+                ended == null ? null : ended.stopReason(),
+                ended == null ? null : ended.failure(),
+                Provenance.of(facts, submission),
+                submission.at(),
+                facts.start() == null ? null : facts.start().at(),
+                facts.outcome() == null ? null : facts.outcome().at(),
+                submission.replayOf(),
+                matches);
+    }
+
+    private static @Nullable Best best(@Nullable RunEnded ended, @Nullable Iteration latest, Sense sense) {
+        if (ended != null) {
+            return ended.best() == null ? null : Best.of(ended.best());
+        }
+        return latest == null ? null : new Best(latest.bestObjective(), sense, latest.bestBitString(), null, null);
+    }
+
+    private static @Nullable Optimum optimum(@Nullable RunEnded ended, @Nullable Controls controls, Sense sense) {
+        if (ended == null || ended.samples() == null || controls == null || controls.exact() == null) {
+            return null;
+        }
+        return Optimum.of(ended.samples(), controls.exact(), sense);
+    }
+
+    private static @Nullable Verdict verdict(@Nullable RunEnded ended, @Nullable Controls controls) {
+        if (ended == null || (ended.best() != null && controls == null)) {
+            return Verdict.PENDING;
+        }
+        return ended.best() == null || controls == null ? null : Verdict.of(ended.best(), controls);
+    }
+}

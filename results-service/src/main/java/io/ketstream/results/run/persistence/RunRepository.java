@@ -1,0 +1,21 @@
+package io.ketstream.results.run.persistence;
+
+import io.ketstream.model.run.RunStatus;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface RunRepository extends Repository<RunEntity, UUID> {
+
+    Optional<RunEntity> findByRunIdAndSubmittedAtIsNotNull(UUID runId);
+
+    @Query("""
+            select run from RunEntity run where run.submittedAt is not null
+            and (:status is null or run.status = :status) and (:type is null or run.problemType = :type)
+            order by run.submittedAt desc, run.runId""")
+    Page<RunEntity> list(@Nullable RunStatus status, @Nullable String type, Pageable page);
+}

@@ -1,0 +1,108 @@
+package io.ketstream.results.run.persistence;
+
+import io.ketstream.model.RunId;
+import io.ketstream.model.event.RunEnded;
+import io.ketstream.model.run.RunStatus;
+import io.ketstream.results.run.Iteration;
+import io.ketstream.results.run.Paged;
+import io.ketstream.results.run.RunFacts;
+import io.ketstream.results.run.RunFactsJson;
+import io.ketstream.results.run.RunView;
+import io.ketstream.results.run.Runs;
+import io.ketstream.results.run.Trajectories;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// [Runs] in PostgreSQL. A view is made of one run at one moment, and so is read in one transaction.
+@Component
+@Transactional(readOnly = true)
+class StoredRuns implements Runs {
+
+    private final RunRepository runs;
+    private final IterationRepository iterations;
+
+    StoredRuns(RunRepository runs, IterationRepository iterations) {
+        this.runs = runs;
+        this.iterations = iterations;
+    }
+
+    @Override
+    public Optional<RunFacts> facts(RunId run) {
+        return runs.findByRunIdAndSubmittedAtIsNotNull(run.value())
+                .map(RunEntity::facts)
+                .map(RunFactsJson::read);
+    }
+
+    @Override
+    public Optional<RunView> find(RunId run) {
+        return facts(run).map(facts -> view(run, facts));
+    }
+
+    @Override
+    public Paged<RunView> list(@Nullable RunStatus status, @Nullable String problemType, int page, int size) {
+        var found = runs.list(status, problemType, PageRequest.of(page, size));
+        var views = found.getContent().stream()
+                .map(row -> view(new RunId(row.runId()), RunFactsJson.read(row.facts())))
+                .toList();
+        return new Paged<>(views, page, size, found.getTotalElements());
+    }
+
+    @Override
+    public Paged<Iteration> iterations(RunId run, int page, int size) {
+        var found = iterations.findByRunIdOrderByIteration(run.value(), PageRequest.of(page, size));
+        return new Paged<>(
+                found.getContent().stream().map(IterationEntity::toIteration).toList(),
+                page,
+                size,
+                found.getTotalElements());
+    }
+
+    @Override
+    public List<Iteration> iterationsAfter(RunId run, int iteration, int limit) {
+        return iterations
+                .findByRunIdAndIterationGreaterThanOrderByIteration(run.value(), iteration, Limit.of(limit))
+                .stream()
+                .map(IterationEntity::toIteration)
+                .toList();
+    }
+
+    @Override
+    public int countIterations(RunId run, int last) {
+        return iterations.countByRunIdAndIterationLessThanEqual(run.value(), last);
+    }
+
+    @Override
+    public int countEqualIterations(RunId run, RunId other, int last) {
+        return iterations.countEqual(run.value(), other.value(), last);
+    }
+
+    private RunView view(RunId run, RunFacts facts) {
+        var submission = Objects.requireNonNull(facts.submission(), "only submitted runs are read");
+        var latest = facts.outcome() != null
+                ? Optional.<IterationEntity>empty()
+                : iterations.findFirstByRunIdOrderByIterationDesc(run.value());
+        return RunView.of(
+                run,
+                facts,
+                submission,
+                latest.map(IterationEntity::toIteration).orElse(null),
+                submission.replayOf() == null ? null : matches(submission.replayOf(), run, end(facts)));
+    }
+
+    private @Nullable Boolean matches(RunId original, RunId replay, @Nullable RunEnded end) {
+        return end == null
+                ? null
+                : Trajectories.match(
+                        this, original, facts(original).map(StoredRuns::end).orElse(null), replay, end);
+    }
+
+    private static @Nullable RunEnded end(RunFacts facts) {
+        return facts.outcome() == null ? null : facts.outcome().ended();
+    }
+}

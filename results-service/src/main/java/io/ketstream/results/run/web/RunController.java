@@ -1,0 +1,97 @@
+package io.ketstream.results.run.web;
+
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.Rules;
+import io.ketstream.model.RunId;
+import io.ketstream.model.run.RunStatus;
+import io.ketstream.results.run.Iteration;
+import io.ketstream.results.run.Paged;
+import io.ketstream.results.run.RunFacts;
+import io.ketstream.results.run.RunView;
+import io.ketstream.results.run.Runs;
+import io.ketstream.results.run.SamplesView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+@RestController
+@RequestMapping(path = "/api/v1/runs")
+@Tag(name = "Runs", description = "What runs have found, and whether it is any good")
+class RunController {
+
+    private static final List<String> PROBLEM_TYPES = List.of("maxcut", "qubo", "ising", "hamiltonian", "portfolio");
+    private static final int MAX_PAGE = 1_000_000;
+    private static final int MAX_RUNS = 200;
+    private static final int MAX_ITERATIONS = 5_000;
+
+    private final Runs runs;
+
+    RunController(Runs runs) {
+        this.runs = runs;
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Runs, latest submission first")
+    Paged<RunView> list(
+            @RequestParam @Nullable RunStatus status,
+            @RequestParam @Nullable String type,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "20") int size) {
+        if (type != null && !PROBLEM_TYPES.contains(type)) {
+            throw new InvalidValueException(
+                    "type", "must be one of " + String.join(", ", PROBLEM_TYPES) + ", not '" + type + "'");
+        }
+        return runs.list(
+                status, type, Rules.within("page", page, 0, MAX_PAGE), Rules.within("size", size, 1, MAX_RUNS));
+    }
+
+    @GetMapping(path = "/{runId}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "A run with its best, its classical controls, the verdict and its provenance")
+    RunView run(@PathVariable UUID runId) {
+        var run = new RunId(runId);
+        return runs.find(run).orElseThrow(() -> new RunNotFound(run));
+    }
+
+    @GetMapping(path = "/{runId}/iterations", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "The steps of a run's optimiser, from the first")
+    Paged<Iteration> iterations(
+            @PathVariable UUID runId,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "100") int size) {
+        Rules.within("page", page, 0, MAX_PAGE);
+        Rules.within("size", size, 1, MAX_ITERATIONS);
+        facts(runId);
+        return runs.iterations(new RunId(runId), page, size);
+    }
+
+    @GetMapping(path = "/{runId}/iterations", produces = IterationCsv.MEDIA_TYPE)
+    @Operation(summary = "All steps as a table")
+    StreamingResponseBody table(@PathVariable UUID runId) {
+        facts(runId);
+        return output -> IterationCsv.write(runs, new RunId(runId), output);
+    }
+
+    @GetMapping(path = "/{runId}/samples", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "The most probable and the best bit strings of the circuit at the best parameters")
+    SamplesView samples(@PathVariable UUID runId) {
+        RunFacts facts = facts(runId);
+        var submission = Objects.requireNonNull(facts.submission(), "only submitted runs are read");
+        var samples = facts.outcome() == null ? null : facts.outcome().ended().samples();
+        return SamplesView.of(samples, submission.sense());
+    }
+
+    private RunFacts facts(UUID runId) {
+        var run = new RunId(runId);
+        return runs.facts(run).orElseThrow(() -> new RunNotFound(run));
+    }
+}

@@ -1,0 +1,75 @@
+package io.ketstream.results.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ketstream.model.RunId;
+import io.ketstream.model.event.RunEvent;
+import io.ketstream.model.run.RunStatus;
+import io.ketstream.results.eventlog.LoggedEvent;
+import io.ketstream.results.testing.Interleaving;
+import io.ketstream.results.testing.RecordedRun;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunFactsTest {
+
+    private final RecordedRun recorded = RecordedRun.of(RunId.of("00000000-0000-0000-0000-000000000001"), 5);
+    private final List<LoggedEvent> events = Interleaving.logged(recorded.all());
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void anyInterleavingAndRepetitionGivesTheSameFacts(long seed) {
+        assertThat(fold(Interleaving.shuffled(events, new Random(seed)))).isEqualTo(fold(events));
+    }
+
+    @Test
+    void theFirstEndCounts() {
+        assertThat(fold(events).status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(fold(Interleaving.logged(List.of(recorded.failed("first"), recorded.ended())))
+                        .status())
+                .isEqualTo(RunStatus.FAILED);
+    }
+
+    @Test
+    void aPauseHoldsUntilItIsLifted() {
+        assertThat(fold(events.subList(0, 2)).status()).isEqualTo(RunStatus.QUEUED);
+        assertThat(fold(events.subList(0, 4)).status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(fold(events.subList(0, 5)).status()).isEqualTo(RunStatus.PAUSED);
+        assertThat(fold(events.subList(0, 6)).status()).isEqualTo(RunStatus.RUNNING);
+    }
+
+    @Test
+    void factsSurviveTheirText() {
+        RunFacts facts = fold(events);
+        String text = RunFactsJson.write(facts);
+        assertThat(RunFactsJson.read(text)).isEqualTo(facts);
+        assertThat(text.chars().allMatch(character -> character >= ' ' && character < 127))
+                .isTrue();
+    }
+
+    @Test
+    void aRunIsShownWithItsVerdictAndTheProbabilityOfTheOptimum() {
+        RunFacts facts = fold(events);
+        RunView view = RunView.of(recorded.run(), facts, Objects.requireNonNull(facts.submission()), null, null);
+        assertThat(view.verdict()).isEqualTo(Verdict.EQUAL);
+        assertThat(view.optimum()).isEqualTo(new Optimum(0.75, 0.25));
+        assertThat(view.best()).isNotNull().extracting(RunView.Best::objective).isEqualTo(6.0);
+        assertThat(view.provenance().engine()).isEqualTo(RecordedRun.ENGINE);
+        assertThat(view.provenance().backend()).isEqualTo("local-statevector");
+        assertThat(view.provenance().seed()).isEqualTo(42);
+        assertThat(view.iterations()).isEqualTo(5);
+        assertThat(view.evaluations()).isEqualTo(10);
+    }
+
+    private static RunFacts fold(List<LoggedEvent> received) {
+        RunFacts facts = RunFacts.NONE;
+        for (LoggedEvent each : received) {
+            facts = facts.with((RunEvent) each.event(), each.position().offset());
+        }
+        return facts;
+    }
+}

@@ -1,0 +1,198 @@
+package io.ketstream.results.run.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ketstream.model.RunId;
+import io.ketstream.model.event.RunCommand;
+import io.ketstream.model.event.Topics;
+import io.ketstream.results.testing.RecordedRun;
+import io.ketstream.results.testing.ServiceTest;
+import io.ketstream.support.event.EventCodec;
+import io.ketstream.support.testing.TestBroker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class RunsIT extends ServiceTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
+
+    @Test
+    void aRunIsShownAsItsEventsArrive() {
+        var recorded = RecordedRun.of(RunId.random(), 3);
+        String path = "/api/v1/runs/" + recorded.run();
+        var unknown = get(path);
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.headers().firstValue("Retry-After")).contains("1");
+        assertThat(unknown.headers().firstValue("Content-Type")).contains("application/problem+json");
+
+        recorded.all().subList(0, 9).forEach(this::send);
+        awaitText(path, "/status", "RUNNING");
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(json(path).at("/iterations").asInt(0)).isPositive());
+        JsonNode running = json(path);
+        assertThat(running.at("/verdict").asString()).isEqualTo("PENDING");
+        assertThat(running.at("/best/objective").asDouble()).isEqualTo(6);
+        assertThat(running.has("failure")).isFalse();
+
+        recorded.all().forEach(this::send);
+        awaitText(path, "/verdict", "EQUAL");
+        JsonNode shown = json(path);
+        assertThat(shown.at("/status").asString()).isEqualTo("SUCCEEDED");
+        assertThat(shown.at("/problem").toString()).isEqualTo("{\"type\":\"maxcut\",\"variables\":3}");
+        assertThat(shown.at("/optimum/probability").asDouble()).isEqualTo(0.75);
+        assertThat(shown.at("/optimum/uniformProbability").asDouble()).isEqualTo(0.25);
+        assertThat(shown.at("/controls/exact/objective").asDouble()).isEqualTo(6);
+        assertThat(shown.at("/controls/random/mean").asDouble()).isEqualTo(3.5);
+        assertThat(shown.at("/provenance/seed").asLong()).isEqualTo(42);
+        assertThat(shown.at("/provenance/circuitDigest").asString()).isEqualTo(RecordedRun.CIRCUIT.value());
+        assertThat(shown.at("/iterations").asInt()).isEqualTo(3);
+        assertThat(shown.at("/evaluations").asInt()).isEqualTo(6);
+
+        JsonNode samples = json(path + "/samples");
+        assertThat(samples.at("/best/0/objective").asDouble()).isEqualTo(6);
+        assertThat(samples.at("/best/0/energy").asDouble()).isEqualTo(-6);
+        assertThat(samples.at("/mostProbable/0/bitString").asString()).isEqualTo("100");
+
+        JsonNode second = json(path + "/iterations?page=1&size=2");
+        assertThat(second.at("/total").asInt()).isEqualTo(3);
+        assertThat(second.at("/items/0/iteration").asInt()).isEqualTo(3);
+        assertThat(second.at("/items/0/parameters/0").asDouble()).isEqualTo(1.1);
+
+        List<String> table =
+                get(path + "/iterations", "text/csv").body().lines().toList();
+        assertThat(table).hasSize(4);
+        assertThat(table.getFirst()).endsWith("occurredAt,parameter0,parameter1");
+        assertThat(table.get(2)).startsWith("2,4,0,5.002,0.0,6.0,100,").endsWith("," + (0.1 + 2 / 3.0) + ",-0.2");
+
+        JsonNode listed = json("/api/v1/runs?status=SUCCEEDED&type=maxcut&size=200");
+        assertThat(listed.at("/items")
+                        .valueStream()
+                        .map(item -> item.at("/runId").asString()))
+                .contains(recorded.run().toString());
+        assertThat(json("/api/v1/runs?type=portfolio").at("/total").asInt()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/runs?status=ASLEEP, 400, status",
+        "/api/v1/runs?type=sudoku, 422, type",
+        "/api/v1/runs?page=-1, 422, page",
+        "/api/v1/runs?page=x, 400, page",
+        "/api/v1/runs?size=0, 422, size",
+        "/api/v1/runs?size=201, 422, size",
+        "/api/v1/runs/xyz, 400, runId",
+        "/api/v1/runs/xyz/iterations, 400, runId",
+        "/api/v1/runs/" + NOBODY + "/iterations?size=0, 422, size",
+        "/api/v1/runs/" + NOBODY + "/iterations?page=1000001, 422, page",
+        "/api/v1/runs/" + NOBODY + "/iterations, 404,",
+        "/api/v1/runs/" + NOBODY + "/samples, 404,",
+        "/api/v1/runs/" + NOBODY + "/events, 404,",
+        "/api/v1/nothing, 404,",
+    })
+    void badRequestsAreRefusedByName(String path, int status, @Nullable String field) {
+        var answer = get(path);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        if (field != null) {
+            assertThat(JSON.readTree(answer.body()).at("/errors/0/field").asString())
+                    .isEqualTo(field);
+        }
+    }
+
+    @Test
+    void aReplayIsCommandedAndTellsWhetherItMatches() {
+        var original = RecordedRun.of(RunId.random(), 4);
+        String path = "/api/v1/runs/" + original.run();
+        original.all().subList(0, 4).forEach(this::send);
+        awaitText(path, "/status", "RUNNING");
+        assertThat(post(path + "/replay").statusCode()).isEqualTo(409);
+        assertThat(post("/api/v1/runs/" + NOBODY + "/replay").statusCode()).isEqualTo(404);
+        original.all().forEach(this::send);
+        awaitText(path, "/status", "SUCCEEDED");
+
+        var accepted = post(path + "/replay");
+        assertThat(accepted.statusCode()).isEqualTo(202);
+        RunId again = RunId.of(JSON.readTree(accepted.body()).at("/runId").asString());
+        assertThat(accepted.headers().firstValue("Location")).contains("http://localhost:8085/api/v1/runs/" + again);
+        assertThat(replayCommands()).anySatisfy(command -> {
+            assertThat(command.runId()).isEqualTo(original.run());
+            assertThat(command.newRunId()).isEqualTo(again);
+        });
+
+        original.replay(again).all().forEach(this::send);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                json("/api/v1/runs/" + again).at("/matches").asBoolean(false))
+                        .isTrue());
+        assertThat(json("/api/v1/runs/" + again).at("/replayOf").asString())
+                .isEqualTo(original.run().toString());
+
+        RunId astray = RunId.random();
+        original.replay(astray).strayed().all().forEach(this::send);
+        awaitText("/api/v1/runs/" + astray, "/status", "SUCCEEDED");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                json("/api/v1/runs/" + astray).at("/matches").asBoolean(true))
+                        .isFalse());
+    }
+
+    @Test
+    void theServiceDescribesItself() {
+        assertThat(json("/v3/api-docs").at("/paths").propertyNames())
+                .contains("/api/v1/runs/{runId}", "/api/v1/runs/{runId}/events", "/api/v1/projections/rebuild");
+        assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+        assertThat(json("/actuator/health/readiness").at("/components").propertyNames())
+                .contains("db", "kafka", "binders");
+        assertThat(get("/actuator/prometheus").body()).contains("ketstream_results_delay_seconds");
+    }
+
+    @Test
+    void projectionsAreRebuiltOnCommand() {
+        assertThat(post("/api/v1/projections/rebuild").statusCode()).isEqualTo(202);
+        awaitText("/api/v1/projections/rebuild", "/status", "SUCCEEDED");
+    }
+
+    private void awaitText(String path, String pointer, String expected) {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(json(path).at(pointer).asString("")).isEqualTo(expected));
+    }
+
+    private static List<RunCommand.Replay> replayCommands() {
+        var codec = new EventCodec("test");
+        var found = new ArrayList<RunCommand.Replay>();
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                TestBroker.bootstrapServers(),
+                "group.id",
+                "commands-" + RunId.random(),
+                "auto.offset.reset",
+                "earliest");
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(Topics.RUN_COMMANDS));
+            await().atMost(PATIENCE).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(each -> {
+                    if (codec.decode(each.value()) instanceof RunCommand.Replay replay) {
+                        assertThat(each.key()).isEqualTo(replay.runId().toString());
+                        found.add(replay);
+                    }
+                });
+                return !found.isEmpty();
+            });
+        }
+        return found;
+    }
+}
