@@ -82,7 +82,7 @@ public final class CompiledCircuit {
                         case PROBABILITIES -> state / 2;
                     });
         }
-        return state + Math.max(more, isDynamic() ? BranchExplorer.openStates(this) * state : 0);
+        return state + Math.max(more, isDynamic() ? (BranchExplorer.openStates(this) - 1) * state : 0);
     }
 
     /// The plan for a person to read.

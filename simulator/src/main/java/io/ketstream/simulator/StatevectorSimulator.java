@@ -113,7 +113,7 @@ public final class StatevectorSimulator implements AutoCloseable {
     ///
     /// @throws TooManyBranchesException when that would take too many branches; [#counts] still works then
     public OutcomeDistribution distribution(CompiledCircuit compiled, RealVector parameters) {
-        return explorer(compiled, parameters).distribution();
+        return new BranchExplorer(program(compiled, parameters)).distribution();
     }
 
     /// Runs any circuit `shots` times and counts its classical outcomes. Draws from the exact distribution
@@ -122,11 +122,11 @@ public final class StatevectorSimulator implements AutoCloseable {
         if (!compiled.isDynamic()) {
             return OutcomeReader.read(compiled, sample(compiled, parameters, shots, seed));
         }
-        BranchExplorer explorer = explorer(compiled, parameters);
+        DynamicProgram program = program(compiled, parameters);
         try {
-            return explorer.distribution().sample(shots, seed);
+            return new BranchExplorer(program).distribution().sample(shots, seed);
         } catch (TooManyBranchesException _) {
-            return explorer.trajectories(shots, seed);
+            return new Trajectories(program).counts(shots, seed);
         }
     }
 
@@ -135,10 +135,11 @@ public final class StatevectorSimulator implements AutoCloseable {
         workers.close();
     }
 
-    private BranchExplorer explorer(CompiledCircuit compiled, RealVector parameters) {
+    private DynamicProgram program(CompiledCircuit compiled, RealVector parameters) {
         compiled.check(parameters);
-        refuseAbove(compiled, compiled.isDynamic() ? BranchExplorer.openStates(compiled) : 2);
-        return new BranchExplorer(compiled, parameters, workers);
+        // Two states at least: what a shot starts from, and the shot's own; or the table of outcomes.
+        refuseAbove(compiled, Math.max(2, BranchExplorer.openStates(compiled)));
+        return new DynamicProgram(compiled, parameters, workers);
     }
 
     private void evolve(CompiledCircuit compiled, List<Step.Bound> steps, Statevector state) {

@@ -106,10 +106,11 @@ class DynamicCircuitTest {
     @Test
     void shotByShotSimulationFollowsTheSameDistribution() {
         CompiledCircuit compiled = coins(3);
-        var explorer = new BranchExplorer(compiled, RealVector.of(), new Workers(1));
-        SortedMap<String, Long> counts = explorer.trajectories(20_000, 5);
-        assertClose(counts, explorer.distribution(), 20_000);
-        assertThat(explorer.trajectories(20_000, 5)).isEqualTo(counts);
+        var program = new DynamicProgram(compiled, RealVector.of(), new Workers(1));
+        var trajectories = new Trajectories(program);
+        SortedMap<String, Long> counts = trajectories.counts(20_000, 5);
+        assertClose(counts, new BranchExplorer(program).distribution(), 20_000);
+        assertThat(trajectories.counts(20_000, 5)).isEqualTo(counts);
     }
 
     @Test
@@ -120,6 +121,18 @@ class DynamicCircuitTest {
         SortedMap<String, Long> counts = simulator.counts(compiled, RealVector.of(), 500, 1);
         assertThat(counts.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(500);
         assertThat(simulator.counts(compiled, RealVector.of(), 500, 1)).isEqualTo(counts);
+    }
+
+    @Test
+    void thousandsOfMeasurementsInARowAreFollowed() {
+        var instructions = new ArrayList<Instruction>();
+        for (int k = 0; k < 20_000; k++) {
+            instructions.add(gate(Gate.X, 0));
+            instructions.add(new Instruction.Measure(0, 0));
+        }
+        CompiledCircuit compiled = CompiledCircuit.compile(circuit(1, 1, instructions.toArray(Instruction[]::new)));
+        assertThat(simulator.distribution(compiled, RealVector.of()).probabilities())
+                .containsOnlyKeys("0");
     }
 
     @Test
