@@ -15,7 +15,30 @@ import org.jspecify.annotations.Nullable;
 /// can be gained here (rounding or noise) and the search ends as a plateau.
 record Lbfgs(int memory) implements Minimizer {
 
-    private record Correction(double[] step, double[] change, double curvature) {}
+    private static final class Correction {
+
+        private final double[] step;
+        private final double[] change;
+        private final double curvature;
+
+        Correction(double[] step, double[] change, double curvature) {
+            this.step = step;
+            this.change = change;
+            this.curvature = curvature;
+        }
+
+        double[] step() {
+            return step;
+        }
+
+        double[] change() {
+            return change;
+        }
+
+        double curvature() {
+            return curvature;
+        }
+    }
 
     static Lbfgs of(Options options) {
         return new Lbfgs(options.getInt("memory", 10, 1, 1000));

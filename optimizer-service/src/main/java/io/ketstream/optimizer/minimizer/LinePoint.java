@@ -3,8 +3,35 @@ package io.ketstream.optimizer.minimizer;
 import io.ketstream.model.RealVector;
 
 /// An evaluated point of a gradient method. Its arrays are never changed after construction.
-@SuppressWarnings("ArrayRecordComponent") // internal: compared by nobody
-record LinePoint(double[] x, double value, double standardError, double[] gradient) {
+final class LinePoint {
+
+    private final double[] x;
+    private final double value;
+    private final double standardError;
+    private final double[] gradient;
+
+    LinePoint(double[] x, double value, double standardError, double[] gradient) {
+        this.x = x;
+        this.value = value;
+        this.standardError = standardError;
+        this.gradient = gradient;
+    }
+
+    double[] x() {
+        return x;
+    }
+
+    double value() {
+        return value;
+    }
+
+    double standardError() {
+        return standardError;
+    }
+
+    double[] gradient() {
+        return gradient;
+    }
 
     static LinePoint at(Search search, double[] x) {
         Evaluation answer = search.evaluateWithGradient(RealVector.of(x));

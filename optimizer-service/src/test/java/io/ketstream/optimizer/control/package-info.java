@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.optimizer.control;
+
+import org.jspecify.annotations.NullMarked;
