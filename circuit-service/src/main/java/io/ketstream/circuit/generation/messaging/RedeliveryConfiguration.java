@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -34,6 +35,7 @@ class RedeliveryConfiguration {
                 backOff(settings, Duration.ofMillis(Long.MAX_VALUE)));
         // no failure is final for the handler itself: what is final has been answered before it gets here
         handler.setClassifications(Map.of(), true);
+        handler.setLogLevel(KafkaException.Level.WARN);
         handler.setBackOffFunction((failed, error) -> isUnavailable(error)
                 ? backOff(settings, settings.problemGiveUp())
                 : backOff(settings, Duration.ofMillis(Long.MAX_VALUE)));
