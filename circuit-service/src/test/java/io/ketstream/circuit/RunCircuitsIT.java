@@ -67,8 +67,7 @@ class RunCircuitsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final String MAX_CUT =
-            """
+    private static final String MAX_CUT = """
             {"problem": {"type": "maxcut", "nodes": 3, "edges": [[0, 1, 1.0], [1, 2, 2.0], [0, 2, 3.0]]},
              "ansatz": {"type": "qaoa", "layers": 2}, "seed": 7}""";
 
@@ -95,8 +94,7 @@ class RunCircuitsIT {
     @BeforeEach
     void connect() {
         var partitions = new ArrayList<TopicPartition>();
-        for (String topic :
-                List.of(Topics.CIRCUITS, Topics.RUN_CIRCUITS, Topics.deadLetter(Topics.PROBLEMS))) {
+        for (String topic : List.of(Topics.CIRCUITS, Topics.RUN_CIRCUITS, Topics.deadLetter(Topics.PROBLEMS))) {
             consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
         }
         consumer.assign(partitions);
@@ -129,9 +127,15 @@ class RunCircuitsIT {
         HttpResponse<byte[]> circuit = get("/api/v1/circuits/" + ready.circuitDigest(), "application/json");
         assertThat(circuit.statusCode()).isEqualTo(200);
         assertThat(Digest.of(circuit.body())).isEqualTo(ready.circuitLink().sha256());
-        assertThat(new String(get("/api/v1/circuits/" + ready.circuitDigest(), "text/x-openqasm").body(), UTF_8))
+        assertThat(new String(
+                        get("/api/v1/circuits/" + ready.circuitDigest(), "text/x-openqasm")
+                                .body(),
+                        UTF_8))
                 .isEqualTo(published.circuit().openQasm());
-        assertThat(new String(get("/api/v1/circuits/" + ready.circuitDigest(), "image/svg+xml").body(), UTF_8))
+        assertThat(new String(
+                        get("/api/v1/circuits/" + ready.circuitDigest(), "image/svg+xml")
+                                .body(),
+                        UTF_8))
                 .startsWith("<svg");
     }
 
@@ -143,7 +147,8 @@ class RunCircuitsIT {
         int stored = storedCircuits();
         producer.send(codec.toRecord(Topics.PROBLEMS, run)).get();
         List<Event> second = events(run, 2);
-        assertThat(second).extracting(event -> event.metadata().id())
+        assertThat(second)
+                .extracting(event -> event.metadata().id())
                 .containsExactlyElementsOf(
                         first.stream().map(event -> event.metadata().id()).toList());
         assertThat(storedCircuits()).isEqualTo(stored);
@@ -165,8 +170,13 @@ class RunCircuitsIT {
                 .toList();
         assertThat(letters).hasSize(4);
         assertThat(letters).allSatisfy(letter -> {
-            assertThat(letter.headers().lastHeader(DeadLetters.ERROR_HEADER).value()).isNotEmpty();
-            assertThat(new String(letter.headers().lastHeader(DeadLetters.ORIGIN_HEADER).value(), UTF_8))
+            assertThat(letter.headers().lastHeader(DeadLetters.ERROR_HEADER).value())
+                    .isNotEmpty();
+            assertThat(new String(
+                            letter.headers()
+                                    .lastHeader(DeadLetters.ORIGIN_HEADER)
+                                    .value(),
+                            UTF_8))
                     .startsWith(Topics.PROBLEMS);
         });
         assertThat(received).anyMatch(message -> message.topic().equals(Topics.RUN_CIRCUITS));
@@ -215,11 +225,9 @@ class RunCircuitsIT {
 
     @Test
     void aLargeCircuitTravelsBehindALink() throws Exception {
-        RunSubmitted run = submission(
-                """
+        RunSubmitted run = submission("""
                 {"problem": {"type": "qubo", "variables": 20, "quadratic": %s},
-                 "ansatz": {"type": "qaoa", "layers": 40}, "seed": 7}"""
-                        .formatted(allPairs(20)));
+                 "ansatz": {"type": "qaoa", "layers": 40}, "seed": 7}""".formatted(allPairs(20)));
         producer.send(codec.toRecord(Topics.PROBLEMS, run)).get();
         List<Event> events = events(run, 2);
         var published = (CircuitPublished) events.get(0);
@@ -254,8 +262,7 @@ class RunCircuitsIT {
     }
 
     private static Link link(HttpServer owner, Digest digest) {
-        return new Link(
-                URI.create("http://127.0.0.1:" + owner.getAddress().getPort() + "/problem"), digest);
+        return new Link(URI.create("http://127.0.0.1:" + owner.getAddress().getPort() + "/problem"), digest);
     }
 
     private RunSubmitted submission(String specification) {
@@ -278,17 +285,18 @@ class RunCircuitsIT {
 
     /// The events that `run` caused, the circuit first.
     private List<Event> events(RunSubmitted run, int count) {
-        var found = receive(count, message -> run.metadata()
-                .id()
-                .equals(codec.decode(message.value()).metadata().causationId()));
+        var found = receive(
+                count,
+                message -> run.metadata()
+                        .id()
+                        .equals(codec.decode(message.value()).metadata().causationId()));
         return found.stream()
                 .sorted((a, b) -> a.topic().compareTo(b.topic()))
                 .map(message -> codec.decode(message.value()))
                 .toList();
     }
 
-    private List<ConsumerRecord<String, byte[]>> receive(
-            int count, Predicate<ConsumerRecord<String, byte[]>> wanted) {
+    private List<ConsumerRecord<String, byte[]>> receive(int count, Predicate<ConsumerRecord<String, byte[]>> wanted) {
         var received = new ArrayList<ConsumerRecord<String, byte[]>>();
         Instant end = Instant.now().plus(PATIENCE);
         while (received.size() < count && Instant.now().isBefore(end)) {
@@ -303,7 +311,9 @@ class RunCircuitsIT {
     }
 
     private int storedCircuits() {
-        return database.sql("select count(*) from circuit.circuit").query(Integer.class).single();
+        return database.sql("select count(*) from circuit.circuit")
+                .query(Integer.class)
+                .single();
     }
 
     private HttpResponse<byte[]> get(String path, String type) throws Exception {

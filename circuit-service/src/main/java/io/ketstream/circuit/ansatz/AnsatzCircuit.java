@@ -10,7 +10,8 @@ public final class AnsatzCircuit {
 
     private AnsatzCircuit() {}
 
-    /// @throws CircuitRejectedException when ansatz and formulation do not fit, or the circuit would be too large
+    /// @throws CircuitRejectedException when ansatz and formulation do not fit, or the circuit would be too
+    ///     large
     public static ParameterizedCircuit of(Formulation formulation, Ansatz ansatz) {
         return switch (ansatz) {
             case Ansatz.Qaoa qaoa -> QaoaCircuit.of(formulation, qaoa);

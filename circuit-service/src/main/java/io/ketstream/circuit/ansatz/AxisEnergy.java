@@ -3,8 +3,8 @@ package io.ketstream.circuit.ansatz;
 import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.operator.PauliSum;
 
-/// The energy of product states along one axis: Σ c · (−1)^(ones in the term's support) over the terms that have only
-/// that letter.
+/// The energy of product states along one axis: Σ c · (−1)^(ones in the term's support) over the terms that
+/// have only that letter.
 final class AxisEnergy {
 
     private final int qubits;

@@ -4,15 +4,16 @@ import io.ketstream.circuit.formulation.CircuitRejectedException;
 import io.ketstream.model.operator.IsingHamiltonian;
 import io.ketstream.model.operator.PauliSum;
 
-/// The factor s by which QAOA multiplies the cost inside exp(−iγ·s·C), so that useful γ are of order 1 whatever the
-/// user's units and the number of neighbours.
+/// The factor s by which QAOA multiplies the cost inside exp(−iγ·s·C), so that useful γ are of order 1 whatever
+/// the user's units and the number of neighbours.
 ///
-/// 1/s is half the energy that one elementary move of the mixer changes, root mean square over all moves and all
-/// states that the mixer reaches: for `x` a flip of one spin, for `xy-*` an exchange of a one and a zero among the
-/// states of weight K. For an Ising cost under `x` that is √(meanᵢ(hᵢ² + Σⱼ Jᵢⱼ²)). It makes the best first-layer angle of
-/// the published tables, γ ∝ arctan(1/√(d−1))/√(mean w²) ≈ 1/√(d·mean w²), the same number (about ½) for sparse and dense
-/// instances; the plain root mean square of the couplings leaves a factor √d. Parts of a cost that are constant
-/// at weight K do not count under `xy-*`. A cost without any such change has s = 1.
+/// 1/s is half the energy that one elementary move of the mixer changes, root mean square over all moves and
+/// all states that the mixer reaches: for `x` a flip of one spin, for `xy-*` an exchange of a one and a zero
+/// among the states of weight K. For an Ising cost under `x` that is √(meanᵢ(hᵢ² + Σⱼ Jᵢⱼ²)). It makes the best
+/// first-layer angle of the published tables, γ ∝ arctan(1/√(d−1))/√(mean w²) ≈ 1/√(d·mean w²), the same number
+/// (about ½) for sparse and dense instances; the plain root mean square of the couplings leaves a factor √d.
+/// Parts of a cost that are constant at weight K do not count under `xy-*`. A cost without any such change has
+/// s = 1.
 final class CostScale {
 
     private CostScale() {}
@@ -38,9 +39,9 @@ final class CostScale {
 
     /// For exchanges inside the assignments with `ones` ones.
     ///
-    /// Half the change of exchanging i and j is δ + Σₖ dₖzₖ, δ = hᵢ − hⱼ, dₖ = Jᵢₖ − Jⱼₖ, over the n − 2 other spins,
-    /// of which ones − 1 are 1: with m = E[zₖ] and c = E[zₖzₗ] its mean square is
-    /// δ² + 2δm Σd + (1 − c) Σd² + c (Σd)².
+    /// Half the change of exchanging i and j is δ + Σₖ dₖzₖ, δ = hᵢ − hⱼ, dₖ = Jᵢₖ − Jⱼₖ, over the n − 2 other
+    /// spins, of which ones − 1 are 1: with m = ⟨zₖ⟩ and c = ⟨zₖzₗ⟩ its mean square is δ² + 2δm Σd + (1 − c)
+    /// Σd² + c (Σd)².
     static double forExchanges(IsingHamiltonian cost, int ones) {
         int spins = cost.spins();
         double unit = largest(cost);
@@ -95,8 +96,8 @@ final class CostScale {
     static double inverse(double change) {
         double scale = 1 / change;
         if (!Double.isFinite(scale)) {
-            throw new CircuitRejectedException(
-                    "the energies are too small to be scaled (changes of " + change + "): multiply the problem's numbers");
+            throw new CircuitRejectedException("the energies are too small to be scaled (changes of " + change
+                    + "): multiply the problem's numbers");
         }
         return scale;
     }

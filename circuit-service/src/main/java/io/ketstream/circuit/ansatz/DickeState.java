@@ -2,11 +2,12 @@ package io.ketstream.circuit.ansatz;
 
 import io.ketstream.model.circuit.Gate;
 
-/// Prepares |D(n, K)⟩ from |0…0⟩: the equal superposition, with positive amplitudes, of all basis states with K ones.
+/// Prepares |D(n, K)⟩ from |0…0⟩: the equal superposition, with positive amplitudes, of all basis states with K
+/// ones.
 ///
-/// Bärtschi and Eidenbenz, arXiv 1904.07358: K ones on the last qubits are spread by split-and-cyclic-shift blocks,
-/// O(nK) gates, no ancillas. Qubit l of the paper (from 1) is our qubit l − 1; the state is symmetric. For K > n/2 the
-/// complement is prepared and flipped.
+/// Bärtschi and Eidenbenz, arXiv 1904.07358: K ones on the last qubits are spread by split-and-cyclic-shift
+/// blocks, O(nK) gates, no ancillas. Qubit l of the paper (from 1) is our qubit l − 1; the state is symmetric.
+/// For K > n/2 the complement is prepared and flipped.
 final class DickeState {
 
     private DickeState() {}
@@ -28,8 +29,8 @@ final class DickeState {
         }
     }
 
-    /// SCS(l, k) on the qubits l − k − 1 … l − 1: |0 1ʲ⟩ → √(j/l) |0 1ʲ⟩ + √((l−j)/l) |1ʲ 0⟩ on the last j + 1 of them, for
-    /// j = 1 … k.
+    /// SCS(l, k) on the qubits l − k − 1 … l − 1: |0 1ʲ⟩ → √(j/l) |0 1ʲ⟩ + √((l−j)/l) |1ʲ 0⟩ on the last j + 1
+    /// of them, for j = 1 … k.
     private static void splitAndShift(GateSequence gates, int l, int k) {
         int last = l - 1;
         for (int j = 1; j <= k; j++) {
@@ -45,8 +46,8 @@ final class DickeState {
         }
     }
 
-    /// RY(angle) on `target` when both controls are 1: each CX turns the sense of the quarter rotations around it, so that
-    /// they add up for 11 only.
+    /// RY(angle) on `target` when both controls are 1: each CX turns the sense of the quarter rotations around
+    /// it, so that they add up for 11 only.
     private static void doublyControlledRotation(GateSequence gates, double angle, int first, int second, int target) {
         double quarter = angle / 4;
         gates.rotate(Gate.RY, quarter, target)

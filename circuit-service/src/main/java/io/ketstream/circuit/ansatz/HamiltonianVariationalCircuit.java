@@ -8,11 +8,12 @@ import io.ketstream.model.run.Ansatz;
 import java.util.ArrayList;
 import java.util.List;
 
-/// From a start state of [StartStates], per layer exp(−iθₖ sₖ Hₖ) for each group Hₖ of [TermGroups] (Wecker et al., arXiv
-/// 1507.08969), sₖ the group's scale. `theta0…` in order of application.
+/// From a start state of [StartStates], per layer exp(−iθₖ sₖ Hₖ) for each group Hₖ of [TermGroups] (Wecker et
+/// al., arXiv 1507.08969), sₖ the group's scale. `theta0…` in order of application.
 ///
-/// Groups that leave the start state as it is come last in a layer. A Hamiltonian with one kind of letter has nothing that
-/// moves its eigenstates; it gets the group −ΣX (−ΣZ when its letter is X) and starts in that group's ground state.
+/// Groups that leave the start state as it is come last in a layer. A Hamiltonian with one kind of letter has
+/// nothing that moves its eigenstates; it gets the group −ΣX (−ΣZ when its letter is X) and starts in that
+/// group's ground state.
 final class HamiltonianVariationalCircuit {
 
     private HamiltonianVariationalCircuit() {}

@@ -9,11 +9,11 @@ import io.ketstream.model.run.Rotation;
 import java.util.ArrayList;
 import java.util.List;
 
-/// From |0…0⟩, per layer each named rotation on every qubit, then CX on the entangling pairs; a last round of rotations
-/// (Kandala et al., arXiv 1704.05018).
+/// From |0…0⟩, per layer each named rotation on every qubit, then CX on the entangling pairs; a last round of
+/// rotations (Kandala et al., arXiv 1704.05018).
 ///
-/// `theta0…` in order of application: layer, rotation, qubit. Pairs (control, target): linear (0,1), (1,2), …; ring adds
-/// (n−1,0) for n > 2; full is every i < j in lexicographic order.
+/// `theta0…` in order of application: layer, rotation, qubit. Pairs (control, target): linear (0,1), (1,2), …;
+/// ring adds (n−1,0) for n > 2; full is every i < j in lexicographic order.
 final class HardwareEfficientCircuit {
 
     private HardwareEfficientCircuit() {}

@@ -6,8 +6,8 @@ import io.ketstream.model.operator.PauliString;
 
 /// exp(−i (angle/2) P) of a Pauli string P.
 ///
-/// One letter, or two equal ones, is a gate of its own (RX, RZZ, …). Otherwise every letter is turned to Z (X by H,
-/// Y by S† then H), a ladder of CX gathers the parity on the last qubit, RZ turns it, and all is undone.
+/// One letter, or two equal ones, is a gate of its own (RX, RZZ, …). Otherwise every letter is turned to Z (X
+/// by H, Y by S† then H), a ladder of CX gathers the parity on the last qubit, RZ turns it, and all is undone.
 final class PauliRotation {
 
     private PauliRotation() {}

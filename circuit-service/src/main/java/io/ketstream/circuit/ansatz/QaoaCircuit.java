@@ -13,9 +13,9 @@ import java.util.List;
 
 /// The quantum alternating operator ansatz (Farhi et al., arXiv 1411.4028; Hadfield et al., arXiv 1709.03489).
 ///
-/// Start |+…+⟩ for mixer `x`, |D(n, K)⟩ for `xy-*`. Layer l: exp(−i·gammaₗ·s·C), then exp(−i·betaₗ·B) with B = ΣX, or the
-/// product formula of Σ(XX + YY)/2. In gates RZ(2γsh), RZZ(2γsJ), RX(2β). s is the [CostScale]; the observable stays
-/// in the user's units, and a user who has angles for exp(−iγC) divides γ by s.
+/// Start |+…+⟩ for mixer `x`, |D(n, K)⟩ for `xy-*`. Layer l: exp(−i·gammaₗ·s·C), then exp(−i·betaₗ·B) with B =
+/// ΣX, or the product formula of Σ(XX + YY)/2. In gates RZ(2γsh), RZZ(2γsJ), RX(2β). s is the [CostScale]; the
+/// observable stays in the user's units, and a user who has angles for exp(−iγC) divides γ by s.
 final class QaoaCircuit {
 
     private QaoaCircuit() {}

@@ -26,7 +26,8 @@ sealed interface StartState {
         return energy;
     }
 
-    /// Every qubit is an eigenstate of the Pauli operator `axis`: of eigenvalue −1 where its bit in `ones` is 1.
+    /// Every qubit is an eigenstate of the Pauli operator `axis`: of eigenvalue −1 where its bit in `ones` is
+    /// 1.
     record Product(char axis, long ones) implements StartState {
 
         @Override

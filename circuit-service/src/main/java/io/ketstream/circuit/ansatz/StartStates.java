@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Chooses where a Hamiltonian-variational circuit starts.
 ///
-/// 1. A *field*: one letter on its own on every qubit, such that every term on several qubits anticommutes with some of it.
-///    Then the field's ground state, as annealing does: TFIM starts in |+…+⟩ (or |−…−⟩, by sign).
-/// 2. Otherwise the lowest energy among Bell pairs on (0,1), (2,3), … and, for each axis, the best product state
-///    that flips of one or two qubits reach. Where X⊗…⊗X, Y⊗…⊗Y or Z⊗…⊗Z is a symmetry, the start must have a definite
-///    value of it, since no layer could change the mixture: Heisenberg and XYZ chains start in singlets, not in a Néel
-///    state; molecules in the best occupation.
+/// 1. A *field*: one letter on its own on every qubit, such that every term on several qubits anticommutes with
+///    some of it. Then the field's ground state, as annealing does: TFIM starts in |+…+⟩ (or |−…−⟩, by sign).
+/// 2. Otherwise the lowest energy among Bell pairs on (0,1), (2,3), … and, for each axis, the best product
+///    state that flips of one or two qubits reach. Where X⊗…⊗X, Y⊗…⊗Y or Z⊗…⊗Z is a symmetry, the start must
+///    have a definite value of it, since no layer could change the mixture: Heisenberg and XYZ chains start in
+///    singlets, not in a Néel state; molecules in the best occupation.
 final class StartStates {
 
     private static final char[] AXES = {'X', 'Y', 'Z'};

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// Terms that share an angle: the same letters (in any order) on disjoint qubits, so that they commute and one step
-/// applies them at once. TFIM chain: ZZ on even bonds, ZZ on odd bonds, X. XYZ chain: XX, YY, ZZ on even and odd bonds
-/// apart, Z.
+/// Terms that share an angle: the same letters (in any order) on disjoint qubits, so that they commute and one
+/// step applies them at once. TFIM chain: ZZ on even bonds, ZZ on odd bonds, X. XYZ chain: XX, YY, ZZ on even
+/// and odd bonds apart, Z.
 final class TermGroups {
 
     /// @param scale 1 / root mean square of the coefficients, so that useful angles are of order 1

@@ -5,7 +5,8 @@ import io.ketstream.model.circuit.ParameterExpression;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The product over pairs of exp(−iβ(XX + YY)/2), which keeps the number of ones (Hadfield et al., arXiv 1709.03489).
+/// The product over pairs of exp(−iβ(XX + YY)/2), which keeps the number of ones (Hadfield et al., arXiv
+/// 1709.03489).
 ///
 /// Ring: (0,1), (2,3), …, then (1,2), (3,4), …, the closing pair (n−1,0) last; n = 2 has one pair. Complete:
 /// lexicographic.

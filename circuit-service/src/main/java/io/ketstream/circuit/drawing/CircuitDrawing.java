@@ -42,8 +42,8 @@ public final class CircuitDrawing {
             case Instruction.Measure measure -> page.box(x, wire(measure.qubit()), 36, "M", "");
             case Instruction.Reset reset -> page.box(x, wire(reset.qubit()), 36, "|0⟩", "");
             case Instruction.Barrier barrier ->
-                barrier.qubits().forEach(qubit ->
-                        page.line(x, wire(qubit) - ROW / 2, x, wire(qubit) + ROW / 2, "barrier"));
+                barrier.qubits()
+                        .forEach(qubit -> page.line(x, wire(qubit) - ROW / 2, x, wire(qubit) + ROW / 2, "barrier"));
             case Instruction.Conditional conditional -> drawConditional(page, placed, x);
         }
     }

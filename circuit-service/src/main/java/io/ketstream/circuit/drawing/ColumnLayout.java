@@ -33,7 +33,10 @@ record ColumnLayout(List<Placed> placed, int width, int omitted) {
             List<Integer> qubits = qubits(instruction, circuit.qubits());
             int top = qubits.stream().min(Integer::compare).orElse(0);
             int bottom = qubits.stream().max(Integer::compare).orElse(0);
-            int column = IntStream.rangeClosed(top, bottom).map(qubit -> free[qubit]).max().orElse(0);
+            int column = IntStream.rangeClosed(top, bottom)
+                    .map(qubit -> free[qubit])
+                    .max()
+                    .orElse(0);
             Arrays.fill(free, top, bottom + 1, column + 1);
             if (column >= maxColumns) {
                 omitted++;
@@ -57,15 +60,16 @@ record ColumnLayout(List<Placed> placed, int width, int omitted) {
             right += widths.get(column) + GAP;
         }
         List<Placed> placed = cells.stream()
-                .map(cell -> new Placed(
-                        cell.instruction(), cell.top(), cell.bottom(), centres[cell.column()], cell.width()))
+                .map(cell ->
+                        new Placed(cell.instruction(), cell.top(), cell.bottom(), centres[cell.column()], cell.width()))
                 .toList();
         return new ColumnLayout(placed, right, omitted);
     }
 
     private static int boxWidth(Instruction instruction, List<String> parameters) {
         if (instruction instanceof Instruction.Apply apply && apply.gate() != Gate.CX) {
-            return Math.max(NARROW, 12 + LETTER * GateLabels.angles(apply, parameters).length());
+            return Math.max(
+                    NARROW, 12 + LETTER * GateLabels.angles(apply, parameters).length());
         }
         return NARROW;
     }

@@ -43,9 +43,7 @@ final class GateLabels {
     }
 
     static String angles(Instruction.Apply apply, List<String> parameters) {
-        return apply.angles().stream()
-                .map(angle -> text(angle, parameters))
-                .collect(Collectors.joining(", "));
+        return apply.angles().stream().map(angle -> text(angle, parameters)).collect(Collectors.joining(", "));
     }
 
     private static String text(ParameterExpression angle, List<String> parameters) {
@@ -64,13 +62,12 @@ final class GateLabels {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.3g", value).replaceFirst("(\\.\\d*?)0+($|e)", "$1$2").replaceFirst("\\.($|e)", "$1");
+        return String.format(Locale.ROOT, "%.3g", value)
+                .replaceFirst("(\\.\\d*?)0+($|e)", "$1$2")
+                .replaceFirst("\\.($|e)", "$1");
     }
 
     private static String greek(String parameter) {
-        return parameter
-                .replaceFirst("^gamma", "γ")
-                .replaceFirst("^beta", "β")
-                .replaceFirst("^theta", "θ");
+        return parameter.replaceFirst("^gamma", "γ").replaceFirst("^beta", "β").replaceFirst("^theta", "θ");
     }
 }

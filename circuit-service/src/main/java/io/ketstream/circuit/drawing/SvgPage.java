@@ -3,8 +3,7 @@ package io.ketstream.circuit.drawing;
 /// SVG text being written. Colours follow the reader's light or dark preference.
 final class SvgPage {
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             <style>
             svg { color-scheme: light dark; font: 13px system-ui, sans-serif; }
             .wire { stroke: #8a94a6; stroke-width: 1.2; }
@@ -23,8 +22,9 @@ final class SvgPage {
     private final StringBuilder svg = new StringBuilder();
 
     SvgPage(int width, int height) {
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\">\n"
-                .formatted(width, height));
+        svg.append(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\">\n"
+                        .formatted(width, height));
         svg.append(STYLE);
         svg.append("<rect class=\"page\" width=\"%d\" height=\"%d\"/>\n".formatted(width, height));
     }

@@ -54,7 +54,8 @@ final class BinaryQuadratic {
         }
     }
 
-    /// The same function of spins, with x = (1 − z)/2: l·x = l/2 − (l/2)·z and q·xᵢxⱼ = (q/4)(1 − zᵢ − zⱼ + zᵢzⱼ).
+    /// The same function of spins, with x = (1 − z)/2: l·x = l/2 − (l/2)·z and q·xᵢxⱼ = (q/4)(1 − zᵢ − zⱼ +
+    /// zᵢzⱼ).
     IsingHamiltonian toIsing() {
         double[] h = new double[variables];
         var couplings = new ArrayList<IsingHamiltonian.Coupling>();

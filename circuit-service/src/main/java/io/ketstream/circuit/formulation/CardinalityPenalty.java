@@ -4,14 +4,15 @@ import java.util.Arrays;
 
 /// The weight λ of λ(Σx − K)² that lifts every assignment with Σx ≠ K above every one with Σx = K.
 ///
-/// With f the objective, λ must exceed (max_{Σx=K} f − min_{Σx=w} f) / (w − K)² for every w ≠ K. Both extremes are
-/// bounded by sorting: an assignment of weight w is a sum over its w ones of lᵢ + ½ Σ_{j≠i one} qᵢⱼ, so it is
-/// at least the sum of the w lowest of aᵢ(w) = lᵢ + ½ (sum of the w − 1 lowest qᵢⱼ, j ≠ i), and at most the same with
-/// highest for lowest. So λ is rigorous for any coefficients and stays near the spread of the objective, where
-/// the sum of all coefficients would drown it.
+/// With f the objective, λ must exceed (max_{Σx=K} f − min_{Σx=w} f) / (w − K)² for every w ≠ K. Both extremes
+/// are bounded by sorting: an assignment of weight w is a sum over its w ones of lᵢ + ½ Σ_{j≠i one} qᵢⱼ, so it
+/// is at least the sum of the w lowest of aᵢ(w) = lᵢ + ½ (sum of the w − 1 lowest qᵢⱼ, j ≠ i), and at most the
+/// same with highest for lowest. So λ is rigorous for any coefficients and stays near the spread of the
+/// objective, where the sum of all coefficients would drown it.
 final class CardinalityPenalty {
 
-    /// Above the bound by this share, so that rounding cannot bring an infeasible assignment level with a feasible one.
+    /// Above the bound by this share, so that rounding cannot bring an infeasible assignment level with a
+    /// feasible one.
     private static final double MARGIN = 0.01;
 
     private CardinalityPenalty() {}
@@ -22,8 +23,7 @@ final class CardinalityPenalty {
         for (int ones = 0; ones <= objective.variables(); ones++) {
             if (ones != cardinality) {
                 double distance = ones - cardinality;
-                bound = Math.max(
-                        bound, (highestFeasible - extreme(objective, ones, 1)) / (distance * distance));
+                bound = Math.max(bound, (highestFeasible - extreme(objective, ones, 1)) / (distance * distance));
             }
         }
         double unit = largestCoefficient(objective);

@@ -70,7 +70,8 @@ public final class Formulator {
     }
 
     private static IsingHamiltonian ising(IsingProblem problem) {
-        var couplings = new ArrayList<IsingHamiltonian.Coupling>(problem.couplings().size());
+        var couplings =
+                new ArrayList<IsingHamiltonian.Coupling>(problem.couplings().size());
         for (Interaction pair : problem.couplings()) {
             couplings.add(new IsingHamiltonian.Coupling(pair.i(), pair.j(), pair.weight()));
         }

@@ -23,7 +23,8 @@ public final class CircuitGenerator {
     public static GeneratedCircuit generate(Problem problem, RunSettings settings) {
         Formulation formulation = Formulator.formulate(problem, settings.ansatz());
         ParameterizedCircuit circuit = AnsatzCircuit.of(formulation, settings.ansatz());
-        checkStart(settings.optimizer().initialParameters(), circuit.parameters().size());
+        checkStart(
+                settings.optimizer().initialParameters(), circuit.parameters().size());
         var definition = new CircuitDefinition(
                 circuit.qubits(),
                 OpenQasm3Writer.write(circuit),

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /// Makes the circuit of a submitted run: stores it, publishes it, tells the run.
 ///
-/// Everything is derived from the submission, so that doing it again after a crash stores nothing new and sends events
-/// with the same ids. The circuit is stored and committed before any event names it.
+/// Everything is derived from the submission, so that doing it again after a crash stores nothing new and sends
+/// events with the same ids. The circuit is stored and committed before any event names it.
 public final class RunCircuits {
 
     private static final Logger log = LoggerFactory.getLogger(RunCircuits.class);
@@ -64,7 +64,10 @@ public final class RunCircuits {
         } catch (RuntimeException e) {
             // pure code fails the same way every time: trying again would block the partition for ever
             log.atError().setCause(e).addKeyValue("runId", run.runId()).log("circuit generation failed unexpectedly");
-            return fail(run, Failure.CIRCUIT_REJECTED, "The circuit could not be generated; circuit-service's log says why.");
+            return fail(
+                    run,
+                    Failure.CIRCUIT_REJECTED,
+                    "The circuit could not be generated; circuit-service's log says why.");
         }
         return publish(run, generated);
     }

@@ -8,8 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Greedy colouring: terms by falling |coefficient| (then by position), each into the first group that it commutes with
-/// qubit-wise. Every non-identity term is in exactly one group; its group's basis has its letters.
+/// Greedy colouring: terms by falling |coefficient| (then by position), each into the first group that it
+/// commutes with qubit-wise. Every non-identity term is in exactly one group; its group's basis has its
+/// letters.
 public final class QubitWiseGroups {
 
     private QubitWiseGroups() {}
@@ -70,7 +71,8 @@ public final class QubitWiseGroups {
                 letters[qubits - 1 - qubit] = flip ? (phase ? 'Y' : 'X') : (phase ? 'Z' : 'I');
             }
             return new MeasurementGroup(
-                    new PauliString(new String(letters)), terms.stream().sorted().toList());
+                    new PauliString(new String(letters)),
+                    terms.stream().sorted().toList());
         }
     }
 }

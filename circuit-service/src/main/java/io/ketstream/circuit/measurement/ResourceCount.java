@@ -4,8 +4,8 @@ import io.ketstream.model.circuit.Instruction;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.execution.CircuitDefinition.CircuitResources;
 
-/// Counts the gates of a circuit as written, before any compilation for a device. Gates on three qubits count among the
-/// two-qubit gates; the depth is the longest chain of gates that share qubits.
+/// Counts the gates of a circuit as written, before any compilation for a device. Gates on three qubits count
+/// among the two-qubit gates; the depth is the longest chain of gates that share qubits.
 public final class ResourceCount {
 
     private ResourceCount() {}
@@ -29,6 +29,7 @@ public final class ResourceCount {
                 depth = Math.max(depth, latest + 1);
             }
         }
-        return new CircuitResources(gates, entangling, depth, circuit.parameters().size());
+        return new CircuitResources(
+                gates, entangling, depth, circuit.parameters().size());
     }
 }

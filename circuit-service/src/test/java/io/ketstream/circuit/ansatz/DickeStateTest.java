@@ -42,7 +42,8 @@ class DickeStateTest {
         var gates = new GateSequence(qubits);
         DickeState.append(gates, ones);
         int spread = Math.min(ones, qubits - ones);
-        assertThat(gates.toCircuit(List.of()).instructions()).hasSizeLessThanOrEqualTo(10 * qubits * spread + 2 * qubits);
+        assertThat(gates.toCircuit(List.of()).instructions())
+                .hasSizeLessThanOrEqualTo(10 * qubits * spread + 2 * qubits);
     }
 
     private static double binomial(int n, int k) {

@@ -70,12 +70,20 @@ class QaoaCircuitTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"XY_RING, 6, 1", "XY_RING, 6, 3", "XY_RING, 2, 1", "XY_COMPLETE, 6, 2", "XY_COMPLETE, 5, 4", "XY_RING, 7, 5"})
+    @CsvSource({
+        "XY_RING, 6, 1",
+        "XY_RING, 6, 3",
+        "XY_RING, 2, 1",
+        "XY_COMPLETE, 6, 2",
+        "XY_COMPLETE, 5, 4",
+        "XY_RING, 7, 5"
+    })
     void xyMixersKeepTheNumberOfOnesAndARampLowersTheEnergy(Mixer mixer, int assets, int cardinality) {
-        Formulation formulation =
-                Formulator.formulate(portfolio(assets, cardinality, 11), new Ansatz.Qaoa(1, mixer));
+        Formulation formulation = Formulator.formulate(portfolio(assets, cardinality, 11), new Ansatz.Qaoa(1, mixer));
         ParameterizedCircuit circuit = QaoaCircuit.of(formulation, new Ansatz.Qaoa(12, mixer));
-        Statevector state = States.of(circuit, ramp(12, 0.75, 0.75));
+        // a qubit of the complete graph has n − 1 partners where one of the ring has 2
+        double beta = mixer == Mixer.XY_COMPLETE ? 0.75 * 2 / (assets - 1) : 0.75;
+        Statevector state = States.of(circuit, ramp(12, 0.75, beta));
         double mean = 0;
         double feasible = 0;
         for (int index = 0; index < state.size(); index++) {

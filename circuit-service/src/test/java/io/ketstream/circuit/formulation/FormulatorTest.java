@@ -109,7 +109,9 @@ class FormulatorTest {
                     lowestInfeasible = Math.min(lowestInfeasible, energy);
                 }
             }
-            assertThat(lowestInfeasible).as("seed %d, K = %d", seed, cardinality).isGreaterThan(highestFeasible);
+            assertThat(lowestInfeasible)
+                    .as("seed %d, K = %d", seed, cardinality)
+                    .isGreaterThan(highestFeasible);
         }
     }
 
@@ -219,7 +221,8 @@ class FormulatorTest {
     }
 
     private static RealVector vector(int size, RandomGenerator random) {
-        return RealVector.of(IntStream.range(0, size).mapToDouble(i -> random.nextGaussian()).toArray());
+        return RealVector.of(
+                IntStream.range(0, size).mapToDouble(i -> random.nextGaussian()).toArray());
     }
 
     private static IsingHamiltonian ising(Formulation formulation) {

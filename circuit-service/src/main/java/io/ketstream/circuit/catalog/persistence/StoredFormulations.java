@@ -13,7 +13,8 @@ interface StoredFormulations extends Repository<StoredFormulation, String> {
     @Modifying
     @Query(
             nativeQuery = true,
-            value = "insert into {h-schema}formulation (digest, content, created_at) values (:digest, :content, :createdAt)"
-                    + " on conflict (digest) do nothing")
+            value =
+                    "insert into {h-schema}formulation (digest, content, created_at) values (:digest, :content, :createdAt)"
+                            + " on conflict (digest) do nothing")
     int insertIfAbsent(String digest, String content, Instant createdAt);
 }

@@ -50,7 +50,11 @@ class CatalogController {
     @GetMapping(value = "/api/v1/circuits/{digest}", produces = SVG)
     @Operation(summary = "A circuit as a drawing")
     ResponseEntity<byte[]> drawing(@PathVariable String digest) {
-        return answer(digest, "-svg", SVG, CircuitDrawing.svg(OpenQasm3Reader.read(definition(digest).openQasm())));
+        return answer(
+                digest,
+                "-svg",
+                SVG,
+                CircuitDrawing.svg(OpenQasm3Reader.read(definition(digest).openQasm())));
     }
 
     @GetMapping(value = "/api/v1/formulations/{digest}", produces = MediaType.APPLICATION_JSON_VALUE)

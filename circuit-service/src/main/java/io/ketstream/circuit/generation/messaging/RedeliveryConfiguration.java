@@ -16,8 +16,8 @@ import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/// A record that failed is delivered again with growing pauses: for ever while our own database or broker is away, and
-/// until `ketstream.circuit.problem-give-up` while the owner of a problem is; then the run fails.
+/// A record that failed is delivered again with growing pauses: for ever while our own database or broker is
+/// away, and until `ketstream.circuit.problem-give-up` while the owner of a problem is; then the run fails.
 @Configuration(proxyBeanMethods = false)
 class RedeliveryConfiguration {
 

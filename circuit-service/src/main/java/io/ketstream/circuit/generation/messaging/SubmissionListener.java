@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.springframework.messaging.Message;
 import org.springframework.stereotype.Component;
 
-/// The function behind the binding `problems-in-0`: returns when a record is done with, so that its offset may be
-/// committed; throws when it is to be delivered again.
+/// The function behind the binding `problems-in-0`: returns when a record is done with, so that its offset may
+/// be committed; throws when it is to be delivered again.
 @Component("problems")
 class SubmissionListener implements Consumer<Message<Object>> {
 

@@ -94,7 +94,8 @@ class RemoteProblems implements ProblemSource {
         }
         byte[] content = body.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
         if (content.length > limit) {
-            throw new ProblemRefusedException("The problem at " + address + " has more than " + limit + " bytes.", null);
+            throw new ProblemRefusedException(
+                    "The problem at " + address + " has more than " + limit + " bytes.", null);
         }
         return content;
     }
