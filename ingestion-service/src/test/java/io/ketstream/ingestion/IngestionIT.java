@@ -140,9 +140,19 @@ class IngestionIT {
 
     @Test
     void loadsAllPricesOrNone() throws Exception {
-        String good =
-                "date,A,B\n2026-01-01,1,2\n2026-01-02,1.1,2.1\n2026-01-05,1.2,\n2026-01-06,1.1,2.2\n2026-01-07,1.3,2.4\n"
-                        + "2026-01-08,1.3,2.5\n2026-01-09,1.3,2.6\n2026-01-12,1.4,2.4\n2026-01-13,1.3,2.5\n2026-01-14,1.5,2.3\n";
+        String good = """
+                date,A,B
+                2026-01-01,1,2
+                2026-01-02,1.1,2.1
+                2026-01-05,1.2,
+                2026-01-06,1.1,2.2
+                2026-01-07,1.3,2.4
+                2026-01-08,1.3,2.5
+                2026-01-09,1.3,2.6
+                2026-01-12,1.4,2.4
+                2026-01-13,1.3,2.5
+                2026-01-14,1.5,2.3
+                """;
         assertThat(put("/api/v1/universes/csv/prices", good).statusCode()).isEqualTo(200);
 
         HttpResponse<String> bad = put("/api/v1/universes/csv/prices", good + "2026-01-15,x,2\n");
@@ -243,7 +253,8 @@ class IngestionIT {
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
             var found = new ArrayList<ConsumerRecord<String, byte[]>>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 consumer.poll(Duration.ofMillis(100)).forEach(found::add);
             }
             return found;

@@ -157,14 +157,14 @@ class PostgresMarketStore implements MarketStore {
 
     private PriceTable table(String universe, @Nullable LocalDate until) {
         LocalDate last = until == null ? LocalDate.of(9999, 12, 31) : until;
-        List<LocalDate> days = jdbc.queryForList(
+        List<LocalDate> days = jdbc.query(
                 "select distinct day from ingestion.price where universe = ? and day <= ? order by day",
-                LocalDate.class,
+                (row, number) -> row.getObject("day", LocalDate.class),
                 universe,
                 last);
-        List<String> symbols = jdbc.queryForList(
+        List<String> symbols = jdbc.query(
                 "select distinct symbol from ingestion.price where universe = ? and day <= ? order by symbol",
-                String.class,
+                (row, number) -> row.getString("symbol"),
                 universe,
                 last);
         Map<LocalDate, Integer> dayIndex = index(days);

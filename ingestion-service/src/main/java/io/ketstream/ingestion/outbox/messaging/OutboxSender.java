@@ -79,9 +79,10 @@ class OutboxSender implements SmartLifecycle, HealthIndicator {
         long pause = POLL_MILLIS;
         while (isRunning()) {
             try {
-                while (outbox.sendOldest(BATCH, this::send) == BATCH && isRunning()) {
-                    Thread.yield();
-                }
+                int sent;
+                do {
+                    sent = outbox.sendOldest(BATCH, this::send);
+                } while (sent == BATCH && isRunning());
                 failing = false;
                 pause = POLL_MILLIS;
             } catch (RuntimeException e) {

@@ -11,6 +11,7 @@ import org.springframework.data.domain.Persistable;
 
 @Entity
 @Table(name = "run")
+@SuppressWarnings("UnusedVariable") // columns that are only written and searched by
 class RunEntity implements Persistable<UUID> {
 
     @Id

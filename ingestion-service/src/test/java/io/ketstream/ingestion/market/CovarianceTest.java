@@ -1,0 +1,97 @@
+package io.ketstream.ingestion.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class CovarianceTest {
+
+    private static double[][] returns(int samples, int assets) {
+        var random = new Random(5);
+        double[][] returns = new double[samples][assets];
+        for (double[] row : returns) {
+            double common = random.nextGaussian();
+            for (int i = 0; i < assets; i++) {
+                row[i] = 0.01 * (0.5 * common + (1 + i % 3) * random.nextGaussian());
+            }
+        }
+        return returns;
+    }
+
+    @Test
+    void samplesWithDivisorOneLess() {
+        double[][] returns = {{1, 2}, {3, 2}, {5, 8}};
+
+        double[][] covariance = Covariance.of(returns, CovarianceMethod.SAMPLE).matrix();
+
+        assertThat(covariance[0]).containsExactly(4, 6);
+        assertThat(covariance[1]).containsExactly(6, 12);
+    }
+
+    /// The paper's b² written as it stands there: the mean squared distance of each xxᵀ from S, over T.
+    @Test
+    void shrinksAsThePaperSays() {
+        double[][] returns = returns(40, 12);
+        int samples = returns.length;
+        int assets = returns[0].length;
+        double[] mean = Returns.mean(returns);
+        double[][] s = new double[assets][assets];
+        for (double[] row : returns) {
+            for (int i = 0; i < assets; i++) {
+                for (int j = 0; j < assets; j++) {
+                    s[i][j] += (row[i] - mean[i]) * (row[j] - mean[j]) / samples;
+                }
+            }
+        }
+        double m = 0;
+        for (int i = 0; i < assets; i++) {
+            m += s[i][i] / assets;
+        }
+        double d = 0;
+        double b = 0;
+        for (int i = 0; i < assets; i++) {
+            for (int j = 0; j < assets; j++) {
+                double target = i == j ? m : 0;
+                d += (s[i][j] - target) * (s[i][j] - target);
+                for (double[] row : returns) {
+                    double distance = (row[i] - mean[i]) * (row[j] - mean[j]) - s[i][j];
+                    b += distance * distance / samples / samples;
+                }
+            }
+        }
+        double expected = Math.min(b, d) / d;
+
+        Covariance shrunk = Covariance.of(returns, CovarianceMethod.LEDOIT_WOLF);
+
+        // rounding of sums of a few hundred terms
+        assertThat(shrunk.shrinkage()).isCloseTo(expected, within(1e-12)).isBetween(0.01, 0.99);
+        assertThat(shrunk.matrix()[0][0]).isCloseTo((1 - expected) * s[0][0] + expected * m, within(1e-15));
+        assertThat(shrunk.matrix()[0][5]).isCloseTo((1 - expected) * s[0][5], within(1e-15));
+    }
+
+    @Test
+    void keepsTheTraceAndIsPositiveDefiniteWithFewSamples() {
+        double[][] returns = returns(5, 12);
+
+        double[][] covariance =
+                Covariance.of(returns, CovarianceMethod.LEDOIT_WOLF).matrix();
+
+        double[][] lower = new double[12][12];
+        for (int i = 0; i < 12; i++) {
+            for (int j = 0; j <= i; j++) {
+                double sum = covariance[i][j];
+                for (int k = 0; k < j; k++) {
+                    sum -= lower[i][k] * lower[j][k];
+                }
+                if (i == j) {
+                    assertThat(sum).as("pivot " + i).isPositive();
+                    lower[i][i] = Math.sqrt(sum);
+                } else {
+                    lower[i][j] = sum / lower[j][j];
+                }
+            }
+        }
+    }
+}
