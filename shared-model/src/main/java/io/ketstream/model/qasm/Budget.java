@@ -7,8 +7,8 @@ final class Budget {
     static final int MAXIMUM_REGISTER = 65_536;
     static final int MAXIMUM_QUBITS = 65_536;
     static final int MAXIMUM_BITS = 1_048_576;
-    static final int MAXIMUM_INSTRUCTIONS = 1_000_000;
-    static final int MAXIMUM_STEPS = 4_000_000;
+    static final int MAXIMUM_INSTRUCTIONS = 500_000;
+    static final int MAXIMUM_STEPS = 1_500_000;
     static final int MAXIMUM_CALL_DEPTH = 64;
 
     private long instructions;

@@ -90,7 +90,7 @@ final class Declarations {
     void rejectTaken(String name, Scope scope, Position at) {
         boolean gate = scope == scope.global() && library.isDefined(name) && !library.isReplaceable(name);
         if (scope.declaresHere(name) || gate) {
-            throw at.error("'" + name + "' is already declared");
+            throw at.error("'" + name + "' is already " + (gate ? "the name of a gate" : "declared"));
         }
     }
 

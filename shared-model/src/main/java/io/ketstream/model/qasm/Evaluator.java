@@ -35,6 +35,7 @@ final class Evaluator {
         return switch (expression) {
             case Expression.Whole whole -> new Value.Whole(whole.value());
             case Expression.Real real -> Value.real(real.value());
+            case Expression.Truth truth -> new Value.Truth(truth.value());
             case Expression.BitText text -> new Value.BitText(Arithmetic.bitsOf(text.bits()));
             case Expression.Name name -> named(name);
             case Expression.Hardware qubit -> new Value.Qubits(List.of(qubit.index()), false);

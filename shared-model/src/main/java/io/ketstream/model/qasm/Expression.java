@@ -12,6 +12,8 @@ sealed interface Expression {
 
     record Real(Position at, double value) implements Expression {}
 
+    record Truth(Position at, boolean value) implements Expression {}
+
     /// A bit string such as "0110", highest index first.
     record BitText(Position at, String bits) implements Expression {}
 

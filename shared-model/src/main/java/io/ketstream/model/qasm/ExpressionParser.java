@@ -255,6 +255,9 @@ final class ExpressionParser {
             return new Expression.Cast(token.at(), type, operand);
         }
         tokens.next();
+        if (!version2 && (token.is("true") || token.is("false"))) {
+            return new Expression.Truth(token.at(), token.is("true"));
+        }
         if (tokens.at("(")) {
             tokens.enter();
             var arguments = arguments();

@@ -23,13 +23,14 @@ final class GateExpansion {
     /// The number of qubits the call needs, controls included.
     int qubits(GateCall call, Evaluator evaluator) {
         int qubits = library.qubits(call);
+        int controls = 0;
         for (Modifier modifier : call.modifiers()) {
-            qubits += controls(modifier, evaluator);
-            if (qubits > Budget.MAXIMUM_REGISTER) {
-                throw modifier.at().error("too many controls");
+            controls += controls(modifier, evaluator);
+            if (controls > MAXIMUM_CONTROLS) {
+                throw modifier.at().error("more than " + MAXIMUM_CONTROLS + " controls are not supported");
             }
         }
-        return qubits;
+        return qubits + controls;
     }
 
     /// The call on `qubits`, one for each operand.
@@ -60,7 +61,7 @@ final class GateExpansion {
             unitary = modify(unitary, modifier, qubits.subList(controls - own, controls), evaluator);
             controls -= own;
         }
-        budget.steps(unitary.gates().size(), call.at());
+        budget.checkInstructions(unitary.gates().size(), call.at());
         return unitary;
     }
 
@@ -133,9 +134,6 @@ final class GateExpansion {
     }
 
     private Unitary controlled(Unitary unitary, List<Integer> controls, Modifier modifier) {
-        if (controls.size() > MAXIMUM_CONTROLS) {
-            throw modifier.at().error("more than " + MAXIMUM_CONTROLS + " controls are not supported");
-        }
         long factor = (long) Math.pow(3, controls.size());
         budget.steps(factor * unitary.gates().size(), modifier.at());
         return unitary.controlledBy(controls);

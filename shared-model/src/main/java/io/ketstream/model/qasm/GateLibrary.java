@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The gates a program may call: the built-in ones, those of an included library, and the program's own.
@@ -14,6 +15,7 @@ final class GateLibrary {
     private final Map<String, StandardGates.Standard> standard;
     private final Map<String, GateDefinition> definitions = new HashMap<>();
     private final Set<String> replaceable = new HashSet<>();
+    private boolean included;
 
     GateLibrary(boolean version2) {
         this.version2 = version2;
@@ -28,7 +30,11 @@ final class GateLibrary {
                     .error("\"" + include.file() + "\" cannot be included; OpenQASM " + (version2 ? 2 : 3)
                             + " programs can include \"" + expected + "\" only");
         }
-        var library = version2 ? StandardGates.QELIB1 : StandardGates.STDGATES;
+        if (included) {
+            throw include.at().error("\"" + expected + "\" is included twice");
+        }
+        included = true;
+        var library = new TreeMap<>(version2 ? StandardGates.QELIB1 : StandardGates.STDGATES);
         library.forEach((name, gate) -> {
             rejectUserGate(name, include);
             standard.put(name, gate);

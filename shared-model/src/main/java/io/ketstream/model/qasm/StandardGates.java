@@ -122,15 +122,20 @@ final class StandardGates {
         }
         var rotation = Unitary.gate(Gate.RZ, angles, b);
         var zz = List.of(Unitary.gate(Gate.CX, a, b), rotation, Unitary.gate(Gate.CX, a, b));
+        var direct = List.of(Unitary.gate(Gate.RZZ, angles, a, b));
         return switch (gate) {
-            case RXX -> List.of(between(Unitary.gate(Gate.H, a), Unitary.gate(Gate.H, b), zz));
-            case RYY ->
+            case RXX ->
                 List.of(
-                        between(
-                                Unitary.rotation(Gate.RX, Math.PI / 2, a),
-                                Unitary.rotation(Gate.RX, Math.PI / 2, b),
-                                zz),
+                        between(Unitary.gate(Gate.H, a), Unitary.gate(Gate.H, b), zz),
+                        between(Unitary.gate(Gate.H, a), Unitary.gate(Gate.H, b), direct));
+            case RYY -> {
+                var first = Unitary.rotation(Gate.RX, Math.PI / 2, a);
+                var second = Unitary.rotation(Gate.RX, Math.PI / 2, b);
+                yield List.of(
+                        between(first, second, zz),
+                        between(first, second, direct),
                         between(Unitary.gate(Gate.SXDG, a), Unitary.gate(Gate.SXDG, b), zz));
+            }
             default -> List.of(zz);
         };
     }

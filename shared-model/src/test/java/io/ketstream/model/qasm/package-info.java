@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.model.qasm;
+
+import org.jspecify.annotations.NullMarked;
