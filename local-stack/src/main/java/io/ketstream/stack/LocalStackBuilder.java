@@ -2,12 +2,16 @@ package io.ketstream.stack;
 
 import io.ketstream.stack.broker.KafkaBroker;
 import io.ketstream.stack.database.PostgresDatabase;
+import io.ketstream.stack.process.ClassArchive;
 import io.ketstream.stack.process.Java;
 import io.ketstream.stack.process.Ports;
 import io.ketstream.stack.process.ProcessLedger;
+import io.ketstream.stack.process.StackFailure;
 import io.ketstream.stack.process.Warden;
 import io.ketstream.stack.service.ServiceKind;
 import io.ketstream.stack.service.ServiceProcess;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +31,7 @@ public final class LocalStackBuilder {
     private PortPlan portPlan = PortPlan.defaults();
     private List<ServiceKind> kinds = List.of(ServiceKind.values());
     private int partitions = 4;
+    private boolean writeArchives;
     private Consumer<String> progress = line -> {};
     private final Map<ServiceKind, Map<String, String>> environment = new EnumMap<>(ServiceKind.class);
     private final Map<ServiceKind, List<String>> jvmOptions = new EnumMap<>(ServiceKind.class);
@@ -63,6 +68,12 @@ public final class LocalStackBuilder {
         return this;
     }
 
+    /// Has every JVM write its shared archive of classes when it ends, for quicker starts from then on.
+    public LocalStackBuilder writeArchives() {
+        this.writeArchives = true;
+        return this;
+    }
+
     /// Gets one line for each step; may be called from several threads.
     public LocalStackBuilder progress(Consumer<String> lines) {
         this.progress = lines;
@@ -91,19 +102,25 @@ public final class LocalStackBuilder {
         StackDirectory directory = new StackDirectory(data == null ? root.resolve(".ketstream") : data);
         Path cache = root.resolve(".ketstream").resolve("cache");
         ProcessLedger ledger = directory.ledger();
-        kinds.forEach(kind -> ServiceProcess.bootJar(kind, root));
+        kinds.forEach(kind -> ServiceProcess.requireBuilt(kind, root));
         Ownership ownership = Ownership.take(directory, ledger);
         Warden warden = Warden.start(Java.main(
                 List.of("-Xmx64m", "-XX:+UseSerialGC"),
+                Java.ownClassPath(),
                 LeftoverSweep.class.getName(),
                 List.of(directory.root().toString())));
         Ports ports = new Ports();
-        KafkaBroker broker =
-                new KafkaBroker(directory.kafka(), directory.log("kafka"), cache.resolve("kafka.jsa"), ports, ledger);
+        KafkaBroker broker = new KafkaBroker(
+                directory.kafka(),
+                directory.log("kafka"),
+                brokerLibraries(root),
+                new ClassArchive(cache.resolve("kafka.jsa"), writeArchives),
+                ports,
+                ledger);
         PostgresDatabase database =
                 new PostgresDatabase(directory.postgresql(), directory.log("postgresql"), cache, ports, ledger);
-        ServiceSettings settings =
-                new ServiceSettings(root, directory, ledger, broker, database, partitions, environment, jvmOptions);
+        ServiceSettings settings = new ServiceSettings(
+                root, cache, writeArchives, directory, ledger, broker, database, partitions, environment, jvmOptions);
         ServiceFleet fleet = new ServiceFleet(settings::create, progress);
         LocalStack stack = new LocalStack(directory, broker, database, fleet, ownership, warden);
         try {
@@ -145,6 +162,24 @@ public final class LocalStackBuilder {
 
     private static double seconds(long begin) {
         return (System.nanoTime() - begin) / 1e9;
+    }
+
+    /// Jars only, because the JVM makes no archive for a class path with directories, and always in the same order.
+    private static List<Path> brokerLibraries(Path root) {
+        List<Path> libraries = new ArrayList<>();
+        Path directory = root.resolve("local-stack").resolve("target").resolve("lib");
+        if (Files.isDirectory(directory)) {
+            try (DirectoryStream<Path> jars = Files.newDirectoryStream(directory, "*.jar")) {
+                jars.forEach(libraries::add);
+            } catch (IOException failed) {
+                throw new StackFailure("Cannot look for Kafka in " + directory, failed);
+            }
+        }
+        if (libraries.isEmpty()) {
+            throw new StackFailure("No libraries in " + directory + ". Build with ./ketstream build.");
+        }
+        libraries.sort(null);
+        return libraries;
     }
 
     private static Path findHome() {

@@ -16,6 +16,8 @@ import java.util.Map;
 /// Everything a service is told, as environment: the same variables as in a container.
 final class ServiceSettings {
     private final Path home;
+    private final Path cache;
+    private final boolean writeArchives;
     private final StackDirectory directory;
     private final ProcessLedger ledger;
     private final KafkaBroker broker;
@@ -29,6 +31,8 @@ final class ServiceSettings {
 
     ServiceSettings(
             Path home,
+            Path cache,
+            boolean writeArchives,
             StackDirectory directory,
             ProcessLedger ledger,
             KafkaBroker broker,
@@ -37,6 +41,8 @@ final class ServiceSettings {
             Map<ServiceKind, Map<String, String>> more,
             Map<ServiceKind, List<String>> jvmOptions) {
         this.home = home;
+        this.cache = cache;
+        this.writeArchives = writeArchives;
         this.directory = directory;
         this.ledger = ledger;
         this.broker = broker;
@@ -69,7 +75,9 @@ final class ServiceSettings {
                 port,
                 state,
                 new ServiceProcess.Setting(
-                        ServiceProcess.bootJar(kind, home),
+                        home,
+                        cache,
+                        writeArchives,
                         complete,
                         jvmOptions.getOrDefault(kind, List.of()),
                         work,

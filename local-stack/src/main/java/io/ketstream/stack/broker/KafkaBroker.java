@@ -1,6 +1,7 @@
 package io.ketstream.stack.broker;
 
 import io.ketstream.stack.process.ChildProcess;
+import io.ketstream.stack.process.ClassArchive;
 import io.ketstream.stack.process.Java;
 import io.ketstream.stack.process.Launch;
 import io.ketstream.stack.process.Pause;
@@ -27,19 +28,22 @@ import org.jspecify.annotations.Nullable;
 /// One KRaft node in a JVM of its own, formatted by Kafka's own tool and started by Kafka's own main. Its data
 /// directory outlives it: a [#restart()] on the same ports finds every acknowledged record.
 public final class KafkaBroker {
-    private static final Duration START = Duration.ofMinutes(1);
-    private static final Duration STOP = Duration.ofSeconds(20);
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration STOP = Duration.ofMinutes(1);
 
     private final Path directory;
     private final Path log;
-    private final Path archive;
+    private final List<Path> libraries;
+    private final ClassArchive archive;
     private final ProcessLedger ledger;
     private final int port;
     private final int controllerPort;
     private @Nullable ChildProcess process;
 
-    /// @param archive where the JVM keeps its shared classes between starts
-    public KafkaBroker(Path directory, Path log, Path archive, Ports ports, ProcessLedger ledger) {
+    /// @param libraries the class path of the broker
+    public KafkaBroker(
+            Path directory, Path log, List<Path> libraries, ClassArchive archive, Ports ports, ProcessLedger ledger) {
+        this.libraries = List.copyOf(libraries);
         this.directory = directory;
         this.log = log;
         this.archive = archive;
@@ -84,16 +88,23 @@ public final class KafkaBroker {
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
-                // Its configuration dump is as long as everything else together.
+                // The configuration dump and a line for each partition would be longer than everything else together.
                 "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaConfig=warn",
                 "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.common.config=warn",
+                "-Dorg.slf4j.simpleLogger.log.state.change.logger=warn",
+                "-Dorg.slf4j.simpleLogger.log.kafka.cluster=warn",
                 "-Djava.awt.headless=true"));
         if (name.equals("kafka")) {
-            options.addAll(
-                    List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off"));
+            options.addAll(archive.options());
         }
         return ChildProcess.start(
-                new Launch(name, Java.main(options, mainClass, arguments), Map.of(), directory, log, StopSignal.TERM),
+                new Launch(
+                        name,
+                        Java.main(options, libraries, mainClass, arguments),
+                        Map.of(),
+                        directory,
+                        log,
+                        StopSignal.TERM),
                 ledger);
     }
 

@@ -26,6 +26,7 @@ final class UpCommand {
                 .home(home)
                 .data(data)
                 .ports(arguments.portsOr(PortPlan.defaults()))
+                .writeArchives()
                 .progress(terminal::progress)
                 .start()) {
             StopOnExit.arm(stack);

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// password.
 public final class PostgresDatabase {
     private static final String NAME = "ketstream";
-    private static final Duration START = Duration.ofMinutes(1);
-    private static final Duration STOP = Duration.ofSeconds(20);
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration STOP = Duration.ofMinutes(1);
 
     private final Path directory;
     private final Path log;

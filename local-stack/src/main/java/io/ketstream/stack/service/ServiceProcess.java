@@ -1,6 +1,7 @@
 package io.ketstream.stack.service;
 
 import io.ketstream.stack.process.ChildProcess;
+import io.ketstream.stack.process.ClassArchive;
 import io.ketstream.stack.process.Java;
 import io.ketstream.stack.process.Launch;
 import io.ketstream.stack.process.Pause;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// One instance of a service: its boot jar in a JVM of its own, configured by environment alone.
 public final class ServiceProcess {
     private static final Duration START = Duration.ofMinutes(3);
-    private static final Duration STOP = Duration.ofSeconds(40);
+    private static final Duration STOP = Duration.ofSeconds(90);
 
     private final ServiceKind kind;
     private final String instance;
@@ -30,10 +31,15 @@ public final class ServiceProcess {
 
     /// What all instances of one stack share.
     ///
+    /// @param home the root of the project
+    /// @param cache where jars are laid out
+    /// @param writeArchive whether a graceful end may take its time to write the shared archive of classes
     /// @param environment of that service: where everything is
     /// @param jvmOptions come after the service's own and so win
     public record Setting(
-            Path jar,
+            Path home,
+            Path cache,
+            boolean writeArchive,
             Map<String, String> environment,
             List<String> jvmOptions,
             Path workingDirectory,
@@ -55,9 +61,9 @@ public final class ServiceProcess {
         this.readiness = readiness;
     }
 
-    /// The jar that the build has made of that service.
-    public static Path bootJar(ServiceKind kind, Path home) {
-        return BootJar.of(kind, home).file();
+    /// Throws when the build has not made that service's jar.
+    public static void requireBuilt(ServiceKind kind, Path home) {
+        BootJar.of(kind, home);
     }
 
     /// `optimizer-service`, or `optimizer-service-2` for another instance.
@@ -87,12 +93,12 @@ public final class ServiceProcess {
         if (isAlive()) {
             throw new IllegalStateException(instance + " is running");
         }
-        List<String> command = new ArrayList<>();
-        command.add(Java.executable());
-        command.addAll(kind.jvmOptions());
-        command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true"));
-        command.addAll(setting.jvmOptions());
-        command.addAll(List.of("-jar", setting.jar().toString()));
+        BootJar.LaidOut laidOut = BootJar.of(kind, setting.home()).layOut(setting.cache());
+        List<String> options = new ArrayList<>(kind.jvmOptions());
+        options.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true"));
+        options.addAll(new ClassArchive(laidOut.archive(), setting.writeArchive()).options());
+        options.addAll(setting.jvmOptions());
+        List<String> command = Java.main(options, laidOut.classPath(), laidOut.mainClass(), List.of());
         process = ChildProcess.start(
                 new Launch(
                         instance,
