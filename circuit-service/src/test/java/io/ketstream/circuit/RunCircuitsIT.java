@@ -15,6 +15,7 @@ import io.ketstream.model.event.RunCircuitFailed;
 import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.model.event.Topics;
+import io.ketstream.model.execution.CircuitDefinition;
 import io.ketstream.model.problem.Problem;
 import io.ketstream.model.run.ProblemClaim;
 import io.ketstream.model.run.RunSpecification;
@@ -35,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -58,6 +60,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /// Submissions in, circuits out, on a real broker and a real database.
 @SpringBootTest(
@@ -82,8 +85,8 @@ class RunCircuitsIT {
 
     private final EventCodec codec = new EventCodec("test");
     private final HttpClient http = HttpClient.newHttpClient();
-    private KafkaProducer<String, byte[]> producer = producer();
-    private KafkaConsumer<String, byte[]> consumer = consumer();
+    private final KafkaProducer<String, byte[]> producer = producer();
+    private final KafkaConsumer<String, byte[]> consumer = consumer();
 
     @LocalServerPort
     private int port;
@@ -111,14 +114,14 @@ class RunCircuitsIT {
     @Test
     void aSubmissionBecomesACircuitThatIsStoredPublishedAndAnnounced() throws Exception {
         RunSubmitted run = submission(MAX_CUT);
-        producer.send(codec.toRecord(Topics.PROBLEMS, run)).get();
+        send(codec.toRecord(Topics.PROBLEMS, run));
 
         List<Event> events = events(run, 2);
         var published = (CircuitPublished) events.get(0);
         var ready = (RunCircuitReady) events.get(1);
         assertThat(published.circuitDigest()).isEqualTo(ready.circuitDigest());
-        assertThat(published.circuit()).isNotNull();
-        assertThat(published.circuit().digest()).isEqualTo(published.circuitDigest());
+        CircuitDefinition definition = Objects.requireNonNull(published.circuit());
+        assertThat(definition.digest()).isEqualTo(published.circuitDigest());
         assertThat(ready.parameters()).containsExactly("gamma0", "gamma1", "beta0", "beta1");
         assertThat(ready.settings()).isEqualTo(run.settings());
         assertThat(ready.problemDigest()).isEqualTo(run.problem().digest());
@@ -131,7 +134,7 @@ class RunCircuitsIT {
                         get("/api/v1/circuits/" + ready.circuitDigest(), "text/x-openqasm")
                                 .body(),
                         UTF_8))
-                .isEqualTo(published.circuit().openQasm());
+                .isEqualTo(definition.openQasm());
         assertThat(new String(
                         get("/api/v1/circuits/" + ready.circuitDigest(), "image/svg+xml")
                                 .body(),
@@ -142,10 +145,10 @@ class RunCircuitsIT {
     @Test
     void aRedeliveredSubmissionSendsTheSameEventsAndStoresNothingNew() throws Exception {
         RunSubmitted run = submission(MAX_CUT);
-        producer.send(codec.toRecord(Topics.PROBLEMS, run)).get();
+        send(codec.toRecord(Topics.PROBLEMS, run));
         List<Event> first = events(run, 2);
         int stored = storedCircuits();
-        producer.send(codec.toRecord(Topics.PROBLEMS, run)).get();
+        send(codec.toRecord(Topics.PROBLEMS, run));
         List<Event> second = events(run, 2);
         assertThat(second)
                 .extracting(event -> event.metadata().id())
@@ -158,11 +161,11 @@ class RunCircuitsIT {
     void malformedRecordsGoToTheDeadLetterTopicAndBlockNothing() throws Exception {
         RunSubmitted run = submission(MAX_CUT);
         String key = run.key();
-        producer.send(new ProducerRecord<>(Topics.PROBLEMS, key, "{\"type\":\"run-submitted\"".getBytes(UTF_8)));
-        producer.send(new ProducerRecord<>(Topics.PROBLEMS, key, "{\"type\":\"unheard-of\"}".getBytes(UTF_8)));
-        producer.send(new ProducerRecord<>(Topics.PROBLEMS, key, "{\"type\":\"run-submitted\"}".getBytes(UTF_8)));
-        producer.send(new ProducerRecord<>(Topics.PROBLEMS, key, null));
-        producer.send(codec.toRecord(Topics.PROBLEMS, run)).get();
+        send(new ProducerRecord<>(Topics.PROBLEMS, key, "{\"type\":\"run-submitted\"".getBytes(UTF_8)));
+        send(new ProducerRecord<>(Topics.PROBLEMS, key, "{\"type\":\"unheard-of\"}".getBytes(UTF_8)));
+        send(new ProducerRecord<>(Topics.PROBLEMS, key, "{\"type\":\"run-submitted\"}".getBytes(UTF_8)));
+        send(new ProducerRecord<>(Topics.PROBLEMS, key, null));
+        send(codec.toRecord(Topics.PROBLEMS, run));
 
         List<ConsumerRecord<String, byte[]>> received = receive(6, any -> true);
         List<ConsumerRecord<String, byte[]>> letters = received.stream()
@@ -186,7 +189,7 @@ class RunCircuitsIT {
     void aProblemThatGivesNoCircuitFailsItsRun() throws Exception {
         RunSubmitted run = submission(MAX_CUT.replace(
                 "\"seed\"", "\"optimizer\": {\"type\": \"cobyla\", \"initialParameters\": [0.1]}, \"seed\""));
-        producer.send(codec.toRecord(Topics.PROBLEMS, run)).get();
+        send(codec.toRecord(Topics.PROBLEMS, run));
         var failed = (RunCircuitFailed) events(run, 1).getFirst();
         assertThat(failed.failure().code()).isEqualTo(Failure.CIRCUIT_REJECTED);
         assertThat(failed.failure().message()).contains("optimizer.initialParameters must have 4 entries");
@@ -200,7 +203,7 @@ class RunCircuitsIT {
         HttpServer owner = owner(content, refusals);
         try {
             RunSubmitted run = submission(specification, link(owner, Digest.of(content)));
-            producer.send(codec.toRecord(Topics.PROBLEMS, run)).get();
+            send(codec.toRecord(Topics.PROBLEMS, run));
             assertThat(events(run, 2).get(1)).isInstanceOf(RunCircuitReady.class);
             assertThat(refusals.get()).isNegative();
         } finally {
@@ -214,7 +217,7 @@ class RunCircuitsIT {
         HttpServer owner = owner("{}".getBytes(UTF_8), new AtomicInteger(0));
         try {
             RunSubmitted run = submission(specification, link(owner, Digest.of("something else")));
-            producer.send(codec.toRecord(Topics.PROBLEMS, run)).get();
+            send(codec.toRecord(Topics.PROBLEMS, run));
             var failed = (RunCircuitFailed) events(run, 1).getFirst();
             assertThat(failed.failure().code()).isEqualTo(Failure.PROBLEM_UNAVAILABLE);
             assertThat(failed.failure().message()).contains("digest differs");
@@ -228,13 +231,95 @@ class RunCircuitsIT {
         RunSubmitted run = submission("""
                 {"problem": {"type": "qubo", "variables": 20, "quadratic": %s},
                  "ansatz": {"type": "qaoa", "layers": 40}, "seed": 7}""".formatted(allPairs(20)));
-        producer.send(codec.toRecord(Topics.PROBLEMS, run)).get();
+        send(codec.toRecord(Topics.PROBLEMS, run));
         List<Event> events = events(run, 2);
         var published = (CircuitPublished) events.get(0);
         assertThat(published.circuit()).isNull();
-        assertThat(published.link()).isNotNull();
-        HttpResponse<byte[]> circuit = get(published.link().href().getPath(), "application/json");
-        assertThat(Digest.of(circuit.body())).isEqualTo(published.link().sha256());
+        Link link = Objects.requireNonNull(published.link());
+        HttpResponse<byte[]> circuit = get(link.href().getPath(), "application/json");
+        assertThat(Digest.of(circuit.body())).isEqualTo(link.sha256());
+    }
+
+    @Test
+    void aPreviewAnswersTheCircuitAndStoresNothing() throws Exception {
+        int stored = storedCircuits();
+        HttpResponse<String> answer = preview(MAX_CUT.replace("\"layers\": 2", "\"layers\": 5"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonNode body = ModelJson.mapper().readTree(answer.body());
+        assertThat(body.get("parameters")).hasSize(10);
+        assertThat(body.at("/resources/gates").asInt()).isEqualTo(3 + 5 * (3 + 3));
+        assertThat(body.at("/circuit/openQasm").asString()).startsWith("OPENQASM 3");
+        assertThat(body.get("costScale").asDouble()).isPositive();
+        assertThat(get("/api/v1/circuits/" + body.get("digest").asString(), "application/json")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(storedCircuits()).isEqualTo(stored);
+    }
+
+    @Test
+    void aPreviewOfWhatCannotBeIsRefusedByField() throws Exception {
+        assertRefused(MAX_CUT.replace("\"layers\"", "\"layer\""), 400, "layer");
+        assertRefused(MAX_CUT.replace("\"layers\": 2", "\"layers\": 201"), 422, "ansatz.layers");
+        assertRefused(
+                "{\"problem\": {\"type\": \"portfolio\", \"universe\": \"u\", \"riskAversion\": 1,"
+                        + " \"cardinality\": 2}}",
+                422,
+                "problem.universe");
+        assertRefused(
+                MAX_CUT.replace(
+                        "\"seed\"", "\"optimizer\": {\"type\": \"cobyla\", \"initialParameters\": [1]}, \"seed\""),
+                422,
+                "optimizer.initialParameters");
+    }
+
+    @Test
+    void storedContentIsImmutableAndUnknownContentIsNotFound() throws Exception {
+        RunSubmitted run = submission(MAX_CUT);
+        send(codec.toRecord(Topics.PROBLEMS, run));
+        var ready = (RunCircuitReady) events(run, 2).get(1);
+        String path = "/api/v1/circuits/" + ready.circuitDigest();
+        HttpResponse<byte[]> first = get(path, "text/x-openqasm");
+        assertThat(first.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<byte[]> second = http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Accept", "text/x-openqasm")
+                        .header("If-None-Match", tag)
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(second.statusCode()).isEqualTo(304);
+        assertThat(get("/api/v1/formulations/" + "0".repeat(64), "application/json")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(get("/api/v1/circuits/nothing", "application/json").statusCode())
+                .isEqualTo(422);
+        assertThat(get("/actuator/health/readiness", "application/json").statusCode())
+                .isEqualTo(200);
+    }
+
+    private void assertRefused(String body, int status, String field) throws Exception {
+        HttpResponse<String> answer = preview(body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        assertThat(ModelJson.mapper()
+                        .readTree(answer.body())
+                        .at("/errors/0/field")
+                        .asString())
+                .as(answer.body())
+                .contains(field);
+    }
+
+    private HttpResponse<String> preview(String body) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/circuits/preview"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private void send(ProducerRecord<String, byte[]> message) throws Exception {
+        producer.send(message).get();
     }
 
     private static String allPairs(int variables) {

@@ -96,8 +96,9 @@ final class CostScale {
     static double inverse(double change) {
         double scale = 1 / change;
         if (!Double.isFinite(scale)) {
-            throw new CircuitRejectedException("the energies are too small to be scaled (changes of " + change
-                    + "): multiply the problem's numbers");
+            throw new CircuitRejectedException(
+                    "problem",
+                    "has energies that are too small to be scaled: multiply its numbers, which change by " + change);
         }
         return scale;
     }

@@ -45,7 +45,7 @@ final class GateSequence {
     private GateSequence append(Gate gate, List<ParameterExpression> angles, int... targets) {
         if (instructions.size() == MAX_GATES) {
             throw new CircuitRejectedException(
-                    "the circuit would have more than " + MAX_GATES + " gates: take fewer layers");
+                    "ansatz.layers", "would give a circuit of more than " + MAX_GATES + " gates: take fewer layers");
         }
         instructions.add(new Instruction.Apply(
                 gate, angles, Arrays.stream(targets).boxed().toList()));

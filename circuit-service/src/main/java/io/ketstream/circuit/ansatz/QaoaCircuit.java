@@ -73,7 +73,7 @@ final class QaoaCircuit {
     private static int ones(Formulation formulation) {
         Integer cardinality = formulation.cardinality();
         if (cardinality == null) {
-            throw new CircuitRejectedException("an xy mixer needs a problem with a cardinality");
+            throw new CircuitRejectedException("ansatz.mixer", "must be x for a problem without a cardinality");
         }
         return cardinality;
     }
@@ -81,7 +81,7 @@ final class QaoaCircuit {
     private static IsingHamiltonian ising(Formulation formulation) {
         IsingHamiltonian ising = formulation.ising();
         if (ising == null) {
-            throw new CircuitRejectedException("an xy mixer needs a quadratic cost");
+            throw new CircuitRejectedException("ansatz.mixer", "must be x for a cost that is not quadratic");
         }
         return ising;
     }

@@ -102,7 +102,7 @@ public final class Formulator {
     /// riskAversion·xᵀΣx − μᵀx, with xᵢ² = xᵢ; both mirror entries of Σ count.
     static BinaryQuadratic binary(PortfolioProblem problem) {
         if (problem.isByUniverse()) {
-            throw new CircuitRejectedException("the portfolio is given by its universe, not in numbers");
+            throw new CircuitRejectedException("problem.universe", "must have been replaced by numbers");
         }
         RealVector returns = Objects.requireNonNull(problem.expectedReturns());
         RealMatrix covariance = Objects.requireNonNull(problem.covariance());

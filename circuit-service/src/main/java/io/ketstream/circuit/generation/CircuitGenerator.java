@@ -37,8 +37,9 @@ public final class CircuitGenerator {
 
     private static void checkStart(@Nullable RealVector start, int parameters) {
         if (start != null && start.size() != parameters) {
-            throw new CircuitRejectedException("optimizer.initialParameters must have " + parameters
-                    + " entries, one for each parameter of the circuit, not " + start.size());
+            throw new CircuitRejectedException(
+                    "optimizer.initialParameters",
+                    "must have " + parameters + " entries, one for each parameter of the circuit, not " + start.size());
         }
     }
 }

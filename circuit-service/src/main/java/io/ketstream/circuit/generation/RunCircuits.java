@@ -84,7 +84,7 @@ public final class RunCircuits {
         }
         Link link = run.problem().link();
         if (link == null) {
-            throw new CircuitRejectedException("the run has neither a problem nor a link to one");
+            throw new CircuitRejectedException("problem", "is neither in the submission nor behind a link");
         }
         return problems.fetch(link);
     }

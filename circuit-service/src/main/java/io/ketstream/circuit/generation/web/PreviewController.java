@@ -27,7 +27,7 @@ class PreviewController {
             GeneratedCircuit generated = CircuitGenerator.generate(run.problem(), run.settings(0));
             return CircuitPreview.of(generated);
         } catch (CircuitRejectedException e) {
-            throw new InvalidValueException("ansatz", "gives no circuit for this problem: " + e.getMessage());
+            throw new InvalidValueException(e.field(), e.rule());
         }
     }
 }
