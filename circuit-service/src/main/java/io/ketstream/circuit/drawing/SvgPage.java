@@ -1,11 +1,11 @@
 package io.ketstream.circuit.drawing;
 
-/// SVG text being written. Colours follow the reader's light or dark preference.
+/// SVG text being written, on a white page.
 final class SvgPage {
 
     private static final String STYLE = """
             <style>
-            svg { color-scheme: light dark; font: 13px system-ui, sans-serif; }
+            svg { font: 13px system-ui, sans-serif; }
             .wire { stroke: #8a94a6; stroke-width: 1.2; }
             .link { stroke: #2757a6; stroke-width: 1.6; }
             .barrier { stroke: #8a94a6; stroke-width: 1; stroke-dasharray: 3 3; }

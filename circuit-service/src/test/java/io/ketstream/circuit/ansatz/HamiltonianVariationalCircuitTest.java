@@ -17,13 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HamiltonianVariationalCircuitTest {
 
     @ParameterizedTest
-    @CsvSource({
-        "4, 0.5, false, 4",
-        "4, 1.0, true, 2",
-        "6, 0.5, false, 6",
-        "6, 1.0, false, 6",
-        "8, 1.0, false, 8"
-    })
+    @CsvSource({"4, 0.5, false, 4", "4, 1.0, true, 2", "6, 0.5, false, 6", "6, 1.0, false, 6", "8, 1.0, false, 8"})
     void reachesTheGroundStateOfTheTransverseFieldIsingChain(int qubits, double field, boolean periodic, int layers) {
         var terms = new ArrayList<PauliSum.Term>();
         couple(terms, qubits, periodic, 'Z', -1);
