@@ -1,0 +1,146 @@
+package io.ketstream.execution.backend.statevector;
+
+import io.ketstream.execution.backend.Backend;
+import io.ketstream.execution.backend.BackendDescription;
+import io.ketstream.execution.backend.Demand;
+import io.ketstream.execution.backend.JobHandle;
+import io.ketstream.execution.backend.JobState;
+import io.ketstream.execution.backend.Outcome;
+import io.ketstream.execution.backend.Workload;
+import io.ketstream.execution.circuits.KnownCircuit;
+import io.ketstream.execution.circuits.WeightedCache;
+import io.ketstream.execution.estimate.CompiledDefinition;
+import io.ketstream.execution.estimate.PubEstimator;
+import io.ketstream.model.Digest;
+import io.ketstream.model.Failure;
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.circuit.Gate;
+import io.ketstream.model.execution.Engine;
+import io.ketstream.model.run.ExecutionSpecification;
+import io.ketstream.simulator.CircuitTooLargeException;
+import io.ketstream.simulator.StatevectorSimulator;
+import io.ketstream.simulator.TooManyBranchesException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// The statevector simulator as a backend: synchronous, exact, free. Circuits of runs are compiled once per digest.
+/// Thread-safe; each call computes on its caller's thread.
+public final class LocalStatevector implements Backend, AutoCloseable {
+
+    public static final String NAME = "local-statevector";
+
+    private final StatevectorSimulator simulator;
+    private final PubEstimator estimator;
+    private final CircuitRunner runner;
+    private final WeightedCache<Digest, CompiledDefinition> compiled;
+    private final BackendDescription description;
+    private final long memoryLimit;
+
+    /// @param memoryLimit bytes that the states of one call may hold
+    /// @param cacheBytes bytes of compiled circuits to keep
+    public LocalStatevector(long memoryLimit, long cacheBytes) {
+        this.memoryLimit = memoryLimit;
+        this.simulator = new StatevectorSimulator(memoryLimit);
+        this.estimator = new PubEstimator(simulator);
+        this.runner = new CircuitRunner(simulator, estimator);
+        this.compiled = new WeightedCache<>(cacheBytes, CompiledDefinition::weight);
+        this.description = new BackendDescription(
+                NAME,
+                largestCircuit(memoryLimit),
+                true,
+                true,
+                true,
+                true,
+                Arrays.stream(Gate.values()).map(Gate::qasmName).toList(),
+                ExecutionSpecification.MAX_SHOTS,
+                true,
+                BackendDescription.Price.NONE,
+                new Engine(NAME, StatevectorSimulator.ENGINE, StatevectorSimulator.NUMERIC_PROFILE));
+    }
+
+    @Override
+    public BackendDescription description() {
+        return description;
+    }
+
+    @Override
+    public Demand demand(Workload workload) {
+        return switch (workload) {
+            case Workload.Estimation estimation -> Demands.of(estimation.pub(), compiled(estimation.circuit()));
+            case Workload.CircuitRun run -> Demands.of(run);
+        };
+    }
+
+    @Override
+    public void check(Workload workload) {
+        if (workload.qubits() > description.qubits()) {
+            throw new InvalidValueException(
+                    "circuit",
+                    "must have at most " + description.qubits() + " qubits on " + NAME + ", not " + workload.qubits());
+        }
+        long bytes = demand(workload).bytes();
+        if (bytes > memoryLimit) {
+            throw new InvalidValueException(
+                    "circuit", "needs " + bytes + " bytes of memory on " + NAME + ", which has " + memoryLimit);
+        }
+    }
+
+    @Override
+    public JobState submit(String key, Workload workload) {
+        try {
+            return new JobState.Completed(
+                    switch (workload) {
+                        case Workload.Estimation estimation ->
+                            new Outcome.Estimates(estimator.estimate(estimation.pub(), compiled(estimation.circuit())));
+                        case Workload.CircuitRun run -> new Outcome.Measurements(runner.run(run));
+                    });
+        } catch (IllegalArgumentException
+                | CircuitTooLargeException
+                | TooManyBranchesException
+                | TooManyOutcomesException e) {
+            return new JobState.Failed(new Failure(Failure.EXECUTION_REJECTED, String.valueOf(e.getMessage())), false);
+        } catch (OutOfMemoryError e) {
+            return new JobState.Failed(
+                    new Failure(Failure.EXECUTION_FAILED, "the memory of this service ran out: " + e.getMessage()),
+                    true);
+        }
+    }
+
+    @Override
+    public Optional<JobState> find(String key) {
+        return Optional.empty();
+    }
+
+    @Override
+    public JobState poll(JobHandle handle) {
+        throw new IllegalArgumentException(NAME + " answers when a job is submitted and keeps none");
+    }
+
+    @Override
+    public void cancel(JobHandle handle) {
+        throw new IllegalArgumentException(NAME + " answers when a job is submitted and keeps none");
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+
+    private CompiledDefinition compiled(KnownCircuit circuit) {
+        return compiled.get(
+                circuit.digest(),
+                _ -> CompiledDefinition.compile(
+                        circuit.circuit(),
+                        circuit.definition().observable(),
+                        circuit.definition().groups()));
+    }
+
+    /// An expectation holds 1.5 states of 16·2^n bytes.
+    private static int largestCircuit(long memoryLimit) {
+        int qubits = 1;
+        while (qubits < 30 && 24L << (qubits + 1) <= memoryLimit) {
+            qubits++;
+        }
+        return qubits;
+    }
+}

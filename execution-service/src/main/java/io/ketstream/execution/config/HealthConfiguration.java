@@ -1,0 +1,43 @@
+package io.ketstream.execution.config;
+
+import io.ketstream.execution.job.JobWorkers;
+import io.ketstream.execution.messaging.TopicReader;
+import io.ketstream.execution.queue.MemoryBudget;
+import io.ketstream.execution.queue.messaging.RequestConsumers;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Health of the service's own threads, and gauges.
+@Configuration(proxyBeanMethods = false)
+class HealthConfiguration {
+
+    /// Up while every thread that takes requests or runs jobs is alive.
+    @Bean
+    HealthIndicator requestsHealthIndicator(RequestConsumers consumers, JobWorkers workers) {
+        return () -> {
+            Health.Builder health = consumers.isAlive() && workers.isAlive() ? Health.up() : Health.down();
+            return health.withDetail("consumers", consumers.isAlive())
+                    .withDetail("jobs", workers.isAlive())
+                    .build();
+        };
+    }
+
+    /// Up once the topic of circuits has been read to where it ended at the start.
+    @Bean
+    HealthIndicator circuitsHealthIndicator(TopicReader circuitReader) {
+        return () -> (circuitReader.isAlive() && circuitReader.isCaughtUp() ? Health.up() : Health.outOfService())
+                .withDetail("caughtUp", circuitReader.isCaughtUp())
+                .build();
+    }
+
+    @Bean
+    Gauge memoryGauge(MeterRegistry meters, MemoryBudget memory) {
+        return Gauge.builder("ketstream.execution.memory.free", memory, MemoryBudget::free)
+                .baseUnit("bytes")
+                .register(meters);
+    }
+}

@@ -1,0 +1,102 @@
+package io.ketstream.execution.estimate;
+
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.circuit.ParameterizedCircuit;
+import io.ketstream.model.execution.CircuitDefinition.MeasurementGroup;
+import io.ketstream.model.operator.PauliSum;
+import io.ketstream.simulator.CompiledCircuit;
+import io.ketstream.simulator.CompiledObservable;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A circuit without measurements and an observable, compiled once for the statevector simulator. Thread-safe.
+public final class CompiledDefinition {
+
+    private final ParameterizedCircuit circuit;
+    private final CompiledCircuit compiled;
+    private final CompiledObservable observable;
+    private final List<MeasurementGroup> grouping;
+    private final double offset;
+
+    /// Made when a sampled estimate of a non-diagonal observable first needs them.
+    private volatile List<MeasuredGroup> groups = List.of();
+
+    private CompiledDefinition(
+            ParameterizedCircuit circuit, PauliSum observable, List<MeasurementGroup> grouping, double offset) {
+        this.circuit = circuit;
+        this.compiled = CompiledCircuit.compile(circuit);
+        this.observable = CompiledObservable.compile(observable);
+        this.grouping = grouping;
+        this.offset = offset;
+    }
+
+    /// @param grouping the observable's measurement groups; empty: grouped here, first fit
+    /// @throws InvalidValueException when the parts do not fit each other
+    /// @throws io.ketstream.simulator.CircuitTooLargeException when it has more qubits than a statevector can
+    ///     address
+    public static CompiledDefinition compile(
+            ParameterizedCircuit circuit, PauliSum observable, List<MeasurementGroup> grouping) {
+        if (observable.qubits() != circuit.qubits()) {
+            throw new InvalidValueException(
+                    "observable",
+                    "must have " + circuit.qubits() + " qubits as the circuit, not " + observable.qubits());
+        }
+        List<MeasurementGroup> groups = grouping.isEmpty() ? QubitWiseGrouping.firstFit(observable) : grouping;
+        String fault = QubitWiseGrouping.fault(observable, groups);
+        if (fault != null) {
+            throw new InvalidValueException("groups", "must measure each term once: " + fault);
+        }
+        double offset = 0;
+        for (PauliSum.Term term : observable.terms()) {
+            offset += term.pauli().weight() == 0 ? term.coefficient() : 0;
+        }
+        return new CompiledDefinition(circuit, observable, List.copyOf(groups), offset);
+    }
+
+    public CompiledCircuit circuit() {
+        return compiled;
+    }
+
+    public CompiledObservable observable() {
+        return observable;
+    }
+
+    public int measurementGroups() {
+        return grouping.size();
+    }
+
+    /// A rough count of the bytes it holds on the heap.
+    public long weight() {
+        long gates = circuit.instructions().size();
+        long table = observable.energies().isPresent() && circuit.qubits() <= 20 ? 8L << circuit.qubits() : 0;
+        return 1024
+                + 400 * gates * (1 + grouping.size())
+                + 200L * observable.observable().terms().size()
+                + table;
+    }
+
+    /// The coefficient of the identity.
+    double offset() {
+        return offset;
+    }
+
+    /// The largest distance of an energy from the offset.
+    double spread() {
+        double spread = 0;
+        for (PauliSum.Term term : observable.observable().terms()) {
+            spread += term.pauli().weight() == 0 ? 0 : Math.abs(term.coefficient());
+        }
+        return spread;
+    }
+
+    List<MeasuredGroup> groups() {
+        if (groups.isEmpty() && !grouping.isEmpty()) {
+            var made = new ArrayList<MeasuredGroup>(grouping.size());
+            for (MeasurementGroup group : grouping) {
+                made.add(MeasuredGroup.of(circuit, observable.observable(), group));
+            }
+            groups = List.copyOf(made);
+        }
+        return groups;
+    }
+}

@@ -1,0 +1,5 @@
+/// Jobs and backends over HTTP.
+@NullMarked
+package io.ketstream.execution.job.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Queues circuits to backends and answers with estimates.
+@NullMarked
+package io.ketstream.execution;
+
+import org.jspecify.annotations.NullMarked;

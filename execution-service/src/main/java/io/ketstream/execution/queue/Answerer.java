@@ -1,0 +1,95 @@
+package io.ketstream.execution.queue;
+
+import io.ketstream.execution.backend.Backend;
+import io.ketstream.execution.backend.Demand;
+import io.ketstream.execution.backend.JobState;
+import io.ketstream.execution.backend.Outcome;
+import io.ketstream.execution.backend.Router;
+import io.ketstream.execution.backend.Workload;
+import io.ketstream.execution.circuits.KnownCircuit;
+import io.ketstream.model.Failure;
+import io.ketstream.model.event.EventMetadata;
+import io.ketstream.model.event.ExecutionCompleted;
+import io.ketstream.model.event.ExecutionFailed;
+import io.ketstream.model.event.ExecutionRequested;
+import io.ketstream.model.event.ExecutionResult;
+import java.time.InstantSource;
+
+/// Makes the result of a request: chooses the backend, runs within the memory budget, words the event.
+public final class Answerer {
+
+    /// A request that a backend accepts, with what it takes.
+    public record Plan(Backend backend, Workload.Estimation workload, Demand demand) {}
+
+    private final Router router;
+    private final MemoryBudget memory;
+    private final RunTimes times;
+    private final InstantSource clock;
+
+    public Answerer(Router router, MemoryBudget memory, RunTimes times, InstantSource clock) {
+        this.router = router;
+        this.memory = memory;
+        this.times = times;
+        this.clock = clock;
+    }
+
+    /// @throws IllegalArgumentException when no backend can ever answer it
+    public Plan plan(ExecutionRequested event, KnownCircuit circuit) {
+        var workload = new Workload.Estimation(event.pub(), circuit);
+        Backend backend = router.route(event.backend(), event.pinned(), workload);
+        Demand demand = backend.demand(workload);
+        if (demand.bytes() > memory.total()) {
+            throw new IllegalArgumentException("the circuit needs " + demand.bytes() + " bytes, this machine has "
+                    + memory.total() + " for all circuits");
+        }
+        return new Plan(backend, workload, demand);
+    }
+
+    /// Computes on the calling thread.
+    ///
+    /// @param sentMillis when the request was sent
+    public ExecutionResult answer(ExecutionRequested event, Plan plan, long sentMillis) throws InterruptedException {
+        memory.acquire(plan.demand().bytes());
+        try {
+            double queued = Math.max(0, clock.millis() - sentMillis) / 1e3;
+            long started = System.nanoTime();
+            JobState state = plan.backend().submit(event.requestId().toString(), plan.workload());
+            double seconds = (System.nanoTime() - started) / 1e9;
+            String backend = plan.backend().description().name();
+            return switch (state) {
+                case JobState.Completed(Outcome.Estimates estimates) -> {
+                    times.record(backend, "completed", seconds);
+                    yield new ExecutionCompleted(
+                            metadata(event),
+                            event.requestId(),
+                            plan.backend().description().engine(),
+                            estimates.results(),
+                            queued,
+                            seconds);
+                }
+                case JobState.Failed failed -> {
+                    times.record(backend, "failed", seconds);
+                    yield failure(event, failed.failure());
+                }
+                case JobState.Completed _, JobState.Cancelled _, JobState.Waiting _, JobState.Running _ ->
+                    throw new IllegalStateException(backend + " did not answer a question of a run: " + state);
+            };
+        } finally {
+            memory.release(plan.demand().bytes());
+        }
+    }
+
+    public ExecutionFailed rejection(ExecutionRequested event, RuntimeException reason) {
+        return failure(event, new Failure(Failure.EXECUTION_REJECTED, String.valueOf(reason.getMessage())));
+    }
+
+    public ExecutionFailed failure(ExecutionRequested event, Failure failure) {
+        return new ExecutionFailed(metadata(event), event.requestId(), failure);
+    }
+
+    /// The id is derived from the request's, so that every answer to one question is the same event.
+    private EventMetadata metadata(ExecutionRequested event) {
+        return EventMetadata.of(
+                event.requestId() + "/result", clock.instant(), event.metadata().id());
+    }
+}

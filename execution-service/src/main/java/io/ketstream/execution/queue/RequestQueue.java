@@ -1,0 +1,266 @@
+package io.ketstream.execution.queue;
+
+import io.ketstream.execution.backend.Demand;
+import io.ketstream.execution.circuits.Circuits;
+import io.ketstream.execution.circuits.KnownCircuit;
+import io.ketstream.model.Failure;
+import io.ketstream.model.event.ExecutionRequested;
+import io.ketstream.model.event.ExecutionResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What happens to a request between its delivery and its acknowledgement.
+///
+/// First time: compute, send the result, store it; acknowledge when it is both sent and stored. Whatever dies in
+/// between
+/// leads to another delivery, which finds the stored result or computes the same one again. Seen before, or
+/// expected to run long, or circuit unknown: store the request, acknowledge at once, and let the stored jobs go
+/// on with it.
+public final class RequestQueue {
+
+    private static final Logger log = LoggerFactory.getLogger(RequestQueue.class);
+
+    /// Below, computing costs no more than asking the store first, so both go on at once.
+    private static final double CHEAP_SECONDS = 0.005;
+
+    private final QueueLimits limits;
+    private final Circuits circuits;
+    private final Answerer answerer;
+    private final Results results;
+    private final StoredRequests stored;
+    private final Publisher publisher;
+    private final EndedRuns ended;
+    private final Leases leases;
+    private final Executor workers;
+    private final Executor blocking;
+
+    /// @param workers threads that compute
+    /// @param blocking threads that wait for the database
+    public RequestQueue(
+            QueueLimits limits,
+            Circuits circuits,
+            Answerer answerer,
+            Results results,
+            StoredRequests stored,
+            Publisher publisher,
+            EndedRuns ended,
+            Leases leases,
+            Executor workers,
+            Executor blocking) {
+        this.limits = limits;
+        this.circuits = circuits;
+        this.answerer = answerer;
+        this.results = results;
+        this.stored = stored;
+        this.publisher = publisher;
+        this.ended = ended;
+        this.leases = leases;
+        this.workers = workers;
+        this.blocking = blocking;
+    }
+
+    /// Takes a request and returns at once; the ticket tells when its record may be acknowledged.
+    public Ticket take(Request request) {
+        var ticket = new Ticket(request);
+        if (ended.contains(request.event().runId())) {
+            ticket.settle();
+            return ticket;
+        }
+        Optional<ExecutionResult> recent = results.recent(request.id());
+        if (recent.isPresent()) {
+            ticket.settle(publisher.publish(recent.get()));
+        } else if (request.deliveries() >= limits.deliveries()) {
+            guarded(ticket, blocking, () -> giveUp(ticket));
+        } else if (request.deliveries() > 1) {
+            guarded(ticket, blocking, () -> again(ticket));
+        } else {
+            first(ticket);
+        }
+        return ticket;
+    }
+
+    /// A record that is no request goes to the dead-letter topic; the future tells when it is there.
+    public CompletableFuture<Void> refuse(byte[] key, byte[] value, int partition, long offset, String reason) {
+        log.atWarn()
+                .addKeyValue("partition", partition)
+                .addKeyValue("offset", offset)
+                .addKeyValue("reason", reason)
+                .log("malformed request");
+        return publisher.deadLetter(key, value, partition, offset, reason);
+    }
+
+    /// Stores the request of `ticket` if it has been running since before `beforeNanos`, and lets its record go.
+    public void handOver(Ticket ticket, long beforeNanos) {
+        var storing = new CompletableFuture<Void>();
+        Thread computing = ticket.handOver(beforeNanos, storing);
+        if (computing != null) {
+            blocking.execute(() -> {
+                try {
+                    leases.begin(ticket.request().id(), computing);
+                    stored.running(ticket.request(), new Demand(0, limits.longSeconds()));
+                    storing.complete(null);
+                    ticket.settle();
+                } catch (RuntimeException e) {
+                    leases.end(ticket.request().id());
+                    // not stored, so the record stays locked and is acknowledged when the result is stored
+                    storing.completeExceptionally(e);
+                    log.atWarn().setCause(e).log("a long request could not be stored");
+                }
+            });
+        }
+    }
+
+    private void first(Ticket ticket) {
+        var known = new CompletableFuture<Optional<ExecutionResult>>();
+        blocking.execute(() -> known.complete(lookUp(ticket.request().id())));
+        Request request = ticket.request();
+        if (circuits.knows(request.event().pub().circuitDigest())) {
+            guarded(ticket, workers, () -> compute(ticket, known));
+            return;
+        }
+        var _ = circuits.await(request.event().pub().circuitDigest(), limits.circuitPatience())
+                .thenAccept(arrived -> {
+                    if (arrived) {
+                        guarded(ticket, workers, () -> compute(ticket, known));
+                    } else {
+                        guarded(ticket, blocking, () -> waitForCircuit(ticket, known));
+                    }
+                });
+    }
+
+    private void compute(Ticket ticket, CompletableFuture<Optional<ExecutionResult>> known)
+            throws InterruptedException {
+        Request request = ticket.request();
+        ExecutionRequested event = request.event();
+        Answerer.Plan plan;
+        try {
+            Optional<KnownCircuit> circuit = circuits.find(event.pub().circuitDigest());
+            if (circuit.isEmpty()) {
+                blocking.execute(() -> guarded(ticket, Runnable::run, () -> waitForCircuit(ticket, known)));
+                return;
+            }
+            plan = answerer.plan(event, circuit.get());
+        } catch (RuntimeException e) {
+            finish(ticket, answerer.rejection(event, e));
+            return;
+        }
+        boolean cheap = plan.demand().seconds() < CHEAP_SECONDS;
+        if (!cheap && resent(ticket, known.join())) {
+            return;
+        }
+        if (plan.demand().seconds() > limits.longSeconds()) {
+            blocking.execute(() -> guarded(ticket, Runnable::run, () -> {
+                stored.queue(request, plan.demand());
+                ticket.settle();
+            }));
+            return;
+        }
+        ticket.start(System.nanoTime());
+        ExecutionResult result;
+        boolean handedOver;
+        try {
+            result = answerer.answer(event, plan, request.timestampMillis());
+        } finally {
+            handedOver = ticket.finish();
+            leases.end(request.id());
+        }
+        if (cheap && resent(ticket, known.join())) {
+            return;
+        }
+        if (handedOver) {
+            var _ = CompletableFuture.allOf(publisher.publish(result), results.save(result))
+                    .thenRunAsync(() -> stored.remove(request.id()), blocking);
+        } else {
+            finish(ticket, result);
+        }
+    }
+
+    private void finish(Ticket ticket, ExecutionResult result) {
+        CompletableFuture<Void> sent = publisher.publish(result);
+        ticket.settle(CompletableFuture.allOf(sent, results.save(result)));
+    }
+
+    private boolean resent(Ticket ticket, Optional<ExecutionResult> known) {
+        known.ifPresent(result -> ticket.settle(publisher.publish(result)));
+        return known.isPresent();
+    }
+
+    private void waitForCircuit(Ticket ticket, CompletableFuture<Optional<ExecutionResult>> known) {
+        if (!resent(ticket, known.join())) {
+            stored.await(ticket.request(), ticket.request().event().pub().circuitDigest());
+            ticket.settle();
+        }
+    }
+
+    /// Delivered before: who had it may have died of it, so that it is counted and run where it endangers no other.
+    private void again(Ticket ticket) {
+        if (!resent(ticket, results.find(ticket.request().id()))) {
+            stored.await(ticket.request(), ticket.request().event().pub().circuitDigest());
+            ticket.settle();
+        }
+    }
+
+    private void giveUp(Ticket ticket) {
+        Request request = ticket.request();
+        if (resent(ticket, lookUp(request.id()))) {
+            return;
+        }
+        String reason = "delivered " + request.deliveries() + " times without an answer";
+        log.atError().addKeyValue("requestId", request.id()).log(reason);
+        ExecutionResult failure = answerer.failure(
+                request.event(),
+                new Failure(Failure.EXECUTION_FAILED, "The request was " + reason + "; see the dead-letter topic."));
+        ticket.settle(CompletableFuture.allOf(
+                publisher.deadLetter(
+                        request.event().key().getBytes(StandardCharsets.UTF_8),
+                        request.bytes().value(),
+                        request.partition(),
+                        request.offset(),
+                        reason),
+                publisher.publish(failure)));
+    }
+
+    /// A store that cannot be asked is no reason not to answer: the same answer may be computed again.
+    private Optional<ExecutionResult> lookUp(String requestId) {
+        try {
+            return results.find(requestId);
+        } catch (RuntimeException e) {
+            log.atWarn().addKeyValue("requestId", requestId).setCause(e).log("stored results cannot be asked");
+            return Optional.empty();
+        }
+    }
+
+    private interface Step {
+        void run() throws InterruptedException;
+    }
+
+    /// Runs `step` on `executor`; what it throws has the record delivered again.
+    private static void guarded(Ticket ticket, Executor executor, Step step) {
+        try {
+            executor.execute(() -> {
+                try {
+                    step.run();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    ticket.settled().completeExceptionally(e);
+                } catch (CancellationException e) {
+                    ticket.settled().completeExceptionally(e);
+                } catch (RuntimeException | Error e) {
+                    log.atError()
+                            .addKeyValue("requestId", ticket.request().id())
+                            .setCause(e)
+                            .log("request failed");
+                    ticket.settled().completeExceptionally(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            ticket.settled().completeExceptionally(e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.ketstream.execution.queue.messaging;
+
+import io.ketstream.execution.queue.Publisher;
+import io.ketstream.model.event.Event;
+import io.ketstream.model.event.ExecutionResult;
+import io.ketstream.model.event.Topics;
+import io.ketstream.support.event.EventCodec;
+import io.ketstream.support.kafka.DeadLetters;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/// Sends through one producer; a future completes when all in-sync replicas have the record.
+public final class KafkaPublisher implements Publisher, AutoCloseable {
+
+    private final Producer<byte[], byte[]> producer;
+    private final EventCodec codec;
+
+    public KafkaPublisher(Producer<byte[], byte[]> producer, EventCodec codec) {
+        this.producer = producer;
+        this.codec = codec;
+    }
+
+    @Override
+    public CompletableFuture<Void> publish(ExecutionResult result) {
+        return send(Topics.EXECUTION_RESULTS, result);
+    }
+
+    /// Sends any event to `topic`.
+    public CompletableFuture<Void> send(String topic, Event event) {
+        var letter = new ProducerRecord<byte[], byte[]>(
+                topic, event.key().getBytes(StandardCharsets.UTF_8), codec.encode(event));
+        codec.headers(event)
+                .forEach((name, value) -> letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return send(letter);
+    }
+
+    @Override
+    public CompletableFuture<Void> deadLetter(byte[] key, byte[] value, int partition, long offset, String reason) {
+        return deadLetter(Topics.EXECUTION_REQUESTS, key, value, partition, offset, reason);
+    }
+
+    /// Sends a bad record of `topic` to its dead-letter topic.
+    public CompletableFuture<Void> deadLetter(
+            String topic, byte[] key, byte[] value, int partition, long offset, String reason) {
+        return send(DeadLetters.of(topic, partition, offset, key, value, reason));
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> letter) {
+        var sent = new CompletableFuture<Void>();
+        try {
+            var _ = producer.send(letter, (_, failure) -> {
+                if (failure == null) {
+                    sent.complete(null);
+                } else {
+                    sent.completeExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException e) {
+            sent.completeExceptionally(e);
+        }
+        return sent;
+    }
+}

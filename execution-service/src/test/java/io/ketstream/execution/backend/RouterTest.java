@@ -1,0 +1,57 @@
+package io.ketstream.execution.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ketstream.execution.backend.statevector.LocalStatevector;
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.circuit.ParameterizedCircuit;
+import io.ketstream.model.execution.Engine;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RouterTest {
+
+    private final LocalStatevector local = new LocalStatevector(1 << 20, 1 << 20);
+    private final Router router = new Router(List.of(local));
+
+    private static Workload workload(int qubits) {
+        return new Workload.CircuitRun(
+                ParameterizedCircuit.of(qubits, List.of(), List.of()),
+                List.of(RealVector.zeros(0)),
+                null,
+                0,
+                List.of());
+    }
+
+    @Test
+    void autoTakesTheFirstThatCan() {
+        assertThat(router.route("auto", null, workload(4))).isSameAs(local);
+        assertThat(router.route("local-statevector", null, workload(4))).isSameAs(local);
+    }
+
+    @Test
+    void refusesAnUnknownName() {
+        assertThatThrownBy(() -> router.route("ibm_kyiv", null, workload(4)))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage("backend must be one of auto, local-statevector, not 'ibm_kyiv'");
+    }
+
+    @Test
+    void refusesACircuitThatFitsNowhere() {
+        assertThatThrownBy(() -> router.route("auto", null, workload(20)))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage("circuit must have at most 15 qubits on local-statevector, not 20");
+    }
+
+    @Test
+    void keepsToThePinnedEngine() {
+        assertThat(router.route("auto", local.description().engine(), workload(4)))
+                .isSameAs(local);
+        var older = new Engine("local-statevector", "statevector-0", "f64");
+        assertThatThrownBy(() -> router.route("auto", older, workload(4)))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("local-statevector/statevector-0/f64");
+    }
+}

@@ -1,0 +1,76 @@
+package io.ketstream.execution.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
+
+class ExecutionPropertiesTest {
+
+    private static ExecutionProperties bind(Map<String, String> settings) {
+        return new Binder(new MapConfigurationPropertySource(settings))
+                .bindOrCreate("ketstream.execution", ExecutionProperties.class);
+    }
+
+    @Test
+    void defaults() {
+        assertThat(bind(Map.of()))
+                .isEqualTo(new ExecutionProperties(
+                        DataSize.ofMegabytes(512),
+                        DataSize.ofMegabytes(64),
+                        0,
+                        2,
+                        0,
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(250),
+                        Duration.ofMillis(250),
+                        Duration.ofMinutes(10),
+                        14,
+                        new ExecutionProperties.Queue(4, 8, 4, Duration.ofHours(1)),
+                        new ExecutionProperties.JobSettings(3, Duration.ofSeconds(30))));
+        assertThat(bind(Map.of()).workersOr(4)).isEqualTo(8);
+        assertThat(bind(Map.of()).heavyJobsOr(1)).isEqualTo(1);
+        assertThat(bind(Map.of()).heavyJobsOr(8)).isEqualTo(4);
+    }
+
+    @Test
+    void everySettingIsRead() {
+        ExecutionProperties properties = bind(Map.ofEntries(
+                Map.entry("ketstream.execution.memory", "1GB"),
+                Map.entry("ketstream.execution.compiled-circuits", "2MB"),
+                Map.entry("ketstream.execution.workers", "3"),
+                Map.entry("ketstream.execution.light-jobs", "4"),
+                Map.entry("ketstream.execution.heavy-jobs", "5"),
+                Map.entry("ketstream.execution.long-after", "6s"),
+                Map.entry("ketstream.execution.hand-over-after", "7s"),
+                Map.entry("ketstream.execution.circuit-patience", "8s"),
+                Map.entry("ketstream.execution.circuit-deadline", "9m"),
+                Map.entry("ketstream.execution.result-days", "10"),
+                Map.entry("ketstream.execution.queue.consumers", "11"),
+                Map.entry("ketstream.execution.queue.records", "12"),
+                Map.entry("ketstream.execution.queue.deliveries", "3"),
+                Map.entry("ketstream.execution.queue.ended-runs-history", "14h"),
+                Map.entry("ketstream.execution.jobs.attempts", "15"),
+                Map.entry("ketstream.execution.jobs.lease", "16s")));
+        assertThat(properties)
+                .isEqualTo(new ExecutionProperties(
+                        DataSize.ofGigabytes(1),
+                        DataSize.ofMegabytes(2),
+                        3,
+                        4,
+                        5,
+                        Duration.ofSeconds(6),
+                        Duration.ofSeconds(7),
+                        Duration.ofSeconds(8),
+                        Duration.ofMinutes(9),
+                        10,
+                        new ExecutionProperties.Queue(11, 12, 3, Duration.ofHours(14)),
+                        new ExecutionProperties.JobSettings(15, Duration.ofSeconds(16))));
+        assertThat(properties.workersOr(4)).isEqualTo(3);
+        assertThat(properties.heavyJobsOr(8)).isEqualTo(5);
+    }
+}

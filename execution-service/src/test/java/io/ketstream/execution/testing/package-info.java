@@ -1,0 +1,5 @@
+/// Fixtures of this service's tests.
+@NullMarked
+package io.ketstream.execution.testing;
+
+import org.jspecify.annotations.NullMarked;
