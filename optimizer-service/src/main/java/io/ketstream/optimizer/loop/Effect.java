@@ -1,0 +1,21 @@
+package io.ketstream.optimizer.loop;
+
+import io.ketstream.model.Link;
+import io.ketstream.model.RunId;
+import io.ketstream.model.event.RunEvent;
+import io.ketstream.model.run.Formulation;
+import io.ketstream.model.run.RunSettings;
+
+/// What a loop wants done. Doing it twice must be harmless: events have derived ids.
+public sealed interface Effect {
+
+    /// Publish an event on the topic of its kind.
+    record Publish(RunEvent event) implements Effect {}
+
+    /// Fetch a formulation however long its owner is down; answered by [Input.FormulationFetched] or
+    /// [Input.FormulationLost].
+    record FetchFormulation(RunId run, Link link) implements Effect {}
+
+    /// Compute a run's controls; answered by [Input.ControlsFinished].
+    record ComputeControls(RunId run, Formulation formulation, RunSettings settings) implements Effect {}
+}

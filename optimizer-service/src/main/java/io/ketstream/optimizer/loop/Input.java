@@ -1,0 +1,36 @@
+package io.ketstream.optimizer.loop;
+
+import io.ketstream.model.Failure;
+import io.ketstream.model.RunId;
+import io.ketstream.model.event.ExecutionResult;
+import io.ketstream.model.event.RunCommand;
+import io.ketstream.model.event.RunEnded;
+import io.ketstream.model.event.RunEvent;
+import io.ketstream.model.run.Controls;
+import io.ketstream.model.run.Formulation;
+import org.jspecify.annotations.Nullable;
+
+/// What a loop is told. The first four are records of topics, in each topic's order, any of them more than once.
+public sealed interface Input {
+
+    /// A run's circuit is ready, or cannot be made; `bytes` is the record as it came, to be kept.
+    record CircuitArrived(RunEvent event, byte[] bytes) implements Input {}
+
+    record ResultArrived(ExecutionResult result) implements Input {}
+
+    record CommandArrived(RunCommand command, long offset) implements Input {}
+
+    record OutcomeArrived(RunEnded outcome) implements Input {}
+
+    /// A formulation behind a link has been fetched.
+    record FormulationFetched(RunId run, Formulation formulation) implements Input {}
+
+    /// It never will be.
+    record FormulationLost(RunId run, Failure failure) implements Input {}
+
+    /// @param controls null where they could not be computed
+    record ControlsFinished(RunId run, @Nullable Controls controls) implements Input {}
+
+    /// Time has passed.
+    record ClockTicked() implements Input {}
+}

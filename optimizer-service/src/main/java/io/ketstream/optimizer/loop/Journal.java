@@ -1,0 +1,274 @@
+package io.ketstream.optimizer.loop;
+
+import io.ketstream.model.RunId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The only lasting state of runs: rows that never change, identical whoever writes them.
+///
+/// Every row says which record came *first* in one partition of one topic, so that all writers agree on it. Writing a
+/// row that is there puts the same bytes again: with at-least-once delivery the row may have reached the store and not
+/// its changelog.
+///
+/// Small markers (begun, ended, controlled, stray) stand in a range of their own, so that the open runs are found
+/// without reading their rows.
+final class Journal {
+
+    /// Where a sweep stands, and what it learned about one run.
+    ///
+    /// @param endedAt time of the outcome, absent while the run is open
+    record Markers(RunId run, boolean begun, @Nullable Instant timeLimit, @Nullable Instant endedAt, boolean controlled) {
+        boolean isOpen() {
+            return begun && endedAt == null;
+        }
+    }
+
+    /// A decision from outside, by its offset in the commands topic.
+    record Decision(long offset, DecisionKind kind) {}
+
+    enum DecisionKind {
+        CANCEL,
+        PAUSE,
+        RESUME
+    }
+
+    private static final byte MARKERS = 0;
+    private static final byte ROWS = 1;
+
+    private static final byte BEGUN = 1;
+    private static final byte ENDED = 2;
+    private static final byte CONTROLLED = 3;
+    private static final byte STRAY = 4;
+
+    private static final byte CIRCUIT = 1;
+    private static final byte DECISION = 2;
+    private static final byte QUESTION = 3;
+    private static final byte ANSWER = 4;
+    private static final byte VERSION = 5;
+
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final int MARKERS_PER_RUN = 4;
+    private static final int MARKER_BYTES = 1 + 16 + 1;
+
+    private final RowStore rows;
+
+    Journal(RowStore rows) {
+        this.rows = rows;
+    }
+
+    /// Keeps the first circuit event of a run, and returns it.
+    byte[] keepCircuit(RunId run, byte[] event, @Nullable Instant timeLimit) {
+        byte[] kept = keep(row(run, CIRCUIT, 0), event);
+        keep(marker(run, BEGUN), longBytes(timeLimit == null ? NEVER : timeLimit.toEpochMilli()));
+        return kept;
+    }
+
+    byte @Nullable [] circuit(RunId run) {
+        return rows.get(row(run, CIRCUIT, 0));
+    }
+
+    /// Keeps the version of the algorithm that a run was started with, and returns the kept one.
+    String keepVersion(RunId run, String version) {
+        return new String(
+                keep(row(run, VERSION, 0), version.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+    }
+
+    boolean hasBegun(RunId run) {
+        return rows.get(marker(run, BEGUN)) != null;
+    }
+
+    void keepOutcome(RunId run, Instant occurredAt) {
+        keep(marker(run, ENDED), longBytes(occurredAt.toEpochMilli()));
+    }
+
+    boolean hasEnded(RunId run) {
+        return rows.get(marker(run, ENDED)) != null;
+    }
+
+    void keepControlled(RunId run) {
+        keep(marker(run, CONTROLLED), new byte[0]);
+    }
+
+    boolean isControlled(RunId run) {
+        return rows.get(marker(run, CONTROLLED)) != null;
+    }
+
+    /// Notes that rows of a run were kept before its circuit came.
+    void keepStray(RunId run) {
+        keep(marker(run, STRAY), new byte[0]);
+    }
+
+    /// @return whether it was not kept before
+    boolean keepDecision(RunId run, Decision decision) {
+        byte[] key = row(run, DECISION, decision.offset());
+        boolean first = rows.get(key) == null;
+        keep(key, decision.kind().name().getBytes(StandardCharsets.UTF_8));
+        return first;
+    }
+
+    /// All decisions about a run in the order of their topic.
+    List<Decision> decisions(RunId run) {
+        var decisions = new ArrayList<Decision>();
+        for (RowStore.Row row : rows.range(row(run, DECISION, 0), row(run, DECISION, NEVER), Integer.MAX_VALUE)) {
+            decisions.add(new Decision(
+                    number(row), DecisionKind.valueOf(new String(row.value(), StandardCharsets.UTF_8))));
+        }
+        return decisions;
+    }
+
+    /// Keeps that a question was asked: a run whose last question has no answer need not be replayed to wait for it.
+    void keepQuestion(RunId run, int sequence) {
+        rows.put(row(run, QUESTION, sequence), new byte[0]);
+    }
+
+    int lastQuestion(RunId run) {
+        return lastNumber(run, QUESTION);
+    }
+
+    /// Keeps the first answer of this sequence in the results topic.
+    ///
+    /// @return whether it was the first
+    boolean keepAnswer(RunId run, int sequence, Answer answer) {
+        byte[] key = row(run, ANSWER, sequence);
+        byte[] existing = rows.get(key);
+        rows.put(key, existing == null ? AnswerFormat.encode(answer) : existing);
+        return existing == null;
+    }
+
+    int lastAnswer(RunId run) {
+        return lastNumber(run, ANSWER);
+    }
+
+    /// Consecutive answers from `sequence` on, at most `limit`.
+    List<Answer> answers(RunId run, int sequence, int limit) {
+        byte[] first = rows.get(row(run, ANSWER, sequence));
+        if (first == null) {
+            return List.of();
+        }
+        var answers = new ArrayList<Answer>();
+        answers.add(AnswerFormat.decode(first));
+        for (RowStore.Row row : rows.range(row(run, ANSWER, sequence + 1), row(run, ANSWER, NEVER), limit - 1)) {
+            if (number(row) != sequence + answers.size()) {
+                break;
+            }
+            answers.add(AnswerFormat.decode(row.value()));
+        }
+        return answers;
+    }
+
+    /// The markers of some runs after `after` (null: from the beginning), in order of run; none: there are no more.
+    List<Markers> markers(@Nullable RunId after, int limit) {
+        int cut = MARKERS_PER_RUN * Math.max(2, limit);
+        byte[] from = after == null ? new byte[] {MARKERS} : marker(after, Byte.MAX_VALUE);
+        List<RowStore.Row> scanned = rows.range(from, new byte[] {ROWS}, cut);
+        var found = new ArrayList<Markers>();
+        int i = 0;
+        while (i < scanned.size()) {
+            int start = i;
+            RunId run = run(scanned.get(start));
+            while (i < scanned.size() && run(scanned.get(i)).equals(run)) {
+                i++;
+            }
+            boolean complete = i < scanned.size() || scanned.size() < cut;
+            if (complete) {
+                found.add(markers(run, scanned.subList(start, i)));
+            }
+        }
+        return found;
+    }
+
+    private static Markers markers(RunId run, List<RowStore.Row> rows) {
+        boolean begun = false;
+        boolean controlled = false;
+        Instant timeLimit = null;
+        Instant endedAt = null;
+        for (RowStore.Row row : rows) {
+            switch (row.key()[MARKER_BYTES - 1]) {
+                case BEGUN -> {
+                    begun = true;
+                    timeLimit = instant(row);
+                }
+                case ENDED -> endedAt = instant(row);
+                case CONTROLLED -> controlled = true;
+                case STRAY -> {
+                    // says only that there are rows
+                }
+                default -> throw new UnreadableRowException("a journal marker of run " + run + " is unknown", null);
+            }
+        }
+        return new Markers(run, begun, timeLimit, endedAt, controlled);
+    }
+
+    /// Deletes at most `limit` rows of a run, its markers last.
+    ///
+    /// @return whether nothing of the run is left
+    boolean delete(RunId run, int limit) {
+        List<RowStore.Row> batch = rows.range(row(run, (byte) 0, 0), row(run, Byte.MAX_VALUE, NEVER), limit);
+        for (RowStore.Row row : batch) {
+            rows.delete(row.key());
+        }
+        if (batch.size() == limit) {
+            return false;
+        }
+        for (byte kind : new byte[] {BEGUN, ENDED, CONTROLLED, STRAY}) {
+            rows.delete(marker(run, kind));
+        }
+        return true;
+    }
+
+    private byte[] keep(byte[] key, byte[] value) {
+        byte[] existing = rows.get(key);
+        byte[] kept = existing == null ? value : existing;
+        rows.put(key, kept);
+        return kept;
+    }
+
+    private int lastNumber(RunId run, byte kind) {
+        RowStore.Row last = rows.last(row(run, kind, 0), row(run, kind, NEVER));
+        return last == null ? 0 : (int) number(last);
+    }
+
+    private static byte[] marker(RunId run, byte kind) {
+        UUID id = run.value();
+        return ByteBuffer.allocate(MARKER_BYTES)
+                .put(MARKERS)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .put(kind)
+                .array();
+    }
+
+    private static byte[] row(RunId run, byte kind, long number) {
+        UUID id = run.value();
+        return ByteBuffer.allocate(MARKER_BYTES + 8)
+                .put(ROWS)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .put(kind)
+                .putLong(number)
+                .array();
+    }
+
+    private static RunId run(RowStore.Row row) {
+        var key = ByteBuffer.wrap(row.key());
+        return new RunId(new UUID(key.getLong(1), key.getLong(9)));
+    }
+
+    private static long number(RowStore.Row row) {
+        return ByteBuffer.wrap(row.key()).getLong(MARKER_BYTES);
+    }
+
+    private static byte[] longBytes(long value) {
+        return ByteBuffer.allocate(8).putLong(value).array();
+    }
+
+    private static @Nullable Instant instant(RowStore.Row row) {
+        long millis = ByteBuffer.wrap(row.value()).getLong();
+        return millis == NEVER ? null : Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,115 @@
+package io.ketstream.optimizer.loop;
+
+import io.ketstream.model.Failure;
+import io.ketstream.model.RunId;
+import io.ketstream.model.Sense;
+import io.ketstream.model.event.EventMetadata;
+import io.ketstream.model.event.RunCircuitReady;
+import io.ketstream.model.event.RunEnded;
+import io.ketstream.model.run.BestSolution;
+import io.ketstream.model.run.Formulation;
+import io.ketstream.model.run.Objective;
+import io.ketstream.model.run.RunStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// How a run's end is told to its user: in the problem's own sense and sign.
+final class Outcomes {
+
+    private Outcomes() {}
+
+    static RunEnded succeeded(Live live, Step.Concludes concludes, Instant now) {
+        Conclusion conclusion = concludes.conclusion();
+        Sense sense = live.formulation().sense();
+        Standing standing = concludes.standing();
+        return new RunEnded(
+                metadata(live.circuit().runId(), now),
+                live.circuit().runId(),
+                RunStatus.SUCCEEDED,
+                conclusion.reason(),
+                null,
+                standing.iterations(),
+                standing.evaluations(),
+                standing.shots(),
+                best(live.formulation(), standing),
+                new RunEnded.Expectation(sense.flip(conclusion.mean()), conclusion.standardError()),
+                conclusion.samples(),
+                standing.engine(),
+                live.circuit().circuitDigest(),
+                conclusion.optimizerVersion());
+    }
+
+    /// The end of a run that has come as far as `standing`: FAILED where there is a failure, else CANCELLED.
+    static RunEnded interrupted(Live live, @Nullable Failure failure, Standing standing, Instant now) {
+        RunCircuitReady circuit = live.circuit();
+        return new RunEnded(
+                metadata(circuit.runId(), now),
+                circuit.runId(),
+                failure == null ? RunStatus.CANCELLED : RunStatus.FAILED,
+                null,
+                failure,
+                standing.iterations(),
+                standing.evaluations(),
+                standing.shots(),
+                best(live.formulation(), standing),
+                expectation(live, standing),
+                null,
+                standing.engine(),
+                circuit.circuitDigest(),
+                null);
+    }
+
+    /// The end of a run that never began.
+    static RunEnded notBegun(RunId run, @Nullable Failure failure, Instant now) {
+        return new RunEnded(
+                metadata(run, now),
+                run,
+                failure == null ? RunStatus.CANCELLED : RunStatus.FAILED,
+                null,
+                failure,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static @Nullable BestSolution best(Formulation formulation, Standing standing) {
+        Sense sense = formulation.sense();
+        Standing.Sampled sample = standing.lowestSample();
+        if (sample != null && formulation.isDiagonal()) {
+            String bits = sample.state().bitString();
+            return new BestSolution(
+                    sense.flip(sample.state().energy()),
+                    sense,
+                    bits,
+                    formulation.isFeasible(bits),
+                    sample.parameters());
+        }
+        Standing.Point point = standing.lowestMean();
+        return point == null
+                ? null
+                : new BestSolution(
+                        sense.flip(point.mean()),
+                        sense,
+                        null,
+                        formulation.cardinality() == null,
+                        point.parameters());
+    }
+
+    private static RunEnded.@Nullable Expectation expectation(Live live, Standing standing) {
+        Standing.Point point = standing.bestPoint();
+        boolean mean = live.circuit().settings().execution().objective() instanceof Objective.Mean;
+        return point == null || !mean
+                ? null
+                : new RunEnded.Expectation(live.formulation().sense().flip(point.mean()), point.standardError());
+    }
+
+    private static EventMetadata metadata(RunId run, Instant now) {
+        return EventMetadata.of(run + "/ended", now, null);
+    }
+}

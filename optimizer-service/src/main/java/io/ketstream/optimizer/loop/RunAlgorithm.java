@@ -1,0 +1,264 @@
+package io.ketstream.optimizer.loop;
+
+import io.ketstream.model.Failure;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.event.RunCircuitReady;
+import io.ketstream.model.event.Topics;
+import io.ketstream.model.execution.Engine;
+import io.ketstream.model.execution.PointResult;
+import io.ketstream.model.execution.Pub;
+import io.ketstream.model.execution.SampleSummary;
+import io.ketstream.model.execution.Wanted;
+import io.ketstream.model.run.Formulation;
+import io.ketstream.model.run.Objective;
+import io.ketstream.model.run.OptimizerSpecification;
+import io.ketstream.model.run.RunSettings;
+import io.ketstream.model.run.StopReason;
+import io.ketstream.optimizer.minimizer.Evaluation;
+import io.ketstream.optimizer.minimizer.Iteration;
+import io.ketstream.optimizer.minimizer.Limits;
+import io.ketstream.optimizer.minimizer.Minimizer;
+import io.ketstream.optimizer.minimizer.Minimum;
+import io.ketstream.optimizer.minimizer.StopSignal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One variational optimisation as plain blocking code: search for the best parameters, then one closing question there.
+///
+/// A pure function of the run's settings and of the answers it gets, which is what makes replay possible: change
+/// [#VERSION] whenever the same answers could lead to other questions.
+final class RunAlgorithm {
+
+    static final String VERSION = "run/1";
+
+    /// Samples of the closing question of a run that otherwise works with exact expectations.
+    static final int CLOSING_SHOTS = 4096;
+
+    /// A search gives up after this many iterations without improvement, or twenty a parameter if that is more.
+    private static final int PLATEAU = 100;
+
+    /// A double takes at most 25 characters and a comma in JSON.
+    private static final int BYTES_PER_NUMBER = 26;
+
+    /// What a message has beside its numbers, in a batch and per vector of it.
+    private static final int BYTES_PER_MESSAGE = 8 * 1024;
+
+    private static final int BYTES_PER_POINT = 512;
+
+    private final RunCircuitReady circuit;
+    private final Formulation formulation;
+    private final Minimizer minimizer;
+    private final RunSettings settings;
+    private final OptimizerSpecification optimizer;
+    private final @Nullable Integer shots;
+    private final Tally tally = new Tally();
+
+    RunAlgorithm(RunCircuitReady circuit, Formulation formulation, Minimizer minimizer) {
+        this.circuit = circuit;
+        this.formulation = formulation;
+        this.minimizer = minimizer;
+        this.settings = circuit.settings();
+        this.optimizer = settings.optimizer();
+        this.shots = settings.execution().shots();
+    }
+
+    /// Version of run and minimiser together.
+    String version() {
+        return minimizer.version() + " " + VERSION;
+    }
+
+    Standing standing() {
+        return tally.standing();
+    }
+
+    Conclusion run(Dialogue dialogue) {
+        RealVector start = StartParameters.of(settings, circuit.parameters().size());
+        dialogue.report(new Report.Started(version(), start));
+        RealVector best = start;
+        StopReason reason;
+        try {
+            Minimum minimum = minimizer.minimize(
+                    new Questions(dialogue), start, limits(), settings.seed(), iteration -> report(dialogue, iteration));
+            best = minimum.parameters();
+            reason = minimum.stopReason();
+        } catch (StopSignal signal) {
+            reason = signal.reason(); // before anything was evaluated
+        }
+        return close(dialogue, best, reason);
+    }
+
+    private Limits limits() {
+        Limits.ShotBudget budget = null;
+        Long maxShots = optimizer.maxShots();
+        if (shots != null && maxShots != null) {
+            // enough is left for the closing question where that is possible
+            long search = maxShots >= 2L * shots ? maxShots - shots : maxShots;
+            budget = new Limits.ShotBudget(search, shots, shots);
+        }
+        int plateau = Math.max(PLATEAU, 20 * circuit.parameters().size());
+        return new Limits(
+                optimizer.maxIterations(), optimizer.maxEvaluations(), budget, optimizer.tolerance(), plateau);
+    }
+
+    private void report(Dialogue dialogue, Iteration iteration) {
+        tally.countIteration();
+        Standing standing = tally.standing();
+        Standing.Sampled sample = standing.lowestSample();
+        Standing.Point point = standing.lowestMean();
+        double best = sample != null ? sample.state().energy() : point != null ? point.mean() : iteration.bestValue();
+        dialogue.report(new Report.Iterated(
+                dialogue.sequence() - 1,
+                standing.iterations(),
+                standing.evaluations(),
+                standing.shots(),
+                iteration.parameters(),
+                iteration.value(),
+                iteration.standardError(),
+                best,
+                sample == null ? null : sample.state().bitString()));
+    }
+
+    private Conclusion close(Dialogue dialogue, RealVector best, StopReason reason) {
+        Integer closingShots = closingShots();
+        if (closingShots != null && closingShots == 0) {
+            Standing.Point point = tally.standing().bestPoint();
+            return point == null
+                    ? failed("optimizer.maxShots does not suffice for a single evaluation")
+                    : new Conclusion(reason, point.mean(), point.standardError(), null, version());
+        }
+        Wanted wanted = formulation.isDiagonal() ? Wanted.SAMPLES : Wanted.ESTIMATE;
+        Pub pub = pub(dialogue, List.of(best), closingShots, wanted, new Objective.Mean());
+        PointResult result = answers(dialogue, pub, false).getFirst();
+        tally.closed(best, result);
+        SampleSummary samples = result.samples();
+        if (wanted == Wanted.SAMPLES && samples == null) {
+            return failed("the closing question was answered without samples");
+        }
+        return samples == null
+                ? new Conclusion(reason, result.mean(), result.standardError(), null, version())
+                : new Conclusion(reason, samples.mean(), samples.standardError(), samples, version());
+    }
+
+    /// Null: exact; 0: the shot budget is used up.
+    private @Nullable Integer closingShots() {
+        if (shots == null) {
+            return formulation.isDiagonal() ? CLOSING_SHOTS : null;
+        }
+        Long maxShots = optimizer.maxShots();
+        return maxShots == null ? shots : (Integer) (int) Math.clamp(maxShots - tally.shots(), 0, shots);
+    }
+
+    private Pub pub(
+            Dialogue dialogue, List<RealVector> batch, @Nullable Integer taken, Wanted wanted, Objective objective) {
+        return new Pub(
+                circuit.circuitDigest(),
+                batch,
+                taken,
+                questionSeed(settings.seed(), dialogue.sequence()),
+                wanted,
+                objective);
+    }
+
+    private List<PointResult> answers(Dialogue dialogue, Pub pub, boolean search) {
+        Engine pinned = tally.engine();
+        Dialogue.Results results = dialogue.ask(pub, pinned, search, tally.standing());
+        if (pinned == null) {
+            tally.answeredBy(results.engine());
+        } else if (!pinned.equals(results.engine())) {
+            throw new RunFailedException(new Failure(
+                    Failure.REPLAY_DIVERGED,
+                    "the run is pinned to " + pinned + " and was answered by " + results.engine()));
+        }
+        check(pub, results.points());
+        if (pub.shots() != null) {
+            tally.countShots((long) pub.shots() * pub.parameters().size());
+        }
+        return results.points();
+    }
+
+    private static void check(Pub pub, List<PointResult> points) {
+        if (points.size() != pub.parameters().size()) {
+            throw new RunFailedException(new Failure(
+                    Failure.EXECUTION_FAILED,
+                    pub.parameters().size() + " parameter vectors got " + points.size() + " results"));
+        }
+        for (PointResult point : points) {
+            boolean finite = Double.isFinite(point.value())
+                    && Double.isFinite(point.mean())
+                    && Double.isFinite(point.standardError())
+                    && point.standardError() >= 0;
+            RealVector gradient = point.gradient();
+            boolean whole = pub.wanted() != Wanted.GRADIENT
+                    || gradient != null
+                            && gradient.size() == pub.parameters().getFirst().size();
+            if (!finite || !whole) {
+                throw new RunFailedException(new Failure(
+                        Failure.EXECUTION_FAILED,
+                        finite ? "a gradient is missing in a result" : "a result is not a finite number"));
+            }
+        }
+    }
+
+    private static Conclusion failed(String message) {
+        throw new RunFailedException(new Failure(Failure.OPTIMIZER_FAILED, message));
+    }
+
+    /// The seed of one question, by the finaliser of SplitMix64 (Steele, Lea & Flood, OOPSLA 2014).
+    static long questionSeed(long seed, int sequence) {
+        long mixed = seed + sequence * 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
+        return mixed ^ mixed >>> 31;
+    }
+
+    /// How many vectors fit into one message, question and answer.
+    private int vectorsPerQuestion(boolean gradient) {
+        int width = circuit.parameters().size();
+        int perPoint = BYTES_PER_POINT + width * BYTES_PER_NUMBER;
+        int fitting = (Topics.MAX_MESSAGE_BYTES - BYTES_PER_MESSAGE) / perPoint;
+        if (fitting == 0) {
+            throw new RunFailedException(new Failure(
+                    Failure.OPTIMIZER_FAILED,
+                    "a circuit with " + width + " parameters does not fit into a message of "
+                            + Topics.MAX_MESSAGE_BYTES + " bytes" + (gradient ? " with its gradient" : "")));
+        }
+        return fitting;
+    }
+
+    /// The objective as questions: one batch may be several, so that each fits into a message.
+    private final class Questions implements io.ketstream.optimizer.minimizer.Objective {
+
+        private final Dialogue dialogue;
+
+        Questions(Dialogue dialogue) {
+            this.dialogue = dialogue;
+        }
+
+        @Override
+        public List<Evaluation> evaluate(List<RealVector> batch) {
+            return evaluate(batch, Wanted.ESTIMATE);
+        }
+
+        @Override
+        public List<Evaluation> evaluateWithGradient(List<RealVector> batch) {
+            return evaluate(batch, Wanted.GRADIENT);
+        }
+
+        private List<Evaluation> evaluate(List<RealVector> batch, Wanted wanted) {
+            int most = vectorsPerQuestion(wanted == Wanted.GRADIENT);
+            var evaluations = new ArrayList<Evaluation>(batch.size());
+            for (int from = 0; from < batch.size(); from += most) {
+                List<RealVector> part = batch.subList(from, Math.min(batch.size(), from + most));
+                Pub pub = pub(dialogue, part, shots, wanted, settings.execution().objective());
+                List<PointResult> points = answers(dialogue, pub, true);
+                for (int i = 0; i < part.size(); i++) {
+                    PointResult point = points.get(i);
+                    tally.evaluated(part.get(i), point);
+                    evaluations.add(new Evaluation(point.value(), point.standardError(), point.gradient()));
+                }
+            }
+            return evaluations;
+        }
+    }
+}

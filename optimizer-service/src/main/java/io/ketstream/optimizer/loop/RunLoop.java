@@ -1,0 +1,766 @@
+package io.ketstream.optimizer.loop;
+
+import io.ketstream.model.Failure;
+import io.ketstream.model.RunId;
+import io.ketstream.model.event.EventMetadata;
+import io.ketstream.model.event.ExecutionRequested;
+import io.ketstream.model.event.ExecutionResult;
+import io.ketstream.model.event.RunCircuitFailed;
+import io.ketstream.model.event.RunCircuitReady;
+import io.ketstream.model.event.RunCommand;
+import io.ketstream.model.event.RunEnded;
+import io.ketstream.model.event.RunEvent;
+import io.ketstream.model.event.RunPaused;
+import io.ketstream.model.event.RunResumed;
+import io.ketstream.model.run.Formulation;
+import io.ketstream.model.run.StopReason;
+import io.ketstream.optimizer.minimizer.Minimizers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All runs of one partition: fed inputs by one thread, it keeps their rows and answers with effects.
+///
+/// Which answer, decision or outcome counts is settled by the order of one topic each, never by the order between
+/// topics: the first result of a sequence is its answer, whichever question it belongs to; the first outcome read back
+/// ends the run. So every loop that reads the same topics comes to the same rows, however it is interrupted.
+public final class RunLoop implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunLoop.class);
+
+    /// Answers handed to a replaying algorithm at once.
+    private static final int PREFETCH = 500;
+
+    /// Runs looked after in one tick, so that the caller's thread is not held.
+    private static final int WAKES_PER_TICK = 200;
+
+    /// After a restore, input that comes again has this long to start its run from where its effects are missing.
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private static final int REMEMBERED = 10_000;
+
+    private final Journal journal;
+    private final Function<byte[], RunEvent> reader;
+    private final Consumer<Effect> effects;
+    private final ObjIntConsumer<RunId> announcer;
+    private final InstantSource clock;
+    private final LoopSettings settings;
+    private final AlgorithmBudget budget;
+    private final Formulations formulations;
+    private final ControlQueue controls;
+    private final JournalSweep sweep;
+    private final Timers timers = new Timers();
+    private final Map<RunId, OpenRun> runs = new HashMap<>();
+    private final Set<OpenRun> computing = new LinkedHashSet<>();
+    private final Map<RunId, OpenRun> parked = new LinkedHashMap<>();
+    private final Deque<OpenRun> waiting = new ArrayDeque<>();
+    private final Set<RunId> revisited = new LinkedHashSet<>();
+
+    /// @param reader reads back the bytes of [Input.CircuitArrived]
+    /// @param effects done at once, in order, on the caller's thread
+    /// @param announcer publishes [RunCommand.Advance] for a run and sequence; called from any thread
+    public RunLoop(
+            RowStore rows,
+            Function<byte[], RunEvent> reader,
+            Consumer<Effect> effects,
+            ObjIntConsumer<RunId> announcer,
+            InstantSource clock,
+            LoopSettings settings,
+            AlgorithmBudget budget) {
+        this.journal = new Journal(rows);
+        this.reader = reader;
+        this.effects = effects;
+        this.announcer = announcer;
+        this.clock = clock;
+        this.settings = settings;
+        this.budget = budget;
+        this.formulations = new Formulations(effects);
+        this.controls = new ControlQueue(
+                journal, formulations, this::readyCircuit, effects, clock, settings.concurrentControls());
+        this.sweep = new JournalSweep(journal, settings.journalRetention());
+    }
+
+    /// Finds the open runs in the journal. Those that wait for an answer go on when it comes or is overdue, the others
+    /// soon.
+    public void restore() {
+        Instant now = clock.instant();
+        RunId after = null;
+        for (List<Journal.Markers> some = journal.markers(null, 1000);
+                !some.isEmpty();
+                some = journal.markers(after, 1000)) {
+            for (Journal.Markers markers : some) {
+                if (markers.isOpen()) {
+                    OpenRun run = admit(markers.run(), markers.timeLimit());
+                    boolean waits = journal.lastQuestion(run.id) > journal.lastAnswer(run.id) && !run.cancelled;
+                    timers.schedule(run, now.plus(waits ? settings.resendAfter() : GRACE));
+                    if (waits && run.timeLimit != null) {
+                        timers.schedule(run, run.timeLimit);
+                    }
+                }
+                if (markers.begun() && !markers.controlled()) {
+                    controls.add(markers.run());
+                }
+                after = markers.run();
+            }
+        }
+    }
+
+    public void handle(Input input) {
+        switch (input) {
+            case Input.CircuitArrived circuit -> circuitArrived(circuit.event(), circuit.bytes());
+            case Input.ResultArrived result -> resultArrived(result.result());
+            case Input.CommandArrived command -> commandArrived(command.command(), command.offset());
+            case Input.OutcomeArrived outcome -> outcomeArrived(outcome.outcome());
+            case Input.FormulationFetched fetched -> formulationFetched(fetched.run(), fetched.formulation());
+            case Input.FormulationLost lost -> formulationLost(lost.run(), lost.failure());
+            case Input.ControlsFinished finished -> controls.finished(finished.run(), finished.controls());
+            case Input.ClockTicked tick -> clockTicked();
+        }
+        controls.handOut();
+    }
+
+    public int openRuns() {
+        return runs.size();
+    }
+
+    /// Lets go of every algorithm without waiting for it.
+    @Override
+    public void close() {
+        List.copyOf(computing).forEach(this::dropAlgorithm);
+        runs.values().forEach(this::dropAlgorithm);
+        runs.clear();
+    }
+
+    // Inputs
+
+    private void circuitArrived(RunEvent event, byte[] bytes) {
+        RunId id = event.runId();
+        Instant timeLimit = null;
+        if (event instanceof RunCircuitReady ready) {
+            Duration timeout = ready.settings().optimizer().timeout();
+            timeLimit = timeout == null ? null : ready.metadata().occurredAt().plus(timeout);
+        } else {
+            journal.keepControlled(id);
+        }
+        journal.keepCircuit(id, bytes, timeLimit);
+        if (journal.hasEnded(id)) {
+            revisit(id, 0);
+            return;
+        }
+        OpenRun run = runs.get(id);
+        if (run != null) {
+            repeat(run, 0);
+            return;
+        }
+        run = admit(id, timeLimit);
+        if (!journal.isControlled(id)) {
+            controls.add(id);
+        }
+        journal.decisions(id).stream()
+                .reduce((first, last) -> last)
+                .filter(last -> last.kind() == Journal.DecisionKind.PAUSE)
+                .ifPresent(last -> publishPause(id, last));
+        run.emitNext = 0;
+        start(run);
+    }
+
+    private void resultArrived(ExecutionResult result) {
+        RunId id = result.runId();
+        int sequence = result.requestId().sequence();
+        Answer answer = Answer.of(result);
+        boolean first = journal.keepAnswer(id, sequence, answer);
+        OpenRun run = runs.get(id);
+        if (run == null) {
+            if (!journal.hasBegun(id)) {
+                journal.keepStray(id);
+            } else if (!first && journal.hasEnded(id)) {
+                revisit(id, sequence);
+            }
+            return;
+        }
+        switch (run.phase) {
+            case Phase.Asked(Live live, Step.Asks asks) when asks.question().sequence() == sequence ->
+                answered(run, live, asks, first ? List.of(answer) : journal.answers(id, sequence, PREFETCH));
+            case Phase.Held(Live live, Step.Asks asks) when asks.question().sequence() == sequence ->
+                answered(run, live, asks, first ? List.of(answer) : journal.answers(id, sequence, PREFETCH));
+            case Phase.Dormant dormant -> {
+                run.emitNext = Math.min(run.emitNext, sequence);
+                start(run);
+            }
+            case Phase.Fetching fetching -> run.emitNext = Math.min(run.emitNext, sequence);
+            case Phase.Asked asked -> repeat(run, sequence);
+            case Phase.Held held -> repeat(run, sequence);
+            case Phase.Computing busy -> repeat(run, sequence);
+            case Phase.Proposed proposed -> repeat(run, sequence);
+        }
+    }
+
+    private void commandArrived(RunCommand command, long offset) {
+        RunId id = command.runId();
+        OpenRun run = runs.get(id);
+        switch (command) {
+            case RunCommand.Cancel cancel -> decide(id, run, new Journal.Decision(offset, Journal.DecisionKind.CANCEL));
+            case RunCommand.Pause pause -> decide(id, run, new Journal.Decision(offset, Journal.DecisionKind.PAUSE));
+            case RunCommand.Resume resume -> decide(id, run, new Journal.Decision(offset, Journal.DecisionKind.RESUME));
+            case RunCommand.ReachDeadline deadline -> {
+                if (run != null) {
+                    deadlineReached(run, deadline.sequence());
+                }
+            }
+            case RunCommand.Advance advance -> {
+                if (run != null && run.phase instanceof Phase.Computing) {
+                    advance(run);
+                }
+                startWaiting();
+            }
+            case RunCommand.Replay replay -> {
+                // a new run, which comes by its own circuit
+            }
+        }
+    }
+
+    private void outcomeArrived(RunEnded outcome) {
+        journal.keepOutcome(outcome.runId(), outcome.metadata().occurredAt());
+        OpenRun run = runs.remove(outcome.runId());
+        if (run != null) {
+            dropAlgorithm(run);
+            run.phase = new Phase.Dormant();
+            run.ended = true;
+        }
+    }
+
+    private void formulationFetched(RunId id, Formulation formulation) {
+        RunCircuitReady circuit = readyCircuit(id);
+        if (circuit != null) {
+            formulations.fetched(circuit, formulation);
+        }
+        controls.fetched(id);
+        OpenRun run = runs.get(id);
+        if (run != null && run.phase instanceof Phase.Fetching) {
+            start(run);
+        }
+    }
+
+    private void formulationLost(RunId id, Failure failure) {
+        formulations.lost(id);
+        controls.lost(id);
+        OpenRun run = runs.get(id);
+        if (run != null && run.phase instanceof Phase.Fetching) {
+            propose(run, Outcomes.notBegun(id, failure, clock.instant()));
+        }
+    }
+
+    private void clockTicked() {
+        Instant now = clock.instant();
+        for (OpenRun run : List.copyOf(computing)) {
+            advanceIfReady(run);
+        }
+        startWaiting();
+        for (int i = 0; i < WAKES_PER_TICK; i++) {
+            OpenRun run = timers.next(now);
+            if (run == null) {
+                break;
+            }
+            wake(run, now);
+        }
+        sweep.tick(now);
+    }
+
+    // Decisions
+
+    private void decide(RunId id, @Nullable OpenRun run, Journal.Decision decision) {
+        if (run == null && journal.hasEnded(id)) {
+            return;
+        }
+        boolean first = journal.keepDecision(id, decision);
+        if (run == null) {
+            journal.keepStray(id);
+            return;
+        }
+        boolean wasPaused = run.paused;
+        applyDecisions(run);
+        if (decision.kind() == Journal.DecisionKind.CANCEL) {
+            cancel(run);
+            return;
+        }
+        if (wasPaused != run.paused || !first) {
+            publishPause(id, decision);
+        }
+        if (wasPaused && !run.paused) {
+            switch (run.phase) {
+                case Phase.Held(Live live, Step.Asks asks) -> park(run, live, asks);
+                case Phase.Dormant dormant -> start(run);
+                case Phase.Asked asked -> {
+                    // goes on with its answer
+                }
+                case Phase.Computing busy -> {
+                    // asks when it is ready
+                }
+                case Phase.Fetching fetching -> {
+                    // starts when the formulation comes
+                }
+                case Phase.Proposed proposed -> {
+                    // has ended
+                }
+            }
+        }
+    }
+
+    private void publishPause(RunId id, Journal.Decision decision) {
+        Instant now = clock.instant();
+        String identity = id + "/" + decision.kind() + "/" + decision.offset();
+        publish(
+                decision.kind() == Journal.DecisionKind.PAUSE
+                        ? new RunPaused(EventMetadata.of(identity, now, null), id)
+                        : new RunResumed(EventMetadata.of(identity, now, null), id));
+    }
+
+    private void cancel(OpenRun run) {
+        switch (run.phase) {
+            case Phase.Asked(Live live, Step.Asks asks) -> proposeCancelled(run, live, asks.standing());
+            case Phase.Held(Live live, Step.Asks asks) -> proposeCancelled(run, live, asks.standing());
+            case Phase.Dormant dormant -> start(run);
+            case Phase.Fetching fetching -> propose(run, Outcomes.notBegun(run.id, null, clock.instant()));
+            case Phase.Computing busy -> {
+                // ends with its next step
+            }
+            case Phase.Proposed proposed -> {
+                // has ended
+            }
+        }
+    }
+
+    private void proposeCancelled(OpenRun run, Live live, Standing standing) {
+        propose(run, Outcomes.interrupted(live, null, standing, clock.instant()));
+    }
+
+    /// The deadline replaces the open question by the closing one; whichever is answered first counts.
+    private void deadlineReached(OpenRun run, int sequence) {
+        Step.Asks asks = openQuestion(run);
+        Live live = live(run);
+        if (asks != null && live != null && asks.question().search() && asks.question().sequence() == sequence) {
+            compute(run, live);
+            live.algorithm().stop(StopReason.TIMEOUT);
+            advance(run);
+        }
+    }
+
+    private boolean isPastDeadline(OpenRun run) {
+        return run.timeLimit != null && !clock.instant().isBefore(run.timeLimit);
+    }
+
+    private void announceDeadline(OpenRun run, int sequence) {
+        Instant now = clock.instant();
+        if (run.deadlineSequence != sequence || !now.isBefore(run.deadlineSentAt.plus(settings.readBackAfter()))) {
+            run.deadlineSequence = sequence;
+            run.deadlineSentAt = now;
+            var metadata = EventMetadata.of(run.id + "/deadline/" + sequence, now, null);
+            publish(new RunCommand.ReachDeadline(metadata, run.id, sequence));
+        }
+        timers.schedule(run, now.plus(settings.readBackAfter()));
+    }
+
+    // The algorithm
+
+    private OpenRun admit(RunId id, @Nullable Instant timeLimit) {
+        var run = new OpenRun(id, timeLimit);
+        applyDecisions(run);
+        runs.put(id, run);
+        return run;
+    }
+
+    private void applyDecisions(OpenRun run) {
+        for (Journal.Decision decision : journal.decisions(run.id)) {
+            switch (decision.kind()) {
+                case CANCEL -> run.cancelled = true;
+                case PAUSE -> run.paused = true;
+                case RESUME -> run.paused = false;
+            }
+        }
+    }
+
+    /// Effects of the answer to `sequence` are due again: it came again, and this loop may not have published them.
+    private void repeat(OpenRun run, int sequence) {
+        if (sequence < run.emittedFrom && !run.reemitted) {
+            run.reemitted = true;
+            dropAlgorithm(run);
+            run.phase = new Phase.Dormant();
+            run.emitNext = sequence;
+            start(run);
+        }
+    }
+
+    /// As [#repeat], for a run that has ended: its reports may be missing where its outcome is not.
+    private void revisit(RunId id, int sequence) {
+        if (!revisited.add(id)) {
+            return;
+        }
+        if (revisited.size() > REMEMBERED) {
+            Iterator<RunId> eldest = revisited.iterator();
+            eldest.next();
+            eldest.remove();
+        }
+        var run = new OpenRun(id, null);
+        run.ended = true;
+        run.emitNext = sequence;
+        start(run);
+    }
+
+    private void start(OpenRun run) {
+        try {
+            startUnguarded(run);
+        } catch (IllegalArgumentException | UnreadableRowException e) {
+            LOG.atWarn().setCause(e).addKeyValue("runId", run.id).log("A run cannot be started");
+            dropAlgorithm(run);
+            fail(run, new Failure(Failure.OPTIMIZER_FAILED, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void startUnguarded(OpenRun run) {
+        RunEvent event = circuit(run.id);
+        if (event instanceof RunCircuitFailed failed) {
+            propose(run, Outcomes.notBegun(run.id, failed.failure(), clock.instant()));
+            return;
+        }
+        if (!(event instanceof RunCircuitReady circuit)) {
+            throw new UnreadableRowException("the circuit of run " + run.id + " is not in the journal", null);
+        }
+        int answers = journal.lastAnswer(run.id);
+        if (run.cancelled && answers == 0) {
+            propose(run, Outcomes.notBegun(run.id, null, clock.instant()));
+            return;
+        }
+        Formulation formulation = formulations.of(circuit);
+        if (formulation == null) {
+            run.phase = new Phase.Fetching();
+            return;
+        }
+        if (answers > 0 && !run.replaying && !budget.tryReplay()) {
+            if (!run.waiting) {
+                run.waiting = true;
+                waiting.add(run);
+            }
+            return;
+        }
+        run.replaying = answers > 0;
+        var minimizer = Minimizers.of(
+                circuit.settings().optimizer().type(),
+                circuit.settings().optimizer().options());
+        var algorithm = new RunAlgorithm(circuit, formulation, minimizer);
+        checkVersion(run, algorithm);
+        int emitFrom = Math.min(run.emitNext, answers);
+        run.emitNext = OpenRun.NOTHING;
+        run.emittedFrom = Math.min(run.emittedFrom, emitFrom);
+        long bytes = AlgorithmBudget.weigh(
+                circuit.settings().optimizer(), circuit.parameters().size());
+        List<Answer> known = journal.answers(run.id, 1, PREFETCH);
+        RunId id = run.id;
+        var started =
+                LiveAlgorithm.start(id, algorithm, known, sequence -> announcer.accept(id, sequence));
+        budget.take(bytes);
+        compute(run, new Live(started, circuit, formulation, emitFrom, bytes));
+        advance(run);
+    }
+
+    private void checkVersion(OpenRun run, RunAlgorithm algorithm) {
+        String kept = journal.keepVersion(run.id, algorithm.version());
+        if (!kept.equals(algorithm.version())) {
+            throw new UnreadableRowException(
+                    "the run was begun with " + kept + ", this release has " + algorithm.version(), null);
+        }
+    }
+
+    private void compute(OpenRun run, Live live) {
+        parked.remove(run.id);
+        run.phase = new Phase.Computing(live);
+        computing.add(run);
+    }
+
+    /// Takes the algorithm's steps for as long as the caller's thread may wait; a later one announces itself.
+    private void advance(OpenRun run) {
+        take(run, settings.stepPatience().toNanos());
+    }
+
+    private void advanceIfReady(OpenRun run) {
+        take(run, 0);
+    }
+
+    private void take(OpenRun run, long patience) {
+        long until = System.nanoTime() + patience;
+        while (run.phase instanceof Phase.Computing(Live live)) {
+            Step step = live.algorithm().await(Math.max(0, until - System.nanoTime()));
+            if (step == null) {
+                return;
+            }
+            taken(run, live, step);
+        }
+    }
+
+    private void taken(OpenRun run, Live live, Step step) {
+        publishReports(run, live, step);
+        switch (step) {
+            case Step.Asks asks -> {
+                List<Answer> known;
+                try {
+                    known = journal.answers(run.id, asks.question().sequence(), PREFETCH);
+                } catch (UnreadableRowException e) {
+                    fail(run, live, new Failure(Failure.OPTIMIZER_FAILED, String.valueOf(e.getMessage())), asks);
+                    return;
+                }
+                if (known.isEmpty()) {
+                    park(run, live, asks);
+                } else {
+                    live.algorithm().feed(known);
+                }
+            }
+            case Step.Concludes concludes -> propose(run, Outcomes.succeeded(live, concludes, clock.instant()));
+            case Step.Fails fails -> fail(run, live, fails.failure(), fails);
+        }
+    }
+
+    private void publishReports(OpenRun run, Live live, Step step) {
+        for (Report report : step.reports()) {
+            boolean neverBegan = run.cancelled && report instanceof Report.Started;
+            if (report.after() >= live.emitFrom() && !neverBegan) {
+                publish(Reports.event(live, report, clock.instant()));
+            }
+        }
+    }
+
+    /// A question is ready that the journal does not answer.
+    private void park(OpenRun run, Live live, Step.Asks asks) {
+        endReplay(run);
+        computing.remove(run);
+        if (run.ended) {
+            dropAlgorithm(run);
+            return;
+        }
+        if (run.cancelled) {
+            proposeCancelled(run, live, asks.standing());
+            return;
+        }
+        parked.put(run.id, run);
+        boolean late = asks.question().search() && isPastDeadline(run);
+        if (run.paused || late) {
+            run.phase = new Phase.Held(live, asks);
+            if (!run.paused) {
+                announceDeadline(run, asks.question().sequence());
+            }
+        } else {
+            run.phase = new Phase.Asked(live, asks);
+            ask(run, live, asks.question());
+        }
+        evictIdle(run);
+    }
+
+    private void ask(OpenRun run, Live live, Question question) {
+        Instant now = clock.instant();
+        journal.keepQuestion(run.id, question.sequence());
+        if (run.askedSequence != question.sequence()) {
+            run.askedSequence = question.sequence();
+            run.askedAt = now;
+            run.sends = 0;
+        }
+        send(run, live, question, now);
+        if (run.timeLimit != null) {
+            timers.schedule(run, run.timeLimit);
+        }
+    }
+
+    private void send(OpenRun run, Live live, Question question, Instant now) {
+        run.sends++;
+        run.sentAt = now;
+        publish(new ExecutionRequested(
+                EventMetadata.of(question.id().toString(), now, null),
+                question.id(),
+                question.pub(),
+                live.circuit().settings().execution().backend(),
+                question.pinned(),
+                live.circuit().circuitLink()));
+        timers.schedule(run, now.plus(resendDelay(run)));
+    }
+
+    private Duration resendDelay(OpenRun run) {
+        Duration delay = settings.resendAfter().multipliedBy(1L << Math.min(20, Math.max(0, run.sends - 1)));
+        return delay.compareTo(settings.resendAtMost()) < 0 ? delay : settings.resendAtMost();
+    }
+
+    private void answered(OpenRun run, Live live, Step.Asks asks, List<Answer> known) {
+        boolean matches = known.getFirst().question().equals(asks.question().id().pubDigest());
+        if (!matches && !asks.question().search()) {
+            // The search went on where this loop had ended it at the deadline: replay decides.
+            dropAlgorithm(run);
+            run.phase = new Phase.Dormant();
+            run.emitNext = asks.question().sequence();
+            start(run);
+            return;
+        }
+        compute(run, live);
+        live.algorithm().feed(known);
+        advance(run);
+    }
+
+    private void wake(OpenRun run, Instant now) {
+        if (runs.get(run.id) != run) {
+            return;
+        }
+        switch (run.phase) {
+            case Phase.Dormant dormant -> start(run);
+            case Phase.Fetching fetching -> {
+                // starts when the formulation comes
+            }
+            case Phase.Computing busy -> timers.schedule(run, now.plus(settings.readBackAfter()));
+            case Phase.Held(Live live, Step.Asks asks) -> {
+                if (!run.paused) {
+                    announceDeadline(run, asks.question().sequence());
+                }
+            }
+            case Phase.Asked(Live live, Step.Asks asks) -> overdue(run, live, asks, now);
+            case Phase.Proposed(RunEnded outcome) -> propose(run, outcome);
+        }
+    }
+
+    private void overdue(OpenRun run, Live live, Step.Asks asks, Instant now) {
+        Question question = asks.question();
+        if (!now.isBefore(run.askedAt.plus(settings.evaluationPatience()))) {
+            fail(
+                    run,
+                    live,
+                    new Failure(
+                            Failure.EXECUTION_TIMED_OUT,
+                            "question " + question.sequence() + " was not answered within "
+                                    + settings.evaluationPatience()),
+                    asks);
+            return;
+        }
+        if (question.search() && isPastDeadline(run)) {
+            announceDeadline(run, question.sequence());
+        }
+        Instant resend = run.sentAt.plus(resendDelay(run));
+        if (now.isBefore(resend)) {
+            timers.schedule(run, resend);
+        } else {
+            send(run, live, question, now);
+        }
+    }
+
+    // Ends
+
+    private void fail(OpenRun run, Failure failure) {
+        propose(run, Outcomes.notBegun(run.id, failure, clock.instant()));
+    }
+
+    private void fail(OpenRun run, Live live, Failure failure, Step step) {
+        propose(run, Outcomes.interrupted(live, failure, step.standing(), clock.instant()));
+    }
+
+    private void propose(OpenRun run, RunEnded outcome) {
+        dropAlgorithm(run);
+        if (run.ended) {
+            return;
+        }
+        run.phase = new Phase.Proposed(outcome);
+        publish(outcome);
+        timers.schedule(run, clock.instant().plus(settings.readBackAfter()));
+    }
+
+    private void dropAlgorithm(OpenRun run) {
+        Live live = live(run);
+        if (live != null) {
+            live.algorithm().close();
+            budget.release(live.bytes());
+            run.phase = new Phase.Dormant();
+        }
+        endReplay(run);
+        computing.remove(run);
+        parked.remove(run.id);
+    }
+
+    private void endReplay(OpenRun run) {
+        if (run.replaying) {
+            run.replaying = false;
+            budget.replayed();
+        }
+    }
+
+    private void evictIdle(OpenRun justParked) {
+        while (budget.exceeded() && !parked.isEmpty()) {
+            OpenRun eldest = parked.values().iterator().next();
+            if (eldest == justParked) {
+                return;
+            }
+            dropAlgorithm(eldest);
+        }
+    }
+
+    private void startWaiting() {
+        for (int i = waiting.size(); i > 0; i--) {
+            OpenRun run = waiting.remove();
+            run.waiting = false;
+            boolean current = run.ended || runs.get(run.id) == run;
+            if (current && run.phase instanceof Phase.Dormant) {
+                start(run);
+                if (run.waiting) {
+                    return; // no permit: the others get none either
+                }
+            }
+        }
+    }
+
+    private static Step.@Nullable Asks openQuestion(OpenRun run) {
+        return switch (run.phase) {
+            case Phase.Held held -> held.asks();
+            case Phase.Asked asked -> asked.asks();
+            case Phase.Computing computing -> null;
+            case Phase.Dormant dormant -> null;
+            case Phase.Fetching fetching -> null;
+            case Phase.Proposed proposed -> null;
+        };
+    }
+
+    private static @Nullable Live live(OpenRun run) {
+        return switch (run.phase) {
+            case Phase.Computing(Live live) -> live;
+            case Phase.Held(Live live, Step.Asks asks) -> live;
+            case Phase.Asked(Live live, Step.Asks asks) -> live;
+            case Phase.Dormant dormant -> null;
+            case Phase.Fetching fetching -> null;
+            case Phase.Proposed proposed -> null;
+        };
+    }
+
+    private @Nullable RunEvent circuit(RunId id) {
+        byte[] bytes = journal.circuit(id);
+        if (bytes == null) {
+            return null;
+        }
+        try {
+            return reader.apply(bytes);
+        } catch (RuntimeException e) {
+            throw new UnreadableRowException("the circuit of run " + id + " cannot be read", e);
+        }
+    }
+
+    private @Nullable RunCircuitReady readyCircuit(RunId id) {
+        return circuit(id) instanceof RunCircuitReady ready ? ready : null;
+    }
+
+    private void publish(RunEvent event) {
+        effects.accept(new Effect.Publish(event));
+    }
+}

@@ -1,0 +1,58 @@
+package io.ketstream.optimizer.loop;
+
+import io.ketstream.model.Failure;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.run.Ansatz;
+import io.ketstream.model.run.RunSettings;
+import org.apache.commons.math3.random.MersenneTwister;
+
+/// Where a run's search begins: where the user says, else on a linear ramp (QAOA), else near zero at random.
+final class StartParameters {
+
+    /// Slopes of the ramp, for a cost scaled so that angles are of order one
+    /// (Montañez-Barrera & Michielsen, arXiv 2405.09169, find Δγ = Δβ between 0.3 and 0.9 good over wide classes).
+    static final double GAMMA_SLOPE = 0.6;
+
+    static final double BETA_SLOPE = 0.6;
+
+    /// Other ansätze start within this of zero, close to the circuit's reference state and off its saddle points.
+    static final double SPREAD = 0.3;
+
+    private StartParameters() {}
+
+    static RealVector of(RunSettings settings, int parameters) {
+        RealVector given = settings.optimizer().initialParameters();
+        if (given != null) {
+            if (given.size() != parameters) {
+                throw new RunFailedException(new Failure(
+                        Failure.OPTIMIZER_FAILED,
+                        "optimizer.initialParameters must have " + parameters + " entries for this circuit, not "
+                                + given.size()));
+            }
+            return given;
+        }
+        return settings.ansatz() instanceof Ansatz.Qaoa qaoa && parameters == 2 * qaoa.layers()
+                ? linearRamp(qaoa.layers())
+                : nearZero(parameters, settings.seed());
+    }
+
+    /// γᵢ = ((i+1)/p)·Δγ, then βᵢ = −(1 − i/p)·Δβ for i = 0…p−1; β is negative because |+⟩ is the top state of ΣX and the
+    /// cost is minimised.
+    static RealVector linearRamp(int layers) {
+        double[] values = new double[2 * layers];
+        for (int i = 0; i < layers; i++) {
+            values[i] = (i + 1.0) / layers * GAMMA_SLOPE;
+            values[layers + i] = -(1 - (double) i / layers) * BETA_SLOPE;
+        }
+        return RealVector.of(values);
+    }
+
+    private static RealVector nearZero(int parameters, long seed) {
+        var random = new MersenneTwister(seed);
+        double[] values = new double[parameters];
+        for (int i = 0; i < parameters; i++) {
+            values[i] = (2 * random.nextDouble() - 1) * SPREAD;
+        }
+        return RealVector.of(values);
+    }
+}

@@ -1,0 +1,177 @@
+package io.ketstream.optimizer.loop.streams;
+
+import io.ketstream.model.RunId;
+import io.ketstream.model.event.ControlsComputed;
+import io.ketstream.model.event.ExecutionRequested;
+import io.ketstream.model.event.ExecutionResult;
+import io.ketstream.model.event.RunCircuitFailed;
+import io.ketstream.model.event.RunCircuitReady;
+import io.ketstream.model.event.RunCommand;
+import io.ketstream.model.event.RunEnded;
+import io.ketstream.model.event.RunEvent;
+import io.ketstream.model.event.RunProgress;
+import io.ketstream.model.event.RunSubmitted;
+import io.ketstream.optimizer.loop.Effect;
+import io.ketstream.optimizer.loop.Input;
+import io.ketstream.optimizer.loop.RunLoop;
+import io.ketstream.support.kafka.DeadLetters;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/// Feeds one partition's records to its [RunLoop] and does what the loop wants done.
+final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Outgoing> {
+
+    static final String JOURNAL = "journal";
+
+    private static final Duration TICK = Duration.ofMillis(50);
+    private static final String TRACE = "traceparent";
+
+    private final LoopServices services;
+    private final Queue<Input> mailbox = new ConcurrentLinkedQueue<>();
+
+    @SuppressWarnings("NullAway.Init") // by init
+    private ProcessorContext<byte[], Outgoing> context;
+
+    @SuppressWarnings("NullAway.Init") // by init
+    private RunLoop loop;
+
+    private @Nullable Header trace;
+    private int openRuns;
+    private volatile boolean closed;
+
+    LoopProcessor(LoopServices services) {
+        this.services = services;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Outgoing> processorContext) {
+        context = processorContext;
+        KeyValueStore<Bytes, byte[]> store = context.getStateStore(JOURNAL);
+        loop = new RunLoop(
+                new StoredRows(store),
+                bytes -> (RunEvent) services.codec().decode(bytes),
+                this::perform,
+                (run, sequence) -> {
+                    if (!closed) {
+                        services.announcer().accept(run, sequence);
+                    }
+                },
+                () -> Instant.ofEpochMilli(context.currentSystemTimeMs()),
+                services.settings(),
+                services.budget());
+        loop.restore();
+        countRuns();
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick());
+    }
+
+    @Override
+    public void process(Record<RunId, ReceivedEvent> received) {
+        RunEvent event = received.value().event();
+        if (!event.runId().equals(received.key())) {
+            refuse(received, "the key is not the event's run");
+            return;
+        }
+        trace = received.headers().lastHeader(TRACE);
+        services.metrics().received(event);
+        loop.handle(input(event, received.value().bytes()));
+        trace = null;
+        countRuns();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        loop.close();
+        countRuns();
+    }
+
+    private Input input(RunEvent event, byte[] bytes) {
+        return switch (event) {
+            case ExecutionResult result -> new Input.ResultArrived(result);
+            case RunCommand command -> new Input.CommandArrived(command, metadata().offset());
+            case RunEnded outcome -> new Input.OutcomeArrived(outcome);
+            case RunCircuitReady ready -> new Input.CircuitArrived(ready, bytes);
+            case RunCircuitFailed failed -> new Input.CircuitArrived(failed, bytes);
+            case RunSubmitted submitted -> throw unexpected(event);
+            case ExecutionRequested requested -> throw unexpected(event);
+            case RunProgress progress -> throw unexpected(event);
+            case ControlsComputed controls -> throw unexpected(event);
+        };
+    }
+
+    private static IllegalArgumentException unexpected(RunEvent event) {
+        return new IllegalArgumentException("the loop does not read " + event.getClass());
+    }
+
+    private void tick() {
+        for (Input input = mailbox.poll(); input != null; input = mailbox.poll()) {
+            loop.handle(input);
+        }
+        loop.handle(new Input.ClockTicked());
+        countRuns();
+    }
+
+    private void perform(Effect effect) {
+        switch (effect) {
+            case Effect.Publish publish -> publish(publish.event());
+            case Effect.FetchFormulation fetch ->
+                services.fetcher().fetch(fetch.run(), fetch.link(), mailbox::add);
+            case Effect.ComputeControls compute ->
+                services.controls().compute(compute.run(), compute.formulation(), compute.settings(), mailbox::add);
+        }
+    }
+
+    private void publish(RunEvent event) {
+        var headers = new RecordHeaders();
+        services.codec()
+                .headers(event)
+                .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+        if (trace != null) {
+            headers.add(trace);
+        }
+        context.forward(new Record<>(
+                event.key().getBytes(StandardCharsets.UTF_8),
+                new Outgoing(OutgoingTopics.of(event), services.codec().encode(event)),
+                context.currentSystemTimeMs(),
+                headers));
+        services.metrics().published(event);
+    }
+
+    private void refuse(Record<RunId, ReceivedEvent> received, String reason) {
+        RecordMetadata from = metadata();
+        var letter = DeadLetters.of(
+                from.topic(),
+                from.partition(),
+                from.offset(),
+                received.key().toString().getBytes(StandardCharsets.UTF_8),
+                received.value().bytes(),
+                reason);
+        context.forward(new Record<>(
+                letter.key(),
+                new Outgoing(letter.topic(), letter.value()),
+                context.currentSystemTimeMs(),
+                letter.headers()));
+    }
+
+    private RecordMetadata metadata() {
+        return context.recordMetadata().orElseThrow();
+    }
+
+    private void countRuns() {
+        services.metrics().openRuns(loop.openRuns() - openRuns);
+        openRuns = loop.openRuns();
+    }
+}

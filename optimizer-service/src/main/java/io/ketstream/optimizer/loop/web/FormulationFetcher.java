@@ -1,0 +1,142 @@
+package io.ketstream.optimizer.loop.web;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.core.IntervalFunction;
+import io.ketstream.model.Digest;
+import io.ketstream.model.Failure;
+import io.ketstream.model.Link;
+import io.ketstream.model.RunId;
+import io.ketstream.model.run.Formulation;
+import io.ketstream.optimizer.loop.Input;
+import io.ketstream.optimizer.loop.streams.LoopServices;
+import io.ketstream.support.event.ModelJson;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+
+/// Fetches formulations behind links. An owner that is down is waited for, with growing, jittered pauses and a circuit
+/// breaker a host; content that is wrong, or still unknown to its owner after ten minutes, is lost for good.
+@Component
+class FormulationFetcher implements LoopServices.Fetcher, DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FormulationFetcher.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration UNKNOWN_FOR = Duration.ofMinutes(10);
+    private static final int CONCURRENT = 8;
+    private static final int NOT_FOUND = 404;
+    private static final int OK = 200;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore permits = new Semaphore(CONCURRENT);
+    private final CircuitBreakerRegistry breakers;
+    private final IntervalFunction pauses =
+            IntervalFunction.ofExponentialRandomBackoff(Duration.ofMillis(200), 2, 0.5, Duration.ofSeconds(15));
+
+    FormulationFetcher(CircuitBreakerRegistry breakers) {
+        this.breakers = breakers;
+    }
+
+    @Override
+    public void fetch(RunId run, Link link, Consumer<Input> answer) {
+        threads.execute(() -> {
+            try {
+                answer.accept(fetched(run, link));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // the service stops; the run asks again after a restart
+            }
+        });
+    }
+
+    @Override
+    public void destroy() {
+        threads.shutdownNow();
+        client.shutdownNow();
+    }
+
+    private Input fetched(RunId run, Link link) throws InterruptedException {
+        long began = System.nanoTime();
+        CircuitBreaker breaker =
+                breakers.circuitBreaker("claims-" + link.href().getAuthority());
+        for (int attempt = 1; ; attempt++) {
+            permits.acquire();
+            HttpResponse<byte[]> response;
+            try {
+                response = attempt(breaker, link);
+            } finally {
+                permits.release();
+            }
+            if (response != null && response.statusCode() == OK) {
+                return content(run, link, response.body());
+            }
+            boolean unknown = response != null && response.statusCode() == NOT_FOUND;
+            if (unknown && System.nanoTime() - began > UNKNOWN_FOR.toNanos()) {
+                return lost(run, link + " is unknown to its owner");
+            }
+            LOG.atInfo()
+                    .addKeyValue("runId", run)
+                    .addKeyValue("link", link.href())
+                    .addKeyValue("status", response == null ? "no answer" : response.statusCode())
+                    .log("A formulation cannot be fetched yet");
+            Thread.sleep(pauses.apply(Math.min(attempt, 20)));
+        }
+    }
+
+    private @Nullable HttpResponse<byte[]> attempt(CircuitBreaker breaker, Link link) throws InterruptedException {
+        try {
+            breaker.acquirePermission();
+        } catch (CallNotPermittedException e) {
+            return null;
+        }
+        long began = System.nanoTime();
+        try {
+            var request = HttpRequest.newBuilder(link.href())
+                    .timeout(TIMEOUT)
+                    .header("Accept", "application/json")
+                    .build();
+            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (response.statusCode() >= 500) {
+                breaker.onError(
+                        System.nanoTime() - began,
+                        breaker.getTimestampUnit(),
+                        new IOException("status " + response.statusCode()));
+            } else {
+                breaker.onSuccess(System.nanoTime() - began, breaker.getTimestampUnit());
+            }
+            return response;
+        } catch (IOException e) {
+            breaker.onError(System.nanoTime() - began, breaker.getTimestampUnit(), e);
+            return null;
+        }
+    }
+
+    private static Input content(RunId run, Link link, byte[] body) {
+        if (!Digest.of(body).equals(link.sha256())) {
+            return lost(run, link.href() + " has other content than its digest says");
+        }
+        try {
+            return new Input.FormulationFetched(run, ModelJson.mapper().readValue(body, Formulation.class));
+        } catch (JacksonException e) {
+            return lost(run, link.href() + " is not a formulation: " + e.getOriginalMessage());
+        }
+    }
+
+    private static Input lost(RunId run, String message) {
+        return new Input.FormulationLost(run, new Failure(Failure.PROBLEM_UNAVAILABLE, message));
+    }
+}

@@ -1,0 +1,102 @@
+package io.ketstream.optimizer.loop;
+
+import io.ketstream.model.event.EventMetadata;
+import io.ketstream.model.event.ExecutionResult;
+import io.ketstream.model.event.RunCommand;
+import io.ketstream.model.event.RunEnded;
+import io.ketstream.model.event.RunEvent;
+import io.ketstream.support.event.EventCodec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// The state machine alone.
+public final class PureNode implements LoopNode {
+
+    private static final EventCodec CODEC = new EventCodec("optimizer-service");
+
+    private final MemoryRows rows;
+    private final RunLoop loop;
+    private final List<RunEvent> published = new ArrayList<>();
+    private final Queue<RunEvent> announced = new ConcurrentLinkedQueue<>();
+    private final List<Effect> others = new ArrayList<>();
+    private Instant now;
+
+    PureNode(MemoryRows rows, Instant now, LoopSettings settings) {
+        this.rows = rows;
+        this.now = now;
+        this.loop = new RunLoop(
+                rows,
+                bytes -> (RunEvent) CODEC.decode(bytes),
+                this::perform,
+                (run, sequence) -> announced.add(new RunCommand.Advance(
+                        EventMetadata.of(run + "/advance/" + sequence, Samples.START, null), run, sequence)),
+                () -> this.now,
+                settings,
+                new AlgorithmBudget(settings));
+        loop.restore();
+    }
+
+    @Override
+    public void feed(RunEvent event, long offset) {
+        loop.handle(
+                switch (event) {
+                    case ExecutionResult result -> new Input.ResultArrived(result);
+                    case RunCommand command -> new Input.CommandArrived(command, offset);
+                    case RunEnded outcome -> new Input.OutcomeArrived(outcome);
+                    default -> new Input.CircuitArrived(event, CODEC.encode(event));
+                });
+    }
+
+    @Override
+    public void tick(Duration passed) {
+        now = now.plus(passed);
+        loop.handle(new Input.ClockTicked());
+    }
+
+    void handle(Input input) {
+        loop.handle(input);
+    }
+
+    int openRuns() {
+        return loop.openRuns();
+    }
+
+    /// Effects other than events since the last call.
+    List<Effect> drainOthers() {
+        List<Effect> drained = List.copyOf(others);
+        others.clear();
+        return drained;
+    }
+
+    @Override
+    public List<RunEvent> drain() {
+        var drained = new ArrayList<>(published);
+        published.clear();
+        for (RunEvent event = announced.poll(); event != null; event = announced.poll()) {
+            drained.add(event);
+        }
+        return drained;
+    }
+
+    @Override
+    public MemoryRows rows() {
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+
+    private void perform(Effect effect) {
+        if (effect instanceof Effect.Publish publish) {
+            published.add(publish.event());
+        } else {
+            others.add(effect);
+        }
+    }
+}

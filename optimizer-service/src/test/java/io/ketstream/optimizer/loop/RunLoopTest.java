@@ -1,0 +1,70 @@
+package io.ketstream.optimizer.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ketstream.model.RunId;
+import io.ketstream.model.event.RunEnded;
+import io.ketstream.model.event.RunStarted;
+import io.ketstream.model.run.OptimizerType;
+import io.ketstream.model.run.RunStatus;
+import io.ketstream.model.run.StopReason;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RunLoopTest {
+
+    static final LoopSettings SETTINGS = new LoopSettings(
+            Duration.ofSeconds(5), // so that a busy machine detaches no step
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(10),
+            Duration.ofHours(1),
+            Duration.ofSeconds(10),
+            Duration.ofDays(21),
+            64L << 20,
+            2,
+            4);
+
+    private static World world() {
+        return new World((rows, now) -> new PureNode(rows, now, SETTINGS));
+    }
+
+    @ParameterizedTest
+    @EnumSource(OptimizerType.class)
+    void everyOptimizerFindsTheMinimum(OptimizerType type) {
+        RunId run = Samples.run(1);
+        try (World world = world()) {
+            world.send(Samples.circuit(run, Samples.operator(), Samples.settings(Samples.optimizer(type, 600), null)));
+            RunEnded ended = world.runToEnd(run);
+            assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(ended.best()).isNotNull();
+            // −2 is the exact minimum of the function; SPSA's steps still have a finite gain after 300 of them
+            assertThat(ended.best().objective())
+                    .isBetween(-2.0, type == OptimizerType.SPSA ? -1.98 : -1.9999);
+            assertThat(ended.expectation().value()).isEqualTo(ended.best().objective());
+            assertThat(ended.evaluations()).isLessThanOrEqualTo(600);
+            assertThat(ended.engine()).isEqualTo(AnalyticExecutor.ENGINE);
+            assertThat(world.published().getFirst()).isInstanceOf(RunStarted.class);
+            assertThat(world.iterations(run)).hasSize(ended.iterations());
+            assertThat(((PureNode) world.node()).openRuns()).isZero();
+        }
+    }
+
+    @Test
+    void aSampledRunReportsItsLowestSampleInTheUsersSense() {
+        RunId run = Samples.run(2);
+        try (World world = world()) {
+            world.send(Samples.circuit(
+                    run, Samples.diagonal(), Samples.settings(Samples.optimizer(OptimizerType.SPSA, 100), 256)));
+            RunEnded ended = world.runToEnd(run);
+            assertThat(ended.best()).isNotNull();
+            // the lowest energy of Samples.ISING is −2.5, at spins (+, −, +), which is x = 010; the sense is MAXIMIZE
+            assertThat(ended.best().objective()).isEqualTo(2.5);
+            assertThat(ended.best().bitString()).isEqualTo("010");
+            assertThat(ended.samples()).isNotNull();
+            assertThat(ended.stopReason()).isEqualTo(StopReason.MAX_EVALUATIONS);
+            assertThat(ended.shots()).isEqualTo(256L * (ended.evaluations() + 1));
+        }
+    }
+}
