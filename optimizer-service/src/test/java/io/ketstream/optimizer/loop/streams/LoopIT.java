@@ -1,0 +1,243 @@
+package io.ketstream.optimizer.loop.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ketstream.model.RunId;
+import io.ketstream.model.event.ControlsComputed;
+import io.ketstream.model.event.EventMetadata;
+import io.ketstream.model.event.ExecutionRequested;
+import io.ketstream.model.event.IterationCompleted;
+import io.ketstream.model.event.RunEnded;
+import io.ketstream.model.event.RunPaused;
+import io.ketstream.model.event.Topics;
+import io.ketstream.model.run.OptimizerType;
+import io.ketstream.model.run.RunStatus;
+import io.ketstream.optimizer.OptimizerServiceApplication;
+import io.ketstream.optimizer.loop.Samples;
+import io.ketstream.support.KetstreamService;
+import io.ketstream.support.testing.TestBroker;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// The whole service on a real broker; everything else is a [Responder].
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LoopIT {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoopIT.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private static ConfigurableApplicationContext service;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Responder responder;
+
+    @BeforeAll
+    static void start() {
+        service = service("first");
+        responder = new Responder(TestBroker.bootstrapServers());
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        responder.close();
+        service.close();
+    }
+
+    private static ConfigurableApplicationContext service(String stateDirectory) {
+        return KetstreamService.run(
+                OptimizerServiceApplication.class,
+                "optimizer-service",
+                "--server.port=0",
+                "--spring.kafka.bootstrap-servers=" + TestBroker.bootstrapServers(),
+                "--ketstream.optimizer.instance-id=loop-it",
+                "--ketstream.optimizer.standby-replicas=0",
+                "--ketstream.optimizer.state-directory=" + directory.resolve(stateDirectory));
+    }
+
+    @Test
+    @Order(1)
+    void runsOfEveryOptimizerEnd() {
+        List<RunId> runs = new ArrayList<>();
+        for (OptimizerType type : OptimizerType.values()) {
+            RunId run = RunId.random();
+            runs.add(run);
+            responder.send(
+                    Topics.RUN_CIRCUITS,
+                    Samples.circuit(run, Samples.diagonal(), Samples.settings(Samples.optimizer(type, 100), null)));
+        }
+        for (RunId run : runs) {
+            RunEnded ended = ended(run);
+            assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(numbers(run)).hasSize(ended.iterations());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(responder.seen(run, ControlsComputed.class)).isNotEmpty());
+            ControlsComputed controls =
+                    responder.seen(run, ControlsComputed.class).getFirst();
+            // the maximum of −E over Samples.ISING
+            assertThat(controls.controls().exact()).isNotNull();
+            assertThat(controls.controls().exact().objective()).isEqualTo(2.5);
+            assertThat(controls.controls().heuristic().objective()).isEqualTo(2.5);
+        }
+    }
+
+    @Test
+    @Order(2)
+    void aRestartWithAnEmptyStateDirectoryChangesNothing() {
+        RunId undisturbed = new RunId(new UUID(77, System.nanoTime()));
+        responder.send(Topics.RUN_CIRCUITS, sampled(undisturbed, 600));
+        ended(undisturbed);
+        RunId run = RunId.random();
+        responder.send(Topics.RUN_CIRCUITS, sampled(run, 600));
+        await().atMost(PATIENCE).until(() -> numbers(run).size() > 50);
+        service.close();
+        int before = numbers(run).size();
+        service = service("second");
+        ended(run);
+        assertThat(before).isLessThan(295);
+        assertThat(numbers(run).keySet()).isEqualTo(numbers(undisturbed).keySet());
+        numbers(undisturbed).forEach((number, expected) -> {
+            IterationCompleted actual = numbers(run).get(number);
+            assertThat(actual.parameters()).isEqualTo(expected.parameters());
+            assertThat(actual.objective()).isEqualTo(expected.objective());
+        });
+    }
+
+    @Test
+    @Order(3)
+    void commandsOverHttpAct() throws Exception {
+        RunId run = RunId.random();
+        responder.send(Topics.RUN_CIRCUITS, sampled(run, 1_000_000));
+        await().atMost(PATIENCE).until(() -> numbers(run).size() > 20);
+        assertThat(post("/api/v1/runs/" + run + "/pause")).isEqualTo(202);
+        await().atMost(PATIENCE).until(() -> !responder.seen(run, RunPaused.class).isEmpty());
+        assertThat(post("/api/v1/runs/" + run + "/resume")).isEqualTo(202);
+        int seen = numbers(run).size();
+        await().atMost(PATIENCE).until(() -> numbers(run).size() > seen + 10);
+        assertThat(post("/api/v1/runs/" + run + "/cancel")).isEqualTo(202);
+        assertThat(ended(run).status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(ended(run).best()).isNotNull();
+        assertThat(post("/api/v1/runs/nonsense/cancel")).isEqualTo(400);
+    }
+
+    @Test
+    @Order(4)
+    void badRecordsGoToTheDeadLettersAndBlockNothing() {
+        RunId run = RunId.random();
+        responder.sendRaw(Topics.RUN_COMMANDS, run.toString(), "no event".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        responder.sendRaw(Topics.EXECUTION_RESULTS, "no run", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        // an outcome where circuits belong
+        responder.send(
+                Topics.RUN_CIRCUITS,
+                new io.ketstream.model.event.RunCommand.Cancel(
+                        EventMetadata.of("misplaced", Samples.START, null), run));
+        responder.send(Topics.RUN_CIRCUITS, sampled(run, 20));
+        assertThat(ended(run).status()).isEqualTo(RunStatus.SUCCEEDED);
+        for (String topic : List.of(Topics.RUN_COMMANDS, Topics.EXECUTION_RESULTS, Topics.RUN_CIRCUITS)) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(records(Topics.deadLetter(topic))).isEqualTo(1));
+        }
+    }
+
+    @Test
+    @Order(5)
+    void anIterationTakesAFewMilliseconds() {
+        RunId run = RunId.random();
+        responder.send(Topics.RUN_CIRCUITS, sampled(run, 4000));
+        ended(run);
+        long[] asked = responder.seen(run).stream()
+                .filter(one -> one.event() instanceof ExecutionRequested)
+                .mapToLong(Responder.Seen::nanos)
+                .skip(500)
+                .toArray();
+        double[] millis = new double[asked.length - 1];
+        for (int i = 0; i < millis.length; i++) {
+            millis[i] = (asked[i + 1] - asked[i]) / 1e6;
+        }
+        java.util.Arrays.sort(millis);
+        LOG.atInfo()
+                .addKeyValue("p50Millis", millis[millis.length / 2])
+                .addKeyValue("p99Millis", millis[millis.length * 99 / 100])
+                .addKeyValue("iterations", millis.length)
+                .log("One iteration, question to question");
+        // generous, for a busy machine; the benchmark measures it properly
+        assertThat(millis[millis.length / 2]).isLessThan(50);
+    }
+
+    private static io.ketstream.model.event.RunCircuitReady sampled(RunId run, int evaluations) {
+        var optimizer = new io.ketstream.model.run.OptimizerSpecification(
+                OptimizerType.SPSA, 1_000_000, evaluations, null, null, 0, null, Map.of());
+        return Samples.circuit(run, Samples.operator(), Samples.settings(optimizer, 1000));
+    }
+
+    private static RunEnded ended(RunId run) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !responder.seen(run, RunEnded.class).isEmpty());
+        return responder.seen(run, RunEnded.class).getFirst();
+    }
+
+    private static Map<Integer, IterationCompleted> numbers(RunId run) {
+        var numbers = new LinkedHashMap<Integer, IterationCompleted>();
+        responder
+                .seen(run, IterationCompleted.class)
+                .forEach(iteration -> numbers.putIfAbsent(iteration.iteration(), iteration));
+        return numbers;
+    }
+
+    private static int post(String path) throws Exception {
+        int port = ((WebServerApplicationContext) service).getWebServer().getPort();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                    .POST(HttpRequest.BodyPublishers.noBody())
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .statusCode();
+        }
+    }
+
+    private static long records(String topic) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", TestBroker.bootstrapServers()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            return consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+}
