@@ -68,9 +68,8 @@ class StreamsConfiguration {
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailProcessingExceptionHandler.class);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, JournalMemory.class);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), optimizer.instanceId());
-        settings.put(
-                StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
-                (int) optimizer.sessionTimeout().toMillis());
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int)
+                optimizer.sessionTimeout().toMillis());
         settings.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
                 (int) optimizer.sessionTimeout().toMillis() / 4);
@@ -133,8 +132,7 @@ class StreamsConfiguration {
     }
 
     @Bean
-    StreamsHealthIndicator streamsHealthIndicator(
-            StreamsBuilderFactoryBean factory, OptimizerProperties optimizer) {
+    StreamsHealthIndicator streamsHealthIndicator(StreamsBuilderFactoryBean factory, OptimizerProperties optimizer) {
         return new StreamsHealthIndicator(factory, optimizer.threads());
     }
 }

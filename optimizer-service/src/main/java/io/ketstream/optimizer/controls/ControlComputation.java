@@ -28,8 +28,7 @@ final class ControlComputation {
         ControlProblem problem = problem(formulation);
         Sense sense = formulation.sense();
         long seed = settings.seed();
-        long evaluations =
-                Math.min(budgets.evaluations(), settings.optimizer().maxEvaluations());
+        long evaluations = Math.min(budgets.evaluations(), settings.optimizer().maxEvaluations());
 
         long began = System.nanoTime();
         ExactControl exact = ClassicalControls.exact(problem, budgets.nodes(), seed);

@@ -137,8 +137,7 @@ final class AnswerFormat {
     }
 
     private static SampleSummary samples(DataInputStream in) throws IOException {
-        return new SampleSummary(
-                in.readInt(), in.readDouble(), in.readDouble(), state(in), states(in), states(in));
+        return new SampleSummary(in.readInt(), in.readDouble(), in.readDouble(), state(in), states(in), states(in));
     }
 
     private static void write(DataOutputStream out, List<SampledState> states) throws IOException {

@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Hands out the computation of controls a few runs at a time, so that a flood of runs waits as ids and not as problems.
+/// Hands out the computation of controls a few runs at a time, so that a flood of runs waits as ids and not as
+/// problems.
 final class ControlQueue {
 
     private final Journal journal;

@@ -16,7 +16,7 @@ interface Dialogue {
     /// Asks and waits for the answer, one result a parameter vector.
     ///
     /// @throws StopSignal when the search (`search`) is told to stop; the next question then has the same sequence
-    /// @throws RunFailedException when the question was refused, or when the journal holds the answer to another one
+    /// @throws RunFailedException when the question was refused, or when the journal has the answer to another
     Results ask(Pub pub, @Nullable Engine pinned, boolean search, Standing standing);
 
     void report(Report report);

@@ -34,7 +34,8 @@ final class Formulations {
     }
 
     /// The circuit's formulation, or null where it has to be fetched first; that begins here.
-    @Nullable Formulation of(RunCircuitReady circuit) {
+    @Nullable
+    Formulation of(RunCircuitReady circuit) {
         Formulation formulation = circuit.formulation();
         if (formulation != null) {
             return formulation;

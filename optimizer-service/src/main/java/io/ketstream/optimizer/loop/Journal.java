@@ -22,7 +22,12 @@ final class Journal {
     /// Where a sweep stands, and what it learned about one run.
     ///
     /// @param endedAt time of the outcome, absent while the run is open
-    record Markers(RunId run, boolean begun, @Nullable Instant timeLimit, @Nullable Instant endedAt, boolean controlled) {
+    record Markers(
+            RunId run,
+            boolean begun,
+            @Nullable Instant timeLimit,
+            @Nullable Instant endedAt,
+            boolean controlled) {
         boolean isOpen() {
             return begun && endedAt == null;
         }
@@ -74,8 +79,7 @@ final class Journal {
 
     /// Keeps the version of the algorithm that a run was started with, and returns the kept one.
     String keepVersion(RunId run, String version) {
-        return new String(
-                keep(row(run, VERSION, 0), version.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+        return new String(keep(row(run, VERSION, 0), version.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
     }
 
     boolean hasBegun(RunId run) {
@@ -115,8 +119,8 @@ final class Journal {
     List<Decision> decisions(RunId run) {
         var decisions = new ArrayList<Decision>();
         for (RowStore.Row row : rows.range(row(run, DECISION, 0), row(run, DECISION, NEVER), Integer.MAX_VALUE)) {
-            decisions.add(new Decision(
-                    number(row), DecisionKind.valueOf(new String(row.value(), StandardCharsets.UTF_8))));
+            decisions.add(
+                    new Decision(number(row), DecisionKind.valueOf(new String(row.value(), StandardCharsets.UTF_8))));
         }
         return decisions;
     }

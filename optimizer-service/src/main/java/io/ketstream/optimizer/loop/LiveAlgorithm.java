@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /// A run's algorithm under way on a virtual thread of its own, which only computes.
 ///
 /// The owner (one thread) feeds answers and takes steps; it waits for a step as long as it likes. A step that comes
-/// later announces itself once by `announcement`, with the sequence of the answer it follows. Closing never waits for the algorithm: it is unwound by
+/// later announces itself once by `announcement`, with the sequence of the answer it follows. Closing never waits for
+/// the algorithm: it is unwound by
 /// [AbandonedException] at its next question.
 final class LiveAlgorithm implements AutoCloseable {
 
@@ -161,8 +162,8 @@ final class LiveAlgorithm implements AutoCloseable {
                 }
                 throw new RunFailedException(new Failure(
                         Failure.REPLAY_DIVERGED,
-                        "question " + question.sequence() + " of the run is " + question.id().pubDigest()
-                                + ", its journal has the answer to " + answer.question()));
+                        "question " + question.sequence() + " of the run is "
+                                + question.id().pubDigest() + ", its journal has the answer to " + answer.question()));
             }
             synchronized (LiveAlgorithm.this) {
                 answers.removeFirst();

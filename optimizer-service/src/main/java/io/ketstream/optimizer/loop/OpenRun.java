@@ -48,7 +48,8 @@ final class OpenRun {
     Instant deadlineSentAt = Instant.MIN;
 
     /// When to look after it next.
-    @Nullable Instant due;
+    @Nullable
+    Instant due;
 
     OpenRun(RunId id, @Nullable Instant timeLimit) {
         this.id = id;

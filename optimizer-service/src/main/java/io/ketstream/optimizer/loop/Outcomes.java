@@ -94,11 +94,7 @@ final class Outcomes {
         return point == null
                 ? null
                 : new BestSolution(
-                        sense.flip(point.mean()),
-                        sense,
-                        null,
-                        formulation.cardinality() == null,
-                        point.parameters());
+                        sense.flip(point.mean()), sense, null, formulation.cardinality() == null, point.parameters());
     }
 
     private static RunEnded.@Nullable Expectation expectation(Live live, Standing standing) {

@@ -18,5 +18,6 @@ public interface RowStore {
     List<Row> range(byte[] from, byte[] to, int limit);
 
     /// The row with the highest key in `from <= key <= to`.
-    @Nullable Row last(byte[] from, byte[] to);
+    @Nullable
+    Row last(byte[] from, byte[] to);
 }

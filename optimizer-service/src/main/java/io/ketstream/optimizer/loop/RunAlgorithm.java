@@ -24,7 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One variational optimisation as plain blocking code: search for the best parameters, then one closing question there.
+/// One variational optimisation as plain blocking code: search for the best parameters, then one closing question
+/// there.
 ///
 /// A pure function of the run's settings and of the answers it gets, which is what makes replay possible: change
 /// [#VERSION] whenever the same answers could lead to other questions.
@@ -35,7 +36,8 @@ final class RunAlgorithm {
     /// Samples of the closing question of a run that otherwise works with exact expectations.
     static final int CLOSING_SHOTS = 4096;
 
-    /// A search gives up after this many iterations without improvement, or twenty a parameter if that is more.
+    /// A search gives up after this many iterations without improvement, or twenty a parameter if that is more; with
+    /// noise, which hides small steps, after twice as many.
     private static final int PLATEAU = 100;
 
     /// A double takes at most 25 characters and a comma in JSON.
@@ -79,7 +81,11 @@ final class RunAlgorithm {
         StopReason reason;
         try {
             Minimum minimum = minimizer.minimize(
-                    new Questions(dialogue), start, limits(), settings.seed(), iteration -> report(dialogue, iteration));
+                    new Questions(dialogue),
+                    start,
+                    limits(),
+                    settings.seed(),
+                    iteration -> report(dialogue, iteration));
             best = minimum.parameters();
             reason = minimum.stopReason();
         } catch (StopSignal signal) {
@@ -96,7 +102,7 @@ final class RunAlgorithm {
             long search = maxShots >= 2L * shots ? maxShots - shots : maxShots;
             budget = new Limits.ShotBudget(search, shots, shots);
         }
-        int plateau = Math.max(PLATEAU, 20 * circuit.parameters().size());
+        int plateau = Math.max(PLATEAU, 20 * circuit.parameters().size()) * (shots == null ? 1 : 2);
         return new Limits(
                 optimizer.maxIterations(), optimizer.maxEvaluations(), budget, optimizer.tolerance(), plateau);
     }
@@ -146,7 +152,7 @@ final class RunAlgorithm {
             return formulation.isDiagonal() ? CLOSING_SHOTS : null;
         }
         Long maxShots = optimizer.maxShots();
-        return maxShots == null ? shots : (Integer) (int) Math.clamp(maxShots - tally.shots(), 0, shots);
+        return maxShots == null ? shots : Integer.valueOf(Math.clamp(maxShots - tally.shots(), 0, shots));
     }
 
     private Pub pub(
@@ -220,8 +226,8 @@ final class RunAlgorithm {
         if (fitting == 0) {
             throw new RunFailedException(new Failure(
                     Failure.OPTIMIZER_FAILED,
-                    "a circuit with " + width + " parameters does not fit into a message of "
-                            + Topics.MAX_MESSAGE_BYTES + " bytes" + (gradient ? " with its gradient" : "")));
+                    "a circuit with " + width + " parameters does not fit into a message of " + Topics.MAX_MESSAGE_BYTES
+                            + " bytes" + (gradient ? " with its gradient" : "")));
         }
         return fitting;
     }
@@ -250,7 +256,8 @@ final class RunAlgorithm {
             var evaluations = new ArrayList<Evaluation>(batch.size());
             for (int from = 0; from < batch.size(); from += most) {
                 List<RealVector> part = batch.subList(from, Math.min(batch.size(), from + most));
-                Pub pub = pub(dialogue, part, shots, wanted, settings.execution().objective());
+                Pub pub =
+                        pub(dialogue, part, shots, wanted, settings.execution().objective());
                 List<PointResult> points = answers(dialogue, pub, true);
                 for (int i = 0; i < part.size(); i++) {
                     PointResult point = points.get(i);

@@ -194,9 +194,11 @@ public final class RunLoop implements AutoCloseable {
             return;
         }
         switch (run.phase) {
-            case Phase.Asked(Live live, Step.Asks asks) when asks.question().sequence() == sequence ->
+            case Phase.Asked(Live live, Step.Asks asks)
+            when asks.question().sequence() == sequence ->
                 answered(run, live, asks, first ? List.of(answer) : journal.answers(id, sequence, PREFETCH));
-            case Phase.Held(Live live, Step.Asks asks) when asks.question().sequence() == sequence ->
+            case Phase.Held(Live live, Step.Asks asks)
+            when asks.question().sequence() == sequence ->
                 answered(run, live, asks, first ? List.of(answer) : journal.answers(id, sequence, PREFETCH));
             case Phase.Dormant dormant -> {
                 run.emitNext = Math.min(run.emitNext, sequence);
@@ -353,7 +355,10 @@ public final class RunLoop implements AutoCloseable {
     private void deadlineReached(OpenRun run, int sequence) {
         Step.Asks asks = openQuestion(run);
         Live live = live(run);
-        if (asks != null && live != null && asks.question().search() && asks.question().sequence() == sequence) {
+        if (asks != null
+                && live != null
+                && asks.question().search()
+                && asks.question().sequence() == sequence) {
             compute(run, live);
             live.algorithm().stop(StopReason.TIMEOUT);
             advance(run);
@@ -470,8 +475,7 @@ public final class RunLoop implements AutoCloseable {
                 circuit.settings().optimizer(), circuit.parameters().size());
         List<Answer> known = journal.answers(run.id, 1, PREFETCH);
         RunId id = run.id;
-        var started =
-                LiveAlgorithm.start(id, algorithm, known, sequence -> announcer.accept(id, sequence));
+        var started = LiveAlgorithm.start(id, algorithm, known, sequence -> announcer.accept(id, sequence));
         budget.take(bytes);
         compute(run, new Live(started, circuit, formulation, emitFrom, bytes));
         advance(run);
@@ -601,7 +605,8 @@ public final class RunLoop implements AutoCloseable {
     }
 
     private void answered(OpenRun run, Live live, Step.Asks asks, List<Answer> known) {
-        boolean matches = known.getFirst().question().equals(asks.question().id().pubDigest());
+        boolean matches =
+                known.getFirst().question().equals(asks.question().id().pubDigest());
         if (!matches && !asks.question().search()) {
             // The search went on where this loop had ended it at the deadline: replay decides.
             dropAlgorithm(run);

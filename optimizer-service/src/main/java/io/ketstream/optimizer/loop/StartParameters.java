@@ -36,7 +36,8 @@ final class StartParameters {
                 : nearZero(parameters, settings.seed());
     }
 
-    /// γᵢ = ((i+1)/p)·Δγ, then βᵢ = −(1 − i/p)·Δβ for i = 0…p−1; β is negative because |+⟩ is the top state of ΣX and the
+    /// γᵢ = ((i+1)/p)·Δγ, then βᵢ = −(1 − i/p)·Δβ for i = 0…p−1; β is negative because |+⟩ is the top state of ΣX and
+    /// the
     /// cost is minimised.
     static RealVector linearRamp(int layers) {
         double[] values = new double[2 * layers];

@@ -22,7 +22,8 @@ final class Tally {
         engine = by;
     }
 
-    @Nullable Engine engine() {
+    @Nullable
+    Engine engine() {
         return engine;
     }
 
@@ -75,7 +76,8 @@ final class Tally {
 
     private void sampled(RealVector parameters, @Nullable SampledState state) {
         if (state != null
-                && (lowestSample == null || state.energy() < lowestSample.state().energy())) {
+                && (lowestSample == null
+                        || state.energy() < lowestSample.state().energy())) {
             lowestSample = new Standing.Sampled(state, parameters);
         }
     }

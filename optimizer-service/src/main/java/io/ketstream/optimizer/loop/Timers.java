@@ -20,7 +20,8 @@ final class Timers {
     }
 
     /// The next run whose time has come.
-    @Nullable OpenRun next(Instant now) {
+    @Nullable
+    OpenRun next(Instant now) {
         while (true) {
             Timer first = queue.peek();
             if (first == null || first.due().isAfter(now)) {

@@ -21,6 +21,7 @@ import io.ketstream.model.run.OptimizerType;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.StopReason;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,8 +117,7 @@ class DecisionTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 5, 9})
     void aDeadlineEndsTheSearchAndAsksTheClosingQuestion(int crashAt) {
-        var settings = Samples.settings(
-                Samples.optimizer(OptimizerType.SPSA, 400, null, Duration.ofSeconds(2)), 64);
+        var settings = Samples.settings(Samples.optimizer(OptimizerType.SPSA, 400, null, Duration.ofSeconds(2)), 64);
         try (World world = world()) {
             world.send(Samples.circuit(RUN, Samples.diagonal(), settings));
             for (int i = 0; world.outcome(RUN) == null && i < 200; i++) {
@@ -139,9 +139,8 @@ class DecisionTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void theFirstAnswerDecidesWhetherADeadlineCameInTime(boolean searchFirst) {
-        var settings = Samples.settings(
-                Samples.optimizer(OptimizerType.SPSA, 400, null, Duration.ofSeconds(2)), 64);
-        var held = new java.util.ArrayList<ExecutionRequested>();
+        var settings = Samples.settings(Samples.optimizer(OptimizerType.SPSA, 400, null, Duration.ofSeconds(2)), 64);
+        var held = new ArrayList<ExecutionRequested>();
         boolean[] holding = {false};
         try (World world = new World((rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS), request -> {
             if (holding[0]) {
@@ -160,7 +159,8 @@ class DecisionTest {
             world.settle();
             // the same sequence has been asked twice: the search's question, then the closing one
             assertThat(held).hasSize(2);
-            assertThat(held.get(0).requestId().sequence()).isEqualTo(held.get(1).requestId().sequence());
+            assertThat(held.get(0).requestId().sequence())
+                    .isEqualTo(held.get(1).requestId().sequence());
             assertThat(held.get(1).pub().wanted()).isEqualTo(Wanted.SAMPLES);
             int sequence = held.get(0).requestId().sequence();
             world.send(AnalyticExecutor.answer(held.get(searchFirst ? 0 : 1)));
@@ -214,7 +214,9 @@ class DecisionTest {
             ExecutionCompleted answer = AnalyticExecutor.answer(request);
             boolean first = request.requestId().sequence() == 1;
             assertThat(request.pinned()).isEqualTo(first ? null : AnalyticExecutor.ENGINE);
-            var engine = request.requestId().sequence() < 4 ? answer.engine() : new Engine("local-statevector", "other", "f32");
+            var engine = request.requestId().sequence() < 4
+                    ? answer.engine()
+                    : new Engine("local-statevector", "other", "f32");
             return new ExecutionCompleted(answer.metadata(), answer.requestId(), engine, answer.results(), 0, 0);
         })) {
             world.send(circuit());
@@ -225,8 +227,9 @@ class DecisionTest {
     @Test
     void aFailedExecutionFailsTheRun() {
         var failure = new Failure(Failure.EXECUTION_FAILED, "the backend is gone");
-        try (World world = new World((rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS), request ->
-                request.requestId().sequence() < 3
+        try (World world = new World(
+                (rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS),
+                request -> request.requestId().sequence() < 3
                         ? AnalyticExecutor.answer(request)
                         : new ExecutionFailed(
                                 EventMetadata.of("failed", Samples.START, null), request.requestId(), failure))) {
@@ -266,9 +269,7 @@ class DecisionTest {
             for (int i = 0; i < 70; i++) {
                 world.tick(Duration.ofMinutes(1));
             }
-            assertThat(world.runToEnd(RUN).failure())
-                    .extracting(Failure::code)
-                    .isEqualTo(Failure.EXECUTION_TIMED_OUT);
+            assertThat(world.runToEnd(RUN).failure()).extracting(Failure::code).isEqualTo(Failure.EXECUTION_TIMED_OUT);
         }
     }
 

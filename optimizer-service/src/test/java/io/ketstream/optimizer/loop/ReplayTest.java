@@ -80,12 +80,11 @@ class ReplayTest {
         Outcome expected = undisturbed(circuit(type));
         var random = new Random(5);
         var answers = new ArrayList<ExecutionResult>();
-        try (World world = new World(
-                (rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS), request -> {
-                    var answer = AnalyticExecutor.answer(request);
-                    answers.add(answer);
-                    return answer;
-                })) {
+        try (World world = new World((rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS), request -> {
+            var answer = AnalyticExecutor.answer(request);
+            answers.add(answer);
+            return answer;
+        })) {
             world.send(circuit(type));
             while (world.outcome(RUN) == null) {
                 if (!answers.isEmpty()) {

@@ -40,8 +40,7 @@ class RunLoopTest {
             assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
             assertThat(ended.best()).isNotNull();
             // −2 is the exact minimum of the function; SPSA's steps still have a finite gain after 300 of them
-            assertThat(ended.best().objective())
-                    .isBetween(-2.0, type == OptimizerType.SPSA ? -1.98 : -1.9999);
+            assertThat(ended.best().objective()).isBetween(-2.0, type == OptimizerType.SPSA ? -1.98 : -1.9999);
             assertThat(ended.expectation().value()).isEqualTo(ended.best().objective());
             assertThat(ended.evaluations()).isLessThanOrEqualTo(600);
             assertThat(ended.engine()).isEqualTo(AnalyticExecutor.ENGINE);

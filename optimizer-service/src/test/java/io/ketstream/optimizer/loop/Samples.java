@@ -52,7 +52,11 @@ public final class Samples {
     public static Formulation operator() {
         return new Formulation(
                 Sense.MINIMIZE,
-                new PauliSum(2, List.of(new PauliSum.Term(new PauliString("XX"), 1), new PauliSum.Term(new PauliString("ZI"), 0.5))),
+                new PauliSum(
+                        2,
+                        List.of(
+                                new PauliSum.Term(new PauliString("XX"), 1),
+                                new PauliSum.Term(new PauliString("ZI"), 0.5))),
                 null,
                 null);
     }

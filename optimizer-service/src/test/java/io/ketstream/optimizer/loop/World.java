@@ -173,7 +173,8 @@ public final class World implements AutoCloseable {
     public List<IterationCompleted> iterations(RunId run) {
         Map<Integer, IterationCompleted> first = new LinkedHashMap<>();
         for (RunEvent event : published) {
-            if (event instanceof IterationCompleted iteration && iteration.runId().equals(run)) {
+            if (event instanceof IterationCompleted iteration
+                    && iteration.runId().equals(run)) {
                 first.putIfAbsent(iteration.iteration(), iteration);
             }
         }

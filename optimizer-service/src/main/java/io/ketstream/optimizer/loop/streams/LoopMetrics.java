@@ -24,10 +24,15 @@ public final class LoopMetrics {
 
     void published(RunEvent event) {
         switch (event) {
-            case ExecutionRequested requested -> registry.counter("ketstream.loop.questions").increment();
-            case IterationCompleted iteration -> registry.counter("ketstream.loop.iterations").increment();
+            case ExecutionRequested requested ->
+                registry.counter("ketstream.loop.questions").increment();
+            case IterationCompleted iteration ->
+                registry.counter("ketstream.loop.iterations").increment();
             case RunEnded ended ->
-                registry.counter("ketstream.loop.outcomes", "outcome", ended.status().name())
+                registry.counter(
+                                "ketstream.loop.outcomes",
+                                "outcome",
+                                ended.status().name())
                         .increment();
             default -> {
                 // not counted

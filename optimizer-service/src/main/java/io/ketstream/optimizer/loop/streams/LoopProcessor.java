@@ -101,7 +101,8 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
     private Input input(RunEvent event, byte[] bytes) {
         return switch (event) {
             case ExecutionResult result -> new Input.ResultArrived(result);
-            case RunCommand command -> new Input.CommandArrived(command, metadata().offset());
+            case RunCommand command ->
+                new Input.CommandArrived(command, metadata().offset());
             case RunEnded outcome -> new Input.OutcomeArrived(outcome);
             case RunCircuitReady ready -> new Input.CircuitArrived(ready, bytes);
             case RunCircuitFailed failed -> new Input.CircuitArrived(failed, bytes);
@@ -127,8 +128,7 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
     private void perform(Effect effect) {
         switch (effect) {
             case Effect.Publish publish -> publish(publish.event());
-            case Effect.FetchFormulation fetch ->
-                services.fetcher().fetch(fetch.run(), fetch.link(), mailbox::add);
+            case Effect.FetchFormulation fetch -> services.fetcher().fetch(fetch.run(), fetch.link(), mailbox::add);
             case Effect.ComputeControls compute ->
                 services.controls().compute(compute.run(), compute.formulation(), compute.settings(), mailbox::add);
         }

@@ -21,9 +21,7 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler 
     public StreamThreadExceptionResponse handle(Throwable failure) {
         long now = System.nanoTime();
         boolean calm = now - lastFailure.getAndSet(now) >= CALM.toNanos();
-        long wait = calm
-                ? SHORTEST.toMillis()
-                : delay.updateAndGet(before -> Math.min(2 * before, LONGEST.toMillis()));
+        long wait = calm ? SHORTEST.toMillis() : delay.updateAndGet(before -> Math.min(2 * before, LONGEST.toMillis()));
         if (calm) {
             delay.set(wait);
         }

@@ -71,8 +71,7 @@ class FormulationFetcher implements LoopServices.Fetcher, DisposableBean {
 
     private Input fetched(RunId run, Link link) throws InterruptedException {
         long began = System.nanoTime();
-        CircuitBreaker breaker =
-                breakers.circuitBreaker("claims-" + link.href().getAuthority());
+        CircuitBreaker breaker = breakers.circuitBreaker("claims-" + link.href().getAuthority());
         for (int attempt = 1; ; attempt++) {
             permits.acquire();
             HttpResponse<byte[]> response;

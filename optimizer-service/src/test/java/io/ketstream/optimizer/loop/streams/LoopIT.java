@@ -1,5 +1,6 @@
 package io.ketstream.optimizer.loop.streams;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,9 +9,12 @@ import io.ketstream.model.event.ControlsComputed;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.IterationCompleted;
+import io.ketstream.model.event.RunCircuitReady;
+import io.ketstream.model.event.RunCommand;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunPaused;
 import io.ketstream.model.event.Topics;
+import io.ketstream.model.run.OptimizerSpecification;
 import io.ketstream.model.run.OptimizerType;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.optimizer.OptimizerServiceApplication;
@@ -24,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +105,8 @@ class LoopIT {
             assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
             assertThat(numbers(run)).hasSize(ended.iterations());
             await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(responder.seen(run, ControlsComputed.class)).isNotEmpty());
+                    .untilAsserted(() -> assertThat(responder.seen(run, ControlsComputed.class))
+                            .isNotEmpty());
             ControlsComputed controls =
                     responder.seen(run, ControlsComputed.class).getFirst();
             // the maximum of −E over Samples.ISING
@@ -140,7 +145,8 @@ class LoopIT {
         responder.send(Topics.RUN_CIRCUITS, sampled(run, 1_000_000));
         await().atMost(PATIENCE).until(() -> numbers(run).size() > 20);
         assertThat(post("/api/v1/runs/" + run + "/pause")).isEqualTo(202);
-        await().atMost(PATIENCE).until(() -> !responder.seen(run, RunPaused.class).isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> !responder.seen(run, RunPaused.class).isEmpty());
         assertThat(post("/api/v1/runs/" + run + "/resume")).isEqualTo(202);
         int seen = numbers(run).size();
         await().atMost(PATIENCE).until(() -> numbers(run).size() > seen + 10);
@@ -154,18 +160,17 @@ class LoopIT {
     @Order(4)
     void badRecordsGoToTheDeadLettersAndBlockNothing() {
         RunId run = RunId.random();
-        responder.sendRaw(Topics.RUN_COMMANDS, run.toString(), "no event".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        responder.sendRaw(Topics.EXECUTION_RESULTS, "no run", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        responder.sendRaw(Topics.RUN_COMMANDS, run.toString(), "no event".getBytes(UTF_8));
+        responder.sendRaw(Topics.EXECUTION_RESULTS, "no run", "{}".getBytes(UTF_8));
         // an outcome where circuits belong
         responder.send(
-                Topics.RUN_CIRCUITS,
-                new io.ketstream.model.event.RunCommand.Cancel(
-                        EventMetadata.of("misplaced", Samples.START, null), run));
+                Topics.RUN_CIRCUITS, new RunCommand.Cancel(EventMetadata.of("misplaced", Samples.START, null), run));
         responder.send(Topics.RUN_CIRCUITS, sampled(run, 20));
         assertThat(ended(run).status()).isEqualTo(RunStatus.SUCCEEDED);
         for (String topic : List.of(Topics.RUN_COMMANDS, Topics.EXECUTION_RESULTS, Topics.RUN_CIRCUITS)) {
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(records(Topics.deadLetter(topic))).isEqualTo(1));
+                    .untilAsserted(
+                            () -> assertThat(records(Topics.deadLetter(topic))).isEqualTo(1));
         }
     }
 
@@ -173,7 +178,10 @@ class LoopIT {
     @Order(5)
     void anIterationTakesAFewMilliseconds() {
         RunId run = RunId.random();
-        responder.send(Topics.RUN_CIRCUITS, sampled(run, 4000));
+        var slow = new OptimizerSpecification(
+                OptimizerType.ADAM, 1_000_000, 3000, null, null, 0, null, Map.of("learningRate", 1e-4));
+        responder.send(
+                Topics.RUN_CIRCUITS, Samples.circuit(run, Samples.operator(), Samples.settings(slow, null)));
         ended(run);
         long[] asked = responder.seen(run).stream()
                 .filter(one -> one.event() instanceof ExecutionRequested)
@@ -184,7 +192,7 @@ class LoopIT {
         for (int i = 0; i < millis.length; i++) {
             millis[i] = (asked[i + 1] - asked[i]) / 1e6;
         }
-        java.util.Arrays.sort(millis);
+        Arrays.sort(millis);
         LOG.atInfo()
                 .addKeyValue("p50Millis", millis[millis.length / 2])
                 .addKeyValue("p99Millis", millis[millis.length * 99 / 100])
@@ -194,8 +202,25 @@ class LoopIT {
         assertThat(millis[millis.length / 2]).isLessThan(50);
     }
 
-    private static io.ketstream.model.event.RunCircuitReady sampled(RunId run, int evaluations) {
-        var optimizer = new io.ketstream.model.run.OptimizerSpecification(
+    @Test
+    @Order(6)
+    void fiveHundredRunsGoOnAtOnce() {
+        List<RunId> runs = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            RunId run = RunId.random();
+            runs.add(run);
+            OptimizerType type = OptimizerType.values()[i % OptimizerType.values().length];
+            responder.send(
+                    Topics.RUN_CIRCUITS,
+                    Samples.circuit(run, Samples.operator(), Samples.settings(Samples.optimizer(type, 20), null)));
+        }
+        for (RunId run : runs) {
+            assertThat(ended(run).status()).isEqualTo(RunStatus.SUCCEEDED);
+        }
+    }
+
+    private static RunCircuitReady sampled(RunId run, int evaluations) {
+        var optimizer = new OptimizerSpecification(
                 OptimizerType.SPSA, 1_000_000, evaluations, null, null, 0, null, Map.of());
         return Samples.circuit(run, Samples.operator(), Samples.settings(optimizer, 1000));
     }

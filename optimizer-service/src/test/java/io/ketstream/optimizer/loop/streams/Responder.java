@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -61,7 +62,7 @@ final class Responder implements AutoCloseable {
     }
 
     void sendRaw(String topic, String key, byte[] value) {
-        producer.send(new org.apache.kafka.clients.producer.ProducerRecord<>(topic, key, value));
+        producer.send(new ProducerRecord<>(topic, key, value));
     }
 
     List<Seen> seen(RunId run) {

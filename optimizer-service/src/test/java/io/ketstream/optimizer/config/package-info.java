@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.optimizer.config;
+
+import org.jspecify.annotations.NullMarked;

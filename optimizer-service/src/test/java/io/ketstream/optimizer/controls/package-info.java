@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.optimizer.controls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.ketstream.optimizer.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.run.OptimizerType;
+import io.ketstream.optimizer.minimizer.Minimizers;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The options that a run may be submitted with are those that its optimiser takes, with the same ranges.
+class OptimizerOptionsTest {
+
+    @ParameterizedTest
+    @EnumSource(OptimizerType.class)
+    void everyOptionOfTheSpecificationIsTakenWithinItsRange(OptimizerType type) {
+        for (OptimizerType.Option option : type.options()) {
+            assertThatCode(() -> Minimizers.of(type, Map.of(option.name(), option.atMost())))
+                    .as("%s at most", option)
+                    .doesNotThrowAnyException();
+            assertThatThrownBy(() -> Minimizers.of(type, Map.of(option.name(), Math.nextUp(option.atMost()))))
+                    .as("%s above", option)
+                    .isInstanceOf(InvalidValueException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(OptimizerType.class)
+    void anyOtherOptionIsRefused(OptimizerType type) {
+        assertThatThrownBy(() -> Minimizers.of(type, Map.of("momentum", 0.5)))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(OptimizerType.class)
+    void gradientsAreAskedForByTheSameMethods(OptimizerType type) {
+        assertThat(Minimizers.of(type, Map.of()).usesGradient()).isEqualTo(type.usesGradient());
+    }
+}

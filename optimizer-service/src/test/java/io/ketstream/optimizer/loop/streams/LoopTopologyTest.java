@@ -1,0 +1,102 @@
+package io.ketstream.optimizer.loop.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ketstream.model.RunId;
+import io.ketstream.model.event.EventMetadata;
+import io.ketstream.model.event.RunCircuitReady;
+import io.ketstream.model.event.RunCommand;
+import io.ketstream.model.event.Topics;
+import io.ketstream.model.run.OptimizerType;
+import io.ketstream.model.run.RunStatus;
+import io.ketstream.optimizer.loop.LoopSettings;
+import io.ketstream.optimizer.loop.MemoryRows;
+import io.ketstream.optimizer.loop.Outcome;
+import io.ketstream.optimizer.loop.Samples;
+import io.ketstream.optimizer.loop.World;
+import io.ketstream.support.event.EventCodec;
+import io.ketstream.support.kafka.DeadLetters;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LoopTopologyTest {
+
+    private static final RunId RUN = Samples.run(11);
+
+    private static final LoopSettings SETTINGS = new LoopSettings(
+            Duration.ofSeconds(5), // so that a busy machine detaches no step
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(10),
+            Duration.ofHours(1),
+            Duration.ofSeconds(10),
+            Duration.ofDays(21),
+            64L << 20,
+            2,
+            4);
+
+    private static World world() {
+        return new World((rows, now) -> new TopologyNode(rows, now, SETTINGS));
+    }
+
+    private static RunCircuitReady circuit(OptimizerType type, int evaluations) {
+        Integer shots = type.usesGradient() ? null : (Integer) 128;
+        return Samples.circuit(RUN, Samples.operator(), Samples.settings(Samples.optimizer(type, evaluations), shots));
+    }
+
+    @ParameterizedTest
+    @EnumSource(OptimizerType.class)
+    void aRunOfEveryOptimizerEnds(OptimizerType type) {
+        try (World world = world()) {
+            world.send(circuit(type, 200));
+            Outcome outcome = Outcome.of(world, RUN);
+            assertThat(outcome.ended().status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(outcome.iterations()).hasSize(outcome.ended().iterations());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = OptimizerType.class,
+            names = {"SPSA", "L_BFGS", "NELDER_MEAD"})
+    void aFreshDriverGoesOnAfterEveryPrefix(OptimizerType type) {
+        Outcome expected;
+        try (World world = world()) {
+            world.send(circuit(type, 24));
+            expected = Outcome.of(world, RUN);
+        }
+        boolean ended = false;
+        for (int prefix = 0; !ended; prefix++) {
+            try (World world = world()) {
+                world.send(circuit(type, 24));
+                for (int i = 0; i < prefix && !ended; i++) {
+                    ended = !world.step();
+                }
+                world.crash(prefix % 4);
+                assertThat(Outcome.of(world, RUN)).as("after %d inputs", prefix).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void aRecordUnderAnotherRunsKeyIsADeadLetter() {
+        var cancel = new RunCommand.Cancel(EventMetadata.of("cancel", Samples.START, null), RUN);
+        byte[] bytes = new EventCodec("test").encode(cancel);
+        try (var node = new TopologyNode(new MemoryRows(), Samples.START, SETTINGS)) {
+            node.feedRaw(Topics.RUN_COMMANDS, Samples.run(12).toString(), bytes);
+            var letters = node.deadLetters(Topics.RUN_COMMANDS);
+            assertThat(letters).hasSize(1);
+            assertThat(letters.getFirst().value()).isEqualTo(bytes);
+            assertThat(new String(
+                            letters.getFirst()
+                                    .headers()
+                                    .lastHeader(DeadLetters.ERROR_HEADER)
+                                    .value(),
+                            UTF_8))
+                    .contains("key");
+            assertThat(node.rows().map()).isEmpty();
+        }
+    }
+}
