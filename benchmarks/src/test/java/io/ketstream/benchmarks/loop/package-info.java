@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.benchmarks.loop;
+
+import org.jspecify.annotations.NullMarked;
