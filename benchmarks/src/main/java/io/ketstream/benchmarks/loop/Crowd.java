@@ -74,7 +74,8 @@ final class Crowd {
             List<Future<?>> pending = new ArrayList<>();
             for (int run = 0; run < runs; run++) {
                 String body = RunBodies.trivial(iterations, run);
-                pending.add(submitters.submit(() -> submitted.add(client.submit(body).runId())));
+                pending.add(submitters.submit(
+                        () -> submitted.add(client.submit(body).runId())));
             }
             for (Future<?> one : pending) {
                 one.get();

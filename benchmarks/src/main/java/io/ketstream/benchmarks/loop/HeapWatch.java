@@ -48,7 +48,8 @@ final class HeapWatch implements AutoCloseable {
 
     private void read() throws InterruptedException {
         try {
-            String text = http.send(HttpRequest.newBuilder(metrics).timeout(TIMEOUT).build(), BodyHandlers.ofString())
+            String text = http.send(
+                            HttpRequest.newBuilder(metrics).timeout(TIMEOUT).build(), BodyHandlers.ofString())
                     .body();
             take(heapSum(text, "jvm_memory_used_bytes"), heapSum(text, "jvm_memory_max_bytes"));
         } catch (IOException unanswered) {
@@ -71,7 +72,8 @@ final class HeapWatch implements AutoCloseable {
         double sum = 0;
         for (String line : text.lines().toList()) {
             if (line.startsWith(metric + "{") && line.contains("area=\"heap\"")) {
-                sum += Double.parseDouble(line.substring(line.lastIndexOf('}') + 1).strip());
+                sum += Double.parseDouble(
+                        line.substring(line.lastIndexOf('}') + 1).strip());
             }
         }
         return sum;

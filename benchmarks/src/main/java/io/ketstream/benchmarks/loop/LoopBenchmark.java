@@ -85,8 +85,7 @@ final class LoopBenchmark {
 
     private void measureRounds(SystemLoop system, Message question, Message answer, List<Round> rounds)
             throws InterruptedException, ExecutionException {
-        try (PingPong shared =
-                        new PingPong(PingPong.Kind.SHARED, bootstrapServers, PARTITIONS, question, answer);
+        try (PingPong shared = new PingPong(PingPong.Kind.SHARED, bootstrapServers, PARTITIONS, question, answer);
                 PingPong plain = new PingPong(PingPong.Kind.PLAIN, bootstrapServers, PARTITIONS, question, answer)) {
             for (int run = 0; run < options.warmUp(); run++) {
                 shared.measure(options.iterations());
@@ -108,8 +107,8 @@ final class LoopBenchmark {
     private Round round(SystemLoop system, PingPong shared, PingPong plain, int number) throws InterruptedException {
         ObservedRun run = system.run(RunBodies.trivial(options.iterations(), number));
         if (run.questions() < options.iterations()) {
-            throw new IllegalStateException("a run of " + options.iterations() + " iterations asked only "
-                    + run.questions() + " questions");
+            throw new IllegalStateException(
+                    "a run of " + options.iterations() + " iterations asked only " + run.questions() + " questions");
         }
         Trace trace = run.trace().inner(LoopOptions.ends(), LoopOptions.ends());
         return new Round(
@@ -135,8 +134,7 @@ final class LoopBenchmark {
         for (int nodes : RING_SIZES) {
             ObservedRun run = system.run(RunBodies.ring(nodes, RING_EVALUATIONS));
             Distribution iteration = run.trace().inner(RING_WARM_UP, 2).iteration();
-            figures.add(new Peers.Figure(
-                    "Ketstream", nodes, run.firstEnergy(), iteration.size(), iteration.p50()));
+            figures.add(new Peers.Figure("Ketstream", nodes, run.firstEnergy(), iteration.size(), iteration.p50()));
         }
         return figures;
     }

@@ -105,12 +105,7 @@ final class LoopReport {
     }
 
     private void measured(String name, Distribution system) {
-        line(
-                "| %s | %.2f | %.2f | %.2f | | | | |",
-                name,
-                system.p50() / 1e3,
-                system.p99() / 1e3,
-                system.mean() / 1e3);
+        line("| %s | %.2f | %.2f | %.2f | | | | |", name, system.p50() / 1e3, system.p99() / 1e3, system.mean() / 1e3);
     }
 
     private void crowd() {

@@ -36,23 +36,22 @@ final class Peers {
 
     /// Whether there is a Python that can be used.
     static Optional<String> python() {
-        for (String name : List.of("python3", "python")) {
-            try {
-                Process probe = new ProcessBuilder(name, "-c", "import venv, sys; sys.exit(sys.version_info < (3, 11))")
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-                if (probe.waitFor(30, TimeUnit.SECONDS) && probe.exitValue() == 0) {
-                    return Optional.of(name);
-                }
-            } catch (IOException absent) {
-                continue;
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return Optional.empty();
-            }
+        return List.of("python3", "python").stream().filter(Peers::suits).findFirst();
+    }
+
+    private static boolean suits(String name) {
+        try {
+            Process probe = new ProcessBuilder(name, "-c", "import venv, sys; sys.exit(sys.version_info < (3, 11))")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return probe.waitFor(30, TimeUnit.SECONDS) && probe.exitValue() == 0;
+        } catch (IOException absent) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        return Optional.empty();
     }
 
     /// Makes the environment unless one with the same requirements stands there already.

@@ -55,11 +55,10 @@ final class PingPong implements AutoCloseable {
         this.asking = producer(bootstrapServers);
         this.answering = producer(bootstrapServers);
         this.home = Hop.plain(bootstrapServers, answerTopic);
-        Hop away =
-                switch (kind) {
-                    case SHARED -> Hop.shared(bootstrapServers, questionTopic, name);
-                    case PLAIN -> Hop.plain(bootstrapServers, questionTopic);
-                };
+        Hop away = switch (kind) {
+            case SHARED -> Hop.shared(bootstrapServers, questionTopic, name);
+            case PLAIN -> Hop.plain(bootstrapServers, questionTopic);
+        };
         this.questionProbe = new Probe(bootstrapServers, questionTopic, questions);
         this.answerProbe = new Probe(bootstrapServers, answerTopic, answers);
         questionProbe.awaitPosition();
@@ -82,8 +81,7 @@ final class PingPong implements AutoCloseable {
         }
         questions.await(seen + count, PATIENCE);
         answers.await(seen + count, PATIENCE);
-        return new Measured(
-                new Trace(nanos(questions.of(key)), nanos(answers.of(key))), Distribution.of(roundTrips));
+        return new Measured(new Trace(nanos(questions.of(key)), nanos(answers.of(key))), Distribution.of(roundTrips));
     }
 
     record Measured(Trace trace, Distribution roundTrip) {}
@@ -130,9 +128,12 @@ final class PingPong implements AutoCloseable {
     private static KafkaProducer<String, byte[]> producer(String bootstrapServers) {
         return new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ProducerConfig.LINGER_MS_CONFIG, 0,
-                        ProducerConfig.ACKS_CONFIG, "all"),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all"),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

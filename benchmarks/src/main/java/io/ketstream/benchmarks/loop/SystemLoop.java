@@ -43,8 +43,7 @@ final class SystemLoop implements AutoCloseable {
             }
             Thread.sleep(GRACE_MILLIS);
         }
-        JsonNode outcome =
-                JSON.readTree(outcomes.of(run).getFirst().sent().value());
+        JsonNode outcome = JSON.readTree(outcomes.of(run).getFirst().sent().value());
         if (!outcome.path("status").asString("").equals("SUCCEEDED")) {
             throw new IllegalStateException("run " + run + " did not succeed: " + outcome);
         }

@@ -39,8 +39,7 @@ class DistributionTest {
     @Test
     void nothingHasNoDistribution() {
         assertThatIllegalArgumentException().isThrownBy(Distribution::of);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Distribution.of(1).quantile(1.1));
+        assertThatIllegalArgumentException().isThrownBy(() -> Distribution.of(1).quantile(1.1));
     }
 
     @Test
