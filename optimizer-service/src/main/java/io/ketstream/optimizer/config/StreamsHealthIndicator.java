@@ -5,7 +5,7 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 
-/// Up while every stream thread runs; a rebalance or a restore is not an outage of the others.
+/// Up while all partitions of this instance are processed: every stream thread is alive, none restores.
 final class StreamsHealthIndicator extends AbstractHealthIndicator {
 
     private final StreamsBuilderFactoryBean factory;

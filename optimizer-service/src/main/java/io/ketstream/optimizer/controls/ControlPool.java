@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Computes controls on a few threads of low priority; who hands them in limits how many wait.
+/// Computes controls on a few threads; who hands them in limits how many wait.
 public final class ControlPool implements LoopServices.ControlDesk, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlPool.class);
@@ -23,7 +23,6 @@ public final class ControlPool implements LoopServices.ControlDesk, AutoCloseabl
     public ControlPool(int threads, ControlBudgets budgets) {
         this.threads = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "controls");
-            thread.setPriority(Thread.MIN_PRIORITY);
             thread.setDaemon(true);
             return thread;
         });

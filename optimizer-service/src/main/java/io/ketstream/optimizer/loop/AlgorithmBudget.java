@@ -9,6 +9,9 @@ public final class AlgorithmBudget {
 
     private static final long BASE_BYTES = 24 * 1024;
 
+    /// A term of the cost, as Pauli string and as coupling.
+    private static final long BYTES_PER_TERM = 250;
+
     private final long limit;
     private final AtomicLong used = new AtomicLong();
     private final Semaphore replays;
@@ -44,7 +47,7 @@ public final class AlgorithmBudget {
     }
 
     /// A rough upper estimate: stack and circuit event, and the arrays a method keeps.
-    static long weigh(OptimizerSpecification optimizer, int parameters) {
+    static long weigh(OptimizerSpecification optimizer, int parameters, int terms) {
         long n = parameters;
         long vectors = switch (optimizer.type()) {
             case SPSA -> 8 + Math.min(optimizer.maxIterations(), optimizer.maxEvaluations() / 2);
@@ -55,6 +58,6 @@ public final class AlgorithmBudget {
             case POWELL -> n + 16;
             case CMA_ES -> 6 * n + 64;
         };
-        return BASE_BYTES + 8 * (n + 2) * vectors;
+        return BASE_BYTES + BYTES_PER_TERM * terms + 8 * (n + 2) * vectors;
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Input {
 
     /// A run's circuit is ready, or cannot be made; `bytes` is the record as it came, to be kept.
+    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
     record CircuitArrived(RunEvent event, byte[] bytes) implements Input {}
 
     record ResultArrived(ExecutionResult result) implements Input {}

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Rows by key, in unsigned order of their keys, logged so that they survive the machine.
 public interface RowStore {
 
+    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
     record Row(byte[] key, byte[] value) {}
 
     byte @Nullable [] get(byte[] key);

@@ -196,8 +196,8 @@ final class RunAlgorithm {
                     && point.standardError() >= 0;
             RealVector gradient = point.gradient();
             boolean whole = pub.wanted() != Wanted.GRADIENT
-                    || gradient != null
-                            && gradient.size() == pub.parameters().getFirst().size();
+                    || (gradient != null
+                            && gradient.size() == pub.parameters().getFirst().size());
             if (!finite || !whole) {
                 throw new RunFailedException(new Failure(
                         Failure.EXECUTION_FAILED,
@@ -213,9 +213,9 @@ final class RunAlgorithm {
     /// The seed of one question, by the finaliser of SplitMix64 (Steele, Lea & Flood, OOPSLA 2014).
     static long questionSeed(long seed, int sequence) {
         long mixed = seed + sequence * 0x9E3779B97F4A7C15L;
-        mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
-        return mixed ^ mixed >>> 31;
+        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return mixed ^ (mixed >>> 31);
     }
 
     /// How many vectors fit into one message, question and answer.

@@ -107,10 +107,7 @@ public final class RunLoop implements AutoCloseable {
                 if (markers.isOpen()) {
                     OpenRun run = admit(markers.run(), markers.timeLimit());
                     boolean waits = journal.lastQuestion(run.id) > journal.lastAnswer(run.id) && !run.cancelled;
-                    timers.schedule(run, now.plus(waits ? settings.resendAfter() : GRACE));
-                    if (waits && run.timeLimit != null) {
-                        timers.schedule(run, run.timeLimit);
-                    }
+                    lookAfter(run, now.plus(waits ? settings.resendAfter() : GRACE), now);
                 }
                 if (markers.begun() && !markers.controlled()) {
                     controls.add(markers.run());
@@ -472,7 +469,9 @@ public final class RunLoop implements AutoCloseable {
         run.emitNext = OpenRun.NOTHING;
         run.emittedFrom = Math.min(run.emittedFrom, emitFrom);
         long bytes = AlgorithmBudget.weigh(
-                circuit.settings().optimizer(), circuit.parameters().size());
+                circuit.settings().optimizer(),
+                circuit.parameters().size(),
+                formulation.cost().terms().size());
         List<Answer> known = journal.answers(run.id, 1, PREFETCH);
         RunId id = run.id;
         var started = LiveAlgorithm.start(id, algorithm, known, sequence -> announcer.accept(id, sequence));
@@ -581,9 +580,6 @@ public final class RunLoop implements AutoCloseable {
             run.sends = 0;
         }
         send(run, live, question, now);
-        if (run.timeLimit != null) {
-            timers.schedule(run, run.timeLimit);
-        }
     }
 
     private void send(OpenRun run, Live live, Question question, Instant now) {
@@ -596,7 +592,13 @@ public final class RunLoop implements AutoCloseable {
                 live.circuit().settings().execution().backend(),
                 question.pinned(),
                 live.circuit().circuitLink()));
-        timers.schedule(run, now.plus(resendDelay(run)));
+        lookAfter(run, now.plus(resendDelay(run)), now);
+    }
+
+    /// Next at `when`, or at the deadline if that comes first.
+    private void lookAfter(OpenRun run, Instant when, Instant now) {
+        Instant limit = run.timeLimit;
+        timers.schedule(run, limit != null && limit.isAfter(now) && limit.isBefore(when) ? limit : when);
     }
 
     private Duration resendDelay(OpenRun run) {
@@ -658,7 +660,7 @@ public final class RunLoop implements AutoCloseable {
         }
         Instant resend = run.sentAt.plus(resendDelay(run));
         if (now.isBefore(resend)) {
-            timers.schedule(run, resend);
+            lookAfter(run, resend, now);
         } else {
             send(run, live, question, now);
         }

@@ -1,5 +1,6 @@
 package io.ketstream.optimizer.controls;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -17,10 +18,10 @@ class ControlComputationTest {
         Controls controls = computation.compute(
                 Samples.diagonal(), Samples.settings(Samples.optimizer(OptimizerType.SPSA, 300), null));
         // energies of Samples.ISING by hand: −2.5, −1.5, −0.5 (twice), 0.5 (twice), 1.5, 2.5; the sense is MAXIMIZE
-        assertThat(controls.exact()).isNotNull();
-        assertThat(controls.exact().objective()).isEqualTo(2.5);
-        assertThat(controls.exact().bitString()).isEqualTo("010");
-        assertThat(controls.exact().optimalShare()).isEqualTo(1.0 / 8);
+        Controls.Exact exact = requireNonNull(controls.exact());
+        assertThat(exact.objective()).isEqualTo(2.5);
+        assertThat(exact.bitString()).isEqualTo("010");
+        assertThat(exact.optimalShare()).isEqualTo(1.0 / 8);
         assertThat(controls.bound()).isNull();
         assertThat(controls.heuristic().objective()).isEqualTo(2.5);
         assertThat(controls.heuristic().evaluations()).isLessThanOrEqualTo(300);
@@ -34,11 +35,10 @@ class ControlComputationTest {
     void anOperatorsGroundState() {
         Controls controls = computation.compute(
                 Samples.operator(), Samples.settings(Samples.optimizer(OptimizerType.L_BFGS, 300), null));
-        assertThat(controls.exact()).isNotNull();
+        Controls.Exact exact = requireNonNull(controls.exact());
         // XX + ½ ZI: two blocks of (½, 1; 1, −½), whose eigenvalues are ±√(5/4); Lanczos is asked for 1e-11
-        assertThat(controls.exact().objective()).isCloseTo(-Math.sqrt(1.25), within(1e-9));
-        assertThat(controls.exact().bitString()).isNull();
-        assertThat(controls.heuristic().objective())
-                .isGreaterThanOrEqualTo(controls.exact().objective() - 1e-9);
+        assertThat(exact.objective()).isCloseTo(-Math.sqrt(1.25), within(1e-9));
+        assertThat(exact.bitString()).isNull();
+        assertThat(controls.heuristic().objective()).isGreaterThanOrEqualTo(exact.objective() - 1e-9);
     }
 }

@@ -186,6 +186,25 @@ class DecisionTest {
     }
 
     @Test
+    void aDeadlineIsNotMissedBetweenTwoResends() {
+        var settings = Samples.settings(Samples.optimizer(OptimizerType.SPSA, 400, null, Duration.ofSeconds(45)), 64);
+        try (World world = new World(
+                (rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS),
+                request -> request.pub().wanted() == Wanted.SAMPLES ? AnalyticExecutor.answer(request) : null)) {
+            world.send(Samples.circuit(RUN, Samples.diagonal(), settings));
+            world.settle();
+            for (int i = 0; i < 46; i++) {
+                world.tick(Duration.ofSeconds(1));
+            }
+            world.settle();
+            assertThat(world.outcome(RUN))
+                    .isNotNull()
+                    .extracting(RunEnded::stopReason)
+                    .isEqualTo(StopReason.TIMEOUT);
+        }
+    }
+
+    @Test
     void anAnswerToAnotherQuestionEndsTheRunAsDiverged() {
         try (World world = new World((rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS), request -> {
             ExecutionCompleted answer = AnalyticExecutor.answer(request);

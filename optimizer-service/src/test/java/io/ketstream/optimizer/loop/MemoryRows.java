@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public final class MemoryRows implements RowStore {
         return copy;
     }
 
-    public TreeMap<byte[], byte[]> map() {
+    public NavigableMap<byte[], byte[]> map() {
         return rows;
     }
 

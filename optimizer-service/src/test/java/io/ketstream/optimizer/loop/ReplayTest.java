@@ -21,6 +21,7 @@ class ReplayTest {
 
     private static final RunId RUN = Samples.run(7);
     private static final int EVALUATIONS = 40;
+    private static final List<OptimizerType> TYPES = List.of(OptimizerType.values());
 
     private static World world() {
         return new World((rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS));
@@ -133,7 +134,7 @@ class ReplayTest {
         List<RunId> runs = new ArrayList<>();
         try (World world = new World((rows, now) -> new PureNode(rows, now, tight))) {
             for (int i = 0; i < 40; i++) {
-                OptimizerType type = OptimizerType.values()[i % OptimizerType.values().length];
+                OptimizerType type = TYPES.get(i % TYPES.size());
                 runs.add(Samples.run(100 + i));
                 world.send(Samples.circuit(
                         runs.getLast(), Samples.operator(), Samples.settings(Samples.optimizer(type, 30), null)));
@@ -148,7 +149,7 @@ class ReplayTest {
             for (RunId run : runs) {
                 Outcome outcome = Outcome.of(world, run);
                 try (World alone = world()) {
-                    OptimizerType type = OptimizerType.values()[runs.indexOf(run) % OptimizerType.values().length];
+                    OptimizerType type = TYPES.get(runs.indexOf(run) % TYPES.size());
                     alone.send(Samples.circuit(
                             run, Samples.operator(), Samples.settings(Samples.optimizer(type, 30), null)));
                     assertThat(outcome).isEqualTo(Outcome.of(alone, run));

@@ -1,10 +1,12 @@
 package io.ketstream.optimizer.loop;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunStarted;
+import io.ketstream.model.run.BestSolution;
 import io.ketstream.model.run.OptimizerType;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.StopReason;
@@ -38,10 +40,10 @@ class RunLoopTest {
             world.send(Samples.circuit(run, Samples.operator(), Samples.settings(Samples.optimizer(type, 600), null)));
             RunEnded ended = world.runToEnd(run);
             assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
-            assertThat(ended.best()).isNotNull();
+            BestSolution best = requireNonNull(ended.best());
             // −2 is the exact minimum of the function; SPSA's steps still have a finite gain after 300 of them
             assertThat(ended.best().objective()).isBetween(-2.0, type == OptimizerType.SPSA ? -1.98 : -1.9999);
-            assertThat(ended.expectation().value()).isEqualTo(ended.best().objective());
+            assertThat(requireNonNull(ended.expectation()).value()).isEqualTo(best.objective());
             assertThat(ended.evaluations()).isLessThanOrEqualTo(600);
             assertThat(ended.engine()).isEqualTo(AnalyticExecutor.ENGINE);
             assertThat(world.published().getFirst()).isInstanceOf(RunStarted.class);
@@ -57,10 +59,10 @@ class RunLoopTest {
             world.send(Samples.circuit(
                     run, Samples.diagonal(), Samples.settings(Samples.optimizer(OptimizerType.SPSA, 100), 256)));
             RunEnded ended = world.runToEnd(run);
-            assertThat(ended.best()).isNotNull();
+            BestSolution best = requireNonNull(ended.best());
             // the lowest energy of Samples.ISING is −2.5, at spins (+, −, +), which is x = 010; the sense is MAXIMIZE
-            assertThat(ended.best().objective()).isEqualTo(2.5);
-            assertThat(ended.best().bitString()).isEqualTo("010");
+            assertThat(best.objective()).isEqualTo(2.5);
+            assertThat(best.bitString()).isEqualTo("010");
             assertThat(ended.samples()).isNotNull();
             assertThat(ended.stopReason()).isEqualTo(StopReason.MAX_EVALUATIONS);
             assertThat(ended.shots()).isEqualTo(256L * (ended.evaluations() + 1));

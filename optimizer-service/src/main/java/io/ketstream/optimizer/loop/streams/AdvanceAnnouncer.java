@@ -45,7 +45,7 @@ public final class AdvanceAnnouncer implements ObjIntConsumer<RunId>, AutoClosea
     public void accept(RunId run, int sequence) {
         var metadata = EventMetadata.of(run + "/advance/" + sequence, clock.instant(), null);
         try {
-            producer.send(
+            var _ = producer.send(
                     codec.toRecord(Topics.RUN_COMMANDS, new RunCommand.Advance(metadata, run, sequence)),
                     (sent, error) -> {
                         if (error != null) {

@@ -23,20 +23,14 @@ public final class LoopMetrics {
     }
 
     void published(RunEvent event) {
-        switch (event) {
-            case ExecutionRequested requested ->
-                registry.counter("ketstream.loop.questions").increment();
-            case IterationCompleted iteration ->
-                registry.counter("ketstream.loop.iterations").increment();
-            case RunEnded ended ->
-                registry.counter(
-                                "ketstream.loop.outcomes",
-                                "outcome",
-                                ended.status().name())
-                        .increment();
-            default -> {
-                // not counted
-            }
+        if (event instanceof ExecutionRequested) {
+            registry.counter("ketstream.loop.questions").increment();
+        } else if (event instanceof IterationCompleted) {
+            registry.counter("ketstream.loop.iterations").increment();
+        } else if (event instanceof RunEnded ended) {
+            registry.counter(
+                            "ketstream.loop.outcomes", "outcome", ended.status().name())
+                    .increment();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.ketstream.optimizer.loop.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,6 +15,7 @@ import io.ketstream.model.event.RunCommand;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunPaused;
 import io.ketstream.model.event.Topics;
+import io.ketstream.model.run.Controls;
 import io.ketstream.model.run.OptimizerSpecification;
 import io.ketstream.model.run.OptimizerType;
 import io.ketstream.model.run.RunStatus;
@@ -73,7 +75,7 @@ class LoopIT {
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() {
         responder.close();
         service.close();
     }
@@ -110,8 +112,10 @@ class LoopIT {
             ControlsComputed controls =
                     responder.seen(run, ControlsComputed.class).getFirst();
             // the maximum of −E over Samples.ISING
-            assertThat(controls.controls().exact()).isNotNull();
-            assertThat(controls.controls().exact().objective()).isEqualTo(2.5);
+            assertThat(controls.controls().exact())
+                    .isNotNull()
+                    .extracting(Controls.Exact::objective)
+                    .isEqualTo(2.5);
             assertThat(controls.controls().heuristic().objective()).isEqualTo(2.5);
         }
     }
@@ -132,7 +136,7 @@ class LoopIT {
         assertThat(before).isLessThan(295);
         assertThat(numbers(run).keySet()).isEqualTo(numbers(undisturbed).keySet());
         numbers(undisturbed).forEach((number, expected) -> {
-            IterationCompleted actual = numbers(run).get(number);
+            IterationCompleted actual = requireNonNull(numbers(run).get(number));
             assertThat(actual.parameters()).isEqualTo(expected.parameters());
             assertThat(actual.objective()).isEqualTo(expected.objective());
         });
@@ -180,8 +184,7 @@ class LoopIT {
         RunId run = RunId.random();
         var slow = new OptimizerSpecification(
                 OptimizerType.ADAM, 1_000_000, 3000, null, null, 0, null, Map.of("learningRate", 1e-4));
-        responder.send(
-                Topics.RUN_CIRCUITS, Samples.circuit(run, Samples.operator(), Samples.settings(slow, null)));
+        responder.send(Topics.RUN_CIRCUITS, Samples.circuit(run, Samples.operator(), Samples.settings(slow, null)));
         ended(run);
         long[] asked = responder.seen(run).stream()
                 .filter(one -> one.event() instanceof ExecutionRequested)
@@ -206,10 +209,11 @@ class LoopIT {
     @Order(6)
     void fiveHundredRunsGoOnAtOnce() {
         List<RunId> runs = new ArrayList<>();
+        List<OptimizerType> types = List.of(OptimizerType.values());
         for (int i = 0; i < 500; i++) {
             RunId run = RunId.random();
             runs.add(run);
-            OptimizerType type = OptimizerType.values()[i % OptimizerType.values().length];
+            OptimizerType type = types.get(i % types.size());
             responder.send(
                     Topics.RUN_CIRCUITS,
                     Samples.circuit(run, Samples.operator(), Samples.settings(Samples.optimizer(type, 20), null)));
@@ -220,8 +224,8 @@ class LoopIT {
     }
 
     private static RunCircuitReady sampled(RunId run, int evaluations) {
-        var optimizer = new OptimizerSpecification(
-                OptimizerType.SPSA, 1_000_000, evaluations, null, null, 0, null, Map.of());
+        var optimizer =
+                new OptimizerSpecification(OptimizerType.SPSA, 1_000_000, evaluations, null, null, 0, null, Map.of());
         return Samples.circuit(run, Samples.operator(), Samples.settings(optimizer, 1000));
     }
 
@@ -241,7 +245,8 @@ class LoopIT {
     }
 
     private static int post(String path) throws Exception {
-        int port = ((WebServerApplicationContext) service).getWebServer().getPort();
+        int port = requireNonNull(((WebServerApplicationContext) service).getWebServer())
+                .getPort();
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
                             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))

@@ -58,11 +58,11 @@ final class Responder implements AutoCloseable {
     }
 
     void send(String topic, Event event) {
-        producer.send(codec.toRecord(topic, event));
+        var _ = producer.send(codec.toRecord(topic, event));
     }
 
     void sendRaw(String topic, String key, byte[] value) {
-        producer.send(new ProducerRecord<>(topic, key, value));
+        var _ = producer.send(new ProducerRecord<>(topic, key, value));
     }
 
     List<Seen> seen(RunId run) {
@@ -78,9 +78,13 @@ final class Responder implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         consumer.wakeup();
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         producer.close();
     }
 

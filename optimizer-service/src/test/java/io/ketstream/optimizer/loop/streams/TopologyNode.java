@@ -1,5 +1,7 @@
 package io.ketstream.optimizer.loop.streams;
 
+import static java.util.Objects.requireNonNull;
+
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.ExecutionResult;
 import io.ketstream.model.event.RunCommand;
@@ -95,7 +97,7 @@ final class TopologyNode implements LoopNode {
     }
 
     void feedRaw(String topic, String key, byte[] value) {
-        inputs.get(topic).pipeInput(key, value);
+        requireNonNull(inputs.get(topic)).pipeInput(key, value);
     }
 
     @Override
