@@ -7,8 +7,9 @@ import java.util.TreeMap;
 
 /// An angle that is affine in the circuit's parameters: constant + Σ coefficient·parameter.
 ///
-/// Parameters are named by their index in [ParameterizedCircuit#parameters()]. Terms are kept in order of index,
-/// without zero coefficients, and a constant −0.0 is kept as 0.0, so that equal expressions are equal records.
+/// Parameters are named by their index in [ParameterizedCircuit#parameters()]. Terms are kept in order of
+/// index, without zero coefficients, and a constant −0.0 is kept as 0.0, so that equal expressions are equal
+/// records.
 public record ParameterExpression(double constant, List<Term> terms) {
 
     /// coefficient · parameter.
@@ -28,6 +29,13 @@ public record ParameterExpression(double constant, List<Term> terms) {
             throw new IllegalArgumentException("an angle is not finite: " + constant);
         }
         constant += 0.0; // -0.0 becomes 0.0
+        terms = canonical(terms);
+    }
+
+    private static List<Term> canonical(List<Term> terms) {
+        if (terms.isEmpty() || (terms.size() == 1 && terms.getFirst().coefficient() != 0)) {
+            return List.copyOf(terms);
+        }
         var merged = new TreeMap<Integer, Double>();
         for (Term term : terms) {
             merged.merge(term.parameter(), term.coefficient(), Double::sum);
@@ -38,7 +46,7 @@ public record ParameterExpression(double constant, List<Term> terms) {
                 canonical.add(new Term(parameter, coefficient));
             }
         });
-        terms = List.copyOf(canonical);
+        return List.copyOf(canonical);
     }
 
     public static ParameterExpression constant(double value) {

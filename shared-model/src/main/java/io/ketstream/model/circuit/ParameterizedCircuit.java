@@ -6,8 +6,8 @@ import java.util.List;
 /// A circuit on `qubits` qubits, all starting in |0⟩, whose angles are affine in named real parameters.
 ///
 /// Qubit k is bit k of a basis state's index. Classical bits are numbered through the registers in order of
-/// declaration,
-/// lowest index first. The record checks every index, so that a circuit that exists is well formed.
+/// declaration, lowest index first. The record checks every index, so that a circuit that exists is well
+/// formed.
 public record ParameterizedCircuit(
         int qubits, List<ClassicalRegister> registers, List<String> parameters, List<Instruction> instructions) {
 

@@ -1,5 +1,5 @@
-/// Parameterised circuits: a closed set of gates, angles affine in named parameters, measurement, reset and classical
-/// control.
+/// Parameterised circuits: a closed set of gates, angles affine in named parameters, measurement, reset and
+/// classical control.
 @NullMarked
 package io.ketstream.model.circuit;
 

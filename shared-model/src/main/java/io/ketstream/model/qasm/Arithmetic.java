@@ -4,8 +4,8 @@ import io.ketstream.model.circuit.ParameterExpression;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Binary and unary operators on values. Throws [ArithmeticException] or [IllegalArgumentException] without a place;
-/// the [Evaluator] adds it.
+/// Binary and unary operators on values. Throws [ArithmeticException] or [IllegalArgumentException] without a
+/// place; the [Evaluator] adds it.
 final class Arithmetic {
 
     private Arithmetic() {}

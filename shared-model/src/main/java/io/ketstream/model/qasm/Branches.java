@@ -5,8 +5,9 @@ import java.util.List;
 
 /// Turns a [Condition] into nested [Instruction.Conditional]s, each of which compares bits with one value.
 ///
-/// The condition is decided completely before any instruction of a branch runs, so a branch may change the bits it
-/// depends on. A connective can copy a branch; copies share their lists, and their number is limited through `budget`.
+/// The condition is decided completely before any instruction of a branch runs, so a branch may change the bits
+/// it depends on. A connective can copy a branch; copies share their lists, and their number is limited through
+/// `budget`.
 final class Branches {
 
     /// Instructions with the number of instructions inside, themselves included.

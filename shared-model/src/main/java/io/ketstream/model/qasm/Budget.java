@@ -8,7 +8,7 @@ final class Budget {
     static final int MAXIMUM_QUBITS = 65_536;
     static final int MAXIMUM_BITS = 1_048_576;
     static final int MAXIMUM_INSTRUCTIONS = 500_000;
-    static final int MAXIMUM_STEPS = 1_500_000;
+    static final int MAXIMUM_STEPS = 1_200_000;
     static final int MAXIMUM_CALL_DEPTH = 64;
 
     private long instructions;
@@ -26,7 +26,8 @@ final class Budget {
         }
     }
 
-    /// `count` more statements executed, gates expanded or bits compared, whether or not they emit an instruction.
+    /// `count` more statements executed, gates expanded or bits compared, whether or not they emit an
+    /// instruction.
     void steps(long count, Position at) {
         steps += count;
         if (steps > MAXIMUM_STEPS) {

@@ -9,7 +9,8 @@ import java.util.List;
 /// Writes gates with any number of controls in the closed gate set, exactly, without ancillas.
 ///
 /// The constructions follow Barenco et al., Elementary gates for quantum computation (1995), section 7: a
-/// multi-controlled phase halves its angle and loses one control at a time. The length grows by a factor 3 per control.
+/// multi-controlled phase halves its angle and loses one control at a time. The length grows by a factor 3 per
+/// control.
 final class ControlledGates {
 
     private final List<Apply> gates = new ArrayList<>();

@@ -6,8 +6,8 @@ import io.ketstream.model.circuit.ParameterizedCircuit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Runs a program's statements at reading time, which builds its circuit: loops are unrolled, gates expanded, registers
-/// broadcast; what depends on measured bits becomes [Instruction.Conditional].
+/// Runs a program's statements at reading time, which builds its circuit: loops are unrolled, gates expanded,
+/// registers broadcast; what depends on measured bits becomes [Instruction.Conditional].
 final class Elaborator {
 
     private final boolean version2;

@@ -25,7 +25,8 @@ sealed interface Expression {
     /// `-`, `!` or `~` before `operand`.
     record Unary(Position at, String operator, Expression operand) implements Expression {}
 
-    /// `first` and then operators of equal precedence from left to right; flat, so that a long sum does not nest.
+    /// `first` and then operators of equal precedence from left to right; flat, so that a long sum does not
+    /// nest.
     record Chain(Position at, Expression first, List<Link> links) implements Expression {}
 
     record Link(Position at, Operator operator, Expression operand) {}

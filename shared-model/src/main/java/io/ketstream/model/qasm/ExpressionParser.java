@@ -3,18 +3,20 @@ package io.ketstream.model.qasm;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Parses the expressions of both dialects.
 ///
-/// In OpenQASM 2 every number is real, `^` is the power and only arithmetic exists; in OpenQASM 3 whole numbers divide
-/// as whole numbers, `**` is the power.
+/// In OpenQASM 2 every number is real, `^` is the power and only arithmetic exists; in OpenQASM 3 whole numbers
+/// divide as whole numbers, `**` is the power.
 final class ExpressionParser {
 
-    private static final Set<Operator> OPERATORS_2 =
-            EnumSet.of(Operator.PLUS, Operator.MINUS, Operator.TIMES, Operator.DIVIDE);
-    private static final Set<Operator> OPERATORS_3 = EnumSet.complementOf(EnumSet.of(Operator.POWER));
+    private static final Map<String, Operator> OPERATORS_2 =
+            bySymbol(EnumSet.of(Operator.PLUS, Operator.MINUS, Operator.TIMES, Operator.DIVIDE));
+    private static final Map<String, Operator> OPERATORS_3 = bySymbol(EnumSet.complementOf(EnumSet.of(Operator.POWER)));
 
     private final Tokens tokens;
     private final boolean version2;
@@ -22,6 +24,10 @@ final class ExpressionParser {
     ExpressionParser(Tokens tokens, boolean version2) {
         this.tokens = tokens;
         this.version2 = version2;
+    }
+
+    private static Map<String, Operator> bySymbol(Set<Operator> operators) {
+        return operators.stream().collect(Collectors.toUnmodifiableMap(Operator::symbol, operator -> operator));
     }
 
     Expression expression() {
@@ -131,12 +137,8 @@ final class ExpressionParser {
         if (!tokens.at(Token.Kind.SYMBOL)) {
             return null;
         }
-        for (Operator operator : version2 ? OPERATORS_2 : OPERATORS_3) {
-            if (operator.precedence() == precedence && tokens.at(operator.symbol())) {
-                return operator;
-            }
-        }
-        return null;
+        var operator = (version2 ? OPERATORS_2 : OPERATORS_3).get(tokens.peek().text());
+        return operator != null && operator.precedence() == precedence ? operator : null;
     }
 
     private Expression unary() {

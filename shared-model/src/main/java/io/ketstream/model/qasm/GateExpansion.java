@@ -47,7 +47,7 @@ final class GateExpansion {
         if (needed != qubits.size()) {
             throw GateLibrary.wrongQubits(call, needed, qubits.size());
         }
-        if (new HashSet<>(qubits).size() != qubits.size()) {
+        if (qubits.size() > 1 && new HashSet<>(qubits).size() != qubits.size()) {
             throw call.at().error("gate '" + call.gate() + "' names a qubit twice");
         }
         var angles = new ArrayList<ParameterExpression>(call.angles().size());
@@ -111,7 +111,9 @@ final class GateExpansion {
                 var step = expand(call, inner, operands, depth + 1);
                 gates.addAll(step.gates());
                 budget.checkInstructions(gates.size(), at);
-                phase = phase.plus(step.phase());
+                if (!step.phase().equals(Unitary.ZERO)) {
+                    phase = phase.plus(step.phase());
+                }
             }
         }
         return new Unitary(gates, phase);

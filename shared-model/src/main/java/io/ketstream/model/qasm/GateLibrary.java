@@ -52,8 +52,8 @@ final class GateLibrary {
         }
     }
 
-    /// Adds a definition after checking that its body calls only gates defined before it, with the right numbers of
-    /// angles and qubits.
+    /// Adds a definition after checking that its body calls only gates defined before it, with the right
+    /// numbers of angles and qubits.
     void define(GateDefinition definition) {
         if (isDefined(definition.name()) && !replaceable.remove(definition.name())) {
             throw definition.at().error("gate '" + definition.name() + "' is already defined");
@@ -90,7 +90,8 @@ final class GateLibrary {
         return definitions.get(name);
     }
 
-    /// Checks that the gate exists and is given as many angles as it takes; its number of qubits without controls.
+    /// Checks that the gate exists and is given as many angles as it takes; its number of qubits without
+    /// controls.
     int qubits(GateCall call) {
         if (call.gate().equals("gphase") && !version2) {
             angles(call, 1);

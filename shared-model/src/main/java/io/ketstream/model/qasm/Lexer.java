@@ -5,11 +5,12 @@ import java.util.List;
 /// Cuts a program into tokens, one at a time. Both dialects share it; comments and white space disappear here.
 final class Lexer {
 
+    private static final String SINGLE_SYMBOLS = "()[]{};,:=<>+-*/%^&|!~@#";
+
     /// Longest first, so that the first match is the right one.
-    private static final List<String> SYMBOLS = List.of(
+    private static final List<String> LONG_SYMBOLS = List.of(
             "**=", "<<=", ">>=", "->", "==", "!=", "<=", ">=", "&&", "||", "**", "++", "<<", ">>", "+=", "-=", "*=",
-            "/=", "%=", "&=", "|=", "^=", "(", ")", "[", "]", "{", "}", ";", ",", ":", "=", "<", ">", "+", "-", "*",
-            "/", "%", "^", "&", "|", "!", "~", "@", "#");
+            "/=", "%=", "&=", "|=", "^=");
 
     private final String text;
     private int offset;
@@ -41,11 +42,8 @@ final class Lexer {
             skipDigits();
             return new Token(Token.Kind.HARDWARE, text.substring(start, offset), at);
         }
-        for (String symbol : SYMBOLS) {
-            if (text.startsWith(symbol, offset)) {
-                offset += symbol.length();
-                return new Token(Token.Kind.SYMBOL, symbol, at);
-            }
+        if (SINGLE_SYMBOLS.indexOf(first) >= 0) {
+            return symbol(at);
         }
         throw at.error("the character '" + Character.toString(text.codePointAt(offset)) + "' is not expected here");
     }
@@ -55,6 +53,20 @@ final class Lexer {
         while (offset < text.length() && text.charAt(offset) != '\n') {
             offset++;
         }
+    }
+
+    private Token symbol(Position at) {
+        // every longer symbol ends in one of these
+        if ("=>&|*+<".indexOf(charAt(offset + 1)) >= 0) {
+            for (String symbol : LONG_SYMBOLS) {
+                if (text.startsWith(symbol, offset)) {
+                    offset += symbol.length();
+                    return new Token(Token.Kind.SYMBOL, symbol, at);
+                }
+            }
+        }
+        offset++;
+        return new Token(Token.Kind.SYMBOL, text.substring(offset - 1, offset), at);
     }
 
     private Token identifier(Position at) {

@@ -9,8 +9,8 @@ public final class OpenQasm {
 
     private OpenQasm() {}
 
-    /// Reads `program` in the dialect its header names. A program without a header is OpenQASM 2.0 when it includes
-    /// `qelib1.inc`, else OpenQASM 3.
+    /// Reads `program` in the dialect its header names. A program without a header is OpenQASM 2.0 when it
+    /// includes `qelib1.inc`, else OpenQASM 3.
     ///
     /// @throws OpenQasmException with the place and the reason, when it is malformed, too large, or uses what
     ///     is not supported

@@ -3,8 +3,7 @@ package io.ketstream.model.qasm;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 
 /// Reads OpenQASM 2.0 strictly: version 2.0 exactly (a missing header is tolerated), `qelib1.inc` built in with
-/// Qiskit's
-/// additions, definitions expanded, every name declared before its use.
+/// Qiskit's additions, definitions expanded, every name declared before its use.
 ///
 /// An `opaque` gate can be declared but not applied.
 public final class OpenQasm2Reader {

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Writes a circuit as OpenQASM 3: one qubit register, gates of `stdgates.inc`, definitions of the few others that are
-/// used, numbers that read back to the same bits.
+/// Writes a circuit as OpenQASM 3: one qubit register, gates of `stdgates.inc`, definitions of the few others
+/// that are used, numbers that read back to the same bits.
 ///
-/// Reading the text gives an equal circuit. The one exception are classical registers whose names are no names in
-/// OpenQASM 3 (keywords, gates, parameters): they get underscores appended.
+/// Reading the text gives an equal circuit. The one exception are classical registers whose names are no names
+/// in OpenQASM 3 (keywords, gates, parameters): they get underscores appended.
 public final class OpenQasm3Writer {
 
     private static final Map<Gate, String> DEFINITIONS = new EnumMap<>(Map.of(

@@ -1,6 +1,7 @@
 package io.ketstream.model.qasm;
 
-/// A program that is not OpenQASM, or uses what these readers do not support, with the place (both counted from 1).
+/// A program that is not OpenQASM, or uses what these readers do not support, with the place (both counted from
+/// 1).
 public final class OpenQasmException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -93,9 +93,8 @@ final class StandardGates {
         return Map.copyOf(gates);
     }
 
-    /// `definition`'s expansion as the single gate it is known to be, so that what this package's writer defines is
-    /// read
-    /// back as one gate; any other expansion is returned as it is.
+    /// `definition`'s expansion as the single gate it is known to be, so that what this package's writer
+    /// defines is read back as one gate; any other expansion is returned as it is.
     static Unitary recognised(String name, List<ParameterExpression> angles, List<Integer> qubits, Unitary expansion) {
         for (Gate gate : List.of(Gate.SXDG, Gate.RXX, Gate.RYY, Gate.RZZ)) {
             if (!gate.qasmName().equals(name)

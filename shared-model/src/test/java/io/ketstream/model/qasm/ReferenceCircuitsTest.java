@@ -132,8 +132,8 @@ class ReferenceCircuitsTest {
         assertThatThrownBy(() -> OpenQasm.read(text("qasm3/" + file))).hasMessage(message);
     }
 
-    /// The library's own text, read as a program's definitions, means what is built in; seen under a control, where
-    /// phases show.
+    /// The library's own text, read as a program's definitions, means what is built in; seen under a control,
+    /// where phases show.
     @ParameterizedTest
     @MethodSource("standardGates")
     void theTextOfTheStandardLibraryMeansWhatIsBuiltIn(String gate) {
@@ -153,7 +153,8 @@ class ReferenceCircuitsTest {
                 .isCloseTo(0, within(1e-13));
     }
 
-    /// Without `CX`, which is the controlled NOT for everybody, while its text, `ctrl @ U(π, 0, π)`, is controlled iX.
+    /// Without `CX`, which is the controlled NOT for everybody, while its text, `ctrl @ U(π, 0, π)`, is
+    /// controlled iX.
     static Stream<String> standardGates() {
         return StandardGates.STDGATES.keySet().stream()
                 .filter(gate -> !gate.equals("CX"))

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The plainest simulator there is: matrices on a state vector, every outcome followed. For tests of the readers.
+/// The plainest simulator there is: matrices on a state vector, every outcome followed. For tests of the
+/// readers.
 final class SmallSimulator {
 
     private static final class Branch {
@@ -41,7 +42,8 @@ final class SmallSimulator {
         this.parameters = parameters;
     }
 
-    /// Probability of every outcome: registers in order of declaration, separated by a space, highest index first.
+    /// Probability of every outcome: registers in order of declaration, separated by a space, highest index
+    /// first.
     static Map<String, Double> distribution(ParameterizedCircuit circuit) {
         return new SmallSimulator(circuit, RealVector.zeros(circuit.parameters().size())).distribution();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.model.circuit;
+
+import org.jspecify.annotations.NullMarked;
