@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -14,9 +15,12 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /// The least that an iteration can cost on this broker: bare clients send a question and wait for its answer, which
 /// another thread sends as soon as it has the question. Nothing is decoded, computed or stored; bytes, headers, keys,
@@ -42,6 +46,7 @@ final class PingPong implements AutoCloseable {
     private final Probe questionProbe;
     private final Probe answerProbe;
     private final Thread responder;
+    private volatile @Nullable Exception failure;
     private volatile boolean closed;
 
     PingPong(Kind kind, String bootstrapServers, int partitions, Message question, Message answer)
@@ -75,7 +80,7 @@ final class PingPong implements AutoCloseable {
         double[] roundTrips = new double[count];
         for (int k = 0; k < count; k++) {
             long begin = System.nanoTime();
-            asking.send(question.to(questionTopic, key));
+            send(asking, question.to(questionTopic, key));
             awaitAnswer(begin);
             roundTrips[k] = (System.nanoTime() - begin) / 1e3;
         }
@@ -86,10 +91,21 @@ final class PingPong implements AutoCloseable {
 
     record Measured(Trace trace, Distribution roundTrip) {}
 
+    private void send(KafkaProducer<String, byte[]> producer, ProducerRecord<String, byte[]> message) {
+        Future<RecordMetadata> unused = producer.send(message, (sent, error) -> {
+            if (error != null) {
+                failure = error;
+            }
+        });
+    }
+
     private void awaitAnswer(long begin) {
         int[] received = {0};
         while (received[0] == 0) {
             home.poll(taken -> received[0]++);
+            if (failure != null) {
+                throw new IllegalStateException("a message of the baseline could not be sent", failure);
+            }
             if (System.nanoTime() - begin > PATIENCE.toNanos()) {
                 throw new IllegalStateException("no answer on " + answerTopic + " within " + PATIENCE);
             }
@@ -99,7 +115,7 @@ final class PingPong implements AutoCloseable {
     private void respond(Hop away) {
         try (away) {
             while (!closed) {
-                away.poll(taken -> answering.send(answer.to(answerTopic, taken.key())));
+                away.poll(taken -> send(answering, answer.to(answerTopic, taken.key())));
             }
         }
     }
