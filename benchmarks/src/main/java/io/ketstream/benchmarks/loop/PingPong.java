@@ -92,7 +92,7 @@ final class PingPong implements AutoCloseable {
     record Measured(Trace trace, Distribution roundTrip) {}
 
     private void send(KafkaProducer<String, byte[]> producer, ProducerRecord<String, byte[]> message) {
-        Future<RecordMetadata> unused = producer.send(message, (sent, error) -> {
+        Future<RecordMetadata> _ = producer.send(message, (sent, error) -> {
             if (error != null) {
                 failure = error;
             }
