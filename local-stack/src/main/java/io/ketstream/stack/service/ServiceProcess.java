@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One instance of a service: its boot jar in a JVM of its own, configured by environment alone.
 public final class ServiceProcess {
-    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration START = Duration.ofMinutes(10);
     private static final Duration STOP = Duration.ofSeconds(90);
 
     private final ServiceKind kind;
