@@ -44,7 +44,7 @@ final class RunAlgorithm {
     private static final int BYTES_PER_NUMBER = 26;
 
     /// What a message has beside its numbers, in a batch and per vector of it.
-    private static final int BYTES_PER_MESSAGE = 8 * 1024;
+    private static final int BYTES_PER_MESSAGE = 24 * 1024;
 
     private static final int BYTES_PER_POINT = 512;
 
@@ -75,13 +75,14 @@ final class RunAlgorithm {
     }
 
     Conclusion run(Dialogue dialogue) {
+        int most = vectorsPerQuestion();
         RealVector start = StartParameters.of(settings, circuit.parameters().size());
         dialogue.report(new Report.Started(version(), start));
         RealVector best = start;
         StopReason reason;
         try {
             Minimum minimum = minimizer.minimize(
-                    new Questions(dialogue),
+                    new Questions(dialogue, most),
                     start,
                     limits(),
                     settings.seed(),
@@ -219,15 +220,16 @@ final class RunAlgorithm {
     }
 
     /// How many vectors fit into one message, question and answer.
-    private int vectorsPerQuestion(boolean gradient) {
+    ///
+    /// @throws RunFailedException when not even one does: nothing about the run could be told then
+    private int vectorsPerQuestion() {
         int width = circuit.parameters().size();
-        int perPoint = BYTES_PER_POINT + width * BYTES_PER_NUMBER;
-        int fitting = (Topics.MAX_MESSAGE_BYTES - BYTES_PER_MESSAGE) / perPoint;
+        int fitting = (Topics.MAX_MESSAGE_BYTES - BYTES_PER_MESSAGE) / (BYTES_PER_POINT + width * BYTES_PER_NUMBER);
         if (fitting == 0) {
             throw new RunFailedException(new Failure(
                     Failure.OPTIMIZER_FAILED,
-                    "a circuit with " + width + " parameters does not fit into a message of " + Topics.MAX_MESSAGE_BYTES
-                            + " bytes" + (gradient ? " with its gradient" : "")));
+                    "the circuit has " + width + " parameters; their values do not fit into a message of "
+                            + Topics.MAX_MESSAGE_BYTES + " bytes"));
         }
         return fitting;
     }
@@ -236,9 +238,11 @@ final class RunAlgorithm {
     private final class Questions implements io.ketstream.optimizer.minimizer.Objective {
 
         private final Dialogue dialogue;
+        private final int most;
 
-        Questions(Dialogue dialogue) {
+        Questions(Dialogue dialogue, int most) {
             this.dialogue = dialogue;
+            this.most = most;
         }
 
         @Override
@@ -252,7 +256,6 @@ final class RunAlgorithm {
         }
 
         private List<Evaluation> evaluate(List<RealVector> batch, Wanted wanted) {
-            int most = vectorsPerQuestion(wanted == Wanted.GRADIENT);
             var evaluations = new ArrayList<Evaluation>(batch.size());
             for (int from = 0; from < batch.size(); from += most) {
                 List<RealVector> part = batch.subList(from, Math.min(batch.size(), from + most));

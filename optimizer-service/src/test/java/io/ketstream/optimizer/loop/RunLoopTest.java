@@ -7,10 +7,13 @@ import io.ketstream.model.RunId;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunStarted;
 import io.ketstream.model.run.BestSolution;
+import io.ketstream.model.run.OptimizerSpecification;
 import io.ketstream.model.run.OptimizerType;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.StopReason;
+import io.ketstream.support.event.EventCodec;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,6 +69,36 @@ class RunLoopTest {
             assertThat(ended.samples()).isNotNull();
             assertThat(ended.stopReason()).isEqualTo(StopReason.MAX_EVALUATIONS);
             assertThat(ended.shots()).isEqualTo(256L * (ended.evaluations() + 1));
+        }
+    }
+
+    @Test
+    void aBatchThatDoesNotFitIntoAMessageIsSeveralQuestions() {
+        RunId run = Samples.run(4);
+        var optimizer = new OptimizerSpecification(
+                OptimizerType.CMA_ES, 2, 10_000, null, null, 0, null, Map.of("populationSize", 60.0));
+        try (World world = world()) {
+            world.send(Samples.circuit(run, Samples.operator(), Samples.settings(optimizer, null), 300));
+            RunEnded ended = world.runToEnd(run);
+            assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
+            var codec = new EventCodec("test");
+            for (var request : world.requests()) {
+                // encoding refuses what is too large
+                assertThat(codec.encode(request)).hasSizeGreaterThan(1000);
+            }
+            // two generations of 60 vectors, of which 28 fit into a message, and the closing question
+            assertThat(world.requests()).hasSize(2 * 3 + 1);
+        }
+    }
+
+    @Test
+    void moreParametersThanFitIntoAMessageFailTheRun() {
+        RunId run = Samples.run(5);
+        var settings = Samples.settings(Samples.optimizer(OptimizerType.SPSA, 10), null);
+        try (World world = world()) {
+            world.send(Samples.circuit(run, Samples.operator(), settings, 12_000));
+            RunEnded ended = world.runToEnd(run);
+            assertThat(requireNonNull(ended.failure()).message()).contains("12000 parameters");
         }
     }
 }

@@ -80,12 +80,16 @@ public final class Samples {
     }
 
     public static RunCircuitReady circuit(RunId run, Formulation formulation, RunSettings settings) {
+        return circuit(run, formulation, settings, 4);
+    }
+
+    public static RunCircuitReady circuit(RunId run, Formulation formulation, RunSettings settings, int parameters) {
         return new RunCircuitReady(
                 EventMetadata.of(run + "/circuit", START, null),
                 run,
                 CIRCUIT,
                 new Link(URI.create("http://localhost:8082/api/v1/circuits/" + CIRCUIT), CIRCUIT),
-                IntStream.range(0, 4).mapToObj(i -> "p" + i).toList(),
+                IntStream.range(0, parameters).mapToObj(i -> "p" + i).toList(),
                 Digest.of("problem"),
                 formulation,
                 null,

@@ -1,0 +1,60 @@
+package io.ketstream.optimizer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.ketstream.optimizer", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule optimizersAndControlsKnowNothingButTheModel = noClasses()
+            .that()
+            .resideInAnyPackage("io.ketstream.optimizer.minimizer", "io.ketstream.optimizer.control")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework..",
+                    "org.apache.kafka..",
+                    "io.ketstream.support..",
+                    "io.ketstream.optimizer.loop..",
+                    "java.util.concurrent..",
+                    "java.time..");
+
+    @ArchTest
+    static final ArchRule theLoopItselfKnowsNeitherKafkaNorHttp = noClasses()
+            .that()
+            .resideInAnyPackage("io.ketstream.optimizer.loop", "io.ketstream.optimizer.controls")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework..", "org.apache.kafka..", "io.ketstream.support..", "java.net.http..");
+
+    @ArchTest
+    static final ArchRule springStaysInTheBorders = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.ketstream.optimizer.loop.web", "io.ketstream.optimizer.config")
+            .and()
+            .areNotAssignableTo(OptimizerServiceApplication.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..");
+
+    @ArchTest
+    static final ArchRule noOtherServiceIsKnown = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.ketstream.ingestion..",
+                    "io.ketstream.circuit..",
+                    "io.ketstream.execution..",
+                    "io.ketstream.results..");
+
+    @ArchTest
+    static final ArchRule capabilitiesHaveNoCycles =
+            slices().matching("io.ketstream.optimizer.(*)..").should().beFreeOfCycles();
+}

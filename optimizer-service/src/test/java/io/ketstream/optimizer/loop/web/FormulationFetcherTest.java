@@ -1,0 +1,86 @@
+package io.ketstream.optimizer.loop.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.ketstream.model.Digest;
+import io.ketstream.model.Failure;
+import io.ketstream.model.Link;
+import io.ketstream.model.RunId;
+import io.ketstream.optimizer.loop.Input;
+import io.ketstream.optimizer.loop.Samples;
+import io.ketstream.support.event.ModelJson;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FormulationFetcherTest {
+
+    private static final RunId RUN = Samples.run(41);
+    private static final byte[] CONTENT = ModelJson.mapper().writeValueAsBytes(Samples.diagonal());
+
+    private final AtomicInteger calls = new AtomicInteger();
+    private final FormulationFetcher fetcher = new FormulationFetcher(CircuitBreakerRegistry.ofDefaults());
+    private byte[] content = CONTENT;
+    private int failures;
+
+    @SuppressWarnings("NullAway.Init") // by start
+    private HttpServer owner;
+
+    @BeforeEach
+    void start() throws IOException {
+        owner = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        owner.createContext("/formulation", exchange -> {
+            boolean down = calls.incrementAndGet() <= failures;
+            exchange.sendResponseHeaders(down ? 503 : 200, down ? -1 : content.length);
+            if (!down) {
+                exchange.getResponseBody().write(content);
+            }
+            exchange.close();
+        });
+        owner.start();
+    }
+
+    @AfterEach
+    void stop() {
+        fetcher.destroy();
+        owner.stop(0);
+    }
+
+    private Input fetch(Digest digest) throws Exception {
+        var link = new Link(URI.create("http://127.0.0.1:" + owner.getAddress().getPort() + "/formulation"), digest);
+        var answer = new CompletableFuture<Input>();
+        fetcher.fetch(RUN, link, answer::complete);
+        return answer.get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void waitsForAnOwnerThatIsDown() throws Exception {
+        failures = 3;
+        assertThat(fetch(Digest.of(CONTENT))).isEqualTo(new Input.FormulationFetched(RUN, Samples.diagonal()));
+        assertThat(calls).hasValue(4);
+    }
+
+    @Test
+    void refusesContentThatIsNotWhatTheDigestSays() throws Exception {
+        assertThat(fetch(Digest.of("other")))
+                .isInstanceOfSatisfying(
+                        Input.FormulationLost.class,
+                        lost -> assertThat(lost.failure().code()).isEqualTo(Failure.PROBLEM_UNAVAILABLE));
+    }
+
+    @Test
+    void refusesContentThatIsNoFormulation() throws Exception {
+        content = "[1]".getBytes(UTF_8);
+        assertThat(fetch(Digest.of(content))).isInstanceOf(Input.FormulationLost.class);
+    }
+}

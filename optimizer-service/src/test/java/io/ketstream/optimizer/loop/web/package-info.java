@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.optimizer.loop.web;
+
+import org.jspecify.annotations.NullMarked;
