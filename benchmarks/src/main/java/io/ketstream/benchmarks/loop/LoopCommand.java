@@ -23,6 +23,7 @@ public final class LoopCommand {
     private LoopCommand() {}
 
     public static void main(String[] words) throws InterruptedException {
+        Locale.setDefault(Locale.ROOT);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Path home = Path.of(System.getProperty("ketstream.home", "")).toAbsolutePath();
         LoopOptions options;
@@ -62,6 +63,6 @@ public final class LoopCommand {
     }
 
     private static void progress(String line) {
-        System.err.println(String.format(Locale.ROOT, "[%5.1f s] %s", (System.nanoTime() - BEGIN) / 1e9, line));
+        System.err.println("[%5.1f s] %s".formatted((System.nanoTime() - BEGIN) / 1e9, line));
     }
 }
