@@ -3,6 +3,10 @@ package io.ketstream.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ketstream.execution.backend.Demand;
+import io.ketstream.execution.job.persistence.JdbcJobs;
+import io.ketstream.execution.queue.RecordBytes;
+import io.ketstream.execution.queue.Request;
 import io.ketstream.execution.queue.messaging.RequestConsumers;
 import io.ketstream.execution.testing.Bell;
 import io.ketstream.execution.testing.RunningService;
@@ -31,11 +35,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The queue of requests on a real broker and a real database.
 class RequestQueueIT {
@@ -220,6 +226,38 @@ class RequestQueueIT {
         assertBell(service.awaitResult(other.requestId().toString()));
         Awaitility.await().atMost(PATIENCE).until(() -> depth() == 0);
         assertThat(service.results(cancelled.requestId().toString())).isEmpty();
+    }
+
+    @Test
+    void goesOnWithARequestWhoseWorkerDied() {
+        CircuitDefinition circuit = Bell.diagonal(10);
+        service.publish(circuit);
+        ExecutionRequested request = request(circuit, 0);
+        leaveBehind(request, 1);
+        assertBell(service.awaitResult(request.requestId().toString()));
+    }
+
+    @Test
+    void failsARequestThatKeepsKillingItsWorker() {
+        CircuitDefinition circuit = Bell.diagonal(11);
+        service.publish(circuit);
+        ExecutionRequested request = request(circuit, 0);
+        leaveBehind(request, 3);
+        assertThat(service.awaitResult(request.requestId().toString()))
+                .isInstanceOfSatisfying(
+                        ExecutionFailed.class,
+                        failed -> assertThat(failed.failure().message()).contains("begun 3 times"));
+        byte[] bytes = RunningService.CODEC.encode(request);
+        assertThat(service.awaitDeadLetter(value -> Arrays.equals(value, bytes)))
+                .isNotNull();
+    }
+
+    /// Stores a request as running in another instance, which has begun it `attempts` times and whose lease is
+    /// over.
+    private void leaveBehind(ExecutionRequested request, int attempts) {
+        var other = new JdbcJobs(service.bean(JdbcClient.class), UUID.randomUUID(), Duration.ofMillis(1), 1);
+        RecordBytes bytes = RecordBytes.of(RunningService.CODEC.encode(request));
+        other.running(new Request(request, bytes, 0, 0, 0, attempts), new Demand(0, 0));
     }
 
     private long depth() {

@@ -7,6 +7,7 @@ import io.ketstream.execution.job.CircuitWait;
 import io.ketstream.execution.job.JobStatus;
 import io.ketstream.execution.job.JobWorkers;
 import io.ketstream.execution.job.persistence.JdbcJobs;
+import io.ketstream.execution.queue.StartOrder;
 import io.ketstream.execution.queue.messaging.KafkaPublisher;
 import io.ketstream.execution.queue.messaging.RequestConsumers;
 import io.ketstream.execution.queue.persistence.JdbcResults;
@@ -108,6 +109,11 @@ class Background implements SmartLifecycle, LongSupplier {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return StartOrder.JOBS;
     }
 
     private void every(long millis, Runnable task) {

@@ -15,6 +15,7 @@ import io.ketstream.simulator.Statevector;
 import io.ketstream.simulator.StatevectorSimulator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /// Answers a PUB on the statevector simulator; a pure function of the PUB, the circuit and the simulator's engine.
@@ -42,7 +43,7 @@ public final class PubEstimator {
         var results = new ArrayList<PointResult>(pub.parameters().size());
         for (int k = 0; k < pub.parameters().size(); k++) {
             if (Thread.currentThread().isInterrupted()) {
-                throw new java.util.concurrent.CancellationException("interrupted between parameter vectors");
+                throw new CancellationException("interrupted between parameter vectors");
             }
             results.add(finite(estimate(pub, definition, pub.parameters().get(k), Seeds.derive(pub.seed(), k))));
         }

@@ -1,5 +1,6 @@
 package io.ketstream.execution.messaging;
 
+import io.ketstream.execution.queue.StartOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -86,6 +87,11 @@ public final class TopicReader implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return StartOrder.READERS;
     }
 
     private void run() {

@@ -16,6 +16,7 @@ import io.ketstream.simulator.StatevectorSimulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.concurrent.CancellationException;
 
 /// Runs circuits with their own measurements.
 ///
@@ -42,6 +43,9 @@ final class CircuitRunner {
         }
         var results = new ArrayList<CircuitResult>(run.parameters().size());
         for (int k = 0; k < run.parameters().size(); k++) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("interrupted between parameter vectors");
+            }
             results.add(run(run, measured, observables, run.parameters().get(k), Seeds.derive(run.seed(), k)));
         }
         return results;

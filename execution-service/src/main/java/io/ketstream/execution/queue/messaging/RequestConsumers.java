@@ -2,6 +2,7 @@ package io.ketstream.execution.queue.messaging;
 
 import io.ketstream.execution.messaging.Clients;
 import io.ketstream.execution.queue.RequestQueue;
+import io.ketstream.execution.queue.StartOrder;
 import io.ketstream.model.event.Topics;
 import io.ketstream.support.event.EventCodec;
 import java.time.Duration;
@@ -86,7 +87,7 @@ public final class RequestConsumers implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return Integer.MAX_VALUE - 1024;
+        return StartOrder.REQUESTS;
     }
 
     /// Whether every member's thread is alive.

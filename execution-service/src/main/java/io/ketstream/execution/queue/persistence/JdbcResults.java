@@ -3,6 +3,7 @@ package io.ketstream.execution.queue.persistence;
 import io.ketstream.execution.circuits.WeightedCache;
 import io.ketstream.execution.queue.RecordBytes;
 import io.ketstream.execution.queue.Results;
+import io.ketstream.execution.queue.StartOrder;
 import io.ketstream.model.event.ExecutionResult;
 import io.ketstream.support.event.EventCodec;
 import java.sql.Connection;
@@ -105,6 +106,11 @@ public final class JdbcResults implements Results, SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return StartOrder.RESULTS;
     }
 
     private void write() {

@@ -1,0 +1,344 @@
+package io.ketstream.execution.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ketstream.execution.backend.Backend;
+import io.ketstream.execution.backend.BackendDescription;
+import io.ketstream.execution.backend.Demand;
+import io.ketstream.execution.backend.JobHandle;
+import io.ketstream.execution.backend.JobState;
+import io.ketstream.execution.backend.Outcome;
+import io.ketstream.execution.backend.Router;
+import io.ketstream.execution.backend.Workload;
+import io.ketstream.execution.circuits.Circuits;
+import io.ketstream.execution.testing.Bell;
+import io.ketstream.model.Digest;
+import io.ketstream.model.RunId;
+import io.ketstream.model.event.ExecutionCompleted;
+import io.ketstream.model.event.ExecutionFailed;
+import io.ketstream.model.event.ExecutionRequested;
+import io.ketstream.model.event.ExecutionResult;
+import io.ketstream.model.execution.CircuitDefinition;
+import io.ketstream.model.execution.Engine;
+import io.ketstream.model.execution.PointResult;
+import io.ketstream.model.qasm.OpenQasm;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// The decisions of the queue, with stores, broker and backend made by hand.
+class RequestQueueTest {
+
+    private final CircuitDefinition circuit = Bell.diagonal(0);
+    private final List<String> written = Collections.synchronizedList(new ArrayList<>());
+    private final List<ExecutionResult> published = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, ExecutionResult> kept = new HashMap<>();
+    private final EndedRuns ended = new EndedRuns(10);
+    private final Leases leases = new Leases();
+    private final Circuits circuits = new Circuits(OpenQasm::read, 1 << 20);
+    private final ExecutorService workers = Executors.newFixedThreadPool(2);
+    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final FakeBackend backend = new FakeBackend();
+    private boolean databaseAway;
+    private CompletableFuture<Void> saved = CompletableFuture.completedFuture(null);
+
+    private final RequestQueue queue = new RequestQueue(
+            new QueueLimits(4, 2, Duration.ofMillis(30)),
+            circuits,
+            new Answerer(new Router(List.of(backend)), new MemoryBudget(1000), (_, _, _) -> {}, InstantSource.system()),
+            new FakeResults(),
+            new FakeStore(),
+            new FakePublisher(),
+            ended,
+            leases,
+            workers,
+            blocking);
+
+    @AfterEach
+    void close() {
+        backend.gate.countDown();
+        workers.close();
+        blocking.close();
+    }
+
+    private Request request(int deliveries) {
+        ExecutionRequested event = Bell.request(RunId.random(), 0, Bell.pub(circuit.digest(), 1, null));
+        return new Request(event, RecordBytes.of(new byte[] {1}), 0, 0, 0, deliveries);
+    }
+
+    private static void settled(Ticket ticket) throws Exception {
+        ticket.settled().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void settlesWhenSentAndStored() throws Exception {
+        circuits.add(circuit.digest(), circuit);
+        saved = new CompletableFuture<>();
+        Ticket ticket = queue.take(request(1));
+        await(() -> published.size() == 1);
+        assertThat(ticket.settled()).isNotDone();
+        saved.complete(null);
+        settled(ticket);
+        assertThat(published.getFirst()).isInstanceOf(ExecutionCompleted.class);
+        assertThat(written).containsExactly("save");
+    }
+
+    @Test
+    void sendsWhatIsStoredAgain() throws Exception {
+        circuits.add(circuit.digest(), circuit);
+        Request request = request(1);
+        settled(queue.take(request));
+        kept.put(request.id(), published.getFirst());
+        int computed = backend.computed.get();
+        backend.seconds = 1;
+        settled(queue.take(request));
+        settled(queue.take(new Request(request.event(), request.bytes(), 0, 0, 0, 4)));
+        assertThat(backend.computed).hasValue(computed);
+        assertThat(published).hasSize(3).allMatch(published.getFirst()::equals);
+    }
+
+    @Test
+    void answersWhileTheStoreCannotBeAsked() throws Exception {
+        circuits.add(circuit.digest(), circuit);
+        databaseAway = true;
+        settled(queue.take(request(1)));
+        assertThat(published).hasSize(1);
+    }
+
+    @Test
+    void storesWhatIsExpectedToRunLong() throws Exception {
+        circuits.add(circuit.digest(), circuit);
+        backend.seconds = 3;
+        settled(queue.take(request(1)));
+        assertThat(written).containsExactly("queue");
+        assertThat(published).isEmpty();
+    }
+
+    @Test
+    void storesWhatWasDeliveredBefore() throws Exception {
+        circuits.add(circuit.digest(), circuit);
+        settled(queue.take(request(2)));
+        assertThat(written).containsExactly("await " + circuit.digest());
+        assertThat(published).isEmpty();
+    }
+
+    @Test
+    void handsOverWhatRunsLongAndGoesOn() throws Exception {
+        circuits.add(circuit.digest(), circuit);
+        backend.gate = new CountDownLatch(1);
+        Request request = request(1);
+        Ticket ticket = queue.take(request);
+        await(() -> backend.started.get() == 1);
+        long later = System.nanoTime();
+        queue.handOver(ticket, later - TimeUnit.SECONDS.toNanos(10));
+        assertThat(written).isEmpty();
+        queue.handOver(ticket, later);
+        settled(ticket);
+        assertThat(written).containsExactly("running");
+        assertThat(leases.held()).containsExactly(request.id());
+        assertThat(published).isEmpty();
+        backend.gate.countDown();
+        await(() -> written.contains("remove"));
+        assertThat(published).hasSize(1);
+        assertThat(written).containsExactly("running", "save", "remove");
+        assertThat(leases.held()).isEmpty();
+    }
+
+    @Test
+    void storesWhatWaitsForItsCircuit() throws Exception {
+        settled(queue.take(request(1)));
+        assertThat(written).containsExactly("await " + circuit.digest());
+    }
+
+    @Test
+    void waitsALittleForACircuitOnItsWay() throws Exception {
+        var patient = new RequestQueue(
+                new QueueLimits(4, 2, Duration.ofSeconds(10)),
+                circuits,
+                new Answerer(
+                        new Router(List.of(backend)), new MemoryBudget(1000), (_, _, _) -> {}, InstantSource.system()),
+                new FakeResults(),
+                new FakeStore(),
+                new FakePublisher(),
+                ended,
+                leases,
+                workers,
+                blocking);
+        Ticket ticket = patient.take(request(1));
+        circuits.add(circuit.digest(), circuit);
+        settled(ticket);
+        assertThat(published).hasSize(1);
+        assertThat(written).containsExactly("save");
+    }
+
+    @Test
+    void leavesEndedRunsAlone() throws Exception {
+        circuits.add(circuit.digest(), circuit);
+        Request request = request(1);
+        ended.add(request.event().runId());
+        settled(queue.take(request));
+        assertThat(backend.computed).hasValue(0);
+        assertThat(published).isEmpty();
+    }
+
+    @Test
+    void givesUpAtTheLastDelivery() throws Exception {
+        settled(queue.take(request(4)));
+        assertThat(written).containsExactly("dead letter: delivered 4 times without an answer");
+        assertThat(published).hasSize(1).first().isInstanceOf(ExecutionFailed.class);
+    }
+
+    @Test
+    void hasAFailureDeliveredAgain() {
+        circuits.add(circuit.digest(), circuit);
+        backend.broken = true;
+        Ticket ticket = queue.take(request(1));
+        await(ticket.settled()::isDone);
+        assertThat(ticket.settled()).isCompletedExceptionally();
+        assertThat(published).isEmpty();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        Awaitility.await().pollInterval(Duration.ofMillis(2)).until(condition::getAsBoolean);
+    }
+
+    private static final class FakeBackend implements Backend {
+
+        private volatile CountDownLatch gate = new CountDownLatch(0);
+        private final AtomicInteger started = new AtomicInteger();
+        private final AtomicInteger computed = new AtomicInteger();
+        private volatile double seconds;
+        private volatile boolean broken;
+
+        @Override
+        public BackendDescription description() {
+            return new BackendDescription(
+                    "fake",
+                    2,
+                    true,
+                    true,
+                    true,
+                    true,
+                    List.of(),
+                    1,
+                    true,
+                    BackendDescription.Price.NONE,
+                    new Engine("fake", "1", "f64"));
+        }
+
+        @Override
+        public Demand demand(Workload workload) {
+            return new Demand(10, seconds);
+        }
+
+        @Override
+        public void check(Workload workload) {
+            assertThat(workload.qubits()).isEqualTo(2);
+        }
+
+        @Override
+        public JobState submit(String key, Workload workload) {
+            started.incrementAndGet();
+            if (broken) {
+                throw new IllegalStateException("broken");
+            }
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            computed.incrementAndGet();
+            return new JobState.Completed(new Outcome.Estimates(List.of(new PointResult(1, 0, 1, null, null, null))));
+        }
+
+        @Override
+        public Optional<JobState> find(String key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public JobState poll(JobHandle handle) {
+            throw new IllegalStateException("not asked for");
+        }
+
+        @Override
+        public void cancel(JobHandle handle) {
+            throw new IllegalStateException("not asked for");
+        }
+    }
+
+    private final class FakeResults implements Results {
+
+        @Override
+        public Optional<ExecutionResult> find(String requestId) {
+            if (databaseAway) {
+                throw new IllegalStateException("away");
+            }
+            return Optional.ofNullable(kept.get(requestId));
+        }
+
+        @Override
+        public Optional<ExecutionResult> recent(String requestId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public CompletableFuture<Void> save(ExecutionResult result) {
+            written.add("save");
+            return saved;
+        }
+    }
+
+    private final class FakeStore implements StoredRequests {
+
+        @Override
+        public void queue(Request request, Demand demand) {
+            written.add("queue");
+        }
+
+        @Override
+        public void await(Request request, Digest digest) {
+            written.add("await " + digest);
+        }
+
+        @Override
+        public void running(Request request, Demand demand) {
+            written.add("running");
+        }
+
+        @Override
+        public void remove(String requestId) {
+            written.add("remove");
+        }
+    }
+
+    private final class FakePublisher implements Publisher {
+
+        @Override
+        public CompletableFuture<Void> publish(ExecutionResult result) {
+            published.add(result);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletableFuture<Void> deadLetter(byte[] key, byte[] value, int partition, long offset, String reason) {
+            written.add("dead letter: " + reason);
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+}
