@@ -8,7 +8,9 @@ import io.ketstream.optimizer.loop.Input;
 import io.ketstream.optimizer.loop.streams.LoopServices;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,15 +33,20 @@ public final class ControlPool implements LoopServices.ControlDesk, AutoCloseabl
 
     @Override
     public void compute(RunId run, Formulation formulation, RunSettings settings, Consumer<Input> answer) {
-        threads.execute(() -> {
-            Controls controls = null;
-            try {
-                controls = computation.compute(formulation, settings);
-            } catch (RuntimeException e) {
-                LOG.atError().setCause(e).addKeyValue("runId", run).log("Controls could not be computed");
-            }
-            answer.accept(new Input.ControlsFinished(run, controls));
-        });
+        try {
+            threads.execute(() -> answer.accept(new Input.ControlsFinished(run, controls(run, formulation, settings))));
+        } catch (RejectedExecutionException e) {
+            LOG.atDebug().addKeyValue("runId", run).log("Controls are left to the next start");
+        }
+    }
+
+    private @Nullable Controls controls(RunId run, Formulation formulation, RunSettings settings) {
+        try {
+            return computation.compute(formulation, settings);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("runId", run).log("Controls could not be computed");
+            return null;
+        }
     }
 
     /// Does not wait: what is under way is computed again after a restart.

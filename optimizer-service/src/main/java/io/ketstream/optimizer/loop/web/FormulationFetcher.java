@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +55,17 @@ class FormulationFetcher implements LoopServices.Fetcher, DisposableBean {
 
     @Override
     public void fetch(RunId run, Link link, Consumer<Input> answer) {
-        threads.execute(() -> {
-            try {
-                answer.accept(fetched(run, link));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // the service stops; the run asks again after a restart
-            }
-        });
+        try {
+            threads.execute(() -> {
+                try {
+                    answer.accept(fetched(run, link));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt(); // the service stops; the run asks again after a restart
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.atDebug().addKeyValue("runId", run).log("A formulation is left to the next start");
+        }
     }
 
     @Override
