@@ -1,6 +1,8 @@
 package io.ketstream.support.web;
 
 import io.ketstream.model.InvalidValueException;
+import java.net.URI;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,9 @@ import tools.jackson.core.JacksonException;
 /// Every error of every controller as `application/problem+json`; nothing internal in a 500.
 @RestControllerAdvice
 class ApiErrors extends ResponseEntityExceptionHandler {
+
+    /// RFC 9457's own type for a problem that says no more than its status.
+    private static final URI BLANK = URI.create("about:blank");
 
     private static final Logger log = LoggerFactory.getLogger(ApiErrors.class);
 
@@ -79,6 +84,24 @@ class ApiErrors extends ResponseEntityExceptionHandler {
                 headers,
                 HttpStatus.BAD_REQUEST,
                 request);
+    }
+
+    /// What the framework refuses by itself (an unknown path, method or media type) gets a stable type too.
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail problem
+                && (problem.getType() == null || problem.getType().equals(BLANK))) {
+            problem.setType(Problems.type(kind(status)));
+        }
+        return super.createResponseEntity(body, headers, status, request);
+    }
+
+    private static String kind(HttpStatusCode status) {
+        HttpStatus known = HttpStatus.resolve(status.value());
+        return known == null
+                ? "status-" + status.value()
+                : known.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
     private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {

@@ -10,9 +10,13 @@ public final class Problems {
 
     private Problems() {}
 
+    static URI type(String kind) {
+        return URI.create("urn:ketstream:problem:" + kind);
+    }
+
     public static ProblemDetail of(HttpStatus status, String kind, String detail) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("urn:ketstream:problem:" + kind));
+        problem.setType(type(kind));
         problem.setTitle(status.getReasonPhrase());
         return problem;
     }

@@ -1,0 +1,209 @@
+package io.ketstream.stack.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.ketstream.model.event.Topics;
+import io.ketstream.stack.service.ServiceProcess;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Same seed, same trajectory, bit for bit, whatever is killed on the way.
+@ExtendWith(StackExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DurabilityIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(Suite.isLong() ? 30 : 4);
+    private static final int EVALUATIONS = Suite.isLong() ? 300 : 60;
+
+    /// Large enough that a run outlasts what happens to it.
+    private static final int NODES = 18;
+
+    /// Of the moments at which parts are killed; printed with a failure.
+    private static final long CHAOS_SEED = Long.getLong("ketstream.system.seed", 20_261_123);
+
+    /// What a run passes through, in the order of its life.
+    private static final List<String> TOPICS_OF_A_RUN = List.of(
+            Topics.PROBLEMS,
+            Topics.RUN_CIRCUITS,
+            Topics.EXECUTION_REQUESTS,
+            Topics.EXECUTION_RESULTS,
+            Topics.RUN_COMMANDS,
+            Topics.RUN_PROGRESS,
+            Topics.RUN_CONTROLS,
+            Topics.RUN_OUTCOMES);
+
+    @Test
+    @Order(1)
+    void theTrajectoryIsTheUndisturbedOneWhateverIsKilled(Suite suite) {
+        List<JsonNode> undisturbed = undisturbed(suite);
+        List<Disturbance> disturbances = Suite.isLong()
+                ? List.of(
+                        Disturbance.KILL_OPTIMIZER,
+                        Disturbance.KILL_EXECUTION,
+                        Disturbance.KILL_BROKER,
+                        Disturbance.WIPE_OPTIMIZER,
+                        Disturbance.KILL_DATABASE,
+                        Disturbance.KILL_RESULTS,
+                        Disturbance.KILL_INGESTION,
+                        Disturbance.KILL_CIRCUIT)
+                : List.of(Disturbance.WIPE_OPTIMIZER, Disturbance.KILL_EXECUTION, Disturbance.KILL_BROKER);
+        disturbed(suite, disturbances, undisturbed);
+    }
+
+    @Test
+    @Order(2)
+    void twoOptimizersShareTheWorkAndOneMayFreezeAndComeBack(Suite suite) {
+        assumeTrue(Suite.isLong(), "takes minutes");
+        List<JsonNode> undisturbed = undisturbed(suite);
+        ServiceProcess second = suite.stack().startAnother(Suite.OPTIMIZER);
+        try {
+            disturbed(
+                    suite,
+                    List.of(
+                            Disturbance.FREEZE_OPTIMIZER,
+                            Disturbance.KILL_OPTIMIZER,
+                            Disturbance.FREEZE_OPTIMIZER,
+                            Disturbance.WIPE_OPTIMIZER),
+                    undisturbed);
+        } finally {
+            second.stop();
+        }
+    }
+
+    @Test
+    @Order(3)
+    void duplicatedAndReorderedMessagesChangeNothing(Suite suite) {
+        List<JsonNode> undisturbed = undisturbed(suite);
+        Random random = new Random(CHAOS_SEED);
+        String runId = suite.submit(noisy());
+        for (int round = 1; round <= 3; round++) {
+            suite.awaitEvaluations(runId, round * EVALUATIONS / 5, PATIENCE);
+            repeat(suite, runId, random);
+        }
+        JsonNode ended = suite.awaitSuccess(runId, PATIENCE);
+        repeat(suite, runId, random);
+        // A later run has passed the same partitions' readers, so what was repeated has been read.
+        suite.awaitSuccess(suite.submit(quick()), PATIENCE);
+        assertThat(suite.trajectory(runId)).isEqualTo(undisturbed);
+        assertThat(suite.run(runId)).contains(ended);
+        assertThat(Executions.of(suite, runId).repeated()).isZero();
+    }
+
+    @Test
+    @Order(4)
+    void rebuiltProjectionsEqualTheLiveOnes(Suite suite) {
+        List<JsonNode> live = projections(suite);
+        assertThat(live).isNotEmpty();
+        suite.post(Suite.RESULTS, "/api/v1/projections/rebuild").requireSuccess();
+        JsonNode rebuilt = Poll.until(
+                "the rebuild",
+                PATIENCE,
+                () -> Optional.of(suite.get(Suite.RESULTS, "/api/v1/projections/rebuild")
+                                .json())
+                        .filter(state -> !state.path("status").asString("").equals("RUNNING")));
+        assertThat(rebuilt.get("status").asString()).isEqualTo("SUCCEEDED");
+        assertThat(rebuilt.get("runs").asInt()).isGreaterThanOrEqualTo(live.size() / 3);
+        assertThat(projections(suite)).isEqualTo(live);
+    }
+
+    private static List<JsonNode> undisturbed(Suite suite) {
+        String runId = suite.submit(noisy());
+        suite.awaitSuccess(runId, PATIENCE);
+        List<JsonNode> trajectory = suite.trajectory(runId);
+        assertThat(trajectory).hasSizeGreaterThan(EVALUATIONS / 4);
+        assertThat(Executions.of(suite, runId).repeated()).isZero();
+        return trajectory;
+    }
+
+    private static void disturbed(Suite suite, List<Disturbance> disturbances, List<JsonNode> undisturbed) {
+        Random random = new Random(CHAOS_SEED);
+        String runId = suite.submit(noisy());
+        for (int k = 0; k < disturbances.size(); k++) {
+            double share = (k + 0.2 + 0.5 * random.nextDouble()) / disturbances.size();
+            suite.awaitEvaluations(runId, (int) (share * EVALUATIONS), PATIENCE);
+            assertThat(suite.run(runId).orElseThrow().get("status").asString())
+                    .as("before %s", disturbances.get(k))
+                    .isEqualTo("RUNNING");
+            disturbances.get(k).strike(suite, random);
+        }
+        suite.awaitSuccess(runId, PATIENCE);
+        assertThat(suite.trajectory(runId))
+                .as("seed %d, %s", CHAOS_SEED, disturbances)
+                .isEqualTo(undisturbed);
+        // One question of a run is in flight at a time, so each blow costs at most one.
+        Executions executions = Executions.of(suite, runId);
+        assertThat(executions.repeated()).isLessThanOrEqualTo(disturbances.size());
+        suite.stack().requireAlive();
+    }
+
+    /// Writes every message of the run again, in another order.
+    private static void repeat(Suite suite, String runId, Random random) {
+        try (Topic topic = new Topic(suite)) {
+            List<ProducerRecord<byte[], byte[]>> again = new ArrayList<>();
+            for (String name : TOPICS_OF_A_RUN) {
+                for (ConsumerRecord<byte[], byte[]> message : topic.read(name, runId)) {
+                    again.add(new ProducerRecord<>(
+                            name, message.partition(), message.key(), message.value(), message.headers()));
+                }
+            }
+            assertThat(again).hasSizeGreaterThan(EVALUATIONS / 5);
+            Collections.shuffle(again, random);
+            again.forEach(topic::write);
+        }
+    }
+
+    /// Each run with its steps and samples, as the API shows them.
+    private static List<JsonNode> projections(Suite suite) {
+        List<JsonNode> projections = new ArrayList<>();
+        for (int page = 0; ; page++) {
+            JsonNode runs = suite.get(Suite.RESULTS, "/api/v1/runs?size=200&page=" + page)
+                    .requireSuccess()
+                    .json()
+                    .get("items");
+            for (JsonNode run : runs) {
+                String path = "/api/v1/runs/" + run.get("runId").asString();
+                projections.add(run);
+                projections.add(suite.get(Suite.RESULTS, path + "/iterations?size=5000")
+                        .requireSuccess()
+                        .json());
+                projections.add(suite.get(Suite.RESULTS, path + "/samples")
+                        .requireSuccess()
+                        .json());
+            }
+            if (runs.isEmpty()) {
+                return projections;
+            }
+        }
+    }
+
+    /// With shot noise, so that every sample of every evaluation shows in the trajectory.
+    private static ObjectNode noisy() {
+        return RunBody.of("noisy", RunBody.chordedRing(NODES), 41)
+                .qaoa(6, "x")
+                .optimizer("spsa", EVALUATIONS)
+                .withoutTolerance()
+                .shots(1000)
+                .json();
+    }
+
+    private static ObjectNode quick() {
+        return RunBody.of("quick", RunBody.chordedRing(6), 2)
+                .qaoa(1, "x")
+                .optimizer("cobyla", 10)
+                .shots(100)
+                .json();
+    }
+}

@@ -1,0 +1,113 @@
+package io.ketstream.stack.system;
+
+import io.ketstream.model.event.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/// The broker's records by bare clients.
+final class Topic implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    Topic(Suite suite) {
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", suite.stack().broker().bootstrapServers());
+        properties.put("linger.ms", "5");
+        this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        properties.remove("linger.ms");
+        properties.put("enable.auto.commit", "false");
+        this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /// Writes and waits for the broker's word.
+    void write(String topic, String key, byte[] value) {
+        write(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    void write(ProducerRecord<byte[], byte[]> message) {
+        try {
+            producer.send(message).get();
+        } catch (ExecutionException failed) {
+            throw new AssertionError("not written to " + message.topic(), failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", interrupted);
+        }
+    }
+
+    /// Hands to the broker; [#flush()] waits.
+    void writeSoon(String topic, String key, byte[] value) {
+        producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    void flush() {
+        producer.flush();
+    }
+
+    /// All that is there now.
+    List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        List<TopicPartition> partitions = partitions(topic);
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not read within " + PATIENCE + ": " + topic);
+            }
+            consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+        }
+        return records;
+    }
+
+    /// Those with that key.
+    List<ConsumerRecord<byte[], byte[]>> read(String topic, String key) {
+        return read(topic).stream()
+                .filter(message ->
+                        message.key() != null && new String(message.key(), StandardCharsets.UTF_8).equals(key))
+                .toList();
+    }
+
+    /// How many records each of our topics, dead letters included, ever got.
+    Map<String, Long> sizes() {
+        Map<String, Long> sizes = new TreeMap<>();
+        for (Topics.Topic topic : Topics.all()) {
+            for (String name : List.of(topic.name(), Topics.deadLetter(topic.name()))) {
+                sizes.put(
+                        name,
+                        consumer.endOffsets(partitions(name)).values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum());
+            }
+        }
+        return sizes;
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        consumer.close();
+    }
+}
