@@ -71,11 +71,11 @@ class FloodIT {
                     .optimizer("cobyla", 5)
                     .shots(100)
                     .json());
-            long before = topic.sizes().get(Topics.EXECUTION_RESULTS);
+            long before = topic.sizes().getOrDefault(Topics.EXECUTION_RESULTS, 0L);
             Poll.untilTrue(
                     "answers to the flood",
                     PATIENCE,
-                    () -> topic.sizes().get(Topics.EXECUTION_RESULTS) >= Math.max(before, REQUESTS));
+                    () -> topic.sizes().getOrDefault(Topics.EXECUTION_RESULTS, 0L) >= Math.max(before, REQUESTS));
             suite.awaitSuccess(late, PATIENCE);
             Poll.untilTrue("an answer to every request", PATIENCE, () -> {
                 topic.read(Topics.EXECUTION_RESULTS)

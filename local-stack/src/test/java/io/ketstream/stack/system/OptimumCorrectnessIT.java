@@ -79,7 +79,7 @@ class OptimumCorrectnessIT {
         for (JsonNode reference :
                 ReferenceData.json("portfolio/reference_selection.json").get("results")) {
             // The circuits of the larger ones take seconds an evaluation.
-            if (Suite.isLong() || number++ % 4 == 0 && reference.get("n").asInt() <= 12) {
+            if (Suite.isLong() || (number++ % 4 == 0 && reference.get("n").asInt() <= 12)) {
                 expected.put(
                         submit(suite, "selection " + number, Instances.portfolio(reference), "xy-ring"),
                         reference.get("min").asDouble());

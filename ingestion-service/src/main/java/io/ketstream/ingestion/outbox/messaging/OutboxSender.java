@@ -45,7 +45,10 @@ class OutboxSender implements SmartLifecycle, HealthIndicator {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("outbox").start(this::run);
+        Thread sender = Thread.ofVirtual().name("outbox").unstarted(this::run);
+        // run() ends when there is no thread: it must be there before it starts
+        thread = sender;
+        sender.start();
     }
 
     @Override

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.ControlsComputed;
 import io.ketstream.model.event.EventMetadata;
-import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.IterationCompleted;
 import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunCommand;
@@ -30,7 +29,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +44,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -55,7 +51,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LoopIT {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LoopIT.class);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @TempDir
@@ -176,33 +171,6 @@ class LoopIT {
                     .untilAsserted(
                             () -> assertThat(records(Topics.deadLetter(topic))).isEqualTo(1));
         }
-    }
-
-    @Test
-    @Order(5)
-    void anIterationTakesAFewMilliseconds() {
-        RunId run = RunId.random();
-        var slow = new OptimizerSpecification(
-                OptimizerType.ADAM, 1_000_000, 1500, null, null, 0, null, Map.of("learningRate", 1e-4));
-        responder.send(Topics.RUN_CIRCUITS, Samples.circuit(run, Samples.operator(), Samples.settings(slow, null)));
-        ended(run);
-        long[] asked = responder.seen(run).stream()
-                .filter(one -> one.event() instanceof ExecutionRequested)
-                .mapToLong(Responder.Seen::nanos)
-                .skip(300)
-                .toArray();
-        double[] millis = new double[asked.length - 1];
-        for (int i = 0; i < millis.length; i++) {
-            millis[i] = (asked[i + 1] - asked[i]) / 1e6;
-        }
-        Arrays.sort(millis);
-        LOG.atInfo()
-                .addKeyValue("p50Millis", millis[millis.length / 2])
-                .addKeyValue("p99Millis", millis[millis.length * 99 / 100])
-                .addKeyValue("iterations", millis.length)
-                .log("One iteration, question to question");
-        // generous, for a busy machine; the benchmark measures it properly
-        assertThat(millis[millis.length / 2]).isLessThan(50);
     }
 
     @Test
