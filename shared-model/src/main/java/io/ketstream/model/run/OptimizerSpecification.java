@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxIterations steps of the method
 /// @param maxEvaluations parameter vectors evaluated, whatever the method
 /// @param maxShots circuit executions in all, counted only when the run samples
-/// @param timeout wall-clock time since the run's first evaluation was asked for
+/// @param timeout wall-clock time since the run's circuit was ready, pauses included
 /// @param tolerance change of the objective below which the run has converged
 /// @param initialParameters where to start; absent: chosen for the ansatz
 /// @param options the method's own options by their usual names, written beside the others in JSON
