@@ -14,7 +14,9 @@ import io.ketstream.results.testing.Interleaving;
 import io.ketstream.results.testing.RecordedRun;
 import io.ketstream.results.testing.ServiceTest;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -108,11 +110,21 @@ class EventStoreIT extends ServiceTest {
                 .isZero();
     }
 
+    /// The runs in turn, an event of each: every one of them has begun long before half of the events are through.
     private static List<LoggedEvent> recorded() {
-        var sent = new ArrayList<RecordedRun.Sent>();
+        var waiting = new ArrayDeque<Iterator<RecordedRun.Sent>>();
         for (int i = 1; i <= RUNS; i++) {
-            sent.addAll(RecordedRun.of(RunId.of("00000000-0000-0000-0000-00000000000" + i), STEPS)
-                    .all());
+            waiting.add(RecordedRun.of(RunId.of("00000000-0000-0000-0000-00000000000" + i), STEPS)
+                    .all()
+                    .iterator());
+        }
+        var sent = new ArrayList<RecordedRun.Sent>();
+        while (!waiting.isEmpty()) {
+            Iterator<RecordedRun.Sent> run = waiting.remove();
+            if (run.hasNext()) {
+                sent.add(run.next());
+                waiting.add(run);
+            }
         }
         return Interleaving.logged(sent);
     }
