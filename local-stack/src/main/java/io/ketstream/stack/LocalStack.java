@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A running stack. Everything in it may be killed, frozen and started again, alone or together, and the stack itself
-/// is
-/// closed in order: services drain, then the broker, then the database.
+/// A running stack. Everything in it may be killed, frozen and started again, alone or together, and the stack
+/// itself is closed in order: services drain, then the broker, then the database.
 ///
 /// ```java
 /// try (LocalStack stack = LocalStack.builder().data(directory).ports(PortPlan.free()).start()) {

@@ -115,18 +115,18 @@ public final class LocalStackBuilder {
                 directory.log("kafka"),
                 brokerLibraries(root),
                 new ClassArchive(cache.resolve("kafka.jsa"), writeArchives),
-                ports,
+                portPlan.broker(ports),
+                ports.free(),
                 ledger);
-        PostgresDatabase database =
-                new PostgresDatabase(directory.postgresql(), directory.log("postgresql"), cache, ports, ledger);
+        PostgresDatabase database = new PostgresDatabase(
+                directory.postgresql(), directory.log("postgresql"), cache, portPlan.database(ports), ledger);
         ServiceSettings settings = new ServiceSettings(
                 root, cache, writeArchives, directory, ledger, broker, database, partitions, environment, jvmOptions);
         ServiceFleet fleet = new ServiceFleet(settings::create, progress);
         LocalStack stack = new LocalStack(directory, broker, database, fleet, ownership, warden);
         try {
             settings.allot(portPlan, ports, kinds);
-            startBoth(broker, database);
-            fleet.start(kinds);
+            start(broker, database, fleet);
             stack.addresses().write(directory.addresses());
             return stack;
         } catch (RuntimeException failed) {
@@ -135,7 +135,9 @@ public final class LocalStackBuilder {
         }
     }
 
-    private void startBoth(KafkaBroker broker, PostgresDatabase database) {
+    /// Services wait for the broker by themselves, but not for the database. They take longer than the broker to get
+    /// to where they need it, and it leaves a processor idle.
+    private void start(KafkaBroker broker, PostgresDatabase database, ServiceFleet fleet) {
         long begin = System.nanoTime();
         CompletableFuture<Void> starting = CompletableFuture.runAsync(() -> {
             broker.start();
@@ -144,9 +146,11 @@ public final class LocalStackBuilder {
         try {
             database.start();
             progress.accept("PostgreSQL is ready after %.1f s: %s".formatted(seconds(begin), database.url()));
+            fleet.launch(kinds);
         } finally {
             join(starting);
         }
+        fleet.awaitReady();
     }
 
     private static void join(CompletableFuture<Void> starting) {

@@ -5,9 +5,16 @@ import io.ketstream.stack.service.ServiceKind;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// Which ports the five APIs get.
+/// Which ports the five APIs, the broker and the database get.
 public sealed interface PortPlan {
+    int BROKER = 9092;
+    int DATABASE = 15432;
+
     Map<ServiceKind, Integer> allot(Ports ports);
+
+    int broker(Ports ports);
+
+    int database(Ports ports);
 
     /// The documented ports 8081 to 8085; one that is taken is an error that names it.
     static PortPlan defaults() {
@@ -48,6 +55,18 @@ public sealed interface PortPlan {
             }
             return allotted;
         }
+
+        /// Nobody types this one, so that another will do when the usual one is taken.
+        @Override
+        public int broker(Ports ports) {
+            return ports.preferred(BROKER);
+        }
+
+        /// As the broker's.
+        @Override
+        public int database(Ports ports) {
+            return ports.preferred(DATABASE);
+        }
     }
 
     record Free() implements PortPlan {
@@ -58,6 +77,16 @@ public sealed interface PortPlan {
                 allotted.put(kind, ports.free());
             }
             return allotted;
+        }
+
+        @Override
+        public int broker(Ports ports) {
+            return ports.free();
+        }
+
+        @Override
+        public int database(Ports ports) {
+            return ports.free();
         }
     }
 }

@@ -32,14 +32,18 @@ final class ServiceFleet {
         this.progress = progress;
     }
 
-    /// All at once; returns when all are ready.
-    void start(List<ServiceKind> kinds) {
-        long begin = System.nanoTime();
+    /// Starts the processes, all at once.
+    void launch(List<ServiceKind> kinds) {
         for (ServiceKind kind : kinds) {
             ServiceProcess instance = factory.create(kind, 1, Map.of());
             add(instance);
             instance.launch();
         }
+    }
+
+    /// Returns when all are ready.
+    void awaitReady() {
+        long begin = System.nanoTime();
         onEach(instances(), instance -> {
             instance.awaitReady();
             progress.accept("%s is ready after %.1f s: %s"

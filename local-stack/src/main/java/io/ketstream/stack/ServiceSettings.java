@@ -67,6 +67,7 @@ final class ServiceSettings {
         Map<String, String> complete = common();
         complete.put("SERVER_PORT", Integer.toString(port));
         complete.put("KETSTREAM_OPTIMIZER_STATE_DIRECTORY", state.toString());
+        complete.put("KETSTREAM_OPTIMIZER_INSTANCE_ID", instance);
         complete.putAll(more.getOrDefault(kind, Map.of()));
         complete.putAll(environment);
         return new ServiceProcess(

@@ -3,9 +3,8 @@ package io.ketstream.simulator;
 import io.ketstream.model.RealVector;
 import java.util.List;
 
-/// All derivatives of an expectation in one forward and one backward sweep (Jones & Gacon, arXiv 2009.02823): two
-/// states
-/// and half a state of scratch, whatever the number of parameters.
+/// All derivatives of an expectation in one forward and one backward sweep (Jones & Gacon, arXiv 2009.02823):
+/// two states and half a state of scratch, whatever the number of parameters.
 final class AdjointGradient {
 
     private AdjointGradient() {}

@@ -36,9 +36,8 @@ final class BranchExplorer {
         this.mostBranches = (int) Math.min(MOST_BRANCHES, MOST_AMPLITUDES >> compiled.numberOfQubits());
     }
 
-    /// The states that following `compiled` may hold at once; a function of the circuit only, because it decides
-    /// between
-    /// exact and shot-by-shot simulation.
+    /// The states that following `compiled` may hold at once; a function of the circuit only, because it
+    /// decides between exact and shot-by-shot simulation.
     static int openStates(CompiledCircuit compiled) {
         return Math.min(MOST_OPEN_STATES, 1 + decisions(compiled.operations()));
     }

@@ -7,9 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Collects gates into steps. Diagonal gates are held back and merged for as long as no other gate touches their
-/// qubits;
-/// gates on other qubits pass before them, with which they commute.
+/// Collects gates into steps. Diagonal gates are held back and merged for as long as no other gate touches
+/// their qubits; gates on other qubits pass before them, with which they commute.
 final class UnitaryCompiler {
 
     private static final double SQRT_HALF = Math.sqrt(0.5);

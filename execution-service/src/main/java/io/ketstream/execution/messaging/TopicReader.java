@@ -17,8 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /// Reads whole topics in every instance, on a thread of its own: from the beginning, or from a time before its
-/// start.
-/// A broker that is away is waited for; reading goes on where it stopped.
+/// start. A broker that is away is waited for; reading goes on where it stopped.
 public final class TopicReader implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(TopicReader.class);

@@ -17,11 +17,10 @@ import org.slf4j.LoggerFactory;
 
 /// What happens to a request between its delivery and its acknowledgement.
 ///
-/// First time: compute, send the result, store it; acknowledge when it is both sent and stored. Whatever dies in
-/// between
-/// leads to another delivery, which finds the stored result or computes the same one again. Seen before, or
-/// expected to run long, or circuit unknown: store the request, acknowledge at once, and let the stored jobs go
-/// on with it.
+/// First time: compute, send the result, store it; acknowledge when it is sent. Whatever dies before leads to another
+/// delivery. What dies between acknowledgement and commit costs only the memory of the result, which is a pure function
+/// of its request: asked once more, it is computed again. Seen before, or expected to run long, or circuit unknown:
+/// store the request, acknowledge it then, and let the stored jobs go on with it.
 public final class RequestQueue {
 
     private static final Logger log = LoggerFactory.getLogger(RequestQueue.class);
@@ -183,7 +182,8 @@ public final class RequestQueue {
 
     private void finish(Ticket ticket, ExecutionResult result) {
         CompletableFuture<Void> sent = publisher.publish(result);
-        ticket.settle(CompletableFuture.allOf(sent, results.save(result)));
+        var _ = results.save(result);
+        ticket.settle(CompletableFuture.allOf(sent, results.room()));
     }
 
     private boolean resent(Ticket ticket, Optional<ExecutionResult> known) {

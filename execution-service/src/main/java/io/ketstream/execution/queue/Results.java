@@ -15,4 +15,7 @@ public interface Results {
 
     /// Completes when the result is stored durably, however long that takes, exceptionally only at shutdown.
     CompletableFuture<Void> save(ExecutionResult result);
+
+    /// Completes when no more results wait to be stored than memory is meant for: mostly at once.
+    CompletableFuture<Void> room();
 }

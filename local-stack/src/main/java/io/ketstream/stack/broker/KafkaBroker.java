@@ -5,11 +5,11 @@ import io.ketstream.stack.process.ClassArchive;
 import io.ketstream.stack.process.Java;
 import io.ketstream.stack.process.Launch;
 import io.ketstream.stack.process.Pause;
-import io.ketstream.stack.process.Ports;
 import io.ketstream.stack.process.ProcessLedger;
 import io.ketstream.stack.process.StackFailure;
 import io.ketstream.stack.process.StopSignal;
 import java.io.IOException;
+import java.io.Reader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -42,14 +43,20 @@ public final class KafkaBroker {
 
     /// @param libraries the class path of the broker
     public KafkaBroker(
-            Path directory, Path log, List<Path> libraries, ClassArchive archive, Ports ports, ProcessLedger ledger) {
+            Path directory,
+            Path log,
+            List<Path> libraries,
+            ClassArchive archive,
+            int port,
+            int controllerPort,
+            ProcessLedger ledger) {
         this.libraries = List.copyOf(libraries);
         this.directory = directory;
         this.log = log;
         this.archive = archive;
         this.ledger = ledger;
-        this.port = ports.preferred(9092);
-        this.controllerPort = ports.free();
+        this.port = port;
+        this.controllerPort = controllerPort;
     }
 
     public String bootstrapServers() {
@@ -60,7 +67,7 @@ public final class KafkaBroker {
     public synchronized void start() {
         Path properties = directory.resolve("server.properties");
         new KafkaConfiguration(port, controllerPort, directory).write(properties);
-        if (Files.notExists(directory.resolve("logs").resolve("meta.properties"))) {
+        if (Files.notExists(meta())) {
             format(properties);
         }
         ChildProcess started =
@@ -75,7 +82,7 @@ public final class KafkaBroker {
                 List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 "kafka.tools.StorageTool",
                 List.of("format", "-t", Uuid.randomUuid().toString(), "-c", properties.toString()));
-        if (!tool.awaitEnd(START) || Files.notExists(directory.resolve("logs").resolve("meta.properties"))) {
+        if (!tool.awaitEnd(START) || Files.notExists(meta())) {
             tool.kill();
             throw new StackFailure("Kafka's storage could not be formatted:%n%s".formatted(tool.tail()));
         }
@@ -121,12 +128,32 @@ public final class KafkaBroker {
                 requireBefore(deadline, started);
                 Pause.ofMillis(50);
             }
+            requireOwn(admin.describeCluster().clusterId().get(), started);
         } catch (ExecutionException failed) {
             throw new StackFailure("Kafka does not answer:%n%s".formatted(started.tail()), failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new StackFailure("Interrupted while Kafka was starting", interrupted);
         }
+    }
+
+    /// Two stacks that start in the same moment may find the same port free: the one that lost it would otherwise talk
+    /// to the other's broker until its own has given up.
+    private void requireOwn(String answering, ChildProcess started) {
+        Properties meta = new Properties();
+        try (Reader reader = Files.newBufferedReader(meta())) {
+            meta.load(reader);
+        } catch (IOException failed) {
+            throw new StackFailure("Cannot read " + meta(), failed);
+        }
+        if (!answering.equals(meta.getProperty("cluster.id"))) {
+            started.kill();
+            throw new StackFailure("Another Kafka broker has taken port " + port + ". Start again.");
+        }
+    }
+
+    private Path meta() {
+        return directory.resolve("logs").resolve("meta.properties");
     }
 
     private static void requireBefore(long deadline, ChildProcess started) {

@@ -3,7 +3,6 @@ package io.ketstream.stack.database;
 import io.ketstream.stack.process.ChildProcess;
 import io.ketstream.stack.process.Launch;
 import io.ketstream.stack.process.Pause;
-import io.ketstream.stack.process.Ports;
 import io.ketstream.stack.process.ProcessLedger;
 import io.ketstream.stack.process.StackFailure;
 import io.ketstream.stack.process.StopSignal;
@@ -39,12 +38,12 @@ public final class PostgresDatabase {
     private String password = "";
 
     /// @param cache where the unpacked programs are kept
-    public PostgresDatabase(Path directory, Path log, Path cache, Ports ports, ProcessLedger ledger) {
+    public PostgresDatabase(Path directory, Path log, Path cache, int port, ProcessLedger ledger) {
         this.directory = directory.toAbsolutePath();
         this.log = log.toAbsolutePath();
         this.cache = cache.toAbsolutePath();
         this.ledger = ledger;
-        this.port = ports.preferred(15432);
+        this.port = port;
     }
 
     public String url() {

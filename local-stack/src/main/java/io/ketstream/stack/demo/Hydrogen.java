@@ -10,8 +10,7 @@ import java.util.Map;
 /// the STO-3G exponents and contraction coefficients for ζ = 1.24 (Szabo & Ostlund, *Modern Quantum Chemistry*,
 /// appendix A
 /// for the Gaussian integrals, table 3.8 for the basis), in Hartree. Spin orbitals: qubits 0 and 1 the bonding
-/// orbital's two
-/// spins, 2 and 3 the antibonding one's.
+/// orbital's two spins, 2 and 3 the antibonding one's.
 final class Hydrogen {
     private static final double NUCLEAR_REPULSION = 0.7137539936646884;
     private static final double BONDING = -1.2524635743237336;
@@ -21,9 +20,8 @@ final class Hydrogen {
     private static final double COULOMB_01 = 0.6634680953364175;
     private static final double EXCHANGE = 0.18128880756328877;
 
-    /// The lowest eigenvalue as published (full configuration interaction; O'Malley et al., arXiv 1512.06860, and the
-    /// data
-    /// that OpenFermion ships for this geometry).
+    /// The lowest eigenvalue as published (full configuration interaction; O'Malley et al., arXiv 1512.06860,
+    /// and the data that OpenFermion ships for this geometry).
     static final double GROUND_STATE_ENERGY = -1.137270174;
 
     /// What chemists call accurate: 1 kcal/mol, 1.6 mHa.

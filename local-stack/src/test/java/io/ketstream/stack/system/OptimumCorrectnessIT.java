@@ -110,8 +110,7 @@ class OptimumCorrectnessIT {
                                 .json());
             }
         }
-        // Every second selection. The complete mixer is left out: from its present start it reaches 4 to 5 times
-        // chance.
+        // Every second selection, with the mixers in turn.
         int number = 0;
         for (JsonNode reference :
                 ReferenceData.json("portfolio/reference_selection.json").get("results")) {
@@ -119,7 +118,7 @@ class OptimumCorrectnessIT {
                 runs.put(
                         "portfolio " + number,
                         RunBody.of("portfolio", Instances.portfolio(reference), 5)
-                                .qaoa(3, "xy-ring")
+                                .qaoa(3, number % 4 == 0 ? "xy-complete" : "xy-ring")
                                 .optimizer("cobyla", 150)
                                 .shots(4096)
                                 .json());

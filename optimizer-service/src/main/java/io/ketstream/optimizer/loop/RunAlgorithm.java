@@ -76,7 +76,8 @@ final class RunAlgorithm {
 
     Conclusion run(Dialogue dialogue) {
         int most = vectorsPerQuestion();
-        RealVector start = StartParameters.of(settings, circuit.parameters().size());
+        RealVector start = StartParameters.of(
+                settings, circuit.parameters().size(), formulation.cost().qubits());
         dialogue.report(new Report.Started(version(), start));
         RealVector best = start;
         StopReason reason;

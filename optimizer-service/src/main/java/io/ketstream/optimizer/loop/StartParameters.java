@@ -3,6 +3,7 @@ package io.ketstream.optimizer.loop;
 import io.ketstream.model.Failure;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.run.Ansatz;
+import io.ketstream.model.run.Mixer;
 import io.ketstream.model.run.RunSettings;
 import org.apache.commons.math3.random.MersenneTwister;
 
@@ -20,7 +21,7 @@ final class StartParameters {
 
     private StartParameters() {}
 
-    static RealVector of(RunSettings settings, int parameters) {
+    static RealVector of(RunSettings settings, int parameters, int qubits) {
         RealVector given = settings.optimizer().initialParameters();
         if (given != null) {
             if (given.size() != parameters) {
@@ -32,18 +33,26 @@ final class StartParameters {
             return given;
         }
         return settings.ansatz() instanceof Ansatz.Qaoa qaoa && parameters == 2 * qaoa.layers()
-                ? linearRamp(qaoa.layers())
+                ? linearRamp(qaoa.layers(), BETA_SLOPE * mixing(qaoa.mixer(), qubits))
                 : nearZero(parameters, settings.seed());
     }
 
-    /// γᵢ = ((i+1)/p)·Δγ, then βᵢ = −(1 − i/p)·Δβ for i = 0…p−1; β is negative because |+⟩ is the top state of ΣX and
-    /// the
-    /// cost is minimised.
-    static RealVector linearRamp(int layers) {
+    /// The complete graph gives a qubit n − 1 partners where the ring gives it two, so that an angle turns it as much
+    /// further.
+    private static double mixing(Mixer mixer, int qubits) {
+        return switch (mixer) {
+            case X, XY_RING -> 1;
+            case XY_COMPLETE -> Math.min(1, 2.0 / (qubits - 1));
+        };
+    }
+
+    /// γᵢ = ((i+1)/p)·Δγ, then βᵢ = −(1 − i/p)·Δβ for i = 0…p−1; β is negative because the cost is minimised and |+⟩
+    /// is the top state of ΣX.
+    private static RealVector linearRamp(int layers, double betaSlope) {
         double[] values = new double[2 * layers];
         for (int i = 0; i < layers; i++) {
             values[i] = (i + 1.0) / layers * GAMMA_SLOPE;
-            values[layers + i] = -(1 - (double) i / layers) * BETA_SLOPE;
+            values[layers + i] = -(1 - (double) i / layers) * betaSlope;
         }
         return RealVector.of(values);
     }

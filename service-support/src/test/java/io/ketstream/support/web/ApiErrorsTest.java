@@ -28,7 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
         classes = ApiErrorsTest.TestApplication.class,
         properties = {
             "spring.application.name=test",
-            "management.endpoint.health.group.readiness.include=readinessState"
+            "management.endpoint.health.group.readiness.include=readinessState",
+            "ketstream.http.max-body-size=4KB"
         })
 @AutoConfigureMockMvc
 class ApiErrorsTest {
@@ -91,6 +92,20 @@ class ApiErrorsTest {
         assertThat(response.getContentAsString())
                 .contains("urn:ketstream:problem:malformed-json")
                 .contains("line 1, column");
+    }
+
+    @Test
+    void refusesABodyOverTheLimit() throws Exception {
+        String body = "{\"problem\":" + " ".repeat(5000) + "{\"type\":\"sudoku\"}}";
+        MockHttpServletResponse response = mvc.perform(
+                        post("/runs").contentType(MediaType.APPLICATION_JSON).content(body))
+                .andReturn()
+                .getResponse();
+
+        assertThat(response.getStatus()).isEqualTo(413);
+        assertThat(response.getContentAsString())
+                .contains("urn:ketstream:problem:too-large")
+                .contains("4096 bytes");
     }
 
     @Test

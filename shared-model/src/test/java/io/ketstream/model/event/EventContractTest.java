@@ -3,6 +3,7 @@ package io.ketstream.model.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.Option;
@@ -21,6 +22,7 @@ import io.ketstream.model.execution.ExecutionId;
 import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.problem.Interaction;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -125,9 +127,17 @@ class EventContractTest {
                 .with(Option.EXTRA_OPEN_API_FORMAT_VALUES);
         builder.forTypesInGeneral().withCustomDefinitionProvider(EventContractTest::scalar);
         builder.forFields()
+                .withIgnoreCheck(field -> isSpreadOut(field.getRawMember()))
                 .withRequiredCheck(
                         field -> !field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class));
         return new SchemaGenerator(builder.build());
+    }
+
+    /// Whether a component's entries stand in the JSON as fields of their own.
+    private static boolean isSpreadOut(Field field) {
+        return Arrays.stream(field.getDeclaringClass().getMethods())
+                .anyMatch(method ->
+                        method.getName().equals(field.getName()) && method.isAnnotationPresent(JsonAnyGetter.class));
     }
 
     /// Values that stand in JSON as a text or as an array of numbers.

@@ -38,7 +38,7 @@ import java.util.List;
 import java.util.UUID;
 
 /// One event of each type with every field filled in, of a run on a triangle of two edges.
-final class SampleEvents {
+public final class SampleEvents {
 
     private static final Instant TIME = Instant.parse("2026-11-22T10:15:30.123456Z");
     private static final RunId RUN = RunId.of("0b3ad1d4-3f3e-4a53-9d0e-4c8f1c2f7b11");
@@ -61,7 +61,7 @@ final class SampleEvents {
 
     private SampleEvents() {}
 
-    static List<Event> all() {
+    public static List<Event> all() {
         var pub = new Pub(
                 CIRCUIT,
                 List.of(RealVector.of(0.1, -0.30000000000000004)),

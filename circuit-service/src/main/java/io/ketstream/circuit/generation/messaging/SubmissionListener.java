@@ -7,7 +7,6 @@ import io.ketstream.support.event.MalformedEventException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.stereotype.Component;
 
@@ -51,18 +50,6 @@ class SubmissionListener implements Consumer<Message<Object>> {
         if (!(payload instanceof byte[] bytes)) {
             throw new MalformedEventException("the record has no value", null);
         }
-        RunSubmitted run = codec.decode(bytes, RunSubmitted.class);
-        required("metadata", run.metadata());
-        required("runId", run.runId());
-        required("problem", run.problem());
-        required("settings", run.settings());
-        return run;
-    }
-
-    /// Jackson leaves null what the JSON leaves out.
-    private static void required(String field, @Nullable Object value) {
-        if (value == null) {
-            throw new MalformedEventException(field + " is missing", null);
-        }
+        return codec.decode(bytes, RunSubmitted.class);
     }
 }

@@ -28,6 +28,10 @@ public final class JdbcResults implements Results, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(JdbcResults.class);
     private static final int MOST_PER_COMMIT = 256;
+
+    /// With results of a few KiB, of at most 256 KiB, a small part of the heap.
+    private static final int MOST_WAITING = 64;
+
     private static final long LONGEST_PAUSE_MILLIS = 5000;
 
     private record Entry(String requestId, RecordBytes event, CompletableFuture<Void> stored) {}
@@ -36,6 +40,7 @@ public final class JdbcResults implements Results, SmartLifecycle {
     private final EventCodec codec;
     private final WeightedCache<String, ExecutionResult> recent;
     private final BlockingQueue<Entry> waiting = new LinkedBlockingQueue<>();
+    private volatile CompletableFuture<Void> latest = CompletableFuture.completedFuture(null);
     private volatile boolean running;
     private volatile Thread writer = new Thread();
 
@@ -70,7 +75,13 @@ public final class JdbcResults implements Results, SmartLifecycle {
         var stored = new CompletableFuture<Void>();
         recent.put(id, result);
         waiting.add(new Entry(id, RecordBytes.of(codec.encode(result)), stored));
+        latest = stored;
         return stored;
+    }
+
+    @Override
+    public CompletableFuture<Void> room() {
+        return waiting.size() <= MOST_WAITING ? CompletableFuture.completedFuture(null) : latest;
     }
 
     /// Forgets results stored before `days` days ago, a bounded number of them.
