@@ -75,7 +75,8 @@ class RequestQueueIT {
 
     @Test
     void answersARepeatedRequestFromWhatIsStored() {
-        CircuitDefinition circuit = Bell.diagonal(2);
+        // costs more than asking the store does
+        CircuitDefinition circuit = wide(16, 10);
         service.publish(circuit);
         ExecutionRequested request = request(circuit, 0);
         String id = request.requestId().toString();
@@ -90,7 +91,7 @@ class RequestQueueIT {
         service.start();
 
         // the time of the answer and its duration are in the event, so that equal events are one computation
-        assertThat(service.awaitResults(id, 3)).hasSize(3).allSatisfy(this::assertBell);
+        assertThat(service.awaitResults(id, 3)).hasSize(3).allMatch(ExecutionCompleted.class::isInstance);
         assertThat(service.results(id).stream().distinct()).hasSize(1);
     }
 

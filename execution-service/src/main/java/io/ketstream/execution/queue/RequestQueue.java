@@ -25,7 +25,7 @@ public final class RequestQueue {
 
     private static final Logger log = LoggerFactory.getLogger(RequestQueue.class);
 
-    /// Below, computing costs no more than asking the store first, so both go on at once.
+    /// Below, computing costs no more than asking the store first, so the same bits are made again.
     private static final double CHEAP_SECONDS = 0.005;
 
     private final QueueLimits limits;
@@ -116,32 +116,29 @@ public final class RequestQueue {
     }
 
     private void first(Ticket ticket) {
-        var known = new CompletableFuture<Optional<ExecutionResult>>();
-        blocking.execute(() -> known.complete(lookUp(ticket.request().id())));
         Request request = ticket.request();
         if (circuits.knows(request.event().pub().circuitDigest())) {
-            guarded(ticket, workers, () -> compute(ticket, known));
+            guarded(ticket, workers, () -> compute(ticket));
             return;
         }
         var _ = circuits.await(request.event().pub().circuitDigest(), limits.circuitPatience())
                 .thenAccept(arrived -> {
                     if (arrived) {
-                        guarded(ticket, workers, () -> compute(ticket, known));
+                        guarded(ticket, workers, () -> compute(ticket));
                     } else {
-                        guarded(ticket, blocking, () -> waitForCircuit(ticket, known));
+                        guarded(ticket, blocking, () -> waitForCircuit(ticket));
                     }
                 });
     }
 
-    private void compute(Ticket ticket, CompletableFuture<Optional<ExecutionResult>> known)
-            throws InterruptedException {
+    private void compute(Ticket ticket) throws InterruptedException {
         Request request = ticket.request();
         ExecutionRequested event = request.event();
         Answerer.Plan plan;
         try {
             Optional<KnownCircuit> circuit = circuits.find(event.pub().circuitDigest());
             if (circuit.isEmpty()) {
-                blocking.execute(() -> guarded(ticket, Runnable::run, () -> waitForCircuit(ticket, known)));
+                blocking.execute(() -> guarded(ticket, Runnable::run, () -> waitForCircuit(ticket)));
                 return;
             }
             plan = answerer.plan(event, circuit.get());
@@ -149,8 +146,7 @@ public final class RequestQueue {
             finish(ticket, answerer.rejection(event, e));
             return;
         }
-        boolean cheap = plan.demand().seconds() < CHEAP_SECONDS;
-        if (!cheap && resent(ticket, known.join())) {
+        if (plan.demand().seconds() >= CHEAP_SECONDS && resent(ticket, lookUp(request.id()))) {
             return;
         }
         if (plan.demand().seconds() > limits.longSeconds()) {
@@ -168,9 +164,6 @@ public final class RequestQueue {
         } finally {
             handedOver = ticket.finish();
             leases.end(request.id());
-        }
-        if (cheap && resent(ticket, known.join())) {
-            return;
         }
         if (handedOver) {
             var _ = CompletableFuture.allOf(publisher.publish(result), results.save(result))
@@ -191,8 +184,8 @@ public final class RequestQueue {
         return known.isPresent();
     }
 
-    private void waitForCircuit(Ticket ticket, CompletableFuture<Optional<ExecutionResult>> known) {
-        if (!resent(ticket, known.join())) {
+    private void waitForCircuit(Ticket ticket) {
+        if (!resent(ticket, lookUp(ticket.request().id()))) {
             stored.await(ticket.request(), ticket.request().event().pub().circuitDigest());
             ticket.settle();
         }

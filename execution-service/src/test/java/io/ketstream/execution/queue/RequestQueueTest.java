@@ -116,6 +116,7 @@ class RequestQueueTest {
     void answersWhileTheStoreCannotBeAsked() throws Exception {
         circuits.add(circuit.digest(), circuit);
         databaseAway = true;
+        backend.seconds = 1;
         settled(queue.take(request(1)));
         assertThat(published).hasSize(1);
     }

@@ -51,14 +51,6 @@ public enum ServiceKind {
         String heap = "-Xmx" + heapMegabytes + "m";
         return quickCompilerOnly
                 ? List.of(heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k")
-                : List.of(
-                        heap,
-                        "-XX:+UseSerialGC",
-                        // Ten times the usual thresholds: what runs only while starting is not worth optimising, and
-                        // kernels and the loop reach them within a second of work.
-                        "-XX:Tier4InvocationThreshold=50000",
-                        "-XX:Tier4MinInvocationThreshold=6000",
-                        "-XX:Tier4CompileThreshold=150000",
-                        "-XX:Tier4BackEdgeThreshold=400000");
+                : List.of(heap, "-XX:+UseSerialGC");
     }
 }

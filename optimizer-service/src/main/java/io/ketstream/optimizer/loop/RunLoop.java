@@ -515,24 +515,33 @@ public final class RunLoop implements AutoCloseable {
     }
 
     private void taken(OpenRun run, Live live, Step step) {
-        publishReports(run, live, step);
         switch (step) {
             case Step.Asks asks -> {
                 List<Answer> known;
                 try {
                     known = journal.answers(run.id, asks.question().sequence(), PREFETCH);
                 } catch (UnreadableRowException e) {
+                    publishReports(run, live, step);
                     fail(run, live, new Failure(Failure.OPTIMIZER_FAILED, String.valueOf(e.getMessage())), asks);
                     return;
                 }
                 if (known.isEmpty()) {
+                    // The question first: its answer is what everyone waits for.
                     park(run, live, asks);
+                    publishReports(run, live, step);
                 } else {
+                    publishReports(run, live, step);
                     live.algorithm().feed(known);
                 }
             }
-            case Step.Concludes concludes -> propose(run, Outcomes.succeeded(live, concludes, clock.instant()));
-            case Step.Fails fails -> fail(run, live, fails.failure(), fails);
+            case Step.Concludes concludes -> {
+                publishReports(run, live, step);
+                propose(run, Outcomes.succeeded(live, concludes, clock.instant()));
+            }
+            case Step.Fails fails -> {
+                publishReports(run, live, step);
+                fail(run, live, fails.failure(), fails);
+            }
         }
     }
 

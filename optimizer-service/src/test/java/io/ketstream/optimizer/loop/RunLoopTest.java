@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.RunEnded;
+import io.ketstream.model.event.RunProgress;
 import io.ketstream.model.event.RunStarted;
 import io.ketstream.model.run.BestSolution;
 import io.ketstream.model.run.OptimizerSpecification;
@@ -49,7 +50,10 @@ class RunLoopTest {
             assertThat(requireNonNull(ended.expectation()).value()).isEqualTo(best.objective());
             assertThat(ended.evaluations()).isLessThanOrEqualTo(600);
             assertThat(ended.engine()).isEqualTo(AnalyticExecutor.ENGINE);
-            assertThat(world.published().getFirst()).isInstanceOf(RunStarted.class);
+            assertThat(world.published())
+                    .filteredOn(RunProgress.class::isInstance)
+                    .first()
+                    .isInstanceOf(RunStarted.class);
             assertThat(world.iterations(run)).hasSize(ended.iterations());
             assertThat(((PureNode) world.node()).openRuns()).isZero();
         }

@@ -29,6 +29,9 @@ public final class JdbcResults implements Results, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(JdbcResults.class);
     private static final int MOST_PER_COMMIT = 256;
 
+    /// Nobody waits for a commit, so that some results are gathered for each.
+    private static final long GATHERING_MILLIS = 50;
+
     /// With results of a few KiB, of at most 256 KiB, a small part of the heap.
     private static final int MOST_WAITING = 64;
 
@@ -129,6 +132,7 @@ public final class JdbcResults implements Results, SmartLifecycle {
         while (running || !waiting.isEmpty()) {
             try {
                 batch.add(waiting.take());
+                gather();
                 waiting.drainTo(batch, MOST_PER_COMMIT - 1);
                 writeUntilStored(batch);
             } catch (InterruptedException e) {
@@ -137,6 +141,16 @@ public final class JdbcResults implements Results, SmartLifecycle {
                 batch.forEach(entry -> entry.stored().completeExceptionally(new CancellationException("not stored")));
                 batch.clear();
             }
+        }
+    }
+
+    private void gather() {
+        try {
+            if (running && waiting.size() < MOST_WAITING / 2) {
+                Thread.sleep(GATHERING_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            log.atDebug().log("told to stop: what has been taken is written first");
         }
     }
 
