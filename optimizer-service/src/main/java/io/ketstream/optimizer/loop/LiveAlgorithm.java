@@ -11,7 +11,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,10 @@ final class LiveAlgorithm implements AutoCloseable {
     private boolean detached;
     private boolean closed;
 
+    // Not monitors: who waits in one on a virtual thread is woken by way of a further thread.
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
     private LiveAlgorithm(RunId run, RunAlgorithm algorithm, IntConsumer announcement) {
         this.run = run;
         this.algorithm = algorithm;
@@ -53,43 +58,58 @@ final class LiveAlgorithm implements AutoCloseable {
     }
 
     /// Gives further answers, in order; taking the step before is over.
-    synchronized void feed(List<Answer> more) {
-        answers.addAll(more);
-        step = null;
-        notifyAll();
+    void feed(List<Answer> more) {
+        change(() -> {
+            answers.addAll(more);
+            step = null;
+        });
     }
 
     /// Ends the search at the open question, without an answer to it.
-    synchronized void stop(StopReason reason) {
-        stop = reason;
-        step = null;
-        notifyAll();
+    void stop(StopReason reason) {
+        change(() -> {
+            stop = reason;
+            step = null;
+        });
     }
 
     /// The step the algorithm has come to, or null if it takes longer than `nanos`; it will announce itself then.
-    synchronized @Nullable Step await(long nanos) {
-        long until = System.nanoTime() + nanos;
-        detached = false;
+    @Nullable
+    Step await(long nanos) {
+        lock.lock();
         try {
-            while (step == null) {
-                long left = until - System.nanoTime();
-                if (left <= 0) {
-                    detached = true;
-                    return null;
-                }
-                TimeUnit.NANOSECONDS.timedWait(this, left);
+            awaitStep(nanos);
+            detached = step == null;
+            return step;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitStep(long nanos) {
+        try {
+            long left = nanos;
+            while (step == null && left > 0) {
+                left = changed.awaitNanos(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            detached = step == null;
         }
-        return step;
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        notifyAll();
+    public void close() {
+        change(() -> closed = true);
+    }
+
+    private void change(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void compute() {
@@ -119,12 +139,15 @@ final class LiveAlgorithm implements AutoCloseable {
     private void post(Step next) {
         boolean announce;
         int after;
-        synchronized (this) {
+        lock.lock();
+        try {
             after = answered;
             step = next;
             announce = detached && !closed;
             detached = false;
-            notifyAll();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
         }
         if (announce) {
             announcement.accept(after);
@@ -165,9 +188,12 @@ final class LiveAlgorithm implements AutoCloseable {
                         "question " + question.sequence() + " of the run is "
                                 + question.id().pubDigest() + ", its journal has the answer to " + answer.question()));
             }
-            synchronized (LiveAlgorithm.this) {
+            lock.lock();
+            try {
                 answers.removeFirst();
                 answered++;
+            } finally {
+                lock.unlock();
             }
             return switch (answer) {
                 case Answer.Results results -> new Results(results.engine(), results.points());
@@ -176,7 +202,8 @@ final class LiveAlgorithm implements AutoCloseable {
         }
 
         private Answer answer(Question question, Standing standing) {
-            synchronized (LiveAlgorithm.this) {
+            lock.lock();
+            try {
                 if (closed) {
                     throw new AbandonedException();
                 }
@@ -184,9 +211,12 @@ final class LiveAlgorithm implements AutoCloseable {
                 if (known != null) {
                     return known;
                 }
+            } finally {
+                lock.unlock();
             }
             post(new Step.Asks(question, standing, takeReports()));
-            synchronized (LiveAlgorithm.this) {
+            lock.lock();
+            try {
                 while (true) {
                     Answer known = answers.peekFirst();
                     if (closed) {
@@ -200,12 +230,12 @@ final class LiveAlgorithm implements AutoCloseable {
                         stop = null;
                         throw new StopSignal(reason);
                     }
-                    try {
-                        LiveAlgorithm.this.wait();
-                    } catch (InterruptedException e) {
-                        throw new AbandonedException();
-                    }
+                    changed.await();
                 }
+            } catch (InterruptedException e) {
+                throw new AbandonedException();
+            } finally {
+                lock.unlock();
             }
         }
     }

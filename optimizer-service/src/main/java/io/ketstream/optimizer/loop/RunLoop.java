@@ -54,6 +54,7 @@ public final class RunLoop implements AutoCloseable {
 
     private static final int REMEMBERED = 10_000;
 
+    private final GatheredRows rows;
     private final Journal journal;
     private final Function<byte[], RunEvent> reader;
     private final Consumer<Effect> effects;
@@ -82,7 +83,8 @@ public final class RunLoop implements AutoCloseable {
             InstantSource clock,
             LoopSettings settings,
             AlgorithmBudget budget) {
-        this.journal = new Journal(rows);
+        this.rows = new GatheredRows(rows);
+        this.journal = new Journal(this.rows);
         this.reader = reader;
         this.effects = effects;
         this.announcer = announcer;
@@ -129,6 +131,7 @@ public final class RunLoop implements AutoCloseable {
             case Input.ClockTicked tick -> clockTicked();
         }
         controls.handOut();
+        rows.flush();
     }
 
     public int openRuns() {
@@ -582,13 +585,13 @@ public final class RunLoop implements AutoCloseable {
 
     private void ask(OpenRun run, Live live, Question question) {
         Instant now = clock.instant();
-        journal.keepQuestion(run.id, question.sequence());
         if (run.askedSequence != question.sequence()) {
             run.askedSequence = question.sequence();
             run.askedAt = now;
             run.sends = 0;
         }
         send(run, live, question, now);
+        journal.keepQuestion(run.id, question.sequence());
     }
 
     private void send(OpenRun run, Live live, Question question, Instant now) {
