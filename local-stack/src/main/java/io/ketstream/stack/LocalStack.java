@@ -113,7 +113,7 @@ public final class LocalStack implements AutoCloseable {
             throw new StackFailure("PostgreSQL has ended. See " + directory.log("postgresql"));
         }
         for (ServiceProcess service : fleet.instances()) {
-            if (!service.isAlive()) {
+            if (service.hasFallen()) {
                 throw new StackFailure(service.instance() + " has ended. See " + service.log());
             }
         }

@@ -33,8 +33,8 @@ record LoopOptions(
     /// @throws IllegalArgumentException with a message for the person at the terminal
     static LoopOptions parse(String[] words, Path directory) {
         int iterations = 600;
-        int rounds = 5;
-        int warmUp = 5;
+        int rounds = 7;
+        int warmUp = 25;
         int runs = 500;
         int crowdIterations = 100;
         boolean peers = false;

@@ -153,7 +153,13 @@ public final class ServiceProcess {
     public synchronized void stop() {
         if (process != null) {
             process.stop(STOP);
+            process = null;
         }
+    }
+
+    /// Whether it has ended and was not told to by [#stop()].
+    public synchronized boolean hasFallen() {
+        return process != null && !process.isAlive();
     }
 
     public synchronized boolean isAlive() {

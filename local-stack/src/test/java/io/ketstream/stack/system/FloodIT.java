@@ -86,9 +86,10 @@ class FloodIT {
         }
         suite.stack().requireAlive();
         assertThat(processes(suite)).isEqualTo(processes);
-        for (ServiceProcess service : suite.stack().services()) {
-            assertThat(residentKib(service.pid())).as(service.instance()).isLessThan(RESIDENT_KIB);
-        }
+        running(suite)
+                .forEach(service -> assertThat(residentKib(service.pid()))
+                        .as(service.instance())
+                        .isLessThan(RESIDENT_KIB));
     }
 
     private static ExecutionRequested another(ExecutionRequested question, RunId run, int number, Random random) {
@@ -114,8 +115,12 @@ class FloodIT {
 
     private static Map<String, Long> processes(Suite suite) {
         Map<String, Long> processes = new TreeMap<>();
-        suite.stack().services().forEach(service -> processes.put(service.instance(), service.pid()));
+        running(suite).forEach(service -> processes.put(service.instance(), service.pid()));
         return processes;
+    }
+
+    private static Stream<ServiceProcess> running(Suite suite) {
+        return suite.stack().services().stream().filter(ServiceProcess::isAlive);
     }
 
     /// Zero where the kernel does not tell.
