@@ -59,7 +59,7 @@ final class Crowd {
             ends.awaitPosition();
             long begin = System.nanoTime();
             Set<String> submitted = submit(runs, iterations);
-            outcomes.await(runs, PATIENCE);
+            outcomes.awaitKeys(runs, PATIENCE);
             return outcome(submitted, begin, heap.heap());
         }
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /// Keeps the arrivals of one probe, for another thread to read.
 final class Recorder implements Consumer<Arrival> {
@@ -22,13 +23,28 @@ final class Recorder implements Consumer<Arrival> {
     /// Waits until `count` have come in all.
     ///
     /// @throws IllegalStateException when they have not within `patience`
-    synchronized void await(int count, Duration patience) throws InterruptedException {
+    void await(int count, Duration patience) throws InterruptedException {
+        await(arrivals::size, count, patience);
+    }
+
+    /// As [#await], of different keys: an event may be sent more than once.
+    void awaitKeys(int count, Duration patience) throws InterruptedException {
+        await(
+                () -> arrivals.stream()
+                        .map(arrival -> arrival.sent().key())
+                        .distinct()
+                        .count(),
+                count,
+                patience);
+    }
+
+    private synchronized void await(LongSupplier come, int count, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (arrivals.size() < count) {
+        while (come.getAsLong() < count) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 throw new IllegalStateException(
-                        "only " + arrivals.size() + " of " + count + " records came within " + patience);
+                        "only " + come.getAsLong() + " of " + count + " records came within " + patience);
             }
             wait(left);
         }
