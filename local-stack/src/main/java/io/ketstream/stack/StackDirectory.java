@@ -15,9 +15,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The layout of a stack's data directory: `kafka/`, `postgresql/`, `state/<instance>/`, `logs/`, and the files by
-/// which
-/// other commands find a running stack (`stack.pid`, `addresses.properties`) or what is left of one (`processes`).
+/// The layout of a stack's data directory: `kafka/`, `postgresql/`, `state/<instance>/`, `logs/`, and the files
+/// by which other commands find a running stack (`stack.pid`, `addresses.properties`) or what is left of one
+/// (`processes`).
 public record StackDirectory(Path root) {
     public StackDirectory {
         root = root.toAbsolutePath().normalize();

@@ -57,17 +57,22 @@ class RequestQueueTest {
     private boolean databaseAway;
     private CompletableFuture<Void> room = CompletableFuture.completedFuture(null);
 
-    private final RequestQueue queue = new RequestQueue(
-            new QueueLimits(4, 2, Duration.ofMillis(30)),
-            circuits,
-            new Answerer(new Router(List.of(backend)), new MemoryBudget(1000), (_, _, _) -> {}, InstantSource.system()),
-            new FakeResults(),
-            new FakeStore(),
-            new FakePublisher(),
-            ended,
-            leases,
-            workers,
-            blocking);
+    private final RequestQueue queue = queue(Duration.ofMillis(30));
+
+    private RequestQueue queue(Duration circuitPatience) {
+        return new RequestQueue(
+                new QueueLimits(4, 2, circuitPatience),
+                circuits,
+                new Answerer(
+                        new Router(List.of(backend)), new MemoryBudget(1000), (_, _, _) -> {}, InstantSource.system()),
+                new FakeResults(),
+                new FakeStore(),
+                new FakePublisher(),
+                ended,
+                leases,
+                workers,
+                blocking);
+    }
 
     @AfterEach
     void close() {
@@ -168,18 +173,7 @@ class RequestQueueTest {
 
     @Test
     void waitsALittleForACircuitOnItsWay() throws Exception {
-        var patient = new RequestQueue(
-                new QueueLimits(4, 2, Duration.ofSeconds(10)),
-                circuits,
-                new Answerer(
-                        new Router(List.of(backend)), new MemoryBudget(1000), (_, _, _) -> {}, InstantSource.system()),
-                new FakeResults(),
-                new FakeStore(),
-                new FakePublisher(),
-                ended,
-                leases,
-                workers,
-                blocking);
+        RequestQueue patient = queue(Duration.ofSeconds(10));
         Ticket ticket = patient.take(request(1));
         circuits.add(circuit.digest(), circuit);
         settled(ticket);

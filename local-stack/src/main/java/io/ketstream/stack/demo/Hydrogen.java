@@ -5,12 +5,10 @@ import java.util.Map;
 
 /// The hydrogen molecule at 0.7414 Å in the STO-3G basis as 15 Pauli terms on 4 qubits (Jordan-Wigner).
 ///
-/// The integrals over the two molecular orbitals (bonding 0, antibonding 1; chemists' notation) follow in closed form
-/// from
-/// the STO-3G exponents and contraction coefficients for ζ = 1.24 (Szabo & Ostlund, *Modern Quantum Chemistry*,
-/// appendix A
-/// for the Gaussian integrals, table 3.8 for the basis), in Hartree. Spin orbitals: qubits 0 and 1 the bonding
-/// orbital's two spins, 2 and 3 the antibonding one's.
+/// The integrals over the two molecular orbitals (bonding 0, antibonding 1; chemists' notation) follow in
+/// closed form from the STO-3G exponents and contraction coefficients for ζ = 1.24 (Szabo & Ostlund, *Modern
+/// Quantum Chemistry*, appendix A for the Gaussian integrals, table 3.8 for the basis), in Hartree. Spin
+/// orbitals: qubits 0 and 1 the bonding orbital's two spins, 2 and 3 the antibonding one's.
 final class Hydrogen {
     private static final double NUCLEAR_REPULSION = 0.7137539936646884;
     private static final double BONDING = -1.2524635743237336;

@@ -1,5 +1,6 @@
 package io.ketstream.stack.system;
 
+import io.ketstream.stack.process.Pause;
 import io.ketstream.stack.service.ServiceKind;
 import io.ketstream.stack.service.ServiceProcess;
 import java.time.Duration;
@@ -33,7 +34,7 @@ enum Disturbance {
 
     /// @param random says how long after now, and which of several instances
     void strike(Suite suite, RandomGenerator random) {
-        sleep(Duration.ofMillis(random.nextLong(LONGEST_PAUSE_MILLIS)));
+        Pause.ofMillis(random.nextLong(LONGEST_PAUSE_MILLIS));
         switch (this) {
             case KILL_INGESTION, KILL_CIRCUIT, KILL_EXECUTION, KILL_OPTIMIZER, KILL_RESULTS -> {
                 ServiceProcess service = instance(suite, random);
@@ -49,7 +50,7 @@ enum Disturbance {
             case FREEZE_OPTIMIZER -> {
                 ServiceProcess service = instance(suite, random);
                 service.pause();
-                sleep(FROZEN);
+                Pause.ofMillis(FROZEN.toMillis());
                 service.resume();
             }
             case KILL_BROKER -> {
@@ -69,14 +70,5 @@ enum Disturbance {
                 .filter(ServiceProcess::isAlive)
                 .toList();
         return instances.get(random.nextInt(instances.size()));
-    }
-
-    private static void sleep(Duration duration) {
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", interrupted);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.ketstream.stack.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ketstream.stack.process.Pause;
 import io.ketstream.stack.service.ServiceProcess;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,7 +46,7 @@ class StoredJobIT {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             awaitJob(suite, jobId, "RUNNING");
             killExecution(suite);
-            sleep(LEASE);
+            Pause.ofMillis(LEASE.toMillis());
         }
         JsonNode failed = awaitJob(suite, jobId, "FAILED");
         assertThat(failed.at("/failure/message").asString()).contains(Integer.toString(ATTEMPTS));
@@ -63,15 +64,6 @@ class StoredJobIT {
         return suite.get(Suite.EXECUTION, "/api/v1/jobs/" + jobId)
                 .requireSuccess()
                 .json();
-    }
-
-    private static void sleep(Duration duration) {
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", interrupted);
-        }
     }
 
     private static void killExecution(Suite suite) {

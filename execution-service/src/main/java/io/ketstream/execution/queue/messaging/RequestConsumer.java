@@ -29,10 +29,9 @@ import org.slf4j.LoggerFactory;
 
 /// One member of the share group, on a thread of its own.
 ///
-/// It takes a few records, hands them to the queue, and acknowledges each when it is settled. A consumer may not
-/// ask for
-/// more while it holds records it has not acknowledged, so that a computation that goes on for long is handed
-/// over to the database, and a record that is held for other reasons has its lock renewed.
+/// It takes a few records, hands them to the queue, and acknowledges each when it is settled. A consumer may
+/// not ask for more while it holds records it has not acknowledged, so that a computation that goes on for long
+/// is handed over to the database, and a record that is held for other reasons has its lock renewed.
 final class RequestConsumer implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(RequestConsumer.class);
