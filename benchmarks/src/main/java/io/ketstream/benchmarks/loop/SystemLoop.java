@@ -47,7 +47,15 @@ final class SystemLoop implements AutoCloseable {
         if (!outcome.path("status").asString("").equals("SUCCEEDED")) {
             throw new IllegalStateException("run " + run + " did not succeed: " + outcome);
         }
+        awaitQuestions(run, deadline);
         return ObservedRun.of(questions.of(run), answers.of(run));
+    }
+
+    /// The topics are watched by probes of their own: one may have seen the end before another saw the last question.
+    private void awaitQuestions(String run, long deadline) throws InterruptedException {
+        while (questions.of(run).size() < answers.of(run).size() && System.nanoTime() < deadline) {
+            Thread.sleep(GRACE_MILLIS);
+        }
     }
 
     @Override

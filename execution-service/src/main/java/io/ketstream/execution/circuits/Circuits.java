@@ -70,6 +70,11 @@ public final class Circuits {
         return definitions.find(digest).isPresent() || circuits.find(digest).isPresent();
     }
 
+    /// Whether the circuit has been read and is at hand at once.
+    public boolean hasRead(Digest digest) {
+        return circuits.find(digest).isPresent();
+    }
+
     private void announce(Digest digest) {
         CompletableFuture<Boolean> arrival = awaited.remove(digest);
         if (arrival != null) {

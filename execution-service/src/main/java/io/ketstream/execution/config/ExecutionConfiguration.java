@@ -18,6 +18,7 @@ import io.ketstream.execution.queue.Leases;
 import io.ketstream.execution.queue.MemoryBudget;
 import io.ketstream.execution.queue.Publisher;
 import io.ketstream.execution.queue.QueueLimits;
+import io.ketstream.execution.queue.RecordBytes;
 import io.ketstream.execution.queue.RequestQueue;
 import io.ketstream.execution.queue.RunTimes;
 import io.ketstream.execution.queue.persistence.JdbcResults;
@@ -115,8 +116,8 @@ class ExecutionConfiguration {
     }
 
     @Bean
-    Answerer answerer(Router router, MemoryBudget memory, RunTimes times, InstantSource clock) {
-        return new Answerer(router, memory, times, clock);
+    Answerer answerer(Router router, MemoryBudget memory, RunTimes times, InstantSource clock, EventCodec codec) {
+        return new Answerer(router, memory, times, clock, result -> RecordBytes.of(codec.encode(result)));
     }
 
     /// Computes requests; platform threads, because they never wait.

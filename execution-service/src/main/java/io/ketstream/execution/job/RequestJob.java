@@ -3,11 +3,11 @@ package io.ketstream.execution.job;
 import io.ketstream.execution.circuits.Circuits;
 import io.ketstream.execution.circuits.KnownCircuit;
 import io.ketstream.execution.queue.Answerer;
+import io.ketstream.execution.queue.EncodedResult;
 import io.ketstream.execution.queue.Publisher;
 import io.ketstream.execution.queue.Results;
 import io.ketstream.model.Failure;
 import io.ketstream.model.event.ExecutionRequested;
-import io.ketstream.model.event.ExecutionResult;
 import io.ketstream.model.qasm.OpenQasmException;
 import io.ketstream.support.event.EventCodec;
 import java.nio.charset.StandardCharsets;
@@ -40,13 +40,13 @@ public final class RequestJob {
 
     void run(StoredJob job) throws InterruptedException {
         ExecutionRequested event = event(job);
-        Optional<ExecutionResult> known = results.find(job.id());
+        Optional<EncodedResult> known = results.find(job.id());
         if (known.isPresent()) {
             publisher.publish(known.get()).join();
             jobs.remove(job.id());
             return;
         }
-        ExecutionResult result;
+        EncodedResult result;
         try {
             Optional<KnownCircuit> circuit = circuits.find(event.pub().circuitDigest());
             if (circuit.isEmpty()) {
@@ -77,7 +77,7 @@ public final class RequestJob {
         finish(job, answerer.failure(event, failure));
     }
 
-    private void finish(StoredJob job, ExecutionResult result) {
+    private void finish(StoredJob job, EncodedResult result) {
         CompletableFuture.allOf(publisher.publish(result), results.save(result)).join();
         jobs.remove(job.id());
     }

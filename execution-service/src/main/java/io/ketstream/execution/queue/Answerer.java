@@ -14,6 +14,7 @@ import io.ketstream.model.event.ExecutionFailed;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.ExecutionResult;
 import java.time.InstantSource;
+import java.util.function.Function;
 
 /// Makes the result of a request: chooses the backend, runs within the memory budget, words the event.
 public final class Answerer {
@@ -25,12 +26,20 @@ public final class Answerer {
     private final MemoryBudget memory;
     private final RunTimes times;
     private final InstantSource clock;
+    private final Function<ExecutionResult, RecordBytes> format;
 
-    public Answerer(Router router, MemoryBudget memory, RunTimes times, InstantSource clock) {
+    /// @param format the bytes a result is sent and stored as
+    public Answerer(
+            Router router,
+            MemoryBudget memory,
+            RunTimes times,
+            InstantSource clock,
+            Function<ExecutionResult, RecordBytes> format) {
         this.router = router;
         this.memory = memory;
         this.times = times;
         this.clock = clock;
+        this.format = format;
     }
 
     /// @throws IllegalArgumentException when no backend can ever answer it
@@ -45,10 +54,15 @@ public final class Answerer {
         return new Plan(backend, workload, demand);
     }
 
+    /// Whether the memory that `plan` needs is free at this moment.
+    boolean hasRoom(Plan plan) {
+        return plan.demand().bytes() <= memory.free();
+    }
+
     /// Computes on the calling thread.
     ///
     /// @param sentMillis when the request was sent
-    public ExecutionResult answer(ExecutionRequested event, Plan plan, long sentMillis) throws InterruptedException {
+    public EncodedResult answer(ExecutionRequested event, Plan plan, long sentMillis) throws InterruptedException {
         memory.acquire(plan.demand().bytes());
         try {
             double queued = Math.max(0, clock.millis() - sentMillis) / 1e3;
@@ -59,13 +73,13 @@ public final class Answerer {
             return switch (state) {
                 case JobState.Completed(Outcome.Estimates estimates) -> {
                     times.record(backend, "completed", seconds);
-                    yield new ExecutionCompleted(
+                    yield encoded(new ExecutionCompleted(
                             metadata(event),
                             event.requestId(),
                             plan.backend().description().engine(),
                             estimates.results(),
                             queued,
-                            seconds);
+                            seconds));
                 }
                 case JobState.Failed failed -> {
                     times.record(backend, "failed", seconds);
@@ -79,12 +93,16 @@ public final class Answerer {
         }
     }
 
-    public ExecutionFailed rejection(ExecutionRequested event, RuntimeException reason) {
+    public EncodedResult rejection(ExecutionRequested event, RuntimeException reason) {
         return failure(event, new Failure(Failure.EXECUTION_REJECTED, String.valueOf(reason.getMessage())));
     }
 
-    public ExecutionFailed failure(ExecutionRequested event, Failure failure) {
-        return new ExecutionFailed(metadata(event), event.requestId(), failure);
+    public EncodedResult failure(ExecutionRequested event, Failure failure) {
+        return encoded(new ExecutionFailed(metadata(event), event.requestId(), failure));
+    }
+
+    private EncodedResult encoded(ExecutionResult result) {
+        return new EncodedResult(result, format.apply(result));
     }
 
     /// The id is derived from the request's, so that every answer to one question is the same event.

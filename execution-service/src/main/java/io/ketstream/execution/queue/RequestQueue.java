@@ -5,7 +5,6 @@ import io.ketstream.execution.circuits.Circuits;
 import io.ketstream.execution.circuits.KnownCircuit;
 import io.ketstream.model.Failure;
 import io.ketstream.model.event.ExecutionRequested;
-import io.ketstream.model.event.ExecutionResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -64,14 +63,17 @@ public final class RequestQueue {
         this.blocking = blocking;
     }
 
-    /// Takes a request and returns at once; the ticket tells when its record may be acknowledged.
-    public Ticket take(Request request) {
+    /// Takes a request; the ticket tells when its record may be acknowledged.
+    ///
+    /// @param alone no other request waits for the calling thread: what costs no more than handing it to another is
+    ///     computed on it. Otherwise this returns at once.
+    public Ticket take(Request request, boolean alone) {
         var ticket = new Ticket(request);
         if (ended.contains(request.event().runId())) {
             ticket.settle();
             return ticket;
         }
-        Optional<ExecutionResult> recent = results.recent(request.id());
+        Optional<EncodedResult> recent = results.recent(request.id());
         if (recent.isPresent()) {
             ticket.settle(publisher.publish(recent.get()));
         } else if (request.deliveries() >= limits.deliveries()) {
@@ -79,7 +81,7 @@ public final class RequestQueue {
         } else if (request.deliveries() > 1) {
             guarded(ticket, blocking, () -> again(ticket));
         } else {
-            first(ticket);
+            first(ticket, alone);
         }
         return ticket;
     }
@@ -115,23 +117,28 @@ public final class RequestQueue {
         }
     }
 
-    private void first(Ticket ticket) {
+    private void first(Ticket ticket, boolean alone) {
         Request request = ticket.request();
+        if (alone && circuits.hasRead(request.event().pub().circuitDigest())) {
+            guarded(ticket, Runnable::run, () -> compute(ticket, true));
+            return;
+        }
         if (circuits.knows(request.event().pub().circuitDigest())) {
-            guarded(ticket, workers, () -> compute(ticket));
+            guarded(ticket, workers, () -> compute(ticket, false));
             return;
         }
         var _ = circuits.await(request.event().pub().circuitDigest(), limits.circuitPatience())
                 .thenAccept(arrived -> {
                     if (arrived) {
-                        guarded(ticket, workers, () -> compute(ticket));
+                        guarded(ticket, workers, () -> compute(ticket, false));
                     } else {
                         guarded(ticket, blocking, () -> waitForCircuit(ticket));
                     }
                 });
     }
 
-    private void compute(Ticket ticket) throws InterruptedException {
+    /// @param here on a thread that must not be held for long
+    private void compute(Ticket ticket, boolean here) throws InterruptedException {
         Request request = ticket.request();
         ExecutionRequested event = request.event();
         Answerer.Plan plan;
@@ -146,6 +153,15 @@ public final class RequestQueue {
             finish(ticket, answerer.rejection(event, e));
             return;
         }
+        if (here && !(plan.demand().seconds() < CHEAP_SECONDS && answerer.hasRoom(plan))) {
+            guarded(ticket, workers, () -> run(ticket, plan));
+        } else {
+            run(ticket, plan);
+        }
+    }
+
+    private void run(Ticket ticket, Answerer.Plan plan) throws InterruptedException {
+        Request request = ticket.request();
         if (plan.demand().seconds() >= CHEAP_SECONDS && resent(ticket, lookUp(request.id()))) {
             return;
         }
@@ -157,10 +173,10 @@ public final class RequestQueue {
             return;
         }
         ticket.start(System.nanoTime());
-        ExecutionResult result;
+        EncodedResult result;
         boolean handedOver;
         try {
-            result = answerer.answer(event, plan, request.timestampMillis());
+            result = answerer.answer(request.event(), plan, request.timestampMillis());
         } finally {
             handedOver = ticket.finish();
             leases.end(request.id());
@@ -173,13 +189,13 @@ public final class RequestQueue {
         }
     }
 
-    private void finish(Ticket ticket, ExecutionResult result) {
+    private void finish(Ticket ticket, EncodedResult result) {
         CompletableFuture<Void> sent = publisher.publish(result);
         var _ = results.save(result);
         ticket.settle(CompletableFuture.allOf(sent, results.room()));
     }
 
-    private boolean resent(Ticket ticket, Optional<ExecutionResult> known) {
+    private boolean resent(Ticket ticket, Optional<EncodedResult> known) {
         known.ifPresent(result -> ticket.settle(publisher.publish(result)));
         return known.isPresent();
     }
@@ -206,7 +222,7 @@ public final class RequestQueue {
         }
         String reason = "delivered " + request.deliveries() + " times without an answer";
         log.atError().addKeyValue("requestId", request.id()).log(reason);
-        ExecutionResult failure = answerer.failure(
+        EncodedResult failure = answerer.failure(
                 request.event(),
                 new Failure(Failure.EXECUTION_FAILED, "The request was " + reason + "; see the dead-letter topic."));
         ticket.settle(CompletableFuture.allOf(
@@ -220,7 +236,7 @@ public final class RequestQueue {
     }
 
     /// A store that cannot be asked is no reason not to answer: the same answer may be computed again.
-    private Optional<ExecutionResult> lookUp(String requestId) {
+    private Optional<EncodedResult> lookUp(String requestId) {
         try {
             return results.find(requestId);
         } catch (RuntimeException e) {

@@ -1,6 +1,5 @@
 package io.ketstream.execution.queue;
 
-import io.ketstream.model.event.ExecutionResult;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -8,13 +7,13 @@ import java.util.concurrent.CompletableFuture;
 public interface Results {
 
     /// @throws RuntimeException when the store cannot be asked now
-    Optional<ExecutionResult> find(String requestId);
+    Optional<EncodedResult> find(String requestId);
 
     /// The result if it was made here lately; asks no store.
-    Optional<ExecutionResult> recent(String requestId);
+    Optional<EncodedResult> recent(String requestId);
 
     /// Completes when the result is stored durably, however long that takes, exceptionally only at shutdown.
-    CompletableFuture<Void> save(ExecutionResult result);
+    CompletableFuture<Void> save(EncodedResult result);
 
     /// Completes when no more results wait to be stored than memory is meant for: mostly at once.
     CompletableFuture<Void> room();

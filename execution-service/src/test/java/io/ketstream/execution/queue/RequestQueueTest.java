@@ -17,7 +17,6 @@ import io.ketstream.model.RunId;
 import io.ketstream.model.event.ExecutionCompleted;
 import io.ketstream.model.event.ExecutionFailed;
 import io.ketstream.model.event.ExecutionRequested;
-import io.ketstream.model.event.ExecutionResult;
 import io.ketstream.model.execution.CircuitDefinition;
 import io.ketstream.model.execution.Engine;
 import io.ketstream.model.execution.PointResult;
@@ -46,13 +45,14 @@ class RequestQueueTest {
 
     private final CircuitDefinition circuit = Bell.diagonal(0);
     private final List<String> written = Collections.synchronizedList(new ArrayList<>());
-    private final List<ExecutionResult> published = Collections.synchronizedList(new ArrayList<>());
-    private final Map<String, ExecutionResult> kept = new HashMap<>();
+    private final List<EncodedResult> published = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, EncodedResult> kept = new HashMap<>();
     private final EndedRuns ended = new EndedRuns(10);
     private final Leases leases = new Leases();
     private final Circuits circuits = new Circuits(OpenQasm::read, 1 << 20);
     private final ExecutorService workers = Executors.newFixedThreadPool(2);
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final MemoryBudget memory = new MemoryBudget(1000);
     private final FakeBackend backend = new FakeBackend();
     private boolean databaseAway;
     private CompletableFuture<Void> room = CompletableFuture.completedFuture(null);
@@ -64,7 +64,11 @@ class RequestQueueTest {
                 new QueueLimits(4, 2, circuitPatience),
                 circuits,
                 new Answerer(
-                        new Router(List.of(backend)), new MemoryBudget(1000), (_, _, _) -> {}, InstantSource.system()),
+                        new Router(List.of(backend)),
+                        memory,
+                        (_, _, _) -> {},
+                        InstantSource.system(),
+                        _ -> RecordBytes.of(new byte[] {2})),
                 new FakeResults(),
                 new FakeStore(),
                 new FakePublisher(),
@@ -94,25 +98,58 @@ class RequestQueueTest {
     void settlesWhenSentAndNotTooMuchWaitsToBeStored() throws Exception {
         circuits.add(circuit.digest(), circuit);
         room = new CompletableFuture<>();
-        Ticket ticket = queue.take(request(1));
+        Ticket ticket = queue.take(request(1), false);
         await(() -> published.size() == 1);
         assertThat(ticket.settled()).isNotDone();
         room.complete(null);
         settled(ticket);
-        assertThat(published.getFirst()).isInstanceOf(ExecutionCompleted.class);
+        assertThat(published.getFirst().event()).isInstanceOf(ExecutionCompleted.class);
         assertThat(written).containsExactly("save");
+    }
+
+    @Test
+    void computesACheapRequestThatIsAloneOnTheThreadThatTookIt() throws Exception {
+        circuits.add(circuit.digest(), circuit);
+        settled(queue.take(request(1), true));
+        assertThat(backend.thread).as("its circuit had to be read first").isNotSameAs(Thread.currentThread());
+        assertThat(queue.take(request(1), true).settled()).isCompleted();
+        assertThat(backend.thread).isSameAs(Thread.currentThread());
+        settled(queue.take(request(1), false));
+        assertThat(backend.thread).as("others wait").isNotSameAs(Thread.currentThread());
+        assertThat(published).hasSize(3);
+    }
+
+    @Test
+    void handsALoneRequestOnThatCostsMoreThanTheHandOver() throws Exception {
+        circuits.add(circuit.digest(), circuit);
+        settled(queue.take(request(1), true));
+        backend.seconds = 0.1;
+        settled(queue.take(request(1), true));
+        assertThat(backend.thread).isNotSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void handsALoneRequestOnThatHasToWaitForMemory() throws Exception {
+        circuits.add(circuit.digest(), circuit);
+        settled(queue.take(request(1), true));
+        memory.acquire(995);
+        Ticket ticket = queue.take(request(1), true);
+        assertThat(ticket.settled()).isNotDone();
+        memory.release(995);
+        settled(ticket);
+        assertThat(backend.thread).isNotSameAs(Thread.currentThread());
     }
 
     @Test
     void sendsWhatIsStoredAgain() throws Exception {
         circuits.add(circuit.digest(), circuit);
         Request request = request(1);
-        settled(queue.take(request));
+        settled(queue.take(request, false));
         kept.put(request.id(), published.getFirst());
         int computed = backend.computed.get();
         backend.seconds = 1;
-        settled(queue.take(request));
-        settled(queue.take(new Request(request.event(), request.bytes(), 0, 0, 0, 4)));
+        settled(queue.take(request, false));
+        settled(queue.take(new Request(request.event(), request.bytes(), 0, 0, 0, 4), false));
         assertThat(backend.computed).hasValue(computed);
         assertThat(published).hasSize(3).allMatch(published.getFirst()::equals);
     }
@@ -122,7 +159,7 @@ class RequestQueueTest {
         circuits.add(circuit.digest(), circuit);
         databaseAway = true;
         backend.seconds = 1;
-        settled(queue.take(request(1)));
+        settled(queue.take(request(1), false));
         assertThat(published).hasSize(1);
     }
 
@@ -130,7 +167,7 @@ class RequestQueueTest {
     void storesWhatIsExpectedToRunLong() throws Exception {
         circuits.add(circuit.digest(), circuit);
         backend.seconds = 3;
-        settled(queue.take(request(1)));
+        settled(queue.take(request(1), false));
         assertThat(written).containsExactly("queue");
         assertThat(published).isEmpty();
     }
@@ -138,7 +175,7 @@ class RequestQueueTest {
     @Test
     void storesWhatWasDeliveredBefore() throws Exception {
         circuits.add(circuit.digest(), circuit);
-        settled(queue.take(request(2)));
+        settled(queue.take(request(2), false));
         assertThat(written).containsExactly("await " + circuit.digest());
         assertThat(published).isEmpty();
     }
@@ -148,7 +185,7 @@ class RequestQueueTest {
         circuits.add(circuit.digest(), circuit);
         backend.gate = new CountDownLatch(1);
         Request request = request(1);
-        Ticket ticket = queue.take(request);
+        Ticket ticket = queue.take(request, false);
         await(() -> backend.started.get() == 1);
         long later = System.nanoTime();
         queue.handOver(ticket, later - TimeUnit.SECONDS.toNanos(10));
@@ -167,14 +204,14 @@ class RequestQueueTest {
 
     @Test
     void storesWhatWaitsForItsCircuit() throws Exception {
-        settled(queue.take(request(1)));
+        settled(queue.take(request(1), false));
         assertThat(written).containsExactly("await " + circuit.digest());
     }
 
     @Test
     void waitsALittleForACircuitOnItsWay() throws Exception {
         RequestQueue patient = queue(Duration.ofSeconds(10));
-        Ticket ticket = patient.take(request(1));
+        Ticket ticket = patient.take(request(1), false);
         circuits.add(circuit.digest(), circuit);
         settled(ticket);
         assertThat(published).hasSize(1);
@@ -186,23 +223,24 @@ class RequestQueueTest {
         circuits.add(circuit.digest(), circuit);
         Request request = request(1);
         ended.add(request.event().runId());
-        settled(queue.take(request));
+        settled(queue.take(request, false));
         assertThat(backend.computed).hasValue(0);
         assertThat(published).isEmpty();
     }
 
     @Test
     void givesUpAtTheLastDelivery() throws Exception {
-        settled(queue.take(request(4)));
+        settled(queue.take(request(4), false));
         assertThat(written).containsExactly("dead letter: delivered 4 times without an answer");
-        assertThat(published).hasSize(1).first().isInstanceOf(ExecutionFailed.class);
+        assertThat(published).hasSize(1);
+        assertThat(published.getFirst().event()).isInstanceOf(ExecutionFailed.class);
     }
 
     @Test
     void hasAFailureDeliveredAgain() {
         circuits.add(circuit.digest(), circuit);
         backend.broken = true;
-        Ticket ticket = queue.take(request(1));
+        Ticket ticket = queue.take(request(1), false);
         await(ticket.settled()::isDone);
         assertThat(ticket.settled()).isCompletedExceptionally();
         assertThat(published).isEmpty();
@@ -219,6 +257,7 @@ class RequestQueueTest {
         private final AtomicInteger computed = new AtomicInteger();
         private volatile double seconds;
         private volatile boolean broken;
+        private volatile Thread thread = new Thread();
 
         @Override
         public BackendDescription description() {
@@ -248,6 +287,7 @@ class RequestQueueTest {
 
         @Override
         public JobState submit(String key, Workload workload) {
+            thread = Thread.currentThread();
             started.incrementAndGet();
             if (broken) {
                 throw new IllegalStateException("broken");
@@ -280,7 +320,7 @@ class RequestQueueTest {
     private final class FakeResults implements Results {
 
         @Override
-        public Optional<ExecutionResult> find(String requestId) {
+        public Optional<EncodedResult> find(String requestId) {
             if (databaseAway) {
                 throw new IllegalStateException("away");
             }
@@ -288,12 +328,12 @@ class RequestQueueTest {
         }
 
         @Override
-        public Optional<ExecutionResult> recent(String requestId) {
+        public Optional<EncodedResult> recent(String requestId) {
             return Optional.empty();
         }
 
         @Override
-        public CompletableFuture<Void> save(ExecutionResult result) {
+        public CompletableFuture<Void> save(EncodedResult result) {
             written.add("save");
             return CompletableFuture.completedFuture(null);
         }
@@ -330,7 +370,7 @@ class RequestQueueTest {
     private final class FakePublisher implements Publisher {
 
         @Override
-        public CompletableFuture<Void> publish(ExecutionResult result) {
+        public CompletableFuture<Void> publish(EncodedResult result) {
             published.add(result);
             return CompletableFuture.completedFuture(null);
         }

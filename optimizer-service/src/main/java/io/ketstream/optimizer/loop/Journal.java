@@ -125,11 +125,12 @@ final class Journal {
         return decisions;
     }
 
-    /// Keeps that a question was asked: a run whose last question has no answer need not be replayed to wait for it.
+    /// Keeps that a question has been open for a while: its run need not be replayed to wait for the answer.
     void keepQuestion(RunId run, int sequence) {
         rows.put(row(run, QUESTION, sequence), new byte[0]);
     }
 
+    /// The last question that was kept; zero without one.
     int lastQuestion(RunId run) {
         return lastNumber(run, QUESTION);
     }

@@ -42,6 +42,9 @@ final class OpenRun {
     Instant sentAt = Instant.MIN;
     int sends;
 
+    /// The question that is journaled as asked.
+    int notedSequence;
+
     /// The question at which the deadline was last announced.
     int deadlineSequence;
 

@@ -27,7 +27,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +51,17 @@ public final class RunLoop implements AutoCloseable {
     /// After a restore, input that comes again has this long to start its run from where its effects are missing.
     private static final Duration GRACE = Duration.ofSeconds(1);
 
+    /// A question that is open for so long is journaled: after a restart its run waits for the answer and is not
+    /// replayed
+    /// to ask again. Most are answered long before.
+    private static final Duration NOTED_AFTER = Duration.ofSeconds(1);
+
     private static final int REMEMBERED = 10_000;
 
     private final GatheredRows rows;
     private final Journal journal;
     private final Function<byte[], RunEvent> reader;
-    private final Consumer<Effect> effects;
+    private final Effects effects;
     private final ObjIntConsumer<RunId> announcer;
     private final InstantSource clock;
     private final LoopSettings settings;
@@ -73,12 +77,11 @@ public final class RunLoop implements AutoCloseable {
     private final Set<RunId> revisited = new LinkedHashSet<>();
 
     /// @param reader reads back the bytes of [Input.CircuitArrived]
-    /// @param effects done at once, in order, on the caller's thread
     /// @param announcer publishes [RunCommand.Advance] for a run and sequence; called from any thread
     public RunLoop(
             RowStore rows,
             Function<byte[], RunEvent> reader,
-            Consumer<Effect> effects,
+            Effects effects,
             ObjIntConsumer<RunId> announcer,
             InstantSource clock,
             LoopSettings settings,
@@ -91,9 +94,9 @@ public final class RunLoop implements AutoCloseable {
         this.clock = clock;
         this.settings = settings;
         this.budget = budget;
-        this.formulations = new Formulations(effects);
+        this.formulations = new Formulations(effects::perform);
         this.controls = new ControlQueue(
-                journal, formulations, this::readyCircuit, effects, clock, settings.concurrentControls());
+                journal, formulations, this::readyCircuit, effects::perform, clock, settings.concurrentControls());
         this.sweep = new JournalSweep(journal, settings.journalRetention());
     }
 
@@ -131,6 +134,7 @@ public final class RunLoop implements AutoCloseable {
             case Input.ClockTicked tick -> clockTicked();
         }
         controls.handOut();
+        effects.flush();
         rows.flush();
     }
 
@@ -591,7 +595,7 @@ public final class RunLoop implements AutoCloseable {
             run.sends = 0;
         }
         send(run, live, question, now);
-        journal.keepQuestion(run.id, question.sequence());
+        lookAfter(run, now.plus(NOTED_AFTER), now);
     }
 
     private void send(OpenRun run, Live live, Question question, Instant now) {
@@ -656,6 +660,15 @@ public final class RunLoop implements AutoCloseable {
 
     private void overdue(OpenRun run, Live live, Step.Asks asks, Instant now) {
         Question question = asks.question();
+        Instant noted = run.askedAt.plus(NOTED_AFTER);
+        if (now.isBefore(noted)) {
+            lookAfter(run, noted, now);
+            return;
+        }
+        if (run.notedSequence != question.sequence()) {
+            run.notedSequence = question.sequence();
+            journal.keepQuestion(run.id, question.sequence());
+        }
         if (!now.isBefore(run.askedAt.plus(settings.evaluationPatience()))) {
             fail(
                     run,
@@ -780,6 +793,6 @@ public final class RunLoop implements AutoCloseable {
     }
 
     private void publish(RunEvent event) {
-        effects.accept(new Effect.Publish(event));
+        effects.perform(new Effect.Publish(event));
     }
 }

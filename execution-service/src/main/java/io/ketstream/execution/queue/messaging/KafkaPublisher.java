@@ -1,8 +1,8 @@
 package io.ketstream.execution.queue.messaging;
 
+import io.ketstream.execution.queue.EncodedResult;
 import io.ketstream.execution.queue.Publisher;
 import io.ketstream.model.event.Event;
-import io.ketstream.model.event.ExecutionResult;
 import io.ketstream.model.event.Topics;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.kafka.DeadLetters;
@@ -23,14 +23,17 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Void> publish(ExecutionResult result) {
-        return send(Topics.EXECUTION_RESULTS, result);
+    public CompletableFuture<Void> publish(EncodedResult result) {
+        return send(Topics.EXECUTION_RESULTS, result.event(), result.bytes().value());
     }
 
     /// Sends any event to `topic`.
     public CompletableFuture<Void> send(String topic, Event event) {
-        var letter = new ProducerRecord<byte[], byte[]>(
-                topic, event.key().getBytes(StandardCharsets.UTF_8), codec.encode(event));
+        return send(topic, event, codec.encode(event));
+    }
+
+    private CompletableFuture<Void> send(String topic, Event event, byte[] bytes) {
+        var letter = new ProducerRecord<byte[], byte[]>(topic, event.key().getBytes(StandardCharsets.UTF_8), bytes);
         codec.headers(event)
                 .forEach((name, value) -> letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         return send(letter);

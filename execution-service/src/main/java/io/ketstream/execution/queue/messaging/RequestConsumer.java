@@ -115,7 +115,7 @@ final class RequestConsumer implements Runnable {
         }
         var batch = new ArrayList<Held>(records.count());
         for (ConsumerRecord<byte[], byte[]> taken : records) {
-            batch.add(held.computeIfAbsent(place(taken), _ -> take(taken)));
+            batch.add(held.computeIfAbsent(place(taken), _ -> take(taken, records.count() == 1)));
         }
         int lock = current.acquisitionLockTimeoutMs().orElse(DEFAULT_LOCK_MILLIS);
         await(batch, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(lock / 3));
@@ -130,7 +130,7 @@ final class RequestConsumer implements Runnable {
         }
     }
 
-    private Held take(ConsumerRecord<byte[], byte[]> taken) {
+    private Held take(ConsumerRecord<byte[], byte[]> taken, boolean alone) {
         byte[] key = taken.key() == null ? new byte[0] : taken.key();
         byte[] value = taken.value() == null ? new byte[0] : taken.value();
         ExecutionRequested event;
@@ -140,13 +140,15 @@ final class RequestConsumer implements Runnable {
             String reason = String.valueOf(e.getMessage());
             return new Held(queue.refuse(key, value, taken.partition(), taken.offset(), reason), null);
         }
-        Ticket ticket = queue.take(new Request(
-                event,
-                RecordBytes.of(value),
-                taken.partition(),
-                taken.offset(),
-                taken.timestamp(),
-                taken.deliveryCount().map(Short::intValue).orElse(1)));
+        Ticket ticket = queue.take(
+                new Request(
+                        event,
+                        RecordBytes.of(value),
+                        taken.partition(),
+                        taken.offset(),
+                        taken.timestamp(),
+                        taken.deliveryCount().map(Short::intValue).orElse(1)),
+                alone);
         return new Held(ticket.settled(), ticket);
     }
 

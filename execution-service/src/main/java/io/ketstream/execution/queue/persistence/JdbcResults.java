@@ -1,6 +1,7 @@
 package io.ketstream.execution.queue.persistence;
 
 import io.ketstream.execution.circuits.WeightedCache;
+import io.ketstream.execution.queue.EncodedResult;
 import io.ketstream.execution.queue.RecordBytes;
 import io.ketstream.execution.queue.Results;
 import io.ketstream.execution.queue.StartOrder;
@@ -41,7 +42,7 @@ public final class JdbcResults implements Results, SmartLifecycle {
 
     private final JdbcTemplate jdbc;
     private final EventCodec codec;
-    private final WeightedCache<String, ExecutionResult> recent;
+    private final WeightedCache<String, EncodedResult> recent;
     private final BlockingQueue<Entry> waiting = new LinkedBlockingQueue<>();
     private volatile CompletableFuture<Void> latest = CompletableFuture.completedFuture(null);
     private volatile boolean running;
@@ -51,33 +52,36 @@ public final class JdbcResults implements Results, SmartLifecycle {
     public JdbcResults(JdbcTemplate jdbc, EventCodec codec, long recentBytes) {
         this.jdbc = jdbc;
         this.codec = codec;
-        this.recent = new WeightedCache<>(recentBytes, result -> 1024 + codec.encode(result).length);
+        this.recent = new WeightedCache<>(
+                recentBytes, result -> 1024 + 2L * result.bytes().value().length);
     }
 
     @Override
-    public Optional<ExecutionResult> recent(String requestId) {
+    public Optional<EncodedResult> recent(String requestId) {
         return recent.find(requestId);
     }
 
     @Override
-    public Optional<ExecutionResult> find(String requestId) {
-        Optional<ExecutionResult> known = recent.find(requestId);
+    public Optional<EncodedResult> find(String requestId) {
+        Optional<EncodedResult> known = recent.find(requestId);
         if (known.isPresent()) {
             return known;
         }
-        List<ExecutionResult> found = jdbc.query(
-                "select event from result where request_id = ?",
-                (row, _) -> codec.decode(row.getBytes(1), ExecutionResult.class),
-                requestId);
+        List<EncodedResult> found = jdbc.query(
+                "select event from result where request_id = ?", (row, _) -> stored(row.getBytes(1)), requestId);
         return found.stream().findFirst();
     }
 
+    private EncodedResult stored(byte[] bytes) {
+        return new EncodedResult(codec.decode(bytes, ExecutionResult.class), RecordBytes.of(bytes));
+    }
+
     @Override
-    public CompletableFuture<Void> save(ExecutionResult result) {
-        String id = result.requestId().toString();
+    public CompletableFuture<Void> save(EncodedResult result) {
+        String id = result.event().requestId().toString();
         var stored = new CompletableFuture<Void>();
         recent.put(id, result);
-        waiting.add(new Entry(id, RecordBytes.of(codec.encode(result)), stored));
+        waiting.add(new Entry(id, result.bytes(), stored));
         latest = stored;
         return stored;
     }

@@ -12,12 +12,15 @@ import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.RunProgress;
 import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.optimizer.loop.Effect;
+import io.ketstream.optimizer.loop.Effects;
 import io.ketstream.optimizer.loop.Input;
 import io.ketstream.optimizer.loop.RunLoop;
 import io.ketstream.support.kafka.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.common.header.Header;
@@ -37,9 +40,11 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
     static final String JOURNAL = "journal";
 
     private static final Duration TICK = Duration.ofMillis(50);
+    private static final int OUTBOX_BYTES = 1 << 20;
     private static final String TRACE = "traceparent";
 
     private final LoopServices services;
+    private final List<Record<byte[], Outgoing>> outbox = new ArrayList<>();
     private final Queue<Input> mailbox = new ConcurrentLinkedQueue<>();
 
     @SuppressWarnings("NullAway.Init") // by init
@@ -49,6 +54,7 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
     private RunLoop loop;
 
     private @Nullable Header trace;
+    private int outboxBytes;
     private int openRuns;
     private volatile boolean closed;
 
@@ -63,7 +69,17 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
         loop = new RunLoop(
                 new StoredRows(store),
                 bytes -> (RunEvent) services.codec().decode(bytes),
-                this::perform,
+                new Effects() {
+                    @Override
+                    public void perform(Effect effect) {
+                        LoopProcessor.this.perform(effect);
+                    }
+
+                    @Override
+                    public void flush() {
+                        sendOut();
+                    }
+                },
                 (run, sequence) -> {
                     if (!closed) {
                         services.announcer().accept(run, sequence);
@@ -142,12 +158,24 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
         if (trace != null) {
             headers.add(trace);
         }
-        context.forward(new Record<>(
+        byte[] bytes = services.codec().encode(event);
+        outbox.add(new Record<>(
                 event.key().getBytes(StandardCharsets.UTF_8),
-                new Outgoing(OutgoingTopics.of(event), services.codec().encode(event)),
+                new Outgoing(OutgoingTopics.of(event), bytes),
                 context.currentSystemTimeMs(),
                 headers));
+        outboxBytes += bytes.length;
         services.metrics().published(event);
+        if (outboxBytes > OUTBOX_BYTES) {
+            sendOut();
+        }
+    }
+
+    /// Between two of these records nothing is computed, so that the producer finds them all when it looks.
+    private void sendOut() {
+        outbox.forEach(context::forward);
+        outbox.clear();
+        outboxBytes = 0;
     }
 
     private void refuse(Record<RunId, ReceivedEvent> received, String reason) {
