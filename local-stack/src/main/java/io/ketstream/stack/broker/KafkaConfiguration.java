@@ -44,8 +44,9 @@ record KafkaConfiguration(int port, int controllerPort, Path directory) {
                 // Index files are created at this size, sparse, one pair for each segment.
                 "log.index.size.max.bytes=1048576",
                 "log.cleaner.dedupe.buffer.size=16777216",
-                "num.network.threads=2",
-                "num.io.threads=4",
+                // More threads than a laptop's processors only wake each other.
+                "num.network.threads=1",
+                "num.io.threads=2",
                 "background.threads=4",
                 "controlled.shutdown.enable=false");
         try {
