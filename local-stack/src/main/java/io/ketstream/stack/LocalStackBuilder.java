@@ -135,7 +135,8 @@ public final class LocalStackBuilder {
         }
     }
 
-    /// All at once: a service takes longer than the broker and the database to get to where it needs them, and waits for
+    /// All at once: a service takes longer than the broker and the database to get to where it needs them, and waits
+    /// for
     /// either.
     private void start(KafkaBroker broker, PostgresDatabase database, ServiceFleet fleet) {
         long begin = System.nanoTime();

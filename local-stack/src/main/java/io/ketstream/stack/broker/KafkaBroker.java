@@ -104,12 +104,7 @@ public final class KafkaBroker extends Part {
                 "-Dorg.slf4j.simpleLogger.log.kafka.cluster=warn",
                 "-Djava.awt.headless=true"));
         return new Launch(
-                name,
-                Java.main(options, libraries, mainClass, arguments),
-                Map.of(),
-                directory,
-                log,
-                StopSignal.TERM);
+                name, Java.main(options, libraries, mainClass, arguments), Map.of(), directory, log, StopSignal.TERM);
     }
 
     private void awaitAnswer(ChildProcess started) {

@@ -104,7 +104,8 @@ public final class ServiceProcess extends Part {
         BootJar.LaidOut laidOut = BootJar.of(kind, setting.home()).layOut(setting.cache());
         List<String> options = new ArrayList<>(kind.jvmOptions());
         // Else the JVM collects its whole heap four times on the way up, because it has loaded some more classes.
-        options.addAll(List.of("-XX:MetaspaceSize=" + METASPACE, "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true"));
+        options.addAll(
+                List.of("-XX:MetaspaceSize=" + METASPACE, "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true"));
         options.addAll(new ClassArchive(laidOut.archive(), setting.writeArchive()).options());
         options.addAll(setting.jvmOptions());
         List<String> command = Java.main(options, laidOut.classPath(), laidOut.mainClass(), List.of());

@@ -65,7 +65,8 @@ final class Contents {
         }
     }
 
-    /// Returns when what earlier tests have set in motion has come to rest: no run is open, and a further look finds what
+    /// Returns when what earlier tests have set in motion has come to rest: no run is open, and a further look finds
+    /// what
     /// the one before it found.
     void awaitRest(Duration patience) {
         var before = new AtomicReference<Map<String, Long>>(Map.of());

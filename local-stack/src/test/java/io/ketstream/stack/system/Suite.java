@@ -81,9 +81,11 @@ final class Suite implements AutoCloseable {
     ///
     /// @return its id
     String submitPatiently(ObjectNode run) {
-        return Poll.until("a run's submission", INTAKE, () -> Optional.of(
-                                http.post(address(INGESTION, "/api/v1/runs"), run))
-                        .filter(Answer::isSuccess))
+        return Poll.until(
+                        "a run's submission",
+                        INTAKE,
+                        () -> Optional.of(http.post(address(INGESTION, "/api/v1/runs"), run))
+                                .filter(Answer::isSuccess))
                 .json()
                 .get("runId")
                 .asString();

@@ -35,7 +35,8 @@ public final class RunFollower {
         this.silence = silence;
     }
 
-    /// Returns when everything has been told, or soon after `stopped` has become true: an interrupt alone may be lost in a
+    /// Returns when everything has been told, or soon after `stopped` has become true: an interrupt alone may be lost
+    /// in a
     /// driver or in the web server.
     ///
     /// @throws IOException when the reader has gone
@@ -50,8 +51,7 @@ public final class RunFollower {
         }
     }
 
-    private void tellUntilEnd(
-            RunId run, Bookmark from, RunReader reader, Semaphore signal, BooleanSupplier stopped)
+    private void tellUntilEnd(RunId run, Bookmark from, RunReader reader, Semaphore signal, BooleanSupplier stopped)
             throws IOException, InterruptedException {
         Bookmark told = from;
         long lastNews = System.nanoTime();
