@@ -46,7 +46,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// The queue of requests on a real broker and a real database.
 class RequestQueueIT {
 
-    /// A member that joins the share group hears of its partitions at its next heartbeat, five seconds later.
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final RunningService service = RunningService.shared();

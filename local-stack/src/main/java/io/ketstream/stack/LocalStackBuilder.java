@@ -135,20 +135,28 @@ public final class LocalStackBuilder {
         }
     }
 
-    /// Services wait for the broker by themselves, but not for the database. They take longer than the broker to get
-    /// to where they need it, and it leaves a processor idle.
+    /// All at once: a service takes longer than the broker and the database to get to where it needs them, and waits
+    /// for
+    /// either.
     private void start(KafkaBroker broker, PostgresDatabase database, ServiceFleet fleet) {
         long begin = System.nanoTime();
-        CompletableFuture<Void> starting = CompletableFuture.runAsync(() -> {
-            broker.start();
-            progress.accept("Kafka is ready after %.1f s: %s".formatted(seconds(begin), broker.bootstrapServers()));
-        });
+        CompletableFuture<Void> brokerStart = CompletableFuture.runAsync(
+                () -> {
+                    broker.start();
+                    progress.accept(
+                            "Kafka is ready after %.1f s: %s".formatted(seconds(begin), broker.bootstrapServers()));
+                },
+                Thread::startVirtualThread);
+        CompletableFuture<Void> databaseStart = CompletableFuture.runAsync(
+                () -> {
+                    database.start();
+                    progress.accept("PostgreSQL is ready after %.1f s: %s".formatted(seconds(begin), database.url()));
+                },
+                Thread::startVirtualThread);
         try {
-            database.start();
-            progress.accept("PostgreSQL is ready after %.1f s: %s".formatted(seconds(begin), database.url()));
             fleet.launch(kinds);
         } finally {
-            join(starting);
+            join(CompletableFuture.allOf(brokerStart, databaseStart));
         }
         fleet.awaitReady();
     }

@@ -20,6 +20,7 @@ final class ServiceFleet {
     private final Factory factory;
     private final Consumer<String> progress;
     private final List<ServiceProcess> instances = new ArrayList<>();
+    private long launched;
 
     /// Makes the n-th instance (from 1) of a service, not yet started.
     @FunctionalInterface
@@ -34,6 +35,7 @@ final class ServiceFleet {
 
     /// Starts the processes, all at once.
     void launch(List<ServiceKind> kinds) {
+        launched = System.nanoTime();
         for (ServiceKind kind : kinds) {
             ServiceProcess instance = factory.create(kind, 1, Map.of());
             add(instance);
@@ -43,11 +45,10 @@ final class ServiceFleet {
 
     /// Returns when all are ready.
     void awaitReady() {
-        long begin = System.nanoTime();
         onEach(instances(), instance -> {
             instance.awaitReady();
             progress.accept("%s is ready after %.1f s: %s"
-                    .formatted(instance.instance(), (System.nanoTime() - begin) / 1e9, instance.url()));
+                    .formatted(instance.instance(), (System.nanoTime() - launched) / 1e9, instance.url()));
         });
     }
 

@@ -8,6 +8,7 @@ import io.ketstream.stack.service.Readiness;
 import io.ketstream.stack.service.ServiceKind;
 import io.ketstream.stack.service.ServiceProcess;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.Map;
 
 /// Everything a service is told, as environment: the same variables as in a container.
 final class ServiceSettings {
+    /// How long a service that starts beside the database waits for it.
+    private static final Duration DATABASE = Duration.ofMinutes(2);
+
     private final Path home;
     private final Path cache;
     private final boolean writeArchives;
@@ -94,6 +98,7 @@ final class ServiceSettings {
         common.put("SPRING_DATASOURCE_URL", database.url());
         common.put("SPRING_DATASOURCE_USERNAME", database.username());
         common.put("SPRING_DATASOURCE_PASSWORD", database.password());
+        common.put("SPRING_DATASOURCE_HIKARI_INITIALIZATION_FAIL_TIMEOUT", Long.toString(DATABASE.toMillis()));
         common.put("KETSTREAM_TOPICS_PARTITIONS", Integer.toString(partitions));
         common.put("KETSTREAM_TOPICS_REPLICATION", "1");
         allotted.forEach((kind, port) -> common.put(kind.urlVariable(), "http://127.0.0.1:" + port));

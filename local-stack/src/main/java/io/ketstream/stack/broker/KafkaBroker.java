@@ -4,6 +4,7 @@ import io.ketstream.stack.process.ChildProcess;
 import io.ketstream.stack.process.ClassArchive;
 import io.ketstream.stack.process.Java;
 import io.ketstream.stack.process.Launch;
+import io.ketstream.stack.process.Part;
 import io.ketstream.stack.process.Pause;
 import io.ketstream.stack.process.ProcessLedger;
 import io.ketstream.stack.process.StackFailure;
@@ -24,11 +25,10 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
-import org.jspecify.annotations.Nullable;
 
 /// One KRaft node in a JVM of its own, formatted by Kafka's own tool and started by Kafka's own main. Its data
-/// directory outlives it: a [#restart()] on the same ports finds every acknowledged record.
-public final class KafkaBroker {
+/// directory outlives it: a [#restart()] finds every acknowledged record.
+public final class KafkaBroker extends Part {
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofMinutes(1);
 
@@ -39,7 +39,6 @@ public final class KafkaBroker {
     private final ProcessLedger ledger;
     private final int port;
     private final int controllerPort;
-    private @Nullable ChildProcess process;
 
     /// @param libraries the class path of the broker
     public KafkaBroker(
@@ -50,6 +49,7 @@ public final class KafkaBroker {
             int port,
             int controllerPort,
             ProcessLedger ledger) {
+        super("Kafka", STOP);
         this.libraries = List.copyOf(libraries);
         this.directory = directory;
         this.log = log;
@@ -64,24 +64,26 @@ public final class KafkaBroker {
     }
 
     /// Formats the directory if it is new, starts the node, and waits until a client gets an answer.
-    public synchronized void start() {
+    @Override
+    public void start() {
         Path properties = directory.resolve("server.properties");
         new KafkaConfiguration(port, controllerPort, directory).write(properties);
         if (Files.notExists(meta())) {
             format(properties);
         }
-        ChildProcess started =
-                run("kafka", List.of("-Xmx384m", "-XX:+UseSerialGC"), "kafka.Kafka", List.of(properties.toString()));
-        process = started;
-        awaitAnswer(started);
+        List<String> options = new ArrayList<>(List.of("-Xmx384m", "-XX:+UseSerialGC"));
+        options.addAll(archive.options());
+        awaitAnswer(launch(command("kafka", options, "kafka.Kafka", List.of(properties.toString())), ledger));
     }
 
     private void format(Path properties) {
-        ChildProcess tool = run(
-                "kafka-format",
-                List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-                "kafka.tools.StorageTool",
-                List.of("format", "-t", Uuid.randomUuid().toString(), "-c", properties.toString()));
+        ChildProcess tool = ChildProcess.start(
+                command(
+                        "kafka-format",
+                        List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                        "kafka.tools.StorageTool",
+                        List.of("format", "-t", Uuid.randomUuid().toString(), "-c", properties.toString())),
+                ledger);
         if (!tool.awaitEnd(START) || Files.notExists(meta())) {
             tool.kill();
             throw new StackFailure("Kafka's storage could not be formatted:%n%s".formatted(tool.tail()));
@@ -89,8 +91,8 @@ public final class KafkaBroker {
         tool.stop(Duration.ZERO);
     }
 
-    private ChildProcess run(String name, List<String> memory, String mainClass, List<String> arguments) {
-        List<String> options = new ArrayList<>(memory);
+    private Launch command(String name, List<String> jvmOptions, String mainClass, List<String> arguments) {
+        List<String> options = new ArrayList<>(jvmOptions);
         options.addAll(List.of(
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
@@ -101,18 +103,8 @@ public final class KafkaBroker {
                 "-Dorg.slf4j.simpleLogger.log.state.change.logger=warn",
                 "-Dorg.slf4j.simpleLogger.log.kafka.cluster=warn",
                 "-Djava.awt.headless=true"));
-        if (name.equals("kafka")) {
-            options.addAll(archive.options());
-        }
-        return ChildProcess.start(
-                new Launch(
-                        name,
-                        Java.main(options, libraries, mainClass, arguments),
-                        Map.of(),
-                        directory,
-                        log,
-                        StopSignal.TERM),
-                ledger);
+        return new Launch(
+                name, Java.main(options, libraries, mainClass, arguments), Map.of(), directory, log, StopSignal.TERM);
     }
 
     private void awaitAnswer(ChildProcess started) {
@@ -170,45 +162,5 @@ public final class KafkaBroker {
         } catch (IOException refused) {
             return false;
         }
-    }
-
-    /// SIGKILL.
-    public synchronized void kill() {
-        running().kill();
-    }
-
-    public synchronized void pause() {
-        running().pause();
-    }
-
-    public synchronized void resume() {
-        running().resume();
-    }
-
-    /// Starts again on the same ports and data, after [#kill()] or from a running state.
-    public synchronized void restart() {
-        stop();
-        start();
-    }
-
-    public synchronized void stop() {
-        if (process != null) {
-            process.stop(STOP);
-        }
-    }
-
-    public synchronized boolean isAlive() {
-        return process != null && process.isAlive();
-    }
-
-    public synchronized long pid() {
-        return running().pid();
-    }
-
-    private ChildProcess running() {
-        if (process == null) {
-            throw new IllegalStateException("Kafka has not been started");
-        }
-        return process;
     }
 }

@@ -41,6 +41,8 @@ record KafkaConfiguration(int port, int controllerPort, Path directory) {
                 "group.consumer.heartbeat.interval.ms=1000",
                 "group.share.min.heartbeat.interval.ms=1000",
                 "group.share.heartbeat.interval.ms=1000",
+                "group.share.min.session.timeout.ms=10000",
+                "group.share.session.timeout.ms=10000",
                 // Index files are created at this size, sparse, one pair for each segment.
                 "log.index.size.max.bytes=1048576",
                 "log.cleaner.dedupe.buffer.size=16777216",

@@ -2,6 +2,7 @@ package io.ketstream.stack.database;
 
 import io.ketstream.stack.process.ChildProcess;
 import io.ketstream.stack.process.Launch;
+import io.ketstream.stack.process.Part;
 import io.ketstream.stack.process.Pause;
 import io.ketstream.stack.process.ProcessLedger;
 import io.ketstream.stack.process.StackFailure;
@@ -19,12 +20,11 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// One PostgreSQL server with its own durability (`fsync`, `synchronous_commit`) left on and its data directory kept:
 /// what was committed is there after [#kill()] and [#restart()]. It listens on 127.0.0.1 only, with a generated
 /// password.
-public final class PostgresDatabase {
+public final class PostgresDatabase extends Part {
     private static final String NAME = "ketstream";
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofMinutes(1);
@@ -34,11 +34,11 @@ public final class PostgresDatabase {
     private final Path cache;
     private final ProcessLedger ledger;
     private final int port;
-    private @Nullable ChildProcess process;
     private String password = "";
 
     /// @param cache where the unpacked programs are kept
     public PostgresDatabase(Path directory, Path log, Path cache, int port, ProcessLedger ledger) {
+        super("PostgreSQL", STOP);
         this.directory = directory.toAbsolutePath();
         this.log = log.toAbsolutePath();
         this.cache = cache.toAbsolutePath();
@@ -54,17 +54,21 @@ public final class PostgresDatabase {
         return NAME;
     }
 
-    /// Known once [#start()] has been called.
+    /// Made at first use, for those who have to know it before the server runs.
     public synchronized String password() {
+        if (password.isEmpty()) {
+            password = readOrCreatePassword();
+        }
         return password;
     }
 
     /// Initialises the directory if it is new, starts the server, and waits until it answers a query.
-    public synchronized void start() {
+    @Override
+    public void start() {
         PostgresBinaries binaries = PostgresBinaries.unpacked(cache);
         Unprivileged unprivileged = Unprivileged.choose(binaries.program("postgres"));
         Path cluster = directory.resolve("cluster");
-        password = readOrCreatePassword();
+        String secret = password();
         if (Files.notExists(cluster.resolve("PG_VERSION"))) {
             initialise(binaries, unprivileged, cluster);
         }
@@ -90,16 +94,15 @@ public final class PostgresDatabase {
                 "shared_buffers=64MB",
                 "-c",
                 "timezone=UTC"));
-        startServer(new Launch("postgresql", command, Map.of("LC_ALL", "C"), directory, log, StopSignal.INT));
+        startServer(new Launch("postgresql", command, Map.of("LC_ALL", "C"), directory, log, StopSignal.INT), secret);
     }
 
     /// After SIGKILL the old server's last processes may hold its shared memory for a moment, so an early end is tried
     /// again.
-    private void startServer(Launch launch) {
+    private void startServer(Launch launch, String secret) {
         long deadline = System.nanoTime() + START.toNanos();
-        ChildProcess started = ChildProcess.start(launch, ledger);
-        process = started;
-        while (!answers()) {
+        ChildProcess started = launch(launch, ledger);
+        while (!answers(secret)) {
             if (System.nanoTime() > deadline) {
                 throw new StackFailure("PostgreSQL did not answer within %s. The last lines of %s:%n%s"
                         .formatted(START, log, started.tail()));
@@ -110,8 +113,7 @@ public final class PostgresDatabase {
                 }
                 started.stop(Duration.ZERO);
                 Pause.ofMillis(300);
-                started = ChildProcess.start(launch, ledger);
-                process = started;
+                started = launch(launch, ledger);
             }
             Pause.ofMillis(50);
         }
@@ -167,9 +169,9 @@ public final class PostgresDatabase {
     }
 
     /// The first answer also creates the one database that the services share.
-    private boolean answers() {
+    private boolean answers(String secret) {
         String maintenance = "jdbc:postgresql://127.0.0.1:" + port + "/postgres?connectTimeout=5&socketTimeout=20";
-        try (Connection connection = DriverManager.getConnection(maintenance, NAME, password);
+        try (Connection connection = DriverManager.getConnection(maintenance, NAME, secret);
                 Statement statement = connection.createStatement()) {
             if (!statement
                     .executeQuery("select 1 from pg_database where datname = '" + NAME + "'")
@@ -180,45 +182,5 @@ public final class PostgresDatabase {
         } catch (SQLException notYet) {
             return false;
         }
-    }
-
-    /// SIGKILL of the postmaster; its sessions notice and end.
-    public synchronized void kill() {
-        running().kill();
-    }
-
-    public synchronized void pause() {
-        running().pause();
-    }
-
-    public synchronized void resume() {
-        running().resume();
-    }
-
-    /// Starts again on the same port and data, after [#kill()] or from a running state.
-    public synchronized void restart() {
-        stop();
-        start();
-    }
-
-    public synchronized void stop() {
-        if (process != null) {
-            process.stop(STOP);
-        }
-    }
-
-    public synchronized boolean isAlive() {
-        return process != null && process.isAlive();
-    }
-
-    public synchronized long pid() {
-        return running().pid();
-    }
-
-    private ChildProcess running() {
-        if (process == null) {
-            throw new IllegalStateException("PostgreSQL has not been started");
-        }
-        return process;
     }
 }

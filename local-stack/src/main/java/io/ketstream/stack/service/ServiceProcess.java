@@ -1,9 +1,9 @@
 package io.ketstream.stack.service;
 
-import io.ketstream.stack.process.ChildProcess;
 import io.ketstream.stack.process.ClassArchive;
 import io.ketstream.stack.process.Java;
 import io.ketstream.stack.process.Launch;
+import io.ketstream.stack.process.Part;
 import io.ketstream.stack.process.Pause;
 import io.ketstream.stack.process.ProcessLedger;
 import io.ketstream.stack.process.StackFailure;
@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// One instance of a service: its boot jar in a JVM of its own, configured by environment alone.
-public final class ServiceProcess {
+public final class ServiceProcess extends Part {
     private static final Duration START = Duration.ofMinutes(10);
     private static final Duration STOP = Duration.ofSeconds(90);
+
+    /// More than the classes of any service take once it is up.
+    private static final String METASPACE = "160m";
 
     private final ServiceKind kind;
     private final String instance;
@@ -27,7 +29,6 @@ public final class ServiceProcess {
     private final Path stateDirectory;
     private final Setting setting;
     private final Readiness readiness;
-    private @Nullable ChildProcess process;
 
     /// What all instances of one stack share.
     ///
@@ -53,6 +54,7 @@ public final class ServiceProcess {
 
     public ServiceProcess(
             ServiceKind kind, String instance, int port, Path stateDirectory, Setting setting, Readiness readiness) {
+        super(instance, STOP);
         this.kind = kind;
         this.instance = instance;
         this.port = port;
@@ -88,18 +90,26 @@ public final class ServiceProcess {
         return stateDirectory;
     }
 
+    @Override
+    public void start() {
+        launch();
+        awaitReady();
+    }
+
     /// Starts the JVM and returns at once; [#awaitReady()] waits for it.
-    public synchronized void launch() {
+    public void launch() {
         if (isAlive()) {
             throw new IllegalStateException(instance + " is running");
         }
         BootJar.LaidOut laidOut = BootJar.of(kind, setting.home()).layOut(setting.cache());
         List<String> options = new ArrayList<>(kind.jvmOptions());
-        options.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true"));
+        // Else the JVM collects its whole heap four times on the way up, because it has loaded some more classes.
+        options.addAll(
+                List.of("-XX:MetaspaceSize=" + METASPACE, "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true"));
         options.addAll(new ClassArchive(laidOut.archive(), setting.writeArchive()).options());
         options.addAll(setting.jvmOptions());
         List<String> command = Java.main(options, laidOut.classPath(), laidOut.mainClass(), List.of());
-        process = ChildProcess.start(
+        launch(
                 new Launch(
                         instance,
                         command,
@@ -125,55 +135,5 @@ public final class ServiceProcess {
 
     public boolean isReady() {
         return readiness.isReady(url());
-    }
-
-    /// SIGKILL: nothing is drained or committed.
-    public synchronized void kill() {
-        running().kill();
-    }
-
-    /// SIGSTOP.
-    public synchronized void pause() {
-        running().pause();
-    }
-
-    /// SIGCONT.
-    public synchronized void resume() {
-        running().resume();
-    }
-
-    /// Starts again on the same port and state and waits for readiness; a running process drains first.
-    public void restart() {
-        stop();
-        launch();
-        awaitReady();
-    }
-
-    /// Graceful: the service drains, commits and leaves.
-    public synchronized void stop() {
-        if (process != null) {
-            process.stop(STOP);
-            process = null;
-        }
-    }
-
-    /// Whether it has ended and was not told to by [#stop()].
-    public synchronized boolean hasFallen() {
-        return process != null && !process.isAlive();
-    }
-
-    public synchronized boolean isAlive() {
-        return process != null && process.isAlive();
-    }
-
-    public synchronized long pid() {
-        return running().pid();
-    }
-
-    private synchronized ChildProcess running() {
-        if (process == null) {
-            throw new IllegalStateException(instance + " has not been started");
-        }
-        return process;
     }
 }

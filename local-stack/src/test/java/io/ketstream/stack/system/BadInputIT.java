@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,13 +20,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// A case is `name`, `send` (method, service, path), what goes into the body, `status`, and `field` where the problem
 /// detail must name one. The body is `text`, or `json`, or a good body of the table `bodies` (`body`) of which `with`
 /// replaces or adds the values at JSON pointers.
-@ExtendWith(StackExtension.class)
+@LoneTest
 class BadInputIT {
     private static final int LEAST_CASES = 40;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Test
     void everyBadRequestGetsTheRightProblemDetailAndLeavesNothingBehind(Suite suite) throws IOException {
         Contents contents = new Contents(suite);
+        contents.awaitRest(PATIENCE);
         Map<String, Long> before = contents.rows();
         Map<String, Long> records = contents.records();
         JsonNode table = table();

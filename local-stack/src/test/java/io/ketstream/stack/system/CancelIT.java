@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ketstream.stack.service.ServiceProcess;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A cancel at every stage of a run's life.
-@ExtendWith(StackExtension.class)
+@SystemTest
 class CancelIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @Test
     void beforeTheCircuitExists(Suite suite) {

@@ -7,18 +7,17 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Circuits given as OpenQASM through the jobs API, against references computed elsewhere.
-@ExtendWith(StackExtension.class)
+@SystemTest
 class CircuitCorrectnessIT {
     /// Both sides are double precision; the values are of order 1 to 100.
     private static final double TOLERANCE = 1e-10;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     /// Larger ones take minutes.
     private static final int LARGEST = Suite.isLong() ? 19 : 15;

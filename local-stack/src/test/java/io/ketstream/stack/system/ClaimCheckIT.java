@@ -7,13 +7,12 @@ import io.ketstream.stack.service.ServiceProcess;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A problem too large for a message stays with its owner, and an owner that is down is waited for.
-@ExtendWith(StackExtension.class)
+@DisturbingTest
 class ClaimCheckIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration DOWN = Suite.isLong() ? Duration.ofMinutes(1) : Duration.ofSeconds(3);

@@ -6,10 +6,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// What a stack holds: rows of its tables, records of its topics.
 final class Contents {
@@ -61,6 +63,18 @@ final class Contents {
             records.remove(OTHERS_TOPIC);
             return records;
         }
+    }
+
+    /// Returns when what earlier tests have set in motion has come to rest: no run is open, and a further look finds
+    /// what
+    /// the one before it found.
+    void awaitRest(Duration patience) {
+        var before = new AtomicReference<Map<String, Long>>(Map.of());
+        Poll.untilTrue("rest", patience, () -> {
+            Map<String, Long> now = records();
+            now.putAll(rows());
+            return openRuns() == 0 && now.equals(before.getAndSet(now));
+        });
     }
 
     long openRuns() {

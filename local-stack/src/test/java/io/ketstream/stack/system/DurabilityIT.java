@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -17,13 +16,13 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Same seed, same trajectory, bit for bit, whatever is killed on the way.
-@ExtendWith(StackExtension.class)
+@DisturbingTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(1)
 class DurabilityIT {
     private static final Duration PATIENCE = Duration.ofMinutes(Suite.isLong() ? 30 : 4);
     private static final int EVALUATIONS = Suite.isLong() ? 300 : 60;
@@ -61,7 +60,11 @@ class DurabilityIT {
                         Disturbance.KILL_EXECUTION,
                         Disturbance.KILL_BROKER,
                         Disturbance.WIPE_OPTIMIZER)
-                : List.of(Disturbance.WIPE_OPTIMIZER, Disturbance.KILL_EXECUTION, Disturbance.KILL_BROKER);
+                : List.of(
+                        Disturbance.WIPE_OPTIMIZER,
+                        Disturbance.KILL_DATABASE,
+                        Disturbance.KILL_EXECUTION,
+                        Disturbance.KILL_BROKER);
         disturbed(suite, disturbances, undisturbed);
     }
 
@@ -102,23 +105,6 @@ class DurabilityIT {
         assertThat(suite.trajectory(runId)).isEqualTo(undisturbed);
         assertThat(suite.run(runId)).contains(ended);
         assertThat(Executions.of(suite, runId).repeated()).isZero();
-    }
-
-    @Test
-    @Order(4)
-    void rebuiltProjectionsEqualTheLiveOnes(Suite suite) {
-        List<JsonNode> live = projections(suite);
-        assertThat(live).isNotEmpty();
-        suite.post(Suite.RESULTS, "/api/v1/projections/rebuild").requireSuccess();
-        JsonNode rebuilt = Poll.until(
-                "the rebuild",
-                PATIENCE,
-                () -> Optional.of(suite.get(Suite.RESULTS, "/api/v1/projections/rebuild")
-                                .json())
-                        .filter(state -> !state.path("status").asString("").equals("RUNNING")));
-        assertThat(rebuilt.get("status").asString()).isEqualTo("SUCCEEDED");
-        assertThat(rebuilt.get("runs").asInt()).isGreaterThanOrEqualTo(live.size() / 3);
-        assertThat(projections(suite)).isEqualTo(live);
     }
 
     /// The trajectory of a run that nothing happens to, run once for all tests.
@@ -169,30 +155,6 @@ class DurabilityIT {
             assertThat(again).hasSizeGreaterThan(EVALUATIONS / 5);
             Collections.shuffle(again, random);
             again.forEach(topic::write);
-        }
-    }
-
-    /// Each run with its steps and samples, as the API shows them.
-    private static List<JsonNode> projections(Suite suite) {
-        List<JsonNode> projections = new ArrayList<>();
-        for (int page = 0; ; page++) {
-            JsonNode runs = suite.get(Suite.RESULTS, "/api/v1/runs?size=200&page=" + page)
-                    .requireSuccess()
-                    .json()
-                    .get("items");
-            for (JsonNode run : runs) {
-                String path = "/api/v1/runs/" + run.get("runId").asString();
-                projections.add(run);
-                projections.add(suite.get(Suite.RESULTS, path + "/iterations?size=5000")
-                        .requireSuccess()
-                        .json());
-                projections.add(suite.get(Suite.RESULTS, path + "/samples")
-                        .requireSuccess()
-                        .json());
-            }
-            if (runs.isEmpty()) {
-                return projections;
-            }
         }
     }
 

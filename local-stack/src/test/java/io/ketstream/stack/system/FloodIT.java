@@ -23,13 +23,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A flood of requests waits in Kafka: every one is answered, and no process grows beyond its bounds.
-@ExtendWith(StackExtension.class)
+@SystemTest
 class FloodIT {
     private static final Duration PATIENCE = Duration.ofMinutes(Suite.isLong() ? 30 : 3);
     private static final int REQUESTS = Suite.isLong() ? 100_000 : 2_000;
@@ -54,6 +54,7 @@ class FloodIT {
             ExecutionRequested question = (ExecutionRequested) JSON.readValue(
                     topic.read(Topics.EXECUTION_REQUESTS, model).getFirst().value(), Event.class);
             List<RunId> runs = Stream.generate(RunId::random).limit(RUNS).toList();
+            Set<String> keys = runs.stream().map(RunId::toString).collect(Collectors.toSet());
             Random random = new Random(1);
             for (int number = 0; number < REQUESTS; number++) {
                 ExecutionRequested request = another(question, runs.get(number % RUNS), number, random);
@@ -78,7 +79,7 @@ class FloodIT {
                     () -> topic.sizes().getOrDefault(Topics.EXECUTION_RESULTS, 0L) >= Math.max(before, REQUESTS));
             suite.awaitSuccess(late, PATIENCE);
             Poll.untilTrue("an answer to every request", PATIENCE, () -> {
-                topic.read(Topics.EXECUTION_RESULTS)
+                topic.read(Topics.EXECUTION_RESULTS, keys)
                         .forEach(message -> waiting.remove(
                                 JSON.readTree(message.value()).path("requestId").asString("")));
                 return waiting.isEmpty();

@@ -20,14 +20,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Ground states by VQE: molecules and spin chains, and that a run's best is what its stored circuit gives.
-@ExtendWith(StackExtension.class)
+@SystemTest
 class GroundStateCorrectnessIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 

@@ -14,10 +14,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Nothing of the stack listens beyond loopback, by the kernel's own list of sockets.
-@ExtendWith(StackExtension.class)
+@SystemTest
 class LoopbackIT {
     private static final String LISTENING = "0A";
     private static final int INODE = 9;

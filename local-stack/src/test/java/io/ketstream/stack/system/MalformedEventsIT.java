@@ -12,12 +12,11 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What no reader can make sense of goes to the topic's dead letters with the reason, and blocks nothing.
-@ExtendWith(StackExtension.class)
+@SystemTest
 class MalformedEventsIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String REASON = "ketstream-error";
     private static final String ORIGIN = "ketstream-origin";
 

@@ -8,16 +8,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The exact control of a run against published and exhaustively computed optima, and whether QAOA is any better than
 /// chance.
-@ExtendWith(StackExtension.class)
+@EnduringTest
+@Order(2)
 class OptimumCorrectnessIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(Suite.isLong() ? 30 : 5);
 
     /// Sums of at most some hundred terms in double precision.
     private static final double RELATIVE = 1e-10;
@@ -126,7 +127,7 @@ class OptimumCorrectnessIT {
         }
         assertThat(runs).hasSizeGreaterThan(4);
         Map<String, String> ids = new LinkedHashMap<>();
-        runs.forEach((name, body) -> ids.put(name, suite.submit(body)));
+        runs.forEach((name, body) -> ids.put(name, suite.submitPatiently(body)));
         List<String> complaints = new ArrayList<>();
         ids.forEach((name, runId) -> complaints.addAll(complaints(name, suite.awaitSuccess(runId, PATIENCE))));
         assertThat(complaints).isEmpty();
@@ -155,7 +156,7 @@ class OptimumCorrectnessIT {
 
     /// A run with next to no quantum part: its controls are what counts here.
     private static String submit(Suite suite, String name, ObjectNode problem, String mixer) {
-        return suite.submit(RunBody.of(name, problem, 1)
+        return suite.submitPatiently(RunBody.of(name, problem, 1)
                 .qaoa(1, mixer)
                 .optimizer("cobyla", 2)
                 .shots(64)

@@ -8,6 +8,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// Hands the one [Suite] of this JVM to every test; it is started for the first and stopped after the last. One that
 /// does not start is not started again.
 final class StackExtension implements ParameterResolver {
+    /// The lock on the stack's parts: who needs all of them shares it, who takes some away has it alone.
+    static final String PARTS = "parts";
+
     private static final Namespace NAMESPACE = Namespace.create(StackExtension.class);
 
     private sealed interface Start extends AutoCloseable {

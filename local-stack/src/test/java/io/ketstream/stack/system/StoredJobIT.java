@@ -1,20 +1,20 @@
 package io.ketstream.stack.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ketstream.stack.process.Pause;
 import io.ketstream.stack.service.ServiceProcess;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Jobs that outlast every lock and lease, and what becomes of them when their worker dies. Minutes each.
-@ExtendWith(StackExtension.class)
+@DisturbingTest
+@EnabledIfSystemProperty(named = Suite.LONG, matches = "true", disabledReason = "takes minutes")
 class StoredJobIT {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final int QUBITS = 21;
@@ -28,7 +28,6 @@ class StoredJobIT {
 
     @Test
     void aJobOfMinutesSurvivesItsWorker(Suite suite) {
-        assumeTrue(Suite.isLong(), "takes minutes");
         Jobs jobs = new Jobs(suite);
         String jobId = jobs.submit(heavy(300));
         awaitJob(suite, jobId, "RUNNING");
@@ -41,7 +40,6 @@ class StoredJobIT {
 
     @Test
     void aJobThatKillsItsWorkerFailsWithTheReason(Suite suite) {
-        assumeTrue(Suite.isLong(), "takes minutes");
         String jobId = new Jobs(suite).submit(heavy(1000));
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             awaitJob(suite, jobId, "RUNNING");

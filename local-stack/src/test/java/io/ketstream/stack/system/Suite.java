@@ -15,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A running stack as its users see it.
 final class Suite implements AutoCloseable {
+    /// The property that asks for the tests in full.
+    static final String LONG = "ketstream.system.long";
+
     static final String INGESTION = "ingestion-service";
     static final String CIRCUIT = "circuit-service";
     static final String EXECUTION = "execution-service";
@@ -23,6 +26,7 @@ final class Suite implements AutoCloseable {
 
     private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
     private static final int PAGE = 5_000;
+    private static final Duration INTAKE = Duration.ofMinutes(2);
 
     private final LocalStack stack;
     private final Http http = new Http();
@@ -33,7 +37,7 @@ final class Suite implements AutoCloseable {
 
     /// Whether the tests run that take more than a few minutes.
     static boolean isLong() {
-        return Boolean.getBoolean("ketstream.system.long");
+        return Boolean.getBoolean(LONG);
     }
 
     static Suite start() {
@@ -68,6 +72,20 @@ final class Suite implements AutoCloseable {
     String submit(ObjectNode run) {
         return http.post(address(INGESTION, "/api/v1/runs"), run)
                 .requireSuccess()
+                .json()
+                .get("runId")
+                .asString();
+    }
+
+    /// Submits a run again and again until it is taken, perhaps twice.
+    ///
+    /// @return its id
+    String submitPatiently(ObjectNode run) {
+        return Poll.until(
+                        "a run's submission",
+                        INTAKE,
+                        () -> Optional.of(http.post(address(INGESTION, "/api/v1/runs"), run))
+                                .filter(Answer::isSuccess))
                 .json()
                 .get("runId")
                 .asString();

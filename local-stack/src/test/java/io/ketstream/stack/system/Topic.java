@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -80,9 +81,14 @@ final class Topic implements AutoCloseable {
 
     /// Those with that key.
     List<ConsumerRecord<byte[], byte[]>> read(String topic, String key) {
+        return read(topic, Set.of(key));
+    }
+
+    /// Those with one of these keys.
+    List<ConsumerRecord<byte[], byte[]>> read(String topic, Set<String> keys) {
         return read(topic).stream()
                 .filter(message ->
-                        message.key() != null && new String(message.key(), StandardCharsets.UTF_8).equals(key))
+                        message.key() != null && keys.contains(new String(message.key(), StandardCharsets.UTF_8)))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// Tells a reader everything of a run in its order: each iteration once, each change of status, until the run has ended
 /// and all its iterations have been told.
@@ -34,24 +35,27 @@ public final class RunFollower {
         this.silence = silence;
     }
 
-    /// Returns when everything has been told.
+    /// Returns when everything has been told, or soon after `stopped` has become true: an interrupt alone may be lost
+    /// in a
+    /// driver or in the web server.
     ///
     /// @throws IOException when the reader has gone
     /// @throws InterruptedException when this service stops
-    public void follow(RunId run, Bookmark from, RunReader reader) throws IOException, InterruptedException {
+    public void follow(RunId run, Bookmark from, RunReader reader, BooleanSupplier stopped)
+            throws IOException, InterruptedException {
         Semaphore signal = changes.register(run);
         try {
-            tellUntilEnd(run, from, reader, signal);
+            tellUntilEnd(run, from, reader, signal, stopped);
         } finally {
             changes.remove(run, signal);
         }
     }
 
-    private void tellUntilEnd(RunId run, Bookmark from, RunReader reader, Semaphore signal)
+    private void tellUntilEnd(RunId run, Bookmark from, RunReader reader, Semaphore signal, BooleanSupplier stopped)
             throws IOException, InterruptedException {
         Bookmark told = from;
         long lastNews = System.nanoTime();
-        while (true) {
+        while (!stopped.getAsBoolean()) {
             // the status is read before the iterations, so that what is told under a status includes all before it
             RunFacts facts = runs.facts(run).orElse(RunFacts.NONE);
             RunStatus status = facts.status();

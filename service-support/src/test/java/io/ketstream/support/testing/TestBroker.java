@@ -17,16 +17,19 @@ public final class TestBroker {
 
         private static EmbeddedKafkaKraftBroker start() {
             var broker = new EmbeddedKafkaKraftBroker(1, 1);
-            broker.brokerProperties(Map.of(
-                    "auto.create.topics.enable", "false",
-                    "offsets.topic.num.partitions", "4",
-                    "group.initial.rebalance.delay.ms", "0",
-                    "share.coordinator.state.topic.replication.factor", "1",
-                    "share.coordinator.state.topic.min.isr", "1",
-                    "share.coordinator.state.topic.num.partitions", "4",
-                    "group.share.min.session.timeout.ms", "1000",
-                    "group.share.record.lock.duration.ms", "15000",
-                    "log.cleaner.enable", "false"));
+            broker.brokerProperties(Map.ofEntries(
+                    Map.entry("auto.create.topics.enable", "false"),
+                    Map.entry("offsets.topic.num.partitions", "4"),
+                    Map.entry("group.initial.rebalance.delay.ms", "0"),
+                    Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+                    Map.entry("share.coordinator.state.topic.min.isr", "1"),
+                    Map.entry("share.coordinator.state.topic.num.partitions", "4"),
+                    // A member hears of its partitions at its next heartbeat.
+                    Map.entry("group.share.min.heartbeat.interval.ms", "500"),
+                    Map.entry("group.share.heartbeat.interval.ms", "500"),
+                    Map.entry("group.share.min.session.timeout.ms", "1000"),
+                    Map.entry("group.share.record.lock.duration.ms", "15000"),
+                    Map.entry("log.cleaner.enable", "false")));
             broker.afterPropertiesSet();
             Runtime.getRuntime().addShutdownHook(new Thread(broker::destroy, "test-broker-shutdown"));
             return broker;

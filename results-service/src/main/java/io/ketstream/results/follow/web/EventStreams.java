@@ -44,7 +44,7 @@ class EventStreams implements SmartLifecycle {
     private void serve(RunId run, Bookmark from, SseEmitter emitter) {
         RunReader reader = new SseReader(emitter);
         try {
-            follower.follow(run, from, reader);
+            follower.follow(run, from, reader, () -> !running);
             emitter.complete();
         } catch (InterruptedException e) {
             emitter.complete();

@@ -1,0 +1,17 @@
+package io.ketstream.stack.system;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/// Hands in runs and waits for their ends, whatever else is killed meanwhile; it does not even notice a
+/// [DisturbingTest].
+@ExtendWith(StackExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@interface EnduringTest {}
