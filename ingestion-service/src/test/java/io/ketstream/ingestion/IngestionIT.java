@@ -16,6 +16,8 @@ import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.kafka.DeadLetters;
 import io.ketstream.support.testing.TestBroker;
 import io.ketstream.support.testing.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,6 +41,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
@@ -201,6 +205,8 @@ class IngestionIT {
             producer.send(new ProducerRecord<>(
                             Topics.RUN_COMMANDS, original, "{nonsense".getBytes(StandardCharsets.UTF_8)))
                     .get();
+            producer.send(new ProducerRecord<>(Topics.RUN_COMMANDS, original, null))
+                    .get();
             producer.send(new EventCodec("test").toRecord(Topics.RUN_COMMANDS, command))
                     .get();
             producer.send(new EventCodec("test").toRecord(Topics.RUN_COMMANDS, command))
@@ -216,9 +222,62 @@ class IngestionIT {
         assertThat(events).hasSize(1);
         assertThat(events.getFirst().replayOf()).hasToString(original);
         List<ConsumerRecord<String, byte[]>> letters = records(Topics.deadLetter(Topics.RUN_COMMANDS));
-        assertThat(letters).isNotEmpty();
-        assertThat(letters.getFirst().headers().lastHeader(DeadLetters.ERROR_HEADER))
-                .isNotNull();
+        assertThat(letters)
+                .hasSize(2)
+                .allSatisfy(letter -> assertThat(letter.headers().lastHeader(DeadLetters.ERROR_HEADER))
+                        .isNotNull());
+    }
+
+    @Test
+    void noReplayIsLostWhileTheDatabaseRefuses() throws Exception {
+        String original =
+                JSON.readTree(post("/api/v1/runs", MAXCUT).body()).get("runId").asString();
+        RunId replayed = RunId.random();
+        var command = new RunCommand.Replay(
+                EventMetadata.of("replay/" + replayed, Instant.now(), null), RunId.of(original), replayed);
+        long before = failedDeliveries();
+        execute("alter table ingestion.run rename to run_away");
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", TestBroker.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new EventCodec("test").toRecord(Topics.RUN_COMMANDS, command))
+                    .get();
+            await().atMost(Duration.ofSeconds(30)).until(() -> failedDeliveries() >= before + 4);
+        } finally {
+            execute("alter table ingestion.run_away rename to run");
+        }
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> events(Topics.PROBLEMS, RunSubmitted.class).stream()
+                        .anyMatch(event -> event.runId().equals(replayed)));
+    }
+
+    @Test
+    void isNotReadyWhileItReadsNoCommands() throws Exception {
+        var bindings = service.getBean(BindingsLifecycleController.class);
+        try {
+            bindings.changeState("replayRequests-in-0", State.STOPPED);
+            assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(503);
+        } finally {
+            bindings.changeState("replayRequests-in-0", State.STARTED);
+        }
+        assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+    }
+
+    private static long failedDeliveries() {
+        return service
+                .getBean(MeterRegistry.class)
+                .find("spring.kafka.listener")
+                .tag("result", "failure")
+                .timers()
+                .stream()
+                .mapToLong(Timer::count)
+                .sum();
+    }
+
+    private static void execute(String statement) {
+        service.getBean(JdbcTemplate.class).execute(statement);
     }
 
     @Test
@@ -226,7 +285,7 @@ class IngestionIT {
         HttpResponse<String> readiness = get("/actuator/health/readiness");
 
         assertThat(readiness.statusCode()).as(readiness.body()).isEqualTo(200);
-        assertThat(readiness.body()).contains("kafka", "db", "outbox");
+        assertThat(readiness.body()).contains("kafka", "db", "outbox", "listeners");
         assertThat(get("/v3/api-docs").body()).contains("/api/v1/runs");
         assertThat(get("/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
     }

@@ -23,7 +23,8 @@ class CircuitConfiguration {
             ProblemSource problems,
             EventOutlet outlet,
             ServiceAddresses addresses,
+            CircuitSettings settings,
             Clock clock) {
-        return new RunCircuits(catalog, problems, outlet, addresses.circuit(), clock);
+        return new RunCircuits(catalog, problems, outlet, addresses.circuit(), settings.problemGiveUp(), clock);
     }
 }

@@ -1,5 +1,6 @@
 package io.ketstream.circuit.config;
 
+import io.ketstream.model.Rules;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -8,7 +9,8 @@ import org.springframework.util.unit.DataSize;
 /// `ketstream.circuit.*`.
 ///
 /// @param problemTimeout how long one answer of a problem's owner may take
-/// @param problemGiveUp how long an owner may stay away before the run fails
+/// @param problemGiveUp how long the owner of a run's problem may stay away before the run fails; its partition waits
+/// so long
 /// @param problemLimit the largest problem that is fetched
 /// @param retryLongest the longest pause between two attempts at the same record
 /// @param sendTimeout how long the broker may take to acknowledge an event
@@ -18,4 +20,15 @@ public record CircuitSettings(
         @DefaultValue("15m") Duration problemGiveUp,
         @DefaultValue("64MB") DataSize problemLimit,
         @DefaultValue("10s") Duration retryLongest,
-        @DefaultValue("130s") Duration sendTimeout) {}
+        @DefaultValue("130s") Duration sendTimeout) {
+
+    private static final long MINUTE = 60_000;
+
+    public CircuitSettings {
+        Rules.within("ketstream.circuit.problem-timeout in ms", problemTimeout.toMillis(), 1, MINUTE);
+        Rules.within("ketstream.circuit.problem-give-up in ms", problemGiveUp.toMillis(), 1, 7 * 24 * 60 * MINUTE);
+        Rules.within("ketstream.circuit.problem-limit in bytes", problemLimit.toBytes(), 1, 1L << 30);
+        Rules.within("ketstream.circuit.retry-longest in ms", retryLongest.toMillis(), 1, MINUTE);
+        Rules.within("ketstream.circuit.send-timeout in ms", sendTimeout.toMillis(), 1, 4 * MINUTE);
+    }
+}

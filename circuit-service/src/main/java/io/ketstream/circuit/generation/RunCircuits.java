@@ -16,7 +16,8 @@ import io.ketstream.model.run.Formulation;
 import io.ketstream.support.event.EventTooLargeException;
 import io.ketstream.support.event.ModelJson;
 import java.net.URI;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +34,25 @@ public final class RunCircuits {
     private final ProblemSource problems;
     private final EventOutlet outlet;
     private final Links links;
-    private final Clock clock;
+    private final Duration giveUp;
+    private final Patience patience;
+    private final InstantSource clock;
 
     /// @param self this service's address as others reach it
-    public RunCircuits(CircuitCatalog catalog, ProblemSource problems, EventOutlet outlet, URI self, Clock clock) {
+    /// @param giveUp how long the owner of a run's problem may stay away before the run fails
+    public RunCircuits(
+            CircuitCatalog catalog,
+            ProblemSource problems,
+            EventOutlet outlet,
+            URI self,
+            Duration giveUp,
+            InstantSource clock) {
         this.catalog = catalog;
         this.problems = problems;
         this.outlet = outlet;
         this.links = new Links(self);
+        this.giveUp = giveUp;
+        this.patience = new Patience(giveUp, clock);
         this.clock = clock;
     }
 
@@ -56,7 +68,7 @@ public final class RunCircuits {
         try {
             generated = CircuitGenerator.generate(problem(run), run.settings());
         } catch (ProblemUnavailableException e) {
-            throw e;
+            return waitOrGiveUp(run, e);
         } catch (CircuitRejectedException e) {
             return fail(run, Failure.CIRCUIT_REJECTED, String.valueOf(e.getMessage()));
         } catch (ProblemRefusedException e) {
@@ -72,9 +84,19 @@ public final class RunCircuits {
         return publish(run, generated);
     }
 
-    /// Ends the wait for a problem whose owner stayed away.
-    public void giveUp(RunSubmitted run, String reason) {
-        fail(run, Failure.PROBLEM_UNAVAILABLE, reason);
+    private Outcome waitOrGiveUp(RunSubmitted run, ProblemUnavailableException reason) {
+        if (!patience.isExhausted(run.runId())) {
+            throw reason;
+        }
+        Outcome outcome = fail(
+                run,
+                Failure.PROBLEM_UNAVAILABLE,
+                "The problem could not be fetched within " + giveUp + " (ketstream.circuit.problem-give-up): "
+                        + reason.getMessage()
+                        + ". Submit the run again once ingestion-service can be reached from circuit-service.");
+        // not before the failure is known: else a broker that is away now would begin the wait anew
+        patience.end(run.runId());
+        return outcome;
     }
 
     private Problem problem(RunSubmitted run) {
@@ -86,7 +108,9 @@ public final class RunCircuits {
         if (link == null) {
             throw new CircuitRejectedException("problem", "is neither in the submission nor behind a link");
         }
-        return problems.fetch(link);
+        Problem fetched = problems.fetch(link);
+        patience.end(run.runId());
+        return fetched;
     }
 
     private Outcome publish(RunSubmitted run, GeneratedCircuit generated) {

@@ -1,7 +1,9 @@
 package io.ketstream.circuit.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ketstream.model.InvalidValueException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,14 @@ class CircuitSettingsTest {
                         DataSize.ofMegabytes(3),
                         Duration.ofSeconds(4),
                         Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void nonsenseIsRefused() {
+        assertThatThrownBy(() -> bind(Map.of("ketstream.circuit.problem-give-up", "-1s")))
+                .hasRootCauseInstanceOf(InvalidValueException.class)
+                .rootCause()
+                .hasMessageContaining("ketstream.circuit.problem-give-up");
     }
 
     private static CircuitSettings bind(Map<String, String> properties) {

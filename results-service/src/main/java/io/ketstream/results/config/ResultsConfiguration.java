@@ -4,8 +4,13 @@ import io.ketstream.results.follow.RunChanges;
 import io.ketstream.results.follow.RunFollower;
 import io.ketstream.results.rebuild.ProjectionRebuilder;
 import io.ketstream.results.rebuild.Rebuilds;
+import io.ketstream.results.retention.OldEvents;
+import io.ketstream.results.retention.Retention;
 import io.ketstream.results.run.Runs;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +19,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ResultsProperties.class)
 class ResultsConfiguration {
+
+    private static final Duration RETENTION_PAUSE = Duration.ofHours(1);
 
     @Bean
     Clock clock() {
@@ -33,5 +40,13 @@ class ResultsConfiguration {
     @Bean
     Rebuilds rebuilds(ProjectionRebuilder rebuilder, Clock clock) {
         return new Rebuilds(rebuilder, clock);
+    }
+
+    /// Empty is as good as absent: a variable that a deployment leaves empty.
+    @Bean
+    @ConditionalOnExpression("!'${ketstream.results.retention:}'.isBlank()")
+    RetentionSchedule retentionSchedule(OldEvents old, ResultsProperties properties, Clock clock) {
+        Duration retention = Objects.requireNonNull(properties.retention(), "the condition holds");
+        return new RetentionSchedule(new Retention(old, clock, retention), RETENTION_PAUSE);
     }
 }

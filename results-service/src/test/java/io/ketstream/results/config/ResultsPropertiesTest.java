@@ -14,7 +14,8 @@ class ResultsPropertiesTest {
 
     @Test
     void defaults() {
-        assertThat(bind(Map.of())).isEqualTo(new ResultsProperties(2, Duration.ofMillis(500), Duration.ofSeconds(15)));
+        assertThat(bind(Map.of()))
+                .isEqualTo(new ResultsProperties(2, Duration.ofMillis(500), Duration.ofSeconds(15), null));
     }
 
     @Test
@@ -22,8 +23,23 @@ class ResultsPropertiesTest {
         assertThat(bind(Map.of(
                         "ketstream.results.consumers", "7",
                         "ketstream.results.look-again", "2s",
-                        "ketstream.results.silence", "1m")))
-                .isEqualTo(new ResultsProperties(7, Duration.ofSeconds(2), Duration.ofMinutes(1)));
+                        "ketstream.results.silence", "1m",
+                        "ketstream.results.retention", "365d")))
+                .isEqualTo(
+                        new ResultsProperties(7, Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofDays(365)));
+    }
+
+    @Test
+    void anEmptyRetentionIsNone() {
+        assertThat(bind(Map.of("ketstream.results.retention", "")).retention()).isNull();
+    }
+
+    @Test
+    void nothingIsForgottenThatTopicsStillKeep() {
+        assertThatThrownBy(() -> bind(Map.of("ketstream.results.retention", "14d")))
+                .hasRootCauseInstanceOf(InvalidValueException.class)
+                .rootCause()
+                .hasMessage("ketstream.results.retention in days must be between 15 and 36525, not 14");
     }
 
     @Test

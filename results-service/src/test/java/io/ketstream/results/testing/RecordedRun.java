@@ -54,26 +54,33 @@ public final class RecordedRun {
     private final @Nullable RunId replayOf;
     private final int steps;
     private final double lastObjective;
+    private final Instant time;
 
-    private RecordedRun(RunId run, @Nullable RunId replayOf, int steps, double lastObjective) {
+    private RecordedRun(RunId run, @Nullable RunId replayOf, int steps, double lastObjective, Instant time) {
         this.run = run;
         this.replayOf = replayOf;
         this.steps = steps;
         this.lastObjective = lastObjective;
+        this.time = time;
     }
 
     public static RecordedRun of(RunId run, int steps) {
-        return new RecordedRun(run, null, steps, 5.5);
+        return new RecordedRun(run, null, steps, 5.5, Instant.parse("2026-01-02T03:04:05.123456Z"));
+    }
+
+    /// The same run, all of it at `time`.
+    public RecordedRun at(Instant time) {
+        return new RecordedRun(run, replayOf, steps, lastObjective, time);
     }
 
     /// The same run again under another id.
     public RecordedRun replay(RunId again) {
-        return new RecordedRun(again, run, steps, lastObjective);
+        return new RecordedRun(again, run, steps, lastObjective, time);
     }
 
     /// A run whose last step differs in the last bit of its objective.
     public RecordedRun strayed() {
-        return new RecordedRun(run, replayOf, steps, Math.nextUp(lastObjective));
+        return new RecordedRun(run, replayOf, steps, Math.nextUp(lastObjective), time);
     }
 
     public RunId run() {
@@ -218,6 +225,6 @@ public final class RecordedRun {
     }
 
     private EventMetadata metadata(String what) {
-        return EventMetadata.of(run + "/" + what, Instant.parse("2026-01-02T03:04:05.123456Z"), null);
+        return EventMetadata.of(run + "/" + what, time, null);
     }
 }

@@ -27,7 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         classes = ResultsServiceApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"spring.config.name=results-service", "ketstream.topics.partitions=2"})
+        properties = {
+            "spring.config.name=results-service",
+            "ketstream.topics.partitions=2",
+            "ketstream.results.retention=36525d"
+        })
 public abstract class ServiceTest {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();

@@ -36,8 +36,9 @@ public final class DeadLetterSender implements AutoCloseable {
         }
     }
 
-    /// For a message from Spring Cloud Stream's Kafka binder with native decoding of key and value as bytes.
-    public void send(Message<byte[]> message, RuntimeException reason) {
+    /// For a message from Spring Cloud Stream's Kafka binder with native decoding of key and value as bytes. A record
+    /// without a value comes with some other payload.
+    public void send(Message<?> message, RuntimeException reason) {
         MessageHeaders headers = message.getHeaders();
         String topic = headers.get(KafkaHeaders.RECEIVED_TOPIC, String.class);
         Integer partition = headers.get(KafkaHeaders.RECEIVED_PARTITION, Integer.class);
@@ -47,7 +48,8 @@ public final class DeadLetterSender implements AutoCloseable {
                     "not a message from the Kafka binder: topic, partition or offset missing");
         }
         byte[] key = headers.get(KafkaHeaders.RECEIVED_KEY) instanceof byte[] bytes ? bytes : null;
-        send(DeadLetters.of(topic, partition, offset, key, message.getPayload(), String.valueOf(reason.getMessage())));
+        byte[] value = message.getPayload() instanceof byte[] bytes ? bytes : null;
+        send(DeadLetters.of(topic, partition, offset, key, value, String.valueOf(reason.getMessage())));
     }
 
     @Override

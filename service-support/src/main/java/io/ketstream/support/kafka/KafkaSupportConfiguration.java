@@ -2,6 +2,7 @@ package io.ketstream.support.kafka;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -28,6 +29,13 @@ class KafkaSupportConfiguration {
     @Bean
     KafkaHealthIndicator kafkaHealthIndicator(Admin kafkaAdminClient) {
         return new KafkaHealthIndicator(kafkaAdminClient);
+    }
+
+    /// Where a service reads topics through Spring Cloud Stream; the others look after their consumers themselves.
+    @Bean
+    @ConditionalOnClass(name = "org.springframework.cloud.stream.binder.Binder")
+    ListenersHealthIndicator listenersHealthIndicator() {
+        return new ListenersHealthIndicator();
     }
 
     @Bean

@@ -32,12 +32,12 @@ class DatabaseCatalog implements CircuitCatalog {
     @Override
     @Transactional(readOnly = true)
     public Optional<String> circuit(Digest digest) {
-        return circuits.findById(digest.value()).map(StoredCircuit::content);
+        return circuits.findById(digest.value()).map(StoredContent::content);
     }
 
     @Override
     @Transactional(readOnly = true)
     public Optional<String> formulation(Digest digest) {
-        return formulations.findById(digest.value()).map(StoredFormulation::content);
+        return formulations.findById(digest.value()).map(StoredContent::content);
     }
 }

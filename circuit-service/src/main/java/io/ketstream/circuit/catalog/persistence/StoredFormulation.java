@@ -1,27 +1,9 @@
 package io.ketstream.circuit.catalog.persistence;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
-import java.time.Instant;
 
-@Entity
-@Table(name = "formulation")
-class StoredFormulation {
-
-    @Id
-    private String digest;
-
-    @Column(nullable = false, updatable = false)
-    private String content;
-
-    @Column(name = "created_at", nullable = false, updatable = false)
-    private Instant createdAt;
+@Entity(name = "formulation")
+non-sealed class StoredFormulation extends StoredContent {
 
     protected StoredFormulation() {}
-
-    String content() {
-        return content;
-    }
 }

@@ -32,7 +32,7 @@ class KafkaOutlet implements EventOutlet {
         send(codec.toRecord(topic, event));
     }
 
-    void send(ProducerRecord<String, byte[]> message) {
+    private void send(ProducerRecord<String, byte[]> message) {
         try {
             template.send(message).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

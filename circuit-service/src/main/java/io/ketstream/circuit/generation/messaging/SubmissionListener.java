@@ -4,9 +4,12 @@ import io.ketstream.circuit.generation.RunCircuits;
 import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.event.MalformedEventException;
+import io.ketstream.support.kafka.DeadLetterSender;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;
 import org.springframework.stereotype.Component;
 
@@ -15,15 +18,17 @@ import org.springframework.stereotype.Component;
 @Component("problems")
 class SubmissionListener implements Consumer<Message<Object>> {
 
+    private static final Logger log = LoggerFactory.getLogger(SubmissionListener.class);
+
     private final EventCodec codec;
     private final RunCircuits circuits;
-    private final RejectedRecords rejected;
+    private final DeadLetterSender deadLetters;
     private final MeterRegistry meters;
 
-    SubmissionListener(EventCodec codec, RunCircuits circuits, RejectedRecords rejected, MeterRegistry meters) {
+    SubmissionListener(EventCodec codec, RunCircuits circuits, DeadLetterSender deadLetters, MeterRegistry meters) {
         this.codec = codec;
         this.circuits = circuits;
-        this.rejected = rejected;
+        this.deadLetters = deadLetters;
         this.meters = meters;
     }
 
@@ -33,7 +38,8 @@ class SubmissionListener implements Consumer<Message<Object>> {
         try {
             run = decode(message.getPayload());
         } catch (MalformedEventException e) {
-            rejected.send(message, String.valueOf(e.getMessage()));
+            log.atWarn().addKeyValue("reason", e.getMessage()).log("record goes to the dead-letter topic");
+            deadLetters.send(message, e);
             return;
         }
         RunCircuits.Outcome outcome = circuits.generate(run);

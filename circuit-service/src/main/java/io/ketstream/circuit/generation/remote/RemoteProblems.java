@@ -50,7 +50,7 @@ class RemoteProblems implements ProblemSource {
         try {
             return retry.executeSupplier(() -> breaker.executeSupplier(() -> get(link)));
         } catch (CallNotPermittedException e) {
-            throw new ProblemUnavailableException("the owner of problems has not answered lately", e);
+            throw new ProblemUnavailableException("the owner of " + link.href() + " has not answered lately", e);
         }
     }
 

@@ -4,12 +4,13 @@ import io.ketstream.results.eventlog.EventStore;
 import io.ketstream.results.eventlog.Position;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.kafka.DeadLetters;
+import io.ketstream.support.kafka.Redelivery;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,18 +20,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
-import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
-import org.springframework.util.backoff.BackOff;
-import org.springframework.util.backoff.ExponentialBackOff;
 
 /// The one consumer of every topic.
 @Configuration(proxyBeanMethods = false)
 class MessagingConfiguration {
 
-    private static final long FIRST_RETRY_MILLIS = 200;
-    private static final long LONGEST_RETRY_MILLIS = 5_000;
+    private static final Duration LONGEST_RETRY_PAUSE = Duration.ofSeconds(5);
     private static final long SEND_SECONDS = 30;
 
     @Bean
@@ -44,21 +41,11 @@ class MessagingConfiguration {
         return message -> listener.accept(records(message));
     }
 
-    /// Retries a batch for as long as it takes, with growing pauses, keeping its partitions: nothing is skipped.
+    /// A batch that could not be stored comes again before any other of its partitions: nothing is skipped.
     @Bean
-    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> retryForever() {
-        return (container, destination, group) -> {
-            var handler = new DefaultErrorHandler(backOff());
-            // no kind of fault is given up on: what can never be stored has been sent to the dead letters before
-            handler.setClassifications(Map.of(), true);
-            container.setCommonErrorHandler(handler);
-        };
-    }
-
-    private static BackOff backOff() {
-        var backOff = new ExponentialBackOff(FIRST_RETRY_MILLIS, 2);
-        backOff.setMaxInterval(LONGEST_RETRY_MILLIS);
-        return backOff;
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> redelivery() {
+        return (container, destination, group) ->
+                container.setCommonErrorHandler(Redelivery.forEver(LONGEST_RETRY_PAUSE));
     }
 
     private static DeadLetterTopic deadLetters(KafkaTemplate<byte[], byte[]> kafka) {

@@ -43,9 +43,11 @@ class RunTable {
 
     void upsert(Map<UUID, RunFacts> changed) {
         jdbc.batchUpdate("""
-                insert into run (run_id, status, problem_type, submitted_at, replay_of, facts) values (?, ?, ?, ?, ?, ?)
-                on conflict (run_id) do update set (status, problem_type, submitted_at, replay_of, facts)
-                    = (excluded.status, excluded.problem_type, excluded.submitted_at, excluded.replay_of, excluded.facts)""", new TreeMap<>(changed).entrySet(), BATCH, RunTable::set);
+                insert into run (run_id, status, problem_type, submitted_at, replay_of, facts, ended_at)
+                values (?, ?, ?, ?, ?, ?, ?)
+                on conflict (run_id) do update set (status, problem_type, submitted_at, replay_of, facts, ended_at)
+                    = (excluded.status, excluded.problem_type, excluded.submitted_at, excluded.replay_of, excluded.facts,
+                       excluded.ended_at)""", new TreeMap<>(changed).entrySet(), BATCH, RunTable::set);
     }
 
     private static void set(PreparedStatement statement, Map.Entry<UUID, RunFacts> row) throws SQLException {
@@ -58,5 +60,8 @@ class RunTable {
         statement.setTimestamp(4, submission == null ? null : Timestamp.from(submission.at()));
         statement.setObject(5, original == null ? null : original.value(), Types.OTHER);
         statement.setString(6, RunFactsJson.write(facts));
+        statement.setTimestamp(
+                7,
+                facts.outcome() == null ? null : Timestamp.from(facts.outcome().at()));
     }
 }

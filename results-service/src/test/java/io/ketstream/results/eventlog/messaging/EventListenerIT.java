@@ -19,10 +19,16 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
 
 class EventListenerIT extends ServiceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Autowired
+    private BindingsLifecycleController bindings;
 
     @Test
     void malformedRecordsGoToTheDeadLettersAndBlockNothing() {
@@ -73,6 +79,24 @@ class EventListenerIT extends ServiceTest {
                     .isEqualTo(20);
             assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200);
         });
+    }
+
+    @Test
+    void theServiceIsNotReadyWhileItReadsNoEvents() {
+        var recorded = RecordedRun.of(RunId.random(), 2);
+        try {
+            bindings.changeState("events-in-0", State.STOPPED);
+            assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(503);
+            recorded.all().forEach(this::send);
+        } finally {
+            bindings.changeState("events-in-0", State.STARTED);
+        }
+        assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(json("/api/v1/runs/" + recorded.run())
+                                .at("/status")
+                                .asString(""))
+                        .isEqualTo("SUCCEEDED"));
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {

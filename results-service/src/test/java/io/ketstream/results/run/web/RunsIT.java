@@ -155,7 +155,7 @@ class RunsIT extends ServiceTest {
                 .contains("/api/v1/runs/{runId}", "/api/v1/runs/{runId}/events", "/api/v1/projections/rebuild");
         assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200);
         assertThat(json("/actuator/health/readiness").at("/components").propertyNames())
-                .contains("db", "kafka", "binders");
+                .contains("db", "kafka", "listeners");
         assertThat(get("/actuator/prometheus").body()).contains("ketstream_results_delay_seconds");
     }
 

@@ -1,0 +1,23 @@
+package io.ketstream.results.retention;
+
+import io.ketstream.model.RunId;
+import java.time.Instant;
+import java.util.List;
+
+/// What the event log and the projections hold that may be forgotten.
+public interface OldEvents {
+
+    /// Runs that ended before `time`, the first to end first, at most `most` of them. A run is not among them while
+    /// there is a replay of it, whose `matches` is told from both.
+    List<RunId> runsEndedBefore(Instant time, int most);
+
+    /// Forgets the events of a run and its projections, both or neither.
+    ///
+    /// @return false when it is not, or no longer, one of [#runsEndedBefore]
+    boolean forget(RunId run, Instant endedBefore);
+
+    /// Forgets events that belong to no run and were received before `time`, at most `most` of them.
+    ///
+    /// @return how many
+    int forgetOfNoRun(Instant time, int most);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.support.kafka;
+
+import org.jspecify.annotations.NullMarked;
