@@ -19,6 +19,7 @@ import io.ketstream.model.problem.Problem;
 import io.ketstream.model.run.RunSpecification;
 import io.ketstream.support.event.ModelJson;
 import io.ketstream.support.kafka.DeadLetters;
+import io.ketstream.support.testing.OpenApiContract;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -209,6 +210,14 @@ class RunCircuitsIT extends ServiceTest {
                 .isEqualTo(422);
         assertThat(get("/actuator/health/readiness", "application/json").statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void theServiceDescribesItself() throws Exception {
+        OpenApiContract.assertKept(
+                "circuit-service",
+                "http://localhost:8082",
+                new String(get("/v3/api-docs", "application/json").body(), UTF_8));
     }
 
     private void assertRefused(String body, int status, String field) throws Exception {

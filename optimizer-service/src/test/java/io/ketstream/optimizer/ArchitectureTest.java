@@ -6,10 +6,15 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.ketstream.support.testing.ServiceRules;
 
 @AnalyzeClasses(packages = "io.ketstream.optimizer", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    @ArchTest
+    static final ArchTests rulesOfEveryService = ArchTests.in(ServiceRules.class);
 
     @ArchTest
     static final ArchRule optimizersAndControlsKnowNothingButTheModel = noClasses()
@@ -35,24 +40,12 @@ class ArchitectureTest {
                     "org.springframework..", "org.apache.kafka..", "io.ketstream.support..", "java.net.http..");
 
     @ArchTest
-    static final ArchRule springStaysInTheBorders = noClasses()
+    static final ArchRule theStreamsKnowNoSpring = noClasses()
             .that()
-            .resideOutsideOfPackages("io.ketstream.optimizer.loop.web", "io.ketstream.optimizer.config")
-            .and()
-            .areNotAssignableTo(OptimizerServiceApplication.class)
+            .resideInAPackage("..streams..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..");
-
-    @ArchTest
-    static final ArchRule noOtherServiceIsKnown = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.ketstream.ingestion..",
-                    "io.ketstream.circuit..",
-                    "io.ketstream.execution..",
-                    "io.ketstream.results..");
 
     @ArchTest
     static final ArchRule capabilitiesHaveNoCycles =

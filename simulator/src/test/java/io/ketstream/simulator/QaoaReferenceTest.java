@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ketstream.model.RealVector;
 import io.ketstream.model.operator.IsingHamiltonian;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
+import io.ketstream.model.testing.ReferenceData;
+import io.ketstream.model.testing.ReferenceInstances;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +22,7 @@ class QaoaReferenceTest {
     void isingInstancesHaveTheReferenceExpectationsVariancesAndProbabilities() {
         int runs = 0;
         for (JsonNode instance : ReferenceData.json("qaoa/reference_ising.json").get("instances")) {
-            IsingHamiltonian ising = ising(instance);
+            IsingHamiltonian ising = ReferenceInstances.ising(instance);
             CompiledObservable observable = CompiledObservable.compile(ising.toPauliSum());
             for (JsonNode run : instance.get("runs")) {
                 String name = instance.get("name").asString() + " p=" + run.get("p");
@@ -48,12 +46,13 @@ class QaoaReferenceTest {
     }
 
     @Test
-    void fixedAnglesForMaxCutGiveTheReferenceCuts() throws IOException {
+    void fixedAnglesForMaxCutGiveTheReferenceCuts() {
         JsonNode reference = ReferenceData.json("qaoa/reference_maxcut_fixed_angles.json");
         int runs = 0;
         for (JsonNode graph : reference.get("graphs")) {
             // C = Σ (1 − ZZ)/2, and the table's exp(−iγC/2): with H = Σ ZZ/2 − m/2 = −C, our γ is −γ/2.
-            IsingHamiltonian minusCut = minusCut(graph.get("graph").asString());
+            IsingHamiltonian minusCut = ReferenceInstances.minusCut(
+                    "maxcut/qedc/" + graph.get("graph").asString());
             CompiledObservable observable = CompiledObservable.compile(minusCut.toPauliSum());
             for (JsonNode run : graph.get("runs")) {
                 Estimate estimate = simulator.estimate(
@@ -117,34 +116,5 @@ class QaoaReferenceTest {
         return RealVector.of(
                 DoubleStream.concat(DoubleStream.of(gamma).map(each -> gammaFactor * each), DoubleStream.of(beta))
                         .toArray());
-    }
-
-    private static IsingHamiltonian ising(JsonNode instance) {
-        var couplings = new ArrayList<IsingHamiltonian.Coupling>();
-        for (JsonNode coupling : instance.get("J")) {
-            int a = coupling.get(0).asInt();
-            int b = coupling.get(1).asInt();
-            couplings.add(new IsingHamiltonian.Coupling(
-                    Math.min(a, b), Math.max(a, b), coupling.get(2).asDouble()));
-        }
-        return new IsingHamiltonian(
-                RealVector.of(ReferenceData.doubles(instance.get("h"))),
-                couplings,
-                instance.get("const").asDouble());
-    }
-
-    private static IsingHamiltonian minusCut(String graph) throws IOException {
-        List<String> lines = Files.readAllLines(ReferenceData.file("maxcut/qedc/" + graph));
-        var couplings = new ArrayList<IsingHamiltonian.Coupling>();
-        for (String line : lines.subList(1, lines.size())) {
-            if (!line.isBlank()) {
-                String[] ends = line.trim().split("\\s+");
-                int a = Integer.parseInt(ends[0]);
-                int b = Integer.parseInt(ends[1]);
-                couplings.add(new IsingHamiltonian.Coupling(Math.min(a, b), Math.max(a, b), 0.5));
-            }
-        }
-        return new IsingHamiltonian(
-                RealVector.zeros(Integer.parseInt(lines.getFirst().trim())), couplings, -couplings.size() / 2.0);
     }
 }

@@ -8,8 +8,7 @@ import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.operator.PauliSum;
 import io.ketstream.model.qasm.OpenQasm;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.ketstream.model.testing.ReferenceData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ class QasmReferenceTest {
     }
 
     @Test
-    void openQasm3ExamplesHaveTheReferenceOutcomes() throws IOException {
+    void openQasm3ExamplesHaveTheReferenceOutcomes() {
         assertThat(distribution("adder").probability("10000")).isCloseTo(1, within(TOLERANCE));
         assertThat(distribution("inverseqft2").probability("0 0 0 0")).isCloseTo(1, within(TOLERANCE));
         OutcomeDistribution qft = distribution("qft");
@@ -63,16 +62,16 @@ class QasmReferenceTest {
         }
     }
 
-    private OutcomeDistribution distribution(String name) throws IOException {
+    private OutcomeDistribution distribution(String name) {
         CompiledCircuit compiled = CompiledCircuit.compile(read("qasm3/" + name + ".qasm"));
         return simulator.distribution(compiled, RealVector.of());
     }
 
-    private static ParameterizedCircuit read(String name) throws IOException {
-        return OpenQasm.read(Files.readString(ReferenceData.file("circuits/" + name)));
+    private static ParameterizedCircuit read(String name) {
+        return OpenQasm.read(ReferenceData.text("circuits/" + name));
     }
 
-    private void assertMatches(String name, JsonNode reference) throws IOException {
+    private void assertMatches(String name, JsonNode reference) {
         CompiledCircuit compiled = CompiledCircuit.compile(read(name));
         assertThat(compiled.numberOfQubits()).isEqualTo(reference.get("qubits").asInt());
         if (reference.has("counts")) {

@@ -9,8 +9,9 @@ import io.ketstream.model.circuit.Gate;
 import io.ketstream.model.circuit.Instruction;
 import io.ketstream.model.circuit.ParameterExpression;
 import io.ketstream.model.circuit.ParameterizedCircuit;
-import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.operator.PauliSum;
+import io.ketstream.model.testing.ReferenceData;
+import io.ketstream.model.testing.SpinModels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -28,7 +29,7 @@ class SpinChainTest {
                 ReferenceData.json("spin/reference_spin_models.json").get("results")) {
             double exact = result.get("ground_energy").asDouble();
             // The largest have energies of about 40, and the recurrence loses a few digits.
-            assertThat(Lanczos.groundEnergy(hamiltonian(result), 90))
+            assertThat(Lanczos.groundEnergy(SpinModels.of(result), 90))
                     .as(result.toString())
                     .isCloseTo(exact, within(1e-9));
             tested++;
@@ -47,7 +48,7 @@ class SpinChainTest {
                     && n <= 4
                     && !result.get("periodic").asBoolean()) {
                 double exact = result.get("ground_energy").asDouble();
-                double reached = descend(hamiltonian(result), layered(n, n), n);
+                double reached = descend(SpinModels.of(result), layered(n, n), n);
                 assertThat(reached).as(result.toString()).isGreaterThanOrEqualTo(exact - 1e-12);
                 assertThat(reached).as(result.toString()).isCloseTo(exact, within(1e-3 * Math.abs(exact)));
             }
@@ -58,7 +59,7 @@ class SpinChainTest {
     void productStatesHaveTheirClosedFormEnergies() {
         // |0…0⟩: −J(n−1); |+…+⟩: −g n; both eigenstates of one part, with the other part's variance.
         int n = 6;
-        CompiledObservable tfim = CompiledObservable.compile(chain(n, false, 0, 0, -1.5, -0.7, 0));
+        CompiledObservable tfim = CompiledObservable.compile(SpinModels.chain(n, false, 0, 0, -1.5, -0.7, 0));
         Estimate zero = simulator.estimate(CompiledCircuit.compile(Circuits.fixed(n)), RealVector.of(), tfim);
         assertThat(zero.expectation()).isCloseTo(-1.5 * (n - 1), within(1e-12));
         assertThat(zero.variance()).isCloseTo(0.7 * 0.7 * n, within(1e-12));
@@ -103,74 +104,5 @@ class SpinChainTest {
             }
         }
         return ParameterizedCircuit.of(n, names, instructions);
-    }
-
-    private static PauliSum hamiltonian(JsonNode result) {
-        int n = result.get("n").asInt();
-        return switch (result.get("model").asString()) {
-            case "TFIM" -> chain(n, periodic(result), 0, 0, -number(result, "J"), -number(result, "g"), 0);
-            case "XYZ" ->
-                chain(
-                        n,
-                        periodic(result),
-                        number(result, "Jx"),
-                        number(result, "Jy"),
-                        number(result, "Jz"),
-                        0,
-                        number(result, "h"));
-            case "TFIM 2D open grid" ->
-                grid(result.get("rows").asInt(), result.get("cols").asInt(), number(result, "g"));
-            case "random Pauli sum" -> {
-                var terms = new ArrayList<PauliSum.Term>();
-                result.get("hamiltonian")
-                        .properties()
-                        .forEach(term -> terms.add(new PauliSum.Term(
-                                // In the file, the first letter acts on qubit 0.
-                                new PauliString(new StringBuilder(term.getKey())
-                                        .reverse()
-                                        .toString()),
-                                term.getValue().asDouble())));
-                yield new PauliSum(n, terms);
-            }
-            default -> throw new AssertionError("a model without a formula here: " + result);
-        };
-    }
-
-    private static double number(JsonNode result, String name) {
-        return result.get(name).asDouble();
-    }
-
-    private static boolean periodic(JsonNode result) {
-        return result.get("periodic").asBoolean();
-    }
-
-    private static PauliSum chain(int n, boolean periodic, double xx, double yy, double zz, double x, double z) {
-        var terms = new ArrayList<PauliSum.Term>();
-        for (int site = 0; site < n; site++) {
-            int next = (site + 1) % n;
-            if (site + 1 < n || periodic) {
-                terms.add(new PauliSum.Term(PauliString.of(n, 'X', site, next), xx));
-                terms.add(new PauliSum.Term(PauliString.of(n, 'Y', site, next), yy));
-                terms.add(new PauliSum.Term(PauliString.of(n, 'Z', site, next), zz));
-            }
-            terms.add(new PauliSum.Term(PauliString.of(n, 'X', site), x));
-            terms.add(new PauliSum.Term(PauliString.of(n, 'Z', site), z));
-        }
-        return new PauliSum(n, terms);
-    }
-
-    private static PauliSum grid(int rows, int columns, double field) {
-        int n = rows * columns;
-        var terms = new ArrayList<PauliSum.Term>();
-        for (int site = 0; site < n; site++) {
-            if ((site + 1) % columns != 0) {
-                terms.add(new PauliSum.Term(PauliString.of(n, 'Z', site, site + 1), -1));
-            }
-            if (site + columns < n) {
-                terms.add(new PauliSum.Term(PauliString.of(n, 'Z', site, site + columns), -1));
-            }
-            terms.add(new PauliSum.Term(PauliString.of(n, 'X', site), -field));
-        }
-        return new PauliSum(n, terms);
     }
 }

@@ -1,25 +1,18 @@
 package io.ketstream.circuit.ansatz;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ketstream.model.circuit.ParameterizedCircuit;
-import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.operator.PauliSum;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.Entanglement;
 import io.ketstream.model.run.Rotation;
-import io.ketstream.support.event.ModelJson;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import io.ketstream.model.testing.ReferenceData;
+import io.ketstream.model.testing.ReferenceInstances;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 
 class HardwareEfficientCircuitTest {
 
@@ -39,7 +32,7 @@ class HardwareEfficientCircuitTest {
     /// H₂ at 0.7414 Å: from at least half of ten seeded starts, against exact diagonalisation.
     @ParameterizedTest
     @CsvSource({"LINEAR, 2", "RING, 2", "FULL, 2", "LINEAR, 3", "FULL, 3"})
-    void reachesChemicalAccuracyForHydrogenFromSmallAngles(Entanglement entanglement, int layers) throws IOException {
+    void reachesChemicalAccuracyForHydrogenFromSmallAngles(Entanglement entanglement, int layers) {
         PauliSum hydrogen = hydrogen();
         double ground = GroundEnergy.of(hydrogen);
         ParameterizedCircuit circuit = HardwareEfficientCircuit.of(
@@ -57,20 +50,11 @@ class HardwareEfficientCircuitTest {
         assertThat(reached).isGreaterThanOrEqualTo(5);
     }
 
-    private static PauliSum hydrogen() throws IOException {
-        Path file = Path.of(System.getProperty("ketstream.shared.dir", ""), "data/chem/pauli_jw_generated.json.gz");
-        assumeThat(file).exists();
-        try (var content = new GZIPInputStream(Files.newInputStream(file))) {
-            JsonNode terms = ModelJson.mapper().readTree(content).at("/molecules/H2_sto-3g_singlet_0.7414/hamiltonian");
-            var sum = new ArrayList<PauliSum.Term>();
-            // there the leftmost letter acts on qubit 0
-            terms.properties()
-                    .forEach(entry -> sum.add(new PauliSum.Term(
-                            new PauliString(
-                                    new StringBuilder(entry.getKey()).reverse().toString()),
-                            entry.getValue().asDouble())));
-            return new PauliSum(4, sum);
-        }
+    private static PauliSum hydrogen() {
+        return ReferenceInstances.paulis(
+                4,
+                ReferenceData.json("chem/pauli_jw_generated.json.gz")
+                        .at("/molecules/H2_sto-3g_singlet_0.7414/hamiltonian"));
     }
 
     private static int expectedPairs(Entanglement entanglement, int qubits) {

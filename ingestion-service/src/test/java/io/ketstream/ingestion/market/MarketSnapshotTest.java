@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ketstream.model.InvalidValueException;
-import java.io.BufferedReader;
+import io.ketstream.model.testing.ReferenceData;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class MarketSnapshotTest {
@@ -98,12 +94,9 @@ class MarketSnapshotTest {
     /// from the simple one by about r²/2, a few parts in a thousand of the variance over these turbulent years.
     @Test
     void comesNearTheReferenceOnRealPrices() throws IOException {
-        Path file = Path.of(System.getProperty("ketstream.shared.dir", "../../shared"))
-                .resolve("data/market/djia30_close_2006_2011.csv.gz");
-        Assumptions.assumeTrue(Files.exists(file), "the reference data is not there");
         PriceTable table;
-        try (var text = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (var text = new InputStreamReader(
+                ReferenceData.open("market/djia30_close_2006_2011.csv.gz"), StandardCharsets.UTF_8)) {
             table = table(new PriceReader(text));
         }
 

@@ -7,6 +7,7 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.operator.PauliSum;
 import io.ketstream.model.qasm.OpenQasm;
+import io.ketstream.model.testing.ReferenceData;
 import io.ketstream.simulator.CompiledCircuit;
 import io.ketstream.simulator.CompiledObservable;
 import io.ketstream.simulator.StatevectorSimulator;

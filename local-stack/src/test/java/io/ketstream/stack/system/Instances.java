@@ -1,5 +1,6 @@
 package io.ketstream.stack.system;
 
+import io.ketstream.model.testing.ReferenceData;
 import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

@@ -3,6 +3,7 @@ package io.ketstream.stack.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ketstream.model.testing.ReferenceData;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

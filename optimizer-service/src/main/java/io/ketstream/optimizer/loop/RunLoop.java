@@ -94,7 +94,7 @@ public final class RunLoop implements AutoCloseable {
     RunLoop(
             RowStore rows,
             Function<byte[], RunEvent> reader,
-            Consumer<Effect> effects,
+            Effects effects,
             ObjIntConsumer<RunId> announcer,
             InstantSource clock,
             LoopSettings settings,

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.operator.PauliSum;
-import java.util.ArrayList;
+import io.ketstream.model.testing.ReferenceData;
+import io.ketstream.model.testing.ReferenceInstances;
+import io.ketstream.model.testing.SpinModels;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +21,7 @@ class OperatorControlsTest {
         int checked = 0;
         for (JsonNode expected :
                 ReferenceData.json("spin/reference_spin_models.json").get("results")) {
-            PauliSum sum = model(expected);
+            PauliSum sum = SpinModels.of(expected);
             if (sum.qubits() > 10) {
                 continue;
             }
@@ -56,7 +58,7 @@ class OperatorControlsTest {
             if (qubits > 4) {
                 continue;
             }
-            var problem = new ControlProblem.Operator(ReferenceData.paulis(qubits, molecule.get("hamiltonian")));
+            var problem = new ControlProblem.Operator(ReferenceInstances.paulis(qubits, molecule.get("hamiltonian")));
             ExactControl exact = ClassicalControls.exact(problem, NODES, 1);
             assertThat(exact)
                     .isInstanceOfSatisfying(
@@ -73,7 +75,7 @@ class OperatorControlsTest {
 
     @Test
     void aLargeOperatorIsAnsweredWithABound() {
-        PauliSum sum = chain(20, -1, 0, 0, -1, false);
+        PauliSum sum = SpinModels.chain(20, false, -1, 0, 0, 0, -1);
         ExactControl exact = ClassicalControls.exact(new ControlProblem.Operator(sum), NODES, 1);
 
         assertThat(exact).isEqualTo(new ExactControl.Bounded(-39, 0, 39, 0));
@@ -81,7 +83,8 @@ class OperatorControlsTest {
 
     @Test
     void aSmallBudgetIsAnsweredWithABound() {
-        ExactControl exact = ClassicalControls.exact(new ControlProblem.Operator(chain(10, 1, 1, 1, 0, true)), 1000, 1);
+        ExactControl exact = ClassicalControls.exact(
+                new ControlProblem.Operator(SpinModels.chain(10, true, 1, 1, 1, 0, 0)), 1000, 1);
 
         assertThat(exact).isInstanceOf(ExactControl.Bounded.class);
     }
@@ -97,67 +100,7 @@ class OperatorControlsTest {
         assertThat(random.best()).isGreaterThan(0.5 - 3);
     }
 
-    private static PauliSum model(JsonNode reference) {
-        int n = reference.get("n").asInt();
-        boolean periodic =
-                reference.has("periodic") && reference.get("periodic").asBoolean();
-        return switch (reference.get("model").asString()) {
-            case "TFIM" -> {
-                PauliSum chain = chain(n, 0, 0, -number(reference, "J"), 0, periodic);
-                yield withField(chain, 'X', -number(reference, "g"));
-            }
-            case "XYZ" ->
-                chain(
-                        n,
-                        number(reference, "Jx"),
-                        number(reference, "Jy"),
-                        number(reference, "Jz"),
-                        number(reference, "h"),
-                        periodic);
-            case "TFIM 2D open grid" ->
-                grid(reference.get("rows").asInt(), reference.get("cols").asInt());
-            case "random Pauli sum" -> ReferenceData.paulis(n, reference.get("hamiltonian"));
-            default -> throw new IllegalArgumentException(reference.toString());
-        };
-    }
-
-    private static PauliSum chain(int n, double jx, double jy, double jz, double h, boolean periodic) {
-        List<PauliSum.Term> terms = new ArrayList<>();
-        for (int i = 0; i < n - (periodic ? 0 : 1); i++) {
-            terms.add(new PauliSum.Term(PauliString.of(n, 'X', i, (i + 1) % n), jx));
-            terms.add(new PauliSum.Term(PauliString.of(n, 'Y', i, (i + 1) % n), jy));
-            terms.add(new PauliSum.Term(PauliString.of(n, 'Z', i, (i + 1) % n), jz));
-        }
-        return withField(new PauliSum(n, terms), 'Z', h);
-    }
-
-    private static PauliSum grid(int rows, int columns) {
-        int n = rows * columns;
-        List<PauliSum.Term> terms = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            if (i % columns < columns - 1) {
-                terms.add(new PauliSum.Term(PauliString.of(n, 'Z', i, i + 1), -1));
-            }
-            if (i + columns < n) {
-                terms.add(new PauliSum.Term(PauliString.of(n, 'Z', i, i + columns), -1));
-            }
-        }
-        return withField(new PauliSum(n, terms), 'X', -3);
-    }
-
-    private static PauliSum withField(PauliSum sum, char letter, double strength) {
-        List<PauliSum.Term> terms = new ArrayList<>(sum.terms());
-        for (int i = 0; i < sum.qubits(); i++) {
-            terms.add(new PauliSum.Term(PauliString.of(sum.qubits(), letter, i), strength));
-        }
-        return new PauliSum(sum.qubits(), terms);
-    }
-
     private static PauliSum.Term term(String label, double coefficient) {
         return new PauliSum.Term(new PauliString(label), coefficient);
-    }
-
-    private static double number(JsonNode reference, String name) {
-        return reference.get(name).asDouble();
     }
 }

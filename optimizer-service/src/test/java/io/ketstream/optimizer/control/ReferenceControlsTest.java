@@ -1,17 +1,18 @@
 package io.ketstream.optimizer.control;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ketstream.model.RealVector;
 import io.ketstream.model.operator.IsingHamiltonian;
 import io.ketstream.model.operator.IsingHamiltonian.Coupling;
-import java.io.IOException;
+import io.ketstream.model.problem.PortfolioProblem;
+import io.ketstream.model.testing.ReferenceData;
+import io.ketstream.model.testing.ReferenceInstances;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.Scanner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +34,7 @@ class ReferenceControlsTest {
                 continue;
             }
             var problem =
-                    new ControlProblem.Spins(ReferenceData.maxcut("maxcut/qedc/" + entry.getKey() + ".txt", false));
+                    new ControlProblem.Spins(ReferenceInstances.minusCut("maxcut/qedc/" + entry.getKey() + ".txt"));
             var proven = proven(ClassicalControls.exact(problem, NODES, 1));
             assertThat(-proven.objective())
                     .as(entry.getKey())
@@ -64,7 +65,7 @@ class ReferenceControlsTest {
                 .get("optimal")
                 .get(name)
                 .asDouble();
-        var problem = new ControlProblem.Spins(ReferenceData.qubo("qubo/beasley/" + name + ".sparse"));
+        var problem = new ControlProblem.Spins(qubo("qubo/beasley/" + name + ".sparse"));
 
         assertThat(ClassicalControls.heuristic(problem, 50_000, 1).objective()).isCloseTo(published, within(1e-6));
         if (provable) {
@@ -86,7 +87,7 @@ class ReferenceControlsTest {
                 .get(name)
                 .get("published_min")
                 .asDouble();
-        var problem = new ControlProblem.Spins(ReferenceData.qubo("qubo/gka/" + name + ".sparse"));
+        var problem = new ControlProblem.Spins(qubo("qubo/gka/" + name + ".sparse"));
 
         assertThat(ClassicalControls.heuristic(problem, 50_000, 1).objective()).isCloseTo(published, within(1e-6));
     }
@@ -98,7 +99,7 @@ class ReferenceControlsTest {
                 .get("optimal")
                 .get(name)
                 .asDouble();
-        var problem = new ControlProblem.Spins(ReferenceData.maxcut("maxcut/biqmac_rudy/" + name, true));
+        var problem = new ControlProblem.Spins(ReferenceInstances.minusCutOfRudy("maxcut/biqmac_rudy/" + name));
 
         assertThat(-ClassicalControls.heuristic(problem, 100_000, 1).objective())
                 .isCloseTo(published, within(1e-6));
@@ -107,17 +108,7 @@ class ReferenceControlsTest {
     @Test
     void isingMinimaAreExact() {
         for (JsonNode instance : ReferenceData.json("qaoa/reference_ising.json").get("instances")) {
-            List<Coupling> couplings = new ArrayList<>();
-            instance.get("J").forEach(j -> {
-                int a = j.get(0).asInt();
-                int b = j.get(1).asInt();
-                couplings.add(
-                        new Coupling(Math.min(a, b), Math.max(a, b), j.get(2).asDouble()));
-            });
-            var energy = new IsingHamiltonian(
-                    RealVector.of(numbers(instance.get("h"))),
-                    couplings,
-                    instance.get("const").asDouble());
+            IsingHamiltonian energy = ReferenceInstances.ising(instance);
             var proven = proven(ClassicalControls.exact(new ControlProblem.Spins(energy), NODES, 1));
 
             assertThat(proven.objective())
@@ -126,13 +117,12 @@ class ReferenceControlsTest {
     }
 
     @Test
-    void portfolioSelectionsAreExact() throws IOException {
+    void portfolioSelectionsAreExact() {
         int checked = 0;
         for (JsonNode expected :
                 ReferenceData.json("portfolio/reference_selection.json").get("results")) {
-            double[][] objective = objective(expected);
             int cardinality = expected.get("K").asInt();
-            var problem = new ControlProblem.Spins(ReferenceData.ising(objective), OptionalInt.of(cardinality));
+            var problem = new ControlProblem.Spins(ising(objective(expected)), OptionalInt.of(cardinality));
             var proven = proven(ClassicalControls.exact(problem, NODES, 1));
             String what = expected.get("instance").asString() + " n "
                     + expected.get("n").asInt();
@@ -151,47 +141,53 @@ class ReferenceControlsTest {
         assertThat(checked).isEqualTo(72);
     }
 
-    /// q xᵀΣx − μᵀx over the universe of a reference, from its OR-Library file.
-    private static double[][] objective(JsonNode expected) throws IOException {
-        double[] means;
-        double[] deviations;
-        double[][] correlations;
-        String file = "portfolio/orlib/" + expected.get("instance").asString() + ".txt";
-        try (Scanner scanner = new Scanner(ReferenceData.data().resolve(file), UTF_8)) {
-            int n = Integer.parseInt(scanner.next());
-            means = new double[n];
-            deviations = new double[n];
-            for (int i = 0; i < n; i++) {
-                means[i] = Double.parseDouble(scanner.next());
-                deviations[i] = Double.parseDouble(scanner.next());
+    /// q xᵀΣx − μᵀx.
+    private static double[][] objective(JsonNode reference) {
+        PortfolioProblem portfolio = ReferenceInstances.portfolio(reference);
+        double[][] objective = Objects.requireNonNull(portfolio.covariance()).toArray();
+        RealVector returns = Objects.requireNonNull(portfolio.expectedReturns());
+        for (int i = 0; i < objective.length; i++) {
+            for (int j = 0; j < objective.length; j++) {
+                objective[i][j] *= portfolio.riskAversion();
             }
-            correlations = new double[n][n];
-            while (scanner.hasNext()) {
-                int i = Integer.parseInt(scanner.next()) - 1;
-                int j = Integer.parseInt(scanner.next()) - 1;
-                correlations[i][j] = Double.parseDouble(scanner.next());
-                correlations[j][i] = correlations[i][j];
-            }
-        }
-        double risk = expected.get("q").asDouble();
-        double[] universe = numbers(expected.get("universe_assets_0based"));
-        double[][] objective = new double[universe.length][universe.length];
-        for (int a = 0; a < universe.length; a++) {
-            for (int b = 0; b < universe.length; b++) {
-                int i = (int) universe[a];
-                int j = (int) universe[b];
-                objective[a][b] = risk * correlations[i][j] * deviations[i] * deviations[j] - (a == b ? means[i] : 0);
-            }
+            objective[i][i] -= returns.get(i);
         }
         return objective;
     }
 
-    private static double[] numbers(JsonNode array) {
-        double[] numbers = new double[array.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = array.get(i).asDouble();
+    /// E(x) = Σ qᵢᵢ xᵢ + 2 Σ qᵢⱼ xᵢ xⱼ from a sparse file: `i j q` a line, counted from 1.
+    private static IsingHamiltonian qubo(String name) {
+        List<double[]> rows = ReferenceData.table(name);
+        int n = (int) rows.getFirst()[0];
+        double[][] q = new double[n][n];
+        for (double[] entry : rows.subList(1, rows.size())) {
+            int i = (int) entry[0] - 1;
+            int j = (int) entry[1] - 1;
+            q[i][j] += (i == j ? 1 : 2) * entry[2];
         }
-        return numbers;
+        return ising(q);
+    }
+
+    /// Σ_{i ≤ j} qᵢⱼ xᵢ xⱼ with x = (1 − z)/2; entries below the diagonal are added to their mirror images.
+    private static IsingHamiltonian ising(double[][] q) {
+        int n = q.length;
+        double[] h = new double[n];
+        double offset = 0;
+        List<Coupling> couplings = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            offset += q[i][i] / 2;
+            h[i] -= q[i][i] / 2;
+            for (int j = i + 1; j < n; j++) {
+                double pair = q[i][j] + q[j][i];
+                if (pair != 0) {
+                    couplings.add(new Coupling(i, j, pair / 4));
+                    h[i] -= pair / 4;
+                    h[j] -= pair / 4;
+                    offset += pair / 4;
+                }
+            }
+        }
+        return new IsingHamiltonian(RealVector.of(h), couplings, offset);
     }
 
     private static ExactControl.Proven proven(ExactControl exact) {

@@ -32,7 +32,7 @@ class DecisionTest {
     private static final RunId RUN = Samples.run(3);
 
     private static World world() {
-        return new World((rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS));
+        return new World((rows, now) -> new PureNode(rows, now, Samples.LOOP));
     }
 
     private static RunCircuitReady circuit() {
@@ -142,7 +142,7 @@ class DecisionTest {
         var settings = Samples.settings(Samples.optimizer(OptimizerType.SPSA, 400, null, Duration.ofSeconds(2)), 64);
         var held = new ArrayList<ExecutionRequested>();
         boolean[] holding = {false};
-        try (World world = new World((rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS), request -> {
+        try (World world = new World((rows, now) -> new PureNode(rows, now, Samples.LOOP), request -> {
             if (holding[0]) {
                 held.add(request);
                 return null;
@@ -189,7 +189,7 @@ class DecisionTest {
     void aDeadlineIsNotMissedBetweenTwoResends() {
         var settings = Samples.settings(Samples.optimizer(OptimizerType.SPSA, 400, null, Duration.ofSeconds(45)), 64);
         try (World world = new World(
-                (rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS),
+                (rows, now) -> new PureNode(rows, now, Samples.LOOP),
                 request -> request.pub().wanted() == Wanted.SAMPLES ? AnalyticExecutor.answer(request) : null)) {
             world.send(Samples.circuit(RUN, Samples.diagonal(), settings));
             world.settle();
@@ -206,7 +206,7 @@ class DecisionTest {
 
     @Test
     void anAnswerToAnotherQuestionEndsTheRunAsDiverged() {
-        try (World world = new World((rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS), request -> {
+        try (World world = new World((rows, now) -> new PureNode(rows, now, Samples.LOOP), request -> {
             ExecutionCompleted answer = AnalyticExecutor.answer(request);
             ExecutionId id = answer.requestId();
             return id.sequence() != 5
@@ -229,7 +229,7 @@ class DecisionTest {
 
     @Test
     void anotherEngineThanThePinnedOneEndsTheRun() {
-        try (World world = new World((rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS), request -> {
+        try (World world = new World((rows, now) -> new PureNode(rows, now, Samples.LOOP), request -> {
             ExecutionCompleted answer = AnalyticExecutor.answer(request);
             boolean first = request.requestId().sequence() == 1;
             assertThat(request.pinned()).isEqualTo(first ? null : AnalyticExecutor.ENGINE);
@@ -247,7 +247,7 @@ class DecisionTest {
     void aFailedExecutionFailsTheRun() {
         var failure = new Failure(Failure.EXECUTION_FAILED, "the backend is gone");
         try (World world = new World(
-                (rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS),
+                (rows, now) -> new PureNode(rows, now, Samples.LOOP),
                 request -> request.requestId().sequence() < 3
                         ? AnalyticExecutor.answer(request)
                         : new ExecutionFailed(
@@ -271,7 +271,7 @@ class DecisionTest {
 
     @Test
     void anUnansweredQuestionIsSentAgainAndAtLastFailsTheRun() {
-        try (World world = new World((rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS), request -> null)) {
+        try (World world = new World((rows, now) -> new PureNode(rows, now, Samples.LOOP), request -> null)) {
             world.send(circuit());
             world.settle();
             assertThat(world.requests()).hasSize(1);

@@ -51,7 +51,7 @@ class GoldenJournalTest {
             String[] row = line.split(" ", -1);
             rows.put(HexFormat.of().parseHex(row[0]), HexFormat.of().parseHex(row[1]));
         }
-        try (World world = new World((none, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS))) {
+        try (World world = new World((none, now) -> new PureNode(rows, now, Samples.LOOP))) {
             Outcome outcome = Outcome.of(world, RUN);
             assertThat(new String(CODEC.encode(outcome.ended()), UTF_8))
                     .as("a run that was begun with this version would not be restored: leave the version as it is, and "
@@ -65,7 +65,7 @@ class GoldenJournalTest {
     @EnumSource(OptimizerType.class)
     void everyOptimizerHasOne(OptimizerType type) throws IOException, URISyntaxException {
         var circuit = circuit(type);
-        try (World world = new World((rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS))) {
+        try (World world = new World((rows, now) -> new PureNode(rows, now, Samples.LOOP))) {
             world.send(circuit);
             Outcome outcome = Outcome.of(world, RUN);
             String name = Objects.requireNonNull(outcome.ended().optimizerVersion())
@@ -90,7 +90,7 @@ class GoldenJournalTest {
     }
 
     private static ExecutionRequested firstQuestion(OptimizerType type) {
-        try (World world = new World((rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS))) {
+        try (World world = new World((rows, now) -> new PureNode(rows, now, Samples.LOOP))) {
             world.send(circuit(type));
             world.step();
             return world.requests().getFirst();

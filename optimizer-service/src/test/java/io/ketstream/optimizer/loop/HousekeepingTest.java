@@ -28,7 +28,7 @@ class HousekeepingTest {
             new Controls.RandomSampling(-1, 0, 0.1, 10, "test", 0.1));
 
     private static World world() {
-        return new World((rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS));
+        return new World((rows, now) -> new PureNode(rows, now, Samples.LOOP));
     }
 
     private static RunCircuitReady circuit(RunId run) {
@@ -81,7 +81,7 @@ class HousekeepingTest {
             }
             world.settle();
             List<RunId> handedOut = computations(world);
-            assertThat(handedOut).hasSize(RunLoopTest.SETTINGS.concurrentControls());
+            assertThat(handedOut).hasSize(Samples.LOOP.concurrentControls());
             node(world).handle(new Input.ControlsFinished(handedOut.getFirst(), CONTROLS));
             assertThat(computations(world)).hasSize(1);
         }
@@ -135,7 +135,7 @@ class HousekeepingTest {
         RunId open = Samples.run(32);
         RunId stray = Samples.run(33);
         try (World world = new World(
-                (rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS),
+                (rows, now) -> new PureNode(rows, now, Samples.LOOP),
                 request -> request.runId().equals(open) ? null : AnalyticExecutor.answer(request))) {
             world.cancel(stray);
             world.send(circuit(RUN));

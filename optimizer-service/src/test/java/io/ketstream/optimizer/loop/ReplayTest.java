@@ -24,7 +24,7 @@ class ReplayTest {
     private static final List<OptimizerType> TYPES = List.of(OptimizerType.values());
 
     private static World world() {
-        return new World((rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS));
+        return new World((rows, now) -> new PureNode(rows, now, Samples.LOOP));
     }
 
     private static RunCircuitReady circuit(OptimizerType type) {
@@ -81,7 +81,7 @@ class ReplayTest {
         Outcome expected = undisturbed(circuit(type));
         var random = new Random(5);
         var answers = new ArrayList<ExecutionResult>();
-        try (World world = new World((rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS), request -> {
+        try (World world = new World((rows, now) -> new PureNode(rows, now, Samples.LOOP), request -> {
             var answer = AnalyticExecutor.answer(request);
             answers.add(answer);
             return answer;
@@ -102,7 +102,7 @@ class ReplayTest {
     void withResultsThatComeBeforeTheirCircuit() {
         Outcome expected = undisturbed(circuit(OptimizerType.SPSA));
         var answers = new ArrayList<RunEvent>();
-        try (World world = new World((rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS), request -> {
+        try (World world = new World((rows, now) -> new PureNode(rows, now, Samples.LOOP), request -> {
             answers.add(AnalyticExecutor.answer(request));
             return answers.getLast();
         })) {
@@ -162,7 +162,7 @@ class ReplayTest {
     @EnumSource(OptimizerType.class)
     void withEveryStepDetached(OptimizerType type) {
         Outcome expected = undisturbed(circuit(type));
-        LoopSettings base = RunLoopTest.SETTINGS;
+        LoopSettings base = Samples.LOOP;
         var impatient = new LoopSettings(
                 Duration.ZERO,
                 base.resendAfter(),

@@ -14,7 +14,6 @@ import io.ketstream.model.run.RunSettings;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.StopReason;
 import io.ketstream.support.event.EventCodec;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,19 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RunLoopTest {
 
-    static final LoopSettings SETTINGS = new LoopSettings(
-            Duration.ofSeconds(5), // so that a busy machine detaches no step
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(10),
-            Duration.ofHours(1),
-            Duration.ofSeconds(10),
-            Duration.ofDays(21),
-            64L << 20,
-            2,
-            4);
-
     private static World world() {
-        return new World((rows, now) -> new PureNode(rows, now, SETTINGS));
+        return new World((rows, now) -> new PureNode(rows, now, Samples.LOOP));
     }
 
     @ParameterizedTest

@@ -39,6 +39,17 @@ public final class Samples {
             List.of(new IsingHamiltonian.Coupling(0, 1, 1), new IsingHamiltonian.Coupling(1, 2, 1)),
             0);
 
+    public static final LoopSettings LOOP = new LoopSettings(
+            Duration.ofSeconds(5), // so that a busy machine detaches no step
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(10),
+            Duration.ofHours(1),
+            Duration.ofSeconds(10),
+            Duration.ofDays(21),
+            64L << 20,
+            2,
+            4);
+
     private Samples() {}
 
     public static RunId run(int number) {

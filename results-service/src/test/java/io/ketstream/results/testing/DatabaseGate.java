@@ -12,13 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
 /// A door before the database: while it is shut, connections break and new ones are closed at once.
 public final class DatabaseGate {
 
-    private final int target;
+    private final String host;
+    private final int port;
     private final ServerSocket door;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean shut;
 
     DatabaseGate(String jdbcUrl) {
-        this.target = URI.create(jdbcUrl.substring("jdbc:".length())).getPort();
+        URI target = URI.create(jdbcUrl.substring("jdbc:".length()));
+        this.host = target.getHost();
+        this.port = target.getPort();
         try {
             this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -29,7 +32,7 @@ public final class DatabaseGate {
 
     /// `jdbcUrl`, through this door.
     String through(String jdbcUrl) {
-        return jdbcUrl.replace(":" + target + "/", ":" + door.getLocalPort() + "/");
+        return jdbcUrl.replace(host + ":" + port + "/", "localhost:" + door.getLocalPort() + "/");
     }
 
     public void shut() {
@@ -50,7 +53,7 @@ public final class DatabaseGate {
                     client.close();
                     continue;
                 }
-                var server = new Socket(InetAddress.getLoopbackAddress(), target);
+                var server = new Socket(host, port);
                 // else the two ends wait for each other's delayed acknowledgements, 40 ms a statement
                 client.setTcpNoDelay(true);
                 server.setTcpNoDelay(true);

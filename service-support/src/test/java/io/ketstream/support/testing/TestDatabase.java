@@ -3,10 +3,12 @@ package io.ketstream.support.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/// A PostgreSQL server beside this JVM, started at first use and stopped with it.
+/// A PostgreSQL server, started at first use and stopped with this JVM: beside it, or in a container with
+/// `-Ptestcontainers`.
 public final class TestDatabase {
 
     private TestDatabase() {}
@@ -14,23 +16,26 @@ public final class TestDatabase {
     /// The JDBC address of a new, empty database; user and password are `postgres`.
     public static String create() {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-        try (var connection = Running.SERVER.getPostgresDatabase().getConnection();
+        try (var connection = DriverManager.getConnection(Running.ADDRESS + "postgres", "postgres", "postgres");
                 var statement = connection.createStatement()) {
             statement.execute("create database " + name);
         } catch (SQLException e) {
             throw new IllegalStateException("no database could be created", e);
         }
-        return Running.SERVER.getJdbcUrl("postgres", name);
+        return Running.ADDRESS + name;
     }
 
     private static final class Running {
-        private static final EmbeddedPostgres SERVER = start();
+        private static final String ADDRESS =
+                Boolean.getBoolean("ketstream.test.containers") ? Containers.startPostgres() : startEmbedded();
 
-        private static EmbeddedPostgres start() {
+        private static String startEmbedded() {
             try {
-                return EmbeddedPostgres.builder()
+                int port = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "100")
-                        .start();
+                        .start()
+                        .getPort();
+                return "jdbc:postgresql://localhost:" + port + "/";
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -3,14 +3,10 @@ package io.ketstream.model.qasm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ketstream.model.RealVector;
 import io.ketstream.model.circuit.ParameterizedCircuit;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.ketstream.model.testing.ReferenceData;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Published circuits against the distributions that an independent interpreter computed for them.
 class ReferenceCircuitsTest {
@@ -31,17 +26,16 @@ class ReferenceCircuitsTest {
 
     private static final int SIMULATED_QUBITS = 12;
 
-    private static final Path FOLDER = Path.of(System.getProperty("ketstream.shared.dir", ""), "data", "circuits");
+    private static final String REFERENCES = "circuits/reference_exact.json";
 
     static Stream<String> referencedFiles() {
         // one name that skips keeps the test visible where the data are absent
-        return Files.isDirectory(FOLDER) ? references().propertyNames().stream() : Stream.of("absent");
+        return ReferenceData.has(REFERENCES) ? references().propertyNames().stream() : Stream.of("absent");
     }
 
     @ParameterizedTest
     @MethodSource("referencedFiles")
     void isReadAsItsReferenceSays(String file) {
-        assumeTrue(Files.isDirectory(FOLDER), "the reference circuits are not here");
         var reference = references().get(file);
         var program = text(file);
         if (reference.has("error")) {
@@ -98,9 +92,9 @@ class ReferenceCircuitsTest {
 
     @Test
     void theTeleportedStateArrives() {
-        assumeTrue(Files.isDirectory(FOLDER), "the reference circuits are not here");
-        var expected =
-                json("reference_qasm3.json").at("/expected/teleport.qasm").get("c0 c1 c2 (declaration order)");
+        var expected = ReferenceData.json("circuits/reference_qasm3.json")
+                .at("/expected/teleport.qasm")
+                .get("c0 c1 c2 (declaration order)");
         var distribution = SmallSimulator.distribution(example("teleport.qasm"));
 
         assertThat(distribution).hasSize(expected.size());
@@ -127,9 +121,9 @@ class ReferenceCircuitsTest {
                     vqe.qasm          | line 17, column 1: 'extern' is not supported
                     """)
     void namesWhatItDoesNotSupport(String file, String message) {
-        assumeTrue(Files.isDirectory(FOLDER), "the reference circuits are not here");
+        String program = text("qasm3/" + file);
 
-        assertThatThrownBy(() -> OpenQasm.read(text("qasm3/" + file))).hasMessage(message);
+        assertThatThrownBy(() -> OpenQasm.read(program)).hasMessage(message);
     }
 
     /// The library's own text, read as a program's definitions, means what is built in; seen under a control,
@@ -137,7 +131,6 @@ class ReferenceCircuitsTest {
     @ParameterizedTest
     @MethodSource("standardGates")
     void theTextOfTheStandardLibraryMeansWhatIsBuiltIn(String gate) {
-        assumeTrue(Files.isDirectory(FOLDER), "the reference circuits are not here");
         var standard = Objects.requireNonNull(StandardGates.STDGATES.get(gate));
         var angles = List.of("0.3", "-1.1", "2.7", "0.9").subList(0, standard.angles());
         var call = "qubit[4] q;\nctrl @ " + gate + (angles.isEmpty() ? "" : "(" + String.join(", ", angles) + ")") + " "
@@ -162,23 +155,14 @@ class ReferenceCircuitsTest {
     }
 
     private static ParameterizedCircuit example(String file) {
-        assumeTrue(Files.isDirectory(FOLDER), "the reference circuits are not here");
         return OpenQasm.read(text("qasm3/" + file));
     }
 
     private static JsonNode references() {
-        return json("reference_exact.json").get("circuits");
-    }
-
-    private static JsonNode json(String file) {
-        return JsonMapper.shared().readTree(text(file));
+        return ReferenceData.json(REFERENCES).get("circuits");
     }
 
     private static String text(String file) {
-        try {
-            return Files.readString(FOLDER.resolve(file));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return ReferenceData.text("circuits/" + file);
     }
 }

@@ -10,14 +10,12 @@ import io.ketstream.model.event.RunCommand;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.run.OptimizerType;
 import io.ketstream.model.run.RunStatus;
-import io.ketstream.optimizer.loop.LoopSettings;
 import io.ketstream.optimizer.loop.MemoryRows;
 import io.ketstream.optimizer.loop.Outcome;
 import io.ketstream.optimizer.loop.Samples;
 import io.ketstream.optimizer.loop.World;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.kafka.DeadLetters;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,19 +24,8 @@ class LoopTopologyTest {
 
     private static final RunId RUN = Samples.run(11);
 
-    private static final LoopSettings SETTINGS = new LoopSettings(
-            Duration.ofSeconds(5), // so that a busy machine detaches no step
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(10),
-            Duration.ofHours(1),
-            Duration.ofSeconds(10),
-            Duration.ofDays(21),
-            64L << 20,
-            2,
-            4);
-
     private static World world() {
-        return new World((rows, now) -> new TopologyNode(rows, now, SETTINGS));
+        return new World((rows, now) -> new TopologyNode(rows, now, Samples.LOOP));
     }
 
     private static RunCircuitReady circuit(OptimizerType type, int evaluations) {
@@ -84,7 +71,7 @@ class LoopTopologyTest {
     void aRecordUnderAnotherRunsKeyIsADeadLetter() {
         var cancel = new RunCommand.Cancel(EventMetadata.of("cancel", Samples.START, null), RUN);
         byte[] bytes = new EventCodec("test").encode(cancel);
-        try (var node = new TopologyNode(new MemoryRows(), Samples.START, SETTINGS)) {
+        try (var node = new TopologyNode(new MemoryRows(), Samples.START, Samples.LOOP)) {
             node.feedRaw(Topics.RUN_COMMANDS, Samples.run(12).toString(), bytes);
             var letters = node.deadLetters(Topics.RUN_COMMANDS);
             assertThat(letters).hasSize(1);

@@ -8,16 +8,11 @@ import io.ketstream.model.event.Topics;
 import io.ketstream.results.testing.RecordedRun;
 import io.ketstream.results.testing.ServiceTest;
 import io.ketstream.support.kafka.DeadLetters;
-import io.ketstream.support.testing.TestBroker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
@@ -50,7 +45,8 @@ class EventListenerIT extends ServiceTest {
                                 .at("/status")
                                 .asString(""))
                         .isEqualTo("SUCCEEDED"));
-        List<ConsumerRecord<byte[], byte[]>> letters = deadLetters(Topics.RUN_OUTCOMES, malformed.size());
+        List<ConsumerRecord<String, byte[]>> letters =
+                awaitRecords(Topics.deadLetter(Topics.RUN_OUTCOMES), found -> found.size() >= malformed.size());
         assertThat(letters.stream().map(ConsumerRecord::value)).containsExactlyElementsOf(malformed);
         assertThat(letters).allSatisfy(letter -> {
             assertThat(header(letter, DeadLetters.ERROR_HEADER)).isNotBlank();
@@ -99,26 +95,7 @@ class EventListenerIT extends ServiceTest {
                         .isEqualTo("SUCCEEDED"));
     }
 
-    private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+    private static String header(ConsumerRecord<String, byte[]> letter, String name) {
         return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> deadLetters(String topic, int expected) {
-        var letters = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                TestBroker.bootstrapServers(),
-                "group.id",
-                "dead-letters-" + RunId.random(),
-                "auto.offset.reset",
-                "earliest");
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(Topics.deadLetter(topic)));
-            await().atMost(PATIENCE).until(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
-                return letters.size() >= expected;
-            });
-        }
-        return letters;
     }
 }

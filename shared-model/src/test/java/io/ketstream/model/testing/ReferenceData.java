@@ -1,4 +1,4 @@
-package io.ketstream.stack.system;
+package io.ketstream.model.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -15,28 +15,36 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reference files kept beside the repository; tests that need one are skipped where it is not there.
-final class ReferenceData {
+public final class ReferenceData {
+
     private ReferenceData() {}
 
-    static Path file(String name) {
-        String directory = System.getProperty("ketstream.shared.dir", "");
-        assumeTrue(!directory.isEmpty(), "no directory of reference data is named");
-        Path file = Path.of(directory, "data", name);
+    public static Path file(String name) {
+        Path file = path(name);
         assumeTrue(Files.isReadable(file), "reference data is not here: " + name);
         return file;
     }
 
-    static JsonNode json(String name) {
-        Path file = file(name);
-        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
-                InputStream text = name.endsWith(".gz") ? new GZIPInputStream(bytes) : bytes) {
+    /// For a source of test cases, which cannot be skipped.
+    public static boolean has(String name) {
+        return Files.isReadable(path(name));
+    }
+
+    /// The bytes of a file, unpacked when its name ends in `.gz`.
+    public static InputStream open(String name) throws IOException {
+        InputStream bytes = new BufferedInputStream(Files.newInputStream(file(name)));
+        return name.endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
+    }
+
+    public static JsonNode json(String name) {
+        try (InputStream text = open(name)) {
             return JsonMapper.shared().readTree(text);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    static String text(String name) {
+    public static String text(String name) {
         try {
             return Files.readString(file(name));
         } catch (IOException unreadable) {
@@ -45,7 +53,7 @@ final class ReferenceData {
     }
 
     /// The numbers of each line.
-    static List<double[]> table(String name) {
+    public static List<double[]> table(String name) {
         List<double[]> rows = new ArrayList<>();
         for (String line : text(name).lines().toList()) {
             if (!line.isBlank()) {
@@ -58,5 +66,17 @@ final class ReferenceData {
             }
         }
         return rows;
+    }
+
+    public static double[] doubles(JsonNode array) {
+        var values = new double[array.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = array.get(i).asDouble();
+        }
+        return values;
+    }
+
+    private static Path path(String name) {
+        return Path.of(System.getProperty("ketstream.shared.dir", "../../shared"), "data", name);
     }
 }

@@ -1,0 +1,5 @@
+/// Reference data for the tests of every module.
+@NullMarked
+package io.ketstream.model.testing;
+
+import org.jspecify.annotations.NullMarked;
