@@ -24,7 +24,7 @@ class AlgorithmVersionTest {
     private Minimizers release = Minimizers.RELEASED;
 
     private World world() {
-        return new World((rows, now) -> new PureNode(rows, now, RunLoopTest.SETTINGS, release));
+        return new World((rows, now) -> new PureNode(rows, now, Samples.LOOP, release));
     }
 
     private static RunCircuitReady circuit(RunId run) {
