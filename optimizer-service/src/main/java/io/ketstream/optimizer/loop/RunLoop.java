@@ -52,8 +52,7 @@ public final class RunLoop implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     /// A question that is open for so long is journaled: after a restart its run waits for the answer and is not
-    /// replayed
-    /// to ask again. Most are answered long before.
+    /// replayed to ask again. Most are answered long before.
     private static final Duration NOTED_AFTER = Duration.ofSeconds(1);
 
     private static final int REMEMBERED = 10_000;
