@@ -33,7 +33,7 @@ class GoldenQuestionsTest {
             Limits.DEFAULT.withMaxIterations(2000).withMaxEvaluations(1500).withTolerance(1e-7);
 
     /// Searches that end by convergence, on a plateau and at the limit of evaluations.
-    private enum Course {
+    enum Course {
         EXACT,
         VALLEY,
         NOISY,
