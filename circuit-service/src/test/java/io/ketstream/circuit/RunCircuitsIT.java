@@ -188,11 +188,12 @@ class RunCircuitsIT {
     @Test
     void aProblemThatGivesNoCircuitFailsItsRun() throws Exception {
         RunSubmitted run = submission(MAX_CUT.replace(
-                "\"seed\"", "\"optimizer\": {\"type\": \"cobyla\", \"initialParameters\": [0.1]}, \"seed\""));
+                        "\"seed\"", "\"optimizer\": {\"type\": \"cobyla\", \"initialParameters\": [0.1]}, \"seed\"")
+                .replace("\"qaoa\"", "\"hamiltonian-variational\""));
         send(codec.toRecord(Topics.PROBLEMS, run));
         var failed = (RunCircuitFailed) events(run, 1).getFirst();
         assertThat(failed.failure().code()).isEqualTo(Failure.CIRCUIT_REJECTED);
-        assertThat(failed.failure().message()).contains("optimizer.initialParameters must have 4 entries");
+        assertThat(failed.failure().message()).contains("optimizer.initialParameters must have 8 entries");
     }
 
     @Test

@@ -136,6 +136,16 @@ class IngestionIT {
                 JSON.readTree(get("/api/v1/universes/demo/snapshots/latest").body());
         assertThat(latest.get("digest").asString()).isEqualTo(digest);
         assertThat(latest.get("covariance").size()).isEqualTo(12);
+
+        // only the universe tells how many qubits there are, and so how many parameters
+        HttpResponse<String> started = post("/api/v1/runs", """
+                {"problem": {"type": "portfolio", "universe": "demo", "riskAversion": 0.5, "cardinality": 6},
+                 "ansatz": {"type": "hardware-efficient", "layers": 1},
+                 "optimizer": {"type": "cobyla", "initialParameters": [0.1]}}""");
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(422);
+        assertThat(started.body())
+                .contains("\"field\":\"optimizer.initialParameters\"")
+                .contains("must have 24 entries");
     }
 
     @Test

@@ -5,14 +5,13 @@ import io.ketstream.circuit.formulation.CircuitRejectedException;
 import io.ketstream.circuit.formulation.Formulator;
 import io.ketstream.circuit.measurement.QubitWiseGroups;
 import io.ketstream.circuit.measurement.ResourceCount;
-import io.ketstream.model.RealVector;
+import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.execution.CircuitDefinition;
 import io.ketstream.model.problem.Problem;
 import io.ketstream.model.qasm.OpenQasm3Writer;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.RunSettings;
-import org.jspecify.annotations.Nullable;
 
 /// Problem and settings in, circuit out: a pure function, so that a repeated run gets the same digest.
 public final class CircuitGenerator {
@@ -23,8 +22,7 @@ public final class CircuitGenerator {
     public static GeneratedCircuit generate(Problem problem, RunSettings settings) {
         Formulation formulation = Formulator.formulate(problem, settings.ansatz());
         ParameterizedCircuit circuit = AnsatzCircuit.of(formulation, settings.ansatz());
-        checkStart(
-                settings.optimizer().initialParameters(), circuit.parameters().size());
+        check(settings, circuit.parameters().size());
         var definition = new CircuitDefinition(
                 circuit.qubits(),
                 OpenQasm3Writer.write(circuit),
@@ -35,11 +33,12 @@ public final class CircuitGenerator {
         return new GeneratedCircuit(definition, formulation, AnsatzCircuit.costScale(formulation, settings.ansatz()));
     }
 
-    private static void checkStart(@Nullable RealVector start, int parameters) {
-        if (start != null && start.size() != parameters) {
-            throw new CircuitRejectedException(
-                    "optimizer.initialParameters",
-                    "must have " + parameters + " entries, one for each parameter of the circuit, not " + start.size());
+    /// Not every ansatz tells the number of its parameters when the run is submitted.
+    private static void check(RunSettings settings, int parameters) {
+        try {
+            settings.checkParameters(parameters);
+        } catch (InvalidValueException e) {
+            throw new CircuitRejectedException(e.field(), e.rule());
         }
     }
 }

@@ -69,23 +69,6 @@ class HamiltonianVariationalCircuitTest {
         reaches(cost, 3);
     }
 
-    @Test
-    void everyAngleBelongsToTermsOnDisjointQubits() {
-        var terms = new ArrayList<PauliSum.Term>();
-        couple(terms, 5, true, 'X', 1);
-        couple(terms, 5, true, 'Z', 0.3);
-        List<TermGroups.Group> groups = TermGroups.of(new PauliSum(5, terms));
-        assertThat(groups).hasSize(6);
-        assertThat(groups).allSatisfy(group -> {
-            long seen = 0;
-            for (PauliSum.Term term : group.terms()) {
-                long support = term.pauli().xMask() | term.pauli().zMask();
-                assertThat(seen & support).isZero();
-                seen |= support;
-            }
-        });
-    }
-
     /// From the first of three seeded small starts that suffices, as a user would try.
     private static void reaches(PauliSum operator, int layers) {
         double ground = GroundEnergy.of(operator);

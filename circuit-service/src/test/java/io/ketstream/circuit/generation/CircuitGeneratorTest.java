@@ -1,6 +1,7 @@
 package io.ketstream.circuit.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ketstream.circuit.ansatz.AnsatzCircuit;
@@ -9,6 +10,8 @@ import io.ketstream.model.qasm.OpenQasm3Reader;
 import io.ketstream.model.run.RunSettings;
 import io.ketstream.model.run.RunSpecification;
 import io.ketstream.support.event.ModelJson;
+import java.util.Collections;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,30 +45,81 @@ class CircuitGeneratorTest {
         roundTrip("{\"problem\": " + HAMILTONIAN + ", \"ansatz\": " + ansatz + "}");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\": \"qaoa\", \"layers\": 3, \"mixer\": \"xy-ring\"}",
+                "{\"type\": \"hardware-efficient\", \"layers\": 4, \"rotations\": [\"rx\", \"rz\"]}"
+            })
+    void aPortfolioIsAcceptedWithAsManyStartValuesAsItsCircuitTakes(String ansatz) {
+        assertCountedAlike(PORTFOLIO, ansatz);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"type\": \"hardware-efficient\"}", "{\"type\": \"hamiltonian-variational\"}"})
+    void aHamiltonianIsAcceptedWithAsManyStartValuesAsItsCircuitTakes(String ansatz) {
+        assertCountedAlike(HAMILTONIAN, ansatz);
+        assertCountedAlike(
+                "{\"type\": \"hamiltonian\", \"qubits\": 2, \"terms\": [{\"pauli\": \"ZZ\", \"coefficient\": 1}]}",
+                ansatz);
+        assertCountedAlike(
+                "{\"type\": \"hamiltonian\", \"qubits\": 2, \"terms\": [{\"pauli\": \"XY\", \"coefficient\": 1},"
+                        + " {\"pauli\": \"YX\", \"coefficient\": 2}, {\"pauli\": \"YX\", \"coefficient\": -2}]}",
+                ansatz);
+    }
+
     @Test
-    void aStartOfTheWrongLengthIsRefusedWithTheRightOne() {
-        RunSpecification run = parse("{\"problem\": " + PORTFOLIO
-                + ", \"optimizer\": {\"type\": \"cobyla\", \"initialParameters\": [1, 2, 3]}}");
+    void aStartOfTheWrongLengthIsRefusedWithTheRightOneWhereOnlyTheCircuitTellsIt() {
+        RunSpecification run =
+                parse("{\"problem\": " + PORTFOLIO + ", \"ansatz\": {\"type\": \"hamiltonian-variational\"}"
+                        + ", \"optimizer\": {\"type\": \"cobyla\", \"initialParameters\": [1, 2]}}");
+        // on three assets the penalty couples every pair: Z, three times ZZ and the driver, in each of three layers
         assertThatThrownBy(() -> CircuitGenerator.generate(run.problem(), run.settings(1)))
                 .isInstanceOf(CircuitRejectedException.class)
-                .hasMessageContaining("optimizer.initialParameters must have 6 entries");
+                .hasMessageContaining("optimizer.initialParameters must have 15 entries");
+    }
+
+    @Test
+    void anOptimizerThatNeedsMoreParametersIsRefusedWhereOnlyTheCircuitTellsTheirNumber() {
+        // a cost without a term has the driver alone
+        RunSpecification run = parse(
+                "{\"problem\": {\"type\": \"ising\", \"spins\": 2},"
+                        + " \"ansatz\": {\"type\": \"hamiltonian-variational\", \"layers\": 1}, \"optimizer\": {\"type\": \"bobyqa\"}}");
+        assertThatThrownBy(() -> CircuitGenerator.generate(run.problem(), run.settings(1)))
+                .isInstanceOf(CircuitRejectedException.class)
+                .hasMessageContaining("optimizer.type must be one that can optimise the circuit's 1 parameters");
     }
 
     @Test
     void aCircuitOfTooManyGatesIsRefused() {
-        var terms = new StringBuilder();
+        var terms = new StringJoiner(",");
         for (int k = 0; k < 4096; k++) {
-            var label = new StringBuilder();
-            for (int digit = 0; digit < 6; digit++) {
-                label.append("IXYZ".charAt((k >> (2 * digit)) & 3));
-            }
-            terms.append(k == 0 ? "" : ",").append("{\"pauli\":\"%s\",\"coefficient\":1}".formatted(label));
+            String label = Integer.toBinaryString(k + 4096)
+                    .substring(1)
+                    .replace('0', 'I')
+                    .replace('1', 'Z');
+            terms.add("{\"pauli\":\"%s\",\"coefficient\":1}".formatted(label));
         }
-        RunSpecification run = parse("{\"problem\": {\"type\": \"hamiltonian\", \"qubits\": 6, \"terms\": [" + terms
-                + "]}, \"ansatz\": {\"type\": \"hamiltonian-variational\", \"layers\": 200}}");
+        RunSpecification run = parse("{\"problem\": {\"type\": \"hamiltonian\", \"qubits\": 12, \"terms\": [" + terms
+                + "]}, \"ansatz\": {\"type\": \"qaoa\", \"layers\": 200}}");
         assertThatThrownBy(() -> CircuitGenerator.generate(run.problem(), run.settings(1)))
                 .isInstanceOf(CircuitRejectedException.class)
                 .hasMessageContaining("take fewer layers");
+    }
+
+    /// The rule at submission and the circuit agree on the number of parameters.
+    private static void assertCountedAlike(String problem, String ansatz) {
+        RunSpecification run = parse("{\"problem\": " + problem + ", \"ansatz\": " + ansatz + "}");
+        int parameters = CircuitGenerator.generate(run.problem(), run.settings(1))
+                .definition()
+                .parameters()
+                .size();
+        String started =
+                "{\"problem\": %s, \"ansatz\": %s, \"optimizer\": {\"type\": \"spsa\", \"initialParameters\": %s}}";
+        assertThatCode(() -> parse(started.formatted(problem, ansatz, Collections.nCopies(parameters, 0))))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> parse(started.formatted(problem, ansatz, Collections.nCopies(parameters + 1, 0))))
+                .hasMessageContaining("must have " + parameters + " entries");
     }
 
     private static void roundTrip(String specification) {

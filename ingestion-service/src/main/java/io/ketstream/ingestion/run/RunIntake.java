@@ -58,13 +58,9 @@ public final class RunIntake {
         RunSpecification resolved = specification;
         Digest snapshot = null;
         if (specification.problem() instanceof PortfolioProblem portfolio && portfolio.isByUniverse()) {
-            try {
-                Market.Resolved numbers = market.resolve(portfolio);
-                resolved = specification.withProblem(numbers.problem());
-                snapshot = numbers.snapshotDigest();
-            } catch (InvalidValueException e) {
-                throw e.within("problem");
-            }
+            Market.Resolved numbers = resolve(portfolio);
+            resolved = specification.withProblem(numbers.problem());
+            snapshot = numbers.snapshotDigest();
         }
         RunId runId = RunId.random();
         Content content = content(resolved.problem());
@@ -95,6 +91,14 @@ public final class RunIntake {
     /// A problem that went behind a link, as JSON.
     public Optional<String> problem(Digest digest) {
         return store.problem(digest);
+    }
+
+    private Market.Resolved resolve(PortfolioProblem portfolio) {
+        try {
+            return market.resolve(portfolio);
+        } catch (InvalidValueException e) {
+            throw e.within("problem");
+        }
     }
 
     private Optional<RunId> earlier(String idempotencyKey, Digest request) {

@@ -54,6 +54,19 @@ public enum OptimizerType {
         return gradient;
     }
 
+    /// The fewest parameters it can work on.
+    public int leastParameters() {
+        return this == BOBYQA ? 2 : 1;
+    }
+
+    /// The most parameters it is let work on: the memory of most methods grows with their square.
+    public int mostParameters() {
+        return switch (this) {
+            case SPSA, ADAM, L_BFGS -> RunSettings.MAX_PARAMETERS;
+            case COBYLA, BOBYQA, NELDER_MEAD, POWELL, CMA_ES -> 1000;
+        };
+    }
+
     public List<Option> options() {
         return options;
     }

@@ -104,5 +104,6 @@ public record RunSpecification(
         if (optimizer.maxShots() != null && execution.shots() == null) {
             throw new InvalidValueException("optimizer.maxShots", "needs execution.shots");
         }
+        ParameterCount.of(problem, settings.ansatz()).ifPresent(settings::checkParameters);
     }
 }
