@@ -1,6 +1,7 @@
 package io.ketstream.optimizer.loop;
 
 import io.ketstream.model.event.RunEnded;
+import org.jspecify.annotations.Nullable;
 
 /// Where an open run stands.
 ///
@@ -14,6 +15,16 @@ import io.ketstream.model.event.RunEnded;
 ///
 /// A cancel leads from everywhere to Proposed.
 sealed interface Phase {
+
+    /// The algorithm, where one is live.
+    default @Nullable Live live() {
+        return null;
+    }
+
+    /// The question that is ready, whether it is out or not.
+    default Step.@Nullable Asks asks() {
+        return null;
+    }
 
     /// No algorithm is live: not started yet, waiting for a permit to replay, or evicted.
     record Dormant() implements Phase {}

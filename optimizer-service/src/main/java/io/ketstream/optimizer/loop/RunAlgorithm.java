@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// One variational optimisation as plain blocking code: search for the best parameters, then one closing question
 /// there.
 ///
-/// A pure function of the run's settings and of the answers it gets, which is what makes replay possible: change
-/// [#VERSION] whenever the same answers could lead to other questions.
+/// A pure function of the run's settings and of the answers it gets, which is what makes replay possible. Where the
+/// same answers could lead to other questions it is another version, beside which this one stays: see [Algorithms].
 final class RunAlgorithm {
 
     static final String VERSION = "run/1";
@@ -67,7 +67,11 @@ final class RunAlgorithm {
 
     /// Version of run and minimiser together.
     String version() {
-        return minimizer.version() + " " + VERSION;
+        return version(minimizer.version());
+    }
+
+    static String version(String minimizer) {
+        return minimizer + " " + VERSION;
     }
 
     Standing standing() {

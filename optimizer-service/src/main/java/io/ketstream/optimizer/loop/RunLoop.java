@@ -66,6 +66,7 @@ public final class RunLoop implements AutoCloseable {
     private final InstantSource clock;
     private final LoopSettings settings;
     private final AlgorithmBudget budget;
+    private final Algorithms algorithms;
     private final Formulations formulations;
     private final ControlQueue controls;
     private final JournalSweep sweep;
@@ -86,6 +87,19 @@ public final class RunLoop implements AutoCloseable {
             InstantSource clock,
             LoopSettings settings,
             AlgorithmBudget budget) {
+        this(rows, reader, effects, announcer, clock, settings, budget, Minimizers.RELEASED);
+    }
+
+    /// @param minimizers the optimisers of this release
+    RunLoop(
+            RowStore rows,
+            Function<byte[], RunEvent> reader,
+            Effects effects,
+            ObjIntConsumer<RunId> announcer,
+            InstantSource clock,
+            LoopSettings settings,
+            AlgorithmBudget budget,
+            Minimizers minimizers) {
         this.rows = new GatheredRows(rows);
         this.journal = new Journal(this.rows);
         this.reader = reader;
@@ -94,6 +108,7 @@ public final class RunLoop implements AutoCloseable {
         this.clock = clock;
         this.settings = settings;
         this.budget = budget;
+        this.algorithms = new Algorithms(minimizers);
         this.formulations = new Formulations(effects::perform);
         this.controls = new ControlQueue(
                 journal, formulations, this::readyCircuit, effects::perform, clock, settings.concurrentControls());
@@ -357,8 +372,8 @@ public final class RunLoop implements AutoCloseable {
 
     /// The deadline replaces the open question by the closing one; whichever is answered first counts.
     private void deadlineReached(OpenRun run, int sequence) {
-        Step.Asks asks = openQuestion(run);
-        Live live = live(run);
+        Step.Asks asks = run.phase.asks();
+        Live live = run.phase.live();
         if (asks != null
                 && live != null
                 && asks.question().search()
@@ -433,11 +448,16 @@ public final class RunLoop implements AutoCloseable {
     private void start(OpenRun run) {
         try {
             startUnguarded(run);
+        } catch (RunFailedException e) {
+            notStarted(run, e.failure(), e);
         } catch (IllegalArgumentException | UnreadableRowException e) {
-            LOG.atWarn().setCause(e).addKeyValue("runId", run.id).log("A run cannot be started");
-            dropAlgorithm(run);
-            fail(run, new Failure(Failure.OPTIMIZER_FAILED, String.valueOf(e.getMessage())));
+            notStarted(run, new Failure(Failure.OPTIMIZER_FAILED, String.valueOf(e.getMessage())), e);
         }
+    }
+
+    private void notStarted(OpenRun run, Failure failure, RuntimeException cause) {
+        LOG.atWarn().setCause(cause).addKeyValue("runId", run.id).log("A run cannot be started");
+        propose(run, Outcomes.notBegun(run.id, failure, clock.instant()));
     }
 
     private void startUnguarded(OpenRun run) {
@@ -467,11 +487,9 @@ public final class RunLoop implements AutoCloseable {
             return;
         }
         run.replaying = answers > 0;
-        var minimizer = Minimizers.of(
-                circuit.settings().optimizer().type(),
-                circuit.settings().optimizer().options());
-        var algorithm = new RunAlgorithm(circuit, formulation, minimizer);
-        checkVersion(run, algorithm);
+        String version = journal.keepVersion(
+                run.id, algorithms.current(circuit.settings().optimizer().type()));
+        RunAlgorithm algorithm = algorithms.make(version, circuit, formulation);
         int emitFrom = Math.min(run.emitNext, answers);
         run.emitNext = OpenRun.NOTHING;
         run.emittedFrom = Math.min(run.emittedFrom, emitFrom);
@@ -485,14 +503,6 @@ public final class RunLoop implements AutoCloseable {
         budget.take(bytes);
         compute(run, new Live(started, circuit, formulation, emitFrom, bytes));
         advance(run);
-    }
-
-    private void checkVersion(OpenRun run, RunAlgorithm algorithm) {
-        String kept = journal.keepVersion(run.id, algorithm.version());
-        if (!kept.equals(algorithm.version())) {
-            throw new UnreadableRowException(
-                    "the run was begun with " + kept + ", this release has " + algorithm.version(), null);
-        }
     }
 
     private void compute(OpenRun run, Live live) {
@@ -693,10 +703,6 @@ public final class RunLoop implements AutoCloseable {
 
     // Ends
 
-    private void fail(OpenRun run, Failure failure) {
-        propose(run, Outcomes.notBegun(run.id, failure, clock.instant()));
-    }
-
     private void fail(OpenRun run, Live live, Failure failure, Step step) {
         propose(run, Outcomes.interrupted(live, failure, step.standing(), clock.instant()));
     }
@@ -712,7 +718,7 @@ public final class RunLoop implements AutoCloseable {
     }
 
     private void dropAlgorithm(OpenRun run) {
-        Live live = live(run);
+        Live live = run.phase.live();
         if (live != null) {
             live.algorithm().close();
             budget.release(live.bytes());
@@ -752,28 +758,6 @@ public final class RunLoop implements AutoCloseable {
                 }
             }
         }
-    }
-
-    private static Step.@Nullable Asks openQuestion(OpenRun run) {
-        return switch (run.phase) {
-            case Phase.Held held -> held.asks();
-            case Phase.Asked asked -> asked.asks();
-            case Phase.Computing computing -> null;
-            case Phase.Dormant dormant -> null;
-            case Phase.Fetching fetching -> null;
-            case Phase.Proposed proposed -> null;
-        };
-    }
-
-    private static @Nullable Live live(OpenRun run) {
-        return switch (run.phase) {
-            case Phase.Computing(Live live) -> live;
-            case Phase.Held(Live live, Step.Asks asks) -> live;
-            case Phase.Asked(Live live, Step.Asks asks) -> live;
-            case Phase.Dormant dormant -> null;
-            case Phase.Fetching fetching -> null;
-            case Phase.Proposed proposed -> null;
-        };
     }
 
     private @Nullable RunEvent circuit(RunId id) {

@@ -6,7 +6,7 @@ import io.ketstream.model.run.StopReason;
 /// Adam (D. P. Kingma, J. Ba, arXiv 1412.6980, algorithm 1): one evaluation with gradient a step.
 ///
 /// Converged when no component of the gradient exceeds the tolerance.
-record Adam(double learningRate, double beta1, double beta2, double epsilon) implements Minimizer {
+record Adam(double learningRate, double beta1, double beta2, double epsilon) implements Method {
 
     static Adam of(Options options) {
         return new Adam(
@@ -17,27 +17,7 @@ record Adam(double learningRate, double beta1, double beta2, double epsilon) imp
     }
 
     @Override
-    public String version() {
-        return "adam/1";
-    }
-
-    @Override
-    public boolean usesGradient() {
-        return true;
-    }
-
-    @Override
-    public int minimumDimension() {
-        return 1;
-    }
-
-    @Override
-    public Minimum minimize(
-            Objective objective, RealVector start, Limits limits, long seed, IterationListener listener) {
-        return Search.run(this, objective, start, limits, listener, this::descend);
-    }
-
-    private StopReason descend(Search search) {
+    public StopReason descend(Search search, long seed) {
         double[] x = search.start().toArray();
         double[] first = new double[x.length];
         double[] second = new double[x.length];

@@ -17,42 +17,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Converged when the trust radius falls below the tolerance; a plateau when the library finds that rounding or noise
 /// has spoilt its model.
-record Bobyqa(double initialTrustRadius) implements Minimizer {
-
-    private static final double SMALLEST_RADIUS = 1e-10;
+record Bobyqa(TrustRadius radius) implements Method {
 
     static Bobyqa of(Options options) {
-        return new Bobyqa(options.get("initialTrustRadius", 0.5, 0, 1e6));
+        return new Bobyqa(TrustRadius.of(options));
     }
 
     @Override
-    public String version() {
-        return "bobyqa/1";
-    }
-
-    @Override
-    public boolean usesGradient() {
-        return false;
-    }
-
-    @Override
-    public int minimumDimension() {
-        return 2;
-    }
-
-    @Override
-    public Minimum minimize(
-            Objective objective, RealVector start, Limits limits, long seed, IterationListener listener) {
-        return Search.run(this, objective, start, limits, listener, this::descend);
-    }
-
-    private StopReason descend(Search search) {
+    public StopReason descend(Search search, long seed) {
         int size = search.start().size();
-        double lastRadius = Math.min(
-                Math.max(search.limits().tolerance(), SMALLEST_RADIUS * initialTrustRadius), initialTrustRadius);
+        double lastRadius = radius.last(search.limits());
         var function = new SteppedFunction(search);
         try {
-            new BOBYQAOptimizer(2 * size + 1, initialTrustRadius, lastRadius)
+            new BOBYQAOptimizer(2 * size + 1, radius.initial(), lastRadius)
                     .optimize(
                             MaxEval.unlimited(),
                             new ObjectiveFunction(function),

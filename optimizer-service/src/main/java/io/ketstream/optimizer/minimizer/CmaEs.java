@@ -14,34 +14,14 @@ import java.util.List;
 ///
 /// @param populationSize λ; 0 takes 4 + ⌊3 ln n⌋
 /// @param sigma the first standard deviation in every direction
-record CmaEs(int populationSize, double sigma) implements Minimizer {
+record CmaEs(int populationSize, double sigma) implements Method {
 
     static CmaEs of(Options options) {
         return new CmaEs(options.getInt("populationSize", 0, 2, 10_000), options.get("sigma", 0.3, 0, 1e6));
     }
 
     @Override
-    public String version() {
-        return "cma-es/1";
-    }
-
-    @Override
-    public boolean usesGradient() {
-        return false;
-    }
-
-    @Override
-    public int minimumDimension() {
-        return 1;
-    }
-
-    @Override
-    public Minimum minimize(
-            Objective objective, RealVector start, Limits limits, long seed, IterationListener listener) {
-        return Search.run(this, objective, start, limits, listener, search -> descend(search, seed));
-    }
-
-    private StopReason descend(Search search, long seed) {
+    public StopReason descend(Search search, long seed) {
         int size = search.start().size();
         int population = populationSize > 0 ? populationSize : 4 + (int) (3 * StrictMath.log(size));
         var distribution = new AdaptedDistribution(search.start().toArray(), sigma, population, seed);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Converged when no component of the gradient exceeds the tolerance. When the line search finds no decrease along
 /// the quasi-Newton direction the memory is dropped and steepest descent tried once; when that fails too, nothing more
 /// can be gained here (rounding or noise) and the search ends as a plateau.
-record Lbfgs(int memory) implements Minimizer {
+record Lbfgs(int memory) implements Method {
 
     private static final class Correction {
 
@@ -45,27 +45,7 @@ record Lbfgs(int memory) implements Minimizer {
     }
 
     @Override
-    public String version() {
-        return "l-bfgs/1";
-    }
-
-    @Override
-    public boolean usesGradient() {
-        return true;
-    }
-
-    @Override
-    public int minimumDimension() {
-        return 1;
-    }
-
-    @Override
-    public Minimum minimize(
-            Objective objective, RealVector start, Limits limits, long seed, IterationListener listener) {
-        return Search.run(this, objective, start, limits, listener, this::descend);
-    }
-
-    private StopReason descend(Search search) {
+    public StopReason descend(Search search, long seed) {
         var corrections = new ArrayDeque<Correction>();
         LinePoint here = LinePoint.at(search, search.start().toArray());
         while (true) {

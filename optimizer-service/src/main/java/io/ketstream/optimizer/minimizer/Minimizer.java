@@ -1,24 +1,37 @@
 package io.ketstream.optimizer.minimizer;
 
 import io.ketstream.model.RealVector;
+import io.ketstream.model.run.OptimizerType;
 
 /// A method of minimisation with its options. Immutable; one instance may serve any number of searches.
-public interface Minimizer {
+public final class Minimizer {
 
-    /// Name and version of the algorithm, for example `spsa/1`. It changes whenever the same answers could lead to
-    /// other questions, so that a journal is never replayed by a different algorithm.
-    String version();
+    private final OptimizerType type;
+    private final String version;
+    private final Method method;
 
-    /// Whether it asks [Objective#evaluateWithGradient].
-    boolean usesGradient();
+    Minimizer(OptimizerType type, String version, Method method) {
+        this.type = type;
+        this.version = version;
+        this.method = method;
+    }
 
-    /// The smallest number of parameters it can work on.
-    int minimumDimension();
+    /// Name and version of the algorithm, for example `spsa/1`.
+    public String version() {
+        return version;
+    }
 
     /// Minimises from `start` until a limit, convergence or a [StopSignal].
     ///
     /// A start without parameters is evaluated once.
     ///
-    /// @throws IllegalArgumentException when `start` has fewer than [#minimumDimension] (and not 0)
-    Minimum minimize(Objective objective, RealVector start, Limits limits, long seed, IterationListener listener);
+    /// @throws IllegalArgumentException when `start` has fewer parameters than the method can work on (and not 0)
+    public Minimum minimize(
+            Objective objective, RealVector start, Limits limits, long seed, IterationListener listener) {
+        if (start.size() > 0 && start.size() < type.leastParameters()) {
+            throw new IllegalArgumentException(
+                    version + " needs at least " + type.leastParameters() + " parameters, not " + start.size());
+        }
+        return Search.run(objective, start, limits, listener, search -> method.descend(search, seed));
+    }
 }

@@ -12,34 +12,14 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex
 /// The simplex method of Nelder and Mead by Commons Math, whose first simplex and shrinks are asked as one batch.
 ///
 /// Converged when all vertices' values lie within the tolerance and all vertices within its square root.
-record NelderMead(double initialStep) implements Minimizer {
+record NelderMead(double initialStep) implements Method {
 
     static NelderMead of(Options options) {
         return new NelderMead(options.get("initialStep", 0.5, 0, 1e6));
     }
 
     @Override
-    public String version() {
-        return "nelder-mead/1";
-    }
-
-    @Override
-    public boolean usesGradient() {
-        return false;
-    }
-
-    @Override
-    public int minimumDimension() {
-        return 1;
-    }
-
-    @Override
-    public Minimum minimize(
-            Objective objective, RealVector start, Limits limits, long seed, IterationListener listener) {
-        return Search.run(this, objective, start, limits, listener, this::descend);
-    }
-
-    private StopReason descend(Search search) {
+    public StopReason descend(Search search, long seed) {
         Comparator<PointValuePair> byValue = Comparator.comparingDouble(PointValuePair::getValue);
         MultivariateFunction function = x -> search.evaluate(RealVector.of(x)).value();
         var simplex = new BatchedSimplex(search, initialStep);

@@ -11,6 +11,6 @@ public interface Objective {
 
     List<Evaluation> evaluate(List<RealVector> batch);
 
-    /// As [#evaluate], with the gradient in every answer; asked only by methods with [Minimizer#usesGradient].
+    /// As [#evaluate], with the gradient in every answer; asked only by methods that use gradients.
     List<Evaluation> evaluateWithGradient(List<RealVector> batch);
 }

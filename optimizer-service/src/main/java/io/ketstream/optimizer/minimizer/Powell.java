@@ -15,7 +15,7 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.PowellOptimizer;
 ///
 /// One iteration goes once through all directions; converged when it lowered the value by no more than the tolerance.
 /// The library brackets with steps of 1; the parameters are scaled so that this is `initialStep`.
-record Powell(double initialStep) implements Minimizer {
+record Powell(double initialStep) implements Method {
 
     /// The library's own thresholds, so small that the tolerance of the limits decides.
     private static final double TINY = 1e-14;
@@ -25,27 +25,7 @@ record Powell(double initialStep) implements Minimizer {
     }
 
     @Override
-    public String version() {
-        return "powell/1";
-    }
-
-    @Override
-    public boolean usesGradient() {
-        return false;
-    }
-
-    @Override
-    public int minimumDimension() {
-        return 1;
-    }
-
-    @Override
-    public Minimum minimize(
-            Objective objective, RealVector start, Limits limits, long seed, IterationListener listener) {
-        return Search.run(this, objective, start, limits, listener, this::descend);
-    }
-
-    private StopReason descend(Search search) {
+    public StopReason descend(Search search, long seed) {
         double tolerance = search.limits().tolerance();
         ConvergenceChecker<PointValuePair> checker = (iteration, previous, current) -> {
             search.iterateOrStop(

@@ -4,6 +4,7 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.run.StopReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One search under way: asks the objective, keeps to the limits, remembers the best point.
@@ -13,12 +14,6 @@ final class Search {
 
     /// Iterations over which the objective has to stand still to have converged.
     private static final int WINDOW = 10;
-
-    /// A method of minimisation; returns when it has converged or can go no further.
-    @FunctionalInterface
-    interface Method {
-        StopReason run(Search search);
-    }
 
     private final Objective objective;
     private final RealVector start;
@@ -42,20 +37,15 @@ final class Search {
     }
 
     static Minimum run(
-            Minimizer minimizer,
             Objective objective,
             RealVector start,
             Limits limits,
             IterationListener listener,
-            Method method) {
-        if (start.size() > 0 && start.size() < minimizer.minimumDimension()) {
-            throw new IllegalArgumentException(minimizer.version() + " needs at least " + minimizer.minimumDimension()
-                    + " parameters, not " + start.size());
-        }
+            Function<Search, StopReason> method) {
         var search = new Search(objective, start, limits, listener);
         StopReason reason;
         try {
-            reason = start.size() == 0 ? search.evaluateOnce() : method.run(search);
+            reason = start.size() == 0 ? search.evaluateOnce() : method.apply(search);
         } catch (StopSignal signal) {
             if (search.best == null) {
                 throw signal;

@@ -20,7 +20,7 @@ import org.apache.commons.math3.random.MersenneTwister;
 ///
 /// @param a gain of the steps; 0 calibrates it
 /// @param stability Spall's A; negative: a tenth of the steps that the limits allow
-record Spsa(double a, double c, double alpha, double gamma, double stability) implements Minimizer {
+record Spsa(double a, double c, double alpha, double gamma, double stability) implements Method {
 
     private static final double FIRST_STEP = 0.1;
     private static final double LONGEST_STEP = 1;
@@ -39,27 +39,7 @@ record Spsa(double a, double c, double alpha, double gamma, double stability) im
     }
 
     @Override
-    public String version() {
-        return "spsa/1";
-    }
-
-    @Override
-    public boolean usesGradient() {
-        return false;
-    }
-
-    @Override
-    public int minimumDimension() {
-        return 1;
-    }
-
-    @Override
-    public Minimum minimize(
-            Objective objective, RealVector start, Limits limits, long seed, IterationListener listener) {
-        return Search.run(this, objective, start, limits, listener, search -> descend(search, seed));
-    }
-
-    private StopReason descend(Search search, long seed) {
+    public StopReason descend(Search search, long seed) {
         var random = new MersenneTwister(seed);
         boolean generous = search.remaining() >= SMALL_BUDGET;
         double offset = stability >= 0 ? stability : 0.1 * steps(search);

@@ -1,11 +1,11 @@
 package io.ketstream.optimizer.loop;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.run.OptimizerType;
+import io.ketstream.optimizer.minimizer.Minimizer;
 import io.ketstream.optimizer.minimizer.Minimizers;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,10 +18,10 @@ class OptimizerOptionsTest {
     @EnumSource(OptimizerType.class)
     void everyOptionOfTheSpecificationIsTakenWithinItsRange(OptimizerType type) {
         for (OptimizerType.Option option : type.options()) {
-            assertThatCode(() -> Minimizers.of(type, Map.of(option.name(), option.atMost())))
+            assertThatCode(() -> make(type, option.name(), option.atMost()))
                     .as("%s at most", option)
                     .doesNotThrowAnyException();
-            assertThatThrownBy(() -> Minimizers.of(type, Map.of(option.name(), Math.nextUp(option.atMost()))))
+            assertThatThrownBy(() -> make(type, option.name(), Math.nextUp(option.atMost())))
                     .as("%s above", option)
                     .isInstanceOf(InvalidValueException.class);
         }
@@ -30,13 +30,10 @@ class OptimizerOptionsTest {
     @ParameterizedTest
     @EnumSource(OptimizerType.class)
     void anyOtherOptionIsRefused(OptimizerType type) {
-        assertThatThrownBy(() -> Minimizers.of(type, Map.of("momentum", 0.5)))
-                .isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> make(type, "momentum", 0.5)).isInstanceOf(InvalidValueException.class);
     }
 
-    @ParameterizedTest
-    @EnumSource(OptimizerType.class)
-    void gradientsAreAskedForByTheSameMethods(OptimizerType type) {
-        assertThat(Minimizers.of(type, Map.of()).usesGradient()).isEqualTo(type.usesGradient());
+    private static Minimizer make(OptimizerType type, String option, double value) {
+        return Minimizers.RELEASED.make(type, Minimizers.RELEASED.current(type), Map.of(option, value));
     }
 }

@@ -5,6 +5,7 @@ import io.ketstream.model.event.ExecutionResult;
 import io.ketstream.model.event.RunCommand;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
+import io.ketstream.optimizer.minimizer.Minimizers;
 import io.ketstream.support.event.EventCodec;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,10 @@ public final class PureNode implements LoopNode {
     private Instant now;
 
     PureNode(MemoryRows rows, Instant now, LoopSettings settings) {
+        this(rows, now, settings, Minimizers.RELEASED);
+    }
+
+    PureNode(MemoryRows rows, Instant now, LoopSettings settings, Minimizers minimizers) {
         this.rows = rows;
         this.now = now;
         this.loop = new RunLoop(
@@ -36,7 +41,8 @@ public final class PureNode implements LoopNode {
                         EventMetadata.of(run + "/advance/" + sequence, Samples.START, null), run, sequence)),
                 () -> this.now,
                 settings,
-                new AlgorithmBudget(settings));
+                new AlgorithmBudget(settings),
+                minimizers);
         loop.restore();
     }
 

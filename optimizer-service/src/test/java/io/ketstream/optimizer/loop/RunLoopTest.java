@@ -10,6 +10,7 @@ import io.ketstream.model.event.RunStarted;
 import io.ketstream.model.run.BestSolution;
 import io.ketstream.model.run.OptimizerSpecification;
 import io.ketstream.model.run.OptimizerType;
+import io.ketstream.model.run.RunSettings;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.StopReason;
 import io.ketstream.support.event.EventCodec;
@@ -92,6 +93,20 @@ class RunLoopTest {
             }
             // two generations of 60 vectors, of which 28 fit into a message, and the closing question
             assertThat(world.requests()).hasSize(2 * 3 + 1);
+        }
+    }
+
+    @Test
+    void asManyParametersAsARunMayHaveFitIntoAMessage() {
+        RunId run = Samples.run(6);
+        var settings = Samples.settings(Samples.optimizer(OptimizerType.L_BFGS, 10), null);
+        try (World world = world()) {
+            world.send(Samples.circuit(run, Samples.operator(), settings, RunSettings.MAX_PARAMETERS));
+            assertThat(world.runToEnd(run).status()).isEqualTo(RunStatus.SUCCEEDED);
+            var codec = new EventCodec("test");
+            // encoding refuses what is too large
+            assertThat(world.requests())
+                    .allSatisfy(request -> assertThat(codec.encode(request)).isNotEmpty());
         }
     }
 

@@ -31,7 +31,7 @@ class MinimizersTest {
     static Stream<Arguments> typesAndDimensions() {
         return Stream.of(OptimizerType.values())
                 .flatMap(type -> IntStream.of(1, 2, 20)
-                        .filter(n -> n >= minimizer(type).minimumDimension())
+                        .filter(n -> n >= type.leastParameters())
                         // The simplex degenerates in many dimensions (Lagarias et al., SIAM J. Optim. 9, 112 (1998)).
                         .filter(n -> type != OptimizerType.NELDER_MEAD || n <= 2)
                         .mapToObj(n -> Arguments.of(type, n)));
@@ -124,7 +124,7 @@ class MinimizersTest {
                 Limits.DEFAULT.withShots(new Limits.ShotBudget(2050, 100, 500)).withTolerance(0);
         Minimum minimum = minimizer(type).minimize(objective, RealVector.of(-1.2, 1), limits, 3, SILENT);
 
-        assertThat(objective.evaluations()).isEqualTo(minimizer(type).usesGradient() ? 4 : 20);
+        assertThat(objective.evaluations()).isEqualTo(type.usesGradient() ? 4 : 20);
         assertThat(minimum.stopReason()).isEqualTo(StopReason.MAX_SHOTS);
     }
 
@@ -240,7 +240,7 @@ class MinimizersTest {
         "POWELL,initialStep,Infinity",
     })
     void namesTheOptionItRefuses(OptimizerType type, String option, double value) {
-        assertThatThrownBy(() -> Minimizers.of(type, Map.of(option, value)))
+        assertThatThrownBy(() -> minimizer(type, Map.of(option, value)))
                 .isInstanceOfSatisfying(
                         InvalidValueException.class,
                         refusal -> assertThat(refusal.field()).isEqualTo(option));
@@ -251,10 +251,37 @@ class MinimizersTest {
     void acceptsEveryOptionOfTheSpecification(OptimizerType type) {
         for (OptimizerType.Option option : type.options()) {
             double value = Math.min(option.atMost(), Math.max(2, Math.ceil(option.greaterThan())));
-            assertThat(Minimizers.of(type, Map.of(option.name(), value)).version())
-                    .endsWith("/1");
+            assertThat(minimizer(type, Map.of(option.name(), value)).version()).endsWith("/1");
         }
-        assertThat(minimizer(type).usesGradient()).isEqualTo(type.usesGradient());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void asksForGradientsAsTheSpecificationSays(OptimizerType type) {
+        var objective = RecordedObjective.quadratic(0);
+        minimizer(type).minimize(objective, RealVector.zeros(3), LIMITS.withMaxEvaluations(60), 3, SILENT);
+
+        assertThat(objective.gradients).isEqualTo(type.usesGradient() ? objective.questions.size() : 0);
+    }
+
+    @Test
+    void aVersionIsWhatItsNumberSays() {
+        var type = OptimizerType.SPSA;
+        assertThat(NextRelease.WITH_BOTH_VERSIONS.versions(type)).containsExactly("spsa/1", "spsa/2");
+        assertThat(NextRelease.WITH_BOTH_VERSIONS.current(type)).isEqualTo("spsa/2");
+        assertThat(NextRelease.WITH_BOTH_VERSIONS.make(type, "spsa/1", Map.of()).version())
+                .isEqualTo("spsa/1");
+        assertThatThrownBy(() -> NextRelease.WITHOUT_THE_FIRST.make(type, "spsa/1", Map.of()))
+                .hasMessageContaining("spsa/1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyOptimizerHasAVersionOfItsOwn(OptimizerType type) {
+        assertThat(Minimizers.RELEASED.versions(type)).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(Minimizers.RELEASES)
+                .filteredOn(release -> release.version().equals(Minimizers.RELEASED.current(type)))
+                .hasSize(1);
     }
 
     private static List<Integer> batchSizes(OptimizerType type, Limits limits) {
@@ -264,7 +291,11 @@ class MinimizersTest {
     }
 
     private static Minimizer minimizer(OptimizerType type) {
-        return Minimizers.of(type, Map.of());
+        return minimizer(type, Map.of());
+    }
+
+    private static Minimizer minimizer(OptimizerType type, Map<String, Double> options) {
+        return Minimizers.RELEASED.make(type, Minimizers.RELEASED.current(type), options);
     }
 
     /// Answers from a record, and fails as soon as a question differs from the recorded one.

@@ -17,6 +17,9 @@ final class RecordedObjective implements Objective {
     final List<List<RealVector>> questions = new ArrayList<>();
     final List<List<Evaluation>> answers = new ArrayList<>();
 
+    /// Questions that asked for gradients.
+    int gradients;
+
     RecordedObjective(ToDoubleFunction<double[]> function, Function<double[], double[]> gradient, double noise) {
         this.function = function;
         this.gradient = gradient;
@@ -46,7 +49,7 @@ final class RecordedObjective implements Objective {
     /// 100(y − x²)² + (1 − x)²
     static RecordedObjective rosenbrock() {
         return new RecordedObjective(
-                x -> 100 * Math.pow(x[1] - x[0] * x[0], 2) + Math.pow(1 - x[0], 2),
+                x -> 100 * (x[1] - x[0] * x[0]) * (x[1] - x[0] * x[0]) + (1 - x[0]) * (1 - x[0]),
                 x -> new double[] {-400 * x[0] * (x[1] - x[0] * x[0]) - 2 * (1 - x[0]), 200 * (x[1] - x[0] * x[0])},
                 0);
     }
@@ -66,6 +69,7 @@ final class RecordedObjective implements Objective {
 
     @Override
     public List<Evaluation> evaluateWithGradient(List<RealVector> batch) {
+        gradients++;
         return answer(batch, true);
     }
 
