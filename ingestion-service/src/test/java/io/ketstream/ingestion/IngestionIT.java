@@ -31,6 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -100,6 +102,39 @@ class IngestionIT {
         assertThat(events).hasSize(1);
         assertThat(events.getFirst().settings().seed()).isEqualTo(7);
         assertThat(events.getFirst().problem().problem()).isNotNull();
+    }
+
+    /// Neither the problem nor the start is too large for a message, but both together are.
+    @Test
+    void sendsALargeProblemByLinkWhenItsRunHasALongStart() throws Exception {
+        String terms = IntStream.range(0, 2500)
+                .mapToObj(k -> "{\"pauli\": \"%s\", \"coefficient\": %s}".formatted(pauli(k), 1 / (3.0 + k)))
+                .collect(Collectors.joining(","));
+        String start = IntStream.range(0, 171 * 2 * 26)
+                .mapToObj(k -> Double.toString(1 / (3.0 + k)))
+                .collect(Collectors.joining(","));
+
+        HttpResponse<String> run = post("/api/v1/runs", """
+                {"problem": {"type": "hamiltonian", "qubits": 26, "terms": [%s]},
+                 "ansatz": {"type": "hardware-efficient", "layers": 170},
+                 "optimizer": {"type": "spsa", "initialParameters": [%s]}}""".formatted(terms, start));
+
+        assertThat(run.statusCode()).as(run.body()).isEqualTo(202);
+        String runId = JSON.readTree(run.body()).get("runId").asString();
+        RunSubmitted event = events(Topics.PROBLEMS, RunSubmitted.class).stream()
+                .filter(candidate -> candidate.runId().toString().equals(runId))
+                .findFirst()
+                .orElseThrow();
+        assertThat(event.problem().problem()).isNull();
+        assertThat(event.problem().link()).isNotNull();
+    }
+
+    /// 26 letters: X where `number` has a one, Z elsewhere.
+    private static String pauli(int number) {
+        return Integer.toBinaryString(1 << 26 | number)
+                .substring(1)
+                .replace('1', 'X')
+                .replace('0', 'Z');
     }
 
     @Test

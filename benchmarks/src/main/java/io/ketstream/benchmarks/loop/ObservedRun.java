@@ -26,7 +26,7 @@ final class ObservedRun {
     static ObservedRun of(List<Arrival> questions, List<Arrival> answers) {
         SortedMap<Integer, Arrival> asked = bySequence(questions);
         SortedMap<Integer, Arrival> answered = bySequence(answers);
-        if (asked.isEmpty() || !asked.keySet().equals(answered.keySet()) || asked.lastKey() != asked.size()) {
+        if (!isComplete(asked, answered)) {
             throw new IllegalStateException("a run of " + asked.size() + " questions had " + answered.size()
                     + " answers, or their sequence has holes");
         }
@@ -34,6 +34,15 @@ final class ObservedRun {
                 .map(arrival -> JSON.readTree(arrival.sent().value()))
                 .toList();
         return new ObservedRun(new ArrayList<>(asked.values()), new ArrayList<>(answered.values()), results);
+    }
+
+    /// Whether every question from the first on is there, and its answer.
+    static boolean isComplete(List<Arrival> questions, List<Arrival> answers) {
+        return isComplete(bySequence(questions), bySequence(answers));
+    }
+
+    private static boolean isComplete(SortedMap<Integer, Arrival> asked, SortedMap<Integer, Arrival> answered) {
+        return !asked.isEmpty() && asked.keySet().equals(answered.keySet()) && asked.lastKey() == asked.size();
     }
 
     Trace trace() {

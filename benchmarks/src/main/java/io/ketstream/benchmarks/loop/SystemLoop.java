@@ -3,6 +3,7 @@ package io.ketstream.benchmarks.loop;
 import io.ketstream.model.event.Topics;
 import io.ketstream.stack.client.RunClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SystemLoop implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PROBE_LAG = Duration.ofSeconds(10);
     private static final long GRACE_MILLIS = 20;
 
     private final RunClient client;
@@ -47,15 +49,14 @@ final class SystemLoop implements AutoCloseable {
         if (!outcome.path("status").asString("").equals("SUCCEEDED")) {
             throw new IllegalStateException("run " + run + " did not succeed: " + outcome);
         }
-        awaitQuestions(run, deadline);
-        return ObservedRun.of(questions.of(run), answers.of(run));
-    }
-
-    /// The topics are watched by probes of their own: one may have seen the end before another saw the last question.
-    private void awaitQuestions(String run, long deadline) throws InterruptedException {
-        while (questions.of(run).size() < answers.of(run).size() && System.nanoTime() < deadline) {
+        // The topics are watched by probes of their own: one may have seen the end before another saw the last
+        // question.
+        Instant patience = Instant.now().plus(PROBE_LAG);
+        while (!ObservedRun.isComplete(questions.of(run), answers.of(run))
+                && Instant.now().isBefore(patience)) {
             Thread.sleep(GRACE_MILLIS);
         }
+        return ObservedRun.of(questions.of(run), answers.of(run));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.problem.Problem;
 import io.ketstream.model.run.ProblemClaim;
+import io.ketstream.model.run.RunSettings;
 import io.ketstream.model.run.RunSpecification;
 import io.ketstream.support.event.ModelJson;
 import java.net.URI;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// Takes in runs: fills in market data and defaults, and stores the run together with the event that starts it.
 public final class RunIntake {
 
-    /// A problem over this size goes behind a link, which leaves room for the rest of the event.
-    static final int MAX_PROBLEM_BYTES = 192 * 1024;
+    /// A problem that has over this size together with the settings of its run goes behind a link.
+    static final int MAX_INLINE_BYTES = 192 * 1024;
 
     /// Seeds chosen here stay exact in every JSON reader.
     private static final long LARGEST_SEED = 1L << 53;
@@ -63,9 +64,9 @@ public final class RunIntake {
             snapshot = numbers.snapshotDigest();
         }
         RunId runId = RunId.random();
-        Content content = content(resolved.problem());
-        var event = new RunSubmitted(
-                metadata(runId), runId, content.claim, resolved.settings(seeds.nextLong(LARGEST_SEED)), snapshot, null);
+        RunSettings settings = resolved.settings(seeds.nextLong(LARGEST_SEED));
+        Content content = content(resolved.problem(), settings);
+        var event = new RunSubmitted(metadata(runId), runId, content.claim, settings, snapshot, null);
         if (store.insert(event, request, idempotencyKey, content.large)) {
             return runId;
         }
@@ -111,10 +112,11 @@ public final class RunIntake {
 
     private record Content(ProblemClaim claim, @Nullable String large) {}
 
-    private Content content(Problem problem) {
+    private Content content(Problem problem, RunSettings settings) {
         byte[] json = ModelJson.mapper().writerFor(Problem.class).writeValueAsBytes(problem);
         Digest digest = Digest.of(json);
-        if (json.length <= MAX_PROBLEM_BYTES) {
+        int beside = ModelJson.mapper().writeValueAsBytes(settings).length;
+        if (json.length + beside <= MAX_INLINE_BYTES) {
             return new Content(new ProblemClaim(problem.type(), problem.size(), digest, problem, null), null);
         }
         var link = new Link(URI.create(address + "/api/v1/problems/" + digest), digest);
