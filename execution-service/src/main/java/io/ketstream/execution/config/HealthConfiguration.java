@@ -29,9 +29,14 @@ class HealthConfiguration {
     /// Up once the topic of circuits has been read to where it ended at the start.
     @Bean
     HealthIndicator circuitsHealthIndicator(TopicReader circuitReader) {
-        return () -> (circuitReader.isAlive() && circuitReader.isCaughtUp() ? Health.up() : Health.outOfService())
-                .withDetail("caughtUp", circuitReader.isCaughtUp())
-                .build();
+        return () -> health(circuitReader);
+    }
+
+    /// Up once the cancelled and ended runs are known, before which no request is taken, and while they are listened
+    /// to.
+    @Bean
+    HealthIndicator endingsHealthIndicator(TopicReader endingsReader) {
+        return () -> health(endingsReader);
     }
 
     @Bean
@@ -39,5 +44,12 @@ class HealthConfiguration {
         return Gauge.builder("ketstream.execution.memory.free", memory, MemoryBudget::free)
                 .baseUnit("bytes")
                 .register(meters);
+    }
+
+    private static Health health(TopicReader reader) {
+        return (reader.isAlive() && reader.isCaughtUp() ? Health.up() : Health.outOfService())
+                .withDetail("alive", reader.isAlive())
+                .withDetail("caughtUp", reader.isCaughtUp())
+                .build();
     }
 }

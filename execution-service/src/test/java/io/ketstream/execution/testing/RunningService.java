@@ -93,6 +93,10 @@ public final class RunningService {
         return context.getBean(type);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     public void publish(CircuitDefinition definition) {
         var metadata = EventMetadata.of(definition.digest().value(), Instant.now(), null);
         send(Topics.CIRCUITS, new CircuitPublished(metadata, definition.digest(), definition, null));
