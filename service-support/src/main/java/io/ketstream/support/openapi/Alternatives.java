@@ -10,10 +10,12 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Sealed types as a choice between self-contained schemas, each with the one value that its discriminator has.
 ///
 /// The library describes them as it would a class hierarchy, where nothing says which name belongs to which subtype.
+@SuppressWarnings("rawtypes") // the library's maps of schemas
 final class Alternatives {
 
     private final SchemaNames names;
@@ -41,7 +43,8 @@ final class Alternatives {
             String reference = Components.COMPONENTS_SCHEMAS_REF + name;
             choice.addOneOfItem(new Schema<>().$ref(reference));
             discriminator.mapping(alternative.name(), reference);
-            schemas.put(name, alone(schemas.get(name), property, alternative.name()));
+            Schema<?> inherited = Objects.requireNonNull(schemas.get(name), name);
+            schemas.put(name, alone(inherited, property, alternative.name()));
         }
         schemas.put(names.of(type), choice.discriminator(discriminator));
     }

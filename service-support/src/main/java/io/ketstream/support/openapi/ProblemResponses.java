@@ -23,18 +23,18 @@ final class ProblemResponses {
     private ProblemResponses() {}
 
     static void declareIn(OpenAPI description) {
-        Schema<?> error = new ObjectSchema()
-                .addProperty("field", new StringSchema().example("problem.edges[3][1]"))
-                .addProperty("message", new StringSchema().description("What is permitted"))
-                .required(List.of("field", "message"));
-        Schema<?> problem = new ObjectSchema()
-                .addProperty("type", new StringSchema().format("uri").example("urn:ketstream:problem:invalid-request"))
-                .addProperty("title", new StringSchema())
-                .addProperty("status", new IntegerSchema())
-                .addProperty("detail", new StringSchema().description("A sentence that a person can act on"))
-                .addProperty("instance", new StringSchema().format("uri-reference"))
-                .addProperty("errors", new ArraySchema().items(error).description("The refused fields"))
-                .required(List.of("type", "title", "status", "detail"));
+        var error = new ObjectSchema();
+        error.addProperty("field", new StringSchema().example("problem.edges[3][1]"));
+        error.addProperty("message", new StringSchema().description("What is permitted"));
+        error.setRequired(List.of("field", "message"));
+        var problem = new ObjectSchema();
+        problem.addProperty("type", new StringSchema().format("uri").example("urn:ketstream:problem:invalid-request"));
+        problem.addProperty("title", new StringSchema());
+        problem.addProperty("status", new IntegerSchema());
+        problem.addProperty("detail", new StringSchema().description("A sentence that a person can act on"));
+        problem.addProperty("instance", new StringSchema().format("uri-reference"));
+        problem.addProperty("errors", new ArraySchema().items(error).description("The refused fields"));
+        problem.setRequired(List.of("type", "title", "status", "detail"));
         description.getComponents().addSchemas(NAME, problem);
     }
 
