@@ -22,6 +22,7 @@ import io.ketstream.model.run.RunSpecification;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.event.ModelJson;
 import io.ketstream.support.kafka.DeadLetters;
+import io.ketstream.support.testing.OpenApiContract;
 import io.ketstream.support.testing.TestBroker;
 import io.ketstream.support.testing.TestDatabase;
 import java.io.IOException;
@@ -295,6 +296,14 @@ class RunCircuitsIT {
                 .isEqualTo(422);
         assertThat(get("/actuator/health/readiness", "application/json").statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void theServiceDescribesItself() throws Exception {
+        OpenApiContract.assertKept(
+                "circuit-service",
+                "http://localhost:8082",
+                new String(get("/v3/api-docs", "application/json").body(), UTF_8));
     }
 
     private void assertRefused(String body, int status, String field) throws Exception {

@@ -2,13 +2,11 @@ package io.ketstream.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ketstream.execution.testing.RunningService;
-import java.io.IOException;
+import io.ketstream.model.testing.ReferenceData;
+import io.ketstream.support.testing.OpenApiContract;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +149,14 @@ class JobsIT {
         assertThat(backends.get(0).get("basisGates").toString()).contains("\"rzz\"");
     }
 
+    @Test
+    void theServiceDescribesItself() {
+        OpenApiContract.assertKept(
+                "execution-service",
+                "http://localhost:8083",
+                service.get("/v3/api-docs").body());
+    }
+
     /// Body | status | field | part of the message.
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
@@ -200,11 +206,9 @@ class JobsIT {
 
     /// Every reference circuit of at most 13 qubits, and that no more than its text is refused.
     @Test
-    void distributionsAreThoseOfTheReferences() throws IOException {
-        Path circuits = Path.of(System.getProperty("ketstream.shared.dir", "none"), "data", "circuits");
-        assumeTrue(Files.isDirectory(circuits));
-        JsonNode references = JSON.readTree(Files.readString(circuits.resolve("reference_exact.json")))
-                .get("circuits");
+    void distributionsAreThoseOfTheReferences() {
+        JsonNode references =
+                ReferenceData.json("circuits/reference_exact.json").get("circuits");
         int compared = 0;
         for (Map.Entry<String, JsonNode> entry : references.properties()) {
             JsonNode reference = entry.getValue();
@@ -212,7 +216,7 @@ class JobsIT {
                     && (!reference.has("counts") || reference.get("qubits").asInt() > 13)) {
                 continue;
             }
-            String text = Files.readString(circuits.resolve(entry.getKey()));
+            String text = ReferenceData.text("circuits/" + entry.getKey());
             if (reference.has("error")) {
                 String body = JSON.writeValueAsString(Map.of("circuit", text));
                 HttpResponse<String> answer = service.post("/api/v1/jobs", body);

@@ -14,6 +14,7 @@ import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.support.KetstreamService;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.kafka.DeadLetters;
+import io.ketstream.support.testing.OpenApiContract;
 import io.ketstream.support.testing.TestBroker;
 import io.ketstream.support.testing.TestDatabase;
 import java.io.IOException;
@@ -217,8 +218,15 @@ class IngestionIT {
 
         assertThat(readiness.statusCode()).as(readiness.body()).isEqualTo(200);
         assertThat(readiness.body()).contains("kafka", "db", "outbox");
-        assertThat(get("/v3/api-docs").body()).contains("/api/v1/runs");
         assertThat(get("/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
+    }
+
+    @Test
+    void describesItself() throws Exception {
+        OpenApiContract.assertKept(
+                "ingestion-service",
+                "http://localhost:8081",
+                get("/v3/api-docs").body());
     }
 
     private static int count(String table) {

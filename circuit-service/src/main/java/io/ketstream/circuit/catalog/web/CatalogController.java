@@ -6,9 +6,14 @@ import io.ketstream.model.Digest;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.execution.CircuitDefinition;
 import io.ketstream.model.qasm.OpenQasm3Reader;
+import io.ketstream.model.run.Formulation;
 import io.ketstream.support.event.ModelJson;
 import io.ketstream.support.web.ApiException;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Content under a digest never changes: answers may be cached for ever, and carry the digest as their tag.
 @RestController
-@Tag(name = "circuits")
+@Tag(name = "Circuits")
 class CatalogController {
 
     private static final String OPEN_QASM = "text/x-openqasm";
@@ -35,20 +40,34 @@ class CatalogController {
         this.catalog = catalog;
     }
 
+    @Operation(
+            summary = "A circuit",
+            description =
+                    "As JSON with its observable, measurement groups and resource counts; as OpenQASM 3; or drawn.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "the circuit",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = CircuitDefinition.class)),
+                @Content(mediaType = OPEN_QASM, schema = @Schema(type = "string")),
+                @Content(mediaType = SVG, schema = @Schema(type = "string"))
+            })
+    @ApiResponse(responseCode = "404", description = "there is no such circuit")
     @GetMapping(value = "/api/v1/circuits/{digest}", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "A circuit with its observable, measurement groups and resource counts")
     ResponseEntity<byte[]> circuit(@PathVariable String digest) {
         return answer(digest, "", MediaType.APPLICATION_JSON_VALUE, stored(digest));
     }
 
+    @Hidden // described with the JSON
     @GetMapping(value = "/api/v1/circuits/{digest}", produces = OPEN_QASM)
-    @Operation(summary = "A circuit as OpenQASM 3")
     ResponseEntity<byte[]> openQasm(@PathVariable String digest) {
         return answer(digest, "-qasm", OPEN_QASM, definition(digest).openQasm());
     }
 
+    @Hidden // described with the JSON
     @GetMapping(value = "/api/v1/circuits/{digest}", produces = SVG)
-    @Operation(summary = "A circuit as a drawing")
     ResponseEntity<byte[]> drawing(@PathVariable String digest) {
         return answer(
                 digest,
@@ -59,6 +78,11 @@ class CatalogController {
 
     @GetMapping(value = "/api/v1/formulations/{digest}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The energy that a run minimises")
+    @ApiResponse(
+            responseCode = "200",
+            description = "the energy",
+            content = @Content(schema = @Schema(implementation = Formulation.class)))
+    @ApiResponse(responseCode = "404", description = "there is no such formulation")
     ResponseEntity<byte[]> formulation(@PathVariable String digest) {
         String content = catalog.formulation(parse(digest))
                 .orElseThrow(() -> ApiException.notFound("There is no formulation " + digest + "."));

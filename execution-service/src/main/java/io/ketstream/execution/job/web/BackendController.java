@@ -3,6 +3,8 @@ package io.ketstream.execution.job.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ketstream.execution.backend.BackendDescription;
 import io.ketstream.execution.backend.Router;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Lists what circuits can run on.
 @RestController
 @RequestMapping("/api/v1/backends")
+@Tag(name = "Backends")
 class BackendController {
 
     /// A backend's state beside its description.
@@ -46,6 +49,7 @@ class BackendController {
         this.queueDepth = queueDepth;
     }
 
+    @Operation(summary = "What circuits can run on")
     @GetMapping
     List<BackendView> list() {
         long depth = queueDepth.getAsLong();

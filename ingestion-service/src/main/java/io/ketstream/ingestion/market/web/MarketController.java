@@ -13,28 +13,32 @@ import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealMatrix;
 import io.ketstream.support.ServiceAddresses;
 import io.ketstream.support.web.ApiException;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1")
+@Tag(name = "Market data")
 class MarketController {
 
     private final Market market;
@@ -48,10 +52,17 @@ class MarketController {
     /// What came of loading prices.
     record Loaded(UniverseSummary universe, Digest snapshotDigest) {}
 
+    /// A covariance on its own.
+    record CovarianceView(RealMatrix covariance) {}
+
     @Operation(
             summary = "Replace a universe's prices",
             description = "CSV, long (date,symbol,close) or wide (date,SYM1,SYM2,…; an empty field: no price). "
-                    + "Streamed; a bad line is named by its number, and then nothing is loaded.")
+                    + "Streamed; a bad line is named by its number, and then nothing is loaded.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string"))))
     @ApiResponse(responseCode = "200", description = "loaded, and a snapshot made")
     @ApiResponse(responseCode = "422", description = "a line is refused; nothing was loaded")
     @PutMapping(path = "/universes/{universe}/prices", consumes = "text/csv")
@@ -70,11 +81,18 @@ class MarketController {
     @Operation(
             summary = "Generate prices for a demonstration",
             description = "A seeded factor model: the same body gives the same prices.")
+    @ApiResponse(responseCode = "200", description = "loaded, and a snapshot made")
+    @ApiResponse(responseCode = "422", description = "a field is refused; errors names it and what is permitted")
     @PostMapping("/universes/{universe}/generated-prices")
-    Loaded generate(@PathVariable String universe, @RequestBody FactorModel model) throws IOException {
+    Loaded generate(
+            @PathVariable String universe, @org.springframework.web.bind.annotation.RequestBody FactorModel model)
+            throws IOException {
         return load(universe, model.prices());
     }
 
+    @Operation(summary = "What is held of a universe's prices")
+    @ApiResponse(responseCode = "200", description = "the universe")
+    @ApiResponse(responseCode = "404", description = "there is no such universe")
     @GetMapping("/universes/{universe}")
     UniverseSummary universe(@PathVariable String universe) {
         return market.find(universe).orElseThrow(() -> unknown(universe));
@@ -83,6 +101,8 @@ class MarketController {
     @Operation(
             summary = "The latest snapshot of a universe",
             description = "With asOf: of the prices up to that day. covariance: ledoit-wolf (default) or sample.")
+    @ApiResponse(responseCode = "200", description = "the snapshot")
+    @ApiResponse(responseCode = "404", description = "there is no such universe")
     @GetMapping("/universes/{universe}/snapshots/latest")
     SnapshotView latest(
             @PathVariable String universe,
@@ -98,17 +118,32 @@ class MarketController {
         return SnapshotView.of(market.at(universe, asOf, method(covariance)), services.ingestion());
     }
 
+    @Operation(summary = "A snapshot", description = "Content-addressed; never changes.")
+    @ApiResponse(responseCode = "200", description = "the snapshot")
+    @ApiResponse(responseCode = "404", description = "there is no such snapshot")
     @GetMapping("/snapshots/{digest}")
     SnapshotView snapshot(@PathVariable String digest) {
         return SnapshotView.of(find(digest), services.ingestion());
     }
 
+    @Operation(
+            summary = "A covariance",
+            description = "As JSON, or in bytes: n·n numbers, row-major little-endian float64.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "the covariance",
+            useReturnTypeSchema = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "404", description = "there is no such snapshot")
     @GetMapping(path = "/snapshots/{digest}/covariance", produces = MediaType.APPLICATION_JSON_VALUE)
-    Map<String, RealMatrix> covariance(@PathVariable String digest) {
-        return Map.of("covariance", find(digest).covariance());
+    CovarianceView covariance(@PathVariable String digest) {
+        return new CovarianceView(find(digest).covariance());
     }
 
-    @Operation(summary = "A covariance in bytes", description = "n·n numbers, row-major little-endian float64.")
+    @Hidden // described with the JSON
     @GetMapping(path = "/snapshots/{digest}/covariance", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     byte[] covarianceBytes(@PathVariable String digest) {
         return find(digest).covarianceBytes();

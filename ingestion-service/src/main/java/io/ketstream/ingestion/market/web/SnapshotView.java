@@ -5,7 +5,9 @@ import io.ketstream.ingestion.market.MarketSnapshot;
 import io.ketstream.ingestion.market.StoredSnapshot;
 import io.ketstream.model.Digest;
 import io.ketstream.model.Link;
+import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,7 +20,7 @@ record SnapshotView(
         LocalDate asOf,
         List<String> symbols,
         RealVector expectedReturns,
-        Object covariance,
+        @Schema(oneOf = {RealMatrix.class, Link.class}) Object covariance,
         MarketSnapshot.Method method,
         MarketSnapshot.Quality quality) {
 

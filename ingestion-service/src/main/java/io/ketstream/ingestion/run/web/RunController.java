@@ -5,11 +5,15 @@ import io.ketstream.ingestion.run.RunIntake;
 import io.ketstream.model.Digest;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RunId;
+import io.ketstream.model.problem.Problem;
 import io.ketstream.model.run.RunSpecification;
 import io.ketstream.support.ServiceAddresses;
 import io.ketstream.support.web.ApiException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -23,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1")
+@Tag(name = "Runs")
 class RunController {
 
     private static final int LONGEST_KEY = 255;
@@ -43,6 +48,7 @@ class RunController {
             description = "Checks everything, then answers at once; Location is the run's address on results-service. "
                     + "The same Idempotency-Key with the same body returns the same run.")
     @ApiResponse(responseCode = "202", description = "taken in")
+    @ApiResponse(responseCode = "400", description = "the body is not JSON, or has a field that is not known")
     @ApiResponse(responseCode = "409", description = "the Idempotency-Key was used for a different body")
     @ApiResponse(responseCode = "422", description = "a field is refused; errors names it and what is permitted")
     @PostMapping(path = "/runs", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -65,6 +71,11 @@ class RunController {
     @Operation(
             summary = "A problem that was too large for a message",
             description = "Content-addressed; never changes.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "the problem",
+            content = @Content(schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(responseCode = "404", description = "there is no such problem")
     @GetMapping(path = "/problems/{digest}", produces = MediaType.APPLICATION_JSON_VALUE)
     String problem(@PathVariable String digest) {
         return intake.problem(parse(digest))

@@ -21,6 +21,7 @@ import io.ketstream.model.run.RunStatus;
 import io.ketstream.optimizer.OptimizerServiceApplication;
 import io.ketstream.optimizer.loop.Samples;
 import io.ketstream.support.KetstreamService;
+import io.ketstream.support.testing.OpenApiContract;
 import io.ketstream.support.testing.TestBroker;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -174,6 +175,15 @@ class LoopIT {
     }
 
     @Test
+    @Order(5)
+    void theServiceDescribesItself() throws Exception {
+        OpenApiContract.assertKept(
+                "optimizer-service",
+                "http://localhost:8084",
+                exchange(request("/v3/api-docs")).body());
+    }
+
+    @Test
     @Order(6)
     void fiveHundredRunsGoOnAtOnce() {
         List<RunId> runs = new ArrayList<>();
@@ -213,15 +223,18 @@ class LoopIT {
     }
 
     private static int post(String path) throws Exception {
+        return exchange(request(path).POST(HttpRequest.BodyPublishers.noBody())).statusCode();
+    }
+
+    private static HttpRequest.Builder request(String path) {
         int port = requireNonNull(((WebServerApplicationContext) service).getWebServer())
                 .getPort();
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    private static HttpResponse<String> exchange(HttpRequest.Builder request) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                                    .POST(HttpRequest.BodyPublishers.noBody())
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .statusCode();
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }
     }
 

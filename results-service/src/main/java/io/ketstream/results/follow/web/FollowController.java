@@ -5,6 +5,7 @@ import io.ketstream.results.follow.Bookmark;
 import io.ketstream.results.run.Runs;
 import io.ketstream.results.run.web.RunNotFound;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ class FollowController {
 
     @GetMapping(path = "/api/v1/runs/{runId}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(summary = "A run's iterations and changes of status, from its start or after Last-Event-ID, to its end")
+    @ApiResponse(responseCode = "200", description = "server-sent events: iteration and status")
+    @ApiResponse(responseCode = "404", description = "there is no such run; right after its submission, try again")
     SseEmitter events(
             @PathVariable UUID runId,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {

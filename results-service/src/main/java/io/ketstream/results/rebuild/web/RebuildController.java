@@ -3,6 +3,7 @@ package io.ketstream.results.rebuild.web;
 import io.ketstream.results.rebuild.Rebuilds;
 import io.ketstream.support.web.ApiException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +27,8 @@ class RebuildController {
 
     @PostMapping
     @Operation(summary = "Make every projection again from the event log, while everything goes on")
+    @ApiResponse(responseCode = "202", description = "started")
+    @ApiResponse(responseCode = "409", description = "a rebuild is running")
     ResponseEntity<Rebuilds.State> start() {
         if (!rebuilds.start()) {
             throw ApiException.conflict("A rebuild is running; GET " + PATH + " shows how far it has come.");

@@ -11,6 +11,7 @@ import io.ketstream.results.run.web.RunNotFound;
 import io.ketstream.support.ServiceAddresses;
 import io.ketstream.support.web.ApiException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.util.UUID;
@@ -40,6 +41,10 @@ class ReplayController {
 
     @PostMapping("/api/v1/runs/{runId}/replay")
     @Operation(summary = "Repeat a run that has ended as a new run, which tells at its end whether it matches")
+    @ApiResponse(responseCode = "202", description = "asked for; Location is the new run's address")
+    @ApiResponse(responseCode = "404", description = "there is no such run")
+    @ApiResponse(responseCode = "409", description = "the run has not ended yet")
+    @ApiResponse(responseCode = "503", description = "Kafka does not take the command now; try again")
     ResponseEntity<Accepted> replay(@PathVariable UUID runId) {
         var original = new RunId(runId);
         RunFacts facts = runs.facts(original).orElseThrow(() -> new RunNotFound(original));

@@ -10,7 +10,11 @@ import io.ketstream.results.run.RunFacts;
 import io.ketstream.results.run.RunView;
 import io.ketstream.results.run.Runs;
 import io.ketstream.results.run.SamplesView;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Objects;
@@ -57,13 +61,23 @@ class RunController {
 
     @GetMapping(path = "/{runId}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "A run with its best, its classical controls, the verdict and its provenance")
+    @ApiResponse(responseCode = "200", description = "the run")
+    @ApiResponse(responseCode = "404", description = "there is no such run; right after its submission, try again")
     RunView run(@PathVariable UUID runId) {
         var run = new RunId(runId);
         return runs.find(run).orElseThrow(() -> new RunNotFound(run));
     }
 
     @GetMapping(path = "/{runId}/iterations", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "The steps of a run's optimiser, from the first")
+    @Operation(
+            summary = "The steps of a run's optimiser, from the first",
+            description = "A page as JSON; all as text/csv.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "the steps",
+            useReturnTypeSchema = true,
+            content = @Content(mediaType = IterationCsv.MEDIA_TYPE, schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "404", description = "there is no such run; right after its submission, try again")
     Paged<Iteration> iterations(
             @PathVariable UUID runId,
             @RequestParam(defaultValue = "0") int page,
@@ -75,7 +89,7 @@ class RunController {
     }
 
     @GetMapping(path = "/{runId}/iterations", produces = IterationCsv.MEDIA_TYPE)
-    @Operation(summary = "All steps as a table")
+    @Hidden // described with the page
     StreamingResponseBody table(@PathVariable UUID runId) {
         facts(runId);
         return output -> IterationCsv.write(runs, new RunId(runId), output);
@@ -83,6 +97,8 @@ class RunController {
 
     @GetMapping(path = "/{runId}/samples", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The most probable and the best bit strings of the circuit at the best parameters")
+    @ApiResponse(responseCode = "200", description = "the samples; none until the run has ended")
+    @ApiResponse(responseCode = "404", description = "there is no such run; right after its submission, try again")
     SamplesView samples(@PathVariable UUID runId) {
         RunFacts facts = facts(runId);
         var submission = Objects.requireNonNull(facts.submission(), "only submitted runs are read");

@@ -9,14 +9,11 @@ import io.ketstream.model.event.Topics;
 import io.ketstream.results.testing.RecordedRun;
 import io.ketstream.results.testing.ServiceTest;
 import io.ketstream.support.event.EventCodec;
-import io.ketstream.support.testing.TestBroker;
+import io.ketstream.support.testing.OpenApiContract;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,8 +148,8 @@ class RunsIT extends ServiceTest {
 
     @Test
     void theServiceDescribesItself() {
-        assertThat(json("/v3/api-docs").at("/paths").propertyNames())
-                .contains("/api/v1/runs/{runId}", "/api/v1/runs/{runId}/events", "/api/v1/projections/rebuild");
+        OpenApiContract.assertKept(
+                "results-service", "http://localhost:8085", get("/v3/api-docs").body());
         assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200);
         assertThat(json("/actuator/health/readiness").at("/components").propertyNames())
                 .contains("db", "kafka", "binders");
@@ -172,27 +169,19 @@ class RunsIT extends ServiceTest {
     }
 
     private static List<RunCommand.Replay> replayCommands() {
+        return replays(
+                awaitRecords(Topics.RUN_COMMANDS, found -> !replays(found).isEmpty()));
+    }
+
+    private static List<RunCommand.Replay> replays(List<ConsumerRecord<String, byte[]>> records) {
         var codec = new EventCodec("test");
-        var found = new ArrayList<RunCommand.Replay>();
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                TestBroker.bootstrapServers(),
-                "group.id",
-                "commands-" + RunId.random(),
-                "auto.offset.reset",
-                "earliest");
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(Topics.RUN_COMMANDS));
-            await().atMost(PATIENCE).until(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(each -> {
-                    if (codec.decode(each.value()) instanceof RunCommand.Replay replay) {
-                        assertThat(each.key()).isEqualTo(replay.runId().toString());
-                        found.add(replay);
-                    }
-                });
-                return !found.isEmpty();
-            });
+        var replays = new ArrayList<RunCommand.Replay>();
+        for (ConsumerRecord<String, byte[]> each : records) {
+            if (codec.decode(each.value()) instanceof RunCommand.Replay replay) {
+                assertThat(each.key()).isEqualTo(replay.runId().toString());
+                replays.add(replay);
+            }
         }
-        return found;
+        return replays;
     }
 }
