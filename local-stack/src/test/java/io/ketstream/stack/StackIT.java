@@ -41,6 +41,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// The broker and the database, for real: what they acknowledged survives SIGKILL, and nothing of them is left behind.
 /// It has a stack of its own.
 @Execution(ExecutionMode.CONCURRENT)
+@Order(Integer.MAX_VALUE)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StackIT {
     private static final int RECORDS = 200;

@@ -72,18 +72,15 @@ class FloodIT {
                     .optimizer("cobyla", 5)
                     .shots(100)
                     .json());
-            long before = topic.sizes().getOrDefault(Topics.EXECUTION_RESULTS, 0L);
-            Poll.untilTrue(
-                    "answers to the flood",
-                    PATIENCE,
-                    () -> topic.sizes().getOrDefault(Topics.EXECUTION_RESULTS, 0L) >= Math.max(before, REQUESTS));
-            suite.awaitSuccess(late, PATIENCE);
+            topic.begin(Topics.EXECUTION_RESULTS);
             Poll.untilTrue("an answer to every request", PATIENCE, () -> {
-                topic.read(Topics.EXECUTION_RESULTS, keys)
+                topic.readOn().stream()
+                        .filter(message -> keys.contains(Topic.key(message)))
                         .forEach(message -> waiting.remove(
                                 JSON.readTree(message.value()).path("requestId").asString("")));
                 return waiting.isEmpty();
             });
+            suite.awaitSuccess(late, PATIENCE);
         }
         suite.stack().requireAlive();
         assertThat(processes(suite)).isEqualTo(processes);

@@ -6,6 +6,7 @@ import io.ketstream.stack.process.Pause;
 import io.ketstream.stack.service.ServiceProcess;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Jobs that outlast every lock and lease, and what becomes of them when their worker dies. Minutes each.
 @DisturbingTest
 @EnabledIfSystemProperty(named = Suite.LONG, matches = "true", disabledReason = "takes minutes")
+@Order(3)
 class StoredJobIT {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final int QUBITS = 21;

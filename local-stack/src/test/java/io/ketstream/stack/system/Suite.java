@@ -123,7 +123,7 @@ final class Suite implements AutoCloseable {
     }
 
     void awaitEvaluations(String runId, int least, Duration patience) {
-        Poll.untilTrue(
+        Poll.closely(
                 least + " evaluations of run " + runId,
                 patience,
                 () -> run(runId)

@@ -63,16 +63,27 @@ final class Topic implements AutoCloseable {
 
     /// All that is there now.
     List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        begin(topic);
+        return readOn();
+    }
+
+    /// Has [#readOn()] begin with a topic's first record.
+    void begin(String topic) {
         List<TopicPartition> partitions = partitions(topic);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
+    }
+
+    /// What has come since the last call.
+    List<ConsumerRecord<byte[], byte[]>> readOn() {
+        Set<TopicPartition> partitions = consumer.assignment();
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (partitions.stream()
                 .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("not read within " + PATIENCE + ": " + topic);
+                throw new AssertionError("not read within " + PATIENCE + ": " + partitions);
             }
             consumer.poll(Duration.ofMillis(100)).forEach(records::add);
         }
@@ -81,15 +92,12 @@ final class Topic implements AutoCloseable {
 
     /// Those with that key.
     List<ConsumerRecord<byte[], byte[]>> read(String topic, String key) {
-        return read(topic, Set.of(key));
+        return read(topic).stream().filter(message -> key(message).equals(key)).toList();
     }
 
-    /// Those with one of these keys.
-    List<ConsumerRecord<byte[], byte[]>> read(String topic, Set<String> keys) {
-        return read(topic).stream()
-                .filter(message ->
-                        message.key() != null && keys.contains(new String(message.key(), StandardCharsets.UTF_8)))
-                .toList();
+    /// Empty when there is none.
+    static String key(ConsumerRecord<byte[], byte[]> message) {
+        return message.key() == null ? "" : new String(message.key(), StandardCharsets.UTF_8);
     }
 
     /// How many records each of our topics, dead letters included, ever got.
