@@ -5,6 +5,7 @@ import io.ketstream.model.circuit.Instruction;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A plan for simulating one circuit, made once and bound by numbers only. Immutable and thread-safe.
@@ -15,6 +16,7 @@ public final class CompiledCircuit {
     private final List<Operation> operations;
     private final List<Instruction.Measure> terminalMeasurements;
     private final ClassicalLayout layout;
+    private final Optional<Schedule> schedule;
 
     CompiledCircuit(
             ParameterizedCircuit circuit,
@@ -26,6 +28,7 @@ public final class CompiledCircuit {
         this.operations = List.copyOf(operations);
         this.terminalMeasurements = List.copyOf(terminalMeasurements);
         this.layout = new ClassicalLayout(circuit.registers());
+        this.schedule = isDynamic() ? Optional.empty() : Optional.of(Schedule.of(circuit.qubits(), unitarySteps()));
     }
 
     /// Compiles in time linear in the number of gates; allocates no state.
@@ -119,6 +122,11 @@ public final class CompiledCircuit {
             }
         }
         return steps;
+    }
+
+    /// How [#unitarySteps] are passed over the state.
+    Schedule schedule() {
+        return schedule.orElseThrow(() -> new IllegalArgumentException("a dynamic circuit has no single schedule"));
     }
 
     void check(RealVector parameters) {

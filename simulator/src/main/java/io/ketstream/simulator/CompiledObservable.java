@@ -55,7 +55,7 @@ public final class CompiledObservable {
 
     double expectation(Statevector state, Workers workers) {
         if (energies.isPresent() && energies.get().hasTable()) {
-            return diagonalMoment(state, energies.get().table(), 0, 1, workers);
+            return mean(state, energies.get().table(), workers);
         }
         double expectation = 0;
         for (PauliGroup group : groups) {
@@ -67,7 +67,7 @@ public final class CompiledObservable {
     /// ⟨(H − mean)²⟩, computed as a square, so that it is accurate near eigenstates and never negative.
     double variance(Statevector state, double mean, Workers workers) {
         if (energies.isPresent() && energies.get().hasTable()) {
-            return diagonalMoment(state, energies.get().table(), mean, 2, workers);
+            return squaredDeviation(state, energies.get().table(), mean, workers);
         }
         Statevector applied = applied(state, workers);
         workers.split(state.size(), state.size(), (from, to) -> {
@@ -89,8 +89,18 @@ public final class CompiledObservable {
         return applied;
     }
 
-    /// Σ |ψ_b|² (E_b − shift)^power for power 1 or 2.
-    private static double diagonalMoment(Statevector state, double[] table, double shift, int power, Workers workers) {
+    /// Σ |ψ_b|² E_b.
+    private static double mean(Statevector state, double[] table, Workers workers) {
+        int blockQubits = BlockSums.blockQubits(state.numberOfQubits());
+        return BlockSums.total(
+                workers,
+                state.numberOfQubits(),
+                block -> Kernels.chosen()
+                        .weightedProbability(state.re, state.im, table, block << blockQubits, 1 << blockQubits));
+    }
+
+    /// Σ |ψ_b|² (E_b − mean)².
+    private static double squaredDeviation(Statevector state, double[] table, double mean, Workers workers) {
         int blockQubits = BlockSums.blockQubits(state.numberOfQubits());
         return BlockSums.total(workers, state.numberOfQubits(), block -> {
             int from = block << blockQubits;
@@ -98,10 +108,10 @@ public final class CompiledObservable {
             double even = 0;
             double odd = 0;
             for (int b = from; b < to; b += 2) {
-                double evenEnergy = table[b] - shift;
-                double oddEnergy = table[b + 1] - shift;
-                even += state.probability(b) * (power == 1 ? evenEnergy : evenEnergy * evenEnergy);
-                odd += state.probability(b + 1) * (power == 1 ? oddEnergy : oddEnergy * oddEnergy);
+                double evenEnergy = table[b] - mean;
+                double oddEnergy = table[b + 1] - mean;
+                even += state.probability(b) * evenEnergy * evenEnergy;
+                odd += state.probability(b + 1) * oddEnergy * oddEnergy;
             }
             return even + odd;
         });

@@ -23,19 +23,33 @@ record DiagonalStep(int qubits, List<Factor> factors) implements Step {
     }
 
     @Override
+    public int touched() {
+        int touched = 0;
+        for (Factor factor : factors) {
+            touched |= factor.mask();
+        }
+        return touched;
+    }
+
+    @Override
+    public int flipped() {
+        return 0;
+    }
+
+    @Override
     public Bound bind(RealVector parameters) {
         var phases = new QuadraticPhase(qubits);
         for (Factor factor : factors) {
             phases.add(factor.mask(), factor.angle().evaluate(parameters));
         }
-        return new BoundDiagonal(this, phases);
+        return new BoundDiagonal(this, phases.completed());
     }
 
-    private record BoundDiagonal(DiagonalStep step, QuadraticPhase phase) implements Bound {
+    record BoundDiagonal(DiagonalStep step, QuadraticPhase phase) implements Bound {
 
         @Override
         public void apply(Statevector state, Workers workers) {
-            phase.apply(state, workers);
+            Passes.bind(Schedule.of(step.qubits, List.of(step)), List.of(this)).apply(state, workers);
         }
 
         @Override

@@ -1,7 +1,7 @@
 package io.ketstream.simulator;
 
 /// A 2×2 matrix on pairs of amplitudes (a, b) ← M (a, b), where a runs over `count` neighbours from index `i`
-/// and b over as many from index `j`. The loops are plain, so that the JIT compiler vectorises them.
+/// and b over as many from index `j`. The order of the fused multiply-adds is that of [VectorKernels].
 sealed interface PairKernel {
 
     void apply(double[] re, double[] im, int i, int j, int count);
@@ -44,10 +44,10 @@ sealed interface PairKernel {
                 double real1 = re[j + k];
                 double imaginary0 = im[i + k];
                 double imaginary1 = im[j + k];
-                re[i + k] = a * real0 + b * real1;
-                im[i + k] = a * imaginary0 + b * imaginary1;
-                re[j + k] = c * real0 + d * real1;
-                im[j + k] = c * imaginary0 + d * imaginary1;
+                re[i + k] = Math.fma(a, real0, b * real1);
+                im[i + k] = Math.fma(a, imaginary0, b * imaginary1);
+                re[j + k] = Math.fma(d, real1, c * real0);
+                im[j + k] = Math.fma(d, imaginary1, c * imaginary0);
             }
         }
 
@@ -65,16 +65,7 @@ sealed interface PairKernel {
 
         @Override
         public void apply(double[] re, double[] im, int i, int j, int count) {
-            for (int k = 0; k < count; k++) {
-                double real0 = re[i + k];
-                double real1 = re[j + k];
-                double imaginary0 = im[i + k];
-                double imaginary1 = im[j + k];
-                re[i + k] = cos * real0 + sin * imaginary1;
-                im[i + k] = cos * imaginary0 - sin * real1;
-                re[j + k] = cos * real1 + sin * imaginary0;
-                im[j + k] = cos * imaginary1 - sin * real0;
-            }
+            new Complex(cos, 0, 0, -sin, 0, -sin, cos, 0).apply(re, im, i, j, count);
         }
 
         @Override
@@ -109,11 +100,17 @@ sealed interface PairKernel {
                 double real1 = re[j + k];
                 double imaginary0 = im[i + k];
                 double imaginary1 = im[j + k];
-                re[i + k] = aRe * real0 - aIm * imaginary0 + (bRe * real1 - bIm * imaginary1);
-                im[i + k] = aRe * imaginary0 + aIm * real0 + (bRe * imaginary1 + bIm * real1);
-                re[j + k] = cRe * real0 - cIm * imaginary0 + (dRe * real1 - dIm * imaginary1);
-                im[j + k] = cRe * imaginary0 + cIm * real0 + (dRe * imaginary1 + dIm * real1);
+                re[i + k] = part(aRe, aIm, bRe, bIm, real0, -imaginary0, real1, -imaginary1);
+                im[i + k] = part(aRe, aIm, bRe, bIm, imaginary0, real0, imaginary1, real1);
+                re[j + k] = part(dRe, dIm, cRe, cIm, real1, -imaginary1, real0, -imaginary0);
+                im[j + k] = part(dRe, dIm, cRe, cIm, imaginary1, real1, imaginary0, real0);
             }
+        }
+
+        /// One part of m·v + m′·v′, where `v1` and `w1` are what the imaginary parts of m and m′ multiply.
+        private static double part(
+                double mRe, double mIm, double nRe, double nIm, double v0, double v1, double w0, double w1) {
+            return Math.fma(mRe, v0, Math.fma(mIm, v1, Math.fma(nRe, w0, nIm * w1)));
         }
 
         @Override

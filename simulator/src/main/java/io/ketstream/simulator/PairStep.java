@@ -2,6 +2,7 @@ package io.ketstream.simulator;
 
 import io.ketstream.model.RealVector;
 import io.ketstream.model.circuit.ParameterExpression;
+import java.util.List;
 
 /// A 2×2 operation on pairs of amplitudes.
 record PairStep(Pairs pairs, Operation operation) implements Step {
@@ -28,6 +29,16 @@ record PairStep(Pairs pairs, Operation operation) implements Step {
     }
 
     @Override
+    public int touched() {
+        return pairs.involved();
+    }
+
+    @Override
+    public int flipped() {
+        return pairs.flipped();
+    }
+
+    @Override
     public Bound bind(RealVector parameters) {
         return new BoundPairs(
                 this,
@@ -40,12 +51,12 @@ record PairStep(Pairs pairs, Operation operation) implements Step {
                 });
     }
 
-    private record BoundPairs(PairStep step, PairKernel kernel) implements Bound {
+    record BoundPairs(PairStep step, PairKernel kernel) implements Bound {
 
         @Override
         public void apply(Statevector state, Workers workers) {
-            workers.split(
-                    state.size(), step.pairs.count(state), (from, to) -> step.pairs.apply(kernel, state, from, to));
+            Passes.bind(Schedule.of(state.numberOfQubits(), List.of(step)), List.of(this))
+                    .apply(state, workers);
         }
 
         @Override

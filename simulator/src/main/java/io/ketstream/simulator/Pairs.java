@@ -9,8 +9,24 @@ record Pairs(int involved, int first, int second) {
         return new Pairs((1 << target) | controls, controls, (1 << target) | controls);
     }
 
-    int count(Statevector state) {
-        return state.size() >>> Integer.bitCount(involved);
+    int count(int amplitudes) {
+        return amplitudes >>> Integer.bitCount(involved);
+    }
+
+    /// Whether it mixes one qubit, whatever the others are.
+    boolean isOneQubit() {
+        return first == 0 && Integer.bitCount(involved) == 1;
+    }
+
+    /// The bits in which the two of a pair differ; the other involved ones are controls.
+    int flipped() {
+        return first ^ second;
+    }
+
+    /// What is left of it on the bits of `mobile` alone, closed up; the others are fixed.
+    Pairs within(int mobile) {
+        return new Pairs(
+                Integer.compress(involved, mobile), Integer.compress(first, mobile), Integer.compress(second, mobile));
     }
 
     /// log2 of [#count].
@@ -33,12 +49,13 @@ record Pairs(int involved, int first, int second) {
         return index;
     }
 
-    void apply(PairKernel kernel, Statevector state, int from, int to) {
+    /// Applies `kernel` to the pairs numbered `from` to `to` of the amplitudes from index `offset`.
+    void apply(PairKernel kernel, double[] re, double[] im, int offset, int from, int to) {
         int run = run();
         for (int pair = from; pair < to; ) {
-            int base = base(pair);
+            int base = offset + base(pair);
             int count = Math.min(to - pair, run - (pair & (run - 1)));
-            kernel.apply(state.re, state.im, base | first, base | second, count);
+            kernel.apply(re, im, base + first, base + second, count);
             pair += count;
         }
     }

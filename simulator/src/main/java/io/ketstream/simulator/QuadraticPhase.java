@@ -1,185 +1,173 @@
 package io.ketstream.simulator;
 
 /// The phase exp(−(i/2) A(z)) of a quadratic form in spins, A(z) = c + Σ aᵢ zᵢ + Σ_{i<j} bᵢⱼ zᵢ zⱼ, zᵢ = 1 −
-/// 2·bitᵢ.
+/// 2·bitᵢ, kept as the complex numbers exp(−(i/2) aᵢ) and exp(−(i/2) bᵢⱼ): all else are products of these.
 ///
-/// Qubits are split into low and high ones. The phases of the low form stand in a table. For each assignment of
-/// the high qubits, A is linear in what remains of the low ones, so its phases are an outer product of one
-/// factor per low qubit: no diagonal in memory, no sine per amplitude, three complex multiplications each.
+/// A tile has some qubits mobile and the others fixed. The form on the mobile qubits alone is a table; so is that on
+/// the
+/// fixed ones; and for one assignment of the fixed ones, what couples both is linear in the mobile spins, so an outer
+/// product of one factor per mobile qubit. So there is no diagonal in memory, no sine per amplitude: three complex
+/// multiplications each.
 final class QuadraticPhase {
 
+    /// So many qubits make the columns of the outer product: 2^6 complex numbers, 1 KiB.
+    private static final int COLUMN_QUBITS = 6;
+
     private final int qubits;
-    private final int lowQubits;
-    private final double[] linear;
-    private final double[] pairs;
+    private final double[] angles;
+    private final double[] re;
+    private final double[] im;
     private double constant;
 
     QuadraticPhase(int qubits) {
-        this(qubits, new double[qubits], new double[qubits * qubits], 0);
+        this.qubits = qubits;
+        this.angles = new double[qubits * qubits];
+        this.re = new double[qubits * qubits];
+        this.im = new double[qubits * qubits];
     }
 
-    private QuadraticPhase(int qubits, double[] linear, double[] pairs, double constant) {
-        this.qubits = qubits;
-        this.lowQubits = Math.min(qubits, Math.min(11, qubits / 2 + 2));
-        this.linear = linear;
-        this.pairs = pairs;
-        this.constant = constant;
+    private QuadraticPhase(QuadraticPhase other, double sign) {
+        this.qubits = other.qubits;
+        this.angles = new double[0];
+        this.re = other.re;
+        this.im = other.im.clone();
+        for (int k = 0; k < im.length; k++) {
+            im[k] *= sign;
+        }
+        this.constant = sign * other.constant;
     }
 
     /// Adds `angle` times the product of the spins in `mask`, at most two.
     void add(int mask, double angle) {
-        int first = Integer.numberOfTrailingZeros(mask);
         int rest = mask & (mask - 1);
         if (mask == 0) {
             constant += angle;
-        } else if (rest == 0) {
-            linear[first] += angle;
         } else {
-            int second = Integer.numberOfTrailingZeros(rest);
-            pairs[first * qubits + second] += angle;
-            pairs[second * qubits + first] += angle;
+            int first = Integer.numberOfTrailingZeros(mask);
+            int second = rest == 0 ? first : Integer.numberOfTrailingZeros(rest);
+            angles[second * qubits + first] += angle;
         }
+    }
+
+    /// Ends adding.
+    QuadraticPhase completed() {
+        for (int i = 0; i < qubits; i++) {
+            for (int j = 0; j <= i; j++) {
+                double half = angles[i * qubits + j] / 2;
+                double cos = half == 0 ? 1 : StrictMath.cos(half);
+                double sin = half == 0 ? 0 : -StrictMath.sin(half);
+                re[i * qubits + j] = cos;
+                im[i * qubits + j] = sin;
+                re[j * qubits + i] = cos;
+                im[j * qubits + i] = sin;
+            }
+        }
+        return this;
     }
 
     QuadraticPhase negated() {
-        return new QuadraticPhase(qubits, negated(linear), negated(pairs), -constant);
+        return new QuadraticPhase(this, -1);
     }
 
-    void apply(Statevector state, Workers workers) {
-        int low = 1 << lowQubits;
-        var tableRe = new double[low];
-        var tableIm = new double[low];
-        fillLowTable(tableRe, tableIm);
-        boolean crossing = crosses();
-        workers.split(state.size(), 1 << (qubits - lowQubits), (from, to) -> {
-            var factorRe = new double[low];
-            var factorIm = new double[low];
-            for (int high = from; high < to; high++) {
-                double angle = highAngle(high);
-                if (crossing) {
-                    fillFactors(high, angle, factorRe, factorIm);
-                    multiply(state, high * low, tableRe, tableIm, factorRe, factorIm);
-                } else {
-                    double cos = StrictMath.cos(angle / 2);
-                    double sin = -StrictMath.sin(angle / 2);
-                    multiply(state, high * low, tableRe, tableIm, cos, sin);
-                }
+    /// The phase on tiles whose mobile qubits are `mobile`, times a real factor. Its tables live in `memory`.
+    OnTiles onTiles(int mobile, double factor, Memory memory) {
+        int[] inside = qubits(mobile);
+        int[] outside = qubits(((1 << qubits) - 1) & ~mobile);
+        double half = constant / 2;
+        Kernels kernels = Kernels.chosen();
+        fill(kernels, outside, factor * StrictMath.cos(half), -factor * StrictMath.sin(half), memory.fixed, memory.row);
+        if (outside.length == 0) {
+            fill(kernels, inside, memory.fixed.re[0], memory.fixed.im[0], memory.mobile, memory.row);
+        } else {
+            fill(kernels, inside, 1, 0, memory.mobile, memory.row);
+        }
+        return new OnTiles(inside, outside, memory.fixed, memory.mobile);
+    }
+
+    /// Tables that may be used again for another phase. `row` is scratch.
+    record Memory(Phases fixed, Phases mobile, Phases row) {
+        Memory() {
+            this(new Phases(), new Phases(), new Phases());
+        }
+    }
+
+    private static int[] qubits(int mask) {
+        var qubits = new int[Integer.bitCount(mask)];
+        int rest = mask;
+        for (int k = 0; k < qubits.length; k++, rest &= rest - 1) {
+            qubits[k] = Integer.numberOfTrailingZeros(rest);
+        }
+        return qubits;
+    }
+
+    /// The table of the form on the qubits `on` alone times a number. Spin by spin: with zⱼ the table t becomes
+    /// t·g for zⱼ = 1 and t·ḡ for zⱼ = −1, where g = exp(−(i/2)(aⱼ + Σ_{i<j} bᵢⱼ zᵢ)) is a table made likewise.
+    private void fill(Kernels kernels, int[] on, double startRe, double startIm, Phases table, Phases scratch) {
+        table.ensure(1 << on.length);
+        scratch.ensure(1 << on.length);
+        table.re[0] = startRe;
+        table.im[0] = startIm;
+        for (int j = 0; j < on.length; j++) {
+            int row = on[j] * qubits;
+            scratch.re[0] = re[row + on[j]];
+            scratch.im[0] = im[row + on[j]];
+            for (int i = 0; i < j; i++) {
+                kernels.spread(scratch.re, scratch.im, 1 << i, re[row + on[i]], im[row + on[i]]);
             }
-        });
+            kernels.spread(table.re, table.im, 1 << j, scratch.re, scratch.im);
+        }
     }
 
-    /// The table at x is exp(−(i/2) Σ_{low} …), angles by doubling: setting bit j takes 2 zⱼ·(field at j) away.
-    private void fillLowTable(double[] tableRe, double[] tableIm) {
-        double[] angles = tableRe;
-        angles[0] = 0;
-        for (int i = 0; i < lowQubits; i++) {
-            angles[0] += linear[i];
-            for (int j = i + 1; j < lowQubits; j++) {
-                angles[0] += pairs[i * qubits + j];
+    /// The phase with its tables for one choice of mobile qubits. Thread-safe: tiles may go in parallel.
+    final class OnTiles {
+        private final int[] inside;
+        private final int[] outside;
+        private final Phases fixedTable;
+        private final Phases mobileTable;
+
+        private OnTiles(int[] inside, int[] outside, Phases fixedTable, Phases mobileTable) {
+            this.inside = inside;
+            this.outside = outside;
+            this.fixedTable = fixedTable;
+            this.mobileTable = mobileTable;
+        }
+
+        /// Applies it to the tile whose fixed qubits are the bits of `tile`, closed up.
+        void apply(double[] stateRe, double[] stateIm, int offset, int tile, Phases column, Phases row) {
+            Kernels kernels = Kernels.chosen();
+            int length = 1 << inside.length;
+            if (outside.length == 0) {
+                kernels.multiply(stateRe, stateIm, offset, length, mobileTable.re, mobileTable.im);
+                return;
             }
-        }
-        for (int j = 0; j < lowQubits; j++) {
-            for (int x = 0; x < 1 << j; x++) {
-                double field = linear[j];
-                for (int i = 0; i < lowQubits; i++) {
-                    double pair = pairs[j * qubits + i];
-                    field += ((x >>> i) & 1) == 0 ? pair : -pair;
-                }
-                angles[x | (1 << j)] = angles[x] - 2 * field;
+            int columnQubits = Math.min(COLUMN_QUBITS, inside.length);
+            column.ensure(1 << columnQubits);
+            row.ensure(1 << (inside.length - columnQubits));
+            column.re[0] = 1;
+            column.im[0] = 0;
+            row.re[0] = fixedTable.re[tile];
+            row.im[0] = fixedTable.im[tile];
+            for (int k = 0; k < inside.length; k++) {
+                Phases target = k < columnQubits ? column : row;
+                int filled = 1 << (k < columnQubits ? k : k - columnQubits);
+                spreadCrossing(kernels, target, filled, inside[k] * qubits, tile);
             }
+            kernels.multiply(
+                    stateRe, stateIm, offset, length, new Kernels.Factors(mobileTable, column, 1 << columnQubits, row));
         }
-        for (int x = 0; x < angles.length; x++) {
-            double half = angles[x] / 2;
-            tableRe[x] = StrictMath.cos(half);
-            tableIm[x] = -StrictMath.sin(half);
-        }
-    }
 
-    private boolean crosses() {
-        for (int i = 0; i < lowQubits; i++) {
-            for (int j = lowQubits; j < qubits; j++) {
-                if (pairs[i * qubits + j] != 0) {
-                    return true;
-                }
+        /// Doubles `target` by a mobile spin whose angle is what the fixed spins couple to it.
+        private void spreadCrossing(Kernels kernels, Phases target, int length, int matrixRow, int tile) {
+            double factorRe = 1;
+            double factorIm = 0;
+            for (int f = 0; f < outside.length; f++) {
+                double pairRe = re[matrixRow + outside[f]];
+                double pairIm = ((tile >>> f) & 1) == 0 ? im[matrixRow + outside[f]] : -im[matrixRow + outside[f]];
+                double nextRe = factorRe * pairRe - factorIm * pairIm;
+                factorIm = factorRe * pairIm + factorIm * pairRe;
+                factorRe = nextRe;
             }
+            kernels.spread(target.re, target.im, length, factorRe, factorIm);
         }
-        return false;
-    }
-
-    private double highAngle(int high) {
-        double angle = constant;
-        for (int i = lowQubits; i < qubits; i++) {
-            double field = linear[i];
-            for (int j = i + 1; j < qubits; j++) {
-                double pair = pairs[i * qubits + j];
-                field += ((high >>> (j - lowQubits)) & 1) == 0 ? pair : -pair;
-            }
-            angle += ((high >>> (i - lowQubits)) & 1) == 0 ? field : -field;
-        }
-        return angle;
-    }
-
-    /// The factor at x is exp(−(i/2)(angle + Σⱼ cⱼ zⱼ)), cⱼ the field of the high qubits at low qubit j;
-    /// flipping zⱼ to −1 multiplies by exp(i cⱼ).
-    private void fillFactors(int high, double angle, double[] factorRe, double[] factorIm) {
-        var fields = new double[lowQubits];
-        double atZero = angle;
-        for (int j = 0; j < lowQubits; j++) {
-            double field = 0;
-            for (int i = lowQubits; i < qubits; i++) {
-                double pair = pairs[j * qubits + i];
-                field += ((high >>> (i - lowQubits)) & 1) == 0 ? pair : -pair;
-            }
-            fields[j] = field;
-            atZero += field;
-        }
-        factorRe[0] = StrictMath.cos(atZero / 2);
-        factorIm[0] = -StrictMath.sin(atZero / 2);
-        for (int j = 0; j < lowQubits; j++) {
-            doubled(factorRe, factorIm, 1 << j, StrictMath.cos(fields[j]), StrictMath.sin(fields[j]));
-        }
-    }
-
-    private static void doubled(double[] factorRe, double[] factorIm, int length, double cos, double sin) {
-        for (int x = 0; x < length; x++) {
-            factorRe[length + x] = factorRe[x] * cos - factorIm[x] * sin;
-            factorIm[length + x] = factorRe[x] * sin + factorIm[x] * cos;
-        }
-    }
-
-    private static void multiply(
-            Statevector state, int offset, double[] tableRe, double[] tableIm, double[] factorRe, double[] factorIm) {
-        double[] re = state.re;
-        double[] im = state.im;
-        for (int x = 0; x < tableRe.length; x++) {
-            double phaseRe = tableRe[x] * factorRe[x] - tableIm[x] * factorIm[x];
-            double phaseIm = tableRe[x] * factorIm[x] + tableIm[x] * factorRe[x];
-            double real = re[offset + x];
-            double imaginary = im[offset + x];
-            re[offset + x] = real * phaseRe - imaginary * phaseIm;
-            im[offset + x] = real * phaseIm + imaginary * phaseRe;
-        }
-    }
-
-    private static void multiply(
-            Statevector state, int offset, double[] tableRe, double[] tableIm, double cos, double sin) {
-        double[] re = state.re;
-        double[] im = state.im;
-        for (int x = 0; x < tableRe.length; x++) {
-            double phaseRe = tableRe[x] * cos - tableIm[x] * sin;
-            double phaseIm = tableRe[x] * sin + tableIm[x] * cos;
-            double real = re[offset + x];
-            double imaginary = im[offset + x];
-            re[offset + x] = real * phaseRe - imaginary * phaseIm;
-            im[offset + x] = real * phaseIm + imaginary * phaseRe;
-        }
-    }
-
-    private static double[] negated(double[] values) {
-        var negated = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            negated[i] = -values[i];
-        }
-        return negated;
     }
 }

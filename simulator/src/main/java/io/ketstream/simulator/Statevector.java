@@ -105,7 +105,7 @@ public final class Statevector {
     /// Makes it the uniform superposition of all basis states inside `mask`, |+⟩ on its qubits and |0⟩ elsewhere.
     void prepareUniform(int mask) {
         Arrays.fill(im, 0);
-        double amplitude = StrictMath.pow(2, -0.5 * Integer.bitCount(mask));
+        double amplitude = uniformAmplitude(mask);
         if (mask == re.length - 1) {
             Arrays.fill(re, amplitude);
             return;
@@ -115,6 +115,11 @@ public final class Statevector {
             re[i] = amplitude;
         }
         re[0] = amplitude;
+    }
+
+    /// The amplitude of each basis state inside `mask` when these are equally likely.
+    double uniformAmplitude(int mask) {
+        return StrictMath.pow(2, -0.5 * Integer.bitCount(mask));
     }
 
     void copyFrom(Statevector other) {

@@ -1,9 +1,12 @@
 package io.ketstream.simulator;
 
 import io.ketstream.model.RealVector;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Exact simulation in double precision.
 ///
@@ -12,10 +15,13 @@ import java.util.SortedMap;
 public final class StatevectorSimulator implements AutoCloseable {
 
     /// Changes whenever any result may change in any bit.
-    public static final String ENGINE = "statevector-1";
+    public static final String ENGINE = "statevector-2";
 
     /// 64-bit floating point throughout.
     public static final String NUMERIC_PROFILE = "f64";
+
+    /// The state of the last call that gave none to its caller, for the next: new memory costs as much as a layer.
+    private final AtomicReference<@Nullable SoftReference<Statevector>> spare = new AtomicReference<>();
 
     private final Workers workers;
     private final long memoryLimit;
@@ -60,7 +66,12 @@ public final class StatevectorSimulator implements AutoCloseable {
     /// ⟨H⟩ in the final state.
     public double expectation(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
         check(compiled, observable);
-        return expectation(run(compiled, parameters), observable);
+        refuseAbove(compiled, 1);
+        Statevector state = borrow(compiled.numberOfQubits());
+        run(compiled, parameters, state);
+        double expectation = expectation(state, observable);
+        spare.set(new SoftReference<>(state));
+        return expectation;
     }
 
     public double expectation(Statevector state, CompiledObservable observable) {
@@ -72,7 +83,11 @@ public final class StatevectorSimulator implements AutoCloseable {
     public Estimate estimate(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
         check(compiled, observable);
         refuseAbove(compiled, observable.energies().isPresent() ? 1 : 2);
-        return estimate(run(compiled, parameters), observable);
+        Statevector state = borrow(compiled.numberOfQubits());
+        run(compiled, parameters, state);
+        Estimate estimate = estimate(state, observable);
+        spare.set(new SoftReference<>(state));
+        return estimate;
     }
 
     public Estimate estimate(Statevector state, CompiledObservable observable) {
@@ -143,10 +158,7 @@ public final class StatevectorSimulator implements AutoCloseable {
     }
 
     private void evolve(CompiledCircuit compiled, List<Step.Bound> steps, Statevector state) {
-        state.prepareUniform(compiled.preparedUniform());
-        for (Step.Bound step : steps) {
-            step.apply(state, workers);
-        }
+        Passes.bind(compiled.schedule(), steps).evolve(compiled.preparedUniform(), state, workers);
     }
 
     private static List<Step.Bound> bind(CompiledCircuit compiled, RealVector parameters) {
@@ -156,6 +168,13 @@ public final class StatevectorSimulator implements AutoCloseable {
             bound.add(step.bind(parameters));
         }
         return bound;
+    }
+
+    /// The spare state, if it has this size; no other thread gets it.
+    private Statevector borrow(int qubits) {
+        SoftReference<Statevector> kept = spare.getAndSet(null);
+        Statevector state = kept == null ? null : kept.get();
+        return state != null && state.numberOfQubits() == qubits ? state : new Statevector(qubits);
     }
 
     private Statevector allocate(CompiledCircuit compiled, int states) {

@@ -7,10 +7,16 @@ sealed interface Step permits DiagonalStep, PairStep {
 
     boolean isParameterised();
 
+    /// The qubits that it acts on, as a mask: steps without a common one commute.
+    int touched();
+
+    /// The qubits that it may change the value of.
+    int flipped();
+
     Bound bind(RealVector parameters);
 
     /// A step with numbers for its angles.
-    interface Bound {
+    sealed interface Bound permits DiagonalStep.BoundDiagonal, PairStep.BoundPairs {
         void apply(Statevector state, Workers workers);
 
         /// Undoes [#apply].

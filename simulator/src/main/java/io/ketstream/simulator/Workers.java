@@ -1,6 +1,7 @@
 package io.ketstream.simulator;
 
 import java.util.ArrayList;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +23,7 @@ final class Workers implements AutoCloseable {
     /// Below so many amplitudes, handing work over costs more than it saves.
     private static final int SMALLEST_PARALLEL_STATE = 1 << 16;
 
+    private final ConcurrentLinkedDeque<Scratch> scratches = new ConcurrentLinkedDeque<>();
     private final int parallelism;
     private final @Nullable ExecutorService executor;
 
@@ -55,6 +57,16 @@ final class Workers implements AutoCloseable {
         } finally {
             others.forEach(Workers::join);
         }
+    }
+
+    /// Memory that no other thread has until it is given back.
+    Scratch borrow() {
+        Scratch scratch = scratches.pollFirst();
+        return scratch == null ? new Scratch() : scratch;
+    }
+
+    void giveBack(Scratch scratch) {
+        scratches.addFirst(scratch);
     }
 
     @Override

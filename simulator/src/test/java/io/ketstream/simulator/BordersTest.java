@@ -19,6 +19,7 @@ class BordersTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
+                        "jdk.incubator.vector..",
                         "org.jspecify.annotations..",
                         "io.ketstream.simulator..",
                         "io.ketstream.model",

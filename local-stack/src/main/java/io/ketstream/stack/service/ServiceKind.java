@@ -1,5 +1,6 @@
 package io.ketstream.stack.service;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -48,9 +49,14 @@ public enum ServiceKind {
     }
 
     List<String> jvmOptions() {
-        String heap = "-Xmx" + heapMegabytes + "m";
-        return quickCompilerOnly
-                ? List.of(heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k")
-                : List.of(heap, "-XX:+UseSerialGC");
+        List<String> options = new ArrayList<>(List.of("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC"));
+        if (quickCompilerOnly) {
+            options.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xss512k"));
+        }
+        if (this == EXECUTION) {
+            // The simulator's vectors.
+            options.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+        }
+        return options;
     }
 }

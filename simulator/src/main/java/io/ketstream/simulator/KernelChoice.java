@@ -1,0 +1,45 @@
+package io.ketstream.simulator;
+
+import java.util.Optional;
+
+/// Chooses the implementation of [Kernels] once, and says why it is not the vectorised one.
+final class KernelChoice {
+
+    /// Set to `scalar`, it asks for plain loops: to measure against, or where the incubating module misbehaves.
+    static final String PROPERTY = "ketstream.simulator.kernels";
+
+    private static final String MODULE = "jdk.incubator.vector";
+
+    static final Kernels CHOSEN = choose();
+
+    private KernelChoice() {}
+
+    private static Kernels choose() {
+        Optional<String> obstacle = obstacle(
+                System.getProperty(PROPERTY, ""),
+                ModuleLayer.boot().findModule(MODULE).isPresent(),
+                System.getProperty("java.vm.info", ""));
+        Kernels chosen = obstacle.isPresent() ? new ScalarKernels() : new VectorKernels();
+        System.getLogger(KernelChoice.class.getName())
+                .log(
+                        System.Logger.Level.INFO,
+                        obstacle.map(reason -> "Simulating with " + chosen.description() + ": " + reason)
+                                .orElse("Simulating with " + chosen.description()));
+        return chosen;
+    }
+
+    /// Why vectors are not used, if so.
+    static Optional<String> obstacle(String asked, boolean modulePresent, String vmInfo) {
+        if (asked.equals("scalar")) {
+            return Optional.of("asked for by -D" + PROPERTY + "=scalar");
+        }
+        if (!modulePresent) {
+            return Optional.of("for vectors, start Java with --add-modules " + MODULE);
+        }
+        if (vmInfo.contains("emulated-client") || vmInfo.contains("interpreted")) {
+            // Only the optimising compiler turns vectors into machine instructions; elsewhere each is an object.
+            return Optional.of("vectors need the optimising compiler, and this JVM runs in " + vmInfo);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,57 @@
+package io.ketstream.simulator;
+
+/// The hot loops on arrays of amplitudes, real and imaginary parts apart.
+///
+/// Every implementation gives the same bits: an amplitude goes through the same fused multiply-adds in the same order,
+/// and sums have [#SUM_LANES] partial sums whatever the width of a machine's registers. Ranges begin at a multiple of
+/// their length, which is a power of two.
+interface Kernels {
+
+    /// The partial sums of [#weightedProbability]: as many doubles as the widest registers hold.
+    int SUM_LANES = 8;
+
+    /// What this machine and JVM serve best, chosen once.
+    static Kernels chosen() {
+        return KernelChoice.CHOSEN;
+    }
+
+    /// What is used, in words.
+    String description();
+
+    /// exp(−iθₖX/2)/cos(θₖ/2) on qubit `qubits[k]` for k < `count`, in this order, where `tangents[k]` = tan(θₖ/2):
+    /// re += t·im′, im −= t·re′ with the flipped amplitude's parts. `qubits` ascend.
+    void rotateX(double[] re, double[] im, int offset, int length, int[] qubits, double[] tangents, int count);
+
+    /// A 2×2 matrix on the pairs of the range, whose bits count from its begin.
+    void applyPair(PairKernel kernel, double[] re, double[] im, int offset, int length, Pairs pairs);
+
+    /// Multiplies the amplitude at x by the complex number table(x).
+    void multiply(double[] re, double[] im, int offset, int length, double[] tableRe, double[] tableIm);
+
+    /// Multiplies the amplitude at x by table(x)·column(x mod c)·row(x div c), c = `columns`.
+    void multiply(double[] re, double[] im, int offset, int length, Factors factors);
+
+    /// Multiplies by a real number.
+    void scale(double[] re, double[] im, int offset, int length, double factor);
+
+    /// Doubles a table of phases by one spin z: entry x becomes t(x)·f for z = 1 and, at `length` + x, t(x)·f̄ for z =
+    /// −1.
+    void spread(double[] re, double[] im, int length, double factorRe, double factorIm);
+
+    /// The same with a factor f(x) for each entry.
+    void spread(double[] re, double[] im, int length, double[] factorRe, double[] factorIm);
+
+    /// Σ wₓ|ψₓ|² over the range, element x in partial sum x mod 8, and these pairwise.
+    double weightedProbability(double[] re, double[] im, double[] weights, int offset, int length);
+
+    /// Copies `count` elements.
+    void copy(double[] source, int from, double[] target, int to, int count);
+
+    /// A table of phases times an outer product of columns and rows.
+    record Factors(Phases table, Phases column, int columns, Phases row) {}
+
+    /// Adds partial sums in the one order that all implementations share.
+    static double pairwise(double[] sums) {
+        return sums[0] + sums[4] + (sums[2] + sums[6]) + (sums[1] + sums[5] + (sums[3] + sums[7]));
+    }
+}

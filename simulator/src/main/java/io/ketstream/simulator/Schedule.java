@@ -1,0 +1,95 @@
+package io.ketstream.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The steps of a circuit in passes over the state. A pass has some *mobile* qubits and goes tile by tile, a tile being
+/// the amplitudes that agree on all other qubits; the tile stays in cache while all steps of the pass are applied, so
+/// memory is read and written once for all of them.
+///
+/// A step fits a pass when the qubits that it flips are mobile; phases and controls may be on any qubit. Steps are
+/// taken
+/// in order, and one that does not fit holds back all later ones on its qubits; the others commute with it and pass. So
+/// the layers of QAOA overlap: the mixer on the high qubits, the next phase and the next mixer on the high qubits make
+/// one pass, then the same on the low qubits, and p layers take p + 1 passes.
+///
+/// Derived from the steps alone. Linear in steps times passes.
+final class Schedule {
+
+    /// Up to so many qubits all are mobile: 256 KiB of state, within a second-level cache.
+    static final int WHOLE = 13;
+
+    private static final int SMALLEST_TILE = 11;
+
+    /// Tiles hold runs of 2^4 neighbours, two cache lines of each part, so that memory is read in whole lines.
+    private static final int RUN_QUBITS = 4;
+
+    /// The steps `steps` (indices, in order of application) on tiles of the qubits of `mobile`.
+    record Pass(int mobile, List<Integer> steps) {}
+
+    private final int qubits;
+    private final List<Pass> passes;
+
+    private Schedule(int qubits, List<Pass> passes) {
+        this.qubits = qubits;
+        this.passes = List.copyOf(passes);
+    }
+
+    static Schedule of(int qubits, List<Step> steps) {
+        return of(qubits, tileQubits(qubits), steps);
+    }
+
+    /// Two kinds of tile cover all qubits when 2·tile ≥ n + run.
+    static int tileQubits(int qubits) {
+        return qubits <= WHOLE ? qubits : Math.clamp((qubits + RUN_QUBITS + 1) / 2, SMALLEST_TILE, WHOLE + 1);
+    }
+
+    static Schedule of(int qubits, int tileQubits, List<Step> steps) {
+        var passes = new ArrayList<Pass>();
+        var remaining = new ArrayList<Integer>(steps.size());
+        for (int k = 0; k < steps.size(); k++) {
+            remaining.add(k);
+        }
+        while (!remaining.isEmpty()) {
+            passes.add(takePass(qubits, tileQubits, steps, remaining));
+        }
+        return new Schedule(qubits, passes);
+    }
+
+    int numberOfQubits() {
+        return qubits;
+    }
+
+    List<Pass> passes() {
+        return passes;
+    }
+
+    /// Moves what fits the next pass out of `remaining`.
+    private static Pass takePass(int qubits, int tileQubits, List<Step> steps, List<Integer> remaining) {
+        int all = (1 << qubits) - 1;
+        int mobile = (1 << Math.min(RUN_QUBITS, tileQubits - 2 > 0 ? tileQubits - 2 : tileQubits)) - 1;
+        int heldBack = 0;
+        var taken = new ArrayList<Integer>();
+        var left = new ArrayList<Integer>();
+        for (int k = 0; k < remaining.size(); k++) {
+            Step step = steps.get(remaining.get(k));
+            if (heldBack == all) {
+                left.addAll(remaining.subList(k, remaining.size()));
+                break;
+            }
+            if ((step.touched() & heldBack) == 0 && Integer.bitCount(mobile | step.flipped()) <= tileQubits) {
+                mobile |= step.flipped();
+                taken.add(remaining.get(k));
+            } else {
+                heldBack |= step.touched();
+                left.add(remaining.get(k));
+            }
+        }
+        remaining.clear();
+        remaining.addAll(left);
+        while (Integer.bitCount(mobile) < tileQubits) {
+            mobile |= Integer.lowestOneBit(~mobile);
+        }
+        return new Pass(mobile, taken);
+    }
+}

@@ -1,0 +1,34 @@
+package io.ketstream.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Memory of one thread's part of a pass, lent by [Workers] and used again.
+final class Scratch {
+
+    private final Phases amplitudes = new Phases();
+    private final Phases column = new Phases();
+    private final Phases row = new Phases();
+    private final List<QuadraticPhase.Memory> memories = new ArrayList<>();
+
+    /// A tile's amplitudes.
+    Phases amplitudes() {
+        return amplitudes;
+    }
+
+    Phases column() {
+        return column;
+    }
+
+    Phases row() {
+        return row;
+    }
+
+    /// The tables of phase number `index` of a pass.
+    QuadraticPhase.Memory memory(int index) {
+        while (memories.size() <= index) {
+            memories.add(new QuadraticPhase.Memory());
+        }
+        return memories.get(index);
+    }
+}

@@ -1,0 +1,664 @@
+package io.ketstream.simulator;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Loops over registers of the machine's preferred width; what is shorter than a register goes to [ScalarKernels].
+///
+/// The width is a constant of the class and not of an instance, because the compiler makes machine code of vectors only
+/// where their species is a constant. Methods hold one loop each, with vectors as local variables: an array of vectors,
+/// or a vector passed to a method that is not inlined, would be objects on the heap.
+final class VectorKernels implements Kernels {
+
+    /// The width in bits that tests ask for; absent, the machine's.
+    static final String WIDTH_PROPERTY = "ketstream.simulator.vector-bits";
+
+    private static final VectorSpecies<Double> SPECIES = species(Integer.getInteger(WIDTH_PROPERTY, 0));
+    private static final int LANES = SPECIES.length();
+
+    /// log2 of [#LANES]: qubits below it are inside a register.
+    private static final int LANE_QUBITS = Integer.numberOfTrailingZeros(LANES);
+
+    private static final VectorShuffle<Double> FLIP_0 = VectorShuffle.fromOp(SPECIES, lane -> lane ^ 1);
+    private static final VectorShuffle<Double> FLIP_1 = VectorShuffle.fromOp(SPECIES, lane -> (lane ^ 2) % LANES);
+    private static final VectorShuffle<Double> FLIP_2 = VectorShuffle.fromOp(SPECIES, lane -> (lane ^ 4) % LANES);
+
+    /// Qubits below this are mixed block by block in the first-level cache: 2^10 amplitudes have 16 KiB.
+    private static final int BLOCK_QUBITS = 10;
+
+    private final ScalarKernels scalar = new ScalarKernels();
+
+    private static VectorSpecies<Double> species(int bits) {
+        return switch (bits) {
+            case 0 -> preferred();
+            case 128 -> DoubleVector.SPECIES_128;
+            case 256 -> DoubleVector.SPECIES_256;
+            case 512 -> DoubleVector.SPECIES_512;
+            default -> throw new IllegalArgumentException("no vectors of " + bits + " bits");
+        };
+    }
+
+    /// At most 512 bits, so that a register never spans more than the partial sums, and at least 128.
+    private static VectorSpecies<Double> preferred() {
+        VectorSpecies<Double> preferred = DoubleVector.SPECIES_PREFERRED;
+        if (preferred.length() > SUM_LANES) {
+            return DoubleVector.SPECIES_512;
+        }
+        return preferred.length() < 2 ? DoubleVector.SPECIES_128 : preferred;
+    }
+
+    @Override
+    public String description() {
+        return "vectors of " + SPECIES.vectorBitSize() + " bits";
+    }
+
+    @Override
+    public void rotateX(double[] re, double[] im, int offset, int length, int[] qubits, double[] tangents, int count) {
+        if (length < LANES) {
+            scalar.rotateX(re, im, offset, length, qubits, tangents, count);
+            return;
+        }
+        int near = 0;
+        while (near < count && qubits[near] < BLOCK_QUBITS) {
+            near++;
+        }
+        int block = Math.min(length, 1 << BLOCK_QUBITS);
+        for (int begin = offset; near > 0 && begin < offset + length; begin += block) {
+            sweeps(re, im, begin, block, qubits, tangents, 0, near);
+        }
+        sweeps(re, im, offset, length, qubits, tangents, near, count);
+    }
+
+    /// Rotates the qubits numbered `from` to `to`, several per sweep over the range.
+    private static void sweeps(
+            double[] re, double[] im, int offset, int length, int[] qubits, double[] t, int from, int to) {
+        int k = from;
+        if (k + LANE_QUBITS + 1 < to && qubits[k + LANE_QUBITS + 1] == LANE_QUBITS + 1) {
+            // Ascending, so these are 0, 1, 2, …
+            rotateLanesAndTwo(re, im, offset, length, t, k);
+            k += LANE_QUBITS + 2;
+        }
+        for (; k < to && qubits[k] < LANE_QUBITS; k++) {
+            rotateLane(re, im, offset, length, flip(qubits[k]), t[k]);
+        }
+        while (k < to) {
+            int left = to - k;
+            if (left == 3 || left > 4) {
+                int a = 1 << qubits[k];
+                int b = 1 << qubits[k + 1];
+                int c = 1 << qubits[k + 2];
+                rotateThree(re, im, offset, length, a, b, c, t[k], t[k + 1], t[k + 2]);
+                rotateThree(im, re, offset, length, a, b, c, -t[k], -t[k + 1], -t[k + 2]);
+                k += 3;
+            } else if (left > 1) {
+                int a = 1 << qubits[k];
+                int b = 1 << qubits[k + 1];
+                rotateTwo(re, im, offset, length, a, b, t[k], t[k + 1]);
+                k += 2;
+            } else {
+                rotateOne(re, im, offset, length, 1 << qubits[k], t[k]);
+                k++;
+            }
+        }
+    }
+
+    private static VectorShuffle<Double> flip(int qubit) {
+        return switch (qubit) {
+            case 0 -> FLIP_0;
+            case 1 -> FLIP_1;
+            default -> FLIP_2;
+        };
+    }
+
+    /// `index` with a 0 put in at the position of `bit`.
+    private static int insertZero(int index, int bit) {
+        return ((index & -bit) << 1) | (index & (bit - 1));
+    }
+
+    private static void rotateLane(
+            double[] re, double[] im, int offset, int length, VectorShuffle<Double> flip, double tangent) {
+        DoubleVector plus = DoubleVector.broadcast(SPECIES, tangent);
+        DoubleVector minus = DoubleVector.broadcast(SPECIES, -tangent);
+        for (int x = offset; x < offset + length; x += LANES) {
+            DoubleVector r = DoubleVector.fromArray(SPECIES, re, x);
+            DoubleVector i = DoubleVector.fromArray(SPECIES, im, x);
+            i.rearrange(flip).fma(plus, r).intoArray(re, x);
+            r.rearrange(flip).fma(minus, i).intoArray(im, x);
+        }
+    }
+
+    private static void rotateOne(double[] re, double[] im, int offset, int length, int a, double tangent) {
+        DoubleVector plus = DoubleVector.broadcast(SPECIES, tangent);
+        DoubleVector minus = DoubleVector.broadcast(SPECIES, -tangent);
+        for (int g = 0; g < length >> 1; g += LANES) {
+            int x = offset + insertZero(g, a);
+            DoubleVector r0 = DoubleVector.fromArray(SPECIES, re, x);
+            DoubleVector i0 = DoubleVector.fromArray(SPECIES, im, x);
+            DoubleVector r1 = DoubleVector.fromArray(SPECIES, re, x + a);
+            DoubleVector i1 = DoubleVector.fromArray(SPECIES, im, x + a);
+            i1.fma(plus, r0).intoArray(re, x);
+            r1.fma(minus, i0).intoArray(im, x);
+            i0.fma(plus, r1).intoArray(re, x + a);
+            r0.fma(minus, i1).intoArray(im, x + a);
+        }
+    }
+
+    private static void rotateTwo(
+            double[] re, double[] im, int offset, int length, int a, int b, double tangentA, double tangentB) {
+        DoubleVector plusA = DoubleVector.broadcast(SPECIES, tangentA);
+        DoubleVector minusA = DoubleVector.broadcast(SPECIES, -tangentA);
+        DoubleVector plusB = DoubleVector.broadcast(SPECIES, tangentB);
+        DoubleVector minusB = DoubleVector.broadcast(SPECIES, -tangentB);
+        for (int g = 0; g < length >> 2; g += LANES) {
+            int x = offset + insertZero(insertZero(g, a), b);
+            DoubleVector r0 = DoubleVector.fromArray(SPECIES, re, x);
+            DoubleVector i0 = DoubleVector.fromArray(SPECIES, im, x);
+            DoubleVector r1 = DoubleVector.fromArray(SPECIES, re, x + a);
+            DoubleVector i1 = DoubleVector.fromArray(SPECIES, im, x + a);
+            DoubleVector r2 = DoubleVector.fromArray(SPECIES, re, x + b);
+            DoubleVector i2 = DoubleVector.fromArray(SPECIES, im, x + b);
+            DoubleVector r3 = DoubleVector.fromArray(SPECIES, re, x + a + b);
+            DoubleVector i3 = DoubleVector.fromArray(SPECIES, im, x + a + b);
+            DoubleVector s0 = i1.fma(plusA, r0);
+            DoubleVector j0 = r1.fma(minusA, i0);
+            DoubleVector s1 = i0.fma(plusA, r1);
+            DoubleVector j1 = r0.fma(minusA, i1);
+            DoubleVector s2 = i3.fma(plusA, r2);
+            DoubleVector j2 = r3.fma(minusA, i2);
+            DoubleVector s3 = i2.fma(plusA, r3);
+            DoubleVector j3 = r2.fma(minusA, i3);
+            j2.fma(plusB, s0).intoArray(re, x);
+            s2.fma(minusB, j0).intoArray(im, x);
+            j3.fma(plusB, s1).intoArray(re, x + a);
+            s3.fma(minusB, j1).intoArray(im, x + a);
+            j0.fma(plusB, s2).intoArray(re, x + b);
+            s0.fma(minusB, j2).intoArray(im, x + b);
+            j1.fma(plusB, s3).intoArray(re, x + a + b);
+            s1.fma(minusB, j3).intoArray(im, x + a + b);
+        }
+    }
+
+    /// Half of a rotation of three qubits. X pairs the real part of an amplitude with the imaginary part of its
+    /// neighbour only, so the real parts where the three bits have even parity (`even`) and the imaginary parts
+    /// where they have odd parity (`odd`) mix among themselves: eight registers, where all amplitudes take sixteen.
+    private static void rotateThree(
+            double[] even,
+            double[] odd,
+            int offset,
+            int length,
+            int a,
+            int b,
+            int c,
+            double tangentA,
+            double tangentB,
+            double tangentC) {
+        DoubleVector plusA = DoubleVector.broadcast(SPECIES, tangentA);
+        DoubleVector minusA = DoubleVector.broadcast(SPECIES, -tangentA);
+        DoubleVector plusB = DoubleVector.broadcast(SPECIES, tangentB);
+        DoubleVector minusB = DoubleVector.broadcast(SPECIES, -tangentB);
+        DoubleVector plusC = DoubleVector.broadcast(SPECIES, tangentC);
+        DoubleVector minusC = DoubleVector.broadcast(SPECIES, -tangentC);
+        for (int g = 0; g < length >> 3; g += LANES) {
+            int x = offset + insertZero(insertZero(insertZero(g, a), b), c);
+            DoubleVector v0 = DoubleVector.fromArray(SPECIES, even, x);
+            DoubleVector v1 = DoubleVector.fromArray(SPECIES, odd, x + a);
+            DoubleVector v2 = DoubleVector.fromArray(SPECIES, odd, x + b);
+            DoubleVector v3 = DoubleVector.fromArray(SPECIES, even, x + a + b);
+            DoubleVector v4 = DoubleVector.fromArray(SPECIES, odd, x + c);
+            DoubleVector v5 = DoubleVector.fromArray(SPECIES, even, x + a + c);
+            DoubleVector v6 = DoubleVector.fromArray(SPECIES, even, x + b + c);
+            DoubleVector v7 = DoubleVector.fromArray(SPECIES, odd, x + a + b + c);
+            DoubleVector w0 = v1.fma(plusA, v0);
+            DoubleVector w1 = v0.fma(minusA, v1);
+            DoubleVector w2 = v3.fma(minusA, v2);
+            DoubleVector w3 = v2.fma(plusA, v3);
+            DoubleVector w4 = v5.fma(minusA, v4);
+            DoubleVector w5 = v4.fma(plusA, v5);
+            DoubleVector w6 = v7.fma(plusA, v6);
+            DoubleVector w7 = v6.fma(minusA, v7);
+            v0 = w2.fma(plusB, w0);
+            v2 = w0.fma(minusB, w2);
+            v1 = w3.fma(minusB, w1);
+            v3 = w1.fma(plusB, w3);
+            v4 = w6.fma(minusB, w4);
+            v6 = w4.fma(plusB, w6);
+            v5 = w7.fma(plusB, w5);
+            v7 = w5.fma(minusB, w7);
+            v4.fma(plusC, v0).intoArray(even, x);
+            v5.fma(minusC, v1).intoArray(odd, x + a);
+            v6.fma(minusC, v2).intoArray(odd, x + b);
+            v7.fma(plusC, v3).intoArray(even, x + a + b);
+            v0.fma(minusC, v4).intoArray(odd, x + c);
+            v1.fma(plusC, v5).intoArray(even, x + a + c);
+            v2.fma(plusC, v6).intoArray(even, x + b + c);
+            v3.fma(minusC, v7).intoArray(odd, x + a + b + c);
+        }
+    }
+
+    /// All qubits inside a register and the two above; tangents from `t[k]`.
+    private static void rotateLanesAndTwo(double[] re, double[] im, int offset, int length, double[] t, int k) {
+        DoubleVector plus0 = DoubleVector.broadcast(SPECIES, t[k]);
+        DoubleVector minus0 = plus0.neg();
+        DoubleVector plus1 = DoubleVector.broadcast(SPECIES, LANES > 2 ? t[k + 1] : 0);
+        DoubleVector minus1 = plus1.neg();
+        DoubleVector plus2 = DoubleVector.broadcast(SPECIES, LANES > 4 ? t[k + 2] : 0);
+        DoubleVector minus2 = plus2.neg();
+        DoubleVector plusA = DoubleVector.broadcast(SPECIES, t[k + LANE_QUBITS]);
+        DoubleVector minusA = plusA.neg();
+        DoubleVector plusB = DoubleVector.broadcast(SPECIES, t[k + LANE_QUBITS + 1]);
+        DoubleVector minusB = plusB.neg();
+        for (int x = offset; x < offset + length; x += 4 * LANES) {
+            DoubleVector r0 = DoubleVector.fromArray(SPECIES, re, x);
+            DoubleVector i0 = DoubleVector.fromArray(SPECIES, im, x);
+            DoubleVector r1 = DoubleVector.fromArray(SPECIES, re, x + LANES);
+            DoubleVector i1 = DoubleVector.fromArray(SPECIES, im, x + LANES);
+            DoubleVector r2 = DoubleVector.fromArray(SPECIES, re, x + 2 * LANES);
+            DoubleVector i2 = DoubleVector.fromArray(SPECIES, im, x + 2 * LANES);
+            DoubleVector r3 = DoubleVector.fromArray(SPECIES, re, x + 3 * LANES);
+            DoubleVector i3 = DoubleVector.fromArray(SPECIES, im, x + 3 * LANES);
+            DoubleVector s0 = i0.rearrange(FLIP_0).fma(plus0, r0);
+            DoubleVector j0 = r0.rearrange(FLIP_0).fma(minus0, i0);
+            DoubleVector s1 = i1.rearrange(FLIP_0).fma(plus0, r1);
+            DoubleVector j1 = r1.rearrange(FLIP_0).fma(minus0, i1);
+            DoubleVector s2 = i2.rearrange(FLIP_0).fma(plus0, r2);
+            DoubleVector j2 = r2.rearrange(FLIP_0).fma(minus0, i2);
+            DoubleVector s3 = i3.rearrange(FLIP_0).fma(plus0, r3);
+            DoubleVector j3 = r3.rearrange(FLIP_0).fma(minus0, i3);
+            if (LANES > 2) {
+                r0 = j0.rearrange(FLIP_1).fma(plus1, s0);
+                i0 = s0.rearrange(FLIP_1).fma(minus1, j0);
+                r1 = j1.rearrange(FLIP_1).fma(plus1, s1);
+                i1 = s1.rearrange(FLIP_1).fma(minus1, j1);
+                r2 = j2.rearrange(FLIP_1).fma(plus1, s2);
+                i2 = s2.rearrange(FLIP_1).fma(minus1, j2);
+                r3 = j3.rearrange(FLIP_1).fma(plus1, s3);
+                i3 = s3.rearrange(FLIP_1).fma(minus1, j3);
+                if (LANES > 4) {
+                    s0 = i0.rearrange(FLIP_2).fma(plus2, r0);
+                    j0 = r0.rearrange(FLIP_2).fma(minus2, i0);
+                    s1 = i1.rearrange(FLIP_2).fma(plus2, r1);
+                    j1 = r1.rearrange(FLIP_2).fma(minus2, i1);
+                    s2 = i2.rearrange(FLIP_2).fma(plus2, r2);
+                    j2 = r2.rearrange(FLIP_2).fma(minus2, i2);
+                    s3 = i3.rearrange(FLIP_2).fma(plus2, r3);
+                    j3 = r3.rearrange(FLIP_2).fma(minus2, i3);
+                } else {
+                    s0 = r0;
+                    j0 = i0;
+                    s1 = r1;
+                    j1 = i1;
+                    s2 = r2;
+                    j2 = i2;
+                    s3 = r3;
+                    j3 = i3;
+                }
+            }
+            r0 = j1.fma(plusA, s0);
+            i0 = s1.fma(minusA, j0);
+            r1 = j0.fma(plusA, s1);
+            i1 = s0.fma(minusA, j1);
+            r2 = j3.fma(plusA, s2);
+            i2 = s3.fma(minusA, j2);
+            r3 = j2.fma(plusA, s3);
+            i3 = s2.fma(minusA, j3);
+            i2.fma(plusB, r0).intoArray(re, x);
+            r2.fma(minusB, i0).intoArray(im, x);
+            i3.fma(plusB, r1).intoArray(re, x + LANES);
+            r3.fma(minusB, i1).intoArray(im, x + LANES);
+            i0.fma(plusB, r2).intoArray(re, x + 2 * LANES);
+            r0.fma(minusB, i2).intoArray(im, x + 2 * LANES);
+            i1.fma(plusB, r3).intoArray(re, x + 3 * LANES);
+            r1.fma(minusB, i3).intoArray(im, x + 3 * LANES);
+        }
+    }
+
+    @Override
+    public void applyPair(PairKernel kernel, double[] re, double[] im, int offset, int length, Pairs pairs) {
+        int run = pairs.run();
+        if (length < LANES || (run < LANES && !pairs.isOneQubit())) {
+            scalar.applyPair(kernel, re, im, offset, length, pairs);
+            return;
+        }
+        switch (kernel) {
+            case PairKernel.Exchange _ -> scalar.applyPair(kernel, re, im, offset, length, pairs);
+            case PairKernel.RotationX(double cos, double sin) ->
+                applyMatrix(re, im, offset, length, pairs, cos, 0, 0, -sin, 0, -sin, cos, 0);
+            case PairKernel.Real(double a, double b, double c, double d) -> {
+                applyReal(re, offset, length, pairs, a, b, c, d);
+                applyReal(im, offset, length, pairs, a, b, c, d);
+            }
+            case PairKernel.Complex(
+                    double aRe,
+                    double aIm,
+                    double bRe,
+                    double bIm,
+                    double cRe,
+                    double cIm,
+                    double dRe,
+                    double dIm) -> applyMatrix(re, im, offset, length, pairs, aRe, aIm, bRe, bIm, cRe, cIm, dRe, dIm);
+        }
+    }
+
+    private static void applyReal(
+            double[] values, int offset, int length, Pairs pairs, double a, double b, double c, double d) {
+        if (pairs.run() < LANES) {
+            int bit = pairs.run();
+            applyRealInLanes(values, offset, length, flip(Integer.numberOfTrailingZeros(bit)), bit, a, b, c, d);
+            return;
+        }
+        int run = pairs.run();
+        for (int pair = 0; pair < pairs.count(length); pair += run) {
+            int base = offset + pairs.base(pair);
+            applyReal(values, base + pairs.first(), base + pairs.second(), run, a, b, c, d);
+        }
+    }
+
+    private static void applyReal(double[] values, int i, int j, int count, double a, double b, double c, double d) {
+        for (int k = 0; k < count; k += LANES) {
+            DoubleVector v0 = DoubleVector.fromArray(SPECIES, values, i + k);
+            DoubleVector v1 = DoubleVector.fromArray(SPECIES, values, j + k);
+            v0.fma(DoubleVector.broadcast(SPECIES, a), v1.mul(b)).intoArray(values, i + k);
+            v1.fma(DoubleVector.broadcast(SPECIES, d), v0.mul(c)).intoArray(values, j + k);
+        }
+    }
+
+    private static void applyRealInLanes(
+            double[] values,
+            int offset,
+            int length,
+            VectorShuffle<Double> flip,
+            int bit,
+            double a,
+            double b,
+            double c,
+            double d) {
+        DoubleVector same = lanes(bit, a, d);
+        DoubleVector other = lanes(bit, b, c);
+        for (int x = offset; x < offset + length; x += LANES) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, values, x);
+            v.fma(same, v.rearrange(flip).mul(other)).intoArray(values, x);
+        }
+    }
+
+    private static DoubleVector lanes(int bit, double zero, double one) {
+        var values = new double[LANES];
+        for (int lane = 0; lane < LANES; lane++) {
+            values[lane] = (lane & bit) == 0 ? zero : one;
+        }
+        return DoubleVector.fromArray(SPECIES, values, 0);
+    }
+
+    private static void applyMatrix(
+            double[] re,
+            double[] im,
+            int offset,
+            int length,
+            Pairs pairs,
+            double aRe,
+            double aIm,
+            double bRe,
+            double bIm,
+            double cRe,
+            double cIm,
+            double dRe,
+            double dIm) {
+        int run = pairs.run();
+        if (run < LANES) {
+            DoubleVector sameRe = lanes(run, aRe, dRe);
+            DoubleVector sameIm = lanes(run, aIm, dIm);
+            DoubleVector otherRe = lanes(run, bRe, cRe);
+            DoubleVector otherIm = lanes(run, bIm, cIm);
+            VectorShuffle<Double> flip = flip(Integer.numberOfTrailingZeros(run));
+            for (int x = offset; x < offset + length; x += LANES) {
+                DoubleVector r = DoubleVector.fromArray(SPECIES, re, x);
+                DoubleVector i = DoubleVector.fromArray(SPECIES, im, x);
+                DoubleVector otherR = r.rearrange(flip);
+                DoubleVector otherI = i.rearrange(flip);
+                r.fma(
+                                sameRe,
+                                i.neg()
+                                        .fma(
+                                                sameIm,
+                                                otherR.fma(otherRe, otherI.neg().mul(otherIm))))
+                        .intoArray(re, x);
+                i.fma(sameRe, r.fma(sameIm, otherI.fma(otherRe, otherR.mul(otherIm))))
+                        .intoArray(im, x);
+            }
+            return;
+        }
+        for (int pair = 0; pair < pairs.count(length); pair += run) {
+            int base = offset + pairs.base(pair);
+            int i = base + pairs.first();
+            int j = base + pairs.second();
+            applyMatrixToRun(re, im, i, j, run, aRe, aIm, bRe, bIm, cRe, cIm, dRe, dIm);
+        }
+    }
+
+    private static void applyMatrixToRun(
+            double[] re,
+            double[] im,
+            int i,
+            int j,
+            int count,
+            double aRe,
+            double aIm,
+            double bRe,
+            double bIm,
+            double cRe,
+            double cIm,
+            double dRe,
+            double dIm) {
+        DoubleVector a0 = DoubleVector.broadcast(SPECIES, aRe);
+        DoubleVector a1 = DoubleVector.broadcast(SPECIES, aIm);
+        DoubleVector b0 = DoubleVector.broadcast(SPECIES, bRe);
+        DoubleVector b1 = DoubleVector.broadcast(SPECIES, bIm);
+        DoubleVector c0 = DoubleVector.broadcast(SPECIES, cRe);
+        DoubleVector c1 = DoubleVector.broadcast(SPECIES, cIm);
+        DoubleVector d0 = DoubleVector.broadcast(SPECIES, dRe);
+        DoubleVector d1 = DoubleVector.broadcast(SPECIES, dIm);
+        for (int k = 0; k < count; k += LANES) {
+            DoubleVector r0 = DoubleVector.fromArray(SPECIES, re, i + k);
+            DoubleVector i0 = DoubleVector.fromArray(SPECIES, im, i + k);
+            DoubleVector r1 = DoubleVector.fromArray(SPECIES, re, j + k);
+            DoubleVector i1 = DoubleVector.fromArray(SPECIES, im, j + k);
+            r0.fma(a0, i0.neg().fma(a1, r1.fma(b0, i1.neg().mul(b1)))).intoArray(re, i + k);
+            i0.fma(a0, r0.fma(a1, i1.fma(b0, r1.mul(b1)))).intoArray(im, i + k);
+            r1.fma(d0, i1.neg().fma(d1, r0.fma(c0, i0.neg().mul(c1)))).intoArray(re, j + k);
+            i1.fma(d0, r1.fma(d1, i0.fma(c0, r0.mul(c1)))).intoArray(im, j + k);
+        }
+    }
+
+    @Override
+    public void multiply(double[] re, double[] im, int offset, int length, double[] tableRe, double[] tableIm) {
+        if (length < LANES) {
+            scalar.multiply(re, im, offset, length, tableRe, tableIm);
+            return;
+        }
+        for (int x = 0; x < length; x += LANES) {
+            DoubleVector phaseRe = DoubleVector.fromArray(SPECIES, tableRe, x);
+            DoubleVector phaseIm = DoubleVector.fromArray(SPECIES, tableIm, x);
+            DoubleVector r = DoubleVector.fromArray(SPECIES, re, offset + x);
+            DoubleVector i = DoubleVector.fromArray(SPECIES, im, offset + x);
+            i.neg().fma(phaseIm, r.mul(phaseRe)).intoArray(re, offset + x);
+            i.fma(phaseRe, r.mul(phaseIm)).intoArray(im, offset + x);
+        }
+    }
+
+    @Override
+    public void multiply(double[] re, double[] im, int offset, int length, Factors factors) {
+        int columns = factors.columns();
+        if (columns < LANES) {
+            scalar.multiply(re, im, offset, length, factors);
+            return;
+        }
+        for (int row = 0; row < length / columns; row++) {
+            multiplyRow(
+                    re,
+                    im,
+                    offset,
+                    row * columns,
+                    columns,
+                    factors.table().re,
+                    factors.table().im,
+                    factors.column().re,
+                    factors.column().im,
+                    factors.row().re[row],
+                    factors.row().im[row]);
+        }
+    }
+
+    private static void multiplyRow(
+            double[] re,
+            double[] im,
+            int offset,
+            int begin,
+            int columns,
+            double[] tableRe,
+            double[] tableIm,
+            double[] columnRe,
+            double[] columnIm,
+            double rowReal,
+            double rowImaginary) {
+        DoubleVector rowRe = DoubleVector.broadcast(SPECIES, rowReal);
+        DoubleVector rowIm = DoubleVector.broadcast(SPECIES, rowImaginary);
+        for (int c = 0; c < columns; c += LANES) {
+            DoubleVector tRe = DoubleVector.fromArray(SPECIES, tableRe, begin + c);
+            DoubleVector tIm = DoubleVector.fromArray(SPECIES, tableIm, begin + c);
+            DoubleVector cRe = DoubleVector.fromArray(SPECIES, columnRe, c);
+            DoubleVector cIm = DoubleVector.fromArray(SPECIES, columnIm, c);
+            DoubleVector onceRe = tIm.neg().fma(cIm, tRe.mul(cRe));
+            DoubleVector onceIm = tIm.fma(cRe, tRe.mul(cIm));
+            DoubleVector phaseRe = onceIm.neg().fma(rowIm, onceRe.mul(rowRe));
+            DoubleVector phaseIm = onceIm.fma(rowRe, onceRe.mul(rowIm));
+            DoubleVector r = DoubleVector.fromArray(SPECIES, re, offset + begin + c);
+            DoubleVector i = DoubleVector.fromArray(SPECIES, im, offset + begin + c);
+            i.neg().fma(phaseIm, r.mul(phaseRe)).intoArray(re, offset + begin + c);
+            i.fma(phaseRe, r.mul(phaseIm)).intoArray(im, offset + begin + c);
+        }
+    }
+
+    @Override
+    public void scale(double[] re, double[] im, int offset, int length, double factor) {
+        scalar.scale(re, im, offset, length, factor);
+    }
+
+    @Override
+    public void spread(double[] re, double[] im, int length, double factorRe, double factorIm) {
+        if (length < LANES) {
+            scalar.spread(re, im, length, factorRe, factorIm);
+            return;
+        }
+        DoubleVector fRe = DoubleVector.broadcast(SPECIES, factorRe);
+        DoubleVector fIm = DoubleVector.broadcast(SPECIES, factorIm);
+        for (int x = 0; x < length; x += LANES) {
+            DoubleVector r = DoubleVector.fromArray(SPECIES, re, x);
+            DoubleVector i = DoubleVector.fromArray(SPECIES, im, x);
+            DoubleVector rr = r.mul(fRe);
+            DoubleVector ii = i.mul(fIm);
+            DoubleVector ri = r.mul(fIm);
+            DoubleVector ir = i.mul(fRe);
+            rr.sub(ii).intoArray(re, x);
+            ir.add(ri).intoArray(im, x);
+            rr.add(ii).intoArray(re, length + x);
+            ir.sub(ri).intoArray(im, length + x);
+        }
+    }
+
+    @Override
+    public void spread(double[] re, double[] im, int length, double[] factorRe, double[] factorIm) {
+        if (length < LANES) {
+            scalar.spread(re, im, length, factorRe, factorIm);
+            return;
+        }
+        for (int x = 0; x < length; x += LANES) {
+            DoubleVector fRe = DoubleVector.fromArray(SPECIES, factorRe, x);
+            DoubleVector fIm = DoubleVector.fromArray(SPECIES, factorIm, x);
+            DoubleVector r = DoubleVector.fromArray(SPECIES, re, x);
+            DoubleVector i = DoubleVector.fromArray(SPECIES, im, x);
+            DoubleVector rr = r.mul(fRe);
+            DoubleVector ii = i.mul(fIm);
+            DoubleVector ri = r.mul(fIm);
+            DoubleVector ir = i.mul(fRe);
+            rr.sub(ii).intoArray(re, x);
+            ir.add(ri).intoArray(im, x);
+            rr.add(ii).intoArray(re, length + x);
+            ir.sub(ri).intoArray(im, length + x);
+        }
+    }
+
+    @Override
+    public double weightedProbability(double[] re, double[] im, double[] weights, int offset, int length) {
+        if (length < SUM_LANES) {
+            return scalar.weightedProbability(re, im, weights, offset, length);
+        }
+        var sums = new double[SUM_LANES];
+        // One loop per register's worth of partial sums would read everything again, so the widths are written out.
+        switch (LANES) {
+            case 8 -> weightedProbability1(re, im, weights, offset, length, sums);
+            case 4 -> weightedProbability2(re, im, weights, offset, length, sums);
+            default -> weightedProbability4(re, im, weights, offset, length, sums);
+        }
+        return Kernels.pairwise(sums);
+    }
+
+    private static void weightedProbability1(
+            double[] re, double[] im, double[] weights, int offset, int length, double[] sums) {
+        DoubleVector sum = DoubleVector.zero(SPECIES);
+        for (int x = offset; x < offset + length; x += LANES) {
+            sum = probability(re, im, x).fma(DoubleVector.fromArray(SPECIES, weights, x), sum);
+        }
+        sum.intoArray(sums, 0);
+    }
+
+    private static void weightedProbability2(
+            double[] re, double[] im, double[] weights, int offset, int length, double[] sums) {
+        DoubleVector sum0 = DoubleVector.zero(SPECIES);
+        DoubleVector sum1 = DoubleVector.zero(SPECIES);
+        for (int x = offset; x < offset + length; x += 2 * LANES) {
+            int y = x + LANES;
+            sum0 = probability(re, im, x).fma(DoubleVector.fromArray(SPECIES, weights, x), sum0);
+            sum1 = probability(re, im, y).fma(DoubleVector.fromArray(SPECIES, weights, y), sum1);
+        }
+        sum0.intoArray(sums, 0);
+        sum1.intoArray(sums, LANES);
+    }
+
+    private static void weightedProbability4(
+            double[] re, double[] im, double[] weights, int offset, int length, double[] sums) {
+        DoubleVector sum0 = DoubleVector.zero(SPECIES);
+        DoubleVector sum1 = DoubleVector.zero(SPECIES);
+        DoubleVector sum2 = DoubleVector.zero(SPECIES);
+        DoubleVector sum3 = DoubleVector.zero(SPECIES);
+        for (int x = offset; x < offset + length; x += 4 * LANES) {
+            int y = x + LANES;
+            int z = y + LANES;
+            int w = z + LANES;
+            sum0 = probability(re, im, x).fma(DoubleVector.fromArray(SPECIES, weights, x), sum0);
+            sum1 = probability(re, im, y).fma(DoubleVector.fromArray(SPECIES, weights, y), sum1);
+            sum2 = probability(re, im, z).fma(DoubleVector.fromArray(SPECIES, weights, z), sum2);
+            sum3 = probability(re, im, w).fma(DoubleVector.fromArray(SPECIES, weights, w), sum3);
+        }
+        sum0.intoArray(sums, 0);
+        sum1.intoArray(sums, LANES);
+        sum2.intoArray(sums, 2 * LANES);
+        sum3.intoArray(sums, 3 * LANES);
+    }
+
+    private static DoubleVector probability(double[] re, double[] im, int x) {
+        DoubleVector r = DoubleVector.fromArray(SPECIES, re, x);
+        DoubleVector i = DoubleVector.fromArray(SPECIES, im, x);
+        return r.fma(r, i.mul(i));
+    }
+
+    @Override
+    public void copy(double[] source, int from, double[] target, int to, int count) {
+        if (count < LANES) {
+            scalar.copy(source, from, target, to, count);
+            return;
+        }
+        for (int k = 0; k < count; k += LANES) {
+            DoubleVector.fromArray(SPECIES, source, from + k).intoArray(target, to + k);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package io.ketstream.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Vectors of every width against plain loops, to the bit: both are promised to do the same operations in the same
+/// order, so a run may begin on one machine and go on, or be replayed, on another.
+class KernelsTest {
+
+    /// Below a register, of one, of a few, of more than a block of the first-level cache (2^10).
+    private static final int[] QUBITS = {1, 2, 3, 4, 5, 6, 9, 12};
+
+    private static final Kernels SCALAR = new ScalarKernels();
+
+    private static final class Amplitudes {
+        private final double[] re;
+        private final double[] im;
+
+        private Amplitudes(double[] re, double[] im) {
+            this.re = re;
+            this.im = im;
+        }
+
+        private static Amplitudes random(int size, long seed) {
+            var random = new Random(seed);
+            return new Amplitudes(
+                    random.doubles(size, -1, 1).toArray(),
+                    random.doubles(size, -1, 1).toArray());
+        }
+
+        private Amplitudes copy() {
+            return new Amplitudes(re.clone(), im.clone());
+        }
+
+        private double norm() {
+            double norm = 0;
+            for (int k = 0; k < re.length; k++) {
+                norm += re[k] * re[k] + im[k] * im[k];
+            }
+            return norm;
+        }
+    }
+
+    /// The width is a constant of the class, so each width is a class of its own: a hidden one from the same bytes.
+    private static Kernels vectors(int bits) {
+        String before = System.setProperty(VectorKernels.WIDTH_PROPERTY, Integer.toString(bits));
+        try (InputStream bytes = KernelsTest.class.getResourceAsStream("VectorKernels.class")) {
+            MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes.readAllBytes(), true);
+            return (Kernels) hidden.lookupClass().getDeclaredConstructor().newInstance();
+        } catch (IOException | ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            if (before == null) {
+                System.clearProperty(VectorKernels.WIDTH_PROPERTY);
+            } else {
+                System.setProperty(VectorKernels.WIDTH_PROPERTY, before);
+            }
+        }
+    }
+
+    static Stream<Arguments> widthsAndSizes() {
+        return Stream.of(128, 256, 512)
+                .map(KernelsTest::vectors)
+                .flatMap(kernels -> IntStream.of(QUBITS).mapToObj(qubits -> arguments(kernels, qubits)));
+    }
+
+    private static void assertSameBits(Kernels vectors, int qubits, BiConsumer<Kernels, Amplitudes> work, Object what) {
+        // Twice the range, which begins in the middle: what is before it must stay as it is.
+        Amplitudes expected = Amplitudes.random(2 << qubits, 7);
+        Amplitudes actual = expected.copy();
+        work.accept(SCALAR, expected);
+        work.accept(vectors, actual);
+        // Not assertThat(array): this is called for thousands of arrays, and equality of arrays is that of bits.
+        assertThat(Arrays.equals(actual.re, expected.re) && Arrays.equals(actual.im, expected.im))
+                .as(() -> "%s, %s, %d qubits".formatted(vectors.description(), what, qubits))
+                .isTrue();
+    }
+
+    @Test
+    void widthsAreWhatWasAskedFor() {
+        for (int bits : new int[] {128, 256, 512}) {
+            assertThat(vectors(bits).description()).isEqualTo("vectors of " + bits + " bits");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("widthsAndSizes")
+    void rotationsAboutXOnAnyQubits(Kernels vectors, int qubits) {
+        var random = new Random(qubits);
+        for (int round = 0; round < 40; round++) {
+            // Each single qubit, all, then random subsets: every way to put several into one sweep.
+            int mask = round < qubits ? 1 << round : round == qubits ? -1 : random.nextInt();
+            int[] on = IntStream.range(0, qubits)
+                    .filter(q -> ((mask >>> q) & 1) == 1)
+                    .toArray();
+            double[] tangents = random.doubles(on.length, -3, 3).toArray();
+            assertSameBits(
+                    vectors,
+                    qubits,
+                    (kernels, state) ->
+                            kernels.rotateX(state.re, state.im, 1 << qubits, 1 << qubits, on, tangents, on.length),
+                    "qubits " + mask);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("widthsAndSizes")
+    void matricesOnAnyQubitsWithAndWithoutControls(Kernels vectors, int qubits) {
+        PairKernel[] matrices = {
+            new PairKernel.Exchange(),
+            PairKernel.Real.rotationY(0.7),
+            PairKernel.RotationX.of(2.9),
+            PairKernel.Complex.u(0.4, 1.1, -0.6)
+        };
+        // With twelve qubits each third one, to save time.
+        int step = qubits > 9 ? 3 : 1;
+        for (int target = 0; target < qubits; target += step) {
+            for (int control = 0; control < qubits; control += step) {
+                Pairs pairs = Pairs.flipping(target, control == target ? 0 : 1 << control);
+                for (PairKernel matrix : matrices) {
+                    assertSameBits(
+                            vectors,
+                            qubits,
+                            (kernels, state) ->
+                                    kernels.applyPair(matrix, state.re, state.im, 1 << qubits, 1 << qubits, pairs),
+                            List.of(matrix, pairs));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("widthsAndSizes")
+    void phasesScalesAndCopies(Kernels vectors, int qubits) {
+        int size = 1 << qubits;
+        Amplitudes table = Amplitudes.random(size, 1);
+        assertSameBits(
+                vectors,
+                qubits,
+                (kernels, state) -> kernels.multiply(state.re, state.im, size, size, table.re, table.im),
+                "table");
+        assertSameBits(
+                vectors, qubits, (kernels, state) -> kernels.scale(state.re, state.im, size, size, 0.3), "scale");
+        assertSameBits(vectors, qubits, (kernels, state) -> kernels.copy(state.re, size, state.im, 0, size), "copy");
+        for (int columns = 1; columns <= size; columns *= 2) {
+            var factors = new Kernels.Factors(phases(size, 1), phases(columns, 2), columns, phases(size / columns, 3));
+            assertSameBits(
+                    vectors,
+                    qubits,
+                    (kernels, state) -> kernels.multiply(state.re, state.im, size, size, factors),
+                    columns + " columns");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("widthsAndSizes")
+    void tablesDoubleBySpins(Kernels vectors, int qubits) {
+        int size = 1 << qubits;
+        Amplitudes factors = Amplitudes.random(size, 4);
+        assertSameBits(vectors, qubits, (kernels, state) -> kernels.spread(state.re, state.im, size, 0.6, -0.8), "one");
+        assertSameBits(
+                vectors,
+                qubits,
+                (kernels, state) -> kernels.spread(state.re, state.im, size, factors.re, factors.im),
+                "each");
+    }
+
+    @ParameterizedTest
+    @MethodSource("widthsAndSizes")
+    void weightedProbabilities(Kernels vectors, int qubits) {
+        int size = 1 << qubits;
+        Amplitudes state = Amplitudes.random(2 * size, 5);
+        double[] weights = new Random(6).doubles(2L * size, -1, 1).toArray();
+        double sum = 0;
+        for (int k = size; k < 2 * size; k++) {
+            sum += weights[k] * (state.re[k] * state.re[k] + state.im[k] * state.im[k]);
+        }
+        double expected = SCALAR.weightedProbability(state.re, state.im, weights, size, size);
+        assertThat(vectors.weightedProbability(state.re, state.im, weights, size, size))
+                .isEqualTo(expected);
+        // Terms of at most 2, each with an error of a few 1e-16.
+        assertThat(expected).isCloseTo(sum, within(1e-15 * size));
+    }
+
+    /// Without their cosines, rotations by the same angles forth and back multiply by 1 + t² for each.
+    @ParameterizedTest
+    @MethodSource("widthsAndSizes")
+    void rotationsForthAndBackGiveTheNormBack(Kernels vectors, int qubits) {
+        Amplitudes state = Amplitudes.random(1 << qubits, 8);
+        double before = state.norm();
+        int[] on = IntStream.range(0, qubits).toArray();
+        var random = new Random(3);
+        double growth = 1;
+        for (int layer = 0; layer < 40; layer++) {
+            double[] tangents = random.doubles(qubits, -0.5, 0.5).toArray();
+            vectors.rotateX(state.re, state.im, 0, 1 << qubits, on, tangents, qubits);
+            for (double tangent : tangents) {
+                growth *= 1 + tangent * tangent;
+            }
+        }
+        // 40 layers of at most 12 rotations with a relative error of 2e-16 each.
+        assertThat(state.norm() / before / growth).isCloseTo(1, within(1e-12));
+    }
+
+    private static Phases phases(int size, long seed) {
+        var phases = new Phases();
+        phases.ensure(size);
+        Amplitudes random = Amplitudes.random(size, seed);
+        System.arraycopy(random.re, 0, phases.re, 0, size);
+        System.arraycopy(random.im, 0, phases.im, 0, size);
+        return phases;
+    }
+}
