@@ -17,29 +17,66 @@ public final class CompiledCircuit {
     private final List<Instruction.Measure> terminalMeasurements;
     private final ClassicalLayout layout;
     private final Optional<Schedule> schedule;
+    private final Optional<SubspacePlan> subspace;
 
     CompiledCircuit(
             ParameterizedCircuit circuit,
             int preparedUniform,
             List<Operation> operations,
             List<Instruction.Measure> terminalMeasurements) {
+        this(circuit, preparedUniform, operations, terminalMeasurements, Optional.empty());
+    }
+
+    private CompiledCircuit(
+            ParameterizedCircuit circuit,
+            int preparedUniform,
+            List<Operation> operations,
+            List<Instruction.Measure> terminalMeasurements,
+            Optional<SubspacePlan> subspace) {
         this.circuit = circuit;
         this.preparedUniform = preparedUniform;
         this.operations = List.copyOf(operations);
         this.terminalMeasurements = List.copyOf(terminalMeasurements);
         this.layout = new ClassicalLayout(circuit.registers());
-        this.schedule = isDynamic() ? Optional.empty() : Optional.of(Schedule.of(circuit.qubits(), unitarySteps()));
+        this.subspace = subspace;
+        this.schedule = isDynamic() || circuit.qubits() > Statevector.LARGEST
+                ? Optional.empty()
+                : Optional.of(Schedule.of(circuit.qubits(), unitarySteps()));
     }
 
-    /// Compiles in time linear in the number of gates; allocates no state.
+    /// Compiles in time linear in the number of gates; allocates no state of 2^n amplitudes.
+    ///
+    /// A circuit that prepares a state with K ones and then keeps their number is simulated on the C(n, K)
+    /// amplitudes of such basis states where the estimated cost of that is lower; it may have up to 62
+    /// qubits. The choice is a function of the circuit alone.
     ///
     /// @throws CircuitTooLargeException when the circuit has more qubits than a statevector can address
     public static CompiledCircuit compile(ParameterizedCircuit circuit) {
+        Optional<SubspacePlan> plan = SubspacePlan.of(circuit);
+        if (circuit.qubits() > Statevector.LARGEST && plan.isPresent()) {
+            List<Instruction.Measure> measurements = circuit.instructions().stream()
+                    .filter(Instruction.Measure.class::isInstance)
+                    .map(Instruction.Measure.class::cast)
+                    .toList();
+            return new CompiledCircuit(circuit, 0, List.of(), measurements, plan);
+        }
+        return compileFull(circuit).with(plan.filter(each -> each.cost() <= each.fullCost()));
+    }
+
+    /// Compiles for the full state whatever the circuit, for comparisons.
+    ///
+    /// @throws CircuitTooLargeException when the circuit has more qubits than a statevector can address
+    public static CompiledCircuit compileFull(ParameterizedCircuit circuit) {
         if (circuit.qubits() > Statevector.LARGEST) {
             throw new CircuitTooLargeException("a statevector holds at most " + Statevector.LARGEST
                     + " qubits, the circuit has " + circuit.qubits());
         }
         return new CircuitCompiler(circuit).compile();
+    }
+
+    /// The same circuit on `plan` where there is one.
+    CompiledCircuit with(Optional<SubspacePlan> plan) {
+        return new CompiledCircuit(circuit, preparedUniform, operations, terminalMeasurements, plan);
     }
 
     public ParameterizedCircuit circuit() {
@@ -65,13 +102,36 @@ public final class CompiledCircuit {
         return !terminalMeasurements.isEmpty() || isDynamic();
     }
 
-    /// The bytes of one state, 16·2^n.
-    public long stateBytes() {
-        return 16L << circuit.qubits();
+    /// The number of amplitudes of one state in the simulation chosen: C(n, K) or 2^n.
+    public double amplitudes() {
+        return subspace.map(plan -> (double) plan.amplitudes()).orElse(Math.pow(2, circuit.qubits()));
     }
 
-    /// The bytes that computing `wanted` holds at once, at most.
+    /// The bytes of one state with all amplitudes, 16·2^n; as many as a long holds where that is more.
+    public long stateBytes() {
+        return circuit.qubits() < 59 ? 16L << circuit.qubits() : Long.MAX_VALUE;
+    }
+
+    /// The bytes that the compiled circuit itself holds in tables, once it has run.
+    public long keptBytes() {
+        return subspace.map(SubspacePlan::kept).orElse(0L);
+    }
+
+    /// The bytes that computing `wanted` of a diagonal observable holds at once, at most.
     public long memoryBytes(Set<Wanted> wanted) {
+        return subspace.map(plan -> plan.memoryBytes(wanted)).orElseGet(() -> memoryBytesOfAllAmplitudes(wanted));
+    }
+
+    /// The bytes that computing `wanted` of `observable` holds at once, at most.
+    public long memoryBytes(Set<Wanted> wanted, CompiledObservable observable) {
+        return observable.energies().isPresent() ? memoryBytes(wanted) : memoryBytesOfAllAmplitudes(wanted);
+    }
+
+    /// The bytes that computing `wanted` of any observable holds at once, at most.
+    public long memoryBytesOfAllAmplitudes(Set<Wanted> wanted) {
+        if (circuit.qubits() > Statevector.LARGEST) {
+            return Long.MAX_VALUE;
+        }
         long state = stateBytes();
         long more = 0;
         for (Wanted each : wanted) {
@@ -91,6 +151,11 @@ public final class CompiledCircuit {
     /// The plan for a person to read.
     public String explain() {
         return PlanText.of(this);
+    }
+
+    /// The plan on states of one number of ones, where that was chosen.
+    Optional<SubspacePlan> subspace() {
+        return subspace;
     }
 
     int preparedUniform() {

@@ -20,9 +20,18 @@ public final class CompiledObservable {
         this.energies = energies;
     }
 
-    /// @throws CircuitTooLargeException when it has more qubits than a statevector can address
+    /// @throws CircuitTooLargeException when it has more qubits than a statevector can address and is not
+    ///     diagonal, or more than a subspace can
     public static CompiledObservable compile(PauliSum observable) {
-        if (observable.qubits() > Statevector.LARGEST) {
+        boolean large = observable.qubits() > Statevector.LARGEST;
+        if (large && observable.qubits() <= SubspacePlan.MOST_QUBITS) {
+            PauliSum simplified = observable.simplified();
+            if (simplified.isDiagonal()) {
+                return new CompiledObservable(
+                        observable, List.of(), Optional.of(DiagonalEnergies.of(simplified)));
+            }
+        }
+        if (large) {
             throw new CircuitTooLargeException("a statevector holds at most " + Statevector.LARGEST
                     + " qubits, the observable has " + observable.qubits());
         }

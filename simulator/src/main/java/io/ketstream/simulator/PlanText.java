@@ -1,6 +1,7 @@
 package io.ketstream.simulator;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// Writes a compiled circuit's plan as text, one line per pass over the state.
@@ -16,6 +17,9 @@ final class PlanText {
                 0,
                 "%d qubits, %d parameters, %d bytes of state"
                         .formatted(compiled.numberOfQubits(), compiled.numberOfParameters(), compiled.stateBytes()));
+        if (compiled.subspace().isPresent()) {
+            plan.subspace(compiled.numberOfQubits(), compiled.subspace().get());
+        }
         if (compiled.preparedUniform() != 0) {
             plan.line(0, "start: uniform over qubits " + qubits(compiled.preparedUniform()));
         }
@@ -23,6 +27,40 @@ final class PlanText {
         compiled.terminalMeasurements()
                 .forEach(measure -> plan.line(0, "read qubit " + measure.qubit() + " into bit " + measure.bit()));
         return plan.text.toString();
+    }
+
+    private void subspace(int qubits, SubspacePlan plan) {
+        line(
+                0,
+                String.format(
+                        Locale.ROOT,
+                        "subspace of %d ones: %d amplitudes instead of %.0f for diagonal observables and outcomes",
+                        plan.ones(),
+                        plan.amplitudes(),
+                        Math.pow(2, qubits)));
+        line(
+                1,
+                String.format(
+                        Locale.ROOT,
+                        "estimated cost %.3g, on all amplitudes %.3g; %d bytes of tables",
+                        plan.cost(),
+                        plan.fullCost(),
+                        plan.kept()));
+        line(1, "start: after " + plan.preparationGates() + " gates, simulated once");
+        for (SubspaceStep step : plan.steps()) {
+            line(
+                    1,
+                    switch (step) {
+                        case SubspaceStep.Phase phase ->
+                            "phase by " + phase.terms().size() + " parameters";
+                        case SubspaceStep.Block block ->
+                            "block of " + block.gates().size() + " gates on qubits " + block.low() + " and "
+                                    + block.high();
+                    });
+        }
+        if (qubits <= Statevector.LARGEST) {
+            line(0, "all amplitudes, for other observables:");
+        }
     }
 
     private void operations(int depth, List<Operation> operations) {

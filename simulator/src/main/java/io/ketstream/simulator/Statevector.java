@@ -6,7 +6,7 @@ import java.util.Arrays;
 ///
 /// Owns its memory (real and imaginary parts apart) and may be reused for circuits of the same size. Not
 /// thread-safe.
-public final class Statevector {
+public final class Statevector implements PureState {
 
     /// Java arrays end at 2^31 − 1 elements.
     static final int LARGEST = 30;
@@ -32,13 +32,20 @@ public final class Statevector {
         re[0] = 1;
     }
 
+    @Override
     public int numberOfQubits() {
         return qubits;
     }
 
     /// The number of amplitudes, 2^n.
+    @Override
     public int size() {
         return re.length;
+    }
+
+    @Override
+    public long basisState(int position) {
+        return position;
     }
 
     public double real(int index) {
@@ -50,6 +57,7 @@ public final class Statevector {
     }
 
     /// |amplitude|².
+    @Override
     public double probability(int index) {
         return re[index] * re[index] + im[index] * im[index];
     }

@@ -4,6 +4,8 @@ import io.ketstream.model.RealVector;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +65,22 @@ public final class StatevectorSimulator implements AutoCloseable {
         evolve(compiled, bind(compiled, parameters), state);
     }
 
+    /// The final state of a circuit that is not dynamic, by the amplitudes that its simulation holds: all of
+    /// them, or those of one number of ones.
+    ///
+    /// @throws CircuitTooLargeException when it would not fit
+    /// @throws IllegalArgumentException when the circuit is dynamic or the number of parameters is wrong
+    public PureState finalState(CompiledCircuit compiled, RealVector parameters) {
+        Optional<SubspacePlan> plan = compiled.subspace();
+        return plan.isPresent() ? evolve(compiled, plan.get(), parameters) : run(compiled, parameters);
+    }
+
     /// ⟨H⟩ in the final state.
     public double expectation(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
         check(compiled, observable);
+        if (usesSubspace(compiled, observable)) {
+            return expectation(finalState(compiled, parameters), observable);
+        }
         refuseAbove(compiled, 1);
         Statevector state = borrow(compiled.numberOfQubits());
         run(compiled, parameters, state);
@@ -74,14 +89,23 @@ public final class StatevectorSimulator implements AutoCloseable {
         return expectation;
     }
 
-    public double expectation(Statevector state, CompiledObservable observable) {
+    public double expectation(PureState state, CompiledObservable observable) {
         check(state, observable);
-        return observable.expectation(state, workers);
+        return switch (state) {
+            case Statevector full -> observable.expectation(full, workers);
+            case SubspaceState part ->
+                observable.energies().isPresent()
+                        ? SubspaceEngine.expectation(part, observable.energies().get(), workers)
+                        : observable.expectation(part.expanded(), workers);
+        };
     }
 
     /// ⟨H⟩ and the variance of H in the final state.
     public Estimate estimate(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
         check(compiled, observable);
+        if (usesSubspace(compiled, observable)) {
+            return estimate(finalState(compiled, parameters), observable);
+        }
         refuseAbove(compiled, observable.energies().isPresent() ? 1 : 2);
         Statevector state = borrow(compiled.numberOfQubits());
         run(compiled, parameters, state);
@@ -90,10 +114,18 @@ public final class StatevectorSimulator implements AutoCloseable {
         return estimate;
     }
 
-    public Estimate estimate(Statevector state, CompiledObservable observable) {
-        check(state, observable);
-        double expectation = observable.expectation(state, workers);
-        return new Estimate(expectation, observable.variance(state, expectation, workers));
+    public Estimate estimate(PureState state, CompiledObservable observable) {
+        double expectation = expectation(state, observable);
+        double variance =
+                switch (state) {
+                    case Statevector full -> observable.variance(full, expectation, workers);
+                    case SubspaceState part ->
+                        observable.energies().isPresent()
+                                ? SubspaceEngine.variance(
+                                        part, observable.energies().get(), expectation, workers)
+                                : observable.variance(part.expanded(), expectation, workers);
+                };
+        return new Estimate(expectation, variance);
     }
 
     /// ⟨H⟩ and all its derivatives by adjoint differentiation, exact for every parameterised gate, also where
@@ -101,6 +133,12 @@ public final class StatevectorSimulator implements AutoCloseable {
     public Gradient gradient(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
         check(compiled, observable);
         compiled.check(parameters);
+        if (usesSubspace(compiled, observable)) {
+            SubspacePlan plan = compiled.subspace().orElseThrow();
+            refuseAboveLimit(compiled, plan.memoryBytes(Set.of(Wanted.GRADIENT)));
+            return SubspaceEngine.gradient(
+                    plan, parameters, observable.energies().orElseThrow(), workers);
+        }
         List<Step> steps = compiled.unitarySteps();
         int firstParameterised = 0;
         while (firstParameterised < steps.size()
@@ -116,11 +154,14 @@ public final class StatevectorSimulator implements AutoCloseable {
 
     /// Draws basis states of all qubits from the final state.
     public BasisCounts sample(CompiledCircuit compiled, RealVector parameters, long shots, long seed) {
-        return sample(run(compiled, parameters), shots, seed);
+        return sample(finalState(compiled, parameters), shots, seed);
     }
 
-    public BasisCounts sample(Statevector state, long shots, long seed) {
-        return Sampler.sample(state, shots, seed, workers);
+    public BasisCounts sample(PureState state, long shots, long seed) {
+        return switch (state) {
+            case Statevector full -> Sampler.sample(full, shots, seed, workers);
+            case SubspaceState part -> SubspaceEngine.sample(part, shots, seed);
+        };
     }
 
     /// The exact distribution over the classical bits of any circuit. Mid-circuit measurements and resets are
@@ -128,6 +169,10 @@ public final class StatevectorSimulator implements AutoCloseable {
     ///
     /// @throws TooManyBranchesException when that would take too many branches; [#counts] still works then
     public OutcomeDistribution distribution(CompiledCircuit compiled, RealVector parameters) {
+        Optional<SubspacePlan> plan = compiled.subspace();
+        if (plan.isPresent()) {
+            return SubspaceEngine.distribution(compiled, evolve(compiled, plan.get(), parameters));
+        }
         return new BranchExplorer(program(compiled, parameters)).distribution();
     }
 
@@ -161,6 +206,17 @@ public final class StatevectorSimulator implements AutoCloseable {
         Passes.bind(compiled.schedule(), steps).evolve(compiled.preparedUniform(), state, workers);
     }
 
+    private SubspaceState evolve(CompiledCircuit compiled, SubspacePlan plan, RealVector parameters) {
+        compiled.check(parameters);
+        refuseAboveLimit(compiled, plan.memoryBytes(Set.of(Wanted.SAMPLES)));
+        return plan.evolve(parameters, workers);
+    }
+
+    /// An observable that leaves the states of one number of ones needs all amplitudes.
+    private static boolean usesSubspace(CompiledCircuit compiled, CompiledObservable observable) {
+        return compiled.subspace().isPresent() && observable.energies().isPresent();
+    }
+
     private static List<Step.Bound> bind(CompiledCircuit compiled, RealVector parameters) {
         List<Step> steps = compiled.unitarySteps();
         var bound = new ArrayList<Step.Bound>(steps.size());
@@ -183,7 +239,14 @@ public final class StatevectorSimulator implements AutoCloseable {
     }
 
     private void refuseAbove(CompiledCircuit compiled, int states) {
-        long bytes = states * compiled.stateBytes();
+        if (compiled.numberOfQubits() > Statevector.LARGEST) {
+            throw new CircuitTooLargeException("a statevector holds at most " + Statevector.LARGEST
+                    + " qubits, the circuit has " + compiled.numberOfQubits());
+        }
+        refuseAboveLimit(compiled, states * compiled.stateBytes());
+    }
+
+    private void refuseAboveLimit(CompiledCircuit compiled, long bytes) {
         if (bytes > memoryLimit) {
             throw new CircuitTooLargeException("a circuit of " + compiled.numberOfQubits() + " qubits needs " + bytes
                     + " bytes for this, the limit is " + memoryLimit);
@@ -197,7 +260,7 @@ public final class StatevectorSimulator implements AutoCloseable {
         }
     }
 
-    private static void check(Statevector state, CompiledObservable observable) {
+    private static void check(PureState state, CompiledObservable observable) {
         if (state.numberOfQubits() != observable.numberOfQubits()) {
             throw new IllegalArgumentException("an observable of " + observable.numberOfQubits()
                     + " qubits for a state of " + state.numberOfQubits());

@@ -72,6 +72,7 @@ public final class CompiledDefinition {
         return 1024
                 + 400 * gates * (1 + grouping.size())
                 + 200L * observable.observable().terms().size()
+                + compiled.keptBytes()
                 + table;
     }
 

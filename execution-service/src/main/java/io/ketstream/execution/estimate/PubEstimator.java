@@ -10,8 +10,8 @@ import io.ketstream.model.run.Objective;
 import io.ketstream.simulator.BasisCounts;
 import io.ketstream.simulator.DiagonalEnergies;
 import io.ketstream.simulator.Gradient;
+import io.ketstream.simulator.PureState;
 import io.ketstream.simulator.Seeds;
-import io.ketstream.simulator.Statevector;
 import io.ketstream.simulator.StatevectorSimulator;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +92,7 @@ public final class PubEstimator {
             case Objective.Mean _ ->
                 exact(simulator.expectation(definition.circuit(), parameters, definition.observable()), null);
             case Objective.ConditionalValueAtRisk tail -> {
-                Statevector state = simulator.run(definition.circuit(), parameters);
+                PureState state = simulator.finalState(definition.circuit(), parameters);
                 double mean = simulator.expectation(state, definition.observable());
                 double value =
                         TailMean.of(state, energies(definition), tail.alpha()).value();
@@ -142,7 +142,7 @@ public final class PubEstimator {
 
     private PointResult samples(Pub pub, CompiledDefinition definition, RealVector parameters, long seed) {
         int shots = pub.shots() == null ? DEFAULT_SAMPLES : pub.shots();
-        Statevector state = simulator.run(definition.circuit(), parameters);
+        PureState state = simulator.finalState(definition.circuit(), parameters);
         double mean = simulator.expectation(state, definition.observable());
         var samples = new SampledEnergies(simulator.sample(state, shots, seed), energies(definition)::energy);
         int qubits = definition.circuit().numberOfQubits();

@@ -1,7 +1,7 @@
 package io.ketstream.execution.estimate;
 
 import io.ketstream.simulator.DiagonalEnergies;
-import io.ketstream.simulator.Statevector;
+import io.ketstream.simulator.PureState;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -59,15 +59,15 @@ record TailMean(double value, double standardError) {
 
     /// The mean of the lowest share α of the exact distribution, a state at the border counted in part.
     ///
-    /// One pass over the states per distinct bit pattern tried for the quantile: at most 64·2^n steps, no memory.
-    static TailMean of(Statevector state, DiagonalEnergies energies, double alpha) {
+    /// One pass over the states per distinct bit pattern tried for the quantile: at most 64 steps an amplitude, no memory.
+    static TailMean of(PureState state, DiagonalEnergies energies, double alpha) {
         double total = mass(state, energies, Double.POSITIVE_INFINITY);
         double share = alpha * total;
         double quantile = quantile(state, energies, share);
         double mass = 0;
         double sum = 0;
         for (int b = 0; b < state.size(); b++) {
-            double energy = energies.energy(b);
+            double energy = energies.energy(state.basisState(b));
             if (energy < quantile) {
                 mass += state.probability(b);
                 sum += state.probability(b) * energy;
@@ -77,12 +77,12 @@ record TailMean(double value, double standardError) {
     }
 
     /// The smallest double q with P(E ≤ q) ≥ share, by bisection over the doubles in their order.
-    private static double quantile(Statevector state, DiagonalEnergies energies, double share) {
+    private static double quantile(PureState state, DiagonalEnergies energies, double share) {
         double lowest = Double.POSITIVE_INFINITY;
         double highest = Double.NEGATIVE_INFINITY;
         for (int b = 0; b < state.size(); b++) {
-            lowest = Math.min(lowest, energies.energy(b));
-            highest = Math.max(highest, energies.energy(b));
+            lowest = Math.min(lowest, energies.energy(state.basisState(b)));
+            highest = Math.max(highest, energies.energy(state.basisState(b)));
         }
         long low = rank(lowest);
         long high = rank(highest);
@@ -97,10 +97,10 @@ record TailMean(double value, double standardError) {
         return value(low);
     }
 
-    private static double mass(Statevector state, DiagonalEnergies energies, double limit) {
+    private static double mass(PureState state, DiagonalEnergies energies, double limit) {
         double mass = 0;
         for (int b = 0; b < state.size(); b++) {
-            if (energies.energy(b) <= limit) {
+            if (energies.energy(state.basisState(b)) <= limit) {
                 mass += state.probability(b);
             }
         }

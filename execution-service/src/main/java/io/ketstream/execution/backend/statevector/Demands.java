@@ -6,6 +6,7 @@ import io.ketstream.execution.estimate.CompiledDefinition;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.execution.Pub;
+import io.ketstream.model.operator.PauliSum;
 import io.ketstream.model.run.Objective;
 import io.ketstream.simulator.CircuitTooLargeException;
 import io.ketstream.simulator.CompiledCircuit;
@@ -45,27 +46,31 @@ final class Demands {
             }
             case SAMPLES -> shots = shots == 0 ? 4096 : shots;
         }
-        double amplitudes = Math.pow(2, circuit.numberOfQubits());
+        double amplitudes = diagonal ? circuit.amplitudes() : Math.pow(2, circuit.numberOfQubits());
         double gates = circuit.circuit().instructions().size() + 1 + (tail ? 64 : 0);
         double seconds = pub.parameters().size()
                 * (evolutions * gates * amplitudes / AMPLITUDES_PER_SECOND + shots * SECONDS_PER_SHOT);
-        return new Demand(bytes(circuit, wanted, shots), seconds);
+        long bytes = circuit.memoryBytes(wanted, definition.observable());
+        return new Demand(bytes + drawn(circuit, shots), seconds);
     }
 
     static Demand of(Workload.CircuitRun run) {
         CompiledCircuit circuit = compile(run.circuit());
         int shots = run.shots() == null ? 0 : run.shots();
-        double amplitudes = Math.pow(2, circuit.numberOfQubits());
+        boolean diagonal = run.observables().stream().allMatch(PauliSum::isDiagonal);
+        // A sum that is not diagonal needs all amplitudes.
+        double amplitudes = diagonal ? circuit.amplitudes() : Math.pow(2, circuit.numberOfQubits());
         double gates = run.circuit().instructions().size() + 1;
         double evolutions = 1 + run.observables().size() + (circuit.isDynamic() ? Math.max(16, 0.1 * shots) : 0);
         double seconds = run.parameters().size()
                 * (evolutions * gates * amplitudes / AMPLITUDES_PER_SECOND + shots * SECONDS_PER_SHOT);
-        return new Demand(bytes(circuit, EnumSet.of(Wanted.EXPECTATION, Wanted.PROBABILITIES), shots), seconds);
+        var wanted = EnumSet.of(Wanted.EXPECTATION, Wanted.PROBABILITIES);
+        long bytes = diagonal ? circuit.memoryBytes(wanted) : circuit.memoryBytesOfAllAmplitudes(wanted);
+        return new Demand(bytes + drawn(circuit, shots), seconds);
     }
 
-    private static long bytes(CompiledCircuit circuit, EnumSet<Wanted> wanted, int shots) {
-        double states = Math.min(shots, Math.pow(2, circuit.numberOfQubits()));
-        return circuit.memoryBytes(wanted) + (long) (BYTES_PER_DRAWN_STATE * states);
+    private static long drawn(CompiledCircuit circuit, int shots) {
+        return (long) (BYTES_PER_DRAWN_STATE * Math.min(shots, circuit.amplitudes()));
     }
 
     private static CompiledCircuit compile(ParameterizedCircuit circuit) {
