@@ -28,7 +28,7 @@ final class SubspacePlan {
     private static final long MOST_PREPARATION = 1L << 25;
 
     /// The same where the whole circuit is preparation, because it has no parameters and runs once.
-    private static final long MOST_CONSTANT = 1L << 22;
+    private static final long MOST_CONSTANT = 1L << 20;
 
     /// How far before the first parameter the steps that keep the number of ones may begin.
     private static final int MOST_CUTS = 64;
