@@ -27,8 +27,7 @@ public final class CompiledObservable {
         if (large && observable.qubits() <= SubspacePlan.MOST_QUBITS) {
             PauliSum simplified = observable.simplified();
             if (simplified.isDiagonal()) {
-                return new CompiledObservable(
-                        observable, List.of(), Optional.of(DiagonalEnergies.of(simplified)));
+                return new CompiledObservable(observable, List.of(), Optional.of(DiagonalEnergies.of(simplified)));
             }
         }
         if (large) {

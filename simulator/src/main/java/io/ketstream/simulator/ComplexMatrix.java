@@ -59,7 +59,8 @@ final class ComplexMatrix {
         var adjoint = new ComplexMatrix(size);
         for (int row = 0; row < size; row++) {
             for (int column = 0; column < size; column++) {
-                adjoint.set(column, row, real(row, column), -imaginary(row, column));
+                adjoint.re[column * size + row] = re[row * size + column];
+                adjoint.im[column * size + row] = -im[row * size + column];
             }
         }
         return adjoint;

@@ -116,15 +116,13 @@ public final class StatevectorSimulator implements AutoCloseable {
 
     public Estimate estimate(PureState state, CompiledObservable observable) {
         double expectation = expectation(state, observable);
-        double variance =
-                switch (state) {
-                    case Statevector full -> observable.variance(full, expectation, workers);
-                    case SubspaceState part ->
-                        observable.energies().isPresent()
-                                ? SubspaceEngine.variance(
-                                        part, observable.energies().get(), expectation, workers)
-                                : observable.variance(part.expanded(), expectation, workers);
-                };
+        double variance = switch (state) {
+            case Statevector full -> observable.variance(full, expectation, workers);
+            case SubspaceState part ->
+                observable.energies().isPresent()
+                        ? SubspaceEngine.variance(part, observable.energies().get(), expectation, workers)
+                        : observable.variance(part.expanded(), expectation, workers);
+        };
         return new Estimate(expectation, variance);
     }
 

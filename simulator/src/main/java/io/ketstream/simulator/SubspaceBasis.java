@@ -50,7 +50,7 @@ final class SubspaceBasis {
         long value = 1;
         for (int i = 1; i <= Math.min(k, n - k); i++) {
             // exact: the product is divisible by i; no overflow as value·(n−i+1) is divided first where it can be
-            long factor = n - i + 1;
+            long factor = n - i + 1L;
             value = value / i * factor + value % i * factor / i;
         }
         return value;

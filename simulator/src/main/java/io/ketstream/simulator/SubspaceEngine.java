@@ -26,8 +26,7 @@ final class SubspaceEngine {
     }
 
     /// As [AdjointGradient].
-    static Gradient gradient(
-            SubspacePlan plan, RealVector parameters, DiagonalEnergies observable, Workers workers) {
+    static Gradient gradient(SubspacePlan plan, RealVector parameters, DiagonalEnergies observable, Workers workers) {
         List<SubspaceStep> steps = plan.steps();
         List<SubspaceStep.Bound> bound = plan.bind(parameters);
         SubspaceState state = plan.start();

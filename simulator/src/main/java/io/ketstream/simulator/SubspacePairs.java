@@ -178,9 +178,7 @@ final class SubspacePairs {
             for (int k = 0; k < length; k++) {
                 int i = first[unit] + k;
                 int j = second[unit] + k;
-                sum += bra.re[i] * ket.im[j]
-                        - bra.im[i] * ket.re[j]
-                        + (bra.re[j] * ket.im[i] - bra.im[j] * ket.re[i]);
+                sum += bra.re[i] * ket.im[j] - bra.im[i] * ket.re[j] + (bra.re[j] * ket.im[i] - bra.im[j] * ket.re[i]);
             }
         }
         return sum;

@@ -4,11 +4,11 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.circuit.Instruction;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /// A circuit on the C(n, K) amplitudes of the basis states with K ones: gates without parameters that prepare a
@@ -28,7 +28,7 @@ final class SubspacePlan {
     private static final long MOST_PREPARATION = 1L << 25;
 
     /// The same where the whole circuit is preparation, because it has no parameters and runs once.
-    private static final long MOST_CONSTANT = 1L << 22;
+    private static final long MOST_CONSTANT = 1L << 20;
 
     /// How far before the first parameter the steps that keep the number of ones may begin.
     private static final int MOST_CUTS = 64;
@@ -79,8 +79,8 @@ final class SubspacePlan {
         for (int cut = firstParameter;
                 cut >= Math.max(0, firstParameter - MOST_CUTS) && effort <= 8L * gates.size() + 1000;
                 cut--) {
-            WeightBlocks.Split split = WeightBlocks.of(
-                    circuit.qubits(), circuit.parameters().size(), gates.subList(cut, gates.size()));
+            WeightBlocks.Split split =
+                    WeightBlocks.of(circuit.qubits(), circuit.parameters().size(), gates.subList(cut, gates.size()));
             effort += split.seen();
             if (split.pieces().isPresent()) {
                 // Cutting earlier would add steps that keep the number of ones, and so not make it definite.
@@ -94,8 +94,8 @@ final class SubspacePlan {
             ParameterizedCircuit circuit, List<Instruction.Apply> preparation, List<WeightBlocks.Piece> pieces) {
         int qubits = circuit.qubits();
         long mostAmplitudes = qubits > Statevector.LARGEST ? Long.MAX_VALUE : Math.max(256, 1L << (qubits - 1));
-        Optional<SparseState> start = SparseState.after(
-                preparation, mostAmplitudes, pieces.isEmpty() ? MOST_CONSTANT : MOST_PREPARATION);
+        Optional<SparseState> start =
+                SparseState.after(preparation, mostAmplitudes, pieces.isEmpty() ? MOST_CONSTANT : MOST_PREPARATION);
         Optional<Integer> ones = start.flatMap(SparseState::weight);
         // 32 bytes an amplitude are kept at least; so the number of amplitudes fits an array
         if (ones.isEmpty() || SubspaceBasis.binomial(qubits, ones.get()) > MOST_BYTES / 32) {
@@ -115,8 +115,7 @@ final class SubspacePlan {
             }
         }
         phases.drain().ifPresent(steps::add);
-        var plan =
-                new SubspacePlan(qubits, ones.get(), preparation.size(), start.get(), steps, phases.tables());
+        var plan = new SubspacePlan(qubits, ones.get(), preparation.size(), start.get(), steps, phases.tables());
         return plan.keptBytes <= MOST_BYTES ? Optional.of(plan) : Optional.empty();
     }
 
@@ -158,7 +157,8 @@ final class SubspacePlan {
         double touched = 0;
         for (SubspaceStep step : steps) {
             touched += switch (step) {
-                case SubspaceStep.Phase phase -> (double) amplitudes * Math.max(1, phase.terms().size());
+                case SubspaceStep.Phase phase ->
+                    (double) amplitudes * Math.max(1, phase.terms().size());
                 case SubspaceStep.Block block -> 2 * pairs + (block.leavesEqual() ? 0 : amplitudes);
             };
         }

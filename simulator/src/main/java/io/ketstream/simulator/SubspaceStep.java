@@ -173,7 +173,8 @@ sealed interface SubspaceStep {
                 ComplexMatrix matrix = embedded(gate, GateUnitary.of(gate, parameters));
                 derivative = matrix.times(derivative);
                 for (int which = 0; which < gate.angles().size(); which++) {
-                    for (ParameterExpression.Term term : gate.angles().get(which).terms()) {
+                    for (ParameterExpression.Term term :
+                            gate.angles().get(which).terms()) {
                         if (term.parameter() == parameter) {
                             ComplexMatrix inner = embedded(gate, GateUnitary.derivative(gate, parameters, which));
                             derivative.addScaled(term.coefficient(), inner.times(product));
@@ -201,9 +202,7 @@ sealed interface SubspaceStep {
         @Override
         public void apply(SubspaceState state, Workers workers) {
             workers.split(
-                    state.size(),
-                    pairs.units(),
-                    (from, to) -> pairs.rotate(state.re, state.im, cos, sin, from, to));
+                    state.size(), pairs.units(), (from, to) -> pairs.rotate(state.re, state.im, cos, sin, from, to));
         }
 
         @Override
@@ -218,8 +217,12 @@ sealed interface SubspaceStep {
             if (!angle.isConstant()) {
                 PairStep.chain(
                         angle,
-                        2 * SubspaceSums.total(workers, state.size(), pairs.units(), (from, to) ->
-                                pairs.overlapOfExchange(costate, state, from, to)),
+                        2
+                                * SubspaceSums.total(
+                                        workers,
+                                        state.size(),
+                                        pairs.units(),
+                                        (from, to) -> pairs.overlapOfExchange(costate, state, from, to)),
                         gradient);
             }
         }
@@ -230,10 +233,7 @@ sealed interface SubspaceStep {
 
         @Override
         public void apply(SubspaceState state, Workers workers) {
-            workers.split(
-                    state.size(),
-                    pairs.units(),
-                    (from, to) -> pairs.apply(state.re, state.im, matrix, from, to));
+            workers.split(state.size(), pairs.units(), (from, to) -> pairs.apply(state.re, state.im, matrix, from, to));
             if (!step.leavesEqual()) {
                 workers.split(state.size(), state.size(), (from, to) -> {
                     for (int k = from; k < to; k++) {
@@ -250,7 +250,7 @@ sealed interface SubspaceStep {
 
         private int both(SubspaceState state, int position) {
             long basisState = state.basisState(position);
-            return (int) ((basisState >>> step.low()) & 1 | ((basisState >>> step.high()) & 1) << 1);
+            return (int) (((basisState >>> step.low()) & 1) | (((basisState >>> step.high()) & 1) << 1));
         }
 
         @Override
@@ -270,7 +270,10 @@ sealed interface SubspaceStep {
                         (from, to) -> pairs.overlap(generator, costate, state, from, to));
                 if (!step.leavesEqual()) {
                     overlap += SubspaceSums.total(
-                            workers, state.size(), state.size(), (from, to) -> equal(generator, state, costate, from, to));
+                            workers,
+                            state.size(),
+                            state.size(),
+                            (from, to) -> equal(generator, state, costate, from, to));
                 }
                 gradient[parameter] += 2 * overlap;
             }

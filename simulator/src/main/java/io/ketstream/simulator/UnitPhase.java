@@ -15,9 +15,23 @@ final class UnitPhase {
     private static final double ROUNDER = 0x1.8p52;
 
     /// 2π in two parts; the first has 33 bits.
-    private static final double TURN_HIGH = 4 * 1.57079632673412561417e+00;
+    private static final double TURN_HIGH = 4 * 1.5707963267341256;
 
-    private static final double TURN_LOW = 4 * 6.07710050650619224932e-11;
+    private static final double TURN_LOW = 4 * 6.077100506506192e-11;
+
+    // Of sin x = x + x³ (SIN_3 + SIN_5 x² + …) and cos x = 1 − x²/2 + x⁴ (COS_4 + …).
+    private static final double SIN_3 = -0.16666666666666632;
+    private static final double SIN_5 = 0.00833333333332249;
+    private static final double SIN_7 = -0.0001984126982985795;
+    private static final double SIN_9 = 2.7557313707070068e-6;
+    private static final double SIN_11 = -2.5050760253406863e-8;
+    private static final double SIN_13 = 1.58969099521155e-10;
+    private static final double COS_4 = 0.0416666666666666;
+    private static final double COS_6 = -0.001388888888887411;
+    private static final double COS_8 = 2.480158728947673e-5;
+    private static final double COS_10 = -2.7557314351390663e-7;
+    private static final double COS_12 = 2.087572321298175e-9;
+    private static final double COS_14 = -1.1359647557788195e-11;
 
     private UnitPhase() {}
 
@@ -42,35 +56,10 @@ final class UnitPhase {
             double turns = (phase * TO_TURNS + ROUNDER) - ROUNDER;
             double quarter = 0.25 * ((phase - turns * TURN_HIGH) - turns * TURN_LOW);
             double z = quarter * quarter;
-            double sin1 = quarter
-                    + quarter
-                            * z
-                            * (-1.66666666666666324348e-01
-                                    + z
-                                            * (8.33333333332248946124e-03
-                                                    + z
-                                                            * (-1.98412698298579493134e-04
-                                                                    + z
-                                                                            * (2.75573137070700676789e-06
-                                                                                    + z
-                                                                                            * (-2.50507602534068634195e-08
-                                                                                                    + z
-                                                                                                            * 1.58969099521155010221e-10)))));
-            double cos1 = 1
-                    - 0.5 * z
-                    + z
-                            * z
-                            * (4.16666666666666019037e-02
-                                    + z
-                                            * (-1.38888888888741095749e-03
-                                                    + z
-                                                            * (2.48015872894767294178e-05
-                                                                    + z
-                                                                            * (-2.75573143513906633035e-07
-                                                                                    + z
-                                                                                            * (2.08757232129817482790e-09
-                                                                                                    + z
-                                                                                                            * -1.13596475577881948265e-11)))));
+            double sinTail = SIN_9 + z * (SIN_11 + z * SIN_13);
+            double sin1 = quarter + quarter * z * (SIN_3 + z * (SIN_5 + z * (SIN_7 + z * sinTail)));
+            double cosTail = COS_10 + z * (COS_12 + z * COS_14);
+            double cos1 = 1 - 0.5 * z + z * z * (COS_4 + z * (COS_6 + z * (COS_8 + z * cosTail)));
             double sin2 = 2 * sin1 * cos1;
             double cos2 = (cos1 - sin1) * (cos1 + sin1);
             double sin = 2 * sin2 * cos2;

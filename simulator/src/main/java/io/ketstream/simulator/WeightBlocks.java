@@ -97,8 +97,7 @@ final class WeightBlocks {
             return false;
         }
         // A block that goes on takes its list over, so that a long one is not copied for each gate.
-        List<Instruction.Apply> gates =
-                before.size() == 1 ? before.getFirst().gates() : new ArrayList<>();
+        List<Instruction.Apply> gates = before.size() == 1 ? before.getFirst().gates() : new ArrayList<>();
         if (before.size() == 2) {
             before.forEach(each -> gates.addAll(each.gates()));
         }
@@ -125,12 +124,11 @@ final class WeightBlocks {
     }
 
     private void close(Open block) {
-        boolean leavesEqual =
-                block.products().stream().allMatch(product -> isOne(product, 0) && isOne(product, 3));
+        boolean leavesEqual = block.products().stream().allMatch(product -> isOne(product, 0) && isOne(product, 3));
         int first = block.qubits().getFirst();
         int last = block.qubits().getLast();
-        pieces.add(new Piece.Block(
-                Math.min(first, last), Math.max(first, last), List.copyOf(block.gates()), leavesEqual));
+        pieces.add(
+                new Piece.Block(Math.min(first, last), Math.max(first, last), List.copyOf(block.gates()), leavesEqual));
     }
 
     private static boolean isOne(ComplexMatrix matrix, int index) {

@@ -259,7 +259,8 @@ class SubspaceTest {
     @Test
     void theChoiceComparesEstimatesOfCost() {
         IsingHamiltonian ising = Circuits.randomIsing(12, 3);
-        SubspacePlan few = SubspacePlan.of(WeightCircuits.qaoa(ising, 2, 2, false)).orElseThrow();
+        SubspacePlan few =
+                SubspacePlan.of(WeightCircuits.qaoa(ising, 2, 2, false)).orElseThrow();
         SubspacePlan half =
                 SubspacePlan.of(WeightCircuits.qaoa(ising, 6, 2, false)).orElseThrow();
         assertThat(few.cost()).isLessThan(half.cost());

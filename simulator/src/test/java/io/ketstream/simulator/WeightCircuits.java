@@ -86,12 +86,10 @@ final class WeightCircuits {
         var terms = new ArrayList<PauliSum.Term>();
         terms.add(new PauliSum.Term(PauliString.identity(n), ising.offset()));
         for (int qubit = 0; qubit < n; qubit++) {
-            terms.add(new PauliSum.Term(
-                    PauliString.of(n, 'Z', qubit), ising.h().get(qubit)));
+            terms.add(new PauliSum.Term(PauliString.of(n, 'Z', qubit), ising.h().get(qubit)));
         }
         for (IsingHamiltonian.Coupling coupling : ising.couplings()) {
-            terms.add(
-                    new PauliSum.Term(PauliString.of(n, 'Z', coupling.i(), coupling.j()), coupling.weight()));
+            terms.add(new PauliSum.Term(PauliString.of(n, 'Z', coupling.i(), coupling.j()), coupling.weight()));
         }
         return new PauliSum(n, terms);
     }

@@ -59,7 +59,8 @@ record TailMean(double value, double standardError) {
 
     /// The mean of the lowest share α of the exact distribution, a state at the border counted in part.
     ///
-    /// One pass over the states per distinct bit pattern tried for the quantile: at most 64 steps an amplitude, no memory.
+    /// One pass over the states per distinct bit pattern tried for the quantile: at most 64 steps an
+    /// amplitude, no memory.
     static TailMean of(PureState state, DiagonalEnergies energies, double alpha) {
         double total = mass(state, energies, Double.POSITIVE_INFINITY);
         double share = alpha * total;

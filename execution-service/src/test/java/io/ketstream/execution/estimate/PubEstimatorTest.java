@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import io.ketstream.execution.testing.Bell;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealVector;
+import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.execution.CircuitDefinition;
 import io.ketstream.model.execution.PointResult;
 import io.ketstream.model.execution.Pub;
 import io.ketstream.model.execution.SampleSummary;
 import io.ketstream.model.execution.SampledState;
 import io.ketstream.model.execution.Wanted;
+import io.ketstream.model.operator.PauliString;
+import io.ketstream.model.operator.PauliSum;
 import io.ketstream.model.qasm.OpenQasm;
 import io.ketstream.model.run.Objective;
 import io.ketstream.simulator.StatevectorSimulator;
@@ -83,6 +86,35 @@ class PubEstimatorTest {
         PointResult result = estimate(diagonal, null, Wanted.ESTIMATE, cvar(alpha), 1);
         assertThat(result.value()).isCloseTo(expected, within(ROUNDING));
         assertThat(result.mean()).isCloseTo(2 * Math.cos(THETA) + 0.5, within(ROUNDING));
+    }
+
+    /// exp(−iθ(XX + YY)/2) from |01⟩: P(01) = cos²θ, P(10) = sin²θ. With two idle qubits it runs on 4 of 16 amplitudes.
+    @ParameterizedTest
+    @ValueSource(doubles = {0.05, 0.3, 0.9, 1})
+    void tailAndSamplesOfOneNumberOfOnesAreTheClosedForms(double alpha) {
+        ParameterizedCircuit circuit = OpenQasm.read("""
+                OPENQASM 3.0;
+                include "stdgates.inc";
+                gate rxx(a) p, r { h p; h r; cx p, r; rz(a) r; cx p, r; h p; h r; }
+                gate ryy(a) p, r { sx p; sx r; cx p, r; rz(a) r; cx p, r; sxdg p; sxdg r; }
+                input float theta;
+                qubit[4] q;
+                x q[0];
+                rxx(theta) q[0], q[1];
+                ryy(theta) q[0], q[1];
+                """);
+        CompiledDefinition definition = CompiledDefinition.compile(
+                circuit, new PauliSum(4, List.of(new PauliSum.Term(new PauliString("IIIZ"), 2))), List.of());
+        assertThat(definition.circuit().amplitudes()).isEqualTo(4);
+        double high = Math.pow(Math.sin(THETA), 2);
+        double low = Math.min(alpha, 1 - high);
+        for (Wanted wanted : List.of(Wanted.ESTIMATE, Wanted.SAMPLES)) {
+            var pub = new Pub(diagonal.digest(), List.of(RealVector.of(THETA)), null, 1, wanted, cvar(alpha));
+            PointResult result = estimator.estimate(pub, definition).getFirst();
+            // Z is −1 on the qubit that began as 1.
+            assertThat(result.value()).isCloseTo((-2 * low + 2 * (alpha - low)) / alpha, within(ROUNDING));
+            assertThat(result.mean()).isCloseTo(2 * high - 2 * (1 - high), within(ROUNDING));
+        }
     }
 
     /// 400 seeds: the mean of the estimates lies within 4 of its own standard errors of the exact value, and the
