@@ -112,7 +112,8 @@ public final class CompiledCircuit {
         return circuit.qubits() < 59 ? 16L << circuit.qubits() : Long.MAX_VALUE;
     }
 
-    /// The bytes that the compiled circuit itself holds in tables, once it has run.
+    /// The bytes that the compiled circuit itself holds in tables, once it has run; at most 128 MiB, and in no
+    /// figure of [#memoryBytes].
     public long keptBytes() {
         return subspace.map(SubspacePlan::kept).orElse(0L);
     }

@@ -145,10 +145,10 @@ final class SubspacePlan {
         return keptBytes;
     }
 
-    /// The bytes that computing `wanted` holds at once, tables included.
+    /// The bytes that computing `wanted` holds at once, besides [#kept].
     long memoryBytes(Set<Wanted> wanted) {
         long states = wanted.contains(Wanted.GRADIENT) ? 2 : 1;
-        return keptBytes + states * stateBytes() + (wanted.contains(Wanted.SAMPLES) ? stateBytes() / 2 : 0);
+        return states * stateBytes() + stateBytes() / 2;
     }
 
     /// The estimated cost of an evaluation, in amplitudes of a full state that are touched once.

@@ -66,7 +66,8 @@ final class Demands {
                 * (evolutions * gates * amplitudes / AMPLITUDES_PER_SECOND + shots * SECONDS_PER_SHOT);
         var wanted = EnumSet.of(Wanted.EXPECTATION, Wanted.PROBABILITIES);
         long bytes = diagonal ? circuit.memoryBytes(wanted) : circuit.memoryBytesOfAllAmplitudes(wanted);
-        return new Demand(bytes + drawn(circuit, shots), seconds);
+        // No cache holds this circuit, whose tables are therefore the workload's own.
+        return new Demand(bytes + circuit.keptBytes() + drawn(circuit, shots), seconds);
     }
 
     private static long drawn(CompiledCircuit circuit, int shots) {
