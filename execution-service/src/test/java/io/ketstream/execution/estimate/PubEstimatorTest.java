@@ -95,6 +95,7 @@ class PubEstimatorTest {
         ParameterizedCircuit circuit = OpenQasm.read("""
                 OPENQASM 3.0;
                 include "stdgates.inc";
+                gate sxdg a { h a; sdg a; h a; }
                 gate rxx(a) p, r { h p; h r; cx p, r; rz(a) r; cx p, r; h p; h r; }
                 gate ryy(a) p, r { sx p; sx r; cx p, r; rz(a) r; cx p, r; sxdg p; sxdg r; }
                 input float theta;
