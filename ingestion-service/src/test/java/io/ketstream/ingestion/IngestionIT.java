@@ -296,7 +296,8 @@ class IngestionIT {
         } finally {
             bindings.changeState("replayRequests-in-0", State.STARTED);
         }
-        assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> get("/actuator/health/readiness").statusCode() == 200);
     }
 
     private static void execute(String statement) {
@@ -305,9 +306,10 @@ class IngestionIT {
 
     @Test
     void isReadyWithItsBrokerAndDatabase() throws Exception {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> get("/actuator/health/readiness").statusCode() == 200);
         HttpResponse<String> readiness = get("/actuator/health/readiness");
 
-        assertThat(readiness.statusCode()).as(readiness.body()).isEqualTo(200);
         assertThat(readiness.body()).contains("kafka", "db", "outbox", "listeners");
         assertThat(get("/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
     }

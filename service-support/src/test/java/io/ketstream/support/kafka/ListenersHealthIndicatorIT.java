@@ -58,14 +58,14 @@ class ListenersHealthIndicatorIT {
     void isDownUntilConsumersRunAndWhileTheyAreStopped() {
         assertThat(status()).isEqualTo(Status.DOWN);
         container.start();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(indicator.health().getDetails())
+                        .isEqualTo(Map.of("health/listener-0", "RUNNING", "health/listener-1", "RUNNING")));
         assertThat(status()).isEqualTo(Status.UP);
-        assertThat(indicator.health().getDetails())
-                .containsOnlyKeys("health/listener-0", "health/listener-1")
-                .containsValue("RUNNING");
         container.stop();
         assertThat(status()).isEqualTo(Status.DOWN);
         container.start();
-        assertThat(status()).isEqualTo(Status.UP);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(status()).isEqualTo(Status.UP));
     }
 
     @Test

@@ -87,7 +87,10 @@ class EventListenerIT extends ServiceTest {
         } finally {
             bindings.changeState("events-in-0", State.STARTED);
         }
-        assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(get("/actuator/health/readiness").statusCode())
+                                .isEqualTo(200));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(json("/api/v1/runs/" + recorded.run())
                                 .at("/status")
