@@ -76,7 +76,7 @@ final class Passes {
                 }
             }
             rotating.end();
-            if (last != null && bound.scale != 1 && last.factor * bound.scale > SMALLEST_SCALE) {
+            if (last != null && bound.scale != 1 && Math.abs(last.factor * bound.scale) > SMALLEST_SCALE) {
                 last.factor *= bound.scale;
                 bound.scale = 1;
             }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// Writes a compiled circuit's plan as text, one line per pass over the state.
+/// Writes a compiled circuit's plan as text, one line per step; [Schedule] puts these into passes.
 final class PlanText {
 
     private final StringBuilder text = new StringBuilder();
