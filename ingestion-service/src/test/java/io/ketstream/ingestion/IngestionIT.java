@@ -114,7 +114,7 @@ class IngestionIT {
 
         HttpResponse<String> run = post("/api/v1/runs", """
                 {"problem": {"type": "hamiltonian", "qubits": 26, "terms": [%s]},
-                 "ansatz": {"type": "hardware-efficient", "layers": 170},
+                 "ansatz": {"type": "hardware-efficient", "layers": 170, "rotations": ["ry", "rz"]},
                  "optimizer": {"type": "spsa", "initialParameters": [%s]}}""".formatted(terms, start));
 
         assertThat(run.statusCode()).as(run.body()).isEqualTo(202);
