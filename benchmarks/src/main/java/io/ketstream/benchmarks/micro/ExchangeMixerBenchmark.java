@@ -43,10 +43,10 @@ public class ExchangeMixerBenchmark {
     private static final int LAYERS = 2;
 
     @Param({"16/4", "16/8", "20/4", "20/10"})
-    String size;
+    String size = "";
 
     @Param({"all", "subspace"})
-    String amplitudes;
+    String amplitudes = "";
 
     private final RealVector angles = RealVector.of(0.35, 0.55, -0.6, -0.3);
 
