@@ -37,11 +37,16 @@ final class BlockSums {
 
     /// Adds neighbours until one is left. Overwrites `sums`, whose length is a power of two.
     static double pairwise(double[] sums) {
-        for (int length = sums.length; length > 1; length >>= 1) {
+        return pairwise(sums, 0, sums.length);
+    }
+
+    /// The same of `count` elements from `begin` on.
+    static double pairwise(double[] sums, int begin, int count) {
+        for (int length = count; length > 1; length >>= 1) {
             for (int i = 0; i < length >> 1; i++) {
-                sums[i] = sums[2 * i] + sums[2 * i + 1];
+                sums[begin + i] = sums[begin + 2 * i] + sums[begin + 2 * i + 1];
             }
         }
-        return sums[0];
+        return sums[begin];
     }
 }

@@ -7,18 +7,22 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/// Turns instructions into operations, and puts measurements that nothing depends on at the end.
+/// Turns instructions into operations, and puts measurements that nothing depends on at the end. What the first
+/// instructions do to |0…0⟩ may go into the start state.
 final class CircuitCompiler {
 
     private final ParameterizedCircuit circuit;
+    private final boolean fromZero;
 
-    CircuitCompiler(ParameterizedCircuit circuit) {
+    /// @param fromZero whether it always starts at |0…0⟩
+    CircuitCompiler(ParameterizedCircuit circuit, boolean fromZero) {
         this.circuit = circuit;
+        this.fromZero = fromZero;
     }
 
     CompiledCircuit compile() {
         boolean[] terminal = terminalMeasurements();
-        int prepared = leadingHadamards();
+        int prepared = fromZero ? leadingHadamards() : 0;
         var body = new ArrayList<Instruction>();
         var terminalMeasures = new ArrayList<Instruction.Measure>();
         var touched = new BitSet();
@@ -30,7 +34,7 @@ final class CircuitCompiler {
             }
             boolean alreadyPrepared = i < Integer.bitCount(prepared);
             // A reset of a qubit that is still |0⟩ does nothing.
-            boolean idle = instruction instanceof Instruction.Reset reset && !touched.get(reset.qubit());
+            boolean idle = fromZero && instruction instanceof Instruction.Reset reset && !touched.get(reset.qubit());
             if (!alreadyPrepared && !idle) {
                 body.add(instruction);
             }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// A plan for simulating one circuit, made once and bound by numbers only. Immutable and thread-safe.
 public final class CompiledCircuit {
@@ -18,6 +20,7 @@ public final class CompiledCircuit {
     private final ClassicalLayout layout;
     private final Optional<Schedule> schedule;
     private final Optional<SubspacePlan> subspace;
+    private final AtomicReference<@Nullable CompiledCircuit> onAnyState = new AtomicReference<>();
 
     CompiledCircuit(
             ParameterizedCircuit circuit,
@@ -71,7 +74,7 @@ public final class CompiledCircuit {
             throw new CircuitTooLargeException("a statevector holds at most " + Statevector.LARGEST
                     + " qubits, the circuit has " + circuit.qubits());
         }
-        return new CircuitCompiler(circuit).compile();
+        return new CircuitCompiler(circuit, true).compile();
     }
 
     /// The same circuit on `plan` where there is one.
@@ -105,6 +108,17 @@ public final class CompiledCircuit {
     /// The number of amplitudes of one state in the simulation chosen: C(n, K) or 2^n.
     public double amplitudes() {
         return subspace.map(plan -> (double) plan.amplitudes()).orElse(Math.pow(2, circuit.qubits()));
+    }
+
+    /// About how many amplitudes one evolution touches, each of them once for each step: an estimate of its time, a
+    /// function of the circuit alone.
+    public double work() {
+        return subspace.map(SubspacePlan::cost).orElseGet(this::workOnAllAmplitudes);
+    }
+
+    /// The same in a simulation of all amplitudes, which observables that are not diagonal need.
+    public double workOnAllAmplitudes() {
+        return (1 + steps(operations)) * Math.pow(2, circuit.qubits());
     }
 
     /// The bytes of one state with all amplitudes, 16·2^n; as many as a long holds where that is more.
@@ -175,6 +189,18 @@ public final class CompiledCircuit {
         return layout;
     }
 
+    private static int steps(List<Operation> operations) {
+        int steps = 0;
+        for (Operation operation : operations) {
+            steps += switch (operation) {
+                case Operation.Unitary unitary -> unitary.steps().size();
+                case Operation.Measure _, Operation.Reset _ -> 1;
+                case Operation.Branch branch -> Math.max(steps(branch.then()), steps(branch.otherwise()));
+            };
+        }
+        return steps;
+    }
+
     /// The steps of a circuit that is not dynamic, in order.
     List<Step> unitarySteps() {
         var steps = new ArrayList<Step>();
@@ -188,6 +214,16 @@ public final class CompiledCircuit {
             }
         }
         return steps;
+    }
+
+    /// The same gates on whatever state they find: nothing of them is in the start. Compiled when first asked for.
+    CompiledCircuit onAnyState() {
+        CompiledCircuit known = onAnyState.get();
+        if (known == null) {
+            known = preparedUniform == 0 ? this : new CircuitCompiler(circuit, false).compile();
+            onAnyState.set(known);
+        }
+        return known;
     }
 
     /// How [#unitarySteps] are passed over the state.

@@ -1,5 +1,7 @@
 package io.ketstream.simulator;
 
+import java.util.List;
+
 /// The hot loops on arrays of amplitudes, real and imaginary parts apart.
 ///
 /// Every implementation gives the same bits: an amplitude goes through the same fused multiply-adds in the same order,
@@ -9,6 +11,9 @@ interface Kernels {
 
     /// The partial sums of [#weightedProbability]: as many doubles as the widest registers hold.
     int SUM_LANES = 8;
+
+    /// The columns that [#addOverlaps] does at a time.
+    int OVERLAP_COLUMNS = 4;
 
     /// What this machine and JVM serve best, chosen once.
     static Kernels chosen() {
@@ -43,6 +48,11 @@ interface Kernels {
 
     /// Σ wₓ|ψₓ|² over the range, element x in partial sum x mod 8, and these pairwise.
     double weightedProbability(double[] re, double[] im, double[] weights, int offset, int length);
+
+    /// Adds ⟨row|column⟩ over the range to partial sums, for up to [#OVERLAP_COLUMNS] columns: for each
+    /// [#SUM_LANES] of the real part, then as many of the imaginary part, from `at` on; element x in partial sum x mod
+    /// 8.
+    void addOverlaps(Statevector row, List<Statevector> columns, int offset, int length, double[] sums, int at);
 
     /// Copies `count` elements.
     void copy(double[] source, int from, double[] target, int to, int count);

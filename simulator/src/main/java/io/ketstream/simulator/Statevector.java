@@ -11,6 +11,9 @@ public final class Statevector implements PureState {
     /// Java arrays end at 2^31 − 1 elements.
     static final int LARGEST = 30;
 
+    /// How far from 1 the probabilities of given amplitudes may add up.
+    public static final double NORM_TOLERANCE = 1e-8;
+
     final double[] re;
     final double[] im;
     private final int qubits;
@@ -30,6 +33,48 @@ public final class Statevector implements PureState {
         this.re = new double[1 << qubits];
         this.im = new double[1 << qubits];
         re[0] = 1;
+    }
+
+    /// The state with these amplitudes, of which it keeps copies.
+    ///
+    /// @throws IllegalArgumentException when their number is no power of two from 2 on, one is not finite, or the
+    ///     probabilities do not add up to 1 within [#NORM_TOLERANCE]
+    public static Statevector of(double[] real, double[] imaginary) {
+        if (real.length < 2 || Integer.bitCount(real.length) != 1) {
+            throw new IllegalArgumentException("the number of amplitudes is 2^n, not " + real.length);
+        }
+        if (imaginary.length != real.length) {
+            throw new IllegalArgumentException(
+                    real.length + " real parts, but " + imaginary.length + " imaginary parts");
+        }
+        var state = new Statevector(Integer.numberOfTrailingZeros(real.length));
+        System.arraycopy(real, 0, state.re, 0, real.length);
+        System.arraycopy(imaginary, 0, state.im, 0, real.length);
+        double norm = state.norm();
+        if (!(Math.abs(norm - 1) <= NORM_TOLERANCE)) {
+            throw new IllegalArgumentException("the probabilities of the amplitudes add up to 1, not to " + norm);
+        }
+        return state;
+    }
+
+    /// The Dicke state: all basis states with `ones` ones, equally likely.
+    ///
+    /// @throws IllegalArgumentException when there are not so many qubits
+    /// @throws CircuitTooLargeException when the amplitudes cannot be addressed
+    public static Statevector dicke(int qubits, int ones) {
+        if (ones < 0 || ones > qubits) {
+            throw new IllegalArgumentException("the number of ones is 0 to " + qubits + ", not " + ones);
+        }
+        var state = new Statevector(qubits);
+        double members = 1;
+        for (int k = 1; k <= ones; k++) {
+            members = members * (qubits - ones + k) / k;
+        }
+        double amplitude = 1 / Math.sqrt(members);
+        for (int i = 0; i < state.re.length; i++) {
+            state.re[i] = Integer.bitCount(i) == ones ? amplitude : 0;
+        }
+        return state;
     }
 
     @Override

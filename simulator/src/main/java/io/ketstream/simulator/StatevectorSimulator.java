@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,17 @@ public final class StatevectorSimulator implements AutoCloseable {
     /// The state of the last call that gave none to its caller, for the next: new memory costs as much as a layer.
     private final AtomicReference<@Nullable SoftReference<Statevector>> spare = new AtomicReference<>();
 
+    /// For tasks side by side: each computes on its thread alone and reuses its state.
+    private final ConcurrentLinkedDeque<StatevectorSimulator> singles = new ConcurrentLinkedDeque<>();
+
     private final Workers workers;
     private final long memoryLimit;
+
+    /// What [#forEach] does for number `index`, with a simulator that has as many threads as this task may use.
+    @FunctionalInterface
+    public interface PointTask {
+        void run(StatevectorSimulator simulator, int index);
+    }
 
     /// One thread; at most `memoryLimit` bytes for the states of one call.
     public StatevectorSimulator(long memoryLimit) {
@@ -58,11 +68,19 @@ public final class StatevectorSimulator implements AutoCloseable {
     /// The same in the memory of `state`, whose former content does not matter.
     public void run(CompiledCircuit compiled, RealVector parameters, Statevector state) {
         compiled.check(parameters);
-        if (state.numberOfQubits() != compiled.numberOfQubits()) {
-            throw new IllegalArgumentException(
-                    "a state of " + state.numberOfQubits() + " qubits for a circuit of " + compiled.numberOfQubits());
-        }
+        check(compiled, state);
         evolve(compiled, bind(compiled, parameters), state);
+    }
+
+    /// Applies the gates of a circuit that is not dynamic to `state` as it is, instead of to |0…0⟩.
+    ///
+    /// @throws IllegalArgumentException when the circuit is dynamic, has another number of qubits than the state, or
+    ///     the number of parameters is wrong
+    public void apply(CompiledCircuit compiled, RealVector parameters, Statevector state) {
+        compiled.check(parameters);
+        check(compiled, state);
+        CompiledCircuit onAnyState = compiled.onAnyState();
+        Passes.bind(onAnyState.schedule(), bind(onAnyState, parameters)).apply(state, workers);
     }
 
     /// The final state of a circuit that is not dynamic, by the amplitudes that its simulation holds: all of
@@ -148,6 +166,74 @@ public final class StatevectorSimulator implements AutoCloseable {
         Statevector state = allocate(compiled, 1);
         evolve(compiled, bound, state);
         return AdjointGradient.of(bound, firstParameterised, compiled.numberOfParameters(), state, observable, workers);
+    }
+
+    /// ⟨H⟩ for each vector of parameters, in order; the same bits as one by one.
+    ///
+    /// Small circuits go side by side on the threads of this simulator, each on one; large ones one after another, each
+    /// on all.
+    ///
+    /// @throws IllegalArgumentException when a vector has the wrong number of parameters
+    public double[] expectations(
+            CompiledCircuit compiled, List<RealVector> parameters, CompiledObservable observable) {
+        check(compiled, observable);
+        parameters.forEach(compiled::check);
+        var expectations = new double[parameters.size()];
+        forEach(
+                compiled,
+                parameters.size(),
+                compiled.memoryBytes(Set.of(Wanted.EXPECTATION), observable),
+                (simulator, k) -> expectations[k] = simulator.expectation(compiled, parameters.get(k), observable));
+        return expectations;
+    }
+
+    /// Runs `task` for 0 to `count` − 1: on several threads at once when a state of the circuit is too small to be
+    /// split, else in order. Threads that other callers keep busy are not waited for.
+    ///
+    /// @param bytes that one task holds at once; no more tasks run at a time than the memory limit allows
+    public void forEach(CompiledCircuit compiled, int count, long bytes, PointTask task) {
+        int threads = threads(compiled, count, bytes);
+        if (threads == 1) {
+            for (int k = 0; k < count; k++) {
+                task.run(this, k);
+            }
+            return;
+        }
+        // Handing over one vector costs about as much as the amplitudes of twelve qubits.
+        int piece = (int) Math.clamp(4096 / compiled.amplitudes(), 1, Math.max(1, count / (8 * threads)));
+        workers.share(count, piece, threads, (from, to) -> {
+            StatevectorSimulator single = singles.pollFirst();
+            if (single == null) {
+                single = new StatevectorSimulator(memoryLimit);
+            }
+            for (int k = from; k < to; k++) {
+                task.run(single, k);
+            }
+            singles.addFirst(single);
+        });
+    }
+
+    /// How many of `count` tasks of `bytes` each [#forEach] runs at a time, at most.
+    public int threads(CompiledCircuit compiled, int count, long bytes) {
+        if (compiled.amplitudes() >= Workers.SMALLEST_PARALLEL_STATE) {
+            return 1;
+        }
+        long fitting = Math.max(1, memoryLimit / Math.max(1, bytes));
+        return (int) Math.max(1, Math.min(fitting, Math.min(count, workers.parallelism())));
+    }
+
+    /// The overlaps of all pairs of states.
+    ///
+    /// @throws IllegalArgumentException when states differ in their number of qubits
+    public Overlaps overlaps(List<Statevector> states) {
+        return Overlaps.gram(states, workers);
+    }
+
+    /// The overlaps of each of `left` with each of `right`.
+    ///
+    /// @throws IllegalArgumentException when states differ in their number of qubits
+    public Overlaps overlaps(List<Statevector> left, List<Statevector> right) {
+        return Overlaps.between(left, right, workers);
     }
 
     /// Draws basis states of all qubits from the final state.
@@ -248,6 +334,13 @@ public final class StatevectorSimulator implements AutoCloseable {
         if (bytes > memoryLimit) {
             throw new CircuitTooLargeException("a circuit of " + compiled.numberOfQubits() + " qubits needs " + bytes
                     + " bytes for this, the limit is " + memoryLimit);
+        }
+    }
+
+    private static void check(CompiledCircuit compiled, Statevector state) {
+        if (state.numberOfQubits() != compiled.numberOfQubits()) {
+            throw new IllegalArgumentException(
+                    "a state of " + state.numberOfQubits() + " qubits for a circuit of " + compiled.numberOfQubits());
         }
     }
 

@@ -61,7 +61,9 @@ class ExecutionConfiguration {
     @Bean
     LocalStatevector localStatevector(ExecutionProperties properties) {
         return new LocalStatevector(
-                properties.memory().toBytes(), properties.compiledCircuits().toBytes());
+                properties.memory().toBytes(),
+                properties.compiledCircuits().toBytes(),
+                properties.simulatorThreadsOr(Runtime.getRuntime().availableProcessors()));
     }
 
     @Bean

@@ -11,6 +11,8 @@ import org.springframework.util.unit.DataSize;
 /// @param memory that the states of all running circuits share
 /// @param compiledCircuits memory for compiled circuits, and as much again for their texts
 /// @param workers threads that compute requests; 0: two for each processor
+/// @param simulatorThreads threads among which the simulator splits a large circuit or many vectors of parameters when
+///     they are idle, the computing thread included; 0: one for each processor
 /// @param lightJobs threads for stored work expected to be short
 /// @param heavyJobs threads for stored work expected to be long; 0: one for two processors
 /// @param longAfter expected time above which a request is stored before it is run
@@ -23,6 +25,7 @@ public record ExecutionProperties(
         @DefaultValue("512MB") DataSize memory,
         @DefaultValue("64MB") DataSize compiledCircuits,
         @DefaultValue("0") int workers,
+        @DefaultValue("0") int simulatorThreads,
         @DefaultValue("2") int lightJobs,
         @DefaultValue("0") int heavyJobs,
         @DefaultValue("2s") Duration longAfter,
@@ -55,6 +58,10 @@ public record ExecutionProperties(
 
     int workersOr(int processors) {
         return workers == 0 ? 2 * processors : workers;
+    }
+
+    int simulatorThreadsOr(int processors) {
+        return simulatorThreads == 0 ? processors : simulatorThreads;
     }
 
     int heavyJobsOr(int processors) {

@@ -35,19 +35,21 @@ public final class PubEstimator {
         this.simulator = simulator;
     }
 
-    /// One result a parameter vector, in order.
+    /// One result a parameter vector, in order. Vectors are computed side by side where the simulator has idle threads.
     ///
+    /// @param bytes that one vector takes
     /// @throws InvalidValueException when the PUB does not fit the circuit
-    public List<PointResult> estimate(Pub pub, CompiledDefinition definition) {
+    public List<PointResult> estimate(Pub pub, CompiledDefinition definition, long bytes) {
         check(pub, definition);
-        var results = new ArrayList<PointResult>(pub.parameters().size());
-        for (int k = 0; k < pub.parameters().size(); k++) {
+        var results = new PointResult[pub.parameters().size()];
+        simulator.forEach(definition.circuit(), results.length, bytes, (each, k) -> {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("interrupted between parameter vectors");
             }
-            results.add(finite(estimate(pub, definition, pub.parameters().get(k), Seeds.derive(pub.seed(), k))));
-        }
-        return results;
+            results[k] = finite(new PubEstimator(each)
+                    .estimate(pub, definition, pub.parameters().get(k), Seeds.derive(pub.seed(), k)));
+        });
+        return List.of(results);
     }
 
     /// The mean of an observable: exact without shots, else sampled with `seed`.

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class RouterTest {
 
-    private final LocalStatevector local = new LocalStatevector(1 << 20, 1 << 20);
+    private final LocalStatevector local = new LocalStatevector(1 << 20, 1 << 20, 2);
     private final Router router = new Router(List.of(local));
 
     private static Workload workload(int qubits) {

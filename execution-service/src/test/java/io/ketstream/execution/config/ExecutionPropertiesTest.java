@@ -23,6 +23,7 @@ class ExecutionPropertiesTest {
                         DataSize.ofMegabytes(512),
                         DataSize.ofMegabytes(64),
                         0,
+                        0,
                         2,
                         0,
                         Duration.ofSeconds(2),
@@ -33,6 +34,9 @@ class ExecutionPropertiesTest {
                         new ExecutionProperties.Queue(4, 8, 4, Duration.ofHours(1)),
                         new ExecutionProperties.JobSettings(3, Duration.ofSeconds(30))));
         assertThat(bind(Map.of()).workersOr(4)).isEqualTo(8);
+        assertThat(bind(Map.of()).simulatorThreadsOr(4)).isEqualTo(4);
+        assertThat(bind(Map.of("ketstream.execution.simulator-threads", "1")).simulatorThreadsOr(4))
+                .isEqualTo(1);
         assertThat(bind(Map.of()).heavyJobsOr(1)).isEqualTo(1);
         assertThat(bind(Map.of()).heavyJobsOr(8)).isEqualTo(4);
     }
@@ -43,6 +47,7 @@ class ExecutionPropertiesTest {
                 Map.entry("ketstream.execution.memory", "1GB"),
                 Map.entry("ketstream.execution.compiled-circuits", "2MB"),
                 Map.entry("ketstream.execution.workers", "3"),
+                Map.entry("ketstream.execution.simulator-threads", "2"),
                 Map.entry("ketstream.execution.light-jobs", "4"),
                 Map.entry("ketstream.execution.heavy-jobs", "5"),
                 Map.entry("ketstream.execution.long-after", "6s"),
@@ -61,6 +66,7 @@ class ExecutionPropertiesTest {
                         DataSize.ofGigabytes(1),
                         DataSize.ofMegabytes(2),
                         3,
+                        2,
                         4,
                         5,
                         Duration.ofSeconds(6),

@@ -32,6 +32,9 @@ class PubEstimatorTest {
     /// Sums of four products of numbers near 1.
     private static final double ROUNDING = 1e-12;
 
+    /// More than the state of two qubits and all that is made from it.
+    private static final long BYTES = 4096;
+
     private static final double THETA = 0.7;
     private static final double ONES = Math.pow(Math.sin(THETA / 2), 2);
 
@@ -47,7 +50,7 @@ class PubEstimatorTest {
     private PointResult estimate(
             CircuitDefinition definition, @Nullable Integer shots, Wanted wanted, Objective objective, long seed) {
         var pub = new Pub(definition.digest(), List.of(RealVector.of(THETA)), shots, seed, wanted, objective);
-        return estimator.estimate(pub, compiled(definition)).getFirst();
+        return estimator.estimate(pub, compiled(definition), BYTES).getFirst();
     }
 
     private static Objective cvar(double alpha) {
@@ -111,7 +114,7 @@ class PubEstimatorTest {
         double low = Math.min(alpha, 1 - high);
         for (Wanted wanted : List.of(Wanted.ESTIMATE, Wanted.SAMPLES)) {
             var pub = new Pub(diagonal.digest(), List.of(RealVector.of(THETA)), null, 1, wanted, cvar(alpha));
-            PointResult result = estimator.estimate(pub, definition).getFirst();
+            PointResult result = estimator.estimate(pub, definition, BYTES).getFirst();
             // Z is −1 on the qubit that began as 1.
             assertThat(result.value()).isCloseTo((-2 * low + 2 * (alpha - low)) / alpha, within(ROUNDING));
             assertThat(result.mean()).isCloseTo(2 * high - 2 * (1 - high), within(ROUNDING));
@@ -178,16 +181,20 @@ class PubEstimatorTest {
     void vectorsOfABatchDrawDifferently() {
         var vectors = List.of(RealVector.of(1.5), RealVector.of(1.5));
         var pub = new Pub(diagonal.digest(), vectors, 1000, 5, Wanted.ESTIMATE, new Objective.Mean());
-        List<PointResult> results = estimator.estimate(pub, compiled(diagonal));
+        List<PointResult> results = estimator.estimate(pub, compiled(diagonal), BYTES);
         assertThat(results.get(0)).isNotEqualTo(results.get(1));
-        assertThat(estimator.estimate(pub, compiled(diagonal))).isEqualTo(results);
+        assertThat(estimator.estimate(pub, compiled(diagonal), BYTES)).isEqualTo(results);
+        try (var threads = new StatevectorSimulator(1 << 20, 3)) {
+            assertThat(new PubEstimator(threads).estimate(pub, compiled(diagonal), BYTES))
+                    .isEqualTo(results);
+        }
     }
 
     @Test
     void refusesWhatDoesNotFit() {
         var wrongSize = new Pub(
                 diagonal.digest(), List.of(RealVector.of(1, 2)), null, 0, Wanted.ESTIMATE, new Objective.Mean());
-        assertThatThrownBy(() -> estimator.estimate(wrongSize, compiled(diagonal)))
+        assertThatThrownBy(() -> estimator.estimate(wrongSize, compiled(diagonal), BYTES))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("parameters[0] must have 1 entries, not 2");
         assertThatThrownBy(() -> estimate(entangled, null, Wanted.SAMPLES, new Objective.Mean(), 1))

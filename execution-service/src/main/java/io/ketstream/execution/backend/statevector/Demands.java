@@ -3,6 +3,7 @@ package io.ketstream.execution.backend.statevector;
 import io.ketstream.execution.backend.Demand;
 import io.ketstream.execution.backend.Workload;
 import io.ketstream.execution.estimate.CompiledDefinition;
+import io.ketstream.execution.estimate.PubEstimator;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.execution.Pub;
@@ -12,13 +13,17 @@ import io.ketstream.simulator.CircuitTooLargeException;
 import io.ketstream.simulator.CompiledCircuit;
 import io.ketstream.simulator.Wanted;
 import java.util.EnumSet;
+import java.util.function.LongToIntFunction;
 
 /// Rough estimates of what a workload takes: memory a little too much rather than too little, time within a
 /// factor of a few.
 final class Demands {
 
-    /// Amplitudes that one gate touches in a second on one ordinary core.
-    private static final double AMPLITUDES_PER_SECOND = 2e8;
+    /// Amplitudes that the steps of a compiled circuit touch in a second on one ordinary core.
+    private static final double AMPLITUDES_PER_SECOND = 5e8;
+
+    /// Passes over the amplitudes that finding a tail's mean amounts to.
+    private static final double TAIL_PASSES = 64;
 
     private static final double SECONDS_PER_SHOT = 2e-7;
 
@@ -30,28 +35,42 @@ final class Demands {
 
     private Demands() {}
 
-    static Demand of(Pub pub, CompiledDefinition definition) {
+    /// @param parallel vectors of parameters that are computed side by side when one takes so many bytes
+    static Demand of(Pub pub, CompiledDefinition definition, LongToIntFunction parallel) {
         CompiledCircuit circuit = definition.circuit();
         boolean diagonal = definition.observable().energies().isPresent();
         boolean tail = pub.objective() instanceof Objective.ConditionalValueAtRisk && pub.shots() == null;
         boolean grouped = pub.shots() != null && !diagonal;
-        var wanted = EnumSet.of(Wanted.EXPECTATION);
         double evolutions = grouped ? definition.measurementGroups() : 1;
-        int shots = pub.shots() == null ? 0 : pub.shots();
-        switch (pub.wanted()) {
-            case ESTIMATE -> {}
-            case GRADIENT -> {
-                wanted.add(Wanted.GRADIENT);
-                evolutions = GRADIENT_EVOLUTIONS;
-            }
-            case SAMPLES -> shots = shots == 0 ? 4096 : shots;
+        if (wantsGradient(pub)) {
+            evolutions = GRADIENT_EVOLUTIONS;
         }
-        double amplitudes = diagonal ? circuit.amplitudes() : Math.pow(2, circuit.numberOfQubits());
-        double gates = circuit.circuit().instructions().size() + 1 + (tail ? 64 : 0);
+        double work = diagonal ? circuit.work() : circuit.workOnAllAmplitudes();
+        double tailWork = tail ? TAIL_PASSES * circuit.amplitudes() : 0;
         double seconds = pub.parameters().size()
-                * (evolutions * gates * amplitudes / AMPLITUDES_PER_SECOND + shots * SECONDS_PER_SHOT);
-        long bytes = circuit.memoryBytes(wanted, definition.observable());
-        return new Demand(bytes + drawn(circuit, shots), seconds);
+                * ((evolutions * work + tailWork) / AMPLITUDES_PER_SECOND + shots(pub) * SECONDS_PER_SHOT);
+        long bytes = bytesEach(pub, definition);
+        return new Demand(bytes * parallel.applyAsInt(bytes), seconds);
+    }
+
+    /// What one vector of parameters takes.
+    static long bytesEach(Pub pub, CompiledDefinition definition) {
+        var wanted = EnumSet.of(Wanted.EXPECTATION);
+        if (wantsGradient(pub)) {
+            wanted.add(Wanted.GRADIENT);
+        }
+        CompiledCircuit circuit = definition.circuit();
+        return circuit.memoryBytes(wanted, definition.observable()) + drawn(circuit, shots(pub));
+    }
+
+    private static boolean wantsGradient(Pub pub) {
+        return pub.wanted() == io.ketstream.model.execution.Wanted.GRADIENT;
+    }
+
+    private static int shots(Pub pub) {
+        boolean samples = pub.wanted() == io.ketstream.model.execution.Wanted.SAMPLES;
+        int unsaid = samples ? PubEstimator.DEFAULT_SAMPLES : 0;
+        return pub.shots() == null ? unsaid : pub.shots();
     }
 
     static Demand of(Workload.CircuitRun run) {
@@ -59,11 +78,10 @@ final class Demands {
         int shots = run.shots() == null ? 0 : run.shots();
         boolean diagonal = run.observables().stream().allMatch(PauliSum::isDiagonal);
         // A sum that is not diagonal needs all amplitudes.
-        double amplitudes = diagonal ? circuit.amplitudes() : Math.pow(2, circuit.numberOfQubits());
-        double gates = run.circuit().instructions().size() + 1;
+        double work = diagonal ? circuit.work() : circuit.workOnAllAmplitudes();
         double evolutions = 1 + run.observables().size() + (circuit.isDynamic() ? Math.max(16, 0.1 * shots) : 0);
         double seconds = run.parameters().size()
-                * (evolutions * gates * amplitudes / AMPLITUDES_PER_SECOND + shots * SECONDS_PER_SHOT);
+                * (evolutions * work / AMPLITUDES_PER_SECOND + shots * SECONDS_PER_SHOT);
         var wanted = EnumSet.of(Wanted.EXPECTATION, Wanted.PROBABILITIES);
         long bytes = diagonal ? circuit.memoryBytes(wanted) : circuit.memoryBytesOfAllAmplitudes(wanted);
         // No cache holds this circuit, whose tables are therefore the workload's own.

@@ -24,7 +24,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// The statevector simulator as a backend: synchronous, exact, free. Circuits of runs are compiled once per digest.
-/// Thread-safe; each call computes on its caller's thread.
+/// Thread-safe. Each call computes on its caller's thread and on those of the simulator that are idle.
 public final class LocalStatevector implements Backend, AutoCloseable {
 
     public static final String NAME = "local-statevector";
@@ -38,9 +38,10 @@ public final class LocalStatevector implements Backend, AutoCloseable {
 
     /// @param memoryLimit bytes that the states of one call may hold
     /// @param cacheBytes bytes of compiled circuits to keep
-    public LocalStatevector(long memoryLimit, long cacheBytes) {
+    /// @param threads of the simulator, its caller's included
+    public LocalStatevector(long memoryLimit, long cacheBytes, int threads) {
         this.memoryLimit = memoryLimit;
-        this.simulator = new StatevectorSimulator(memoryLimit);
+        this.simulator = new StatevectorSimulator(memoryLimit, threads);
         this.estimator = new PubEstimator(simulator);
         this.runner = new CircuitRunner(simulator, estimator);
         this.compiled = new WeightedCache<>(cacheBytes, CompiledDefinition::weight);
@@ -66,7 +67,14 @@ public final class LocalStatevector implements Backend, AutoCloseable {
     @Override
     public Demand demand(Workload workload) {
         return switch (workload) {
-            case Workload.Estimation estimation -> Demands.of(estimation.pub(), compiled(estimation.circuit()));
+            case Workload.Estimation estimation -> {
+                CompiledDefinition definition = compiled(estimation.circuit());
+                int count = estimation.pub().parameters().size();
+                yield Demands.of(
+                        estimation.pub(),
+                        definition,
+                        bytes -> simulator.threads(definition.circuit(), count, bytes));
+            }
             case Workload.CircuitRun run -> Demands.of(run);
         };
     }
@@ -90,8 +98,11 @@ public final class LocalStatevector implements Backend, AutoCloseable {
         try {
             return new JobState.Completed(
                     switch (workload) {
-                        case Workload.Estimation estimation ->
-                            new Outcome.Estimates(estimator.estimate(estimation.pub(), compiled(estimation.circuit())));
+                        case Workload.Estimation estimation -> {
+                            CompiledDefinition definition = compiled(estimation.circuit());
+                            long bytes = Demands.bytesEach(estimation.pub(), definition);
+                            yield new Outcome.Estimates(estimator.estimate(estimation.pub(), definition, bytes));
+                        }
                         case Workload.CircuitRun run -> new Outcome.Measurements(runner.run(run));
                     });
         } catch (IllegalArgumentException
