@@ -49,9 +49,10 @@ interface Kernels {
     /// Σ wₓ|ψₓ|² over the range, element x in partial sum x mod 8, and these pairwise.
     double weightedProbability(double[] re, double[] im, double[] weights, int offset, int length);
 
-    /// Adds ⟨row|column⟩ over the range to partial sums, for up to [#OVERLAP_COLUMNS] columns: for each
-    /// [#SUM_LANES] of the real part, then as many of the imaginary part, from `at` on; element x in partial sum x mod
-    /// 8.
+    /// Adds ⟨row|column⟩ over the range to partial sums, for up to [#OVERLAP_COLUMNS] columns.
+    ///
+    /// For each column, from `at` on: [#SUM_LANES] partial sums of the real part, then as many of the
+    /// imaginary part. Element x goes into number x mod 8.
     void addOverlaps(Statevector row, List<Statevector> columns, int offset, int length, double[] sums, int at);
 
     /// Copies `count` elements.

@@ -74,8 +74,8 @@ public final class StatevectorSimulator implements AutoCloseable {
 
     /// Applies the gates of a circuit that is not dynamic to `state` as it is, instead of to |0…0⟩.
     ///
-    /// @throws IllegalArgumentException when the circuit is dynamic, has another number of qubits than the state, or
-    ///     the number of parameters is wrong
+    /// @throws IllegalArgumentException when the circuit is dynamic, has another number of qubits than the
+    ///     state, or the number of parameters is wrong
     public void apply(CompiledCircuit compiled, RealVector parameters, Statevector state) {
         compiled.check(parameters);
         check(compiled, state);
@@ -170,12 +170,11 @@ public final class StatevectorSimulator implements AutoCloseable {
 
     /// ⟨H⟩ for each vector of parameters, in order; the same bits as one by one.
     ///
-    /// Small circuits go side by side on the threads of this simulator, each on one; large ones one after another, each
-    /// on all.
+    /// Small circuits go side by side on the threads of this simulator, each on one; large ones one after
+    /// another, each on all.
     ///
     /// @throws IllegalArgumentException when a vector has the wrong number of parameters
-    public double[] expectations(
-            CompiledCircuit compiled, List<RealVector> parameters, CompiledObservable observable) {
+    public double[] expectations(CompiledCircuit compiled, List<RealVector> parameters, CompiledObservable observable) {
         check(compiled, observable);
         parameters.forEach(compiled::check);
         var expectations = new double[parameters.size()];

@@ -13,7 +13,6 @@ import io.ketstream.simulator.Gradient;
 import io.ketstream.simulator.PureState;
 import io.ketstream.simulator.Seeds;
 import io.ketstream.simulator.StatevectorSimulator;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;

@@ -80,8 +80,8 @@ final class Demands {
         // A sum that is not diagonal needs all amplitudes.
         double work = diagonal ? circuit.work() : circuit.workOnAllAmplitudes();
         double evolutions = 1 + run.observables().size() + (circuit.isDynamic() ? Math.max(16, 0.1 * shots) : 0);
-        double seconds = run.parameters().size()
-                * (evolutions * work / AMPLITUDES_PER_SECOND + shots * SECONDS_PER_SHOT);
+        double seconds =
+                run.parameters().size() * (evolutions * work / AMPLITUDES_PER_SECOND + shots * SECONDS_PER_SHOT);
         var wanted = EnumSet.of(Wanted.EXPECTATION, Wanted.PROBABILITIES);
         long bytes = diagonal ? circuit.memoryBytes(wanted) : circuit.memoryBytesOfAllAmplitudes(wanted);
         // No cache holds this circuit, whose tables are therefore the workload's own.

@@ -71,9 +71,7 @@ public final class LocalStatevector implements Backend, AutoCloseable {
                 CompiledDefinition definition = compiled(estimation.circuit());
                 int count = estimation.pub().parameters().size();
                 yield Demands.of(
-                        estimation.pub(),
-                        definition,
-                        bytes -> simulator.threads(definition.circuit(), count, bytes));
+                        estimation.pub(), definition, bytes -> simulator.threads(definition.circuit(), count, bytes));
             }
             case Workload.CircuitRun run -> Demands.of(run);
         };
