@@ -10,12 +10,17 @@ final class Lanczos {
     private Lanczos() {}
 
     static double groundEnergy(PauliSum hamiltonian, int steps) {
+        return groundEnergy(hamiltonian, random(hamiltonian.qubits()), steps);
+    }
+
+    /// The lowest eigenvalue among the eigenstates that `start` has a part of; `start` is used up.
+    static double groundEnergy(PauliSum hamiltonian, Statevector start, int steps) {
         CompiledObservable observable = CompiledObservable.compile(hamiltonian);
         var workers = new Workers(1);
         var alpha = new double[steps];
         var beta = new double[steps + 1];
         Statevector previous = new Statevector(hamiltonian.qubits());
-        Statevector current = random(hamiltonian.qubits());
+        Statevector current = start;
         int size = 0;
         while (size < steps) {
             Statevector next = observable.applied(current, workers);
