@@ -1,11 +1,13 @@
 package io.ketstream.simulator;
 
 import java.util.ArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Splits a range of independent units over a fixed number of threads.
@@ -23,7 +25,7 @@ final class Workers implements AutoCloseable {
     /// Below so many amplitudes, handing work over costs more than it saves.
     private static final int SMALLEST_PARALLEL_STATE = 1 << 16;
 
-    private final ConcurrentLinkedDeque<Scratch> scratches = new ConcurrentLinkedDeque<>();
+    private final ConcurrentHashMap<Class<?>, ConcurrentLinkedDeque<Object>> memories = new ConcurrentHashMap<>();
     private final int parallelism;
     private final @Nullable ExecutorService executor;
 
@@ -59,14 +61,18 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /// Memory that no other thread has until it is given back.
-    Scratch borrow() {
-        Scratch scratch = scratches.pollFirst();
-        return scratch == null ? new Scratch() : scratch;
+    /// Memory of one kind that no other thread has until it is given back.
+    <M> M borrow(Class<M> kind, Supplier<M> fresh) {
+        Object memory = memories(kind).pollFirst();
+        return memory == null ? fresh.get() : kind.cast(memory);
     }
 
-    void giveBack(Scratch scratch) {
-        scratches.addFirst(scratch);
+    void giveBack(Object memory) {
+        memories(memory.getClass()).addFirst(memory);
+    }
+
+    private ConcurrentLinkedDeque<Object> memories(Class<?> kind) {
+        return memories.computeIfAbsent(kind, _ -> new ConcurrentLinkedDeque<>());
     }
 
     @Override
