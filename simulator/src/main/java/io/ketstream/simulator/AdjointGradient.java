@@ -1,6 +1,7 @@
 package io.ketstream.simulator;
 
 import io.ketstream.model.RealVector;
+import io.ketstream.model.circuit.ParameterExpression;
 import java.util.List;
 
 /// All derivatives of an expectation in one forward and one backward sweep (Jones & Gacon, arXiv 2009.02823):
@@ -17,21 +18,56 @@ final class AdjointGradient {
             Statevector state,
             CompiledObservable observable,
             Workers workers) {
-        double expectation = observable.expectation(state, workers);
+        double expectation = Expectations.expectation(observable, state, workers);
         var gradient = new double[parameters];
         if (firstParameterised < steps.size()) {
-            Statevector costate = observable.applied(state, workers);
+            Statevector costate = Expectations.applied(observable, state, workers);
             var scratch = new double[state.size()];
             for (int i = steps.size() - 1; i >= firstParameterised; i--) {
                 Step.Bound step = steps.get(i);
-                step.addGradient(state, costate, scratch, gradient, workers);
+                if (step.step().isParameterised()) {
+                    add(step.step(), state, costate, scratch, gradient, workers);
+                }
                 if (i > firstParameterised) {
                     Step.Bound inverse = step.adjoint();
-                    inverse.apply(state, workers);
-                    inverse.apply(costate, workers);
+                    Passes.apply(inverse, state, workers);
+                    Passes.apply(inverse, costate, workers);
                 }
             }
         }
         return new Gradient(expectation, RealVector.of(gradient));
+    }
+
+    /// Adds the derivatives of ⟨H⟩ through the angles of `step` to `gradient`, where `state` is ψ and `costate` is λ
+    /// right after it: 2 Re⟨λ|∂U/∂θ U†|ψ⟩. `scratch` has one double per amplitude.
+    private static void add(
+            Step step, Statevector state, Statevector costate, double[] scratch, double[] gradient, Workers workers) {
+        switch (step) {
+            case DiagonalStep diagonal -> {
+                overlaps(state, costate, scratch, workers);
+                for (DiagonalStep.Factor factor : diagonal.factors()) {
+                    PairStep.chain(factor.angle(), scratch[factor.mask()], gradient);
+                }
+            }
+            case PairStep(Pairs pairs, PairStep.Operation operation) -> {
+                switch (operation) {
+                    case PairStep.Operation.Fixed _ -> {}
+                    case PairStep.Operation.RotationX(ParameterExpression angle) ->
+                        PairStep.chain(angle, PairOverlap.x(pairs, costate, state, workers), gradient);
+                    case PairStep.Operation.RotationY(ParameterExpression angle) ->
+                        PairStep.chain(angle, PairOverlap.y(pairs, costate, state, workers), gradient);
+                }
+            }
+        }
+    }
+
+    /// Im⟨λ|χₘ|ψ⟩ for all m at once: the Walsh–Hadamard transform of Im(conj(λ) ψ).
+    private static void overlaps(Statevector state, Statevector costate, double[] scratch, Workers workers) {
+        workers.split(state.size(), state.size(), (from, to) -> {
+            for (int i = from; i < to; i++) {
+                scratch[i] = costate.re[i] * state.im[i] - costate.im[i] * state.re[i];
+            }
+        });
+        WalshHadamard.transform(scratch, state.size(), workers);
     }
 }

@@ -22,7 +22,7 @@ record Collapse(int qubit, int bit) {
             bits.set(bit, outcome == 1);
         } else if (outcome == 1) {
             Pairs pairs = Pairs.flipping(qubit, 0);
-            pairs.apply(new PairKernel.Exchange(), state.re, state.im, 0, 0, pairs.count(state.size()));
+            new PairKernel.Exchange().apply(pairs, state.re, state.im, 0, 0, pairs.count(state.size()));
         }
     }
 }

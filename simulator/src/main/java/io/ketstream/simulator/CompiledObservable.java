@@ -41,7 +41,7 @@ public final class CompiledObservable {
                     .add(term);
         }
         var groups = new ArrayList<PauliGroup>(byFlip.size());
-        byFlip.forEach((xMask, terms) -> groups.add(new PauliGroup(observable.qubits(), xMask, terms)));
+        byFlip.forEach((xMask, terms) -> groups.add(new PauliGroup(xMask, terms)));
         var energies = simplified.isDiagonal()
                 ? Optional.of(DiagonalEnergies.of(simplified))
                 : Optional.<DiagonalEnergies>empty();
@@ -61,67 +61,17 @@ public final class CompiledObservable {
         return energies;
     }
 
-    double expectation(Statevector state, Workers workers) {
-        if (energies.isPresent() && energies.get().hasTable()) {
-            return mean(state, energies.get().table(), workers);
-        }
-        double expectation = 0;
-        for (PauliGroup group : groups) {
-            expectation += group.expectation(state, workers);
-        }
-        return expectation;
+    /// The terms, by the qubits that they flip.
+    List<PauliGroup> groups() {
+        return groups;
     }
 
-    /// ⟨(H − mean)²⟩, computed as a square, so that it is accurate near eigenstates and never negative.
-    double variance(Statevector state, double mean, Workers workers) {
-        if (energies.isPresent() && energies.get().hasTable()) {
-            return squaredDeviation(state, energies.get().table(), mean, workers);
-        }
-        Statevector applied = applied(state, workers);
-        workers.split(state.size(), state.size(), (from, to) -> {
-            for (int i = from; i < to; i++) {
-                applied.re[i] -= mean * state.re[i];
-                applied.im[i] -= mean * state.im[i];
-            }
-        });
-        return applied.norm(workers);
+    /// Whether its values stand in [#table].
+    boolean hasTable() {
+        return energies.isPresent() && energies.get().hasTable();
     }
 
-    /// H|ψ⟩ as a new state.
-    Statevector applied(Statevector state, Workers workers) {
-        var applied = new Statevector(state.numberOfQubits());
-        applied.re[0] = 0;
-        for (PauliGroup group : groups) {
-            group.addApplied(state, applied, workers);
-        }
-        return applied;
-    }
-
-    /// Σ |ψ_b|² E_b.
-    private static double mean(Statevector state, double[] table, Workers workers) {
-        int blockQubits = BlockSums.blockQubits(state.numberOfQubits());
-        return BlockSums.total(
-                workers,
-                state.numberOfQubits(),
-                block -> Kernels.chosen()
-                        .weightedProbability(state.re, state.im, table, block << blockQubits, 1 << blockQubits));
-    }
-
-    /// Σ |ψ_b|² (E_b − mean)².
-    private static double squaredDeviation(Statevector state, double[] table, double mean, Workers workers) {
-        int blockQubits = BlockSums.blockQubits(state.numberOfQubits());
-        return BlockSums.total(workers, state.numberOfQubits(), block -> {
-            int from = block << blockQubits;
-            int to = from + (1 << blockQubits);
-            double even = 0;
-            double odd = 0;
-            for (int b = from; b < to; b += 2) {
-                double evenEnergy = table[b] - mean;
-                double oddEnergy = table[b + 1] - mean;
-                even += state.probability(b) * evenEnergy * evenEnergy;
-                odd += state.probability(b + 1) * oddEnergy * oddEnergy;
-            }
-            return even + odd;
-        });
+    double[] table() {
+        return energies.orElseThrow().table();
     }
 }

@@ -70,7 +70,7 @@ final class DynamicProgram {
             if (numbers == null) {
                 throw new IllegalStateException("a step was not bound");
             }
-            numbers.apply(state, workers);
+            Passes.apply(numbers, state, workers);
         }
     }
 

@@ -1,8 +1,10 @@
 package io.ketstream.simulator;
 
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/// Chooses the implementation of [Kernels] once, and says why it is not the vectorised one.
+/// Chooses the implementation of [Kernels] of each precision once, and says why it is not the vectorised one.
 final class KernelChoice {
 
     /// Set to `scalar`, it asks for plain loops: to measure against, or where the incubating module misbehaves.
@@ -10,21 +12,19 @@ final class KernelChoice {
 
     private static final String MODULE = "jdk.incubator.vector";
 
-    static final Kernels CHOSEN = choose();
-
     private KernelChoice() {}
 
-    private static Kernels choose() {
+    static <K> K choose(Supplier<K> vectors, Supplier<K> loops, Function<K, String> description) {
         Optional<String> obstacle = obstacle(
                 System.getProperty(PROPERTY, ""),
                 ModuleLayer.boot().findModule(MODULE).isPresent(),
                 System.getProperty("java.vm.info", ""));
-        Kernels chosen = obstacle.isPresent() ? new ScalarKernels() : new VectorKernels();
+        K chosen = obstacle.isPresent() ? loops.get() : vectors.get();
+        String with = "Simulating with " + description.apply(chosen);
         System.getLogger(KernelChoice.class.getName())
                 .log(
                         System.Logger.Level.INFO,
-                        obstacle.map(reason -> "Simulating with " + chosen.description() + ": " + reason)
-                                .orElse("Simulating with " + chosen.description()));
+                        obstacle.map(reason -> with + ": " + reason).orElse(with));
         return chosen;
     }
 

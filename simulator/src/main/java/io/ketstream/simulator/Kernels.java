@@ -17,7 +17,15 @@ interface Kernels {
 
     /// What this machine and JVM serve best, chosen once.
     static Kernels chosen() {
-        return KernelChoice.CHOSEN;
+        return Chosen.KERNELS;
+    }
+
+    /// Initialised when first asked for.
+    final class Chosen {
+        private static final Kernels KERNELS =
+                KernelChoice.choose(VectorKernels::new, ScalarKernels::new, Kernels::description);
+
+        private Chosen() {}
     }
 
     /// What is used, in words.

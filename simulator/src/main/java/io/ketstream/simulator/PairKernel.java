@@ -6,6 +6,17 @@ sealed interface PairKernel {
 
     void apply(double[] re, double[] im, int i, int j, int count);
 
+    /// On the pairs numbered `from` to `to` of the amplitudes from index `offset`.
+    default void apply(Pairs pairs, double[] re, double[] im, int offset, int from, int to) {
+        int run = pairs.run();
+        for (int pair = from; pair < to; ) {
+            int base = offset + pairs.base(pair);
+            int count = Math.min(to - pair, run - (pair & (run - 1)));
+            apply(re, im, base + pairs.first(), base + pairs.second(), count);
+            pair += count;
+        }
+    }
+
     /// The kernel of the conjugate transpose.
     PairKernel adjoint();
 

@@ -38,7 +38,7 @@ final class PairOverlap {
     }
 
     private static double sum(Pairs pairs, Statevector state, Workers workers, PairTerm term) {
-        int countQubits = pairs.countQubits(state);
+        int countQubits = pairs.countQubits(state.numberOfQubits());
         int blockQubits = BlockSums.blockQubits(countQubits);
         int run = Math.min(pairs.run(), 1 << blockQubits);
         return BlockSums.total(workers, countQubits, block -> {

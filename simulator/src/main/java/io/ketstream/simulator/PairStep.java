@@ -2,7 +2,6 @@ package io.ketstream.simulator;
 
 import io.ketstream.model.RealVector;
 import io.ketstream.model.circuit.ParameterExpression;
-import java.util.List;
 
 /// A 2×2 operation on pairs of amplitudes.
 record PairStep(Pairs pairs, Operation operation) implements Step {
@@ -54,32 +53,8 @@ record PairStep(Pairs pairs, Operation operation) implements Step {
     record BoundPairs(PairStep step, PairKernel kernel) implements Bound {
 
         @Override
-        public void apply(Statevector state, Workers workers) {
-            Passes.bind(Schedule.of(state.numberOfQubits(), List.of(step)), List.of(this))
-                    .apply(state, workers);
-        }
-
-        @Override
         public Bound adjoint() {
             return new BoundPairs(step, kernel.adjoint());
-        }
-
-        @Override
-        public void addGradient(
-                Statevector state, Statevector costate, double[] scratch, double[] gradient, Workers workers) {
-            switch (step.operation) {
-                case Operation.Fixed _ -> {}
-                case Operation.RotationX rotation -> {
-                    if (step.isParameterised()) {
-                        chain(rotation.angle(), PairOverlap.x(step.pairs, costate, state, workers), gradient);
-                    }
-                }
-                case Operation.RotationY rotation -> {
-                    if (step.isParameterised()) {
-                        chain(rotation.angle(), PairOverlap.y(step.pairs, costate, state, workers), gradient);
-                    }
-                }
-            }
         }
     }
 

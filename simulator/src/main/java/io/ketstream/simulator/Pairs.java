@@ -29,9 +29,9 @@ record Pairs(int involved, int first, int second) {
                 Integer.compress(involved, mobile), Integer.compress(first, mobile), Integer.compress(second, mobile));
     }
 
-    /// log2 of [#count].
-    int countQubits(Statevector state) {
-        return state.numberOfQubits() - Integer.bitCount(involved);
+    /// log2 of [#count] in a state of `qubits` qubits.
+    int countQubits(int qubits) {
+        return qubits - Integer.bitCount(involved);
     }
 
     /// Pairs next to each other in number are next to each other in memory for so many (a power of two).
@@ -47,16 +47,5 @@ record Pairs(int involved, int first, int second) {
             index = ((index & ~below) << 1) | (index & below);
         }
         return index;
-    }
-
-    /// Applies `kernel` to the pairs numbered `from` to `to` of the amplitudes from index `offset`.
-    void apply(PairKernel kernel, double[] re, double[] im, int offset, int from, int to) {
-        int run = run();
-        for (int pair = from; pair < to; ) {
-            int base = offset + base(pair);
-            int count = Math.min(to - pair, run - (pair & (run - 1)));
-            kernel.apply(re, im, base + first, base + second, count);
-            pair += count;
-        }
     }
 }

@@ -156,6 +156,12 @@ final class Passes {
         }
     }
 
+    /// Applies one step to `state` as it is.
+    static void apply(Step.Bound step, Statevector state, Workers workers) {
+        bind(Schedule.of(state.numberOfQubits(), List.of(step.step())), List.of(step))
+                .apply(state, workers);
+    }
+
     /// Applies all passes to `state` as it is.
     void apply(Statevector state, Workers workers) {
         for (BoundPass pass : passes) {
@@ -165,7 +171,7 @@ final class Passes {
 
     /// `start` is the amplitude that all have before; not a number when the state is to be read.
     private void apply(BoundPass pass, Statevector state, double start, Workers workers) {
-        Scratch shared = workers.borrow();
+        Scratch shared = workers.borrow(Scratch.class, Scratch::new);
         int tiles = 1 << (qubits - Integer.bitCount(pass.mobile()));
         if (tiles == 1) {
             new Tiles(pass.mobile(), state, shared).applyWhole(pass, start);
@@ -177,7 +183,7 @@ final class Passes {
                 }
             }
             workers.split(state.size(), tiles, (from, to) -> {
-                Scratch own = workers.borrow();
+                Scratch own = workers.borrow(Scratch.class, Scratch::new);
                 var range = new Tiles(pass.mobile(), state, own);
                 for (int tile = from; tile < to; tile++) {
                     range.apply(tile, pass, phases, start);

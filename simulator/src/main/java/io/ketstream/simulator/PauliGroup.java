@@ -12,15 +12,13 @@ final class PauliGroup {
     /// transform per block.
     private static final int FEW = 4;
 
-    private final int qubits;
     private final int xMask;
     private final int[] zMasks;
     private final double[] re;
     private final double[] im;
     private final boolean real;
 
-    PauliGroup(int qubits, int xMask, List<PauliSum.Term> terms) {
-        this.qubits = qubits;
+    PauliGroup(int xMask, List<PauliSum.Term> terms) {
         this.xMask = xMask;
         this.zMasks = new int[terms.size()];
         this.re = new double[terms.size()];
@@ -46,73 +44,13 @@ final class PauliGroup {
         return xMask;
     }
 
-    /// ⟨ψ|Σ cₜ Pₜ|ψ⟩.
-    double expectation(Statevector state, Workers workers) {
-        int blockQubits = BlockSums.blockQubits(qubits);
-        int top = Integer.highestOneBit(xMask);
-        double sum = BlockSums.total(workers, qubits, block -> {
-            int from = block << blockQubits;
-            int length = 1 << blockQubits;
-            if (top >= length && (from & top) != 0) {
-                return 0;
-            }
-            Weights weights = weights(block, blockQubits);
-            return xMask == 0 ? diagonal(state, from, length, weights) : flipping(state, from, length, top, weights);
-        });
-        // b and b ⊕ xMask contribute complex conjugates, so half of them were visited.
-        return xMask == 0 ? sum : 2 * sum;
-    }
-
-    /// Adds Σ cₜ Pₜ |ψ⟩ to `target`.
-    void addApplied(Statevector state, Statevector target, Workers workers) {
-        int blockQubits = BlockSums.blockQubits(qubits);
-        workers.split(state.size(), 1 << (qubits - blockQubits), (fromBlock, toBlock) -> {
-            for (int block = fromBlock; block < toBlock; block++) {
-                int source = block << blockQubits;
-                Weights weights = weights(block, blockQubits);
-                for (int low = 0; low < 1 << blockQubits; low++) {
-                    int b = source | low;
-                    double weightRe = weights.re(b, low);
-                    double weightIm = weights.im(b, low);
-                    target.re[b ^ xMask] += weightRe * state.re[b] - weightIm * state.im[b];
-                    target.im[b ^ xMask] += weightRe * state.im[b] + weightIm * state.re[b];
-                }
-            }
-        });
-    }
-
-    private static double diagonal(Statevector state, int from, int length, Weights weights) {
-        double even = 0;
-        double odd = 0;
-        for (int low = 0; low < length; low += 2) {
-            int b = from | low;
-            even += weights.re(b, low) * state.probability(b);
-            odd += weights.re(b + 1, low + 1) * state.probability(b + 1);
-        }
-        return even + odd;
-    }
-
-    /// Σ Re(w(b) conj(ψ_{b⊕x}) ψ_b) over the b of the block whose bit `top` is 0.
-    private double flipping(Statevector state, int from, int length, int top, Weights weights) {
-        double sum = 0;
-        for (int low = 0; low < length; low++) {
-            int b = from | low;
-            if ((b & top) == 0) {
-                int flipped = b ^ xMask;
-                double overlapRe = state.re[flipped] * state.re[b] + state.im[flipped] * state.im[b];
-                double overlapIm = state.re[flipped] * state.im[b] - state.im[flipped] * state.re[b];
-                sum += weights.re(b, low) * overlapRe - weights.im(b, low) * overlapIm;
-            }
-        }
-        return sum;
-    }
-
-    private Weights weights(int block, int blockQubits) {
+    /// w for the basis states of block number `block`, one of 2^`blockQubits`.
+    Weights weights(int block, int blockQubits) {
         return zMasks.length <= FEW ? new Direct() : new Transformed(block, blockQubits);
     }
 
     /// w(b) for the basis states of one block; `low` is b's position in the block.
-    private sealed interface Weights {
+    sealed interface Weights {
         double re(int b, int low);
 
         double im(int b, int low);

@@ -35,7 +35,7 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void applyPair(PairKernel kernel, double[] re, double[] im, int offset, int length, Pairs pairs) {
-        pairs.apply(kernel, re, im, offset, 0, pairs.count(length));
+        kernel.apply(pairs, re, im, offset, 0, pairs.count(length));
     }
 
     @Override

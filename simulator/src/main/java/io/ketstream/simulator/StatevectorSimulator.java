@@ -1,15 +1,11 @@
 package io.ketstream.simulator;
 
 import io.ketstream.model.RealVector;
-import java.lang.ref.SoftReference;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /// Exact simulation in double precision.
 ///
@@ -23,13 +19,11 @@ public final class StatevectorSimulator implements AutoCloseable {
     /// 64-bit floating point throughout.
     public static final String NUMERIC_PROFILE = "f64";
 
-    /// The state of the last call that gave none to its caller, for the next: new memory costs as much as a layer.
-    private final AtomicReference<@Nullable SoftReference<Statevector>> spare = new AtomicReference<>();
-
     /// For tasks side by side: each computes on its thread alone and reuses its state.
     private final ConcurrentLinkedDeque<StatevectorSimulator> singles = new ConcurrentLinkedDeque<>();
 
     private final Workers workers;
+    private final AmplitudeEngine engine;
     private final long memoryLimit;
 
     /// What [#forEach] does for number `index`, with a simulator that has as many threads as this task may use.
@@ -51,6 +45,7 @@ public final class StatevectorSimulator implements AutoCloseable {
         }
         this.memoryLimit = memoryLimit;
         this.workers = new Workers(parallelism);
+        this.engine = new AmplitudeEngine(workers);
     }
 
     /// The final state of a circuit that is not dynamic, before its terminal measurements.
@@ -59,17 +54,15 @@ public final class StatevectorSimulator implements AutoCloseable {
     /// @throws IllegalArgumentException when the circuit is dynamic or the number of parameters is wrong
     public Statevector run(CompiledCircuit compiled, RealVector parameters) {
         compiled.check(parameters);
-        List<Step.Bound> steps = bind(compiled, parameters);
-        Statevector state = allocate(compiled, 1);
-        evolve(compiled, steps, state);
-        return state;
+        refuseAbove(compiled, 1);
+        return engine.run(compiled, parameters);
     }
 
     /// The same in the memory of `state`, whose former content does not matter.
     public void run(CompiledCircuit compiled, RealVector parameters, Statevector state) {
         compiled.check(parameters);
         check(compiled, state);
-        evolve(compiled, bind(compiled, parameters), state);
+        engine.run(compiled, parameters, state);
     }
 
     /// Applies the gates of a circuit that is not dynamic to `state` as it is, instead of to |0…0⟩.
@@ -79,8 +72,7 @@ public final class StatevectorSimulator implements AutoCloseable {
     public void apply(CompiledCircuit compiled, RealVector parameters, Statevector state) {
         compiled.check(parameters);
         check(compiled, state);
-        CompiledCircuit onAnyState = compiled.onAnyState();
-        Passes.bind(onAnyState.schedule(), bind(onAnyState, parameters)).apply(state, workers);
+        engine.apply(compiled.onAnyState(), parameters, state);
     }
 
     /// The final state of a circuit that is not dynamic, by the amplitudes that its simulation holds: all of
@@ -99,22 +91,19 @@ public final class StatevectorSimulator implements AutoCloseable {
         if (usesSubspace(compiled, observable)) {
             return expectation(finalState(compiled, parameters), observable);
         }
+        compiled.check(parameters);
         refuseAbove(compiled, 1);
-        Statevector state = borrow(compiled.numberOfQubits());
-        run(compiled, parameters, state);
-        double expectation = expectation(state, observable);
-        spare.set(new SoftReference<>(state));
-        return expectation;
+        return engine.expectation(compiled, parameters, observable);
     }
 
     public double expectation(PureState state, CompiledObservable observable) {
         check(state, observable);
         return switch (state) {
-            case Statevector full -> observable.expectation(full, workers);
+            case Statevector full -> Expectations.expectation(observable, full, workers);
             case SubspaceState part ->
                 observable.energies().isPresent()
                         ? SubspaceEngine.expectation(part, observable.energies().get(), workers)
-                        : observable.expectation(part.expanded(), workers);
+                        : Expectations.expectation(observable, part.expanded(), workers);
         };
     }
 
@@ -124,24 +113,20 @@ public final class StatevectorSimulator implements AutoCloseable {
         if (usesSubspace(compiled, observable)) {
             return estimate(finalState(compiled, parameters), observable);
         }
+        compiled.check(parameters);
         refuseAbove(compiled, observable.energies().isPresent() ? 1 : 2);
-        Statevector state = borrow(compiled.numberOfQubits());
-        run(compiled, parameters, state);
-        Estimate estimate = estimate(state, observable);
-        spare.set(new SoftReference<>(state));
-        return estimate;
+        return engine.estimate(compiled, parameters, observable);
     }
 
     public Estimate estimate(PureState state, CompiledObservable observable) {
-        double expectation = expectation(state, observable);
-        double variance = switch (state) {
-            case Statevector full -> observable.variance(full, expectation, workers);
+        check(state, observable);
+        return switch (state) {
+            case Statevector full -> Expectations.estimate(observable, full, workers);
             case SubspaceState part ->
                 observable.energies().isPresent()
-                        ? SubspaceEngine.variance(part, observable.energies().get(), expectation, workers)
-                        : observable.variance(part.expanded(), expectation, workers);
+                        ? SubspaceEngine.estimate(part, observable.energies().get(), workers)
+                        : Expectations.estimate(observable, part.expanded(), workers);
         };
-        return new Estimate(expectation, variance);
     }
 
     /// ⟨H⟩ and all its derivatives by adjoint differentiation, exact for every parameterised gate, also where
@@ -155,17 +140,8 @@ public final class StatevectorSimulator implements AutoCloseable {
             return SubspaceEngine.gradient(
                     plan, parameters, observable.energies().orElseThrow(), workers);
         }
-        List<Step> steps = compiled.unitarySteps();
-        int firstParameterised = 0;
-        while (firstParameterised < steps.size()
-                && !steps.get(firstParameterised).isParameterised()) {
-            firstParameterised++;
-        }
-        List<Step.Bound> bound = bind(compiled, parameters);
         refuseAbove(compiled, 3);
-        Statevector state = allocate(compiled, 1);
-        evolve(compiled, bound, state);
-        return AdjointGradient.of(bound, firstParameterised, compiled.numberOfParameters(), state, observable, workers);
+        return engine.gradient(compiled, parameters, observable);
     }
 
     /// ⟨H⟩ for each vector of parameters, in order; the same bits as one by one.
@@ -285,10 +261,6 @@ public final class StatevectorSimulator implements AutoCloseable {
         return new DynamicProgram(compiled, parameters, workers);
     }
 
-    private void evolve(CompiledCircuit compiled, List<Step.Bound> steps, Statevector state) {
-        Passes.bind(compiled.schedule(), steps).evolve(compiled.preparedUniform(), state, workers);
-    }
-
     private SubspaceState evolve(CompiledCircuit compiled, SubspacePlan plan, RealVector parameters) {
         compiled.check(parameters);
         refuseAboveLimit(compiled, plan.memoryBytes(Set.of(Wanted.SAMPLES)));
@@ -298,27 +270,6 @@ public final class StatevectorSimulator implements AutoCloseable {
     /// An observable that leaves the states of one number of ones needs all amplitudes.
     private static boolean usesSubspace(CompiledCircuit compiled, CompiledObservable observable) {
         return compiled.subspace().isPresent() && observable.energies().isPresent();
-    }
-
-    private static List<Step.Bound> bind(CompiledCircuit compiled, RealVector parameters) {
-        List<Step> steps = compiled.unitarySteps();
-        var bound = new ArrayList<Step.Bound>(steps.size());
-        for (Step step : steps) {
-            bound.add(step.bind(parameters));
-        }
-        return bound;
-    }
-
-    /// The spare state, if it has this size; no other thread gets it.
-    private Statevector borrow(int qubits) {
-        SoftReference<Statevector> kept = spare.getAndSet(null);
-        Statevector state = kept == null ? null : kept.get();
-        return state != null && state.numberOfQubits() == qubits ? state : new Statevector(qubits);
-    }
-
-    private Statevector allocate(CompiledCircuit compiled, int states) {
-        refuseAbove(compiled, states);
-        return new Statevector(compiled.numberOfQubits());
     }
 
     private void refuseAbove(CompiledCircuit compiled, int states) {

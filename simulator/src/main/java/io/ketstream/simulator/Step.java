@@ -17,14 +17,9 @@ sealed interface Step permits DiagonalStep, PairStep {
 
     /// A step with numbers for its angles.
     sealed interface Bound permits DiagonalStep.BoundDiagonal, PairStep.BoundPairs {
-        void apply(Statevector state, Workers workers);
+        Step step();
 
-        /// Undoes [#apply].
+        /// What undoes it.
         Bound adjoint();
-
-        /// Adds the derivatives of ⟨H⟩ through this step's angles to `gradient`, where `state` is ψ and
-        /// `costate` is λ right after this step: 2 Re⟨λ|∂U/∂θ U†|ψ⟩ (arXiv 2009.02823). `scratch` has one
-        /// double per amplitude.
-        void addGradient(Statevector state, Statevector costate, double[] scratch, double[] gradient, Workers workers);
     }
 }

@@ -20,9 +20,11 @@ final class SubspaceEngine {
         return moment(state, state.basis().energies(observable), 0, 1, workers);
     }
 
-    /// ⟨(H − mean)²⟩.
-    static double variance(SubspaceState state, DiagonalEnergies observable, double mean, Workers workers) {
-        return moment(state, state.basis().energies(observable), mean, 2, workers);
+    /// ⟨H⟩ and ⟨(H − ⟨H⟩)²⟩.
+    static Estimate estimate(SubspaceState state, DiagonalEnergies observable, Workers workers) {
+        double[] energies = state.basis().energies(observable);
+        double expectation = moment(state, energies, 0, 1, workers);
+        return new Estimate(expectation, moment(state, energies, expectation, 2, workers));
     }
 
     /// As [AdjointGradient].

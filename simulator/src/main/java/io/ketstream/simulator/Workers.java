@@ -2,6 +2,7 @@ package io.ketstream.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -9,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Splits a range of independent units over the calling thread and those helpers that are idle.
@@ -30,7 +32,7 @@ final class Workers implements AutoCloseable {
     /// Pieces for each thread: a thread that the machine holds up leaves the rest to the others.
     private static final int PIECES = 4;
 
-    private final ConcurrentLinkedDeque<Scratch> scratches = new ConcurrentLinkedDeque<>();
+    private final ConcurrentHashMap<Class<?>, ConcurrentLinkedDeque<Object>> memories = new ConcurrentHashMap<>();
     private final int parallelism;
     private final Semaphore idle;
     private final @Nullable ExecutorService executor;
@@ -90,14 +92,18 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /// Memory that no other thread has until it is given back.
-    Scratch borrow() {
-        Scratch scratch = scratches.pollFirst();
-        return scratch == null ? new Scratch() : scratch;
+    /// Memory of one kind that no other thread has until it is given back.
+    <M> M borrow(Class<M> kind, Supplier<M> fresh) {
+        Object memory = memories(kind).pollFirst();
+        return memory == null ? fresh.get() : kind.cast(memory);
     }
 
-    void giveBack(Scratch scratch) {
-        scratches.addFirst(scratch);
+    void giveBack(Object memory) {
+        memories(memory.getClass()).addFirst(memory);
+    }
+
+    private ConcurrentLinkedDeque<Object> memories(Class<?> kind) {
+        return memories.computeIfAbsent(kind, _ -> new ConcurrentLinkedDeque<>());
     }
 
     @Override

@@ -75,7 +75,7 @@ class ExpectationTest {
         assertThat(simulator.expectation(state, observable)).isCloseTo(single, within(ROUNDING));
 
         // ⟨ψ|Hψ⟩ through the applied state, which gradients use.
-        Statevector applied = observable.applied(state, new Workers(1));
+        Statevector applied = Expectations.applied(observable, state, new Workers(1));
         double inner = 0;
         for (int b = 0; b < state.size(); b++) {
             inner += state.re[b] * applied.re[b] + state.im[b] * applied.im[b];

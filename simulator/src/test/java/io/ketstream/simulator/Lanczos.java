@@ -23,7 +23,7 @@ final class Lanczos {
         Statevector current = start;
         int size = 0;
         while (size < steps) {
-            Statevector next = observable.applied(current, workers);
+            Statevector next = Expectations.applied(observable, current, workers);
             alpha[size] = innerProduct(current, next);
             for (int b = 0; b < next.size(); b++) {
                 next.re[b] -= alpha[size] * current.re[b] + beta[size] * previous.re[b];

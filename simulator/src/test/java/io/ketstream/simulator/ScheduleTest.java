@@ -127,7 +127,7 @@ class ScheduleTest {
         RealVector parameters = Circuits.randomParameters(2, 12);
         var expected = new Statevector(16);
         expected.prepareUniform(compiled.preparedUniform());
-        compiled.unitarySteps().forEach(step -> step.bind(parameters).apply(expected, oneThread));
+        compiled.unitarySteps().forEach(step -> Passes.apply(step.bind(parameters), expected, oneThread));
         try (var simulator = new StatevectorSimulator(1 << 24)) {
             Statevector state = simulator.run(compiled, parameters);
             for (int b = 0; b < state.size(); b++) {
