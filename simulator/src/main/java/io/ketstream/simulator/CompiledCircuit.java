@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A plan for simulating one circuit, made once and bound by numbers only. Immutable and thread-safe.
 public final class CompiledCircuit {
@@ -18,6 +19,7 @@ public final class CompiledCircuit {
     private final ClassicalLayout layout;
     private final Optional<Schedule> schedule;
     private final Optional<SubspacePlan> subspace;
+    private volatile @Nullable BackwardPlan backward;
 
     CompiledCircuit(
             ParameterizedCircuit circuit,
@@ -193,6 +195,16 @@ public final class CompiledCircuit {
     /// How [#unitarySteps] are passed over the state.
     Schedule schedule() {
         return schedule.orElseThrow(() -> new IllegalArgumentException("a dynamic circuit has no single schedule"));
+    }
+
+    /// How a backward sweep undoes the steps of a circuit that is not dynamic; made when it is first asked for.
+    BackwardPlan backward() {
+        BackwardPlan known = backward;
+        if (known == null) {
+            known = BackwardPlan.of(circuit.qubits(), unitarySteps());
+            backward = known;
+        }
+        return known;
     }
 
     void check(RealVector parameters) {

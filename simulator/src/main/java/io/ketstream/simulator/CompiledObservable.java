@@ -2,6 +2,7 @@ package io.ketstream.simulator;
 
 import io.ketstream.model.operator.PauliSum;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,7 +42,7 @@ public final class CompiledObservable {
                     .add(term);
         }
         var groups = new ArrayList<PauliGroup>(byFlip.size());
-        byFlip.forEach((xMask, terms) -> groups.add(new PauliGroup(observable.qubits(), xMask, terms)));
+        byFlip.forEach((xMask, terms) -> groups.add(new PauliGroup(xMask, terms)));
         var energies = simplified.isDiagonal()
                 ? Optional.of(DiagonalEnergies.of(simplified))
                 : Optional.<DiagonalEnergies>empty();
@@ -65,11 +66,7 @@ public final class CompiledObservable {
         if (energies.isPresent() && energies.get().hasTable()) {
             return mean(state, energies.get().table(), workers);
         }
-        double expectation = 0;
-        for (PauliGroup group : groups) {
-            expectation += group.expectation(state, workers);
-        }
-        return expectation;
+        return overlap(state, workers, Optional.empty());
     }
 
     /// ⟨(H − mean)²⟩, computed as a square, so that it is accurate near eigenstates and never negative.
@@ -90,11 +87,35 @@ public final class CompiledObservable {
     /// H|ψ⟩ as a new state.
     Statevector applied(Statevector state, Workers workers) {
         var applied = new Statevector(state.numberOfQubits());
-        applied.re[0] = 0;
-        for (PauliGroup group : groups) {
-            group.addApplied(state, applied, workers);
-        }
+        apply(state, applied, workers);
         return applied;
+    }
+
+    /// H|ψ⟩ into the memory of `applied`, whose former content does not matter; returns what [#expectation] does.
+    double apply(Statevector state, Statevector applied, Workers workers) {
+        return overlap(state, workers, Optional.of(applied));
+    }
+
+    /// Re⟨ψ|H|ψ⟩, where H|ψ⟩ is made block by block, in `applied` if it is wanted.
+    private double overlap(Statevector state, Workers workers, Optional<Statevector> applied) {
+        int blockQubits = BlockSums.blockQubits(state.numberOfQubits());
+        int length = 1 << blockQubits;
+        return BlockSums.total(workers, state.numberOfQubits(), block -> {
+            Scratch scratch = workers.borrow();
+            scratch.bra().ensure(length);
+            int from = block << blockQubits;
+            double[] re = applied.isPresent() ? applied.get().re : scratch.bra().re;
+            double[] im = applied.isPresent() ? applied.get().im : scratch.bra().im;
+            int at = applied.isPresent() ? from : 0;
+            Arrays.fill(re, at, at + length, 0);
+            Arrays.fill(im, at, at + length, 0);
+            for (PauliGroup group : groups) {
+                group.addApplied(state, block, blockQubits, re, im, at, scratch);
+            }
+            double sum = OverlapKernels.chosen().real(state.re, state.im, from, re, im, at, length);
+            workers.giveBack(scratch);
+            return sum;
+        });
     }
 
     /// Σ |ψ_b|² E_b.

@@ -56,23 +56,5 @@ record DiagonalStep(int qubits, List<Factor> factors) implements Step {
         public Bound adjoint() {
             return new BoundDiagonal(step, phase.negated());
         }
-
-        /// Im⟨λ|χₘ|ψ⟩ for all m at once: the Walsh–Hadamard transform of Im(conj(λ) ψ).
-        @Override
-        public void addGradient(
-                Statevector state, Statevector costate, double[] scratch, double[] gradient, Workers workers) {
-            if (!step.isParameterised()) {
-                return;
-            }
-            workers.split(state.size(), state.size(), (from, to) -> {
-                for (int i = from; i < to; i++) {
-                    scratch[i] = costate.re[i] * state.im[i] - costate.im[i] * state.re[i];
-                }
-            });
-            WalshHadamard.transform(scratch, state.size(), workers);
-            for (Factor factor : step.factors) {
-                PairStep.chain(factor.angle(), scratch[factor.mask()], gradient);
-            }
-        }
     }
 }

@@ -63,30 +63,5 @@ record PairStep(Pairs pairs, Operation operation) implements Step {
         public Bound adjoint() {
             return new BoundPairs(step, kernel.adjoint());
         }
-
-        @Override
-        public void addGradient(
-                Statevector state, Statevector costate, double[] scratch, double[] gradient, Workers workers) {
-            switch (step.operation) {
-                case Operation.Fixed _ -> {}
-                case Operation.RotationX rotation -> {
-                    if (step.isParameterised()) {
-                        chain(rotation.angle(), PairOverlap.x(step.pairs, costate, state, workers), gradient);
-                    }
-                }
-                case Operation.RotationY rotation -> {
-                    if (step.isParameterised()) {
-                        chain(rotation.angle(), PairOverlap.y(step.pairs, costate, state, workers), gradient);
-                    }
-                }
-            }
-        }
-    }
-
-    /// The chain rule through an affine angle.
-    static void chain(ParameterExpression angle, double derivative, double[] gradient) {
-        for (ParameterExpression.Term term : angle.terms()) {
-            gradient[term.parameter()] += term.coefficient() * derivative;
-        }
     }
 }

@@ -2,25 +2,24 @@ package io.ketstream.simulator;
 
 import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.operator.PauliSum;
+import java.util.Arrays;
 import java.util.List;
 
 /// The terms of a Pauli sum that flip the same qubits: Σ cₜ Pₜ |b⟩ = w(b) |b ⊕ xMask⟩ with
-/// w(b) = Σ cₜ i^{number of Y} (−1)^{|b ∧ zMaskₜ|}, so one pass over the state serves all of them.
+/// w(b) = Σ cₜ i^{number of Y} (−1)^{|b ∧ zMaskₜ|}, so they take one loop.
 final class PauliGroup {
 
-    /// Up to so many terms, w is added up term by term for each basis state; above, by a Walsh–Hadamard
-    /// transform per block.
+    /// Up to so many terms, w is added up term by term; above, by a Walsh–Hadamard transform.
     private static final int FEW = 4;
 
-    private final int qubits;
     private final int xMask;
     private final int[] zMasks;
     private final double[] re;
     private final double[] im;
     private final boolean real;
+    private final boolean constant;
 
-    PauliGroup(int qubits, int xMask, List<PauliSum.Term> terms) {
-        this.qubits = qubits;
+    PauliGroup(int xMask, List<PauliSum.Term> terms) {
         this.xMask = xMask;
         this.zMasks = new int[terms.size()];
         this.re = new double[terms.size()];
@@ -40,131 +39,92 @@ final class PauliGroup {
             }
         }
         this.real = allReal;
+        this.constant = terms.size() == 1 && zMasks[0] == 0;
     }
 
-    int xMask() {
-        return xMask;
-    }
-
-    /// ⟨ψ|Σ cₜ Pₜ|ψ⟩.
-    double expectation(Statevector state, Workers workers) {
-        int blockQubits = BlockSums.blockQubits(qubits);
-        int top = Integer.highestOneBit(xMask);
-        double sum = BlockSums.total(workers, qubits, block -> {
-            int from = block << blockQubits;
-            int length = 1 << blockQubits;
-            if (top >= length && (from & top) != 0) {
-                return 0;
+    /// Adds what Σ cₜ Pₜ |ψ⟩ has on the 2^`blockQubits` basis states of block `block` to `target` from index `at`.
+    void addApplied(
+            Statevector state,
+            int block,
+            int blockQubits,
+            double[] targetRe,
+            double[] targetIm,
+            int at,
+            Scratch scratch) {
+        int length = 1 << blockQubits;
+        int source = (block << blockQubits) ^ (xMask & -length);
+        int inside = xMask & (length - 1);
+        // Neighbours stay neighbours below the lowest flipped bit.
+        int run = Integer.lowestOneBit(inside | length);
+        if (constant) {
+            for (int low = 0; low < length; low += run) {
+                int from = source + (low ^ inside);
+                addScaled(re[0], state.re, from, targetRe, at + low, run);
+                addScaled(re[0], state.im, from, targetIm, at + low, run);
             }
-            Weights weights = weights(block, blockQubits);
-            return xMask == 0 ? diagonal(state, from, length, weights) : flipping(state, from, length, top, weights);
-        });
-        // b and b ⊕ xMask contribute complex conjugates, so half of them were visited.
-        return xMask == 0 ? sum : 2 * sum;
+            return;
+        }
+        double[] weightsRe = weights(re, source, length, scratch, 0);
+        double[] weightsIm = real ? weightsRe : weights(im, source, length, scratch, 1);
+        for (int low = 0; low < length; low += run) {
+            int from = low ^ inside;
+            addWeighted(weightsRe, from, state.re, source, targetRe, at + low, run);
+            addWeighted(weightsRe, from, state.im, source, targetIm, at + low, run);
+            if (!real) {
+                subtractWeighted(weightsIm, from, state.im, source, targetRe, at + low, run);
+                addWeighted(weightsIm, from, state.re, source, targetIm, at + low, run);
+            }
+        }
     }
 
-    /// Adds Σ cₜ Pₜ |ψ⟩ to `target`.
-    void addApplied(Statevector state, Statevector target, Workers workers) {
-        int blockQubits = BlockSums.blockQubits(qubits);
-        workers.split(state.size(), 1 << (qubits - blockQubits), (fromBlock, toBlock) -> {
-            for (int block = fromBlock; block < toBlock; block++) {
-                int source = block << blockQubits;
-                Weights weights = weights(block, blockQubits);
-                for (int low = 0; low < 1 << blockQubits; low++) {
-                    int b = source | low;
-                    double weightRe = weights.re(b, low);
-                    double weightIm = weights.im(b, low);
-                    target.re[b ^ xMask] += weightRe * state.re[b] - weightIm * state.im[b];
-                    target.im[b ^ xMask] += weightRe * state.im[b] + weightIm * state.re[b];
+    private static void addScaled(double factor, double[] source, int from, double[] target, int to, int count) {
+        for (int k = 0; k < count; k++) {
+            target[to + k] += factor * source[from + k];
+        }
+    }
+
+    private static void addWeighted(
+            double[] weights, int from, double[] source, int begin, double[] target, int to, int count) {
+        for (int k = 0; k < count; k++) {
+            target[to + k] += weights[from + k] * source[begin + from + k];
+        }
+    }
+
+    private static void subtractWeighted(
+            double[] weights, int from, double[] source, int begin, double[] target, int to, int count) {
+        for (int k = 0; k < count; k++) {
+            target[to + k] -= weights[from + k] * source[begin + from + k];
+        }
+    }
+
+    /// The sums of `coefficients` with their signs on the `length` basis states from `source`.
+    private double[] weights(double[] coefficients, int source, int length, Scratch scratch, int index) {
+        double[] weights = scratch.numbers(index, length);
+        Arrays.fill(weights, 0, length, 0);
+        if (zMasks.length > FEW) {
+            for (int t = 0; t < zMasks.length; t++) {
+                weights[zMasks[t] & (length - 1)] += signed(coefficients[t], zMasks[t], source);
+            }
+            WalshHadamard.transform(weights, length);
+            return weights;
+        }
+        double[] one = scratch.numbers(2, length);
+        for (int t = 0; t < zMasks.length; t++) {
+            one[0] = signed(coefficients[t], zMasks[t], source);
+            for (int filled = 1; filled < length; filled <<= 1) {
+                double sign = (zMasks[t] & filled) == 0 ? 1 : -1;
+                for (int k = 0; k < filled; k++) {
+                    one[filled + k] = sign * one[k];
                 }
             }
-        });
-    }
-
-    private static double diagonal(Statevector state, int from, int length, Weights weights) {
-        double even = 0;
-        double odd = 0;
-        for (int low = 0; low < length; low += 2) {
-            int b = from | low;
-            even += weights.re(b, low) * state.probability(b);
-            odd += weights.re(b + 1, low + 1) * state.probability(b + 1);
-        }
-        return even + odd;
-    }
-
-    /// Σ Re(w(b) conj(ψ_{b⊕x}) ψ_b) over the b of the block whose bit `top` is 0.
-    private double flipping(Statevector state, int from, int length, int top, Weights weights) {
-        double sum = 0;
-        for (int low = 0; low < length; low++) {
-            int b = from | low;
-            if ((b & top) == 0) {
-                int flipped = b ^ xMask;
-                double overlapRe = state.re[flipped] * state.re[b] + state.im[flipped] * state.im[b];
-                double overlapIm = state.re[flipped] * state.im[b] - state.im[flipped] * state.re[b];
-                sum += weights.re(b, low) * overlapRe - weights.im(b, low) * overlapIm;
+            for (int k = 0; k < length; k++) {
+                weights[k] += one[k];
             }
         }
-        return sum;
+        return weights;
     }
 
-    private Weights weights(int block, int blockQubits) {
-        return zMasks.length <= FEW ? new Direct() : new Transformed(block, blockQubits);
-    }
-
-    /// w(b) for the basis states of one block; `low` is b's position in the block.
-    private sealed interface Weights {
-        double re(int b, int low);
-
-        double im(int b, int low);
-    }
-
-    private final class Direct implements Weights {
-        @Override
-        public double re(int b, int low) {
-            return signed(re, b);
-        }
-
-        @Override
-        public double im(int b, int low) {
-            return real ? 0 : signed(im, b);
-        }
-
-        private double signed(double[] coefficients, int b) {
-            double sum = 0;
-            for (int t = 0; t < zMasks.length; t++) {
-                sum += (Integer.bitCount(b & zMasks[t]) & 1) == 0 ? coefficients[t] : -coefficients[t];
-            }
-            return sum;
-        }
-    }
-
-    private final class Transformed implements Weights {
-        private final double[] valuesRe;
-        private final double[] valuesIm;
-
-        private Transformed(int block, int blockQubits) {
-            valuesRe = transformed(re, block, blockQubits);
-            valuesIm = real ? new double[0] : transformed(im, block, blockQubits);
-        }
-
-        @Override
-        public double re(int b, int low) {
-            return valuesRe[low];
-        }
-
-        @Override
-        public double im(int b, int low) {
-            return real ? 0 : valuesIm[low];
-        }
-
-        private double[] transformed(double[] coefficients, int block, int blockQubits) {
-            var values = new double[1 << blockQubits];
-            for (int t = 0; t < zMasks.length; t++) {
-                boolean even = (Integer.bitCount((zMasks[t] >>> blockQubits) & block) & 1) == 0;
-                values[zMasks[t] & (values.length - 1)] += even ? coefficients[t] : -coefficients[t];
-            }
-            WalshHadamard.transform(values);
-            return values;
-        }
+    private static double signed(double coefficient, int zMask, int basisState) {
+        return (Integer.bitCount(zMask & basisState) & 1) == 0 ? coefficient : -coefficient;
     }
 }

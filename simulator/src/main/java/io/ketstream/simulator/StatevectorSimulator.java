@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 public final class StatevectorSimulator implements AutoCloseable {
 
     /// Changes whenever any result may change in any bit.
-    public static final String ENGINE = "statevector-2";
+    public static final String ENGINE = "statevector-3";
 
     /// 64-bit floating point throughout.
     public static final String NUMERIC_PROFILE = "f64";
 
     /// The state of the last call that gave none to its caller, for the next: new memory costs as much as a layer.
     private final AtomicReference<@Nullable SoftReference<Statevector>> spare = new AtomicReference<>();
+
+    /// The same of the second state that a gradient takes.
+    private final AtomicReference<@Nullable SoftReference<Statevector>> spareCostate = new AtomicReference<>();
 
     private final Workers workers;
     private final long memoryLimit;
@@ -82,7 +85,7 @@ public final class StatevectorSimulator implements AutoCloseable {
             return expectation(finalState(compiled, parameters), observable);
         }
         refuseAbove(compiled, 1);
-        Statevector state = borrow(compiled.numberOfQubits());
+        Statevector state = borrow(spare, compiled.numberOfQubits());
         run(compiled, parameters, state);
         double expectation = expectation(state, observable);
         spare.set(new SoftReference<>(state));
@@ -107,7 +110,7 @@ public final class StatevectorSimulator implements AutoCloseable {
             return estimate(finalState(compiled, parameters), observable);
         }
         refuseAbove(compiled, observable.energies().isPresent() ? 1 : 2);
-        Statevector state = borrow(compiled.numberOfQubits());
+        Statevector state = borrow(spare, compiled.numberOfQubits());
         run(compiled, parameters, state);
         Estimate estimate = estimate(state, observable);
         spare.set(new SoftReference<>(state));
@@ -137,17 +140,16 @@ public final class StatevectorSimulator implements AutoCloseable {
             return SubspaceEngine.gradient(
                     plan, parameters, observable.energies().orElseThrow(), workers);
         }
-        List<Step> steps = compiled.unitarySteps();
-        int firstParameterised = 0;
-        while (firstParameterised < steps.size()
-                && !steps.get(firstParameterised).isParameterised()) {
-            firstParameterised++;
-        }
-        List<Step.Bound> bound = bind(compiled, parameters);
-        refuseAbove(compiled, 3);
-        Statevector state = allocate(compiled, 1);
-        evolve(compiled, bound, state);
-        return AdjointGradient.of(bound, firstParameterised, compiled.numberOfParameters(), state, observable, workers);
+        List<Step.Bound> steps = bind(compiled, parameters);
+        refuseAbove(compiled, 2);
+        Statevector state = borrow(spare, compiled.numberOfQubits());
+        evolve(compiled, steps, state);
+        Statevector costate = borrow(spareCostate, compiled.numberOfQubits());
+        Gradient gradient = BackwardPasses.bind(compiled.backward(), steps)
+                .gradient(compiled.numberOfParameters(), state, costate, observable, workers);
+        spare.set(new SoftReference<>(state));
+        spareCostate.set(new SoftReference<>(costate));
+        return gradient;
     }
 
     /// Draws basis states of all qubits from the final state.
@@ -224,8 +226,8 @@ public final class StatevectorSimulator implements AutoCloseable {
         return bound;
     }
 
-    /// The spare state, if it has this size; no other thread gets it.
-    private Statevector borrow(int qubits) {
+    /// The state of `spare`, if it has this size; no other thread gets it.
+    private static Statevector borrow(AtomicReference<@Nullable SoftReference<Statevector>> spare, int qubits) {
         SoftReference<Statevector> kept = spare.getAndSet(null);
         Statevector state = kept == null ? null : kept.get();
         return state != null && state.numberOfQubits() == qubits ? state : new Statevector(qubits);

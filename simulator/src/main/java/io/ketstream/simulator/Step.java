@@ -21,10 +21,5 @@ sealed interface Step permits DiagonalStep, PairStep {
 
         /// Undoes [#apply].
         Bound adjoint();
-
-        /// Adds the derivatives of ⟨H⟩ through this step's angles to `gradient`, where `state` is ψ and
-        /// `costate` is λ right after this step: 2 Re⟨λ|∂U/∂θ U†|ψ⟩ (arXiv 2009.02823). `scratch` has one
-        /// double per amplitude.
-        void addGradient(Statevector state, Statevector costate, double[] scratch, double[] gradient, Workers workers);
     }
 }

@@ -25,7 +25,7 @@ final class SubspaceEngine {
         return moment(state, state.basis().energies(observable), mean, 2, workers);
     }
 
-    /// As [AdjointGradient].
+    /// As [BackwardPasses].
     static Gradient gradient(SubspacePlan plan, RealVector parameters, DiagonalEnergies observable, Workers workers) {
         List<SubspaceStep> steps = plan.steps();
         List<SubspaceStep.Bound> bound = plan.bind(parameters);
