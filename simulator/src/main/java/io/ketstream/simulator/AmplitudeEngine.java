@@ -13,6 +13,9 @@ final class AmplitudeEngine implements FullEngine {
     /// The state of the last call that gave none to its caller, for the next: new memory costs as much as a layer.
     private final AtomicReference<@Nullable SoftReference<Statevector>> spare = new AtomicReference<>();
 
+    /// The same of the second state that a gradient takes.
+    private final AtomicReference<@Nullable SoftReference<Statevector>> spareCostate = new AtomicReference<>();
+
     private final Workers workers;
 
     AmplitudeEngine(Workers workers) {
@@ -38,7 +41,7 @@ final class AmplitudeEngine implements FullEngine {
 
     @Override
     public double expectation(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
-        Statevector state = borrow(compiled.numberOfQubits());
+        Statevector state = borrow(spare, compiled.numberOfQubits());
         run(compiled, parameters, state);
         double expectation = Expectations.expectation(observable, state, workers);
         spare.set(new SoftReference<>(state));
@@ -47,7 +50,7 @@ final class AmplitudeEngine implements FullEngine {
 
     @Override
     public Estimate estimate(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
-        Statevector state = borrow(compiled.numberOfQubits());
+        Statevector state = borrow(spare, compiled.numberOfQubits());
         run(compiled, parameters, state);
         Estimate estimate = Expectations.estimate(observable, state, workers);
         spare.set(new SoftReference<>(state));
@@ -56,16 +59,15 @@ final class AmplitudeEngine implements FullEngine {
 
     @Override
     public Gradient gradient(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
-        List<Step> steps = compiled.unitarySteps();
-        int firstParameterised = 0;
-        while (firstParameterised < steps.size()
-                && !steps.get(firstParameterised).isParameterised()) {
-            firstParameterised++;
-        }
-        List<Step.Bound> bound = bind(compiled, parameters);
-        var state = new Statevector(compiled.numberOfQubits());
-        evolve(compiled, bound, state);
-        return AdjointGradient.of(bound, firstParameterised, compiled.numberOfParameters(), state, observable, workers);
+        List<Step.Bound> steps = bind(compiled, parameters);
+        Statevector state = borrow(spare, compiled.numberOfQubits());
+        evolve(compiled, steps, state);
+        Statevector costate = borrow(spareCostate, compiled.numberOfQubits());
+        Gradient gradient = BackwardPasses.bind(compiled.backward(), steps)
+                .gradient(compiled.numberOfParameters(), state, costate, observable, workers);
+        spare.set(new SoftReference<>(state));
+        spareCostate.set(new SoftReference<>(costate));
+        return gradient;
     }
 
     private void evolve(CompiledCircuit compiled, List<Step.Bound> steps, Statevector state) {
@@ -81,8 +83,8 @@ final class AmplitudeEngine implements FullEngine {
         return bound;
     }
 
-    /// The spare state, if it has this size; no other thread gets it.
-    private Statevector borrow(int qubits) {
+    /// The state of `spare`, if it has this size; no other thread gets it.
+    private static Statevector borrow(AtomicReference<@Nullable SoftReference<Statevector>> spare, int qubits) {
         SoftReference<Statevector> kept = spare.getAndSet(null);
         Statevector state = kept == null ? null : kept.get();
         return state != null && state.numberOfQubits() == qubits ? state : new Statevector(qubits);

@@ -21,6 +21,7 @@ public final class CompiledCircuit {
     private final Optional<Schedule> schedule;
     private final Optional<SubspacePlan> subspace;
     private final AtomicReference<@Nullable CompiledCircuit> onAnyState = new AtomicReference<>();
+    private volatile @Nullable BackwardPlan backward;
 
     CompiledCircuit(
             ParameterizedCircuit circuit,
@@ -229,6 +230,16 @@ public final class CompiledCircuit {
     /// How [#unitarySteps] are passed over the state.
     Schedule schedule() {
         return schedule.orElseThrow(() -> new IllegalArgumentException("a dynamic circuit has no single schedule"));
+    }
+
+    /// How a backward sweep undoes the steps of a circuit that is not dynamic; made when it is first asked for.
+    BackwardPlan backward() {
+        BackwardPlan known = backward;
+        if (known == null) {
+            known = BackwardPlan.of(circuit.qubits(), unitarySteps());
+            backward = known;
+        }
+        return known;
     }
 
     void check(RealVector parameters) {

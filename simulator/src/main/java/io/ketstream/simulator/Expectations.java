@@ -1,5 +1,8 @@
 package io.ketstream.simulator;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /// What observables say of a state. Values are added up in double precision whatever that of the amplitudes.
 final class Expectations {
 
@@ -10,11 +13,7 @@ final class Expectations {
         if (observable.hasTable()) {
             return mean(state, observable.table(), workers);
         }
-        double expectation = 0;
-        for (PauliGroup group : observable.groups()) {
-            expectation += expectation(group, state, workers);
-        }
-        return expectation;
+        return overlap(observable, state, workers, Optional.empty());
     }
 
     /// ⟨H⟩ and ⟨(H − ⟨H⟩)²⟩.
@@ -41,11 +40,13 @@ final class Expectations {
     /// H|ψ⟩ as a new state.
     static Statevector applied(CompiledObservable observable, Statevector state, Workers workers) {
         var applied = new Statevector(state.numberOfQubits());
-        applied.re[0] = 0;
-        for (PauliGroup group : observable.groups()) {
-            addApplied(group, state, applied, workers);
-        }
+        apply(observable, state, applied, workers);
         return applied;
+    }
+
+    /// H|ψ⟩ into the memory of `applied`, whose former content does not matter; returns what [#expectation] does.
+    static double apply(CompiledObservable observable, Statevector state, Statevector applied, Workers workers) {
+        return overlap(observable, state, workers, Optional.of(applied));
     }
 
     /// Σ |ψ_b|² E_b.
@@ -76,68 +77,82 @@ final class Expectations {
         });
     }
 
-    /// ⟨ψ|Σ cₜ Pₜ|ψ⟩.
-    private static double expectation(PauliGroup group, Statevector state, Workers workers) {
-        int qubits = state.numberOfQubits();
-        int blockQubits = BlockSums.blockQubits(qubits);
-        int xMask = group.xMask();
-        int top = Integer.highestOneBit(xMask);
-        double sum = BlockSums.total(workers, qubits, block -> {
-            int from = block << blockQubits;
-            int length = 1 << blockQubits;
-            if (top >= length && (from & top) != 0) {
-                return 0;
-            }
-            PauliGroup.Weights weights = group.weights(block, blockQubits);
-            return xMask == 0 ? diagonal(state, from, length, weights) : flipping(xMask, state, from, length, weights);
-        });
-        // b and b ⊕ xMask contribute complex conjugates, so half of them were visited.
-        return xMask == 0 ? sum : 2 * sum;
-    }
-
-    /// Adds Σ cₜ Pₜ |ψ⟩ to `target`.
-    private static void addApplied(PauliGroup group, Statevector state, Statevector target, Workers workers) {
+    /// Re⟨ψ|H|ψ⟩, where H|ψ⟩ is made block by block, in `applied` if it is wanted.
+    private static double overlap(
+            CompiledObservable observable, Statevector state, Workers workers, Optional<Statevector> applied) {
         int blockQubits = BlockSums.blockQubits(state.numberOfQubits());
-        int xMask = group.xMask();
-        workers.split(state.size(), 1 << (state.numberOfQubits() - blockQubits), (fromBlock, toBlock) -> {
-            for (int block = fromBlock; block < toBlock; block++) {
-                int source = block << blockQubits;
-                PauliGroup.Weights weights = group.weights(block, blockQubits);
-                for (int low = 0; low < 1 << blockQubits; low++) {
-                    int b = source | low;
-                    double weightRe = weights.re(b, low);
-                    double weightIm = weights.im(b, low);
-                    target.re[b ^ xMask] += weightRe * state.re[b] - weightIm * state.im[b];
-                    target.im[b ^ xMask] += weightRe * state.im[b] + weightIm * state.re[b];
-                }
+        int length = 1 << blockQubits;
+        return BlockSums.total(workers, state.numberOfQubits(), block -> {
+            Scratch scratch = workers.borrow(Scratch.class, Scratch::new);
+            scratch.bra().ensure(length);
+            int from = block << blockQubits;
+            double[] re = applied.isPresent() ? applied.get().re : scratch.bra().re;
+            double[] im = applied.isPresent() ? applied.get().im : scratch.bra().im;
+            int at = applied.isPresent() ? from : 0;
+            Arrays.fill(re, at, at + length, 0);
+            Arrays.fill(im, at, at + length, 0);
+            for (PauliGroup group : observable.groups()) {
+                addApplied(group, state, block, blockQubits, re, im, at, scratch);
             }
+            double sum = OverlapKernels.chosen().real(state.re, state.im, from, re, im, at, length);
+            workers.giveBack(scratch);
+            return sum;
         });
     }
 
-    private static double diagonal(Statevector state, int from, int length, PauliGroup.Weights weights) {
-        double even = 0;
-        double odd = 0;
-        for (int low = 0; low < length; low += 2) {
-            int b = from | low;
-            even += weights.re(b, low) * state.probability(b);
-            odd += weights.re(b + 1, low + 1) * state.probability(b + 1);
+    /// Adds what Σ cₜ Pₜ |ψ⟩ has on the 2^`blockQubits` basis states of block `block` to `target` from index `at`.
+    private static void addApplied(
+            PauliGroup group,
+            Statevector state,
+            int block,
+            int blockQubits,
+            double[] targetRe,
+            double[] targetIm,
+            int at,
+            Scratch scratch) {
+        int length = 1 << blockQubits;
+        int source = (block << blockQubits) ^ (group.xMask() & -length);
+        int inside = group.xMask() & (length - 1);
+        // Neighbours stay neighbours below the lowest flipped bit.
+        int run = Integer.lowestOneBit(inside | length);
+        if (group.isConstant()) {
+            for (int low = 0; low < length; low += run) {
+                int from = source + (low ^ inside);
+                addScaled(group.constant(), state.re, from, targetRe, at + low, run);
+                addScaled(group.constant(), state.im, from, targetIm, at + low, run);
+            }
+            return;
         }
-        return even + odd;
-    }
-
-    /// Σ Re(w(b) conj(ψ_{b⊕x}) ψ_b) over the b of the block whose highest bit of `xMask` is 0.
-    private static double flipping(int xMask, Statevector state, int from, int length, PauliGroup.Weights weights) {
-        int top = Integer.highestOneBit(xMask);
-        double sum = 0;
-        for (int low = 0; low < length; low++) {
-            int b = from | low;
-            if ((b & top) == 0) {
-                int flipped = b ^ xMask;
-                double overlapRe = state.re[flipped] * state.re[b] + state.im[flipped] * state.im[b];
-                double overlapIm = state.re[flipped] * state.im[b] - state.im[flipped] * state.re[b];
-                sum += weights.re(b, low) * overlapRe - weights.im(b, low) * overlapIm;
+        double[] weightsRe = group.realWeights(source, length, scratch);
+        double[] weightsIm = group.isReal() ? weightsRe : group.imaginaryWeights(source, length, scratch);
+        for (int low = 0; low < length; low += run) {
+            int from = low ^ inside;
+            addWeighted(weightsRe, from, state.re, source, targetRe, at + low, run);
+            addWeighted(weightsRe, from, state.im, source, targetIm, at + low, run);
+            if (!group.isReal()) {
+                subtractWeighted(weightsIm, from, state.im, source, targetRe, at + low, run);
+                addWeighted(weightsIm, from, state.re, source, targetIm, at + low, run);
             }
         }
-        return sum;
+    }
+
+    private static void addScaled(double factor, double[] source, int from, double[] target, int to, int count) {
+        for (int k = 0; k < count; k++) {
+            target[to + k] += factor * source[from + k];
+        }
+    }
+
+    private static void addWeighted(
+            double[] weights, int from, double[] source, int begin, double[] target, int to, int count) {
+        for (int k = 0; k < count; k++) {
+            target[to + k] += weights[from + k] * source[begin + from + k];
+        }
+    }
+
+    private static void subtractWeighted(
+            double[] weights, int from, double[] source, int begin, double[] target, int to, int count) {
+        for (int k = 0; k < count; k++) {
+            target[to + k] -= weights[from + k] * source[begin + from + k];
+        }
     }
 }

@@ -57,11 +57,4 @@ record PairStep(Pairs pairs, Operation operation) implements Step {
             return new BoundPairs(step, kernel.adjoint());
         }
     }
-
-    /// The chain rule through an affine angle.
-    static void chain(ParameterExpression angle, double derivative, double[] gradient) {
-        for (ParameterExpression.Term term : angle.terms()) {
-            gradient[term.parameter()] += term.coefficient() * derivative;
-        }
-    }
 }

@@ -29,11 +29,6 @@ record Pairs(int involved, int first, int second) {
                 Integer.compress(involved, mobile), Integer.compress(first, mobile), Integer.compress(second, mobile));
     }
 
-    /// log2 of [#count] in a state of `qubits` qubits.
-    int countQubits(int qubits) {
-        return qubits - Integer.bitCount(involved);
-    }
-
     /// Pairs next to each other in number are next to each other in memory for so many (a power of two).
     int run() {
         return Integer.lowestOneBit(involved);

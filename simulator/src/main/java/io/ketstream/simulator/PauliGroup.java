@@ -2,14 +2,14 @@ package io.ketstream.simulator;
 
 import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.operator.PauliSum;
+import java.util.Arrays;
 import java.util.List;
 
 /// The terms of a Pauli sum that flip the same qubits: Σ cₜ Pₜ |b⟩ = w(b) |b ⊕ xMask⟩ with
-/// w(b) = Σ cₜ i^{number of Y} (−1)^{|b ∧ zMaskₜ|}, so one pass over the state serves all of them.
+/// w(b) = Σ cₜ i^{number of Y} (−1)^{|b ∧ zMaskₜ|}, so they take one loop.
 final class PauliGroup {
 
-    /// Up to so many terms, w is added up term by term for each basis state; above, by a Walsh–Hadamard
-    /// transform per block.
+    /// Up to so many terms, w is added up term by term; above, by a Walsh–Hadamard transform.
     private static final int FEW = 4;
 
     private final int xMask;
@@ -17,6 +17,7 @@ final class PauliGroup {
     private final double[] re;
     private final double[] im;
     private final boolean real;
+    private final boolean constant;
 
     PauliGroup(int xMask, List<PauliSum.Term> terms) {
         this.xMask = xMask;
@@ -38,71 +39,66 @@ final class PauliGroup {
             }
         }
         this.real = allReal;
+        this.constant = terms.size() == 1 && zMasks[0] == 0;
     }
 
+    /// The qubits that its terms flip.
     int xMask() {
         return xMask;
     }
 
-    /// w for the basis states of block number `block`, one of 2^`blockQubits`.
-    Weights weights(int block, int blockQubits) {
-        return zMasks.length <= FEW ? new Direct() : new Transformed(block, blockQubits);
+    /// Whether w is the same number for all basis states, [#constant].
+    boolean isConstant() {
+        return constant;
     }
 
-    /// w(b) for the basis states of one block; `low` is b's position in the block.
-    sealed interface Weights {
-        double re(int b, int low);
-
-        double im(int b, int low);
+    double constant() {
+        return re[0];
     }
 
-    private final class Direct implements Weights {
-        @Override
-        public double re(int b, int low) {
-            return signed(re, b);
-        }
+    /// Whether w is real.
+    boolean isReal() {
+        return real;
+    }
 
-        @Override
-        public double im(int b, int low) {
-            return real ? 0 : signed(im, b);
-        }
+    /// The real parts of w on the `length` basis states from `source`, which is a multiple of it.
+    double[] realWeights(int source, int length, Scratch scratch) {
+        return weights(re, source, length, scratch, 0);
+    }
 
-        private double signed(double[] coefficients, int b) {
-            double sum = 0;
+    /// The same of the imaginary parts.
+    double[] imaginaryWeights(int source, int length, Scratch scratch) {
+        return weights(im, source, length, scratch, 1);
+    }
+
+    /// The sums of `coefficients` with their signs on the `length` basis states from `source`.
+    private double[] weights(double[] coefficients, int source, int length, Scratch scratch, int index) {
+        double[] weights = scratch.numbers(index, length);
+        Arrays.fill(weights, 0, length, 0);
+        if (zMasks.length > FEW) {
             for (int t = 0; t < zMasks.length; t++) {
-                sum += (Integer.bitCount(b & zMasks[t]) & 1) == 0 ? coefficients[t] : -coefficients[t];
+                weights[zMasks[t] & (length - 1)] += signed(coefficients[t], zMasks[t], source);
             }
-            return sum;
+            WalshHadamard.transform(weights, length);
+            return weights;
         }
+        double[] one = scratch.numbers(2, length);
+        for (int t = 0; t < zMasks.length; t++) {
+            one[0] = signed(coefficients[t], zMasks[t], source);
+            for (int filled = 1; filled < length; filled <<= 1) {
+                double sign = (zMasks[t] & filled) == 0 ? 1 : -1;
+                for (int k = 0; k < filled; k++) {
+                    one[filled + k] = sign * one[k];
+                }
+            }
+            for (int k = 0; k < length; k++) {
+                weights[k] += one[k];
+            }
+        }
+        return weights;
     }
 
-    private final class Transformed implements Weights {
-        private final double[] valuesRe;
-        private final double[] valuesIm;
-
-        private Transformed(int block, int blockQubits) {
-            valuesRe = transformed(re, block, blockQubits);
-            valuesIm = real ? new double[0] : transformed(im, block, blockQubits);
-        }
-
-        @Override
-        public double re(int b, int low) {
-            return valuesRe[low];
-        }
-
-        @Override
-        public double im(int b, int low) {
-            return real ? 0 : valuesIm[low];
-        }
-
-        private double[] transformed(double[] coefficients, int block, int blockQubits) {
-            var values = new double[1 << blockQubits];
-            for (int t = 0; t < zMasks.length; t++) {
-                boolean even = (Integer.bitCount((zMasks[t] >>> blockQubits) & block) & 1) == 0;
-                values[zMasks[t] & (values.length - 1)] += even ? coefficients[t] : -coefficients[t];
-            }
-            WalshHadamard.transform(values);
-            return values;
-        }
+    private static double signed(double coefficient, int zMask, int basisState) {
+        return (Integer.bitCount(zMask & basisState) & 1) == 0 ? coefficient : -coefficient;
     }
 }

@@ -140,6 +140,22 @@ final class QuadraticPhase {
                 kernels.multiply(stateRe, stateIm, offset, length, mobileTable.re, mobileTable.im);
                 return;
             }
+            kernels.multiply(stateRe, stateIm, offset, length, factors(tile, column, row));
+        }
+
+        /// Applies it to both states, after putting Im(conj(bra) ket) of each amplitude into `density`.
+        void apply(BraKet states, int offset, int tile, Phases column, Phases row, double[] density) {
+            OverlapKernels kernels = OverlapKernels.chosen();
+            int length = 1 << inside.length;
+            if (outside.length == 0) {
+                kernels.densityAndMultiply(states, offset, length, mobileTable.re, mobileTable.im, density);
+            } else {
+                kernels.densityAndMultiply(states, offset, length, factors(tile, column, row), density);
+            }
+        }
+
+        private Kernels.Factors factors(int tile, Phases column, Phases row) {
+            Kernels kernels = Kernels.chosen();
             int columnQubits = Math.min(COLUMN_QUBITS, inside.length);
             column.ensure(1 << columnQubits);
             row.ensure(1 << (inside.length - columnQubits));
@@ -152,8 +168,7 @@ final class QuadraticPhase {
                 int filled = 1 << (k < columnQubits ? k : k - columnQubits);
                 spreadCrossing(kernels, target, filled, inside[k] * qubits, tile);
             }
-            kernels.multiply(
-                    stateRe, stateIm, offset, length, new Kernels.Factors(mobileTable, column, 1 << columnQubits, row));
+            return new Kernels.Factors(mobileTable, column, 1 << columnQubits, row);
         }
 
         /// Doubles `target` by a mobile spin whose angle is what the fixed spins couple to it.

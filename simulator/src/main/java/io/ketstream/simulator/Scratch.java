@@ -7,13 +7,31 @@ import java.util.List;
 final class Scratch {
 
     private final Phases amplitudes = new Phases();
+    private final Phases bra = new Phases();
     private final Phases column = new Phases();
     private final Phases row = new Phases();
+    private final List<double[]> numbers = new ArrayList<>();
     private final List<QuadraticPhase.Memory> memories = new ArrayList<>();
 
     /// A tile's amplitudes.
     Phases amplitudes() {
         return amplitudes;
+    }
+
+    /// A tile's amplitudes of a second state.
+    Phases bra() {
+        return bra;
+    }
+
+    /// At least `length` numbers; another array for each `index`.
+    double[] numbers(int index, int length) {
+        while (numbers.size() <= index) {
+            numbers.add(new double[0]);
+        }
+        if (numbers.get(index).length < length) {
+            numbers.set(index, new double[length]);
+        }
+        return numbers.get(index);
     }
 
     Phases column() {

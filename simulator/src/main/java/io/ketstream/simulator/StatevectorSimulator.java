@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 public final class StatevectorSimulator implements AutoCloseable {
 
     /// Changes whenever any result may change in any bit.
-    public static final String ENGINE = "statevector-2";
+    public static final String ENGINE = "statevector-3";
 
     /// 64-bit floating point throughout.
     public static final String NUMERIC_PROFILE = "f64";
@@ -140,7 +140,7 @@ public final class StatevectorSimulator implements AutoCloseable {
             return SubspaceEngine.gradient(
                     plan, parameters, observable.energies().orElseThrow(), workers);
         }
-        refuseAbove(compiled, 3);
+        refuseAbove(compiled, 2);
         return engine.gradient(compiled, parameters, observable);
     }
 

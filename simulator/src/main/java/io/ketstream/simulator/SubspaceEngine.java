@@ -27,7 +27,7 @@ final class SubspaceEngine {
         return new Estimate(expectation, moment(state, energies, expectation, 2, workers));
     }
 
-    /// As [AdjointGradient].
+    /// As [BackwardPasses].
     static Gradient gradient(SubspacePlan plan, RealVector parameters, DiagonalEnergies observable, Workers workers) {
         List<SubspaceStep> steps = plan.steps();
         List<SubspaceStep.Bound> bound = plan.bind(parameters);

@@ -215,7 +215,7 @@ sealed interface SubspaceStep {
         public void addGradient(SubspaceState state, SubspaceState costate, double[] gradient, Workers workers) {
             ParameterExpression angle = step.gates().getFirst().angles().getFirst();
             if (!angle.isConstant()) {
-                PairStep.chain(
+                Derivative.chain(
                         angle,
                         2
                                 * SubspaceSums.total(

@@ -30,7 +30,7 @@ final class VectorKernels implements Kernels {
 
     private final ScalarKernels scalar = new ScalarKernels();
 
-    private static VectorSpecies<Double> species(int bits) {
+    static VectorSpecies<Double> species(int bits) {
         return switch (bits) {
             case 0 -> preferred();
             case 128 -> DoubleVector.SPECIES_128;

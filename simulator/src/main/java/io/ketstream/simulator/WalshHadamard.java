@@ -8,13 +8,13 @@ final class WalshHadamard {
 
     /// Transforms `values`, whose length is a power of two, in place.
     static void transform(double[] values) {
-        transform(values, values.length, new Workers(1));
+        transform(values, values.length);
     }
 
-    static void transform(double[] values, int length, Workers workers) {
+    /// The same on the first `length` of them.
+    static void transform(double[] values, int length) {
         for (int stride = 1; stride < length; stride <<= 1) {
-            int step = stride;
-            workers.split(length, length >> 1, (from, to) -> butterflies(values, step, from, to));
+            butterflies(values, stride, 0, length >> 1);
         }
     }
 

@@ -31,7 +31,7 @@ class OverlapsTest {
 
     /// Sizes below, at and above a tile of eight; qubits below a register, above a block, above a range.
     @ParameterizedTest
-    @CsvSource({"1, 3, 2", "2, 8, 8", "5, 9, 17", "11, 5, 12", "18, 3, 5"})
+    @CsvSource({"1, 3, 2", "2, 8, 8", "5, 9, 17", "11, 5, 12", "17, 2, 3"})
     void eachIsTheSumOverAllAmplitudes(int qubits, int rows, int columns) {
         List<Statevector> left = states(qubits, rows, 1);
         List<Statevector> right = states(qubits, columns, 100);
@@ -100,20 +100,20 @@ class OverlapsTest {
 
     @Test
     void theBitsDependNeitherOnThreadsNorOnTheOtherStates() {
-        List<Statevector> states = states(17, 10, 5);
+        List<Statevector> states = states(17, 3, 5);
         Overlaps expected = simulator.overlaps(states);
         for (int threads : new int[] {2, 3}) {
             try (var parallel = new StatevectorSimulator(1 << 28, threads)) {
                 Overlaps actual = parallel.overlaps(states);
-                for (int k = 0; k < 100; k++) {
-                    assertThat(actual.real(k / 10, k % 10)).isEqualTo(expected.real(k / 10, k % 10));
-                    assertThat(actual.imaginary(k / 10, k % 10)).isEqualTo(expected.imaginary(k / 10, k % 10));
+                for (int k = 0; k < 9; k++) {
+                    assertThat(actual.real(k / 3, k % 3)).isEqualTo(expected.real(k / 3, k % 3));
+                    assertThat(actual.imaginary(k / 3, k % 3)).isEqualTo(expected.imaginary(k / 3, k % 3));
                 }
             }
         }
-        Overlaps pair = simulator.overlaps(states.subList(2, 4));
-        assertThat(pair.real(0, 1)).isEqualTo(expected.real(2, 3));
-        assertThat(pair.imaginary(0, 1)).isEqualTo(expected.imaginary(2, 3));
+        Overlaps pair = simulator.overlaps(states.subList(1, 3));
+        assertThat(pair.real(0, 1)).isEqualTo(expected.real(1, 2));
+        assertThat(pair.imaginary(0, 1)).isEqualTo(expected.imaginary(1, 2));
     }
 
     @Test

@@ -1,0 +1,144 @@
+package io.ketstream.simulator;
+
+import java.util.List;
+import java.util.Optional;
+
+/// One part of a pass over two states: what it adds to the sums of a tile, then what it does to it.
+sealed interface BackwardPart {
+
+    void apply(BackwardTile tile);
+
+    /// Whether it has sums.
+    boolean isSummed();
+
+    /// Rotations on several qubits of the tile, each with its sum; those of `near`, on low qubits, block by block.
+    record Sweeps(List<Sweep> near, List<Sweep> far) implements BackwardPart {
+
+        /// Blocks of 2^9 amplitudes of both states have 16 KiB and stay in the first-level cache.
+        static final int BLOCK_QUBITS = 9;
+
+        @Override
+        public void apply(BackwardTile tile) {
+            int block = Math.min(tile.length(), 1 << BLOCK_QUBITS);
+            int end = tile.offset() + tile.length();
+            for (int begin = tile.offset(); begin < end && !near.isEmpty(); begin += block) {
+                for (Sweep sweep : near) {
+                    sweep.apply(tile, begin, block);
+                }
+            }
+            for (Sweep sweep : far) {
+                sweep.apply(tile, tile.offset(), tile.length());
+            }
+        }
+
+        @Override
+        public boolean isSummed() {
+            return true;
+        }
+    }
+
+    /// The overlap of a rotation on the pairs `pairs` of the tile, where the fixed qubits in `controls` are `values`.
+    record PairSum(OverlapKernels.Axis axis, Pairs pairs, int controls, int values, int slot) implements BackwardPart {
+
+        @Override
+        public void apply(BackwardTile tile) {
+            if ((tile.base() & controls) != values) {
+                return;
+            }
+            int run = pairs.run();
+            for (int pair = 0; pair < pairs.count(tile.length()); pair += run) {
+                int base = tile.offset() + pairs.base(pair);
+                OverlapKernels.chosen()
+                        .pairs(
+                                axis,
+                                tile.states(),
+                                base + pairs.first(),
+                                base + pairs.second(),
+                                run,
+                                tile.lanes(),
+                                slot * OverlapKernels.SUM_LANES);
+            }
+        }
+
+        @Override
+        public boolean isSummed() {
+            return true;
+        }
+    }
+
+    /// A matrix on the pairs `pairs` of the tile, where the fixed qubits in `controls` are `values`.
+    record Matrix(PairKernel kernel, Pairs pairs, int controls, int values) implements BackwardPart {
+
+        @Override
+        public void apply(BackwardTile tile) {
+            if ((tile.base() & controls) == values) {
+                Kernels kernels = Kernels.chosen();
+                BraKet states = tile.states();
+                kernels.applyPair(kernel, states.ketRe, states.ketIm, tile.offset(), tile.length(), pairs);
+                kernels.applyPair(kernel, states.braRe, states.braIm, tile.offset(), tile.length(), pairs);
+            }
+        }
+
+        @Override
+        public boolean isSummed() {
+            return false;
+        }
+    }
+
+    /// A phase times a real number, number `index` of the pass; with sums of products of spins from `slot`, if any. In
+    /// the last part of all the phase itself is not `needed`.
+    record Phase(QuadraticPhase phase, double factor, int index, Optional<SpinSums> sums, int slot, boolean needed)
+            implements BackwardPart {
+
+        @Override
+        public void apply(BackwardTile tile) {
+            BraKet states = tile.states();
+            Scratch scratch = tile.scratch();
+            if (sums.isEmpty()) {
+                QuadraticPhase.OnTiles onTiles = tile.phase(this);
+                onTiles.apply(states.ketRe, states.ketIm, tile.offset(), tile.tile(), scratch.column(), scratch.row());
+                onTiles.apply(states.braRe, states.braIm, tile.offset(), tile.tile(), scratch.column(), scratch.row());
+                return;
+            }
+            double[] density = scratch.numbers(0, tile.length());
+            if (needed) {
+                tile.phase(this).apply(states, tile.offset(), tile.tile(), scratch.column(), scratch.row(), density);
+            } else {
+                OverlapKernels.chosen().density(states, tile.offset(), tile.length(), density);
+            }
+            sums.get().sum(density, 0, tile.sums(), slot * tile.tiles() + tile.tile(), tile.tiles());
+        }
+
+        @Override
+        public boolean isSummed() {
+            return sums.isPresent();
+        }
+
+        /// The same with sums.
+        Phase summed(SpinSums spinSums, int at) {
+            return new Phase(phase, factor, index, Optional.of(spinSums), at, needed);
+        }
+
+        /// The same for its sums only.
+        Phase unneeded() {
+            return new Phase(phase, factor, index, sums, slot, false);
+        }
+    }
+
+    /// A real number.
+    record Scale(double factor) implements BackwardPart {
+
+        @Override
+        public void apply(BackwardTile tile) {
+            Kernels kernels = Kernels.chosen();
+            BraKet states = tile.states();
+            kernels.scale(states.ketRe, states.ketIm, tile.offset(), tile.length(), factor);
+            kernels.scale(states.braRe, states.braIm, tile.offset(), tile.length(), factor);
+        }
+
+        @Override
+        public boolean isSummed() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.ketstream.simulator;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// The tiles of two states on one thread, one after another. Where they are worked on: see [Passes].
+final class BackwardTile {
+
+    private final BackwardPasses.Pass pass;
+    private final BraKet whole;
+    private final Scratch scratch;
+    private final double[] sums;
+    private final double[] lanes;
+    private final boolean inPlace;
+    private final int length;
+    private final int tiles;
+    private final BackwardPasses.Tables tables;
+    private BraKet states;
+    private int offset;
+    private int tile;
+    private int base;
+
+    BackwardTile(BackwardPasses.Pass pass, BraKet whole, Scratch scratch, double[] sums, BackwardPasses.Tables tables) {
+        this.pass = pass;
+        this.whole = whole;
+        this.scratch = scratch;
+        this.sums = sums;
+        this.tables = tables;
+        this.lanes = new double[pass.laneSlots() * OverlapKernels.SUM_LANES];
+        this.length = 1 << Integer.bitCount(pass.mobile());
+        this.tiles = whole.ketRe.length / length;
+        this.inPlace = (pass.mobile() & (pass.mobile() + 1)) == 0;
+        this.states = whole;
+        if (!inPlace) {
+            scratch.amplitudes().ensure(length);
+            scratch.bra().ensure(length);
+            this.states = BraKet.of(scratch.amplitudes(), scratch.bra());
+        }
+    }
+
+    /// Does the pass on tile number `number`. With `energies`, bra is these times ket before; without `stored`, what
+    /// comes out is not wanted.
+    void run(int number, Optional<double[]> energies, boolean stored) {
+        tile = number;
+        base = Integer.expand(number, ~pass.mobile());
+        offset = inPlace ? base : 0;
+        load(energies);
+        Arrays.fill(lanes, 0);
+        for (BackwardPart part : pass.parts()) {
+            part.apply(this);
+        }
+        for (int slot = 0; slot < pass.laneSlots(); slot++) {
+            sums[slot * tiles + tile] = OverlapKernels.pairwise(lanes, slot * OverlapKernels.SUM_LANES);
+        }
+        if (stored && !inPlace) {
+            copy(states.ketRe, whole.ketRe, false);
+            copy(states.ketIm, whole.ketIm, false);
+            copy(states.braRe, whole.braRe, false);
+            copy(states.braIm, whole.braIm, false);
+        }
+    }
+
+    private void load(Optional<double[]> energies) {
+        if (!inPlace) {
+            copy(whole.ketRe, states.ketRe, true);
+            copy(whole.ketIm, states.ketIm, true);
+            if (energies.isEmpty()) {
+                copy(whole.braRe, states.braRe, true);
+                copy(whole.braIm, states.braIm, true);
+            } else {
+                copy(energies.get(), states.braRe, true);
+            }
+        } else if (energies.isPresent()) {
+            System.arraycopy(energies.get(), offset, states.braRe, offset, length);
+        }
+        if (energies.isPresent()) {
+            for (int x = offset; x < offset + length; x++) {
+                double energy = states.braRe[x];
+                states.braRe[x] = energy * states.ketRe[x];
+                states.braIm[x] = energy * states.ketIm[x];
+            }
+        }
+    }
+
+    /// From the tile's runs in a whole state to a tile, if `in`, or back.
+    private void copy(double[] from, double[] to, boolean in) {
+        Kernels kernels = Kernels.chosen();
+        int runQubits = Integer.numberOfTrailingZeros(~pass.mobile());
+        int rest = pass.mobile() >>> runQubits;
+        for (int run = 0; run < length >> runQubits; run++) {
+            int far = base + (Integer.expand(run, rest) << runQubits);
+            int near = run << runQubits;
+            kernels.copy(from, in ? far : near, to, in ? near : far, 1 << runQubits);
+        }
+    }
+
+    QuadraticPhase.OnTiles phase(BackwardPart.Phase phase) {
+        return tables.of(phase);
+    }
+
+    BraKet states() {
+        return states;
+    }
+
+    Scratch scratch() {
+        return scratch;
+    }
+
+    int offset() {
+        return offset;
+    }
+
+    int length() {
+        return length;
+    }
+
+    int tile() {
+        return tile;
+    }
+
+    int base() {
+        return base;
+    }
+
+    int tiles() {
+        return tiles;
+    }
+
+    double[] lanes() {
+        return lanes;
+    }
+
+    double[] sums() {
+        return sums;
+    }
+}

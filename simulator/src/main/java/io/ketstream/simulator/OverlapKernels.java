@@ -1,0 +1,63 @@
+package io.ketstream.simulator;
+
+/// The hot loops on two states at once: what the derivative of ⟨H⟩ by the angle of exp(−iθG/2) is, Im⟨bra|G|ket⟩, and
+/// the rotations that go with it while both are in registers.
+///
+/// As in [Kernels] every implementation gives the same bits. A sum has eight partial sums, begun at zero in each call
+/// and then added to those given.
+interface OverlapKernels {
+
+    /// The generator of a rotation.
+    enum Axis {
+        X,
+        Y
+    }
+
+    int SUM_LANES = Kernels.SUM_LANES;
+
+    /// The qubits below this one have their sums in one loop of their own, [#inner].
+    int INNER_QUBITS = 4;
+
+    /// Of the same kind as [Kernels#chosen].
+    static OverlapKernels chosen() {
+        return OverlapKernelChoice.CHOSEN;
+    }
+
+    /// For each qubit q below `count`, at most [#INNER_QUBITS], Im⟨bra|G|ket⟩ with G on q; its partial sums begin at
+    /// `at` + 8·q. Amplitude x of the range goes to partial sum x mod 8.
+    void inner(Axis axis, BraKet states, int offset, int length, int count, double[] sums, int at);
+
+    /// For one to three ascending qubits, none below [#INNER_QUBITS], Im⟨bra|G|ket⟩ with G on the k-th of them, its
+    /// partial sums from `at` + 8·k; and exp(−iθₖG/2)/cos(θₖ/2) on both states, `tangents[k]` = tan(θₖ/2). The
+    /// sums are of the states before. Group g of 2, 4 or 8 amplitudes goes to partial sum g mod 8.
+    void rotate(
+            Axis axis, BraKet states, int offset, int length, int[] qubits, double[] tangents, double[] sums, int at);
+
+    /// Im⟨bra|G|ket⟩ with G on the pairs of amplitudes i + k and j + k, k < `count`; partial sum k mod 8, from `at`.
+    void pairs(Axis axis, BraKet states, int i, int j, int count, double[] sums, int at);
+
+    /// Im(conj(bra) ket) of each amplitude, from the start of `density`.
+    void density(BraKet states, int offset, int length, double[] density);
+
+    /// The same, and both states times table(x).
+    void densityAndMultiply(
+            BraKet states, int offset, int length, double[] tableRe, double[] tableIm, double[] density);
+
+    /// The same, and both states times table(x)·column(x mod c)·row(x div c), c = `columns`.
+    void densityAndMultiply(BraKet states, int offset, int length, Kernels.Factors factors, double[] density);
+
+    /// Σ Re(conj(a) b) over `length` amplitudes, x in partial sum x mod 8, and these pairwise.
+    double real(double[] aRe, double[] aIm, int a, double[] bRe, double[] bIm, int b, int length);
+
+    /// Adds the `half` values from `from` + `half` to those from `from`, and returns what the latter, as they were,
+    /// have more than the former: value k in partial sum k mod 8, and these pairwise.
+    double fold(double[] values, int from, int half);
+
+    /// Adds the eight partial sums from `at` in the order of [Kernels#pairwise].
+    static double pairwise(double[] sums, int at) {
+        return sums[at]
+                + sums[at + 4]
+                + (sums[at + 2] + sums[at + 6])
+                + (sums[at + 1] + sums[at + 5] + (sums[at + 3] + sums[at + 7]));
+    }
+}

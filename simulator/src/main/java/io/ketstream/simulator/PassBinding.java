@@ -1,0 +1,236 @@
+package io.ketstream.simulator;
+
+import io.ketstream.model.circuit.ParameterExpression;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes one pass of [BackwardPasses] of its steps with numbers.
+///
+/// Rotations about one axis wait for others on other qubits, to be done several in one loop; any step on a qubit of
+/// theirs ends that, others go before them.
+final class PassBinding {
+
+    /// Beyond, a rotation keeps its cosine.
+    private static final double LARGEST_TANGENT = 64;
+
+    /// The smallest product of left-out cosines: its square, of two states, is far from underflow.
+    private static final double SMALLEST_SCALE = 0x1p-100;
+
+    private final int qubits;
+    private final int mobile;
+    private final List<BackwardPart> parts = new ArrayList<>();
+    private final List<Derivative> derivatives = new ArrayList<>();
+    private final Map<OverlapKernels.Axis, Waiting> waiting = new EnumMap<>(OverlapKernels.Axis.class);
+    private final List<PhaseSums> phaseSums = new ArrayList<>();
+    private int phases;
+    private int laneSlots;
+    private double scale;
+
+    /// A phase whose sums come after those of all rotations.
+    private record PhaseSums(int part, SpinSums sums, double factor, List<DiagonalStep.Factor> factors) {}
+
+    /// `scale` is the product of the cosines left out before.
+    PassBinding(int qubits, int mobile, double scale) {
+        this.qubits = qubits;
+        this.mobile = mobile;
+        this.scale = scale;
+    }
+
+    double scale() {
+        return scale;
+    }
+
+    void add(Step.Bound step) {
+        switch (step) {
+            case DiagonalStep.BoundDiagonal diagonal -> {
+                end(diagonal.step().touched());
+                add(diagonal);
+            }
+            case PairStep.BoundPairs pairs -> add(pairs);
+        }
+    }
+
+    BackwardPasses.Pass end() {
+        end(-1);
+        int slots = laneSlots;
+        for (PhaseSums each : phaseSums) {
+            parts.set(each.part(), ((BackwardPart.Phase) parts.get(each.part())).summed(each.sums(), slots));
+            derivatives.add(new Derivative.OfPhase(slots, each.factor(), each.factors(), each.sums(), mobile, qubits));
+            slots += each.sums().count();
+        }
+        return new BackwardPasses.Pass(mobile, List.copyOf(parts), laneSlots, slots, List.copyOf(derivatives));
+    }
+
+    private void add(DiagonalStep.BoundDiagonal diagonal) {
+        List<DiagonalStep.Factor> parameterised = diagonal.step().factors().stream()
+                .filter(factor -> !factor.angle().isConstant())
+                .toList();
+        if (!parameterised.isEmpty()) {
+            int paired = 0;
+            for (DiagonalStep.Factor factor : parameterised) {
+                int inside = Integer.compress(factor.mask(), mobile);
+                paired |= Integer.bitCount(inside) == 2 ? Integer.highestOneBit(inside) : 0;
+            }
+            var sums = new SpinSums(Integer.bitCount(mobile), paired);
+            phaseSums.add(new PhaseSums(parts.size(), sums, scale * scale, parameterised));
+        }
+        parts.add(new BackwardPart.Phase(diagonal.phase(), scale, phases++, Optional.empty(), 0, true));
+        scale = 1;
+    }
+
+    /// A rotation by an angle whose half has cosine `cos` and sine `sin`, undone already.
+    private record Rotation(
+            OverlapKernels.Axis axis, PairKernel kernel, double cos, double sin, ParameterExpression angle) {
+
+        static Optional<Rotation> of(PairStep.BoundPairs bound) {
+            return switch (bound.step().operation()) {
+                case PairStep.Operation.Fixed _ -> Optional.empty();
+                case PairStep.Operation.RotationX(ParameterExpression angle) -> {
+                    var kernel = (PairKernel.RotationX) bound.kernel();
+                    yield Optional.of(new Rotation(OverlapKernels.Axis.X, kernel, kernel.cos(), kernel.sin(), angle));
+                }
+                case PairStep.Operation.RotationY(ParameterExpression angle) -> {
+                    var kernel = (PairKernel.Real) bound.kernel();
+                    yield Optional.of(new Rotation(OverlapKernels.Axis.Y, kernel, kernel.a(), kernel.c(), angle));
+                }
+            };
+        }
+    }
+
+    private void add(PairStep.BoundPairs bound) {
+        Pairs pairs = bound.step().pairs();
+        Optional<Rotation> rotation = Rotation.of(bound);
+        if (rotation.isPresent()
+                && pairs.isOneQubit()
+                && Math.abs(rotation.get().sin())
+                        <= LARGEST_TANGENT * Math.abs(rotation.get().cos())) {
+            await(pairs.involved(), rotation.get());
+            return;
+        }
+        end(pairs.involved());
+        Pairs inside = pairs.within(mobile);
+        int controls = pairs.involved() & ~mobile;
+        int values = pairs.first() & controls;
+        if (rotation.isPresent() && !rotation.get().angle().isConstant()) {
+            derivatives.add(new Derivative.OfRotation(
+                    laneSlots, scale * scale, rotation.get().angle()));
+            parts.add(new BackwardPart.PairSum(rotation.get().axis(), inside, controls, values, laneSlots++));
+        }
+        parts.add(new BackwardPart.Matrix(bound.kernel(), inside, controls, values));
+    }
+
+    private void await(int bit, Rotation rotation) {
+        end(bit);
+        waiting.computeIfAbsent(rotation.axis(), Waiting::new)
+                .add(Integer.numberOfTrailingZeros(Integer.compress(bit, mobile)), bit, rotation);
+    }
+
+    /// Does what waits on a qubit of `touched`.
+    private void end(int touched) {
+        for (Waiting each : waiting.values()) {
+            if ((each.mask & touched) != 0) {
+                each.end();
+            }
+        }
+    }
+
+    /// Rotations about one axis on different qubits.
+    private final class Waiting {
+        private final OverlapKernels.Axis axis;
+        private final Rotation[] rotations = new Rotation[Statevector.LARGEST];
+        private int mask;
+        private int positions;
+
+        private Waiting(OverlapKernels.Axis axis) {
+            this.axis = axis;
+        }
+
+        private void add(int position, int bit, Rotation rotation) {
+            rotations[position] = rotation;
+            mask |= bit;
+            positions |= 1 << position;
+        }
+
+        private void end() {
+            var near = new ArrayList<Sweep>();
+            var far = new ArrayList<Sweep>();
+            int innerMask = (1 << OverlapKernels.INNER_QUBITS) - 1;
+            int blockMask = (1 << BackwardPart.Sweeps.BLOCK_QUBITS) - 1;
+            if ((positions & innerMask) != 0) {
+                near.add(inner(qubits(positions & innerMask)));
+            }
+            outer(qubits(positions & blockMask & ~innerMask), near);
+            outer(qubits(positions & ~blockMask), far);
+            parts.add(new BackwardPart.Sweeps(near, far));
+            mask = 0;
+            positions = 0;
+            if (Math.abs(scale) < SMALLEST_SCALE) {
+                parts.add(new BackwardPart.Scale(scale));
+                scale = 1;
+            }
+        }
+
+        private Sweep inner(int[] on) {
+            int slot = laneSlots;
+            int count = Math.min(Integer.bitCount(mobile), OverlapKernels.INNER_QUBITS);
+            laneSlots += count;
+            for (int qubit : on) {
+                derive(slot + qubit, rotations[qubit]);
+            }
+            double[] tangents = tangents(on);
+            List<PairKernel> kernels = Arrays.stream(on)
+                    .mapToObj(qubit -> rotations[qubit].kernel())
+                    .toList();
+            if (axis == OverlapKernels.Axis.X) {
+                leaveOutCosines(on);
+            }
+            return new Sweep.Inner(axis, on, tangents, kernels, count, slot);
+        }
+
+        /// Three at a time, but two and two rather than three and one.
+        private void outer(int[] on, List<Sweep> sweeps) {
+            for (int from = 0; from < on.length; ) {
+                int left = on.length - from;
+                int[] group = Arrays.copyOfRange(on, from, from + (left == 3 || left > 4 ? 3 : Math.min(left, 2)));
+                for (int k = 0; k < group.length; k++) {
+                    derive(laneSlots + k, rotations[group[k]]);
+                }
+                sweeps.add(new Sweep.Outer(axis, group, tangents(group), laneSlots));
+                laneSlots += group.length;
+                leaveOutCosines(group);
+                from += group.length;
+            }
+        }
+
+        private void derive(int slot, Rotation rotation) {
+            if (!rotation.angle().isConstant()) {
+                derivatives.add(new Derivative.OfRotation(slot, scale * scale, rotation.angle()));
+            }
+        }
+
+        private double[] tangents(int[] on) {
+            return Arrays.stream(on)
+                    .mapToDouble(qubit -> rotations[qubit].sin() / rotations[qubit].cos())
+                    .toArray();
+        }
+
+        private void leaveOutCosines(int[] on) {
+            for (int qubit : on) {
+                scale *= rotations[qubit].cos();
+            }
+        }
+
+        private static int[] qubits(int positions) {
+            var qubits = new int[Integer.bitCount(positions)];
+            int rest = positions;
+            for (int k = 0; k < qubits.length; k++, rest &= rest - 1) {
+                qubits[k] = Integer.numberOfTrailingZeros(rest);
+            }
+            return qubits;
+        }
+    }
+}

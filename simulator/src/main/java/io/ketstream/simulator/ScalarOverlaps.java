@@ -1,0 +1,263 @@
+package io.ketstream.simulator;
+
+import java.util.Arrays;
+
+/// Plain loops, for any JVM.
+final class ScalarOverlaps implements OverlapKernels {
+
+    @Override
+    public void inner(Axis axis, BraKet states, int offset, int length, int count, double[] sums, int at) {
+        var part = new double[SUM_LANES];
+        for (int qubit = 0; qubit < count; qubit++) {
+            Arrays.fill(part, 0);
+            int bit = 1 << qubit;
+            for (int x = offset; x < offset + length; x++) {
+                int lane = x & (SUM_LANES - 1);
+                double braRe = states.braRe[x];
+                double braIm = states.braIm[x];
+                double ketRe = states.ketRe[x ^ bit];
+                double ketIm = states.ketIm[x ^ bit];
+                switch (axis) {
+                    case X -> part[lane] = Math.fma(-braIm, ketRe, Math.fma(braRe, ketIm, part[lane]));
+                    case Y -> {
+                        double sign = (x & bit) == 0 ? -1 : 1;
+                        part[lane] = Math.fma(sign * braIm, ketIm, Math.fma(sign * braRe, ketRe, part[lane]));
+                    }
+                }
+            }
+            add(part, sums, at + qubit * SUM_LANES);
+        }
+    }
+
+    private static void add(double[] part, double[] sums, int at) {
+        for (int lane = 0; lane < SUM_LANES; lane++) {
+            sums[at + lane] += part[lane];
+        }
+    }
+
+    @Override
+    public void rotate(
+            Axis axis, BraKet states, int offset, int length, int[] qubits, double[] tangents, double[] sums, int at) {
+        var group = new Group(axis, qubits, tangents);
+        double[] ketRe = states.ketRe;
+        double[] ketIm = states.ketIm;
+        double[] braRe = states.braRe;
+        double[] braIm = states.braIm;
+        switch (axis) {
+            case X -> {
+                group.rotateHalf(ketRe, ketIm, braRe, braIm, offset, length, 1, sums, at);
+                group.rotateHalf(ketIm, ketRe, braIm, braRe, offset, length, -1, sums, at);
+            }
+            case Y -> {
+                group.rotateHalf(ketRe, ketRe, braRe, braRe, offset, length, 1, sums, at);
+                group.rotateHalf(ketIm, ketIm, braIm, braIm, offset, length, 1, sums, at);
+            }
+        }
+    }
+
+    /// The amplitudes that differ in some qubits only, by the bits of these: X couples the real parts of those with an
+    /// even number of ones (`even`) to the imaginary parts of the others (`odd`), Y real parts to real parts.
+    private static final class Group {
+        private final Axis axis;
+        private final int[] qubits;
+        private final double[] tangents;
+        private final int[] positions;
+        private final double[] ket;
+        private final double[] bra;
+        private final double[] part;
+
+        private Group(Axis axis, int[] qubits, double[] tangents) {
+            this.axis = axis;
+            this.qubits = qubits;
+            this.tangents = tangents;
+            this.positions = new int[1 << qubits.length];
+            this.ket = new double[positions.length];
+            this.bra = new double[positions.length];
+            this.part = new double[qubits.length * SUM_LANES];
+        }
+
+        private void rotateHalf(
+                double[] even,
+                double[] odd,
+                double[] braEven,
+                double[] braOdd,
+                int offset,
+                int length,
+                double sign,
+                double[] sums,
+                int at) {
+            Arrays.fill(part, 0);
+            for (int g = 0; g < length / positions.length; g++) {
+                locate(g);
+                load(even, odd, offset, ket);
+                load(braEven, braOdd, offset, bra);
+                addOverlaps(g & (SUM_LANES - 1));
+                rotate(ket, sign);
+                rotate(bra, sign);
+                store(ket, even, odd, offset);
+                store(bra, braEven, braOdd, offset);
+            }
+            for (int k = 0; k < part.length; k++) {
+                sums[at + k] += sign * part[k];
+            }
+        }
+
+        private void locate(int g) {
+            int base = g;
+            for (int qubit : qubits) {
+                base = ((base >>> qubit) << (qubit + 1)) | (base & ((1 << qubit) - 1));
+            }
+            for (int k = 0; k < positions.length; k++) {
+                int position = base;
+                for (int q = 0; q < qubits.length; q++) {
+                    position += ((k >>> q) & 1) << qubits[q];
+                }
+                positions[k] = position;
+            }
+        }
+
+        private static boolean isEven(int k) {
+            return (Integer.bitCount(k) & 1) == 0;
+        }
+
+        private void load(double[] even, double[] odd, int offset, double[] values) {
+            for (int k = 0; k < positions.length; k++) {
+                values[k] = (isEven(k) ? even : odd)[offset + positions[k]];
+            }
+        }
+
+        private void store(double[] values, double[] even, double[] odd, int offset) {
+            for (int k = 0; k < positions.length; k++) {
+                (isEven(k) ? even : odd)[offset + positions[k]] = values[k];
+            }
+        }
+
+        private void addOverlaps(int lane) {
+            for (int k = 0; k < positions.length; k++) {
+                for (int q = 0; q < qubits.length; q++) {
+                    boolean plus = switch (axis) {
+                        case X -> isEven(k);
+                        case Y -> ((k >>> q) & 1) == 1;
+                    };
+                    int sum = q * SUM_LANES + lane;
+                    part[sum] = Math.fma(plus ? bra[k] : -bra[k], ket[k ^ (1 << q)], part[sum]);
+                }
+            }
+        }
+
+        private void rotate(double[] values, double sign) {
+            for (int q = 0; q < qubits.length; q++) {
+                for (int k = 0; k < positions.length; k++) {
+                    int other = k | (1 << q);
+                    if (k != other) {
+                        double tangent = switch (axis) {
+                            case X -> sign * (isEven(k) ? tangents[q] : -tangents[q]);
+                            case Y -> -tangents[q];
+                        };
+                        double value = values[k];
+                        values[k] = Math.fma(tangent, values[other], value);
+                        values[other] = Math.fma(-tangent, value, values[other]);
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public void pairs(Axis axis, BraKet states, int i, int j, int count, double[] sums, int at) {
+        var part = new double[SUM_LANES];
+        double[] ketRe = states.ketRe;
+        double[] ketIm = states.ketIm;
+        double[] braRe = states.braRe;
+        double[] braIm = states.braIm;
+        for (int k = 0; k < count; k++) {
+            int lane = k & (SUM_LANES - 1);
+            double sum = part[lane];
+            switch (axis) {
+                case X -> {
+                    sum = Math.fma(-braIm[i + k], ketRe[j + k], Math.fma(braRe[i + k], ketIm[j + k], sum));
+                    sum = Math.fma(-braIm[j + k], ketRe[i + k], Math.fma(braRe[j + k], ketIm[i + k], sum));
+                }
+                case Y -> {
+                    sum = Math.fma(braIm[j + k], ketIm[i + k], Math.fma(braRe[j + k], ketRe[i + k], sum));
+                    sum = Math.fma(-braIm[i + k], ketIm[j + k], Math.fma(-braRe[i + k], ketRe[j + k], sum));
+                }
+            }
+            part[lane] = sum;
+        }
+        add(part, sums, at);
+    }
+
+    @Override
+    public void density(BraKet states, int offset, int length, double[] density) {
+        for (int x = 0; x < length; x++) {
+            int at = offset + x;
+            density[x] = density(states.ketRe[at], states.ketIm[at], states.braRe[at], states.braIm[at]);
+        }
+    }
+
+    private static double density(double ketRe, double ketIm, double braRe, double braIm) {
+        return Math.fma(braRe, ketIm, -(braIm * ketRe));
+    }
+
+    @Override
+    public void densityAndMultiply(
+            BraKet states, int offset, int length, double[] tableRe, double[] tableIm, double[] density) {
+        for (int x = 0; x < length; x++) {
+            densityAndMultiply(states, offset + x, tableRe[x], tableIm[x], density, x);
+        }
+    }
+
+    @Override
+    public void densityAndMultiply(BraKet states, int offset, int length, Kernels.Factors factors, double[] density) {
+        int columns = factors.columns();
+        Phases table = factors.table();
+        Phases column = factors.column();
+        Phases row = factors.row();
+        for (int x = 0; x < length; x++) {
+            int c = x & (columns - 1);
+            int r = x / columns;
+            double onceRe = Math.fma(-table.im[x], column.im[c], table.re[x] * column.re[c]);
+            double onceIm = Math.fma(table.im[x], column.re[c], table.re[x] * column.im[c]);
+            double phaseRe = Math.fma(-onceIm, row.im[r], onceRe * row.re[r]);
+            double phaseIm = Math.fma(onceIm, row.re[r], onceRe * row.im[r]);
+            densityAndMultiply(states, offset + x, phaseRe, phaseIm, density, x);
+        }
+    }
+
+    private static void densityAndMultiply(
+            BraKet states, int at, double phaseRe, double phaseIm, double[] density, int x) {
+        double ketRe = states.ketRe[at];
+        double ketIm = states.ketIm[at];
+        double braRe = states.braRe[at];
+        double braIm = states.braIm[at];
+        density[x] = density(ketRe, ketIm, braRe, braIm);
+        states.ketRe[at] = Math.fma(-ketIm, phaseIm, ketRe * phaseRe);
+        states.ketIm[at] = Math.fma(ketIm, phaseRe, ketRe * phaseIm);
+        states.braRe[at] = Math.fma(-braIm, phaseIm, braRe * phaseRe);
+        states.braIm[at] = Math.fma(braIm, phaseRe, braRe * phaseIm);
+    }
+
+    @Override
+    public double real(double[] aRe, double[] aIm, int a, double[] bRe, double[] bIm, int b, int length) {
+        var part = new double[SUM_LANES];
+        for (int x = 0; x < length; x++) {
+            int lane = x & (SUM_LANES - 1);
+            part[lane] = Math.fma(aIm[a + x], bIm[b + x], Math.fma(aRe[a + x], bRe[b + x], part[lane]));
+        }
+        return Kernels.pairwise(part);
+    }
+
+    @Override
+    public double fold(double[] values, int from, int half) {
+        var part = new double[SUM_LANES];
+        for (int k = 0; k < half; k++) {
+            int lane = k & (SUM_LANES - 1);
+            double low = values[from + k];
+            double high = values[from + half + k];
+            part[lane] += low - high;
+            values[from + k] = low + high;
+        }
+        return Kernels.pairwise(part);
+    }
+}

@@ -1,0 +1,86 @@
+package io.ketstream.simulator;
+
+import java.util.List;
+
+/// Rotations about one axis that are done in one loop over a range of a tile, with their sums. Qubits are those of the
+/// tile.
+sealed interface Sweep {
+
+    void apply(BackwardTile tile, int offset, int length);
+
+    /// On qubits below [OverlapKernels#INNER_QUBITS], of which the range has `count`; sums for all of these.
+    final class Inner implements Sweep {
+        private final OverlapKernels.Axis axis;
+        private final int[] qubits;
+        private final double[] tangents;
+        private final List<PairKernel> matrices;
+        private final int count;
+        private final int slot;
+
+        /// `matrices` are for rotations that keep their cosine, those about Y.
+        Inner(
+                OverlapKernels.Axis axis,
+                int[] qubits,
+                double[] tangents,
+                List<PairKernel> matrices,
+                int count,
+                int slot) {
+            this.axis = axis;
+            this.qubits = qubits;
+            this.tangents = tangents;
+            this.matrices = matrices;
+            this.count = count;
+            this.slot = slot;
+        }
+
+        @Override
+        public void apply(BackwardTile tile, int offset, int length) {
+            BraKet states = tile.states();
+            OverlapKernels.chosen()
+                    .inner(axis, states, offset, length, count, tile.lanes(), slot * OverlapKernels.SUM_LANES);
+            rotate(states.ketRe, states.ketIm, offset, length);
+            rotate(states.braRe, states.braIm, offset, length);
+        }
+
+        private void rotate(double[] re, double[] im, int offset, int length) {
+            Kernels kernels = Kernels.chosen();
+            switch (axis) {
+                case X -> kernels.rotateX(re, im, offset, length, qubits, tangents, qubits.length);
+                case Y -> {
+                    for (int k = 0; k < qubits.length; k++) {
+                        kernels.applyPair(matrices.get(k), re, im, offset, length, Pairs.flipping(qubits[k], 0));
+                    }
+                }
+            }
+        }
+    }
+
+    /// On one to three qubits above.
+    final class Outer implements Sweep {
+        private final OverlapKernels.Axis axis;
+        private final int[] qubits;
+        private final double[] tangents;
+        private final int slot;
+
+        Outer(OverlapKernels.Axis axis, int[] qubits, double[] tangents, int slot) {
+            this.axis = axis;
+            this.qubits = qubits;
+            this.tangents = tangents;
+            this.slot = slot;
+        }
+
+        @Override
+        public void apply(BackwardTile tile, int offset, int length) {
+            OverlapKernels.chosen()
+                    .rotate(
+                            axis,
+                            tile.states(),
+                            offset,
+                            length,
+                            qubits,
+                            tangents,
+                            tile.lanes(),
+                            slot * OverlapKernels.SUM_LANES);
+        }
+    }
+}

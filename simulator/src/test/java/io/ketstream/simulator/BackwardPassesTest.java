@@ -1,0 +1,155 @@
+package io.ketstream.simulator;
+
+import static io.ketstream.simulator.Circuits.gate;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ketstream.model.RealVector;
+import io.ketstream.model.circuit.Gate;
+import io.ketstream.model.circuit.Instruction;
+import io.ketstream.model.circuit.ParameterExpression;
+import io.ketstream.model.circuit.ParameterizedCircuit;
+import io.ketstream.model.operator.IsingHamiltonian;
+import io.ketstream.model.operator.PauliSum;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Small tiles, so that gates meet fixed qubits, tiles in place and tiles in a copy, in many passes.
+class BackwardPassesTest {
+
+    private final StatevectorSimulator simulator = new StatevectorSimulator(1 << 26);
+    private final Workers oneThread = new Workers(1);
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Gate.class,
+            names = {"RX", "RY", "RZ", "P", "U", "CP", "CRX", "CRY", "CRZ", "CU", "RXX", "RYY", "RZZ"})
+    void everyParameterisedGateAtEveryPosition(Gate gate) {
+        int qubits = 7;
+        for (int first = 0; first < qubits; first++) {
+            for (int second = 0; second < (gate.qubits() == 1 ? 1 : qubits); second++) {
+                if (gate.qubits() == 1 || first != second) {
+                    var instructions = new ArrayList<>(
+                            Circuits.random(qubits, 20, 0, first).instructions());
+                    var angles = new ArrayList<ParameterExpression>();
+                    for (int k = 0; k < gate.angles(); k++) {
+                        angles.add(ParameterExpression.parameter(k));
+                    }
+                    instructions.add(new Instruction.Apply(
+                            gate, angles, gate.qubits() == 1 ? List.of(first) : List.of(first, second)));
+                    instructions.addAll(
+                            Circuits.random(qubits, 20, 0, second + 10).instructions());
+                    var names = IntStream.range(0, gate.angles())
+                            .mapToObj(k -> "p" + k)
+                            .toList();
+                    assertMatches(ParameterizedCircuit.of(qubits, names, instructions), 4, "IXYZ", 1);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 20, 1", "2, 2, 30, 2", "4, 3, 60, 3", "6, 4, 120, 4", "8, 5, 120, 5", "9, 7, 120, 6"})
+    void randomCircuits(int qubits, int tileQubits, int gates, long seed) {
+        assertMatches(Circuits.random(qubits, gates, 4, seed), tileQubits, "IXYZ", seed);
+        assertMatches(Circuits.random(qubits, gates, 4, seed + 100), tileQubits, "IZ", seed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5, 6, 8, 11})
+    void qaoa(int tileQubits) {
+        IsingHamiltonian ising = Circuits.randomIsing(11, 3);
+        ParameterizedCircuit circuit = Circuits.qaoa(ising, 3);
+        assertMatches(circuit, ising.toPauliSum(), RealVector.of(0.3, -0.4, 0.5, -0.2, 0.7, 1.1), tileQubits);
+        // Mixers by half turns and nearly so, whose tangents are infinite or large.
+        assertMatches(circuit, ising.toPauliSum(), RealVector.of(0.3, -0.4, 0.5, Math.PI / 2, 1.57, -1.5), tileQubits);
+    }
+
+    /// As a hardware-efficient ansatz has them: rotations with a parameter each, all of a layer in few loops.
+    @ParameterizedTest
+    @ValueSource(ints = {5, 8, 10})
+    void layersOfRotationsAndEntanglers(int tileQubits) {
+        int qubits = 10;
+        var instructions = new ArrayList<Instruction>();
+        int parameters = 0;
+        for (int layer = 0; layer < 2; layer++) {
+            for (int qubit = 0; qubit < qubits; qubit++) {
+                for (Gate gate : List.of(Gate.RY, Gate.RZ, Gate.RX)) {
+                    instructions.add(gate(gate, ParameterExpression.parameter(parameters++), qubit));
+                }
+            }
+            for (int qubit = 0; qubit < qubits; qubit++) {
+                instructions.add(gate(Gate.CX, qubit, (qubit + 1) % qubits));
+            }
+        }
+        var names = IntStream.range(0, parameters).mapToObj(k -> "p" + k).toList();
+        assertMatches(ParameterizedCircuit.of(qubits, names, instructions), tileQubits, "IXYZ", 4);
+    }
+
+    /// 300 layers of rotations by almost half turns: left-out cosines would multiply up to 10^-2000.
+    @Test
+    void manyLeftOutCosines() {
+        int qubits = 5;
+        var instructions = new ArrayList<>(Circuits.random(qubits, 20, 0, 2).instructions());
+        for (int layer = 0; layer < 300; layer++) {
+            for (int qubit = 0; qubit < qubits; qubit++) {
+                instructions.add(gate(layer % 2 == 0 ? Gate.RX : Gate.RY, ParameterExpression.parameter(0, 1), qubit));
+            }
+        }
+        CompiledCircuit compiled = CompiledCircuit.compile(ParameterizedCircuit.of(qubits, List.of("a"), instructions));
+        CompiledObservable observable = CompiledObservable.compile(Circuits.randomObservable(qubits, 9, "IXYZ", 2));
+        // By the product rule over 1500 rotations, each by the parameter-shift rule, would take long; the derivative
+        // of a function with frequencies up to 750 is had from differences with h = 1e-7 to about 1e-6 of its size.
+        double h = 1e-7;
+        double at = 3.0;
+        double difference = (simulator.expectation(compiled, RealVector.of(at + h), observable)
+                        - simulator.expectation(compiled, RealVector.of(at - h), observable))
+                / (2 * h);
+        double derivative = simulator
+                .gradient(compiled, RealVector.of(at), observable)
+                .derivatives()
+                .get(0);
+        assertThat(derivative).isCloseTo(difference, within(1e-4 * (1 + Math.abs(difference))));
+    }
+
+    private void assertMatches(ParameterizedCircuit circuit, int tileQubits, String letters, long seed) {
+        assertMatches(
+                circuit,
+                Circuits.randomObservable(circuit.qubits(), 7, letters, seed),
+                Circuits.randomParameters(circuit.parameters().size(), seed),
+                tileQubits);
+    }
+
+    /// Steps of 1e-5 leave an error of h² · |f‴| and of rounding / h, both below 1e-8 for functions of order 10.
+    private void assertMatches(ParameterizedCircuit circuit, PauliSum sum, RealVector at, int tileQubits) {
+        CompiledCircuit compiled = CompiledCircuit.compileFull(circuit);
+        CompiledObservable observable = CompiledObservable.compile(sum);
+        List<Step> steps = compiled.unitarySteps();
+        var bound = steps.stream().map(step -> step.bind(at)).toList();
+        Statevector state = simulator.run(compiled, at);
+        RealVector gradient = BackwardPasses.bind(BackwardPlan.of(circuit.qubits(), tileQubits, steps), bound)
+                .gradient(at.size(), state, new Statevector(circuit.qubits()), observable, oneThread)
+                .derivatives();
+        double h = 1e-5;
+        for (int k = 0; k < at.size(); k++) {
+            double difference = (simulator.expectation(compiled, shifted(at, k, h), observable)
+                            - simulator.expectation(compiled, shifted(at, k, -h), observable))
+                    / (2 * h);
+            assertThat(gradient.get(k))
+                    .as("parameter %d of %s", k, circuit)
+                    .isCloseTo(difference, within(1e-7 * (1 + Math.abs(difference))));
+        }
+    }
+
+    private static RealVector shifted(RealVector at, int parameter, double by) {
+        double[] values = at.toArray();
+        values[parameter] += by;
+        return RealVector.of(values);
+    }
+}

@@ -1,0 +1,273 @@
+package io.ketstream.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.ketstream.simulator.OverlapKernels.Axis;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Vectors of every width against plain loops, to the bit, and plain loops against definitions.
+class OverlapKernelsTest {
+
+    private static final int[] QUBITS = {1, 2, 3, 4, 5, 6, 7, 9, 12};
+
+    private static final OverlapKernels SCALAR = new ScalarOverlaps();
+
+    /// Terms of at most 1 in sums of at most 2^12.
+    private static final double ROUNDING = 1e-12;
+
+    /// Two states, sums and a density, all that a kernel may write to.
+    private static final class Memory {
+        private final BraKet states;
+        private final double[] sums;
+        private final double[] density;
+
+        private Memory(BraKet states, double[] sums, double[] density) {
+            this.states = states;
+            this.sums = sums;
+            this.density = density;
+        }
+
+        private static Memory random(int size, long seed) {
+            var random = new Random(seed);
+            var states = new BraKet(
+                    numbers(random, size), numbers(random, size), numbers(random, size), numbers(random, size));
+            return new Memory(states, numbers(random, 40), numbers(random, size));
+        }
+
+        private Memory copy() {
+            var same =
+                    new BraKet(states.ketRe.clone(), states.ketIm.clone(), states.braRe.clone(), states.braIm.clone());
+            return new Memory(same, sums.clone(), density.clone());
+        }
+
+        private boolean sameBits(Memory other) {
+            return Arrays.equals(states.ketRe, other.states.ketRe)
+                    && Arrays.equals(states.ketIm, other.states.ketIm)
+                    && Arrays.equals(states.braRe, other.states.braRe)
+                    && Arrays.equals(states.braIm, other.states.braIm)
+                    && Arrays.equals(sums, other.sums)
+                    && Arrays.equals(density, other.density);
+        }
+    }
+
+    private static double[] numbers(Random random, int size) {
+        return random.doubles(size, -1, 1).toArray();
+    }
+
+    /// See [KernelsTest]: a class for each width.
+    private static OverlapKernels vectors(int bits) {
+        // Else this class would fix the width of the simulator's own kernels.
+        assertThat(Kernels.chosen()).isNotNull();
+        String before = System.setProperty(VectorKernels.WIDTH_PROPERTY, Integer.toString(bits));
+        try (InputStream bytes = OverlapKernelsTest.class.getResourceAsStream("VectorOverlaps.class")) {
+            MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes.readAllBytes(), true);
+            return (OverlapKernels)
+                    hidden.lookupClass().getDeclaredConstructor().newInstance();
+        } catch (IOException | ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            if (before == null) {
+                System.clearProperty(VectorKernels.WIDTH_PROPERTY);
+            } else {
+                System.setProperty(VectorKernels.WIDTH_PROPERTY, before);
+            }
+        }
+    }
+
+    static Stream<Arguments> widthsAndSizes() {
+        return IntStream.of(128, 256, 512).boxed().flatMap(bits -> {
+            OverlapKernels kernels = vectors(bits);
+            return IntStream.of(QUBITS).mapToObj(qubits -> arguments(kernels, bits, qubits));
+        });
+    }
+
+    private static void assertSameBits(
+            OverlapKernels vectors, int bits, int qubits, BiConsumer<OverlapKernels, Memory> work, Object what) {
+        // Twice the range, which begins in the middle: what is before it must stay as it is.
+        Memory expected = Memory.random(2 << qubits, 7);
+        Memory actual = expected.copy();
+        work.accept(SCALAR, expected);
+        work.accept(vectors, actual);
+        assertThat(actual.sameBits(expected))
+                .as(() -> "%d bits, %s, %d qubits".formatted(bits, what, qubits))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("widthsAndSizes")
+    void innerSums(OverlapKernels vectors, int bits, int qubits) {
+        int count = Math.min(qubits, OverlapKernels.INNER_QUBITS);
+        for (Axis axis : Axis.values()) {
+            assertSameBits(
+                    vectors,
+                    bits,
+                    qubits,
+                    (kernels, memory) ->
+                            kernels.inner(axis, memory.states, 1 << qubits, 1 << qubits, count, memory.sums, 8),
+                    axis);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("widthsAndSizes")
+    void rotationsWithSums(OverlapKernels vectors, int bits, int qubits) {
+        var random = new Random(qubits);
+        for (int round = 0; round < 40 && qubits > OverlapKernels.INNER_QUBITS; round++) {
+            int[] on = random.ints(OverlapKernels.INNER_QUBITS, qubits)
+                    .limit(1 + round % 3)
+                    .distinct()
+                    .sorted()
+                    .toArray();
+            double[] tangents = numbers(random, on.length);
+            for (Axis axis : Axis.values()) {
+                assertSameBits(
+                        vectors,
+                        bits,
+                        qubits,
+                        (kernels, memory) -> kernels.rotate(
+                                axis, memory.states, 1 << qubits, 1 << qubits, on, tangents, memory.sums, 16),
+                        List.of(axis, Arrays.toString(on)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("widthsAndSizes")
+    void pairsDensitiesAndFolds(OverlapKernels vectors, int bits, int qubits) {
+        int size = 1 << qubits;
+        for (Axis axis : Axis.values()) {
+            assertSameBits(
+                    vectors,
+                    bits,
+                    qubits,
+                    (kernels, memory) -> kernels.pairs(axis, memory.states, 0, size, size, memory.sums, 8),
+                    axis);
+        }
+        assertSameBits(
+                vectors,
+                bits,
+                qubits,
+                (kernels, memory) -> kernels.density(memory.states, size, size, memory.density),
+                "density");
+        Phases table = phases(size, 1);
+        assertSameBits(
+                vectors,
+                bits,
+                qubits,
+                (kernels, memory) ->
+                        kernels.densityAndMultiply(memory.states, size, size, table.re, table.im, memory.density),
+                "table");
+        for (int columns = 1; columns <= size; columns *= 2) {
+            var factors = new Kernels.Factors(phases(size, 1), phases(columns, 2), columns, phases(size / columns, 3));
+            assertSameBits(
+                    vectors,
+                    bits,
+                    qubits,
+                    (kernels, memory) -> kernels.densityAndMultiply(memory.states, size, size, factors, memory.density),
+                    columns + " columns");
+        }
+        assertSameBits(
+                vectors,
+                bits,
+                qubits,
+                (kernels, memory) -> memory.sums[0] = kernels.fold(memory.density, size, size / 2),
+                "fold");
+    }
+
+    private static Phases phases(int size, long seed) {
+        var phases = new Phases();
+        phases.ensure(size);
+        var random = new Random(seed);
+        for (int k = 0; k < size; k++) {
+            phases.re[k] = random.nextDouble(-1, 1);
+            phases.im[k] = random.nextDouble(-1, 1);
+        }
+        return phases;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Axis.class)
+    void sumsAreThoseOfTheirDefinition(Axis axis) {
+        int qubits = 8;
+        int size = 1 << qubits;
+        for (int qubit = 0; qubit < qubits; qubit++) {
+            Memory memory = Memory.random(size, qubit);
+            double expected = overlap(axis, memory.states, qubit);
+            var sums = new double[OverlapKernels.INNER_QUBITS * OverlapKernels.SUM_LANES];
+            int at = 0;
+            if (qubit < OverlapKernels.INNER_QUBITS) {
+                SCALAR.inner(axis, memory.states, 0, size, OverlapKernels.INNER_QUBITS, sums, 0);
+                at = qubit * OverlapKernels.SUM_LANES;
+            } else {
+                SCALAR.rotate(axis, memory.states, 0, size, new int[] {qubit}, new double[] {0}, sums, 0);
+            }
+            assertThat(OverlapKernels.pairwise(sums, at)).isCloseTo(expected, within(ROUNDING));
+            Arrays.fill(sums, 0);
+            for (int base = 0; base < size; base += 2 << qubit) {
+                SCALAR.pairs(axis, memory.states, base, base + (1 << qubit), 1 << qubit, sums, 0);
+            }
+            assertThat(OverlapKernels.pairwise(sums, 0)).isCloseTo(expected, within(ROUNDING));
+        }
+    }
+
+    /// Im⟨bra|G|ket⟩, where X|b⟩ = |b ⊕ 1⟩ and Y|b⟩ = i(−1)ᵇ|b ⊕ 1⟩.
+    private static double overlap(Axis axis, BraKet states, int qubit) {
+        double sum = 0;
+        for (int x = 0; x < states.ketRe.length; x++) {
+            int from = x ^ (1 << qubit);
+            double re = states.ketRe[from];
+            double im = states.ketIm[from];
+            if (axis == Axis.Y) {
+                double sign = ((from >>> qubit) & 1) == 0 ? 1 : -1;
+                double turned = -sign * im;
+                im = sign * re;
+                re = turned;
+            }
+            sum += states.braRe[x] * im - states.braIm[x] * re;
+        }
+        return sum;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Axis.class)
+    void rotationsAreThoseOfTheirMatrices(Axis axis) {
+        int size = 1 << 8;
+        int[] on = {4, 5, 7};
+        double[] angles = {0.4, -1.1, 2.2};
+        double[] tangents =
+                Arrays.stream(angles).map(angle -> StrictMath.tan(angle / 2)).toArray();
+        Memory rotated = Memory.random(size, 3);
+        Memory expected = rotated.copy();
+        var sums = new double[3 * OverlapKernels.SUM_LANES];
+        SCALAR.rotate(axis, rotated.states, 0, size, on, tangents, sums, 0);
+        double cosines = 1;
+        for (int k = 0; k < on.length; k++) {
+            PairKernel matrix =
+                    axis == Axis.X ? PairKernel.RotationX.of(angles[k]) : PairKernel.Real.rotationY(angles[k]);
+            Pairs pairs = Pairs.flipping(on[k], 0);
+            matrix.apply(pairs, expected.states.ketRe, expected.states.ketIm, 0, 0, size / 2);
+            matrix.apply(pairs, expected.states.braRe, expected.states.braIm, 0, 0, size / 2);
+            cosines *= StrictMath.cos(angles[k] / 2);
+        }
+        for (int x = 0; x < size; x++) {
+            assertThat(cosines * rotated.states.ketRe[x]).isCloseTo(expected.states.ketRe[x], within(ROUNDING));
+            assertThat(cosines * rotated.states.ketIm[x]).isCloseTo(expected.states.ketIm[x], within(ROUNDING));
+            assertThat(cosines * rotated.states.braRe[x]).isCloseTo(expected.states.braRe[x], within(ROUNDING));
+            assertThat(cosines * rotated.states.braIm[x]).isCloseTo(expected.states.braIm[x], within(ROUNDING));
+        }
+    }
+}
