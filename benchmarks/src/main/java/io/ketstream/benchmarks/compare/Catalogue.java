@@ -14,6 +14,10 @@ import java.util.stream.Stream;
 /// The workloads of one call, and what was left out of them.
 final class Catalogue {
     private static final int SMALLEST_EXCHANGE = 20;
+
+    /// A derivative for each of 2 · 8 · n gates takes minutes above.
+    private static final int LARGEST_GATE_GRADIENT = 20;
+
     private static final int SMALLEST_PUBLISHED = 12;
 
     /// A circuit of QASMBench may have this many qubits more than the largest size asked for.
@@ -38,7 +42,10 @@ final class Catalogue {
                     case W2 -> {
                         sizes.forEach(
                                 size -> catalogue.add(Workloads.hardwareEfficient(size, Workload.Task.EXPECTATION)));
-                        sizes.forEach(size -> catalogue.add(Workloads.hardwareEfficient(size, Workload.Task.GRADIENT)));
+                        sizes.stream()
+                                .filter(size -> size <= LARGEST_GATE_GRADIENT)
+                                .forEach(size ->
+                                        catalogue.add(Workloads.hardwareEfficient(size, Workload.Task.GRADIENT)));
                     }
                     case XY ->
                         sizes.stream().filter(size -> size >= SMALLEST_EXCHANGE).forEach(size -> {

@@ -1,5 +1,6 @@
 package io.ketstream.benchmarks.compare;
 
+import io.ketstream.benchmarks.peers.PeerEnvironment;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -42,18 +43,46 @@ public final class CompareCommand {
                 .normalize();
         try {
             Files.createDirectories(options.out());
-            Catalogue catalogue = Catalogue.of(options, shared.resolve("data").resolve("circuits"));
-            Path workloads = options.out().resolve("workloads");
-            Outcome outcome;
-            try (var comparison =
-                    new Comparison(options, new Processes(options), workloads, CompareCommand::progress)) {
-                outcome = comparison.measure(catalogue.workloads(), Contender.own());
+            Report report = compare(home, shared, options);
+            if (report.outcome().figures().isEmpty()) {
+                System.err.println("Nothing was measured");
+                return 1;
             }
-            out.print(CompareReport.of(outcome));
-            return 0;
+            String markdown = ReportMarkdown.of(report);
+            Files.writeString(options.out().resolve("report.md"), markdown);
+            Files.writeString(options.out().resolve("report.json"), ReportJson.of(report));
+            Files.writeString(options.out().resolve("report.svg"), ReportPicture.of(report));
+            out.println(options.json() ? ReportJson.goals(report) : markdown);
+            progress("report.md, report.json and report.svg are in " + options.out());
+            report.disagreements().forEach(disagreement -> System.err.println(disagreement));
+            return report.disagreements().isEmpty() ? 0 : 1;
         } catch (IOException failed) {
             System.err.println(failed.getMessage());
             return 1;
+        }
+    }
+
+    private static Report compare(Path home, Path shared, CompareOptions options)
+            throws IOException, InterruptedException {
+        double loadBefore = Machine.load();
+        var environment = new PeerEnvironment(home, CompareCommand::progress);
+        var processes = new Processes(options, environment, CompareCommand::progress);
+        processes.make(
+                options.contenders(),
+                home.resolve(".ketstream").resolve("native"),
+                shared.resolve("tools").resolve("limit").resolve("qaoa_limit.c"));
+        Catalogue catalogue = Catalogue.of(options, shared.resolve("data").resolve("circuits"));
+        Path workloads = options.out().resolve("workloads");
+        try (var comparison = new Comparison(options, processes, workloads, CompareCommand::progress)) {
+            Outcome outcome = comparison.measure(catalogue.workloads(), options.contenders());
+            return new Report(
+                    Machine.of(loadBefore, Machine.load()),
+                    outcome,
+                    Goals.judge(outcome, catalogue.workloads(), options.threads()),
+                    Agreement.disagreements(outcome.figures()),
+                    processes.remarks(),
+                    catalogue.omitted(),
+                    processes.versions());
         }
     }
 

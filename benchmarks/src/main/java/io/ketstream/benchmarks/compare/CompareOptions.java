@@ -41,6 +41,11 @@ record CompareOptions(
         sizes = Set.copyOf(sizes);
         families = Set.copyOf(families);
         peers = peers == null ? null : Set.copyOf(peers);
+        if (peers != null) {
+            List<String> known =
+                    Arrays.stream(Contender.values()).map(Contender::id).toList();
+            require(known.containsAll(peers), "--peers are of " + known);
+        }
         threads = List.copyOf(threads);
         require(sizes.stream().allMatch(size -> size >= 4 && size <= 30), "--sizes are from 4 to 30");
         require(!threads.isEmpty() && threads.stream().allMatch(count -> count >= 1), "--threads are positive");
@@ -77,11 +82,19 @@ record CompareOptions(
                 case "--budget" -> budget = number(words, ++place);
                 case "--warm-up" -> warmUp = number(words, ++place);
                 case "--patience" -> patience = (int) number(words, ++place);
+                case "--help" -> throw new IllegalArgumentException(USAGE);
                 case "--out" -> out = directory.resolve(value(words, ++place));
                 default -> throw new IllegalArgumentException("compare does not know " + words[place] + "\n" + USAGE);
             }
         }
         return new CompareOptions(json, sizes, families, peers, threads, rounds, budget, warmUp, patience, out);
+    }
+
+    /// Ours, and those asked for.
+    List<Contender> contenders() {
+        return Arrays.stream(Contender.values())
+                .filter(each -> each.kind() == Contender.Kind.OWN || peers == null || peers.contains(each.id()))
+                .toList();
     }
 
     int largest() {

@@ -24,12 +24,12 @@ final class Comparison implements AutoCloseable {
     private final Starter starter;
     private final Path directory;
     private final Consumer<String> progress;
-    private final Map<Contender, ContenderProcess> processes = new TreeMap<>();
+    private final Map<Contender, Participant> processes = new TreeMap<>();
     private final Outcome outcome = new Outcome();
 
-    /// Starts a contender's process for a number of threads.
+    /// Starts a contender for a number of threads.
     interface Starter {
-        ContenderProcess start(Contender contender, int threads) throws IOException;
+        Participant start(Contender contender, int threads) throws ContenderFailure, IOException, InterruptedException;
     }
 
     /// @param directory takes the workloads' files
@@ -67,7 +67,7 @@ final class Comparison implements AutoCloseable {
         Map<Contender, Turn> turns = new LinkedHashMap<>();
         for (Contender contender : contenders) {
             try {
-                ContenderProcess process = process(contender, threads);
+                Participant process = process(contender, threads);
                 turns.put(contender, new Turn(process, process.prepare(file, options.warmUp())));
             } catch (ContenderFailure failure) {
                 absent(contender, workload, threads, failure);
@@ -109,14 +109,15 @@ final class Comparison implements AutoCloseable {
     private void absent(Contender contender, Workload workload, int threads, ContenderFailure failure) {
         outcome.addAbsence(new Absence(contender, workload.id(), threads, failure.reason()));
         progress.accept("%-20s %s is absent: %s".formatted(workload.id(), contender.title(), failure.reason()));
-        ContenderProcess process = processes.get(contender);
+        Participant process = processes.get(contender);
         if (process != null && !process.isAlive()) {
             processes.remove(contender);
         }
     }
 
-    private ContenderProcess process(Contender contender, int threads) throws IOException {
-        ContenderProcess process = processes.get(contender);
+    private Participant process(Contender contender, int threads)
+            throws ContenderFailure, IOException, InterruptedException {
+        Participant process = processes.get(contender);
         if (process == null) {
             process = starter.start(contender, threads);
             processes.put(contender, process);
@@ -126,18 +127,18 @@ final class Comparison implements AutoCloseable {
 
     @Override
     public void close() {
-        processes.values().forEach(ContenderProcess::close);
+        processes.values().forEach(Participant::close);
         processes.clear();
     }
 
     /// One contender's part in one workload.
     private final class Turn {
-        private final ContenderProcess process;
+        private final Participant process;
         private final Values values;
         private final double first;
         private final List<Double> seconds = new ArrayList<>();
 
-        Turn(ContenderProcess process, ContenderProcess.Prepared prepared) {
+        Turn(Participant process, Participant.Prepared prepared) {
             this.process = process;
             this.values = prepared.values();
             this.first = prepared.seconds();

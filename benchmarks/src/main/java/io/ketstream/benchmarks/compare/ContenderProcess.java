@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// | `{"do": "release"}` | `{}`; its memory is free |
 ///
 /// or `{"failed": reason}`. It ends with its standard input.
-final class ContenderProcess implements AutoCloseable {
+final class ContenderProcess implements Participant {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String END = "";
     private static final long GOODBYE_SECONDS = 5;
@@ -34,9 +34,6 @@ final class ContenderProcess implements AutoCloseable {
     private final Writer input;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private final long patienceSeconds;
-
-    /// @param seconds of one evaluation
-    record Prepared(double seconds, Values values) {}
 
     /// @param log takes its standard error
     ContenderProcess(List<String> command, Map<String, String> environment, Path log, long patienceSeconds)
@@ -61,19 +58,22 @@ final class ContenderProcess implements AutoCloseable {
         answers.add(END);
     }
 
-    Prepared prepare(Path workload, double warmUpSeconds) throws ContenderFailure, InterruptedException {
+    @Override
+    public Prepared prepare(Path workload, double warmUpSeconds) throws ContenderFailure, InterruptedException {
         JsonNode answer =
                 ask(request("prepare").put("file", workload.toString()).put("warmUp", warmUpSeconds));
         return new Prepared(answer.get("seconds").asDouble(), Values.of(answer.get("values")));
     }
 
-    double[] measure(int repetitions) throws ContenderFailure, InterruptedException {
+    @Override
+    public double[] measure(int repetitions) throws ContenderFailure, InterruptedException {
         JsonNode seconds =
                 ask(request("measure").put("repetitions", repetitions)).get("seconds");
         return seconds.valueStream().mapToDouble(JsonNode::asDouble).toArray();
     }
 
-    void release() throws ContenderFailure, InterruptedException {
+    @Override
+    public void release() throws ContenderFailure, InterruptedException {
         ask(request("release"));
     }
 
@@ -111,7 +111,8 @@ final class ContenderProcess implements AutoCloseable {
         return answer;
     }
 
-    boolean isAlive() {
+    @Override
+    public boolean isAlive() {
         return process.isAlive();
     }
 

@@ -26,4 +26,8 @@ record Figure(Workload workload, int threads, Contender contender, Values values
     double fastest() {
         return seconds.get(0);
     }
+
+    double slowest() {
+        return seconds.get(seconds.size() - 1);
+    }
 }

@@ -14,10 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The main class of the process that measures our simulator, with the number of threads as its argument.
 ///
-/// A line of JSON in, a line of JSON out, as [ContenderProcess] and `compare_peers.py` have it.
+/// A line of JSON in, a line of JSON out, as [ContenderProcess] and `contender.py` have it.
 public final class OwnContender {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int LEAST_RUNS = 2;
     private static final int SETTLED_RUNS = 3;
+    private static final double LONG_ENOUGH = 3;
     private static final double SETTLED = 1.1;
 
     private final OwnEvaluations evaluations;
@@ -77,16 +79,17 @@ public final class OwnContender {
         return evaluation;
     }
 
-    /// Until the compilers have had `least` seconds and the last runs are as fast as the fastest, or four times as
-    /// long.
+    /// Until the compilers have had `least` seconds and the last runs are about as fast as the fastest, or long enough.
     private static double warmUp(Evaluation evaluation, double least) {
         long begin = System.nanoTime();
         double fastest = Double.POSITIVE_INFINITY;
         double last = Double.POSITIVE_INFINITY;
+        int runs = 0;
         int settled = 0;
         double elapsed = 0;
-        while (elapsed < least || settled < SETTLED_RUNS && elapsed < 4 * least) {
+        while (runs < LEAST_RUNS || elapsed < least || settled < SETTLED_RUNS && elapsed < LONG_ENOUGH * least) {
             last = time(evaluation);
+            runs++;
             settled = last <= SETTLED * fastest ? settled + 1 : 0;
             fastest = Math.min(fastest, last);
             elapsed = (System.nanoTime() - begin) / 1e9;

@@ -1,12 +1,15 @@
 package io.ketstream.benchmarks.compare;
 
 import io.ketstream.model.RealVector;
+import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.simulator.CompiledCircuit;
 import io.ketstream.simulator.CompiledObservable;
 import io.ketstream.simulator.Gradient;
 import io.ketstream.simulator.PureState;
 import io.ketstream.simulator.Statevector;
 import io.ketstream.simulator.StatevectorSimulator;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Workloads on our simulator, through its public API.
 ///
@@ -20,11 +23,10 @@ final class OwnEvaluations {
     }
 
     Evaluation of(Workload workload) {
-        CompiledCircuit circuit = CompiledCircuit.compile(workload.circuit());
         return switch (workload.task()) {
-            case EXPECTATION -> new Expectation(circuit, workload);
-            case GRADIENT -> new Derivatives(circuit, workload);
-            case STATE -> new FinalState(circuit);
+            case EXPECTATION -> new Expectation(workload);
+            case GRADIENT -> new Derivatives(workload);
+            case STATE -> new FinalState(workload.circuit());
         };
     }
 
@@ -34,8 +36,8 @@ final class OwnEvaluations {
         private final RealVector parameters;
         private double last;
 
-        Expectation(CompiledCircuit circuit, Workload workload) {
-            this.circuit = circuit;
+        Expectation(Workload workload) {
+            this.circuit = CompiledCircuit.compile(workload.circuit());
             this.observable = CompiledObservable.compile(workload.observable());
             this.parameters = workload.parameters();
         }
@@ -57,8 +59,8 @@ final class OwnEvaluations {
         private final RealVector parameters;
         private Gradient last;
 
-        Derivatives(CompiledCircuit circuit, Workload workload) {
-            this.circuit = circuit;
+        Derivatives(Workload workload) {
+            this.circuit = CompiledCircuit.compile(workload.circuit());
             this.observable = CompiledObservable.compile(workload.observable());
             this.parameters = workload.parameters();
             this.last = new Gradient(0, RealVector.of());
@@ -80,32 +82,34 @@ final class OwnEvaluations {
         }
     }
 
-    /// On all amplitudes in the memory of the state before, as the peers do; where the simulator holds fewer, on those.
+    /// Compiling is timed, since it already carries out what stands before the first parameter. On all amplitudes it
+    /// works in the memory of the state before, as the peers do; where the simulator holds fewer, on those.
     private final class FinalState implements Evaluation {
-        private final CompiledCircuit circuit;
-        private PureState last;
+        private final ParameterizedCircuit circuit;
+        private @Nullable PureState last;
 
-        FinalState(CompiledCircuit circuit) {
+        FinalState(ParameterizedCircuit circuit) {
             this.circuit = circuit;
-            this.last = simulator.finalState(circuit, RealVector.of());
         }
 
         @Override
         public void run() {
+            CompiledCircuit compiled = CompiledCircuit.compile(circuit);
             if (last instanceof Statevector state) {
-                simulator.run(circuit, RealVector.of(), state);
+                simulator.run(compiled, RealVector.of(), state);
             } else {
-                last = simulator.finalState(circuit, RealVector.of());
+                last = simulator.finalState(compiled, RealVector.of());
             }
         }
 
         @Override
         public double[] values() {
-            int qubits = circuit.numberOfQubits();
+            PureState state = Objects.requireNonNull(last, "it has not run");
+            int qubits = circuit.qubits();
             var values = new double[qubits];
-            for (int place = 0; place < last.size(); place++) {
-                double probability = last.probability(place);
-                long bits = last.basisState(place);
+            for (int place = 0; place < state.size(); place++) {
+                double probability = state.probability(place);
+                long bits = state.basisState(place);
                 for (int qubit = 0; qubit < qubits && probability != 0; qubit++) {
                     values[qubit] += (bits >>> qubit & 1) == 0 ? probability : -probability;
                 }

@@ -39,6 +39,16 @@ record Workload(
         STATE
     }
 
+    /// What a difference of its numbers is compared with: Σ|c|, which bounds ⟨H⟩, since ⟨H⟩ itself may be near 0; 1 for
+    /// every ⟨Zᵢ⟩.
+    double scale() {
+        return task == Task.STATE
+                ? 1
+                : observable.terms().stream()
+                        .mapToDouble(term -> Math.abs(term.coefficient()))
+                        .sum();
+    }
+
     int qubits() {
         return circuit.qubits();
     }
