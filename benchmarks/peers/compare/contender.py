@@ -12,10 +12,9 @@ import importlib
 import json
 import os
 import sys
-import time
 import traceback
 
-from workload import Workload
+from workload import Workload, timed
 
 CONTENDERS = {
     "lightning": ("lightning_peer", {}),
@@ -27,12 +26,6 @@ CONTENDERS = {
     "qulacs-diagonal": ("qulacs_peer", {"diagonal": True}),
     "qokit": ("qokit_peer", {}),
 }
-
-
-def timed(evaluation):
-    begin = time.perf_counter()
-    evaluation.run()
-    return time.perf_counter() - begin
 
 
 class Contender:

@@ -13,8 +13,8 @@ FIXED = {
     "x": gates.X, "y": gates.Y, "z": gates.Z, "h": gates.H, "s": gates.S, "sdg": gates.Sdag, "t": gates.T, "tdg": gates.Tdag,
     "sx": gates.sqrtX, "sxdg": gates.sqrtXdag, "cx": gates.CNOT, "cz": gates.CZ, "swap": gates.SWAP,
 }  # fmt: skip
-# Up to here the optimised circuit is tried beside the parametric one, above it is taken where nothing is diagonal.
-LARGEST_TRIED = 24
+# Up to here the optimised circuit is tried beside the parametric one, above it is taken without a trial.
+LARGEST_TRIED = 20
 
 
 def controlled(matrix, qubits):
@@ -154,13 +154,6 @@ class WithDiagonal:
 def prepare(workload: Workload, _threads, diagonal=False):
     if diagonal:
         return Run(workload, WithDiagonal(workload))
-    if workload.task == "STATE" or workload.family == "XY":
+    if workload.task == "STATE" or workload.qubits > LARGEST_TRIED:
         return Run(workload, Optimised(workload))
-    if workload.qubits > LARGEST_TRIED or workload.qubits > 20 and workload.is_diagonal():
-        return Run(workload, Parametric(workload))
-    return fastest(
-        [
-            lambda: Run(workload, Parametric(workload)),
-            lambda: Run(workload, Optimised(workload)),
-        ]
-    )
+    return fastest([lambda: Run(workload, Parametric(workload)), lambda: Run(workload, Optimised(workload))])

@@ -82,7 +82,6 @@ record CompareOptions(
                 case "--budget" -> budget = number(words, ++place);
                 case "--warm-up" -> warmUp = number(words, ++place);
                 case "--patience" -> patience = (int) number(words, ++place);
-                case "--help" -> throw new IllegalArgumentException(USAGE);
                 case "--out" -> out = directory.resolve(value(words, ++place));
                 default -> throw new IllegalArgumentException("compare does not know " + words[place] + "\n" + USAGE);
             }

@@ -74,12 +74,12 @@ final class Comparison implements AutoCloseable {
             }
         }
         for (int round = 0; round < options.rounds(); round++) {
-            for (Contender contender : List.copyOf(turns.keySet())) {
+            for (Map.Entry<Contender, Turn> turn : List.copyOf(turns.entrySet())) {
                 try {
-                    turns.get(contender).take(round);
+                    turn.getValue().take(round);
                 } catch (ContenderFailure failure) {
-                    turns.remove(contender);
-                    absent(contender, workload, threads, failure);
+                    turns.remove(turn.getKey());
+                    absent(turn.getKey(), workload, threads, failure);
                 }
             }
         }
@@ -101,6 +101,7 @@ final class Comparison implements AutoCloseable {
             try {
                 turn.getValue().process.release();
             } catch (ContenderFailure failure) {
+                turn.getValue().process.close();
                 processes.remove(turn.getKey());
             }
         }

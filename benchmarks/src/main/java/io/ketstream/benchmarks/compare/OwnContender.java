@@ -87,7 +87,7 @@ public final class OwnContender {
         int runs = 0;
         int settled = 0;
         double elapsed = 0;
-        while (runs < LEAST_RUNS || elapsed < least || settled < SETTLED_RUNS && elapsed < LONG_ENOUGH * least) {
+        while (runs < LEAST_RUNS || elapsed < least || (settled < SETTLED_RUNS && elapsed < LONG_ENOUGH * least)) {
             last = time(evaluation);
             runs++;
             settled = last <= SETTLED * fastest ? settled + 1 : 0;

@@ -4,9 +4,12 @@ import io.ketstream.benchmarks.compare.Agreement.Disagreement;
 import io.ketstream.benchmarks.compare.Contender.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /// Everything that one call found.
 ///
@@ -46,26 +49,17 @@ record Report(
         }
     }
 
-    /// By workload, then by threads.
+    /// By workload in the order in which they were measured, then by threads.
     List<Row> rows() {
-        List<Row> rows = new ArrayList<>();
-        List<Workload> workloads =
-                outcome.figures().stream().map(Figure::workload).distinct().toList();
-        List<Integer> threads = outcome.figures().stream()
-                .map(Figure::threads)
-                .distinct()
-                .sorted()
-                .toList();
-        for (Workload workload : workloads) {
-            for (int count : threads) {
-                List<Figure> figures = outcome.figures().stream()
-                        .filter(figure -> figure.workload() == workload && figure.threads() == count)
-                        .toList();
-                if (!figures.isEmpty()) {
-                    rows.add(new Row(workload, count, figures));
-                }
-            }
+        Map<String, Map<Integer, List<Figure>>> figures = new LinkedHashMap<>();
+        for (Figure figure : outcome.figures()) {
+            figures.computeIfAbsent(figure.workload().id(), _ -> new TreeMap<>())
+                    .computeIfAbsent(figure.threads(), _ -> new ArrayList<>())
+                    .add(figure);
         }
+        List<Row> rows = new ArrayList<>();
+        figures.forEach((_, byThreads) -> byThreads.forEach(
+                (threads, together) -> rows.add(new Row(together.getFirst().workload(), threads, together))));
         return rows;
     }
 

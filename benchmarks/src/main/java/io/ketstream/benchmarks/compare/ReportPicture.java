@@ -1,5 +1,6 @@
 package io.ketstream.benchmarks.compare;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,10 @@ final class ReportPicture {
     private static final String OWN_COLOUR = "#111111";
     private static final List<String> COLOURS =
             List.of("#7f7f7f", "#d62728", "#1f77b4", "#2ca02c", "#ff7f0e", "#17becf", "#9467bd", "#bcbd22", "#8c564b");
+
+    private static final List<Contender> OTHERS = Arrays.stream(Contender.values())
+            .filter(contender -> contender.kind() != Contender.Kind.OWN)
+            .toList();
 
     private final Report report;
     private final List<Report.Row> rows;
@@ -84,9 +89,8 @@ final class ReportPicture {
 
     private void row(Report.Row row, int place) {
         double y = TOP + (place + 0.5) * LINE;
-        boolean first = place == 0 || rows.get(place - 1).workload() != row.workload();
-        boolean family = place == 0
-                || rows.get(place - 1).workload().family() != row.workload().family();
+        boolean first = place == 0 || !before(place).id().equals(row.workload().id());
+        boolean family = place == 0 || before(place).family() != row.workload().family();
         String border = family ? "#555555" : first ? "#dddddd" : "none";
         add("<line x1=\"8\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"%s\"/>"
                 .formatted(y - LINE / 2.0, LEFT + PLOT + RIGHT - 8, y - LINE / 2.0, border));
@@ -114,6 +118,10 @@ final class ReportPicture {
         row.figures().reversed().forEach(figure -> mark(figure.contender(), x(figure.median()), y));
     }
 
+    private Workload before(int place) {
+        return rows.get(place - 1).workload();
+    }
+
     private void mark(Contender contender, double x, double y) {
         String colour = colour(contender);
         add(
@@ -131,7 +139,7 @@ final class ReportPicture {
         if (contender.kind() == Contender.Kind.OWN) {
             return OWN_COLOUR;
         }
-        return COLOURS.get((contender.ordinal() - Contender.PROTOTYPE.ordinal()) % COLOURS.size());
+        return COLOURS.get(OTHERS.indexOf(contender) % COLOURS.size());
     }
 
     private double x(double seconds) {

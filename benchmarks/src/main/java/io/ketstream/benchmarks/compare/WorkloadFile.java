@@ -13,7 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,8 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// `[constant, [[parameter, coefficient], …]]`. The rightmost letter of a Pauli string acts on qubit 0.
 final class WorkloadFile {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Function<String, Gate> BY_NAME = Arrays.stream(Gate.values())
-            .collect(Collectors.collectingAndThen(Collectors.toMap(Gate::qasmName, gate -> gate), map -> map::get));
+    private static final Map<String, Gate> BY_NAME =
+            Arrays.stream(Gate.values()).collect(Collectors.toMap(Gate::qasmName, gate -> gate));
 
     private WorkloadFile() {}
 
@@ -73,7 +74,7 @@ final class WorkloadFile {
             gate.get(2).forEach(angle -> angles.add(angle(angle)));
             List<Integer> on = new ArrayList<>();
             gate.get(1).forEach(qubit -> on.add(qubit.asInt()));
-            instructions.add(new Instruction.Apply(BY_NAME.apply(gate.get(0).asString()), angles, on));
+            instructions.add(new Instruction.Apply(gateNamed(gate.get(0).asString()), angles, on));
         }
         List<String> names = new ArrayList<>();
         for (int parameter = 0; parameter < parameters.size(); parameter++) {
@@ -92,6 +93,10 @@ final class WorkloadFile {
                 parameters,
                 new PauliSum(qubits, terms),
                 root.get("ones").asInt());
+    }
+
+    private static Gate gateNamed(String name) {
+        return Objects.requireNonNull(BY_NAME.get(name), () -> "there is no gate " + name);
     }
 
     private static ParameterExpression angle(JsonNode angle) {

@@ -102,7 +102,8 @@ class GoalsTest {
         Workload second = asked(Workloads.published("second", ParameterizedCircuit.of(12, List.of(), List.of())));
         for (Workload workload : List.of(first, second)) {
             measured(workload, Contender.KETSTREAM, 1);
-            Contender.ofKind(Kind.PEER).forEach(peer -> measured(workload, peer, workload == first ? 2 : 8));
+            double seconds = workload.id().equals(first.id()) ? 2 : 8;
+            Contender.ofKind(Kind.PEER).forEach(peer -> measured(workload, peer, seconds));
         }
 
         assertThat(verdict("QASMBench, 2 circuits, geometric mean: fastest peer / Ketstream f64, 1 thread")
