@@ -92,7 +92,7 @@ final class Goals {
 
     /// The geometric mean over the circuits.
     private void published() {
-        Measured mean = new Measured(1, null);
+        Measured mean = Measured.of(1);
         int circuits = 0;
         for (Workload workload : workloads) {
             if (workload.family() == Workload.Family.QASM) {
@@ -102,13 +102,13 @@ final class Goals {
             }
         }
         if (circuits == 0) {
-            mean = Measured.not("QASMBench is not in this call");
+            mean = Measured.notAsked("QASMBench is not in this call");
         }
         verdicts.add(verdict(
                 "QASMBench, " + circuits + " circuits, geometric mean: fastest peer / " + OWN.title(),
                 Bound.AT_LEAST,
                 2,
-                new Measured(Math.pow(mean.value, 1.0 / Math.max(1, circuits)), mean.reason)));
+                new Measured(Math.pow(mean.value, 1.0 / Math.max(1, circuits)), mean.reason, mean.asked)));
     }
 
     private void faster(Workload workload, Contender peer, double times) {
@@ -135,11 +135,11 @@ final class Goals {
 
     private Verdict verdict(String name, Bound bound, double goal, Measured ratio) {
         String full = name + ", " + threads + (threads == 1 ? " thread" : " threads");
-        return new Verdict(full, ratio.reason == null ? ratio.value : null, goal, bound, ratio.reason);
+        return new Verdict(full, ratio.reason == null ? ratio.value : null, goal, bound, ratio.reason, ratio.asked);
     }
 
     private Measured fastestPeer(Workload workload) {
-        Measured fastest = new Measured(Double.POSITIVE_INFINITY, null);
+        Measured fastest = Measured.of(Double.POSITIVE_INFINITY);
         for (Contender peer : Contender.ofKind(Kind.PEER)) {
             if (peer.takes(workload)) {
                 Measured one = median(workload, peer);
@@ -152,13 +152,11 @@ final class Goals {
     private Measured median(Workload workload, Contender contender) {
         Optional<Figure> figure = outcome.find(workload.id(), threads, contender);
         if (figure.isPresent()) {
-            return new Measured(figure.get().median(), null);
+            return Measured.of(figure.get().median());
         }
-        boolean asked = workloads.stream().anyMatch(each -> each.id().equals(workload.id()));
-        return Measured.not(
-                asked
-                        ? contender.title() + " on " + workload.id() + " was not measured"
-                        : workload.id() + " is not in this call");
+        return workloads.stream().anyMatch(each -> each.id().equals(workload.id()))
+                ? Measured.not(contender.title() + " on " + workload.id() + " was not measured")
+                : Measured.notAsked(workload.id() + " is not in this call");
     }
 
     private static Measured ratio(Measured numerator, Measured denominator) {
@@ -166,13 +164,21 @@ final class Goals {
     }
 
     /// A number, or why there is none.
-    private record Measured(double value, @Nullable String reason) {
+    private record Measured(double value, @Nullable String reason, boolean asked) {
+        static Measured of(double value) {
+            return new Measured(value, null, true);
+        }
+
         static Measured not(String reason) {
-            return new Measured(Double.NaN, reason);
+            return new Measured(Double.NaN, reason, true);
+        }
+
+        static Measured notAsked(String reason) {
+            return new Measured(Double.NaN, reason, false);
         }
 
         Measured and(Measured other, double combined) {
-            return new Measured(combined, reason == null ? other.reason : reason);
+            return new Measured(combined, reason == null ? other.reason : reason, asked && other.asked);
         }
     }
 }

@@ -59,17 +59,30 @@ final class ReportMarkdown {
         line("| goal | ratio | wanted | |");
         line("|---|---|---|---|");
         for (Verdict verdict : report.verdicts()) {
-            line("| %s | %s | %s %s | %s |"
-                    .formatted(
-                            verdict.name(),
-                            verdict.ratio() == null ? "" : "**" + number(verdict.ratio()) + "**",
-                            verdict.bound().sign(),
-                            number(verdict.goal()),
-                            verdict.ratio() == null
-                                    ? "not measured: " + verdict.reason()
-                                    : verdict.met() ? "met" : "missed"));
+            if (verdict.asked()) {
+                line("| %s | %s | %s %s | %s |"
+                        .formatted(
+                                verdict.name(),
+                                verdict.ratio() == null ? "" : "**" + number(verdict.ratio()) + "**",
+                                verdict.bound().sign(),
+                                number(verdict.goal()),
+                                judgement(verdict)));
+            }
         }
         line("");
+        long others =
+                report.verdicts().stream().filter(verdict -> !verdict.asked()).count();
+        if (others > 0) {
+            line(others + " more goals are about workloads that this call left out, and are not measured.");
+            line("");
+        }
+    }
+
+    private static String judgement(Verdict verdict) {
+        if (verdict.ratio() == null) {
+            return "not measured: " + verdict.reason();
+        }
+        return verdict.met() ? "met" : "missed";
     }
 
     private void figures() {
@@ -125,12 +138,11 @@ final class ReportMarkdown {
         return ("%." + decimals + "f").formatted(seconds);
     }
 
+    /// With two digits after the point at most, fewer where it is large.
     static String number(double number) {
-        return number >= 100 ? "%.0f".formatted(number) : number >= 10 ? "%.1f".formatted(number) : trimmed(number);
-    }
-
-    private static String trimmed(double number) {
-        return "%.2f".formatted(number).replaceFirst("\\.?0+$", "");
+        int decimals = number >= 100 ? 0 : number >= 10 ? 1 : 2;
+        String text = ("%." + decimals + "f").formatted(number);
+        return decimals == 0 ? text : text.replaceFirst("\\.?0+$", "");
     }
 
     private void line(String line) {

@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param ratio null when something that it needs was not measured
 /// @param reason why it was not measured
+/// @param asked whether its workload was in the call
 record Verdict(
         String name,
         @Nullable Double ratio,
         double goal,
         Bound bound,
-        @Nullable String reason) {
+        @Nullable String reason,
+        boolean asked) {
 
     enum Bound {
         AT_LEAST("≥"),

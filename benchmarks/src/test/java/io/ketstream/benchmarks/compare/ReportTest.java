@@ -20,7 +20,9 @@ class ReportTest {
                 .contains("| W1 n=12 | 1 | **0.000200** | 0.000800 (4) |")
                 .contains("* Aer is absent: ModuleNotFoundError (W1 n=12).")
                 .contains("* Left out: bv_n140: more than 27 qubits.")
-                .contains("| W1 n=12: fastest peer / Ketstream f64, 1 thread |  | ≥ 3 | not measured: ");
+                .contains("| W1 n=12: fastest peer / Ketstream f64, 1 thread |  | ≥ 3 | not measured: ")
+                .contains(" more goals are about workloads that this call left out")
+                .doesNotContain("W1 n=24");
     }
 
     @Test
@@ -43,6 +45,14 @@ class ReportTest {
                 .contains(">W1 n=12<")
                 .contains(">QOKit C<")
                 .contains(">4 ×<");
+    }
+
+    @Test
+    void ratiosAreShort() {
+        assertThat(ReportMarkdown.number(30)).isEqualTo("30");
+        assertThat(ReportMarkdown.number(100.4)).isEqualTo("100");
+        assertThat(ReportMarkdown.number(12.34)).isEqualTo("12.3");
+        assertThat(ReportMarkdown.number(0.123)).isEqualTo("0.12");
     }
 
     @Test
