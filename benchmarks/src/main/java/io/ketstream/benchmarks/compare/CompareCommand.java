@@ -11,9 +11,8 @@ import java.util.Locale;
 
 /// The main class behind `./ketstream compare`.
 ///
-/// Progress goes to standard error, the report to standard output and into files. Exit status: 0 everything was
-/// measured
-/// and all contenders agree, 1 something went wrong, 2 the command line is.
+/// Progress goes to standard error, the report to standard output and into files. Exit status: 0 all contenders agree,
+/// 1 some do not or something went wrong, 2 the command line is wrong.
 public final class CompareCommand {
     private static final long BEGIN = System.nanoTime();
 
