@@ -1,5 +1,6 @@
 package io.ketstream.benchmarks.loop;
 
+import io.ketstream.benchmarks.peers.PeerEnvironment;
 import io.ketstream.stack.LocalStack;
 import io.ketstream.stack.client.RunClient;
 import io.ketstream.stack.service.ServiceKind;
@@ -140,15 +141,15 @@ final class LoopBenchmark {
     }
 
     private List<Peers.Figure> peers() throws IOException, InterruptedException {
-        Optional<String> python = Peers.python();
+        Optional<String> python = PeerEnvironment.python();
         if (python.isEmpty()) {
             progress.accept("There is no Python 3.11 or newer with venv: PennyLane and Qiskit are left out");
             return List.of();
         }
-        Peers peers = new Peers(home, progress);
-        peers.install(python.get());
+        var environment = new PeerEnvironment(home, progress);
+        environment.install(python.get());
         progress.accept("The same problem in PennyLane and Qiskit");
-        return peers.run(RING_SIZES, RING_EVALUATIONS);
+        return new Peers(environment).run(RING_SIZES, RING_EVALUATIONS);
     }
 
     private static double load() {

@@ -1,0 +1,105 @@
+package io.ketstream.benchmarks.compare;
+
+import io.ketstream.simulator.StatevectorSimulator;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The main class of the process that measures our simulator, with the number of threads as its argument.
+///
+/// A line of JSON in, a line of JSON out, as [ContenderProcess] and `contender.py` have it.
+public final class OwnContender {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int LEAST_RUNS = 2;
+    private static final int SETTLED_RUNS = 3;
+    private static final double LONG_ENOUGH = 3;
+    private static final double SETTLED = 1.1;
+
+    private final OwnEvaluations evaluations;
+    private @Nullable Evaluation evaluation;
+
+    private OwnContender(OwnEvaluations evaluations) {
+        this.evaluations = evaluations;
+    }
+
+    public static void main(String[] words) throws IOException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        System.setOut(System.err);
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try (var simulator = new StatevectorSimulator(Runtime.getRuntime().maxMemory(), Integer.parseInt(words[0]))) {
+            var contender = new OwnContender(new OwnEvaluations(simulator));
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                out.println(contender.answer(JSON.readTree(line)));
+            }
+        }
+    }
+
+    private String answer(JsonNode request) throws IOException {
+        ObjectNode answer = JSON.createObjectNode();
+        try {
+            switch (request.get("do").asString()) {
+                case "prepare" -> {
+                    Workload workload =
+                            WorkloadFile.read(Path.of(request.get("file").asString()));
+                    evaluation = evaluations.of(workload);
+                    answer.put(
+                            "seconds", warmUp(evaluation, request.get("warmUp").asDouble()));
+                    answer.set("values", JSON.valueToTree(evaluation.values()));
+                }
+                case "measure" -> {
+                    var seconds = answer.putArray("seconds");
+                    for (int left = request.get("repetitions").asInt(); left > 0; left--) {
+                        seconds.add(time(prepared()));
+                    }
+                }
+                case "release" -> {
+                    evaluation = null;
+                    System.gc();
+                }
+                default -> throw new IllegalArgumentException("there is no " + request);
+            }
+        } catch (RuntimeException | OutOfMemoryError failed) {
+            evaluation = null;
+            answer.put("failed", failed.toString());
+        }
+        return JSON.writeValueAsString(answer);
+    }
+
+    private Evaluation prepared() {
+        if (evaluation == null) {
+            throw new IllegalStateException("nothing is prepared");
+        }
+        return evaluation;
+    }
+
+    /// Until the compilers have had `least` seconds and the last runs are about as fast as the fastest, or long enough.
+    private static double warmUp(Evaluation evaluation, double least) {
+        long begin = System.nanoTime();
+        double fastest = Double.POSITIVE_INFINITY;
+        double last = Double.POSITIVE_INFINITY;
+        int runs = 0;
+        int settled = 0;
+        double elapsed = 0;
+        while (runs < LEAST_RUNS || elapsed < least || (settled < SETTLED_RUNS && elapsed < LONG_ENOUGH * least)) {
+            last = time(evaluation);
+            runs++;
+            settled = last <= SETTLED * fastest ? settled + 1 : 0;
+            fastest = Math.min(fastest, last);
+            elapsed = (System.nanoTime() - begin) / 1e9;
+        }
+        return last;
+    }
+
+    private static double time(Evaluation evaluation) {
+        long begin = System.nanoTime();
+        evaluation.run();
+        return (System.nanoTime() - begin) / 1e9;
+    }
+}

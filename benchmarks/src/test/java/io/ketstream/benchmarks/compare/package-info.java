@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.benchmarks.compare;
+
+import org.jspecify.annotations.NullMarked;
