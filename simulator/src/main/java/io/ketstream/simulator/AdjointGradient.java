@@ -18,11 +18,11 @@ final class AdjointGradient {
             Statevector state,
             CompiledObservable observable,
             Workers workers) {
-        double expectation = Expectations.expectation(observable, state, workers);
-        var gradient = new double[parameters];
+        /* wide */ double expectation = Expectations.expectation(observable, state, workers);
+        var gradient = new /* wide */ double[parameters];
         if (firstParameterised < steps.size()) {
             Statevector costate = Expectations.applied(observable, state, workers);
-            var scratch = new double[state.size()];
+            var scratch = new /* wide */ double[state.size()];
             for (int i = steps.size() - 1; i >= firstParameterised; i--) {
                 Step.Bound step = steps.get(i);
                 if (step.step().isParameterised()) {
@@ -41,7 +41,12 @@ final class AdjointGradient {
     /// Adds the derivatives of ⟨H⟩ through the angles of `step` to `gradient`, where `state` is ψ and `costate` is λ
     /// right after it: 2 Re⟨λ|∂U/∂θ U†|ψ⟩. `scratch` has one double per amplitude.
     private static void add(
-            Step step, Statevector state, Statevector costate, double[] scratch, double[] gradient, Workers workers) {
+            Step step,
+            Statevector state,
+            Statevector costate, /* wide */
+            double[] scratch, /* wide */
+            double[] gradient,
+            Workers workers) {
         switch (step) {
             case DiagonalStep diagonal -> {
                 overlaps(state, costate, scratch, workers);
@@ -62,7 +67,7 @@ final class AdjointGradient {
     }
 
     /// Im⟨λ|χₘ|ψ⟩ for all m at once: the Walsh–Hadamard transform of Im(conj(λ) ψ).
-    private static void overlaps(Statevector state, Statevector costate, double[] scratch, Workers workers) {
+    private static void overlaps(Statevector state, Statevector costate, /* wide */ double[] scratch, Workers workers) {
         workers.split(state.size(), state.size(), (from, to) -> {
             for (int i = from; i < to; i++) {
                 scratch[i] = costate.re[i] * state.im[i] - costate.im[i] * state.re[i];

@@ -32,10 +32,11 @@ final class AmplitudeEngine implements FullEngine {
     }
 
     @Override
-    public double expectation(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
+    public /* wide */ double expectation(
+            CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
         Statevector state = borrow(compiled.numberOfQubits());
         run(compiled, parameters, state);
-        double expectation = Expectations.expectation(observable, state, workers);
+        /* wide */ double expectation = Expectations.expectation(observable, state, workers);
         spare.set(new SoftReference<>(state));
         return expectation;
     }

@@ -6,11 +6,11 @@ final class Expectations {
     private Expectations() {}
 
     /// ⟨H⟩.
-    static double expectation(CompiledObservable observable, Statevector state, Workers workers) {
+    static /* wide */ double expectation(CompiledObservable observable, Statevector state, Workers workers) {
         if (observable.hasTable()) {
             return mean(state, observable.table(), workers);
         }
-        double expectation = 0;
+        /* wide */ double expectation = 0;
         for (PauliGroup group : observable.groups()) {
             expectation += expectation(group, state, workers);
         }
@@ -19,20 +19,21 @@ final class Expectations {
 
     /// ⟨H⟩ and ⟨(H − ⟨H⟩)²⟩.
     static Estimate estimate(CompiledObservable observable, Statevector state, Workers workers) {
-        double expectation = expectation(observable, state, workers);
+        /* wide */ double expectation = expectation(observable, state, workers);
         return new Estimate(expectation, variance(observable, state, expectation, workers));
     }
 
     /// ⟨(H − mean)²⟩, computed as a square, so that it is accurate near eigenstates and never negative.
-    private static double variance(CompiledObservable observable, Statevector state, double mean, Workers workers) {
+    private static /* wide */ double variance(
+            CompiledObservable observable, Statevector state, /* wide */ double mean, Workers workers) {
         if (observable.hasTable()) {
             return squaredDeviation(state, observable.table(), mean, workers);
         }
         Statevector applied = applied(observable, state, workers);
         workers.split(state.size(), state.size(), (from, to) -> {
             for (int i = from; i < to; i++) {
-                applied.re[i] -= mean * state.re[i];
-                applied.im[i] -= mean * state.im[i];
+                applied.re[i] = Numbers.rounded(applied.re[i] - mean * state.re[i]);
+                applied.im[i] = Numbers.rounded(applied.im[i] - mean * state.im[i]);
             }
         });
         return applied.norm(workers);
@@ -49,7 +50,7 @@ final class Expectations {
     }
 
     /// Σ |ψ_b|² E_b.
-    private static double mean(Statevector state, /* wide */ double[] table, Workers workers) {
+    private static /* wide */ double mean(Statevector state, /* wide */ double[] table, Workers workers) {
         int blockQubits = BlockSums.blockQubits(state.numberOfQubits());
         return BlockSums.total(
                 workers,
@@ -59,16 +60,17 @@ final class Expectations {
     }
 
     /// Σ |ψ_b|² (E_b − mean)².
-    private static double squaredDeviation(Statevector state, double[] table, /* wide */ double mean, Workers workers) {
+    private static /* wide */ double squaredDeviation(
+            Statevector state, /* wide */ double[] table, /* wide */ double mean, Workers workers) {
         int blockQubits = BlockSums.blockQubits(state.numberOfQubits());
         return BlockSums.total(workers, state.numberOfQubits(), block -> {
             int from = block << blockQubits;
             int to = from + (1 << blockQubits);
-            double even = 0;
-            double odd = 0;
+            /* wide */ double even = 0;
+            /* wide */ double odd = 0;
             for (int b = from; b < to; b += 2) {
-                double evenEnergy = table[b] - mean;
-                double oddEnergy = table[b + 1] - mean;
+                /* wide */ double evenEnergy = table[b] - mean;
+                /* wide */ double oddEnergy = table[b + 1] - mean;
                 even += state.probability(b) * evenEnergy * evenEnergy;
                 odd += state.probability(b + 1) * oddEnergy * oddEnergy;
             }
@@ -77,12 +79,12 @@ final class Expectations {
     }
 
     /// ⟨ψ|Σ cₜ Pₜ|ψ⟩.
-    private static double expectation(PauliGroup group, Statevector state, Workers workers) {
+    private static /* wide */ double expectation(PauliGroup group, Statevector state, Workers workers) {
         int qubits = state.numberOfQubits();
         int blockQubits = BlockSums.blockQubits(qubits);
         int xMask = group.xMask();
         int top = Integer.highestOneBit(xMask);
-        double sum = BlockSums.total(workers, qubits, block -> {
+        /* wide */ double sum = BlockSums.total(workers, qubits, block -> {
             int from = block << blockQubits;
             int length = 1 << blockQubits;
             if (top >= length && (from & top) != 0) {
@@ -105,18 +107,21 @@ final class Expectations {
                 PauliGroup.Weights weights = group.weights(block, blockQubits);
                 for (int low = 0; low < 1 << blockQubits; low++) {
                     int b = source | low;
-                    double weightRe = weights.re(b, low);
-                    double weightIm = weights.im(b, low);
-                    target.re[b ^ xMask] += weightRe * state.re[b] - weightIm * state.im[b];
-                    target.im[b ^ xMask] += weightRe * state.im[b] + weightIm * state.re[b];
+                    /* wide */ double weightRe = weights.re(b, low);
+                    /* wide */ double weightIm = weights.im(b, low);
+                    int flipped = b ^ xMask;
+                    target.re[flipped] =
+                            Numbers.rounded(target.re[flipped] + (weightRe * state.re[b] - weightIm * state.im[b]));
+                    target.im[flipped] =
+                            Numbers.rounded(target.im[flipped] + (weightRe * state.im[b] + weightIm * state.re[b]));
                 }
             }
         });
     }
 
-    private static double diagonal(Statevector state, int from, int length, PauliGroup.Weights weights) {
-        double even = 0;
-        double odd = 0;
+    private static /* wide */ double diagonal(Statevector state, int from, int length, PauliGroup.Weights weights) {
+        /* wide */ double even = 0;
+        /* wide */ double odd = 0;
         for (int low = 0; low < length; low += 2) {
             int b = from | low;
             even += weights.re(b, low) * state.probability(b);
@@ -126,9 +131,10 @@ final class Expectations {
     }
 
     /// Σ Re(w(b) conj(ψ_{b⊕x}) ψ_b) over the b of the block whose highest bit of `xMask` is 0.
-    private static double flipping(int xMask, Statevector state, int from, int length, PauliGroup.Weights weights) {
+    private static /* wide */ double flipping(
+            int xMask, Statevector state, int from, int length, PauliGroup.Weights weights) {
         int top = Integer.highestOneBit(xMask);
-        double sum = 0;
+        /* wide */ double sum = 0;
         for (int low = 0; low < length; low++) {
             int b = from | low;
             if ((b & top) == 0) {

@@ -3,10 +3,10 @@ package io.ketstream.simulator;
 import io.ketstream.model.RealVector;
 
 /// Simulates circuits that are not dynamic on all 2^n amplitudes. Thread-safe.
-interface FullEngine {
+sealed interface FullEngine permits AmplitudeEngine, SingleAmplitudeEngine {
 
     /// The final state, new to its caller.
-    PureState run(CompiledCircuit compiled, RealVector parameters);
+    FullState run(CompiledCircuit compiled, RealVector parameters);
 
     /// ⟨H⟩ in the final state.
     double expectation(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable);

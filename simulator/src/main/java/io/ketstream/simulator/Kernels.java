@@ -17,8 +17,9 @@ interface Kernels {
 
     /// Initialised when first asked for.
     final class Chosen {
-        private static final Kernels KERNELS =
-                KernelChoice.choose(VectorKernels::new, ScalarKernels::new, Kernels::description);
+        // A reference to the constructor would load the class of vectors also where there are none.
+        private static final Kernels KERNELS = KernelChoice.choose(
+                Numbers.PRECISION, () -> new VectorKernels(), ScalarKernels::new, Kernels::description);
 
         private Chosen() {}
     }
@@ -50,7 +51,8 @@ interface Kernels {
     void spread(double[] re, double[] im, int length, double[] factorRe, double[] factorIm);
 
     /// Σ wₓ|ψₓ|² over the range, element x in partial sum x mod 8, and these pairwise.
-    double weightedProbability(double[] re, double[] im, double[] weights, int offset, int length);
+    /* wide */ double weightedProbability(
+            double[] re, double[] im, /* wide */ double[] weights, int offset, int length);
 
     /// Copies `count` elements.
     void copy(double[] source, int from, double[] target, int to, int count);
@@ -59,7 +61,7 @@ interface Kernels {
     record Factors(Phases table, Phases column, int columns, Phases row) {}
 
     /// Adds partial sums in the one order that all implementations share.
-    static double pairwise(double[] sums) {
+    static /* wide */ double pairwise(/* wide */ double[] sums) {
         return sums[0] + sums[4] + (sums[2] + sums[6]) + (sums[1] + sums[5] + (sums[3] + sums[7]));
     }
 }

@@ -7,7 +7,7 @@ final class PairOverlap {
     private PairOverlap() {}
 
     /// X = [[0, 1], [1, 0]].
-    static double x(Pairs pairs, Statevector bra, Statevector ket, Workers workers) {
+    static /* wide */ double x(Pairs pairs, Statevector bra, Statevector ket, Workers workers) {
         return sum(
                 pairs,
                 ket,
@@ -20,7 +20,7 @@ final class PairOverlap {
     }
 
     /// Y = [[0, −i], [i, 0]].
-    static double y(Pairs pairs, Statevector bra, Statevector ket, Workers workers) {
+    static /* wide */ double y(Pairs pairs, Statevector bra, Statevector ket, Workers workers) {
         return sum(
                 pairs,
                 ket,
@@ -34,17 +34,17 @@ final class PairOverlap {
 
     @FunctionalInterface
     private interface PairTerm {
-        double value(int i, int j);
+        /* wide */ double value(int i, int j);
     }
 
-    private static double sum(Pairs pairs, Statevector state, Workers workers, PairTerm term) {
+    private static /* wide */ double sum(Pairs pairs, Statevector state, Workers workers, PairTerm term) {
         int countQubits = pairs.countQubits(state.numberOfQubits());
         int blockQubits = BlockSums.blockQubits(countQubits);
         int run = Math.min(pairs.run(), 1 << blockQubits);
         return BlockSums.total(workers, countQubits, block -> {
             int from = block << blockQubits;
             int to = from + (1 << blockQubits);
-            double sum = 0;
+            /* wide */ double sum = 0;
             for (int pair = from; pair < to; pair += run) {
                 int base = pairs.base(pair);
                 for (int k = 0; k < run; k++) {

@@ -107,11 +107,14 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public double weightedProbability(double[] re, double[] im, double[] weights, int offset, int length) {
-        var sums = new double[SUM_LANES];
+    public /* wide */ double weightedProbability(
+            double[] re, double[] im, /* wide */ double[] weights, int offset, int length) {
+        var sums = new /* wide */ double[SUM_LANES];
         for (int i = offset; i < offset + length; i++) {
             int lane = (i - offset) & (SUM_LANES - 1);
-            sums[lane] = Math.fma(Math.fma(re[i], re[i], im[i] * im[i]), weights[i], sums[lane]);
+            /* wide */ double real = re[i];
+            /* wide */ double imaginary = im[i];
+            sums[lane] = Math.fma(Math.fma(real, real, imaginary * imaginary), weights[i], sums[lane]);
         }
         return Kernels.pairwise(sums);
     }

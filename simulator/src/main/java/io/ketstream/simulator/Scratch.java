@@ -7,8 +7,10 @@ import java.util.List;
 final class Scratch {
 
     private final Phases amplitudes = new Phases();
-    private final Phases column = new Phases();
-    private final Phases row = new Phases();
+    private final /* wide */ Phases column = new /* wide */ Phases();
+    private final /* wide */ Phases row = new /* wide */ Phases();
+    private final Phases roundedColumn = new Phases();
+    private final Phases roundedRow = new Phases();
     private final List<QuadraticPhase.Memory> memories = new ArrayList<>();
 
     /// A tile's amplitudes.
@@ -16,12 +18,20 @@ final class Scratch {
         return amplitudes;
     }
 
-    Phases column() {
+    /* wide */ Phases column() {
         return column;
     }
 
-    Phases row() {
+    /* wide */ Phases row() {
         return row;
+    }
+
+    Phases roundedColumn() {
+        return roundedColumn;
+    }
+
+    Phases roundedRow() {
+        return roundedRow;
     }
 
     /// The tables of phase number `index` of a pass.

@@ -5,20 +5,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 
-/// Exact simulation in double precision.
+/// Exact simulation, in double precision unless asked for [Precision#SINGLE].
 ///
-/// Results are pure functions of (circuit, parameters, shots, seed) and of [#ENGINE] and [#NUMERIC_PROFILE];
+/// Results are pure functions of (circuit, parameters, shots, seed) and of [#ENGINE] and [#numericProfile];
 /// the number of threads does not change a bit of them. Thread-safe: many callers may share one instance.
 public final class StatevectorSimulator implements AutoCloseable {
 
     /// Changes whenever any result may change in any bit.
     public static final String ENGINE = "statevector-2";
 
-    /// 64-bit floating point throughout.
+    /// 64-bit floating point throughout: [Precision#DOUBLE].
     public static final String NUMERIC_PROFILE = "f64";
 
     private final Workers workers;
-    private final AmplitudeEngine engine;
+    private final Precision precision;
+    private final FullEngine engine;
     private final long memoryLimit;
 
     /// One thread; at most `memoryLimit` bytes for the states of one call.
@@ -29,22 +30,49 @@ public final class StatevectorSimulator implements AutoCloseable {
     /// `parallelism` threads for circuits of 16 qubits or more; at most `memoryLimit` bytes for the states of
     /// one call.
     public StatevectorSimulator(long memoryLimit, int parallelism) {
+        this(memoryLimit, parallelism, Precision.DOUBLE);
+    }
+
+    /// The same with amplitudes of `precision`.
+    public StatevectorSimulator(long memoryLimit, int parallelism, Precision precision) {
         if (memoryLimit < 1) {
             throw new IllegalArgumentException("the memory limit is positive, not " + memoryLimit);
         }
         this.memoryLimit = memoryLimit;
         this.workers = new Workers(parallelism);
-        this.engine = new AmplitudeEngine(workers);
+        this.precision = precision;
+        this.engine = switch (precision) {
+            case DOUBLE -> new AmplitudeEngine(workers);
+            case SINGLE -> new SingleAmplitudeEngine(workers);
+        };
     }
 
-    /// The final state of a circuit that is not dynamic, before its terminal measurements.
+    public Precision precision() {
+        return precision;
+    }
+
+    /// The name of [#precision] in results.
+    public String numericProfile() {
+        return precision.numericProfile();
+    }
+
+    /// The final state of a circuit that is not dynamic, before its terminal measurements. Amplitudes of single
+    /// precision
+    /// are widened; [#finalState] gives them as they are, at a third of the memory.
     ///
     /// @throws CircuitTooLargeException when it would not fit
     /// @throws IllegalArgumentException when the circuit is dynamic or the number of parameters is wrong
     public Statevector run(CompiledCircuit compiled, RealVector parameters) {
         compiled.check(parameters);
-        refuseAbove(compiled, 1);
-        return engine.run(compiled, parameters);
+        refuseAbove(compiled, 1, precision == Precision.DOUBLE ? 0 : compiled.stateBytes());
+        return switch (engine.run(compiled, parameters)) {
+            case Statevector state -> state;
+            case SingleStatevector single -> {
+                var state = new Statevector(compiled.numberOfQubits());
+                state.copyFrom(single);
+                yield state;
+            }
+        };
     }
 
     /// The same in the memory of `state`, whose former content does not matter.
@@ -54,7 +82,13 @@ public final class StatevectorSimulator implements AutoCloseable {
             throw new IllegalArgumentException(
                     "a state of " + state.numberOfQubits() + " qubits for a circuit of " + compiled.numberOfQubits());
         }
-        engine.run(compiled, parameters, state);
+        switch (engine) {
+            case AmplitudeEngine amplitudes -> amplitudes.run(compiled, parameters, state);
+            case SingleAmplitudeEngine amplitudes -> {
+                refuseAbove(compiled, 1);
+                state.copyFrom(amplitudes.run(compiled, parameters));
+            }
+        }
     }
 
     /// The final state of a circuit that is not dynamic, by the amplitudes that its simulation holds: all of
@@ -64,7 +98,12 @@ public final class StatevectorSimulator implements AutoCloseable {
     /// @throws IllegalArgumentException when the circuit is dynamic or the number of parameters is wrong
     public PureState finalState(CompiledCircuit compiled, RealVector parameters) {
         Optional<SubspacePlan> plan = compiled.subspace();
-        return plan.isPresent() ? evolve(compiled, plan.get(), parameters) : run(compiled, parameters);
+        if (plan.isPresent()) {
+            return evolve(compiled, plan.get(), parameters);
+        }
+        compiled.check(parameters);
+        refuseAbove(compiled, 1);
+        return engine.run(compiled, parameters);
     }
 
     /// ⟨H⟩ in the final state.
@@ -82,6 +121,7 @@ public final class StatevectorSimulator implements AutoCloseable {
         check(state, observable);
         return switch (state) {
             case Statevector full -> Expectations.expectation(observable, full, workers);
+            case SingleStatevector full -> SingleExpectations.expectation(observable, full, workers);
             case SubspaceState part ->
                 observable.energies().isPresent()
                         ? SubspaceEngine.expectation(part, observable.energies().get(), workers)
@@ -104,6 +144,7 @@ public final class StatevectorSimulator implements AutoCloseable {
         check(state, observable);
         return switch (state) {
             case Statevector full -> Expectations.estimate(observable, full, workers);
+            case SingleStatevector full -> SingleExpectations.estimate(observable, full, workers);
             case SubspaceState part ->
                 observable.energies().isPresent()
                         ? SubspaceEngine.estimate(part, observable.energies().get(), workers)
@@ -133,7 +174,7 @@ public final class StatevectorSimulator implements AutoCloseable {
 
     public BasisCounts sample(PureState state, long shots, long seed) {
         return switch (state) {
-            case Statevector full -> Sampler.sample(full, shots, seed, workers);
+            case FullState full -> Sampler.sample(full, shots, seed, workers);
             case SubspaceState part -> SubspaceEngine.sample(part, shots, seed);
         };
     }
@@ -172,7 +213,7 @@ public final class StatevectorSimulator implements AutoCloseable {
     private DynamicProgram program(CompiledCircuit compiled, RealVector parameters) {
         compiled.check(parameters);
         // Two states at least: what a shot starts from, and the shot's own; or the table of outcomes.
-        refuseAbove(compiled, Math.max(2, BranchExplorer.openStates(compiled)));
+        refuseAbove(compiled, 0, Math.max(2, BranchExplorer.openStates(compiled)) * compiled.stateBytes());
         return new DynamicProgram(compiled, parameters, workers);
     }
 
@@ -188,11 +229,15 @@ public final class StatevectorSimulator implements AutoCloseable {
     }
 
     private void refuseAbove(CompiledCircuit compiled, int states) {
+        refuseAbove(compiled, states, 0);
+    }
+
+    private void refuseAbove(CompiledCircuit compiled, int states, long more) {
         if (compiled.numberOfQubits() > Statevector.LARGEST) {
             throw new CircuitTooLargeException("a statevector holds at most " + Statevector.LARGEST
                     + " qubits, the circuit has " + compiled.numberOfQubits());
         }
-        refuseAboveLimit(compiled, states * compiled.stateBytes());
+        refuseAboveLimit(compiled, states * compiled.stateBytes(precision) + more);
     }
 
     private void refuseAboveLimit(CompiledCircuit compiled, long bytes) {
