@@ -13,8 +13,10 @@ final class AmplitudeEngine implements FullEngine {
     /// The state of the last call that gave none to its caller, for the next: new memory costs as much as a layer.
     private final AtomicReference<@Nullable SoftReference<Statevector>> spare = new AtomicReference<>();
 
+    // region only in double precision
     /// The same of the second state that a gradient takes.
     private final AtomicReference<@Nullable SoftReference<Statevector>> spareCostate = new AtomicReference<>();
+    // endregion
 
     private final Workers workers;
 
@@ -40,10 +42,11 @@ final class AmplitudeEngine implements FullEngine {
     }
 
     @Override
-    public double expectation(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
+    public /* wide */ double expectation(
+            CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
         Statevector state = borrow(spare, compiled.numberOfQubits());
         run(compiled, parameters, state);
-        double expectation = Expectations.expectation(observable, state, workers);
+        /* wide */ double expectation = Expectations.expectation(observable, state, workers);
         spare.set(new SoftReference<>(state));
         return expectation;
     }
@@ -57,8 +60,9 @@ final class AmplitudeEngine implements FullEngine {
         return estimate;
     }
 
-    @Override
-    public Gradient gradient(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
+    // region only in double precision
+    /// ⟨H⟩ and all its derivatives.
+    Gradient gradient(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
         List<Step.Bound> steps = bind(compiled, parameters);
         Statevector state = borrow(spare, compiled.numberOfQubits());
         evolve(compiled, steps, state);
@@ -69,6 +73,7 @@ final class AmplitudeEngine implements FullEngine {
         spareCostate.set(new SoftReference<>(costate));
         return gradient;
     }
+    // endregion
 
     private void evolve(CompiledCircuit compiled, List<Step.Bound> steps, Statevector state) {
         Passes.bind(compiled.schedule(), steps).evolve(compiled.preparedUniform(), state, workers);

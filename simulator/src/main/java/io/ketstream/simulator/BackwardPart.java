@@ -96,13 +96,13 @@ sealed interface BackwardPart {
             Scratch scratch = tile.scratch();
             if (sums.isEmpty()) {
                 QuadraticPhase.OnTiles onTiles = tile.phase(this);
-                onTiles.apply(states.ketRe, states.ketIm, tile.offset(), tile.tile(), scratch.column(), scratch.row());
-                onTiles.apply(states.braRe, states.braIm, tile.offset(), tile.tile(), scratch.column(), scratch.row());
+                onTiles.apply(states.ketRe, states.ketIm, tile.offset(), tile.tile(), scratch);
+                onTiles.apply(states.braRe, states.braIm, tile.offset(), tile.tile(), scratch);
                 return;
             }
             double[] density = scratch.numbers(0, tile.length());
             if (needed) {
-                tile.phase(this).apply(states, tile.offset(), tile.tile(), scratch.column(), scratch.row(), density);
+                tile.phase(this).apply(states, tile.offset(), tile.tile(), scratch, density);
             } else {
                 OverlapKernels.chosen().density(states, tile.offset(), tile.length(), density);
             }

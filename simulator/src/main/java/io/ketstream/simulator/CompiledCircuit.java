@@ -124,7 +124,12 @@ public final class CompiledCircuit {
 
     /// The bytes of one state with all amplitudes, 16·2^n; as many as a long holds where that is more.
     public long stateBytes() {
-        return circuit.qubits() < 59 ? 16L << circuit.qubits() : Long.MAX_VALUE;
+        return stateBytes(Precision.DOUBLE);
+    }
+
+    /// The same in `precision`.
+    public long stateBytes(Precision precision) {
+        return precision.stateBytes(circuit.qubits());
     }
 
     /// The bytes that the compiled circuit itself holds in tables, once it has run; at most 128 MiB, and in no
@@ -135,30 +140,49 @@ public final class CompiledCircuit {
 
     /// The bytes that computing `wanted` of a diagonal observable holds at once, at most.
     public long memoryBytes(Set<Wanted> wanted) {
-        return subspace.map(plan -> plan.memoryBytes(wanted)).orElseGet(() -> memoryBytesOfAllAmplitudes(wanted));
+        return memoryBytes(wanted, Precision.DOUBLE);
+    }
+
+    /// The same in `precision`.
+    public long memoryBytes(Set<Wanted> wanted, Precision precision) {
+        return subspace.map(plan -> plan.memoryBytes(wanted))
+                .orElseGet(() -> memoryBytesOfAllAmplitudes(wanted, precision));
     }
 
     /// The bytes that computing `wanted` of `observable` holds at once, at most.
     public long memoryBytes(Set<Wanted> wanted, CompiledObservable observable) {
-        return observable.energies().isPresent() ? memoryBytes(wanted) : memoryBytesOfAllAmplitudes(wanted);
+        return memoryBytes(wanted, observable, Precision.DOUBLE);
+    }
+
+    /// The same in `precision`.
+    public long memoryBytes(Set<Wanted> wanted, CompiledObservable observable, Precision precision) {
+        return observable.energies().isPresent()
+                ? memoryBytes(wanted, precision)
+                : memoryBytesOfAllAmplitudes(wanted, precision);
     }
 
     /// The bytes that computing `wanted` of any observable holds at once, at most.
     public long memoryBytesOfAllAmplitudes(Set<Wanted> wanted) {
+        return memoryBytesOfAllAmplitudes(wanted, Precision.DOUBLE);
+    }
+
+    /// The same in `precision`; dynamic circuits are in double precision always.
+    public long memoryBytesOfAllAmplitudes(Set<Wanted> wanted, Precision precision) {
         if (circuit.qubits() > Statevector.LARGEST) {
             return Long.MAX_VALUE;
         }
-        long state = stateBytes();
+        long state = stateBytes(precision(precision));
+        long table = (long) Double.BYTES << circuit.qubits();
         long more = 0;
         for (Wanted each : wanted) {
             more = Math.max(
                     more,
                     switch (each) {
-                        case EXPECTATION -> state / 2;
-                        case VARIANCE -> state;
-                        case GRADIENT -> state + state / 2;
+                        case EXPECTATION, PROBABILITIES -> table;
+                        case VARIANCE -> Math.max(state, table);
+                        // in double precision always, ψ and H|ψ⟩
+                        case GRADIENT -> 2 * stateBytes() - state + table;
                         case SAMPLES -> 0;
-                        case PROBABILITIES -> state / 2;
                     });
         }
         return state + Math.max(more, isDynamic() ? (BranchExplorer.openStates(this) - 1) * state : 0);
@@ -166,7 +190,17 @@ public final class CompiledCircuit {
 
     /// The plan for a person to read.
     public String explain() {
-        return PlanText.of(this);
+        return explain(Precision.DOUBLE);
+    }
+
+    /// The plan of a simulator with `precision`.
+    public String explain(Precision precision) {
+        return PlanText.of(this, precision);
+    }
+
+    /// What states with all amplitudes have when `precision` is asked for.
+    Precision precision(Precision asked) {
+        return isDynamic() ? Precision.DOUBLE : asked;
     }
 
     /// The plan on states of one number of ones, where that was chosen.

@@ -9,7 +9,7 @@ final class Expectations {
     private Expectations() {}
 
     /// ⟨H⟩.
-    static double expectation(CompiledObservable observable, Statevector state, Workers workers) {
+    static /* wide */ double expectation(CompiledObservable observable, Statevector state, Workers workers) {
         if (observable.hasTable()) {
             return mean(state, observable.table(), workers);
         }
@@ -18,20 +18,21 @@ final class Expectations {
 
     /// ⟨H⟩ and ⟨(H − ⟨H⟩)²⟩.
     static Estimate estimate(CompiledObservable observable, Statevector state, Workers workers) {
-        double expectation = expectation(observable, state, workers);
+        /* wide */ double expectation = expectation(observable, state, workers);
         return new Estimate(expectation, variance(observable, state, expectation, workers));
     }
 
     /// ⟨(H − mean)²⟩, computed as a square, so that it is accurate near eigenstates and never negative.
-    private static double variance(CompiledObservable observable, Statevector state, double mean, Workers workers) {
+    private static /* wide */ double variance(
+            CompiledObservable observable, Statevector state, /* wide */ double mean, Workers workers) {
         if (observable.hasTable()) {
             return squaredDeviation(state, observable.table(), mean, workers);
         }
         Statevector applied = applied(observable, state, workers);
         workers.split(state.size(), state.size(), (from, to) -> {
             for (int i = from; i < to; i++) {
-                applied.re[i] -= mean * state.re[i];
-                applied.im[i] -= mean * state.im[i];
+                applied.re[i] = Numbers.rounded(applied.re[i] - mean * state.re[i]);
+                applied.im[i] = Numbers.rounded(applied.im[i] - mean * state.im[i]);
             }
         });
         return applied.norm(workers);
@@ -45,12 +46,13 @@ final class Expectations {
     }
 
     /// H|ψ⟩ into the memory of `applied`, whose former content does not matter; returns what [#expectation] does.
-    static double apply(CompiledObservable observable, Statevector state, Statevector applied, Workers workers) {
+    static /* wide */ double apply(
+            CompiledObservable observable, Statevector state, Statevector applied, Workers workers) {
         return overlap(observable, state, workers, Optional.of(applied));
     }
 
     /// Σ |ψ_b|² E_b.
-    private static double mean(Statevector state, /* wide */ double[] table, Workers workers) {
+    private static /* wide */ double mean(Statevector state, /* wide */ double[] table, Workers workers) {
         int blockQubits = BlockSums.blockQubits(state.numberOfQubits());
         return BlockSums.total(
                 workers,
@@ -60,16 +62,17 @@ final class Expectations {
     }
 
     /// Σ |ψ_b|² (E_b − mean)².
-    private static double squaredDeviation(Statevector state, double[] table, /* wide */ double mean, Workers workers) {
+    private static /* wide */ double squaredDeviation(
+            Statevector state, /* wide */ double[] table, /* wide */ double mean, Workers workers) {
         int blockQubits = BlockSums.blockQubits(state.numberOfQubits());
         return BlockSums.total(workers, state.numberOfQubits(), block -> {
             int from = block << blockQubits;
             int to = from + (1 << blockQubits);
-            double even = 0;
-            double odd = 0;
+            /* wide */ double even = 0;
+            /* wide */ double odd = 0;
             for (int b = from; b < to; b += 2) {
-                double evenEnergy = table[b] - mean;
-                double oddEnergy = table[b + 1] - mean;
+                /* wide */ double evenEnergy = table[b] - mean;
+                /* wide */ double oddEnergy = table[b + 1] - mean;
                 even += state.probability(b) * evenEnergy * evenEnergy;
                 odd += state.probability(b + 1) * oddEnergy * oddEnergy;
             }
@@ -78,7 +81,7 @@ final class Expectations {
     }
 
     /// Re⟨ψ|H|ψ⟩, where H|ψ⟩ is made block by block, in `applied` if it is wanted.
-    private static double overlap(
+    private static /* wide */ double overlap(
             CompiledObservable observable, Statevector state, Workers workers, Optional<Statevector> applied) {
         int blockQubits = BlockSums.blockQubits(state.numberOfQubits());
         int length = 1 << blockQubits;
@@ -94,7 +97,7 @@ final class Expectations {
             for (PauliGroup group : observable.groups()) {
                 addApplied(group, state, block, blockQubits, re, im, at, scratch);
             }
-            double sum = OverlapKernels.chosen().real(state.re, state.im, from, re, im, at, length);
+            /* wide */ double sum = Numbers.overlap(state.re, state.im, from, re, im, at, length);
             workers.giveBack(scratch);
             return sum;
         });
@@ -123,8 +126,12 @@ final class Expectations {
             }
             return;
         }
-        double[] weightsRe = group.realWeights(source, length, scratch);
-        double[] weightsIm = group.isReal() ? weightsRe : group.imaginaryWeights(source, length, scratch);
+        /* wide */ double[] weightsRe = scratch.numbers(0, length);
+        /* wide */ double[] weightsIm = scratch.numbers(1, length);
+        group.realWeights(source, length, weightsRe, scratch.numbers(2, length));
+        if (!group.isReal()) {
+            group.imaginaryWeights(source, length, weightsIm, scratch.numbers(2, length));
+        }
         for (int low = 0; low < length; low += run) {
             int from = low ^ inside;
             addWeighted(weightsRe, from, state.re, source, targetRe, at + low, run);
@@ -136,23 +143,24 @@ final class Expectations {
         }
     }
 
-    private static void addScaled(double factor, double[] source, int from, double[] target, int to, int count) {
+    private static void addScaled(
+            /* wide */ double factor, double[] source, int from, double[] target, int to, int count) {
         for (int k = 0; k < count; k++) {
-            target[to + k] += factor * source[from + k];
+            target[to + k] = Numbers.rounded(target[to + k] + factor * source[from + k]);
         }
     }
 
     private static void addWeighted(
-            double[] weights, int from, double[] source, int begin, double[] target, int to, int count) {
+            /* wide */ double[] weights, int from, double[] source, int begin, double[] target, int to, int count) {
         for (int k = 0; k < count; k++) {
-            target[to + k] += weights[from + k] * source[begin + from + k];
+            target[to + k] = Numbers.rounded(target[to + k] + weights[from + k] * source[begin + from + k]);
         }
     }
 
     private static void subtractWeighted(
-            double[] weights, int from, double[] source, int begin, double[] target, int to, int count) {
+            /* wide */ double[] weights, int from, double[] source, int begin, double[] target, int to, int count) {
         for (int k = 0; k < count; k++) {
-            target[to + k] -= weights[from + k] * source[begin + from + k];
+            target[to + k] = Numbers.rounded(target[to + k] - weights[from + k] * source[begin + from + k]);
         }
     }
 }

@@ -3,17 +3,14 @@ package io.ketstream.simulator;
 import io.ketstream.model.RealVector;
 
 /// Simulates circuits that are not dynamic on all 2^n amplitudes. Thread-safe.
-interface FullEngine {
+sealed interface FullEngine permits AmplitudeEngine, SingleAmplitudeEngine {
 
     /// The final state, new to its caller.
-    PureState run(CompiledCircuit compiled, RealVector parameters);
+    FullState run(CompiledCircuit compiled, RealVector parameters);
 
     /// ⟨H⟩ in the final state.
     double expectation(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable);
 
     /// ⟨H⟩ and the variance of H in the final state.
     Estimate estimate(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable);
-
-    /// ⟨H⟩ and all its derivatives.
-    Gradient gradient(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable);
 }

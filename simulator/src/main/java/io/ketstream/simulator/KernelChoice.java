@@ -14,13 +14,13 @@ final class KernelChoice {
 
     private KernelChoice() {}
 
-    static <K> K choose(Supplier<K> vectors, Supplier<K> loops, Function<K, String> description) {
+    static <K> K choose(Precision precision, Supplier<K> vectors, Supplier<K> loops, Function<K, String> description) {
         Optional<String> obstacle = obstacle(
                 System.getProperty(PROPERTY, ""),
                 ModuleLayer.boot().findModule(MODULE).isPresent(),
                 System.getProperty("java.vm.info", ""));
         K chosen = obstacle.isPresent() ? loops.get() : vectors.get();
-        String with = "Simulating with " + description.apply(chosen);
+        String with = "Simulating in " + precision.numericProfile() + " with " + description.apply(chosen);
         System.getLogger(KernelChoice.class.getName())
                 .log(
                         System.Logger.Level.INFO,

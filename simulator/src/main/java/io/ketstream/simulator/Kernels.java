@@ -12,8 +12,10 @@ interface Kernels {
     /// The partial sums of [#weightedProbability]: as many doubles as the widest registers hold.
     int SUM_LANES = 8;
 
+    // region only in double precision
     /// The columns that [#addOverlaps] does at a time.
     int OVERLAP_COLUMNS = 4;
+    // endregion
 
     /// What this machine and JVM serve best, chosen once.
     static Kernels chosen() {
@@ -22,8 +24,9 @@ interface Kernels {
 
     /// Initialised when first asked for.
     final class Chosen {
-        private static final Kernels KERNELS =
-                KernelChoice.choose(VectorKernels::new, ScalarKernels::new, Kernels::description);
+        // A reference to the constructor would load the class of vectors also where there are none.
+        private static final Kernels KERNELS = KernelChoice.choose(
+                Numbers.PRECISION, () -> new VectorKernels(), ScalarKernels::new, Kernels::description);
 
         private Chosen() {}
     }
@@ -55,13 +58,16 @@ interface Kernels {
     void spread(double[] re, double[] im, int length, double[] factorRe, double[] factorIm);
 
     /// Σ wₓ|ψₓ|² over the range, element x in partial sum x mod 8, and these pairwise.
-    double weightedProbability(double[] re, double[] im, double[] weights, int offset, int length);
+    /* wide */ double weightedProbability(
+            double[] re, double[] im, /* wide */ double[] weights, int offset, int length);
 
+    // region only in double precision
     /// Adds ⟨row|column⟩ over the range to partial sums, for up to [#OVERLAP_COLUMNS] columns.
     ///
     /// For each column, from `at` on: [#SUM_LANES] partial sums of the real part, then as many of the
     /// imaginary part. Element x goes into number x mod 8.
     void addOverlaps(Statevector row, List<Statevector> columns, int offset, int length, double[] sums, int at);
+    // endregion
 
     /// Copies `count` elements.
     void copy(double[] source, int from, double[] target, int to, int count);
@@ -70,7 +76,7 @@ interface Kernels {
     record Factors(Phases table, Phases column, int columns, Phases row) {}
 
     /// Adds partial sums in the one order that all implementations share.
-    static double pairwise(double[] sums) {
+    static /* wide */ double pairwise(/* wide */ double[] sums) {
         return sums[0] + sums[4] + (sums[2] + sums[6]) + (sums[1] + sums[5] + (sums[3] + sums[7]));
     }
 }

@@ -42,11 +42,13 @@ sealed interface PairKernel {
 
     /// [[a, b], [c, d]] with real entries: H, RY.
     record Real(double a, double b, double c, double d) implements PairKernel {
+        // region only in double precision
         static Real rotationY(double angle) {
             double cos = StrictMath.cos(angle / 2);
             double sin = StrictMath.sin(angle / 2);
             return new Real(cos, -sin, sin, cos);
         }
+        // endregion
 
         @Override
         public void apply(double[] re, double[] im, int i, int j, int count) {
@@ -70,9 +72,11 @@ sealed interface PairKernel {
 
     /// [[cos, −i sin], [−i sin, cos]]: RX.
     record RotationX(double cos, double sin) implements PairKernel {
+        // region only in double precision
         static RotationX of(double angle) {
             return new RotationX(StrictMath.cos(angle / 2), StrictMath.sin(angle / 2));
         }
+        // endregion
 
         @Override
         public void apply(double[] re, double[] im, int i, int j, int count) {
@@ -89,6 +93,7 @@ sealed interface PairKernel {
     record Complex(double aRe, double aIm, double bRe, double bIm, double cRe, double cIm, double dRe, double dIm)
             implements PairKernel {
 
+        // region only in double precision
         /// U(θ, φ, λ) of [io.ketstream.model.circuit.Gate#U].
         static Complex u(double theta, double phi, double lambda) {
             double cos = StrictMath.cos(theta / 2);
@@ -103,6 +108,7 @@ sealed interface PairKernel {
                     cos * StrictMath.cos(phi + lambda),
                     cos * StrictMath.sin(phi + lambda));
         }
+        // endregion
 
         @Override
         public void apply(double[] re, double[] im, int i, int j, int count) {

@@ -13,9 +13,6 @@ final class Passes {
     /// Beyond, a rotation goes with sine and cosine, so that products of left-out cosines stay far from underflow.
     private static final double LARGEST_TANGENT = 64;
 
-    /// The smallest product of left-out cosines; two of them and the amplitudes are still far from underflow.
-    private static final double SMALLEST_SCALE = 0x1p-300;
-
     /// One part of a pass.
     sealed interface Part {
 
@@ -36,7 +33,7 @@ final class Passes {
         /// A phase times a real number.
         final class Phase implements Part {
             private final QuadraticPhase phase;
-            private double factor = 1;
+            private /* wide */ double factor = 1;
 
             Phase(QuadraticPhase phase) {
                 this.phase = phase;
@@ -51,7 +48,7 @@ final class Passes {
 
     private final int qubits;
     private final List<BoundPass> passes = new ArrayList<>();
-    private double scale = 1;
+    private /* wide */ double scale = 1;
 
     private Passes(int qubits) {
         this.qubits = qubits;
@@ -67,7 +64,7 @@ final class Passes {
                 switch (steps.get(index)) {
                     case DiagonalStep.BoundDiagonal diagonal -> {
                         rotating.end();
-                        last = new Part.Phase(diagonal.phase());
+                        last = new Part.Phase(Numbers.rounded(diagonal.phase()));
                         last.factor = bound.scale;
                         bound.scale = 1;
                         parts.add(last);
@@ -76,7 +73,7 @@ final class Passes {
                 }
             }
             rotating.end();
-            if (last != null && bound.scale != 1 && Math.abs(last.factor * bound.scale) > SMALLEST_SCALE) {
+            if (last != null && bound.scale != 1 && Math.abs(last.factor * bound.scale) > Numbers.SMALLEST_SCALE) {
                 last.factor *= bound.scale;
                 bound.scale = 1;
             }
@@ -88,12 +85,13 @@ final class Passes {
 
     private void add(PairStep.BoundPairs step, int mobile, Rotating rotating) {
         Pairs pairs = step.step().pairs();
-        if (step.kernel() instanceof PairKernel.RotationX(double cos, double sin)
+        if (step.kernel() instanceof /* wide */ PairKernel.RotationX(/* wide */ double cos, /* wide */ double sin)
                 && pairs.isOneQubit()
                 && Math.abs(sin) <= LARGEST_TANGENT * Math.abs(cos)) {
-            rotating.add(Integer.numberOfTrailingZeros(pairs.within(mobile).involved()), sin / cos);
-            scale *= cos;
-            if (Math.abs(scale) < SMALLEST_SCALE) {
+            double tangent = Numbers.rounded(sin / cos);
+            rotating.add(Integer.numberOfTrailingZeros(pairs.within(mobile).involved()), tangent);
+            scale *= Numbers.cosine(cos, tangent);
+            if (Math.abs(scale) < Numbers.SMALLEST_SCALE) {
                 rotating.end();
                 flushScale(rotating.parts);
             }
@@ -101,12 +99,13 @@ final class Passes {
         }
         rotating.end();
         int controls = pairs.involved() & ~mobile;
-        rotating.parts.add(new Part.Matrix(step.kernel(), pairs.within(mobile), controls, pairs.first() & controls));
+        PairKernel kernel = Numbers.rounded(step.kernel());
+        rotating.parts.add(new Part.Matrix(kernel, pairs.within(mobile), controls, pairs.first() & controls));
     }
 
     private void flushScale(List<Part> parts) {
         if (scale != 1) {
-            parts.add(new Part.Scale(scale));
+            parts.add(new Part.Scale(Numbers.rounded(scale)));
             scale = 1;
         }
     }
@@ -220,7 +219,7 @@ final class Passes {
                 if (part instanceof Part.Phase phase) {
                     phase.phase
                             .onTiles(mobile, phase.factor, scratch.memory(0))
-                            .apply(state.re, state.im, 0, 0, scratch.column(), scratch.row());
+                            .apply(state.re, state.im, 0, 0, scratch);
                 } else {
                     apply(part, state.re, state.im, 0, 0);
                 }
@@ -246,7 +245,7 @@ final class Passes {
             int phase = 0;
             for (Part part : pass.parts()) {
                 if (part instanceof Part.Phase) {
-                    phases.get(phase++).apply(re, im, offset, tile, scratch.column(), scratch.row());
+                    phases.get(phase++).apply(re, im, offset, tile, scratch);
                 } else {
                     apply(part, re, im, offset, base);
                 }

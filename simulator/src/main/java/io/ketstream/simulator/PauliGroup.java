@@ -61,41 +61,38 @@ final class PauliGroup {
         return real;
     }
 
-    /// The real parts of w on the `length` basis states from `source`, which is a multiple of it.
-    double[] realWeights(int source, int length, Scratch scratch) {
-        return weights(re, source, length, scratch, 0);
+    /// The real parts of w on the `length` basis states from `source`, which is a multiple of it, into `weights`.
+    void realWeights(int source, int length, double[] weights, double[] memory) {
+        weigh(re, source, length, weights, memory);
     }
 
     /// The same of the imaginary parts.
-    double[] imaginaryWeights(int source, int length, Scratch scratch) {
-        return weights(im, source, length, scratch, 1);
+    void imaginaryWeights(int source, int length, double[] weights, double[] memory) {
+        weigh(im, source, length, weights, memory);
     }
 
     /// The sums of `coefficients` with their signs on the `length` basis states from `source`.
-    private double[] weights(double[] coefficients, int source, int length, Scratch scratch, int index) {
-        double[] weights = scratch.numbers(index, length);
+    private void weigh(double[] coefficients, int source, int length, double[] weights, double[] memory) {
         Arrays.fill(weights, 0, length, 0);
         if (zMasks.length > FEW) {
             for (int t = 0; t < zMasks.length; t++) {
                 weights[zMasks[t] & (length - 1)] += signed(coefficients[t], zMasks[t], source);
             }
             WalshHadamard.transform(weights, length);
-            return weights;
+            return;
         }
-        double[] one = scratch.numbers(2, length);
         for (int t = 0; t < zMasks.length; t++) {
-            one[0] = signed(coefficients[t], zMasks[t], source);
+            memory[0] = signed(coefficients[t], zMasks[t], source);
             for (int filled = 1; filled < length; filled <<= 1) {
                 double sign = (zMasks[t] & filled) == 0 ? 1 : -1;
                 for (int k = 0; k < filled; k++) {
-                    one[filled + k] = sign * one[k];
+                    memory[filled + k] = sign * memory[k];
                 }
             }
             for (int k = 0; k < length; k++) {
-                weights[k] += one[k];
+                weights[k] += memory[k];
             }
         }
-        return weights;
     }
 
     private static double signed(double coefficient, int zMask, int basisState) {

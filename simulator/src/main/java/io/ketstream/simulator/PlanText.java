@@ -11,12 +11,17 @@ final class PlanText {
 
     private PlanText() {}
 
-    static String of(CompiledCircuit compiled) {
+    static String of(CompiledCircuit compiled, Precision precision) {
         var plan = new PlanText();
+        Precision all = compiled.precision(precision);
         plan.line(
                 0,
-                "%d qubits, %d parameters, %d bytes of state"
-                        .formatted(compiled.numberOfQubits(), compiled.numberOfParameters(), compiled.stateBytes()));
+                "%d qubits, %d parameters, %d bytes of state in %s"
+                        .formatted(
+                                compiled.numberOfQubits(),
+                                compiled.numberOfParameters(),
+                                compiled.stateBytes(all),
+                                all.numericProfile()));
         if (compiled.subspace().isPresent()) {
             plan.subspace(compiled.numberOfQubits(), compiled.subspace().get());
         }
@@ -34,7 +39,7 @@ final class PlanText {
                 0,
                 String.format(
                         Locale.ROOT,
-                        "subspace of %d ones: %d amplitudes instead of %.0f for diagonal observables and outcomes",
+                        "subspace of %d ones: %d amplitudes instead of %.0f for diagonal observables and outcomes, in f64",
                         plan.ones(),
                         plan.amplitudes(),
                         Math.pow(2, qubits)));

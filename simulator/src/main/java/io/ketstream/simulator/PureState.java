@@ -1,7 +1,7 @@
 package io.ketstream.simulator;
 
 /// A final state by the basis states that it may be made of: all 2^n, or those of one number of ones.
-public sealed interface PureState permits Statevector, SubspaceState {
+public sealed interface PureState permits FullState, SubspaceState {
 
     int numberOfQubits();
 

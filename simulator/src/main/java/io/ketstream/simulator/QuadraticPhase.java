@@ -13,28 +13,26 @@ final class QuadraticPhase {
     /// So many qubits make the columns of the outer product: 2^6 complex numbers, 1 KiB.
     private static final int COLUMN_QUBITS = 6;
 
-    private final int qubits;
-    private final double[] angles;
-    private final double[] re;
-    private final double[] im;
-    private double constant;
+    final int qubits;
+    final /* wide */ double[] re;
+    final /* wide */ double[] im;
+    /* wide */ double constant;
+
+    QuadraticPhase(/* wide */ QuadraticPhase other) {
+        this.qubits = other.qubits;
+        this.re = other.re;
+        this.im = other.im.clone();
+        this.constant = other.constant;
+    }
+
+    // region only in double precision
+    private double[] angles = new double[0];
 
     QuadraticPhase(int qubits) {
         this.qubits = qubits;
         this.angles = new double[qubits * qubits];
         this.re = new double[qubits * qubits];
         this.im = new double[qubits * qubits];
-    }
-
-    private QuadraticPhase(QuadraticPhase other, double sign) {
-        this.qubits = other.qubits;
-        this.angles = new double[0];
-        this.re = other.re;
-        this.im = other.im.clone();
-        for (int k = 0; k < im.length; k++) {
-            im[k] *= sign;
-        }
-        this.constant = sign * other.constant;
     }
 
     /// Adds `angle` times the product of the spins in `mask`, at most two.
@@ -66,29 +64,40 @@ final class QuadraticPhase {
     }
 
     QuadraticPhase negated() {
-        return new QuadraticPhase(this, -1);
+        var negated = new QuadraticPhase(this);
+        for (int k = 0; k < im.length; k++) {
+            negated.im[k] = -im[k];
+        }
+        negated.constant = -constant;
+        return negated;
     }
+    // endregion
 
     /// The phase on tiles whose mobile qubits are `mobile`, times a real factor. Its tables live in `memory`.
-    OnTiles onTiles(int mobile, double factor, Memory memory) {
+    OnTiles onTiles(int mobile, /* wide */ double factor, Memory memory) {
         int[] inside = qubits(mobile);
         int[] outside = qubits(((1 << qubits) - 1) & ~mobile);
-        double half = constant / 2;
-        Kernels kernels = Kernels.chosen();
+        /* wide */ double half = constant / 2;
+        /* wide */ Kernels kernels = /* wide */ Kernels.chosen();
         fill(kernels, outside, factor * StrictMath.cos(half), -factor * StrictMath.sin(half), memory.fixed, memory.row);
         if (outside.length == 0) {
             fill(kernels, inside, memory.fixed.re[0], memory.fixed.im[0], memory.mobile, memory.row);
         } else {
             fill(kernels, inside, 1, 0, memory.mobile, memory.row);
         }
-        return new OnTiles(inside, outside, memory.fixed, memory.mobile);
+        Phases mobileTable = Numbers.rounded(memory.mobile, 1 << inside.length, memory.rounded);
+        return new OnTiles(inside, outside, memory.fixed, mobileTable);
     }
 
     /// Tables that may be used again for another phase. `row` is scratch.
-    record Memory(Phases fixed, Phases mobile, Phases row) {
-        Memory() {
-            this(new Phases(), new Phases(), new Phases());
-        }
+    ///
+    /// They are products of hundreds of factors, often equal ones, whose rounding errors would all have one sign.
+    /// So they are made in double precision and rounded once.
+    static final class Memory {
+        private final /* wide */ Phases fixed = new /* wide */ Phases();
+        private final /* wide */ Phases mobile = new /* wide */ Phases();
+        private final /* wide */ Phases row = new /* wide */ Phases();
+        private final Phases rounded = new Phases();
     }
 
     private static int[] qubits(int mask) {
@@ -100,6 +109,7 @@ final class QuadraticPhase {
         return qubits;
     }
 
+    // region always in double precision
     /// The table of the form on the qubits `on` alone times a number. Spin by spin: with zⱼ the table t becomes
     /// t·g for zⱼ = 1 and t·ḡ for zⱼ = −1, where g = exp(−(i/2)(aⱼ + Σ_{i<j} bᵢⱼ zᵢ)) is a table made likewise.
     private void fill(Kernels kernels, int[] on, double startRe, double startIm, Phases table, Phases scratch) {
@@ -117,15 +127,16 @@ final class QuadraticPhase {
             kernels.spread(table.re, table.im, 1 << j, scratch.re, scratch.im);
         }
     }
+    // endregion
 
     /// The phase with its tables for one choice of mobile qubits. Thread-safe: tiles may go in parallel.
     final class OnTiles {
         private final int[] inside;
         private final int[] outside;
-        private final Phases fixedTable;
+        private final /* wide */ Phases fixedTable;
         private final Phases mobileTable;
 
-        private OnTiles(int[] inside, int[] outside, Phases fixedTable, Phases mobileTable) {
+        private OnTiles(int[] inside, int[] outside, /* wide */ Phases fixedTable, Phases mobileTable) {
             this.inside = inside;
             this.outside = outside;
             this.fixedTable = fixedTable;
@@ -133,29 +144,32 @@ final class QuadraticPhase {
         }
 
         /// Applies it to the tile whose fixed qubits are the bits of `tile`, closed up.
-        void apply(double[] stateRe, double[] stateIm, int offset, int tile, Phases column, Phases row) {
+        void apply(double[] stateRe, double[] stateIm, int offset, int tile, Scratch scratch) {
             Kernels kernels = Kernels.chosen();
             int length = 1 << inside.length;
             if (outside.length == 0) {
                 kernels.multiply(stateRe, stateIm, offset, length, mobileTable.re, mobileTable.im);
                 return;
             }
-            kernels.multiply(stateRe, stateIm, offset, length, factors(tile, column, row));
+            kernels.multiply(stateRe, stateIm, offset, length, factors(tile, scratch));
         }
 
+        // region only in double precision
         /// Applies it to both states, after putting Im(conj(bra) ket) of each amplitude into `density`.
-        void apply(BraKet states, int offset, int tile, Phases column, Phases row, double[] density) {
+        void apply(BraKet states, int offset, int tile, Scratch scratch, double[] density) {
             OverlapKernels kernels = OverlapKernels.chosen();
             int length = 1 << inside.length;
             if (outside.length == 0) {
                 kernels.densityAndMultiply(states, offset, length, mobileTable.re, mobileTable.im, density);
             } else {
-                kernels.densityAndMultiply(states, offset, length, factors(tile, column, row), density);
+                kernels.densityAndMultiply(states, offset, length, factors(tile, scratch), density);
             }
         }
+        // endregion
 
-        private Kernels.Factors factors(int tile, Phases column, Phases row) {
-            Kernels kernels = Kernels.chosen();
+        private Kernels.Factors factors(int tile, Scratch scratch) {
+            /* wide */ Phases column = scratch.column();
+            /* wide */ Phases row = scratch.row();
             int columnQubits = Math.min(COLUMN_QUBITS, inside.length);
             column.ensure(1 << columnQubits);
             row.ensure(1 << (inside.length - columnQubits));
@@ -164,15 +178,20 @@ final class QuadraticPhase {
             row.re[0] = fixedTable.re[tile];
             row.im[0] = fixedTable.im[tile];
             for (int k = 0; k < inside.length; k++) {
-                Phases target = k < columnQubits ? column : row;
+                /* wide */ Phases target = k < columnQubits ? column : row;
                 int filled = 1 << (k < columnQubits ? k : k - columnQubits);
-                spreadCrossing(kernels, target, filled, inside[k] * qubits, tile);
+                spreadCrossing(target, filled, inside[k] * qubits, tile);
             }
-            return new Kernels.Factors(mobileTable, column, 1 << columnQubits, row);
+            return new Kernels.Factors(
+                    mobileTable,
+                    Numbers.rounded(column, 1 << columnQubits, scratch.roundedColumn()),
+                    1 << columnQubits,
+                    Numbers.rounded(row, 1 << (inside.length - columnQubits), scratch.roundedRow()));
         }
 
+        // region always in double precision
         /// Doubles `target` by a mobile spin whose angle is what the fixed spins couple to it.
-        private void spreadCrossing(Kernels kernels, Phases target, int length, int matrixRow, int tile) {
+        private void spreadCrossing(Phases target, int length, int matrixRow, int tile) {
             double factorRe = 1;
             double factorIm = 0;
             for (int f = 0; f < outside.length; f++) {
@@ -182,7 +201,8 @@ final class QuadraticPhase {
                 factorIm = factorRe * pairIm + factorIm * pairRe;
                 factorRe = nextRe;
             }
-            kernels.spread(target.re, target.im, length, factorRe, factorIm);
+            Kernels.chosen().spread(target.re, target.im, length, factorRe, factorIm);
         }
+        // endregion
     }
 }

@@ -12,7 +12,7 @@ final class Sampler {
 
     private Sampler() {}
 
-    static BasisCounts sample(Statevector state, long shots, long seed, Workers workers) {
+    static BasisCounts sample(FullState state, long shots, long seed, Workers workers) {
         if (shots < 0) {
             throw new IllegalArgumentException("shots are not negative: " + shots);
         }
@@ -36,7 +36,7 @@ final class Sampler {
     }
 
     private static void draw(
-            Statevector state, int blockQubits, double[] cumulative, double[] points, SortedMap<Long, Long> drawn) {
+            FullState state, int blockQubits, double[] cumulative, double[] points, SortedMap<Long, Long> drawn) {
         for (int k = 0; k < points.length; ) {
             int block = blockOf(cumulative, points[k]);
             int last = ((block + 1) << blockQubits) - 1;
@@ -69,7 +69,7 @@ final class Sampler {
     }
 
     /// Rounding may carry a point past the last possible state of its block; the nearest one below is meant.
-    private static int withProbability(Statevector state, int b) {
+    private static int withProbability(FullState state, int b) {
         int possible = b;
         while (state.probability(possible) == 0) {
             possible--;

@@ -109,15 +109,19 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public double weightedProbability(double[] re, double[] im, double[] weights, int offset, int length) {
-        var sums = new double[SUM_LANES];
+    public /* wide */ double weightedProbability(
+            double[] re, double[] im, /* wide */ double[] weights, int offset, int length) {
+        var sums = new /* wide */ double[SUM_LANES];
         for (int i = offset; i < offset + length; i++) {
             int lane = (i - offset) & (SUM_LANES - 1);
-            sums[lane] = Math.fma(Math.fma(re[i], re[i], im[i] * im[i]), weights[i], sums[lane]);
+            /* wide */ double real = re[i];
+            /* wide */ double imaginary = im[i];
+            sums[lane] = Math.fma(Math.fma(real, real, imaginary * imaginary), weights[i], sums[lane]);
         }
         return Kernels.pairwise(sums);
     }
 
+    // region only in double precision
     @Override
     public void addOverlaps(Statevector row, List<Statevector> columns, int offset, int length, double[] sums, int at) {
         for (int c = 0; c < columns.size(); c++) {
@@ -133,6 +137,7 @@ final class ScalarKernels implements Kernels {
             }
         }
     }
+    // endregion
 
     @Override
     public void copy(double[] source, int from, double[] target, int to, int count) {

@@ -8,9 +8,11 @@ final class Scratch {
 
     private final Phases amplitudes = new Phases();
     private final Phases bra = new Phases();
-    private final Phases column = new Phases();
-    private final Phases row = new Phases();
-    private final List<double[]> numbers = new ArrayList<>();
+    private final /* wide */ Phases column = new /* wide */ Phases();
+    private final /* wide */ Phases row = new /* wide */ Phases();
+    private final Phases roundedColumn = new Phases();
+    private final Phases roundedRow = new Phases();
+    private final List</* wide */ double[]> numbers = new ArrayList<>();
     private final List<QuadraticPhase.Memory> memories = new ArrayList<>();
 
     /// A tile's amplitudes.
@@ -24,22 +26,30 @@ final class Scratch {
     }
 
     /// At least `length` numbers; another array for each `index`.
-    double[] numbers(int index, int length) {
+    /* wide */ double[] numbers(int index, int length) {
         while (numbers.size() <= index) {
-            numbers.add(new double[0]);
+            numbers.add(new /* wide */ double[0]);
         }
         if (numbers.get(index).length < length) {
-            numbers.set(index, new double[length]);
+            numbers.set(index, new /* wide */ double[length]);
         }
         return numbers.get(index);
     }
 
-    Phases column() {
+    /* wide */ Phases column() {
         return column;
     }
 
-    Phases row() {
+    /* wide */ Phases row() {
         return row;
+    }
+
+    Phases roundedColumn() {
+        return roundedColumn;
+    }
+
+    Phases roundedRow() {
+        return roundedRow;
     }
 
     /// The tables of phase number `index` of a pass.

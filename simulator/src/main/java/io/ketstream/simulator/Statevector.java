@@ -6,13 +6,15 @@ import java.util.Arrays;
 ///
 /// Owns its memory (real and imaginary parts apart) and may be reused for circuits of the same size. Not
 /// thread-safe.
-public final class Statevector implements PureState {
+public final class Statevector implements FullState {
 
     /// Java arrays end at 2^31 − 1 elements.
     static final int LARGEST = 30;
 
+    // region only in double precision
     /// How far from 1 the probabilities of given amplitudes may add up.
     public static final double NORM_TOLERANCE = 1e-8;
+    // endregion
 
     final double[] re;
     final double[] im;
@@ -35,6 +37,7 @@ public final class Statevector implements PureState {
         re[0] = 1;
     }
 
+    // region only in double precision
     /// The state with these amplitudes, of which it keeps copies.
     ///
     /// @throws IllegalArgumentException when their number is no power of two from 2 on, one is not finite, or the
@@ -76,6 +79,7 @@ public final class Statevector implements PureState {
         }
         return state;
     }
+    // endregion
 
     @Override
     public int numberOfQubits() {
@@ -103,28 +107,31 @@ public final class Statevector implements PureState {
 
     /// |amplitude|².
     @Override
-    public double probability(int index) {
-        return re[index] * re[index] + im[index] * im[index];
+    public /* wide */ double probability(int index) {
+        /* wide */ double real = re[index];
+        /* wide */ double imaginary = im[index];
+        return real * real + imaginary * imaginary;
     }
 
     /// |amplitude|² of every basis state, 8·2^n bytes.
-    public double[] probabilities() {
-        var probabilities = new double[re.length];
+    public /* wide */ double[] probabilities() {
+        var probabilities = new /* wide */ double[re.length];
         for (int i = 0; i < probabilities.length; i++) {
-            probabilities[i] = re[i] * re[i] + im[i] * im[i];
+            probabilities[i] = probability(i);
         }
         return probabilities;
     }
 
     /// The sum of all probabilities, 1 up to rounding.
-    public double norm() {
+    public /* wide */ double norm() {
         return norm(new Workers(1));
     }
 
-    double norm(Workers workers) {
+    /* wide */ double norm(Workers workers) {
         return BlockSums.total(workers, qubits, this::blockProbability);
     }
 
+    // region only in double precision
     /// The probability that `qubit` reads 1, not normalised.
     double probabilityOfOne(int qubit, Workers workers) {
         int bit = 1 << qubit;
@@ -135,22 +142,24 @@ public final class Statevector implements PureState {
             double sum = 0;
             for (int i = from; i < to; i++) {
                 if ((i & bit) != 0) {
-                    sum += re[i] * re[i] + im[i] * im[i];
+                    sum += probability(i);
                 }
             }
             return sum;
         });
     }
+    // endregion
 
-    double blockProbability(int block) {
+    @Override
+    public /* wide */ double blockProbability(int block) {
         int blockQubits = BlockSums.blockQubits(qubits);
         int from = block << blockQubits;
         int to = from + (1 << blockQubits);
-        double even = 0;
-        double odd = 0;
+        /* wide */ double even = 0;
+        /* wide */ double odd = 0;
         for (int i = from; i < to; i += 2) {
-            even += re[i] * re[i] + im[i] * im[i];
-            odd += re[i + 1] * re[i + 1] + im[i + 1] * im[i + 1];
+            even += probability(i);
+            odd += probability(i + 1);
         }
         return even + odd;
     }
@@ -172,7 +181,15 @@ public final class Statevector implements PureState {
 
     /// The amplitude of each basis state inside `mask` when these are equally likely.
     double uniformAmplitude(int mask) {
-        return StrictMath.pow(2, -0.5 * Integer.bitCount(mask));
+        return Numbers.rounded(StrictMath.pow(2, -0.5 * Integer.bitCount(mask)));
+    }
+
+    // region only in double precision
+    void copyFrom(SingleStatevector other) {
+        for (int i = 0; i < re.length; i++) {
+            re[i] = other.re[i];
+            im[i] = other.im[i];
+        }
     }
 
     void copyFrom(Statevector other) {
@@ -189,4 +206,5 @@ public final class Statevector implements PureState {
             im[i] *= factor;
         }
     }
+    // endregion
 }

@@ -7,23 +7,28 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/// Exact simulation in double precision.
+/// Exact simulation, in double precision unless asked for [Precision#SINGLE].
 ///
-/// Results are pure functions of (circuit, parameters, shots, seed) and of [#ENGINE] and [#NUMERIC_PROFILE];
+/// Results are pure functions of (circuit, parameters, shots, seed) and of [#ENGINE] and [#numericProfile];
 /// the number of threads does not change a bit of them. Thread-safe: many callers may share one instance.
 public final class StatevectorSimulator implements AutoCloseable {
 
     /// Changes whenever any result may change in any bit.
     public static final String ENGINE = "statevector-3";
 
-    /// 64-bit floating point throughout.
+    /// 64-bit floating point throughout: [Precision#DOUBLE].
     public static final String NUMERIC_PROFILE = "f64";
 
     /// For tasks side by side: each computes on its thread alone and reuses its state.
     private final ConcurrentLinkedDeque<StatevectorSimulator> singles = new ConcurrentLinkedDeque<>();
 
     private final Workers workers;
-    private final AmplitudeEngine engine;
+    private final Precision precision;
+    private final FullEngine engine;
+
+    /// For gradients and given states, whatever the precision.
+    private final AmplitudeEngine doubles;
+
     private final long memoryLimit;
 
     /// What [#forEach] does for number `index`, with a simulator that has as many threads as this task may use.
@@ -40,39 +45,73 @@ public final class StatevectorSimulator implements AutoCloseable {
     /// `parallelism` threads for circuits of 16 qubits or more; at most `memoryLimit` bytes for the states of
     /// one call.
     public StatevectorSimulator(long memoryLimit, int parallelism) {
+        this(memoryLimit, parallelism, Precision.DOUBLE);
+    }
+
+    /// The same with amplitudes of `precision`.
+    public StatevectorSimulator(long memoryLimit, int parallelism, Precision precision) {
         if (memoryLimit < 1) {
             throw new IllegalArgumentException("the memory limit is positive, not " + memoryLimit);
         }
         this.memoryLimit = memoryLimit;
         this.workers = new Workers(parallelism);
-        this.engine = new AmplitudeEngine(workers);
+        this.precision = precision;
+        this.doubles = new AmplitudeEngine(workers);
+        this.engine = switch (precision) {
+            case DOUBLE -> doubles;
+            case SINGLE -> new SingleAmplitudeEngine(workers);
+        };
     }
 
-    /// The final state of a circuit that is not dynamic, before its terminal measurements.
+    public Precision precision() {
+        return precision;
+    }
+
+    /// The name of [#precision] in results.
+    public String numericProfile() {
+        return precision.numericProfile();
+    }
+
+    /// The final state of a circuit that is not dynamic, before its terminal measurements. Amplitudes of single
+    /// precision are widened; [#finalState] gives them as they are, at a third of the memory.
     ///
     /// @throws CircuitTooLargeException when it would not fit
     /// @throws IllegalArgumentException when the circuit is dynamic or the number of parameters is wrong
     public Statevector run(CompiledCircuit compiled, RealVector parameters) {
         compiled.check(parameters);
-        refuseAbove(compiled, 1);
-        return engine.run(compiled, parameters);
+        refuseAbove(compiled, 1, precision == Precision.DOUBLE ? 0 : compiled.stateBytes());
+        return switch (engine.run(compiled, parameters)) {
+            case Statevector state -> state;
+            case SingleStatevector single -> {
+                var state = new Statevector(compiled.numberOfQubits());
+                state.copyFrom(single);
+                yield state;
+            }
+        };
     }
 
     /// The same in the memory of `state`, whose former content does not matter.
     public void run(CompiledCircuit compiled, RealVector parameters, Statevector state) {
         compiled.check(parameters);
         check(compiled, state);
-        engine.run(compiled, parameters, state);
+        switch (engine) {
+            case AmplitudeEngine amplitudes -> amplitudes.run(compiled, parameters, state);
+            case SingleAmplitudeEngine amplitudes -> {
+                refuseAbove(compiled, 1);
+                state.copyFrom(amplitudes.run(compiled, parameters));
+            }
+        }
     }
 
-    /// Applies the gates of a circuit that is not dynamic to `state` as it is, instead of to |0…0⟩.
+    /// Applies the gates of a circuit that is not dynamic to `state` as it is, instead of to |0…0⟩; in double
+    /// precision.
     ///
     /// @throws IllegalArgumentException when the circuit is dynamic, has another number of qubits than the
     ///     state, or the number of parameters is wrong
     public void apply(CompiledCircuit compiled, RealVector parameters, Statevector state) {
         compiled.check(parameters);
         check(compiled, state);
-        engine.apply(compiled.onAnyState(), parameters, state);
+        doubles.apply(compiled.onAnyState(), parameters, state);
     }
 
     /// The final state of a circuit that is not dynamic, by the amplitudes that its simulation holds: all of
@@ -82,7 +121,12 @@ public final class StatevectorSimulator implements AutoCloseable {
     /// @throws IllegalArgumentException when the circuit is dynamic or the number of parameters is wrong
     public PureState finalState(CompiledCircuit compiled, RealVector parameters) {
         Optional<SubspacePlan> plan = compiled.subspace();
-        return plan.isPresent() ? evolve(compiled, plan.get(), parameters) : run(compiled, parameters);
+        if (plan.isPresent()) {
+            return evolve(compiled, plan.get(), parameters);
+        }
+        compiled.check(parameters);
+        refuseAbove(compiled, 1);
+        return engine.run(compiled, parameters);
     }
 
     /// ⟨H⟩ in the final state.
@@ -100,6 +144,7 @@ public final class StatevectorSimulator implements AutoCloseable {
         check(state, observable);
         return switch (state) {
             case Statevector full -> Expectations.expectation(observable, full, workers);
+            case SingleStatevector full -> SingleExpectations.expectation(observable, full, workers);
             case SubspaceState part ->
                 observable.energies().isPresent()
                         ? SubspaceEngine.expectation(part, observable.energies().get(), workers)
@@ -122,6 +167,7 @@ public final class StatevectorSimulator implements AutoCloseable {
         check(state, observable);
         return switch (state) {
             case Statevector full -> Expectations.estimate(observable, full, workers);
+            case SingleStatevector full -> SingleExpectations.estimate(observable, full, workers);
             case SubspaceState part ->
                 observable.energies().isPresent()
                         ? SubspaceEngine.estimate(part, observable.energies().get(), workers)
@@ -130,7 +176,7 @@ public final class StatevectorSimulator implements AutoCloseable {
     }
 
     /// ⟨H⟩ and all its derivatives by adjoint differentiation, exact for every parameterised gate, also where
-    /// gates share parameters.
+    /// gates share parameters; in double precision always.
     public Gradient gradient(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
         check(compiled, observable);
         compiled.check(parameters);
@@ -140,8 +186,8 @@ public final class StatevectorSimulator implements AutoCloseable {
             return SubspaceEngine.gradient(
                     plan, parameters, observable.energies().orElseThrow(), workers);
         }
-        refuseAbove(compiled, 2);
-        return engine.gradient(compiled, parameters, observable);
+        refuseAbove(compiled, 0, 2 * compiled.stateBytes());
+        return doubles.gradient(compiled, parameters, observable);
     }
 
     /// ⟨H⟩ for each vector of parameters, in order; the same bits as one by one.
@@ -179,7 +225,7 @@ public final class StatevectorSimulator implements AutoCloseable {
         workers.share(count, piece, threads, (from, to) -> {
             StatevectorSimulator single = singles.pollFirst();
             if (single == null) {
-                single = new StatevectorSimulator(memoryLimit);
+                single = new StatevectorSimulator(memoryLimit, 1, precision);
             }
             for (int k = from; k < to; k++) {
                 task.run(single, k);
@@ -218,7 +264,7 @@ public final class StatevectorSimulator implements AutoCloseable {
 
     public BasisCounts sample(PureState state, long shots, long seed) {
         return switch (state) {
-            case Statevector full -> Sampler.sample(full, shots, seed, workers);
+            case FullState full -> Sampler.sample(full, shots, seed, workers);
             case SubspaceState part -> SubspaceEngine.sample(part, shots, seed);
         };
     }
@@ -257,7 +303,7 @@ public final class StatevectorSimulator implements AutoCloseable {
     private DynamicProgram program(CompiledCircuit compiled, RealVector parameters) {
         compiled.check(parameters);
         // Two states at least: what a shot starts from, and the shot's own; or the table of outcomes.
-        refuseAbove(compiled, Math.max(2, BranchExplorer.openStates(compiled)));
+        refuseAbove(compiled, 0, Math.max(2, BranchExplorer.openStates(compiled)) * compiled.stateBytes());
         return new DynamicProgram(compiled, parameters, workers);
     }
 
@@ -273,11 +319,15 @@ public final class StatevectorSimulator implements AutoCloseable {
     }
 
     private void refuseAbove(CompiledCircuit compiled, int states) {
+        refuseAbove(compiled, states, 0);
+    }
+
+    private void refuseAbove(CompiledCircuit compiled, int states, long more) {
         if (compiled.numberOfQubits() > Statevector.LARGEST) {
             throw new CircuitTooLargeException("a statevector holds at most " + Statevector.LARGEST
                     + " qubits, the circuit has " + compiled.numberOfQubits());
         }
-        refuseAboveLimit(compiled, states * compiled.stateBytes());
+        refuseAboveLimit(compiled, states * compiled.stateBytes(precision) + more);
     }
 
     private void refuseAboveLimit(CompiledCircuit compiled, long bytes) {

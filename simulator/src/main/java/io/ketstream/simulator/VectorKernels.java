@@ -24,6 +24,13 @@ final class VectorKernels implements Kernels {
     private static final VectorShuffle<Double> FLIP_0 = VectorShuffle.fromOp(SPECIES, lane -> lane ^ 1);
     private static final VectorShuffle<Double> FLIP_1 = VectorShuffle.fromOp(SPECIES, lane -> (lane ^ 2) % LANES);
     private static final VectorShuffle<Double> FLIP_2 = VectorShuffle.fromOp(SPECIES, lane -> (lane ^ 4) % LANES);
+    private static final VectorShuffle<Double> FLIP_3 = VectorShuffle.fromOp(SPECIES, lane -> (lane ^ 8) % LANES);
+
+    /// Of sums.
+    private static final VectorSpecies</* wide */ Double> WIDE =
+            VectorSpecies.of(/* wide */ double.class, SPECIES.vectorShape());
+
+    private static final int WIDE_LANES = WIDE.length();
 
     /// Qubits below this are mixed block by block in the first-level cache: 2^10 amplitudes have 16 KiB.
     private static final int BLOCK_QUBITS = 10;
@@ -43,10 +50,10 @@ final class VectorKernels implements Kernels {
     /// At most 512 bits, so that a register never spans more than the partial sums, and at least 128.
     private static VectorSpecies<Double> preferred() {
         VectorSpecies<Double> preferred = DoubleVector.SPECIES_PREFERRED;
-        if (preferred.length() > SUM_LANES) {
+        if (preferred.vectorBitSize() > 512) {
             return DoubleVector.SPECIES_512;
         }
-        return preferred.length() < 2 ? DoubleVector.SPECIES_128 : preferred;
+        return preferred.vectorBitSize() < 128 ? DoubleVector.SPECIES_128 : preferred;
     }
 
     @Override
@@ -108,7 +115,8 @@ final class VectorKernels implements Kernels {
         return switch (qubit) {
             case 0 -> FLIP_0;
             case 1 -> FLIP_1;
-            default -> FLIP_2;
+            case 2 -> FLIP_2;
+            default -> FLIP_3;
         };
     }
 
@@ -245,6 +253,8 @@ final class VectorKernels implements Kernels {
         DoubleVector minus1 = plus1.neg();
         DoubleVector plus2 = DoubleVector.broadcast(SPECIES, LANES > 4 ? t[k + 2] : 0);
         DoubleVector minus2 = plus2.neg();
+        DoubleVector plus3 = DoubleVector.broadcast(SPECIES, LANES > 8 ? t[k + 3] : 0);
+        DoubleVector minus3 = plus3.neg();
         DoubleVector plusA = DoubleVector.broadcast(SPECIES, t[k + LANE_QUBITS]);
         DoubleVector minusA = plusA.neg();
         DoubleVector plusB = DoubleVector.broadcast(SPECIES, t[k + LANE_QUBITS + 1]);
@@ -284,6 +294,24 @@ final class VectorKernels implements Kernels {
                     j2 = r2.rearrange(FLIP_2).fma(minus2, i2);
                     s3 = i3.rearrange(FLIP_2).fma(plus2, r3);
                     j3 = r3.rearrange(FLIP_2).fma(minus2, i3);
+                    if (LANES > 8) {
+                        r0 = j0.rearrange(FLIP_3).fma(plus3, s0);
+                        i0 = s0.rearrange(FLIP_3).fma(minus3, j0);
+                        r1 = j1.rearrange(FLIP_3).fma(plus3, s1);
+                        i1 = s1.rearrange(FLIP_3).fma(minus3, j1);
+                        r2 = j2.rearrange(FLIP_3).fma(plus3, s2);
+                        i2 = s2.rearrange(FLIP_3).fma(minus3, j2);
+                        r3 = j3.rearrange(FLIP_3).fma(plus3, s3);
+                        i3 = s3.rearrange(FLIP_3).fma(minus3, j3);
+                        s0 = r0;
+                        j0 = i0;
+                        s1 = r1;
+                        j1 = i1;
+                        s2 = r2;
+                        j2 = i2;
+                        s3 = r3;
+                        j3 = i3;
+                    }
                 } else {
                     s0 = r0;
                     j0 = i0;
@@ -589,13 +617,14 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public double weightedProbability(double[] re, double[] im, double[] weights, int offset, int length) {
+    public /* wide */ double weightedProbability(
+            double[] re, double[] im, /* wide */ double[] weights, int offset, int length) {
         if (length < SUM_LANES) {
             return scalar.weightedProbability(re, im, weights, offset, length);
         }
-        var sums = new double[SUM_LANES];
+        var sums = new /* wide */ double[SUM_LANES];
         // One loop per register's worth of partial sums would read everything again, so the widths are written out.
-        switch (LANES) {
+        switch (WIDE_LANES) {
             case 8 -> weightedProbability1(re, im, weights, offset, length, sums);
             case 4 -> weightedProbability2(re, im, weights, offset, length, sums);
             default -> weightedProbability4(re, im, weights, offset, length, sums);
@@ -604,54 +633,55 @@ final class VectorKernels implements Kernels {
     }
 
     private static void weightedProbability1(
-            double[] re, double[] im, double[] weights, int offset, int length, double[] sums) {
-        DoubleVector sum = DoubleVector.zero(SPECIES);
-        for (int x = offset; x < offset + length; x += LANES) {
-            sum = probability(re, im, x).fma(DoubleVector.fromArray(SPECIES, weights, x), sum);
+            double[] re, double[] im, /* wide */ double[] weights, int offset, int length, /* wide */ double[] sums) {
+        /* wide */ DoubleVector sum = /* wide */ DoubleVector.zero(WIDE);
+        for (int x = offset; x < offset + length; x += WIDE_LANES) {
+            sum = probability(re, im, x).fma(/* wide */ DoubleVector.fromArray(WIDE, weights, x), sum);
         }
         sum.intoArray(sums, 0);
     }
 
     private static void weightedProbability2(
-            double[] re, double[] im, double[] weights, int offset, int length, double[] sums) {
-        DoubleVector sum0 = DoubleVector.zero(SPECIES);
-        DoubleVector sum1 = DoubleVector.zero(SPECIES);
-        for (int x = offset; x < offset + length; x += 2 * LANES) {
-            int y = x + LANES;
-            sum0 = probability(re, im, x).fma(DoubleVector.fromArray(SPECIES, weights, x), sum0);
-            sum1 = probability(re, im, y).fma(DoubleVector.fromArray(SPECIES, weights, y), sum1);
+            double[] re, double[] im, /* wide */ double[] weights, int offset, int length, /* wide */ double[] sums) {
+        /* wide */ DoubleVector sum0 = /* wide */ DoubleVector.zero(WIDE);
+        /* wide */ DoubleVector sum1 = /* wide */ DoubleVector.zero(WIDE);
+        for (int x = offset; x < offset + length; x += 2 * WIDE_LANES) {
+            int y = x + WIDE_LANES;
+            sum0 = probability(re, im, x).fma(/* wide */ DoubleVector.fromArray(WIDE, weights, x), sum0);
+            sum1 = probability(re, im, y).fma(/* wide */ DoubleVector.fromArray(WIDE, weights, y), sum1);
         }
         sum0.intoArray(sums, 0);
-        sum1.intoArray(sums, LANES);
+        sum1.intoArray(sums, WIDE_LANES);
     }
 
     private static void weightedProbability4(
-            double[] re, double[] im, double[] weights, int offset, int length, double[] sums) {
-        DoubleVector sum0 = DoubleVector.zero(SPECIES);
-        DoubleVector sum1 = DoubleVector.zero(SPECIES);
-        DoubleVector sum2 = DoubleVector.zero(SPECIES);
-        DoubleVector sum3 = DoubleVector.zero(SPECIES);
-        for (int x = offset; x < offset + length; x += 4 * LANES) {
-            int y = x + LANES;
-            int z = y + LANES;
-            int w = z + LANES;
-            sum0 = probability(re, im, x).fma(DoubleVector.fromArray(SPECIES, weights, x), sum0);
-            sum1 = probability(re, im, y).fma(DoubleVector.fromArray(SPECIES, weights, y), sum1);
-            sum2 = probability(re, im, z).fma(DoubleVector.fromArray(SPECIES, weights, z), sum2);
-            sum3 = probability(re, im, w).fma(DoubleVector.fromArray(SPECIES, weights, w), sum3);
+            double[] re, double[] im, /* wide */ double[] weights, int offset, int length, /* wide */ double[] sums) {
+        /* wide */ DoubleVector sum0 = /* wide */ DoubleVector.zero(WIDE);
+        /* wide */ DoubleVector sum1 = /* wide */ DoubleVector.zero(WIDE);
+        /* wide */ DoubleVector sum2 = /* wide */ DoubleVector.zero(WIDE);
+        /* wide */ DoubleVector sum3 = /* wide */ DoubleVector.zero(WIDE);
+        for (int x = offset; x < offset + length; x += 4 * WIDE_LANES) {
+            int y = x + WIDE_LANES;
+            int z = y + WIDE_LANES;
+            int w = z + WIDE_LANES;
+            sum0 = probability(re, im, x).fma(/* wide */ DoubleVector.fromArray(WIDE, weights, x), sum0);
+            sum1 = probability(re, im, y).fma(/* wide */ DoubleVector.fromArray(WIDE, weights, y), sum1);
+            sum2 = probability(re, im, z).fma(/* wide */ DoubleVector.fromArray(WIDE, weights, z), sum2);
+            sum3 = probability(re, im, w).fma(/* wide */ DoubleVector.fromArray(WIDE, weights, w), sum3);
         }
         sum0.intoArray(sums, 0);
-        sum1.intoArray(sums, LANES);
-        sum2.intoArray(sums, 2 * LANES);
-        sum3.intoArray(sums, 3 * LANES);
+        sum1.intoArray(sums, WIDE_LANES);
+        sum2.intoArray(sums, 2 * WIDE_LANES);
+        sum3.intoArray(sums, 3 * WIDE_LANES);
     }
 
-    private static DoubleVector probability(double[] re, double[] im, int x) {
-        DoubleVector r = DoubleVector.fromArray(SPECIES, re, x);
-        DoubleVector i = DoubleVector.fromArray(SPECIES, im, x);
+    private static /* wide */ DoubleVector probability(double[] re, double[] im, int x) {
+        /* wide */ DoubleVector r = WideVectors.load(WIDE, re, x);
+        /* wide */ DoubleVector i = WideVectors.load(WIDE, im, x);
         return r.fma(r, i.mul(i));
     }
 
+    // region only in double precision
     @Override
     public void addOverlaps(Statevector row, List<Statevector> columns, int offset, int length, double[] sums, int at) {
         if (length < SUM_LANES || columns.size() < OVERLAP_COLUMNS) {
@@ -714,6 +744,7 @@ final class VectorKernels implements Kernels {
         real3.intoArray(sums, at + 6 * SUM_LANES);
         imaginary3.intoArray(sums, at + 7 * SUM_LANES);
     }
+    // endregion
 
     @Override
     public void copy(double[] source, int from, double[] target, int to, int count) {

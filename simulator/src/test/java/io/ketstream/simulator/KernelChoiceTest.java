@@ -2,6 +2,10 @@ package io.ketstream.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ketstream.model.RealVector;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class KernelChoiceTest {
@@ -11,6 +15,35 @@ class KernelChoiceTest {
     @Test
     void vectorsAreUsedWhereNothingIsInTheWay() {
         assertThat(KernelChoice.obstacle("", true, OPTIMISING)).isEmpty();
+    }
+
+    @Test
+    void bothPrecisionsRunWithoutTheModule() throws IOException, InterruptedException {
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WithoutModule.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(java.waitFor()).as(output).isZero();
+        assertThat(output)
+                .contains("Simulating in f64 with scalar loops: for vectors, start Java with --add-modules")
+                .contains("Simulating in f32 with scalar loops: for vectors, start Java with --add-modules");
+    }
+
+    static final class WithoutModule {
+        private WithoutModule() {}
+
+        public static void main(String[] arguments) {
+            CompiledCircuit circuit = CompiledCircuit.compile(Circuits.random(4, 30, 0, 1));
+            for (Precision precision : Precision.values()) {
+                try (var simulator = new StatevectorSimulator(1 << 20, 1, precision)) {
+                    simulator.sample(circuit, RealVector.of(), 10, 1);
+                }
+            }
+        }
     }
 
     @Test

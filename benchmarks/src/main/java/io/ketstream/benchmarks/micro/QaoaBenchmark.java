@@ -8,6 +8,7 @@ import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.operator.IsingHamiltonian;
 import io.ketstream.simulator.CompiledCircuit;
 import io.ketstream.simulator.CompiledObservable;
+import io.ketstream.simulator.Precision;
 import io.ketstream.simulator.StatevectorSimulator;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,10 @@ public class QaoaBenchmark {
     @Param("1")
     int threads;
 
+    @Param("DOUBLE")
+    @SuppressWarnings("NullAway.Init") // by JMH
+    Precision precision;
+
     @SuppressWarnings("NullAway.Init") // by prepare
     private StatevectorSimulator simulator;
 
@@ -64,7 +69,7 @@ public class QaoaBenchmark {
             schedule[LAYERS + layer] = 0.75 - 0.1 * layer;
         }
         angles = RealVector.of(schedule);
-        simulator = new StatevectorSimulator(MEMORY, threads);
+        simulator = new StatevectorSimulator(MEMORY, threads, precision);
         circuit = CompiledCircuit.compile(qaoa(ising));
         cost = CompiledObservable.compile(ising.toPauliSum());
     }
