@@ -148,8 +148,9 @@ public final class RunLoop implements AutoCloseable {
             case Input.ClockTicked tick -> clockTicked();
         }
         controls.handOut();
-        effects.flush();
+        // The store's put takes longer than the producer's thread to set out: nothing is given to that before.
         rows.flush();
+        effects.flush();
     }
 
     public int openRuns() {
