@@ -6,18 +6,30 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /// A SHA-256 digest as 64 lowercase hexadecimal digits: the address of content that never changes.
 public record Digest(@JsonValue String value) {
 
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+    private static final int DIGITS = 64;
 
     @JsonCreator
     public Digest {
-        if (!FORM.matcher(value).matches()) {
+        if (!isDigest(value)) {
             throw new IllegalArgumentException("not a SHA-256 digest in lowercase hexadecimal: " + value);
         }
+    }
+
+    private static boolean isDigest(String text) {
+        if (text.length() != DIGITS) {
+            return false;
+        }
+        for (int i = 0; i < DIGITS; i++) {
+            char digit = text.charAt(i);
+            if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public static Digest of(byte[] content) {

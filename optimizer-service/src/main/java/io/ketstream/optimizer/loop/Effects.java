@@ -7,7 +7,7 @@ public interface Effects {
     /// Does it, or prepares it for [#flush()]; in order.
     void perform(Effect effect);
 
-    /// The effects of an input are complete, and its rows are stored next: what was prepared goes out now, in one
+    /// The effects of an input are complete, and its rows have just been stored: what was prepared goes out now, in one
     /// go, so that it shares as few requests to the broker as may be.
     default void flush() {}
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Holds back the rows that an input leads to until [#flush()], so that what is published on the way, the next question
-/// above all, is on its way to the broker before them, and they go there together.
+/// Holds back the rows that an input leads to until [#flush()], so that they and what is published on the way go to the
+/// broker together, once all of it is known.
 final class GatheredRows implements RowStore {
 
     private final RowStore store;

@@ -145,6 +145,11 @@ final class Journal {
         return existing == null;
     }
 
+    /// As [#keepAnswer], when nothing is kept for this sequence, which is not looked up.
+    void keepFirstAnswer(RunId run, int sequence, Answer answer) {
+        rows.put(row(run, ANSWER, sequence), AnswerFormat.encode(answer));
+    }
+
     int lastAnswer(RunId run) {
         return lastNumber(run, ANSWER);
     }

@@ -10,8 +10,14 @@ final class OpenRun {
     /// No answer's effects have been published by this loop.
     static final int NOTHING = Integer.MAX_VALUE;
 
+    /// Not known: the journal has to be looked into.
+    static final int UNKNOWN = Integer.MAX_VALUE;
+
     final RunId id;
     final @Nullable Instant timeLimit;
+
+    /// The journal has no answer of a later sequence than this.
+    int lastAnswer = UNKNOWN;
 
     Phase phase = new Phase.Dormant();
     boolean paused;

@@ -125,7 +125,7 @@ public final class RunLoop implements AutoCloseable {
             for (Journal.Markers markers : some) {
                 if (markers.isOpen()) {
                     OpenRun run = admit(markers.run(), markers.timeLimit());
-                    boolean waits = journal.lastQuestion(run.id) > journal.lastAnswer(run.id) && !run.cancelled;
+                    boolean waits = journal.lastQuestion(run.id) > run.lastAnswer && !run.cancelled;
                     lookAfter(run, now.plus(waits ? settings.resendAfter() : GRACE), now);
                 }
                 if (markers.begun() && !markers.controlled()) {
@@ -148,8 +148,9 @@ public final class RunLoop implements AutoCloseable {
             case Input.ClockTicked tick -> clockTicked();
         }
         controls.handOut();
-        effects.flush();
+        // The store's put takes longer than the producer's thread to set out: nothing is given to that before.
         rows.flush();
+        effects.flush();
     }
 
     public int openRuns() {
@@ -201,8 +202,8 @@ public final class RunLoop implements AutoCloseable {
         RunId id = result.runId();
         int sequence = result.requestId().sequence();
         Answer answer = Answer.of(result);
-        boolean first = journal.keepAnswer(id, sequence, answer);
         OpenRun run = runs.get(id);
+        boolean first = keepAnswer(id, run, sequence, answer);
         if (run == null) {
             if (!journal.hasBegun(id)) {
                 journal.keepStray(id);
@@ -228,6 +229,16 @@ public final class RunLoop implements AutoCloseable {
             case Phase.Computing busy -> repeat(run, sequence);
             case Phase.Proposed proposed -> repeat(run, sequence);
         }
+    }
+
+    /// @return whether it is the first of this sequence
+    private boolean keepAnswer(RunId id, @Nullable OpenRun run, int sequence, Answer answer) {
+        if (run == null || sequence <= run.lastAnswer) {
+            return journal.keepAnswer(id, sequence, answer);
+        }
+        run.lastAnswer = sequence;
+        journal.keepFirstAnswer(id, sequence, answer);
+        return true;
     }
 
     private void commandArrived(RunCommand command, long offset) {
@@ -403,6 +414,7 @@ public final class RunLoop implements AutoCloseable {
     private OpenRun admit(RunId id, @Nullable Instant timeLimit) {
         var run = new OpenRun(id, timeLimit);
         applyDecisions(run);
+        run.lastAnswer = journal.lastAnswer(id);
         runs.put(id, run);
         return run;
     }
@@ -535,7 +547,7 @@ public final class RunLoop implements AutoCloseable {
             case Step.Asks asks -> {
                 List<Answer> known;
                 try {
-                    known = journal.answers(run.id, asks.question().sequence(), PREFETCH);
+                    known = knownAnswers(run, asks.question().sequence());
                 } catch (UnreadableRowException e) {
                     publishReports(run, live, step);
                     fail(run, live, new Failure(Failure.OPTIMIZER_FAILED, String.valueOf(e.getMessage())), asks);
@@ -559,6 +571,10 @@ public final class RunLoop implements AutoCloseable {
                 fail(run, live, fails.failure(), fails);
             }
         }
+    }
+
+    private List<Answer> knownAnswers(OpenRun run, int sequence) {
+        return sequence > run.lastAnswer ? List.of() : journal.answers(run.id, sequence, PREFETCH);
     }
 
     private void publishReports(OpenRun run, Live live, Step step) {

@@ -13,6 +13,13 @@ public final class MemoryRows implements RowStore {
 
     private final TreeMap<byte[], byte[]> rows = new TreeMap<>(Arrays::compareUnsigned);
 
+    private int reads;
+
+    /// How often it has been looked into.
+    public int reads() {
+        return reads;
+    }
+
     public MemoryRows copy() {
         var copy = new MemoryRows();
         copy.rows.putAll(rows);
@@ -25,6 +32,7 @@ public final class MemoryRows implements RowStore {
 
     @Override
     public byte @Nullable [] get(byte[] key) {
+        reads++;
         return rows.get(key);
     }
 
@@ -43,6 +51,7 @@ public final class MemoryRows implements RowStore {
 
     @Override
     public List<Row> range(byte[] from, byte[] to, int limit) {
+        reads++;
         var found = new ArrayList<Row>();
         for (Map.Entry<byte[], byte[]> entry : rows.subMap(from, true, to, true).entrySet()) {
             if (found.size() == limit) {
@@ -55,6 +64,7 @@ public final class MemoryRows implements RowStore {
 
     @Override
     public @Nullable Row last(byte[] from, byte[] to) {
+        reads++;
         Map.Entry<byte[], byte[]> last = rows.subMap(from, true, to, true).lastEntry();
         return last == null ? null : new Row(last.getKey(), last.getValue());
     }

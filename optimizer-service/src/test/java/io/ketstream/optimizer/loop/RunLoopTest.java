@@ -49,6 +49,19 @@ class RunLoopTest {
     }
 
     @Test
+    void answersAreKeptWithoutLookingThemUp() {
+        RunId run = Samples.run(3);
+        try (World world = world()) {
+            world.send(Samples.circuit(
+                    run, Samples.operator(), Samples.settings(Samples.optimizer(OptimizerType.SPSA, 600), null)));
+            world.runToEnd(run);
+            assertThat(world.requests()).hasSizeGreaterThan(200);
+            // the start and the end of the run, and a sweep now and then
+            assertThat(world.node().rows().reads()).isLessThan(100);
+        }
+    }
+
+    @Test
     void aSampledRunReportsItsLowestSampleInTheUsersSense() {
         RunId run = Samples.run(2);
         try (World world = world()) {

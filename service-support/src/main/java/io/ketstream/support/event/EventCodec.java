@@ -8,7 +8,8 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 
 /// Events as JSON bytes, with CloudEvents headers (`ce_*`, Kafka binding, binary mode) beside them.
 ///
@@ -16,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EventCodec {
 
     private final String source;
-    private final JsonMapper mapper = ModelJson.mapper();
+    private final ObjectReader reader = ModelJson.mapper().readerFor(Event.class);
+    private final ObjectWriter writer = ModelJson.mapper().writerFor(Event.class);
 
     /// @param source the service that writes, as `ce_source`
     public EventCodec(String source) {
@@ -25,7 +27,8 @@ public final class EventCodec {
 
     /// @throws EventTooLargeException when the event is over the limit of a message: large content goes behind a link
     public byte[] encode(Event event) {
-        byte[] bytes = mapper.writerFor(Event.class).writeValueAsBytes(event);
+        byte[] plain = TurnWriter.write(event);
+        byte[] bytes = plain == null ? writer.writeValueAsBytes(event) : plain;
         if (bytes.length > Topics.MAX_MESSAGE_BYTES) {
             throw new EventTooLargeException(event.getClass().getSimpleName(), bytes.length);
         }
@@ -34,8 +37,13 @@ public final class EventCodec {
 
     /// @throws MalformedEventException with the reason, when the bytes are not an event
     public Event decode(byte[] bytes) {
+        Event plain = TurnReader.read(bytes);
+        return plain == null ? decodeAny(bytes) : plain;
+    }
+
+    private Event decodeAny(byte[] bytes) {
         try {
-            Event event = mapper.readValue(bytes, Event.class);
+            Event event = reader.readValue(bytes);
             if (event == null) {
                 throw new MalformedEventException("the record is the JSON value null", null);
             }

@@ -30,6 +30,10 @@ class MessagingConfiguration {
     private static final Duration LONGEST_RETRY_PAUSE = Duration.ofSeconds(5);
     private static final long SEND_SECONDS = 30;
 
+    /// Events are projected some at a time, so that a loop pays for few transactions. A fetch that waited for them at
+    /// the broker would be looked through there at every event of every run; between two polls nothing waits.
+    private static final long BETWEEN_POLLS_MILLIS = 150;
+
     @Bean
     Consumer<Message<List<byte[]>>> events(
             EventCodec codec,
@@ -44,8 +48,10 @@ class MessagingConfiguration {
     /// A batch that could not be stored comes again before any other of its partitions: nothing is skipped.
     @Bean
     ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> redelivery() {
-        return (container, destination, group) ->
-                container.setCommonErrorHandler(Redelivery.forEver(LONGEST_RETRY_PAUSE));
+        return (container, destination, group) -> {
+            container.setCommonErrorHandler(Redelivery.forEver(LONGEST_RETRY_PAUSE));
+            container.getContainerProperties().setIdleBetweenPolls(BETWEEN_POLLS_MILLIS);
+        };
     }
 
     private static DeadLetterTopic deadLetters(KafkaTemplate<byte[], byte[]> kafka) {
