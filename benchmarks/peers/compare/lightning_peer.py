@@ -42,16 +42,6 @@ class Precision:
         return self.hamiltonian(np.array([c for c, _ in workload.terms], dtype=self.real), terms)
 
 
-def unitary(wires, theta, phi, lam):
-    """U(theta, phi, lambda) = P(phi + lambda) RZ(-lambda) RY(theta) RZ(lambda)"""
-    return [
-        ("RZ", wires, False, [lam]),
-        ("RY", wires, False, [theta]),
-        ("RZ", wires, False, [-lam]),
-        ("PhaseShift", wires, False, [phi + lam]),
-    ]
-
-
 def lowered(gate, qubits, parameters):
     """A gate as Lightning's: [(name, wires, inverse, angles), ...]"""
     wires = [qubits - 1 - qubit for qubit in gate.qubits]
@@ -59,7 +49,9 @@ def lowered(gate, qubits, parameters):
     if gate.name == "id":
         return []
     if gate.name == "U":
-        return unitary(wires, *angles)
+        # Up to a global phase: Rot(a, b, c) = RZ(c) RY(b) RZ(a)
+        theta, phi, lam = angles
+        return [("Rot", wires, False, [lam, theta, phi])]
     if gate.name == "xy":
         # IsingXY(t) is exp(+i t (XX + YY) / 4)
         return [("IsingXY", wires, False, [-2 * angles[0]])]
@@ -182,7 +174,7 @@ class Adjoint:
             self.state, [self.observable], self.operations, list(range(len(self.parameterised)))
         )
         self.derivatives = np.zeros(len(self.workload.parameters))
-        for gate, derivative in zip(self.parameterised, np.ravel(by_gate)):
+        for gate, derivative in zip(self.parameterised, np.ravel(by_gate), strict=True):
             for _, terms in gate.angles:
                 for parameter, coefficient in terms:
                     self.derivatives[parameter] += coefficient * derivative

@@ -57,7 +57,7 @@ class Workload:
         return self.parameters[:layers], self.parameters[layers:]
 
     def blocks(self):
-        """The gates as [("gates", [...]) or ("phase", gamma), ...], where exp(-i gamma C) stands for a run of diagonal gates.
+        """The gates as [("gates", [...]) or ("phase", gamma), ...]; exp(-i gamma C) stands for a run of diagonal gates.
 
         Only for circuits whose diagonal gates make up the observable, as in QAOA.
         """
@@ -164,7 +164,7 @@ def z_values(state):
 
 
 def fastest(candidates):
-    """The candidate whose second run is the shortest, or whose first is where that takes long; each is made by calling it."""
+    """The candidate with the shortest second run, or first where that takes long; each is made by calling it."""
     best, shortest = None, float("inf")
     for make in candidates:
         evaluation = make()

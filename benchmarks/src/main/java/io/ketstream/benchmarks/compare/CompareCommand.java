@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /// The main class behind `./ketstream compare`.
 ///
@@ -52,11 +53,7 @@ public final class CompareCommand {
                 System.err.println("Nothing was measured");
                 return 1;
             }
-            String markdown = ReportMarkdown.of(report);
-            Files.writeString(options.out().resolve("report.md"), markdown);
-            Files.writeString(options.out().resolve("report.json"), ReportJson.of(report));
-            Files.writeString(options.out().resolve("report.svg"), ReportPicture.of(report));
-            out.println(options.json() ? ReportJson.goals(report) : markdown);
+            out.println(options.json() ? ReportJson.goals(report) : ReportMarkdown.of(report));
             progress("report.md, report.json and report.svg are in " + options.out());
             report.disagreements().forEach(disagreement -> System.err.println(disagreement));
             return report.disagreements().isEmpty() ? 0 : 1;
@@ -77,16 +74,27 @@ public final class CompareCommand {
                 shared.resolve("tools").resolve("limit").resolve("qaoa_limit.c"));
         Catalogue catalogue = Catalogue.of(options, shared.resolve("data").resolve("circuits"));
         Path workloads = options.out().resolve("workloads");
+        List<String> versions = processes.versions();
+        Function<Outcome, Report> report = outcome -> new Report(
+                Machine.of(loadBefore, Machine.load()),
+                outcome,
+                Goals.judge(outcome, catalogue.workloads(), options.threads()),
+                Agreement.disagreements(outcome.figures()),
+                processes.remarks(),
+                catalogue.omitted(),
+                versions);
         try (var comparison = new Comparison(options, processes, workloads, CompareCommand::progress)) {
-            Outcome outcome = comparison.measure(catalogue.workloads(), options.contenders());
-            return new Report(
-                    Machine.of(loadBefore, Machine.load()),
-                    outcome,
-                    Goals.judge(outcome, catalogue.workloads(), options.threads()),
-                    Agreement.disagreements(outcome.figures()),
-                    processes.remarks(),
-                    catalogue.omitted(),
-                    processes.versions());
+            return report.apply(comparison.measure(
+                    catalogue.workloads(), options.contenders(), soFar -> write(report.apply(soFar), options.out())));
+        }
+    }
+
+    /// After every workload, so that a call that is cut off leaves what it has.
+    private static void write(Report report, Path directory) throws IOException {
+        if (!report.outcome().figures().isEmpty()) {
+            Files.writeString(directory.resolve("report.md"), ReportMarkdown.of(report));
+            Files.writeString(directory.resolve("report.json"), ReportJson.of(report));
+            Files.writeString(directory.resolve("report.svg"), ReportPicture.of(report));
         }
     }
 

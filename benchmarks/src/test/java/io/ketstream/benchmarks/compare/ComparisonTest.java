@@ -32,7 +32,8 @@ class ComparisonTest {
                         "qokit 1",
                         "ketstream 4",
                         "ketstream 4",
-                        "ketstream 4");
+                        "ketstream 4",
+                        "so far");
         assertThat(outcome.find("W1 n=6", 1, Contender.KETSTREAM).orElseThrow().repetitions())
                 .isEqualTo(20);
         assertThat(outcome.find("W1 n=6", 1, Contender.AER).orElseThrow().median())
@@ -58,7 +59,8 @@ class ComparisonTest {
         try (var comparison = new Comparison(options, starter, directory, _ -> {})) {
             return comparison.measure(
                     List.of(dense),
-                    participants.stream().map(each -> each.contender).toList());
+                    participants.stream().map(each -> each.contender).toList(),
+                    _ -> calls.add("so far"));
         }
     }
 
