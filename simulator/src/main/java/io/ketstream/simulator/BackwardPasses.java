@@ -70,11 +70,7 @@ final class BackwardPasses {
     /// ⟨H⟩ and its derivatives by `parameters` parameters, where `state` is ψ and `costate` becomes H|ψ⟩; both are used
     /// up.
     Gradient gradient(
-            int parameters,
-            Statevector state,
-            Statevector costate,
-            CompiledObservable observable,
-            Workers workers) {
+            int parameters, Statevector state, Statevector costate, CompiledObservable observable, Workers workers) {
         var gradient = new double[parameters];
         Optional<double[]> energies =
                 observable.energies().filter(DiagonalEnergies::hasTable).map(DiagonalEnergies::table);
@@ -89,12 +85,7 @@ final class BackwardPasses {
     }
 
     private void run(
-            Pass pass,
-            BraKet states,
-            Optional<double[]> energies,
-            boolean stored,
-            double[] gradient,
-            Workers workers) {
+            Pass pass, BraKet states, Optional<double[]> energies, boolean stored, double[] gradient, Workers workers) {
         int tiles = 1 << (qubits - Integer.bitCount(pass.mobile()));
         var sums = new double[pass.slots() * tiles];
         Scratch shared = workers.borrow();
@@ -113,7 +104,8 @@ final class BackwardPasses {
         }
     }
 
-    /// The tables of the phases of a pass: made before the tiles are, or, where there is one tile, each when it is asked
+    /// The tables of the phases of a pass: made before the tiles are, or, where there is one tile, each when it is
+    /// asked
     /// for, in the place of the one before.
     static final class Tables {
         private final int mobile;

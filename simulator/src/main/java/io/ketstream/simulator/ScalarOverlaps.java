@@ -135,11 +135,10 @@ final class ScalarOverlaps implements OverlapKernels {
         private void addOverlaps(int lane) {
             for (int k = 0; k < positions.length; k++) {
                 for (int q = 0; q < qubits.length; q++) {
-                    boolean plus =
-                            switch (axis) {
-                                case X -> isEven(k);
-                                case Y -> ((k >>> q) & 1) == 1;
-                            };
+                    boolean plus = switch (axis) {
+                        case X -> isEven(k);
+                        case Y -> ((k >>> q) & 1) == 1;
+                    };
                     int sum = q * SUM_LANES + lane;
                     part[sum] = Math.fma(plus ? bra[k] : -bra[k], ket[k ^ (1 << q)], part[sum]);
                 }
@@ -151,11 +150,10 @@ final class ScalarOverlaps implements OverlapKernels {
                 for (int k = 0; k < positions.length; k++) {
                     int other = k | (1 << q);
                     if (k != other) {
-                        double tangent =
-                                switch (axis) {
-                                    case X -> sign * (isEven(k) ? tangents[q] : -tangents[q]);
-                                    case Y -> -tangents[q];
-                                };
+                        double tangent = switch (axis) {
+                            case X -> sign * (isEven(k) ? tangents[q] : -tangents[q]);
+                            case Y -> -tangents[q];
+                        };
                         double value = values[k];
                         values[k] = Math.fma(tangent, values[other], value);
                         values[other] = Math.fma(-tangent, value, values[other]);

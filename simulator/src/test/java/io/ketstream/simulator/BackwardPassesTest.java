@@ -35,8 +35,8 @@ class BackwardPassesTest {
         for (int first = 0; first < qubits; first++) {
             for (int second = 0; second < (gate.qubits() == 1 ? 1 : qubits); second++) {
                 if (gate.qubits() == 1 || first != second) {
-                    var instructions =
-                            new ArrayList<>(Circuits.random(qubits, 20, 0, first).instructions());
+                    var instructions = new ArrayList<>(
+                            Circuits.random(qubits, 20, 0, first).instructions());
                     var angles = new ArrayList<ParameterExpression>();
                     for (int k = 0; k < gate.angles(); k++) {
                         angles.add(ParameterExpression.parameter(k));
@@ -68,8 +68,7 @@ class BackwardPassesTest {
         ParameterizedCircuit circuit = Circuits.qaoa(ising, 3);
         assertMatches(circuit, ising.toPauliSum(), RealVector.of(0.3, -0.4, 0.5, -0.2, 0.7, 1.1), tileQubits);
         // Mixers by half turns and nearly so, whose tangents are infinite or large.
-        assertMatches(
-                circuit, ising.toPauliSum(), RealVector.of(0.3, -0.4, 0.5, Math.PI / 2, 1.57, -1.5), tileQubits);
+        assertMatches(circuit, ising.toPauliSum(), RealVector.of(0.3, -0.4, 0.5, Math.PI / 2, 1.57, -1.5), tileQubits);
     }
 
     /// As a hardware-efficient ansatz has them: rotations with a parameter each, all of a layer in few loops.
@@ -103,8 +102,7 @@ class BackwardPassesTest {
                 instructions.add(gate(layer % 2 == 0 ? Gate.RX : Gate.RY, ParameterExpression.parameter(0, 1), qubit));
             }
         }
-        CompiledCircuit compiled =
-                CompiledCircuit.compile(ParameterizedCircuit.of(qubits, List.of("a"), instructions));
+        CompiledCircuit compiled = CompiledCircuit.compile(ParameterizedCircuit.of(qubits, List.of("a"), instructions));
         CompiledObservable observable = CompiledObservable.compile(Circuits.randomObservable(qubits, 9, "IXYZ", 2));
         // By the product rule over 1500 rotations, each by the parameter-shift rule, would take long; the derivative
         // of a function with frequencies up to 750 is had from differences with h = 1e-7 to about 1e-6 of its size.

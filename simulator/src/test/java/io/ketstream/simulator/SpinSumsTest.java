@@ -13,8 +13,7 @@ class SpinSumsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 5, 9})
     void everySumIsThatOfItsDefinition(int spins) {
-        double[] weights =
-                new Random(spins).doubles(1L << spins, -1, 1).toArray();
+        double[] weights = new Random(spins).doubles(1L << spins, -1, 1).toArray();
         for (int paired : new int[] {0, -1, 0b10110}) {
             var sums = new SpinSums(spins, paired);
             int stride = 3;
