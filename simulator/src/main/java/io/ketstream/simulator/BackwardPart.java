@@ -14,20 +14,19 @@ sealed interface BackwardPart {
     /// Rotations on several qubits of the tile, each with its sum; those of `near`, on low qubits, block by block.
     record Sweeps(List<Sweep> near, List<Sweep> far) implements BackwardPart {
 
-        /// Blocks of 2^9 amplitudes of both states have 16 KiB and stay in the first-level cache.
-        static final int BLOCK_QUBITS = 9;
+        /// Blocks of 2^8 amplitudes of both states have 8 KiB and stay in the first-level cache.
+        static final int BLOCK_QUBITS = 8;
 
         @Override
         public void apply(BackwardTile tile) {
             int block = Math.min(tile.length(), 1 << BLOCK_QUBITS);
-            int end = tile.offset() + tile.length();
-            for (int begin = tile.offset(); begin < end && !near.isEmpty(); begin += block) {
+            for (int begin = 0; begin < tile.length() && !near.isEmpty(); begin += block) {
                 for (Sweep sweep : near) {
                     sweep.apply(tile, begin, block);
                 }
             }
             for (Sweep sweep : far) {
-                sweep.apply(tile, tile.offset(), tile.length());
+                sweep.apply(tile, 0, tile.length());
             }
         }
 
@@ -47,7 +46,7 @@ sealed interface BackwardPart {
             }
             int run = pairs.run();
             for (int pair = 0; pair < pairs.count(tile.length()); pair += run) {
-                int base = tile.offset() + pairs.base(pair);
+                int base = pairs.base(pair);
                 OverlapKernels.chosen()
                         .pairs(
                                 axis,
@@ -74,8 +73,8 @@ sealed interface BackwardPart {
             if ((tile.base() & controls) == values) {
                 Kernels kernels = Kernels.chosen();
                 BraKet states = tile.states();
-                kernels.applyPair(kernel, states.ketRe, states.ketIm, tile.offset(), tile.length(), pairs);
-                kernels.applyPair(kernel, states.braRe, states.braIm, tile.offset(), tile.length(), pairs);
+                kernels.applyPair(kernel, states.ketRe, states.ketIm, 0, tile.length(), pairs);
+                kernels.applyPair(kernel, states.braRe, states.braIm, 0, tile.length(), pairs);
             }
         }
 
@@ -96,15 +95,15 @@ sealed interface BackwardPart {
             Scratch scratch = tile.scratch();
             if (sums.isEmpty()) {
                 QuadraticPhase.OnTiles onTiles = tile.phase(this);
-                onTiles.apply(states.ketRe, states.ketIm, tile.offset(), tile.tile(), scratch);
-                onTiles.apply(states.braRe, states.braIm, tile.offset(), tile.tile(), scratch);
+                onTiles.apply(states.ketRe, states.ketIm, 0, tile.tile(), scratch);
+                onTiles.apply(states.braRe, states.braIm, 0, tile.tile(), scratch);
                 return;
             }
             double[] density = scratch.numbers(0, tile.length());
             if (needed) {
-                tile.phase(this).apply(states, tile.offset(), tile.tile(), scratch, density);
+                tile.phase(this).apply(states, 0, tile.tile(), scratch, density);
             } else {
-                OverlapKernels.chosen().density(states, tile.offset(), tile.length(), density);
+                OverlapKernels.chosen().density(states, 0, tile.length(), density);
             }
             sums.get().sum(density, 0, tile.sums(), slot * tile.tiles() + tile.tile(), tile.tiles());
         }
@@ -132,8 +131,8 @@ sealed interface BackwardPart {
         public void apply(BackwardTile tile) {
             Kernels kernels = Kernels.chosen();
             BraKet states = tile.states();
-            kernels.scale(states.ketRe, states.ketIm, tile.offset(), tile.length(), factor);
-            kernels.scale(states.braRe, states.braIm, tile.offset(), tile.length(), factor);
+            kernels.scale(states.ketRe, states.ketIm, 0, tile.length(), factor);
+            kernels.scale(states.braRe, states.braIm, 0, tile.length(), factor);
         }
 
         @Override

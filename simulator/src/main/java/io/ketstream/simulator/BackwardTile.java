@@ -3,20 +3,22 @@ package io.ketstream.simulator;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The tiles of two states on one thread, one after another. Where they are worked on: see [Passes].
+/// The tiles of two states on one thread, one after another, each in a copy.
 final class BackwardTile {
+
+    /// Copies are this much longer than a tile, so that they begin 1 KiB apart in the sets of a cache: a loop over two
+    /// qubits has sixteen places open, which differ by powers of two.
+    private static final int SKEW = 128;
 
     private final BackwardPasses.Pass pass;
     private final BraKet whole;
     private final Scratch scratch;
     private final double[] sums;
     private final double[] lanes;
-    private final boolean inPlace;
     private final int length;
     private final int tiles;
     private final BackwardPasses.Tables tables;
-    private BraKet states;
-    private int offset;
+    private final BraKet states;
     private int tile;
     private int base;
 
@@ -29,13 +31,9 @@ final class BackwardTile {
         this.lanes = new double[pass.laneSlots() * OverlapKernels.SUM_LANES];
         this.length = 1 << Integer.bitCount(pass.mobile());
         this.tiles = whole.ketRe.length / length;
-        this.inPlace = (pass.mobile() & (pass.mobile() + 1)) == 0;
-        this.states = whole;
-        if (!inPlace) {
-            scratch.amplitudes().ensure(length);
-            scratch.bra().ensure(length);
-            this.states = BraKet.of(scratch.amplitudes(), scratch.bra());
-        }
+        scratch.amplitudes().ensure(length + SKEW);
+        scratch.bra().ensure(length + SKEW);
+        this.states = BraKet.of(scratch.amplitudes(), scratch.bra());
     }
 
     /// Does the pass on tile number `number`. With `energies`, bra is these times ket before; without `stored`, what
@@ -43,7 +41,6 @@ final class BackwardTile {
     void run(int number, Optional<double[]> energies, boolean stored) {
         tile = number;
         base = Integer.expand(number, ~pass.mobile());
-        offset = inPlace ? base : 0;
         load(energies);
         Arrays.fill(lanes, 0);
         for (BackwardPart part : pass.parts()) {
@@ -52,7 +49,7 @@ final class BackwardTile {
         for (int slot = 0; slot < pass.laneSlots(); slot++) {
             sums[slot * tiles + tile] = OverlapKernels.pairwise(lanes, slot * OverlapKernels.SUM_LANES);
         }
-        if (stored && !inPlace) {
+        if (stored) {
             copy(states.ketRe, whole.ketRe, false);
             copy(states.ketIm, whole.ketIm, false);
             copy(states.braRe, whole.braRe, false);
@@ -61,24 +58,18 @@ final class BackwardTile {
     }
 
     private void load(Optional<double[]> energies) {
-        if (!inPlace) {
-            copy(whole.ketRe, states.ketRe, true);
-            copy(whole.ketIm, states.ketIm, true);
-            if (energies.isEmpty()) {
-                copy(whole.braRe, states.braRe, true);
-                copy(whole.braIm, states.braIm, true);
-            } else {
-                copy(energies.get(), states.braRe, true);
-            }
-        } else if (energies.isPresent()) {
-            System.arraycopy(energies.get(), offset, states.braRe, offset, length);
+        copy(whole.ketRe, states.ketRe, true);
+        copy(whole.ketIm, states.ketIm, true);
+        if (energies.isEmpty()) {
+            copy(whole.braRe, states.braRe, true);
+            copy(whole.braIm, states.braIm, true);
+            return;
         }
-        if (energies.isPresent()) {
-            for (int x = offset; x < offset + length; x++) {
-                double energy = states.braRe[x];
-                states.braRe[x] = energy * states.ketRe[x];
-                states.braIm[x] = energy * states.ketIm[x];
-            }
+        copy(energies.get(), states.braRe, true);
+        for (int x = 0; x < length; x++) {
+            double energy = states.braRe[x];
+            states.braRe[x] = energy * states.ketRe[x];
+            states.braIm[x] = energy * states.ketIm[x];
         }
     }
 
@@ -104,10 +95,6 @@ final class BackwardTile {
 
     Scratch scratch() {
         return scratch;
-    }
-
-    int offset() {
-        return offset;
     }
 
     int length() {

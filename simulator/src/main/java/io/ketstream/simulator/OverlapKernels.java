@@ -27,9 +27,9 @@ interface OverlapKernels {
     /// `at` + 8·q. Amplitude x of the range goes to partial sum x mod 8.
     void inner(Axis axis, BraKet states, int offset, int length, int count, double[] sums, int at);
 
-    /// For one to three ascending qubits, none below [#INNER_QUBITS], Im⟨bra|G|ket⟩ with G on the k-th of them, its
+    /// For one or two ascending qubits, none below [#INNER_QUBITS], Im⟨bra|G|ket⟩ with G on the k-th of them, its
     /// partial sums from `at` + 8·k; and exp(−iθₖG/2)/cos(θₖ/2) on both states, `tangents[k]` = tan(θₖ/2). The
-    /// sums are of the states before. Group g of 2, 4 or 8 amplitudes goes to partial sum g mod 8.
+    /// sums are of the states before. Group g of 2 or 4 amplitudes goes to partial sum g mod 8.
     void rotate(
             Axis axis, BraKet states, int offset, int length, int[] qubits, double[] tangents, double[] sums, int at);
 

@@ -3,9 +3,7 @@ package io.ketstream.simulator;
 import io.ketstream.model.circuit.ParameterExpression;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Makes one pass of [BackwardPasses] of its steps with numbers.
@@ -24,7 +22,8 @@ final class PassBinding {
     private final int mobile;
     private final List<BackwardPart> parts = new ArrayList<>();
     private final List<Derivative> derivatives = new ArrayList<>();
-    private final Map<OverlapKernels.Axis, Waiting> waiting = new EnumMap<>(OverlapKernels.Axis.class);
+    private final Waiting aboutX = new Waiting(OverlapKernels.Axis.X);
+    private final Waiting aboutY = new Waiting(OverlapKernels.Axis.Y);
     private final List<PhaseSums> phaseSums = new ArrayList<>();
     private int phases;
     private int laneSlots;
@@ -125,13 +124,16 @@ final class PassBinding {
 
     private void await(int bit, Rotation rotation) {
         end(bit);
-        waiting.computeIfAbsent(rotation.axis(), Waiting::new)
-                .add(Integer.numberOfTrailingZeros(Integer.compress(bit, mobile)), bit, rotation);
+        int position = Integer.numberOfTrailingZeros(Integer.compress(bit, mobile));
+        switch (rotation.axis()) {
+            case X -> aboutX.add(position, bit, rotation);
+            case Y -> aboutY.add(position, bit, rotation);
+        }
     }
 
     /// Does what waits on a qubit of `touched`.
     private void end(int touched) {
-        for (Waiting each : waiting.values()) {
+        for (Waiting each : List.of(aboutX, aboutY)) {
             if ((each.mask & touched) != 0) {
                 each.end();
             }
@@ -191,11 +193,10 @@ final class PassBinding {
             return new Sweep.Inner(axis, on, tangents, kernels, count, slot);
         }
 
-        /// Three at a time, but two and two rather than three and one.
+        /// Two at a time: of three, both states do not fit the registers of most processors.
         private void outer(int[] on, List<Sweep> sweeps) {
             for (int from = 0; from < on.length; ) {
-                int left = on.length - from;
-                int[] group = Arrays.copyOfRange(on, from, from + (left == 3 || left > 4 ? 3 : Math.min(left, 2)));
+                int[] group = Arrays.copyOfRange(on, from, Math.min(from + 2, on.length));
                 for (int k = 0; k < group.length; k++) {
                     derive(laneSlots + k, rotations[group[k]]);
                 }

@@ -55,7 +55,7 @@ sealed interface Sweep {
         }
     }
 
-    /// On one to three qubits above.
+    /// On one or two qubits above.
     final class Outer implements Sweep {
         private final OverlapKernels.Axis axis;
         private final int[] qubits;

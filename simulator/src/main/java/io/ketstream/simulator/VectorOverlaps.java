@@ -7,6 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// Loops over registers of the width that [VectorKernels] has; what is shorter goes to [ScalarOverlaps].
 ///
 /// A loop steps by one register, so the eight partial sums of narrow registers are several variables that take turns.
+/// They are stored where they are used up, line by line: the methods are beyond the size at which the compiler still
+/// inlines a method of ours, and a register passed to one that is not inlined is an object, in the loop too.
 final class VectorOverlaps implements OverlapKernels {
 
     private static final VectorSpecies<Double> SPECIES =
@@ -23,27 +25,10 @@ final class VectorOverlaps implements OverlapKernels {
         return ((index & -bit) << 1) | (index & (bit - 1));
     }
 
-    /// Adds partial sums that are those of one, two or four registers, times ±1.
-    private static void add(
-            DoubleVector sum0,
-            DoubleVector sum1,
-            DoubleVector sum2,
-            DoubleVector sum3,
-            double sign,
-            double[] sums,
-            int at) {
-        add(sum0, sign, sums, at);
-        if (LANES < 8) {
-            add(sum1, sign, sums, at + LANES);
+    private static void add(double[] part, int count, double sign, double[] sums, int at) {
+        for (int k = 0; k < count; k++) {
+            sums[at + k] += sign * part[k];
         }
-        if (LANES < 4) {
-            add(sum2, sign, sums, at + 2 * LANES);
-            add(sum3, sign, sums, at + 3 * LANES);
-        }
-    }
-
-    private static void add(DoubleVector sum, double sign, double[] sums, int at) {
-        DoubleVector.fromArray(SPECIES, sums, at).add(sum.mul(sign)).intoArray(sums, at);
     }
 
     @Override
@@ -52,19 +37,20 @@ final class VectorOverlaps implements OverlapKernels {
             scalar.inner(axis, states, offset, length, count, sums, at);
             return;
         }
+        var part = new double[INNER_QUBITS * SUM_LANES];
         switch (axis) {
-            case X -> innerX(states.ketRe, states.ketIm, states.braRe, states.braIm, offset, length, sums, at);
+            case X -> innerX(states.ketRe, states.ketIm, states.braRe, states.braIm, offset, length, part);
             case Y -> {
-                var part = new double[INNER_QUBITS * SUM_LANES];
-                innerY(states.ketRe, states.ketIm, states.braRe, states.braIm, offset, length, part, 0);
+                innerY(states.ketRe, states.ketIm, states.braRe, states.braIm, offset, length, part);
                 for (int k = 0; k < part.length; k++) {
                     int qubit = k / SUM_LANES;
                     // Whether qubit 3 is set changes within a partial sum, so that one has its signs already.
                     boolean minus = qubit < 3 && ((k >>> qubit) & 1) == 0;
-                    sums[at + k] += minus ? -part[k] : part[k];
+                    part[k] = minus ? -part[k] : part[k];
                 }
             }
         }
+        add(part, part.length, 1, sums, at);
     }
 
     @Override
@@ -74,14 +60,20 @@ final class VectorOverlaps implements OverlapKernels {
         double[] ketIm = states.ketIm;
         double[] braRe = states.braRe;
         double[] braIm = states.braIm;
+        int count = qubits.length * SUM_LANES;
+        var part = new double[count];
         switch (axis) {
             case X -> {
-                rotateXHalf(ketRe, ketIm, braRe, braIm, offset, length, qubits, tangents, 1, sums, at);
-                rotateXHalf(ketIm, ketRe, braIm, braRe, offset, length, qubits, tangents, -1, sums, at);
+                rotateXHalf(ketRe, ketIm, braRe, braIm, offset, length, qubits, tangents, 1, part);
+                add(part, count, 1, sums, at);
+                rotateXHalf(ketIm, ketRe, braIm, braRe, offset, length, qubits, tangents, -1, part);
+                add(part, count, -1, sums, at);
             }
             case Y -> {
-                rotateYHalf(ketRe, braRe, offset, length, qubits, tangents, sums, at);
-                rotateYHalf(ketIm, braIm, offset, length, qubits, tangents, sums, at);
+                rotateYHalf(ketRe, braRe, offset, length, qubits, tangents, part);
+                add(part, count, 1, sums, at);
+                rotateYHalf(ketIm, braIm, offset, length, qubits, tangents, part);
+                add(part, count, 1, sums, at);
             }
         }
     }
@@ -97,12 +89,11 @@ final class VectorOverlaps implements OverlapKernels {
             int[] qubits,
             double[] tangents,
             double sign,
-            double[] sums,
-            int at) {
-        switch (qubits.length) {
-            case 1 -> rotateXOne(even, odd, braEven, braOdd, offset, length, qubits, tangents, sign, sums, at);
-            case 2 -> rotateXTwo(even, odd, braEven, braOdd, offset, length, qubits, tangents, sign, sums, at);
-            default -> rotateXThree(even, odd, braEven, braOdd, offset, length, qubits, tangents, sign, sums, at);
+            double[] part) {
+        if (qubits.length == 1) {
+            rotateXOne(even, odd, braEven, braOdd, offset, length, qubits, tangents, sign, part);
+        } else {
+            rotateXTwo(even, odd, braEven, braOdd, offset, length, qubits, tangents, sign, part);
         }
     }
 
@@ -113,40 +104,33 @@ final class VectorOverlaps implements OverlapKernels {
             int length,
             int[] qubits,
             double[] tangents,
-            double[] sums,
-            int at) {
-        switch (qubits.length) {
-            case 1 -> rotateYOne(values, braValues, offset, length, qubits, tangents, sums, at);
-            case 2 -> rotateYTwo(values, braValues, offset, length, qubits, tangents, sums, at);
-            default -> rotateYThree(values, braValues, offset, length, qubits, tangents, sums, at);
+            double[] part) {
+        if (qubits.length == 1) {
+            rotateYOne(values, braValues, offset, length, qubits, tangents, part);
+        } else {
+            rotateYTwo(values, braValues, offset, length, qubits, tangents, part);
         }
     }
 
     private static void innerX(
-            double[] ketRe,
-            double[] ketIm,
-            double[] braRe,
-            double[] braIm,
-            int offset,
-            int length,
-            double[] sums,
-            int at) {
-        DoubleVector sum00 = DoubleVector.zero(SPECIES);
-        DoubleVector sum01 = DoubleVector.zero(SPECIES);
-        DoubleVector sum02 = DoubleVector.zero(SPECIES);
-        DoubleVector sum03 = DoubleVector.zero(SPECIES);
-        DoubleVector sum10 = DoubleVector.zero(SPECIES);
-        DoubleVector sum11 = DoubleVector.zero(SPECIES);
-        DoubleVector sum12 = DoubleVector.zero(SPECIES);
-        DoubleVector sum13 = DoubleVector.zero(SPECIES);
-        DoubleVector sum20 = DoubleVector.zero(SPECIES);
-        DoubleVector sum21 = DoubleVector.zero(SPECIES);
-        DoubleVector sum22 = DoubleVector.zero(SPECIES);
-        DoubleVector sum23 = DoubleVector.zero(SPECIES);
-        DoubleVector sum30 = DoubleVector.zero(SPECIES);
-        DoubleVector sum31 = DoubleVector.zero(SPECIES);
-        DoubleVector sum32 = DoubleVector.zero(SPECIES);
-        DoubleVector sum33 = DoubleVector.zero(SPECIES);
+            double[] ketRe, double[] ketIm, double[] braRe, double[] braIm, int offset, int length, double[] part) {
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector sum00 = zero;
+        DoubleVector sum01 = zero;
+        DoubleVector sum02 = zero;
+        DoubleVector sum03 = zero;
+        DoubleVector sum10 = zero;
+        DoubleVector sum11 = zero;
+        DoubleVector sum12 = zero;
+        DoubleVector sum13 = zero;
+        DoubleVector sum20 = zero;
+        DoubleVector sum21 = zero;
+        DoubleVector sum22 = zero;
+        DoubleVector sum23 = zero;
+        DoubleVector sum30 = zero;
+        DoubleVector sum31 = zero;
+        DoubleVector sum32 = zero;
+        DoubleVector sum33 = zero;
         for (int x = offset; x < offset + length; x += LANES) {
             DoubleVector ketR = DoubleVector.fromArray(SPECIES, ketRe, x);
             DoubleVector ketI = DoubleVector.fromArray(SPECIES, ketIm, x);
@@ -197,37 +181,59 @@ final class VectorOverlaps implements OverlapKernels {
                 sum33 = s3;
             }
         }
-        add(sum00, sum01, sum02, sum03, 1, sums, at + 0 * SUM_LANES);
-        add(sum10, sum11, sum12, sum13, 1, sums, at + 1 * SUM_LANES);
-        add(sum20, sum21, sum22, sum23, 1, sums, at + 2 * SUM_LANES);
-        add(sum30, sum31, sum32, sum33, 1, sums, at + 3 * SUM_LANES);
+        sum00.intoArray(part, 0);
+        if (LANES < 8) {
+            sum01.intoArray(part, LANES);
+        }
+        if (LANES < 4) {
+            sum02.intoArray(part, 2 * LANES);
+            sum03.intoArray(part, 3 * LANES);
+        }
+        sum10.intoArray(part, 1 * SUM_LANES);
+        if (LANES < 8) {
+            sum11.intoArray(part, 1 * SUM_LANES + LANES);
+        }
+        if (LANES < 4) {
+            sum12.intoArray(part, 1 * SUM_LANES + 2 * LANES);
+            sum13.intoArray(part, 1 * SUM_LANES + 3 * LANES);
+        }
+        sum20.intoArray(part, 2 * SUM_LANES);
+        if (LANES < 8) {
+            sum21.intoArray(part, 2 * SUM_LANES + LANES);
+        }
+        if (LANES < 4) {
+            sum22.intoArray(part, 2 * SUM_LANES + 2 * LANES);
+            sum23.intoArray(part, 2 * SUM_LANES + 3 * LANES);
+        }
+        sum30.intoArray(part, 3 * SUM_LANES);
+        if (LANES < 8) {
+            sum31.intoArray(part, 3 * SUM_LANES + LANES);
+        }
+        if (LANES < 4) {
+            sum32.intoArray(part, 3 * SUM_LANES + 2 * LANES);
+            sum33.intoArray(part, 3 * SUM_LANES + 3 * LANES);
+        }
     }
 
     private static void innerY(
-            double[] ketRe,
-            double[] ketIm,
-            double[] braRe,
-            double[] braIm,
-            int offset,
-            int length,
-            double[] sums,
-            int at) {
-        DoubleVector sum00 = DoubleVector.zero(SPECIES);
-        DoubleVector sum01 = DoubleVector.zero(SPECIES);
-        DoubleVector sum02 = DoubleVector.zero(SPECIES);
-        DoubleVector sum03 = DoubleVector.zero(SPECIES);
-        DoubleVector sum10 = DoubleVector.zero(SPECIES);
-        DoubleVector sum11 = DoubleVector.zero(SPECIES);
-        DoubleVector sum12 = DoubleVector.zero(SPECIES);
-        DoubleVector sum13 = DoubleVector.zero(SPECIES);
-        DoubleVector sum20 = DoubleVector.zero(SPECIES);
-        DoubleVector sum21 = DoubleVector.zero(SPECIES);
-        DoubleVector sum22 = DoubleVector.zero(SPECIES);
-        DoubleVector sum23 = DoubleVector.zero(SPECIES);
-        DoubleVector sum30 = DoubleVector.zero(SPECIES);
-        DoubleVector sum31 = DoubleVector.zero(SPECIES);
-        DoubleVector sum32 = DoubleVector.zero(SPECIES);
-        DoubleVector sum33 = DoubleVector.zero(SPECIES);
+            double[] ketRe, double[] ketIm, double[] braRe, double[] braIm, int offset, int length, double[] part) {
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector sum00 = zero;
+        DoubleVector sum01 = zero;
+        DoubleVector sum02 = zero;
+        DoubleVector sum03 = zero;
+        DoubleVector sum10 = zero;
+        DoubleVector sum11 = zero;
+        DoubleVector sum12 = zero;
+        DoubleVector sum13 = zero;
+        DoubleVector sum20 = zero;
+        DoubleVector sum21 = zero;
+        DoubleVector sum22 = zero;
+        DoubleVector sum23 = zero;
+        DoubleVector sum30 = zero;
+        DoubleVector sum31 = zero;
+        DoubleVector sum32 = zero;
+        DoubleVector sum33 = zero;
         for (int x = offset; x < offset + length; x += LANES) {
             DoubleVector ketR = DoubleVector.fromArray(SPECIES, ketRe, x);
             DoubleVector ketI = DoubleVector.fromArray(SPECIES, ketIm, x);
@@ -279,10 +285,38 @@ final class VectorOverlaps implements OverlapKernels {
                 sum33 = s3;
             }
         }
-        add(sum00, sum01, sum02, sum03, 1, sums, at + 0 * SUM_LANES);
-        add(sum10, sum11, sum12, sum13, 1, sums, at + 1 * SUM_LANES);
-        add(sum20, sum21, sum22, sum23, 1, sums, at + 2 * SUM_LANES);
-        add(sum30, sum31, sum32, sum33, 1, sums, at + 3 * SUM_LANES);
+        sum00.intoArray(part, 0);
+        if (LANES < 8) {
+            sum01.intoArray(part, LANES);
+        }
+        if (LANES < 4) {
+            sum02.intoArray(part, 2 * LANES);
+            sum03.intoArray(part, 3 * LANES);
+        }
+        sum10.intoArray(part, 1 * SUM_LANES);
+        if (LANES < 8) {
+            sum11.intoArray(part, 1 * SUM_LANES + LANES);
+        }
+        if (LANES < 4) {
+            sum12.intoArray(part, 1 * SUM_LANES + 2 * LANES);
+            sum13.intoArray(part, 1 * SUM_LANES + 3 * LANES);
+        }
+        sum20.intoArray(part, 2 * SUM_LANES);
+        if (LANES < 8) {
+            sum21.intoArray(part, 2 * SUM_LANES + LANES);
+        }
+        if (LANES < 4) {
+            sum22.intoArray(part, 2 * SUM_LANES + 2 * LANES);
+            sum23.intoArray(part, 2 * SUM_LANES + 3 * LANES);
+        }
+        sum30.intoArray(part, 3 * SUM_LANES);
+        if (LANES < 8) {
+            sum31.intoArray(part, 3 * SUM_LANES + LANES);
+        }
+        if (LANES < 4) {
+            sum32.intoArray(part, 3 * SUM_LANES + 2 * LANES);
+            sum33.intoArray(part, 3 * SUM_LANES + 3 * LANES);
+        }
     }
 
     private static void rotateXOne(
@@ -295,15 +329,15 @@ final class VectorOverlaps implements OverlapKernels {
             int[] qubits,
             double[] tangents,
             double sign,
-            double[] sums,
-            int at) {
+            double[] part) {
         int a = 1 << qubits[0];
         DoubleVector plusA = DoubleVector.broadcast(SPECIES, sign * tangents[0]);
         DoubleVector minusA = plusA.neg();
-        DoubleVector sumA0 = DoubleVector.zero(SPECIES);
-        DoubleVector sumA1 = DoubleVector.zero(SPECIES);
-        DoubleVector sumA2 = DoubleVector.zero(SPECIES);
-        DoubleVector sumA3 = DoubleVector.zero(SPECIES);
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector sumA0 = zero;
+        DoubleVector sumA1 = zero;
+        DoubleVector sumA2 = zero;
+        DoubleVector sumA3 = zero;
         for (int g = 0; g < length >> 1; g += LANES) {
             int x = offset + insertZero(g, a);
             DoubleVector v0 = DoubleVector.fromArray(SPECIES, even, x);
@@ -332,7 +366,14 @@ final class VectorOverlaps implements OverlapKernels {
             v1.fma(plusA, v0).intoArray(braEven, x);
             v0.fma(minusA, v1).intoArray(braOdd, x + a);
         }
-        add(sumA0, sumA1, sumA2, sumA3, sign, sums, at + 0 * SUM_LANES);
+        sumA0.intoArray(part, 0);
+        if (LANES < 8) {
+            sumA1.intoArray(part, LANES);
+        }
+        if (LANES < 4) {
+            sumA2.intoArray(part, 2 * LANES);
+            sumA3.intoArray(part, 3 * LANES);
+        }
     }
 
     private static void rotateXTwo(
@@ -345,22 +386,22 @@ final class VectorOverlaps implements OverlapKernels {
             int[] qubits,
             double[] tangents,
             double sign,
-            double[] sums,
-            int at) {
+            double[] part) {
         int a = 1 << qubits[0];
         int b = 1 << qubits[1];
         DoubleVector plusA = DoubleVector.broadcast(SPECIES, sign * tangents[0]);
         DoubleVector minusA = plusA.neg();
         DoubleVector plusB = DoubleVector.broadcast(SPECIES, sign * tangents[1]);
         DoubleVector minusB = plusB.neg();
-        DoubleVector sumA0 = DoubleVector.zero(SPECIES);
-        DoubleVector sumA1 = DoubleVector.zero(SPECIES);
-        DoubleVector sumA2 = DoubleVector.zero(SPECIES);
-        DoubleVector sumA3 = DoubleVector.zero(SPECIES);
-        DoubleVector sumB0 = DoubleVector.zero(SPECIES);
-        DoubleVector sumB1 = DoubleVector.zero(SPECIES);
-        DoubleVector sumB2 = DoubleVector.zero(SPECIES);
-        DoubleVector sumB3 = DoubleVector.zero(SPECIES);
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector sumA0 = zero;
+        DoubleVector sumA1 = zero;
+        DoubleVector sumA2 = zero;
+        DoubleVector sumA3 = zero;
+        DoubleVector sumB0 = zero;
+        DoubleVector sumB1 = zero;
+        DoubleVector sumB2 = zero;
+        DoubleVector sumB3 = zero;
         for (int g = 0; g < length >> 2; g += LANES) {
             int x = offset + insertZero(insertZero(g, a), b);
             DoubleVector v0 = DoubleVector.fromArray(SPECIES, even, x);
@@ -422,177 +463,22 @@ final class VectorOverlaps implements OverlapKernels {
             w0.fma(minusB, w2).intoArray(braOdd, x + b);
             w1.fma(plusB, w3).intoArray(braEven, x + a + b);
         }
-        add(sumA0, sumA1, sumA2, sumA3, sign, sums, at + 0 * SUM_LANES);
-        add(sumB0, sumB1, sumB2, sumB3, sign, sums, at + 1 * SUM_LANES);
-    }
-
-    private static void rotateXThree(
-            double[] even,
-            double[] odd,
-            double[] braEven,
-            double[] braOdd,
-            int offset,
-            int length,
-            int[] qubits,
-            double[] tangents,
-            double sign,
-            double[] sums,
-            int at) {
-        int a = 1 << qubits[0];
-        int b = 1 << qubits[1];
-        int c = 1 << qubits[2];
-        DoubleVector plusA = DoubleVector.broadcast(SPECIES, sign * tangents[0]);
-        DoubleVector minusA = plusA.neg();
-        DoubleVector plusB = DoubleVector.broadcast(SPECIES, sign * tangents[1]);
-        DoubleVector minusB = plusB.neg();
-        DoubleVector plusC = DoubleVector.broadcast(SPECIES, sign * tangents[2]);
-        DoubleVector minusC = plusC.neg();
-        DoubleVector sumA0 = DoubleVector.zero(SPECIES);
-        DoubleVector sumA1 = DoubleVector.zero(SPECIES);
-        DoubleVector sumA2 = DoubleVector.zero(SPECIES);
-        DoubleVector sumA3 = DoubleVector.zero(SPECIES);
-        DoubleVector sumB0 = DoubleVector.zero(SPECIES);
-        DoubleVector sumB1 = DoubleVector.zero(SPECIES);
-        DoubleVector sumB2 = DoubleVector.zero(SPECIES);
-        DoubleVector sumB3 = DoubleVector.zero(SPECIES);
-        DoubleVector sumC0 = DoubleVector.zero(SPECIES);
-        DoubleVector sumC1 = DoubleVector.zero(SPECIES);
-        DoubleVector sumC2 = DoubleVector.zero(SPECIES);
-        DoubleVector sumC3 = DoubleVector.zero(SPECIES);
-        for (int g = 0; g < length >> 3; g += LANES) {
-            int x = offset + insertZero(insertZero(insertZero(g, a), b), c);
-            DoubleVector v0 = DoubleVector.fromArray(SPECIES, even, x);
-            DoubleVector v1 = DoubleVector.fromArray(SPECIES, odd, x + a);
-            DoubleVector v2 = DoubleVector.fromArray(SPECIES, odd, x + b);
-            DoubleVector v3 = DoubleVector.fromArray(SPECIES, even, x + a + b);
-            DoubleVector v4 = DoubleVector.fromArray(SPECIES, odd, x + c);
-            DoubleVector v5 = DoubleVector.fromArray(SPECIES, even, x + a + c);
-            DoubleVector v6 = DoubleVector.fromArray(SPECIES, even, x + b + c);
-            DoubleVector v7 = DoubleVector.fromArray(SPECIES, odd, x + a + b + c);
-            DoubleVector sA = sumA0;
-            DoubleVector sB = sumB0;
-            DoubleVector sC = sumC0;
-            DoubleVector bra = DoubleVector.fromArray(SPECIES, braEven, x);
-            sA = bra.fma(v1, sA);
-            sB = bra.fma(v2, sB);
-            sC = bra.fma(v4, sC);
-            bra = DoubleVector.fromArray(SPECIES, braOdd, x + a);
-            bra = bra.neg();
-            sA = bra.fma(v0, sA);
-            sB = bra.fma(v3, sB);
-            sC = bra.fma(v5, sC);
-            bra = DoubleVector.fromArray(SPECIES, braOdd, x + b);
-            bra = bra.neg();
-            sA = bra.fma(v3, sA);
-            sB = bra.fma(v0, sB);
-            sC = bra.fma(v6, sC);
-            bra = DoubleVector.fromArray(SPECIES, braEven, x + a + b);
-            sA = bra.fma(v2, sA);
-            sB = bra.fma(v1, sB);
-            sC = bra.fma(v7, sC);
-            bra = DoubleVector.fromArray(SPECIES, braOdd, x + c);
-            bra = bra.neg();
-            sA = bra.fma(v5, sA);
-            sB = bra.fma(v6, sB);
-            sC = bra.fma(v0, sC);
-            bra = DoubleVector.fromArray(SPECIES, braEven, x + a + c);
-            sA = bra.fma(v4, sA);
-            sB = bra.fma(v7, sB);
-            sC = bra.fma(v1, sC);
-            bra = DoubleVector.fromArray(SPECIES, braEven, x + b + c);
-            sA = bra.fma(v7, sA);
-            sB = bra.fma(v4, sB);
-            sC = bra.fma(v2, sC);
-            bra = DoubleVector.fromArray(SPECIES, braOdd, x + a + b + c);
-            bra = bra.neg();
-            sA = bra.fma(v6, sA);
-            sB = bra.fma(v5, sB);
-            sC = bra.fma(v3, sC);
-            if (LANES == 8) {
-                sumA0 = sA;
-                sumB0 = sB;
-                sumC0 = sC;
-            } else if (LANES == 4) {
-                sumA0 = sumA1;
-                sumA1 = sA;
-                sumB0 = sumB1;
-                sumB1 = sB;
-                sumC0 = sumC1;
-                sumC1 = sC;
-            } else {
-                sumA0 = sumA1;
-                sumA1 = sumA2;
-                sumA2 = sumA3;
-                sumA3 = sA;
-                sumB0 = sumB1;
-                sumB1 = sumB2;
-                sumB2 = sumB3;
-                sumB3 = sB;
-                sumC0 = sumC1;
-                sumC1 = sumC2;
-                sumC2 = sumC3;
-                sumC3 = sC;
-            }
-            DoubleVector w0 = v1.fma(plusA, v0);
-            DoubleVector w1 = v0.fma(minusA, v1);
-            DoubleVector w2 = v3.fma(minusA, v2);
-            DoubleVector w3 = v2.fma(plusA, v3);
-            DoubleVector w4 = v5.fma(minusA, v4);
-            DoubleVector w5 = v4.fma(plusA, v5);
-            DoubleVector w6 = v7.fma(plusA, v6);
-            DoubleVector w7 = v6.fma(minusA, v7);
-            v0 = w2.fma(plusB, w0);
-            v1 = w3.fma(minusB, w1);
-            v2 = w0.fma(minusB, w2);
-            v3 = w1.fma(plusB, w3);
-            v4 = w6.fma(minusB, w4);
-            v5 = w7.fma(plusB, w5);
-            v6 = w4.fma(plusB, w6);
-            v7 = w5.fma(minusB, w7);
-            v4.fma(plusC, v0).intoArray(even, x);
-            v5.fma(minusC, v1).intoArray(odd, x + a);
-            v6.fma(minusC, v2).intoArray(odd, x + b);
-            v7.fma(plusC, v3).intoArray(even, x + a + b);
-            v0.fma(minusC, v4).intoArray(odd, x + c);
-            v1.fma(plusC, v5).intoArray(even, x + a + c);
-            v2.fma(plusC, v6).intoArray(even, x + b + c);
-            v3.fma(minusC, v7).intoArray(odd, x + a + b + c);
-            v0 = DoubleVector.fromArray(SPECIES, braEven, x);
-            v1 = DoubleVector.fromArray(SPECIES, braOdd, x + a);
-            v2 = DoubleVector.fromArray(SPECIES, braOdd, x + b);
-            v3 = DoubleVector.fromArray(SPECIES, braEven, x + a + b);
-            v4 = DoubleVector.fromArray(SPECIES, braOdd, x + c);
-            v5 = DoubleVector.fromArray(SPECIES, braEven, x + a + c);
-            v6 = DoubleVector.fromArray(SPECIES, braEven, x + b + c);
-            v7 = DoubleVector.fromArray(SPECIES, braOdd, x + a + b + c);
-            w0 = v1.fma(plusA, v0);
-            w1 = v0.fma(minusA, v1);
-            w2 = v3.fma(minusA, v2);
-            w3 = v2.fma(plusA, v3);
-            w4 = v5.fma(minusA, v4);
-            w5 = v4.fma(plusA, v5);
-            w6 = v7.fma(plusA, v6);
-            w7 = v6.fma(minusA, v7);
-            v0 = w2.fma(plusB, w0);
-            v1 = w3.fma(minusB, w1);
-            v2 = w0.fma(minusB, w2);
-            v3 = w1.fma(plusB, w3);
-            v4 = w6.fma(minusB, w4);
-            v5 = w7.fma(plusB, w5);
-            v6 = w4.fma(plusB, w6);
-            v7 = w5.fma(minusB, w7);
-            v4.fma(plusC, v0).intoArray(braEven, x);
-            v5.fma(minusC, v1).intoArray(braOdd, x + a);
-            v6.fma(minusC, v2).intoArray(braOdd, x + b);
-            v7.fma(plusC, v3).intoArray(braEven, x + a + b);
-            v0.fma(minusC, v4).intoArray(braOdd, x + c);
-            v1.fma(plusC, v5).intoArray(braEven, x + a + c);
-            v2.fma(plusC, v6).intoArray(braEven, x + b + c);
-            v3.fma(minusC, v7).intoArray(braOdd, x + a + b + c);
+        sumA0.intoArray(part, 0);
+        if (LANES < 8) {
+            sumA1.intoArray(part, LANES);
         }
-        add(sumA0, sumA1, sumA2, sumA3, sign, sums, at + 0 * SUM_LANES);
-        add(sumB0, sumB1, sumB2, sumB3, sign, sums, at + 1 * SUM_LANES);
-        add(sumC0, sumC1, sumC2, sumC3, sign, sums, at + 2 * SUM_LANES);
+        if (LANES < 4) {
+            sumA2.intoArray(part, 2 * LANES);
+            sumA3.intoArray(part, 3 * LANES);
+        }
+        sumB0.intoArray(part, 1 * SUM_LANES);
+        if (LANES < 8) {
+            sumB1.intoArray(part, 1 * SUM_LANES + LANES);
+        }
+        if (LANES < 4) {
+            sumB2.intoArray(part, 1 * SUM_LANES + 2 * LANES);
+            sumB3.intoArray(part, 1 * SUM_LANES + 3 * LANES);
+        }
     }
 
     private static void rotateYOne(
@@ -602,15 +488,15 @@ final class VectorOverlaps implements OverlapKernels {
             int length,
             int[] qubits,
             double[] tangents,
-            double[] sums,
-            int at) {
+            double[] part) {
         int a = 1 << qubits[0];
         DoubleVector plusA = DoubleVector.broadcast(SPECIES, tangents[0]);
         DoubleVector minusA = plusA.neg();
-        DoubleVector sumA0 = DoubleVector.zero(SPECIES);
-        DoubleVector sumA1 = DoubleVector.zero(SPECIES);
-        DoubleVector sumA2 = DoubleVector.zero(SPECIES);
-        DoubleVector sumA3 = DoubleVector.zero(SPECIES);
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector sumA0 = zero;
+        DoubleVector sumA1 = zero;
+        DoubleVector sumA2 = zero;
+        DoubleVector sumA3 = zero;
         for (int g = 0; g < length >> 1; g += LANES) {
             int x = offset + insertZero(g, a);
             DoubleVector v0 = DoubleVector.fromArray(SPECIES, values, x);
@@ -639,7 +525,14 @@ final class VectorOverlaps implements OverlapKernels {
             v1.fma(minusA, v0).intoArray(braValues, x);
             v0.fma(plusA, v1).intoArray(braValues, x + a);
         }
-        add(sumA0, sumA1, sumA2, sumA3, 1, sums, at + 0 * SUM_LANES);
+        sumA0.intoArray(part, 0);
+        if (LANES < 8) {
+            sumA1.intoArray(part, LANES);
+        }
+        if (LANES < 4) {
+            sumA2.intoArray(part, 2 * LANES);
+            sumA3.intoArray(part, 3 * LANES);
+        }
     }
 
     private static void rotateYTwo(
@@ -649,22 +542,22 @@ final class VectorOverlaps implements OverlapKernels {
             int length,
             int[] qubits,
             double[] tangents,
-            double[] sums,
-            int at) {
+            double[] part) {
         int a = 1 << qubits[0];
         int b = 1 << qubits[1];
         DoubleVector plusA = DoubleVector.broadcast(SPECIES, tangents[0]);
         DoubleVector minusA = plusA.neg();
         DoubleVector plusB = DoubleVector.broadcast(SPECIES, tangents[1]);
         DoubleVector minusB = plusB.neg();
-        DoubleVector sumA0 = DoubleVector.zero(SPECIES);
-        DoubleVector sumA1 = DoubleVector.zero(SPECIES);
-        DoubleVector sumA2 = DoubleVector.zero(SPECIES);
-        DoubleVector sumA3 = DoubleVector.zero(SPECIES);
-        DoubleVector sumB0 = DoubleVector.zero(SPECIES);
-        DoubleVector sumB1 = DoubleVector.zero(SPECIES);
-        DoubleVector sumB2 = DoubleVector.zero(SPECIES);
-        DoubleVector sumB3 = DoubleVector.zero(SPECIES);
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector sumA0 = zero;
+        DoubleVector sumA1 = zero;
+        DoubleVector sumA2 = zero;
+        DoubleVector sumA3 = zero;
+        DoubleVector sumB0 = zero;
+        DoubleVector sumB1 = zero;
+        DoubleVector sumB2 = zero;
+        DoubleVector sumB3 = zero;
         for (int g = 0; g < length >> 2; g += LANES) {
             int x = offset + insertZero(insertZero(g, a), b);
             DoubleVector v0 = DoubleVector.fromArray(SPECIES, values, x);
@@ -727,177 +620,22 @@ final class VectorOverlaps implements OverlapKernels {
             w0.fma(plusB, w2).intoArray(braValues, x + b);
             w1.fma(plusB, w3).intoArray(braValues, x + a + b);
         }
-        add(sumA0, sumA1, sumA2, sumA3, 1, sums, at + 0 * SUM_LANES);
-        add(sumB0, sumB1, sumB2, sumB3, 1, sums, at + 1 * SUM_LANES);
-    }
-
-    private static void rotateYThree(
-            double[] values,
-            double[] braValues,
-            int offset,
-            int length,
-            int[] qubits,
-            double[] tangents,
-            double[] sums,
-            int at) {
-        int a = 1 << qubits[0];
-        int b = 1 << qubits[1];
-        int c = 1 << qubits[2];
-        DoubleVector plusA = DoubleVector.broadcast(SPECIES, tangents[0]);
-        DoubleVector minusA = plusA.neg();
-        DoubleVector plusB = DoubleVector.broadcast(SPECIES, tangents[1]);
-        DoubleVector minusB = plusB.neg();
-        DoubleVector plusC = DoubleVector.broadcast(SPECIES, tangents[2]);
-        DoubleVector minusC = plusC.neg();
-        DoubleVector sumA0 = DoubleVector.zero(SPECIES);
-        DoubleVector sumA1 = DoubleVector.zero(SPECIES);
-        DoubleVector sumA2 = DoubleVector.zero(SPECIES);
-        DoubleVector sumA3 = DoubleVector.zero(SPECIES);
-        DoubleVector sumB0 = DoubleVector.zero(SPECIES);
-        DoubleVector sumB1 = DoubleVector.zero(SPECIES);
-        DoubleVector sumB2 = DoubleVector.zero(SPECIES);
-        DoubleVector sumB3 = DoubleVector.zero(SPECIES);
-        DoubleVector sumC0 = DoubleVector.zero(SPECIES);
-        DoubleVector sumC1 = DoubleVector.zero(SPECIES);
-        DoubleVector sumC2 = DoubleVector.zero(SPECIES);
-        DoubleVector sumC3 = DoubleVector.zero(SPECIES);
-        for (int g = 0; g < length >> 3; g += LANES) {
-            int x = offset + insertZero(insertZero(insertZero(g, a), b), c);
-            DoubleVector v0 = DoubleVector.fromArray(SPECIES, values, x);
-            DoubleVector v1 = DoubleVector.fromArray(SPECIES, values, x + a);
-            DoubleVector v2 = DoubleVector.fromArray(SPECIES, values, x + b);
-            DoubleVector v3 = DoubleVector.fromArray(SPECIES, values, x + a + b);
-            DoubleVector v4 = DoubleVector.fromArray(SPECIES, values, x + c);
-            DoubleVector v5 = DoubleVector.fromArray(SPECIES, values, x + a + c);
-            DoubleVector v6 = DoubleVector.fromArray(SPECIES, values, x + b + c);
-            DoubleVector v7 = DoubleVector.fromArray(SPECIES, values, x + a + b + c);
-            DoubleVector sA = sumA0;
-            DoubleVector sB = sumB0;
-            DoubleVector sC = sumC0;
-            DoubleVector bra = DoubleVector.fromArray(SPECIES, braValues, x);
-            bra = bra.neg();
-            sA = bra.fma(v1, sA);
-            sB = bra.fma(v2, sB);
-            sC = bra.fma(v4, sC);
-            bra = DoubleVector.fromArray(SPECIES, braValues, x + a);
-            sA = bra.fma(v0, sA);
-            bra = bra.neg();
-            sB = bra.fma(v3, sB);
-            sC = bra.fma(v5, sC);
-            bra = DoubleVector.fromArray(SPECIES, braValues, x + b);
-            sB = bra.fma(v0, sB);
-            bra = bra.neg();
-            sA = bra.fma(v3, sA);
-            sC = bra.fma(v6, sC);
-            bra = DoubleVector.fromArray(SPECIES, braValues, x + a + b);
-            sA = bra.fma(v2, sA);
-            sB = bra.fma(v1, sB);
-            bra = bra.neg();
-            sC = bra.fma(v7, sC);
-            bra = DoubleVector.fromArray(SPECIES, braValues, x + c);
-            sC = bra.fma(v0, sC);
-            bra = bra.neg();
-            sA = bra.fma(v5, sA);
-            sB = bra.fma(v6, sB);
-            bra = DoubleVector.fromArray(SPECIES, braValues, x + a + c);
-            sA = bra.fma(v4, sA);
-            sC = bra.fma(v1, sC);
-            bra = bra.neg();
-            sB = bra.fma(v7, sB);
-            bra = DoubleVector.fromArray(SPECIES, braValues, x + b + c);
-            sB = bra.fma(v4, sB);
-            sC = bra.fma(v2, sC);
-            bra = bra.neg();
-            sA = bra.fma(v7, sA);
-            bra = DoubleVector.fromArray(SPECIES, braValues, x + a + b + c);
-            sA = bra.fma(v6, sA);
-            sB = bra.fma(v5, sB);
-            sC = bra.fma(v3, sC);
-            if (LANES == 8) {
-                sumA0 = sA;
-                sumB0 = sB;
-                sumC0 = sC;
-            } else if (LANES == 4) {
-                sumA0 = sumA1;
-                sumA1 = sA;
-                sumB0 = sumB1;
-                sumB1 = sB;
-                sumC0 = sumC1;
-                sumC1 = sC;
-            } else {
-                sumA0 = sumA1;
-                sumA1 = sumA2;
-                sumA2 = sumA3;
-                sumA3 = sA;
-                sumB0 = sumB1;
-                sumB1 = sumB2;
-                sumB2 = sumB3;
-                sumB3 = sB;
-                sumC0 = sumC1;
-                sumC1 = sumC2;
-                sumC2 = sumC3;
-                sumC3 = sC;
-            }
-            DoubleVector w0 = v1.fma(minusA, v0);
-            DoubleVector w1 = v0.fma(plusA, v1);
-            DoubleVector w2 = v3.fma(minusA, v2);
-            DoubleVector w3 = v2.fma(plusA, v3);
-            DoubleVector w4 = v5.fma(minusA, v4);
-            DoubleVector w5 = v4.fma(plusA, v5);
-            DoubleVector w6 = v7.fma(minusA, v6);
-            DoubleVector w7 = v6.fma(plusA, v7);
-            v0 = w2.fma(minusB, w0);
-            v1 = w3.fma(minusB, w1);
-            v2 = w0.fma(plusB, w2);
-            v3 = w1.fma(plusB, w3);
-            v4 = w6.fma(minusB, w4);
-            v5 = w7.fma(minusB, w5);
-            v6 = w4.fma(plusB, w6);
-            v7 = w5.fma(plusB, w7);
-            v4.fma(minusC, v0).intoArray(values, x);
-            v5.fma(minusC, v1).intoArray(values, x + a);
-            v6.fma(minusC, v2).intoArray(values, x + b);
-            v7.fma(minusC, v3).intoArray(values, x + a + b);
-            v0.fma(plusC, v4).intoArray(values, x + c);
-            v1.fma(plusC, v5).intoArray(values, x + a + c);
-            v2.fma(plusC, v6).intoArray(values, x + b + c);
-            v3.fma(plusC, v7).intoArray(values, x + a + b + c);
-            v0 = DoubleVector.fromArray(SPECIES, braValues, x);
-            v1 = DoubleVector.fromArray(SPECIES, braValues, x + a);
-            v2 = DoubleVector.fromArray(SPECIES, braValues, x + b);
-            v3 = DoubleVector.fromArray(SPECIES, braValues, x + a + b);
-            v4 = DoubleVector.fromArray(SPECIES, braValues, x + c);
-            v5 = DoubleVector.fromArray(SPECIES, braValues, x + a + c);
-            v6 = DoubleVector.fromArray(SPECIES, braValues, x + b + c);
-            v7 = DoubleVector.fromArray(SPECIES, braValues, x + a + b + c);
-            w0 = v1.fma(minusA, v0);
-            w1 = v0.fma(plusA, v1);
-            w2 = v3.fma(minusA, v2);
-            w3 = v2.fma(plusA, v3);
-            w4 = v5.fma(minusA, v4);
-            w5 = v4.fma(plusA, v5);
-            w6 = v7.fma(minusA, v6);
-            w7 = v6.fma(plusA, v7);
-            v0 = w2.fma(minusB, w0);
-            v1 = w3.fma(minusB, w1);
-            v2 = w0.fma(plusB, w2);
-            v3 = w1.fma(plusB, w3);
-            v4 = w6.fma(minusB, w4);
-            v5 = w7.fma(minusB, w5);
-            v6 = w4.fma(plusB, w6);
-            v7 = w5.fma(plusB, w7);
-            v4.fma(minusC, v0).intoArray(braValues, x);
-            v5.fma(minusC, v1).intoArray(braValues, x + a);
-            v6.fma(minusC, v2).intoArray(braValues, x + b);
-            v7.fma(minusC, v3).intoArray(braValues, x + a + b);
-            v0.fma(plusC, v4).intoArray(braValues, x + c);
-            v1.fma(plusC, v5).intoArray(braValues, x + a + c);
-            v2.fma(plusC, v6).intoArray(braValues, x + b + c);
-            v3.fma(plusC, v7).intoArray(braValues, x + a + b + c);
+        sumA0.intoArray(part, 0);
+        if (LANES < 8) {
+            sumA1.intoArray(part, LANES);
         }
-        add(sumA0, sumA1, sumA2, sumA3, 1, sums, at + 0 * SUM_LANES);
-        add(sumB0, sumB1, sumB2, sumB3, 1, sums, at + 1 * SUM_LANES);
-        add(sumC0, sumC1, sumC2, sumC3, 1, sums, at + 2 * SUM_LANES);
+        if (LANES < 4) {
+            sumA2.intoArray(part, 2 * LANES);
+            sumA3.intoArray(part, 3 * LANES);
+        }
+        sumB0.intoArray(part, 1 * SUM_LANES);
+        if (LANES < 8) {
+            sumB1.intoArray(part, 1 * SUM_LANES + LANES);
+        }
+        if (LANES < 4) {
+            sumB2.intoArray(part, 1 * SUM_LANES + 2 * LANES);
+            sumB3.intoArray(part, 1 * SUM_LANES + 3 * LANES);
+        }
     }
 
     @Override
@@ -906,26 +644,21 @@ final class VectorOverlaps implements OverlapKernels {
             scalar.pairs(axis, states, i, j, count, sums, at);
             return;
         }
+        var part = new double[SUM_LANES];
         switch (axis) {
-            case X -> pairsX(states.ketRe, states.ketIm, states.braRe, states.braIm, i, j, count, sums, at);
-            case Y -> pairsY(states.ketRe, states.ketIm, states.braRe, states.braIm, i, j, count, sums, at);
+            case X -> pairsX(states.ketRe, states.ketIm, states.braRe, states.braIm, i, j, count, part);
+            case Y -> pairsY(states.ketRe, states.ketIm, states.braRe, states.braIm, i, j, count, part);
         }
+        add(part, SUM_LANES, 1, sums, at);
     }
 
     private static void pairsX(
-            double[] ketRe,
-            double[] ketIm,
-            double[] braRe,
-            double[] braIm,
-            int i,
-            int j,
-            int count,
-            double[] sums,
-            int at) {
-        DoubleVector sum0 = DoubleVector.zero(SPECIES);
-        DoubleVector sum1 = DoubleVector.zero(SPECIES);
-        DoubleVector sum2 = DoubleVector.zero(SPECIES);
-        DoubleVector sum3 = DoubleVector.zero(SPECIES);
+            double[] ketRe, double[] ketIm, double[] braRe, double[] braIm, int i, int j, int count, double[] part) {
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector sum0 = zero;
+        DoubleVector sum1 = zero;
+        DoubleVector sum2 = zero;
+        DoubleVector sum3 = zero;
         for (int k = 0; k < count; k += LANES) {
             DoubleVector sum = sum0;
             sum = DoubleVector.fromArray(SPECIES, braRe, i + k).fma(DoubleVector.fromArray(SPECIES, ketIm, j + k), sum);
@@ -948,23 +681,23 @@ final class VectorOverlaps implements OverlapKernels {
                 sum3 = sum;
             }
         }
-        add(sum0, sum1, sum2, sum3, 1, sums, at);
+        sum0.intoArray(part, 0);
+        if (LANES < 8) {
+            sum1.intoArray(part, LANES);
+        }
+        if (LANES < 4) {
+            sum2.intoArray(part, 2 * LANES);
+            sum3.intoArray(part, 3 * LANES);
+        }
     }
 
     private static void pairsY(
-            double[] ketRe,
-            double[] ketIm,
-            double[] braRe,
-            double[] braIm,
-            int i,
-            int j,
-            int count,
-            double[] sums,
-            int at) {
-        DoubleVector sum0 = DoubleVector.zero(SPECIES);
-        DoubleVector sum1 = DoubleVector.zero(SPECIES);
-        DoubleVector sum2 = DoubleVector.zero(SPECIES);
-        DoubleVector sum3 = DoubleVector.zero(SPECIES);
+            double[] ketRe, double[] ketIm, double[] braRe, double[] braIm, int i, int j, int count, double[] part) {
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector sum0 = zero;
+        DoubleVector sum1 = zero;
+        DoubleVector sum2 = zero;
+        DoubleVector sum3 = zero;
         for (int k = 0; k < count; k += LANES) {
             DoubleVector sum = sum0;
             sum = DoubleVector.fromArray(SPECIES, braRe, j + k).fma(DoubleVector.fromArray(SPECIES, ketRe, i + k), sum);
@@ -987,7 +720,14 @@ final class VectorOverlaps implements OverlapKernels {
                 sum3 = sum;
             }
         }
-        add(sum0, sum1, sum2, sum3, 1, sums, at);
+        sum0.intoArray(part, 0);
+        if (LANES < 8) {
+            sum1.intoArray(part, LANES);
+        }
+        if (LANES < 4) {
+            sum2.intoArray(part, 2 * LANES);
+            sum3.intoArray(part, 3 * LANES);
+        }
     }
 
     @Override
@@ -1108,10 +848,11 @@ final class VectorOverlaps implements OverlapKernels {
 
     private static void real(
             double[] aRe, double[] aIm, int a, double[] bRe, double[] bIm, int b, int length, double[] part) {
-        DoubleVector sum0 = DoubleVector.zero(SPECIES);
-        DoubleVector sum1 = DoubleVector.zero(SPECIES);
-        DoubleVector sum2 = DoubleVector.zero(SPECIES);
-        DoubleVector sum3 = DoubleVector.zero(SPECIES);
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector sum0 = zero;
+        DoubleVector sum1 = zero;
+        DoubleVector sum2 = zero;
+        DoubleVector sum3 = zero;
         for (int x = 0; x < length; x += LANES) {
             DoubleVector sum =
                     DoubleVector.fromArray(SPECIES, aRe, a + x).fma(DoubleVector.fromArray(SPECIES, bRe, b + x), sum0);
@@ -1128,7 +869,14 @@ final class VectorOverlaps implements OverlapKernels {
                 sum3 = sum;
             }
         }
-        add(sum0, sum1, sum2, sum3, 1, part, 0);
+        sum0.intoArray(part, 0);
+        if (LANES < 8) {
+            sum1.intoArray(part, LANES);
+        }
+        if (LANES < 4) {
+            sum2.intoArray(part, 2 * LANES);
+            sum3.intoArray(part, 3 * LANES);
+        }
     }
 
     @Override
@@ -1142,10 +890,11 @@ final class VectorOverlaps implements OverlapKernels {
     }
 
     private static void fold(double[] values, int from, int half, double[] part) {
-        DoubleVector sum0 = DoubleVector.zero(SPECIES);
-        DoubleVector sum1 = DoubleVector.zero(SPECIES);
-        DoubleVector sum2 = DoubleVector.zero(SPECIES);
-        DoubleVector sum3 = DoubleVector.zero(SPECIES);
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector sum0 = zero;
+        DoubleVector sum1 = zero;
+        DoubleVector sum2 = zero;
+        DoubleVector sum3 = zero;
         for (int k = from; k < from + half; k += LANES) {
             DoubleVector low = DoubleVector.fromArray(SPECIES, values, k);
             DoubleVector high = DoubleVector.fromArray(SPECIES, values, k + half);
@@ -1163,6 +912,13 @@ final class VectorOverlaps implements OverlapKernels {
                 sum3 = sum;
             }
         }
-        add(sum0, sum1, sum2, sum3, 1, part, 0);
+        sum0.intoArray(part, 0);
+        if (LANES < 8) {
+            sum1.intoArray(part, LANES);
+        }
+        if (LANES < 4) {
+            sum2.intoArray(part, 2 * LANES);
+            sum3.intoArray(part, 3 * LANES);
+        }
     }
 }

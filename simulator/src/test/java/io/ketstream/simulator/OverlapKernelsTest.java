@@ -128,7 +128,7 @@ class OverlapKernelsTest {
         var random = new Random(qubits);
         for (int round = 0; round < 40 && qubits > OverlapKernels.INNER_QUBITS; round++) {
             int[] on = random.ints(OverlapKernels.INNER_QUBITS, qubits)
-                    .limit(1 + round % 3)
+                    .limit(1 + round % 2)
                     .distinct()
                     .sorted()
                     .toArray();
@@ -246,13 +246,13 @@ class OverlapKernelsTest {
     @EnumSource(Axis.class)
     void rotationsAreThoseOfTheirMatrices(Axis axis) {
         int size = 1 << 8;
-        int[] on = {4, 5, 7};
-        double[] angles = {0.4, -1.1, 2.2};
+        int[] on = {4, 7};
+        double[] angles = {0.4, -1.1};
         double[] tangents =
                 Arrays.stream(angles).map(angle -> StrictMath.tan(angle / 2)).toArray();
         Memory rotated = Memory.random(size, 3);
         Memory expected = rotated.copy();
-        var sums = new double[3 * OverlapKernels.SUM_LANES];
+        var sums = new double[2 * OverlapKernels.SUM_LANES];
         SCALAR.rotate(axis, rotated.states, 0, size, on, tangents, sums, 0);
         double cosines = 1;
         for (int k = 0; k < on.length; k++) {

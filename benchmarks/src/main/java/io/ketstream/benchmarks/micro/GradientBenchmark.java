@@ -46,7 +46,7 @@ public class GradientBenchmark {
     private static final int ANSATZ_LAYERS = 8;
 
     @Param({"qaoa", "ansatz"})
-    String circuit;
+    String circuit = "qaoa";
 
     @Param({"12", "16", "20"})
     int qubits;
