@@ -7,17 +7,23 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// A Pauli sum prepared for fast expectations: terms grouped by the qubits they flip, one pass over the state
-/// each. Immutable and thread-safe; compile once per observable.
+/// each; or where all have at most two Z or one X, by tiles. Immutable and thread-safe; compile once per observable.
 public final class CompiledObservable {
 
     private final PauliSum observable;
     private final List<PauliGroup> groups;
     private final Optional<DiagonalEnergies> energies;
+    private final Optional<TiledTerms> tiled;
 
-    private CompiledObservable(PauliSum observable, List<PauliGroup> groups, Optional<DiagonalEnergies> energies) {
+    private CompiledObservable(
+            PauliSum observable,
+            List<PauliGroup> groups,
+            Optional<DiagonalEnergies> energies,
+            Optional<TiledTerms> tiled) {
         this.observable = observable;
         this.groups = List.copyOf(groups);
         this.energies = energies;
+        this.tiled = tiled;
     }
 
     /// @throws CircuitTooLargeException when it has more qubits than a statevector can address and is not
@@ -27,7 +33,7 @@ public final class CompiledObservable {
         if (large && observable.qubits() <= SubspacePlan.MOST_QUBITS) {
             PauliSum simplified = observable.simplified();
             if (simplified.isDiagonal()) {
-                return new CompiledObservable(observable, List.of(), Optional.of(DiagonalEnergies.of(simplified)));
+                return new CompiledObservable(observable, List.of(), Optional.of(DiagonalEnergies.of(simplified)), Optional.empty());
             }
         }
         if (large) {
@@ -45,7 +51,8 @@ public final class CompiledObservable {
         var energies = simplified.isDiagonal()
                 ? Optional.of(DiagonalEnergies.of(simplified))
                 : Optional.<DiagonalEnergies>empty();
-        return new CompiledObservable(observable, groups, energies);
+        return new CompiledObservable(
+                observable, groups, energies, TiledTerms.of(observable.qubits(), simplified.terms()));
     }
 
     public PauliSum observable() {
@@ -59,6 +66,11 @@ public final class CompiledObservable {
     /// The values on basis states, when it is diagonal.
     public Optional<DiagonalEnergies> energies() {
         return energies;
+    }
+
+    /// The same where all terms have at most two Z, or one X.
+    Optional<TiledTerms> tiled() {
+        return tiled;
     }
 
     /// The terms, by the qubits that they flip.

@@ -10,6 +10,9 @@ final class Expectations {
 
     /// ⟨H⟩.
     static double expectation(CompiledObservable observable, Statevector state, Workers workers) {
+        if (observable.tiled().isPresent()) {
+            return observable.tiled().get().expectation(state, workers);
+        }
         if (observable.hasTable()) {
             return mean(state, observable.table(), workers);
         }

@@ -44,6 +44,9 @@ interface Kernels {
     /// Multiplies the amplitude at x by table(x)·column(x mod c)·row(x div c), c = `columns`.
     void multiply(double[] re, double[] im, int offset, int length, Factors factors);
 
+    /// Multiplies the amplitude at x by column(x mod c)·(row(x div c)·f), c = `columns`.
+    void multiply(double[] re, double[] im, int offset, int length, Outer factors);
+
     /// Multiplies by a real number.
     void scale(double[] re, double[] im, int offset, int length, double factor);
 
@@ -68,6 +71,18 @@ interface Kernels {
 
     /// A table of phases times an outer product of columns and rows.
     record Factors(Phases table, Phases column, int columns, Phases row) {}
+
+    /// An outer product of columns and rows times one factor.
+    record Outer(Phases column, int columns, Phases row, double factorRe, double factorIm) {
+
+        double rowRe(int index) {
+            return Math.fma(-row.im[index], factorIm, row.re[index] * factorRe);
+        }
+
+        double rowIm(int index) {
+            return Math.fma(row.im[index], factorRe, row.re[index] * factorIm);
+        }
+    }
 
     /// Adds partial sums in the one order that all implementations share.
     static double pairwise(double[] sums) {

@@ -1,5 +1,7 @@
 package io.ketstream.simulator;
 
+import java.util.Arrays;
+
 /// The phase exp(−(i/2) A(z)) of a quadratic form in spins, A(z) = c + Σ aᵢ zᵢ + Σ_{i<j} bᵢⱼ zᵢ zⱼ, zᵢ = 1 −
 /// 2·bitᵢ, kept as the complex numbers exp(−(i/2) aᵢ) and exp(−(i/2) bᵢⱼ): all else are products of these.
 ///
@@ -7,7 +9,8 @@ package io.ketstream.simulator;
 /// the
 /// fixed ones; and for one assignment of the fixed ones, what couples both is linear in the mobile spins, so an outer
 /// product of one factor per mobile qubit. So there is no diagonal in memory, no sine per amplitude: three complex
-/// multiplications each.
+/// multiplications each. Where the mobile qubits are in no coupling at all, their table is an outer product too: two
+/// multiplications and tables that stay in the first-level cache.
 final class QuadraticPhase {
 
     /// So many qubits make the columns of the outer product: 2^6 complex numbers, 1 KiB.
@@ -76,18 +79,36 @@ final class QuadraticPhase {
         double half = constant / 2;
         Kernels kernels = Kernels.chosen();
         fill(kernels, outside, factor * StrictMath.cos(half), -factor * StrictMath.sin(half), memory.fixed, memory.row);
-        if (outside.length == 0) {
+        boolean product = !couples(inside);
+        if (product) {
+            int columnQubits = Math.min(COLUMN_QUBITS, inside.length);
+            fill(kernels, Arrays.copyOf(inside, columnQubits), 1, 0, memory.mobile, memory.row);
+            int[] above = Arrays.copyOfRange(inside, columnQubits, inside.length);
+            fill(kernels, above, 1, 0, memory.above, memory.row);
+        } else if (outside.length == 0) {
             fill(kernels, inside, memory.fixed.re[0], memory.fixed.im[0], memory.mobile, memory.row);
         } else {
             fill(kernels, inside, 1, 0, memory.mobile, memory.row);
         }
-        return new OnTiles(inside, outside, memory.fixed, memory.mobile);
+        return new OnTiles(inside, outside, product, memory);
+    }
+
+    /// Whether the form couples any of these qubits to another qubit.
+    private boolean couples(int[] some) {
+        for (int i : some) {
+            for (int j = 0; j < qubits; j++) {
+                if (i != j && (re[i * qubits + j] != 1 || im[i * qubits + j] != 0)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// Tables that may be used again for another phase. `row` is scratch.
-    record Memory(Phases fixed, Phases mobile, Phases row) {
+    record Memory(Phases fixed, Phases mobile, Phases above, Phases row) {
         Memory() {
-            this(new Phases(), new Phases(), new Phases());
+            this(new Phases(), new Phases(), new Phases(), new Phases());
         }
     }
 
@@ -122,20 +143,30 @@ final class QuadraticPhase {
     final class OnTiles {
         private final int[] inside;
         private final int[] outside;
+        private final boolean product;
         private final Phases fixedTable;
         private final Phases mobileTable;
+        private final Phases aboveTable;
 
-        private OnTiles(int[] inside, int[] outside, Phases fixedTable, Phases mobileTable) {
+        private OnTiles(int[] inside, int[] outside, boolean product, Memory memory) {
             this.inside = inside;
             this.outside = outside;
-            this.fixedTable = fixedTable;
-            this.mobileTable = mobileTable;
+            this.product = product;
+            this.fixedTable = memory.fixed;
+            this.mobileTable = memory.mobile;
+            this.aboveTable = memory.above;
         }
 
         /// Applies it to the tile whose fixed qubits are the bits of `tile`, closed up.
         void apply(double[] stateRe, double[] stateIm, int offset, int tile, Phases column, Phases row) {
             Kernels kernels = Kernels.chosen();
             int length = 1 << inside.length;
+            if (product) {
+                int columns = 1 << Math.min(COLUMN_QUBITS, inside.length);
+                var factors = new Kernels.Outer(mobileTable, columns, aboveTable, fixedTable.re[tile], fixedTable.im[tile]);
+                kernels.multiply(stateRe, stateIm, offset, length, factors);
+                return;
+            }
             if (outside.length == 0) {
                 kernels.multiply(stateRe, stateIm, offset, length, mobileTable.re, mobileTable.im);
                 return;

@@ -7,6 +7,7 @@ import java.util.List;
 final class Scratch {
 
     private final Phases amplitudes = new Phases();
+    private final Phases moved = new Phases();
     private final Phases bra = new Phases();
     private final Phases column = new Phases();
     private final Phases row = new Phases();
@@ -16,6 +17,11 @@ final class Scratch {
     /// A tile's amplitudes.
     Phases amplitudes() {
         return amplitudes;
+    }
+
+    /// Where a tile's amplitudes move from there, and back.
+    Phases moved() {
+        return moved;
     }
 
     /// A tile's amplitudes of a second state.
