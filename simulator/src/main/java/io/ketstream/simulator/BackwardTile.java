@@ -32,9 +32,9 @@ final class BackwardTile {
         this.inPlace = (pass.mobile() & (pass.mobile() + 1)) == 0;
         this.states = whole;
         if (!inPlace) {
-            scratch.amplitudes().ensure(length);
+            scratch.amplitudes(0).ensure(length);
             scratch.bra().ensure(length);
-            this.states = BraKet.of(scratch.amplitudes(), scratch.bra());
+            this.states = BraKet.of(scratch.amplitudes(0), scratch.bra());
         }
     }
 
