@@ -23,17 +23,31 @@ final class SinglePrecision {
 
     private static final List<String> GENERATED = List.of(
             "AmplitudeEngine",
+            "BlockMove",
             "Expectations",
             "Kernels",
             "KernelsTest",
+            "Move",
             "PairKernel",
+            "PassParts",
             "Passes",
             "Phases",
             "QuadraticPhase",
+            "RotationsY",
             "ScalarKernels",
+            "ScalarMove",
+            "ScalarRotationsY",
+            "ScalarTileSums",
             "Scratch",
             "Statevector",
-            "VectorKernels");
+            "TermSums",
+            "TileSums",
+            "VectorKernels",
+            "VectorLoopsTest",
+            "VectorMove",
+            "VectorRotationsY",
+            "VectorTileSums",
+            "VectorWidth");
 
     /// Twins written by hand.
     private static final List<String> WRITTEN = List.of("Numbers", "WideVectors");

@@ -31,9 +31,9 @@ final class BackwardTile {
         this.lanes = new double[pass.laneSlots() * OverlapKernels.SUM_LANES];
         this.length = 1 << Integer.bitCount(pass.mobile());
         this.tiles = whole.ketRe.length / length;
-        scratch.amplitudes().ensure(length + SKEW);
+        scratch.amplitudes(0).ensure(length + SKEW);
         scratch.bra().ensure(length + SKEW);
-        this.states = BraKet.of(scratch.amplitudes(), scratch.bra());
+        this.states = BraKet.of(scratch.amplitudes(0), scratch.bra());
     }
 
     /// Does the pass on tile number `number`. With `energies`, bra is these times ket before; without `stored`, what

@@ -1,23 +1,28 @@
 package io.ketstream.simulator;
 
 import io.ketstream.model.operator.PauliSum;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/// A Pauli sum prepared for fast expectations: terms grouped by the qubits they flip, one pass over the state
-/// each. Immutable and thread-safe; compile once per observable.
+/// A Pauli sum prepared for fast expectations: terms with at most two Z, or with one X, in two passes over the
+/// state; the others grouped by the qubits they flip, one pass each. Immutable and thread-safe; compile once per
+/// observable.
 public final class CompiledObservable {
 
     private final PauliSum observable;
-    private final List<PauliGroup> groups;
     private final Optional<DiagonalEnergies> energies;
+    private final Optional<TiledTerms> tiled;
+    private final List<PauliGroup> otherGroups;
 
-    private CompiledObservable(PauliSum observable, List<PauliGroup> groups, Optional<DiagonalEnergies> energies) {
+    private CompiledObservable(
+            PauliSum observable,
+            Optional<DiagonalEnergies> energies,
+            Optional<TiledTerms> tiled,
+            List<PauliGroup> otherGroups) {
         this.observable = observable;
-        this.groups = List.copyOf(groups);
         this.energies = energies;
+        this.tiled = tiled;
+        this.otherGroups = List.copyOf(otherGroups);
     }
 
     /// @throws CircuitTooLargeException when it has more qubits than a statevector can address and is not
@@ -27,7 +32,8 @@ public final class CompiledObservable {
         if (large && observable.qubits() <= SubspacePlan.MOST_QUBITS) {
             PauliSum simplified = observable.simplified();
             if (simplified.isDiagonal()) {
-                return new CompiledObservable(observable, List.of(), Optional.of(DiagonalEnergies.of(simplified)));
+                return new CompiledObservable(
+                        observable, Optional.of(DiagonalEnergies.of(simplified)), Optional.empty(), List.of());
             }
         }
         if (large) {
@@ -35,17 +41,17 @@ public final class CompiledObservable {
                     + " qubits, the observable has " + observable.qubits());
         }
         PauliSum simplified = observable.simplified();
-        var byFlip = new TreeMap<Integer, List<PauliSum.Term>>();
-        for (PauliSum.Term term : simplified.terms()) {
-            byFlip.computeIfAbsent((int) term.pauli().xMask(), _ -> new ArrayList<>())
-                    .add(term);
-        }
-        var groups = new ArrayList<PauliGroup>(byFlip.size());
-        byFlip.forEach((xMask, terms) -> groups.add(new PauliGroup(xMask, terms)));
         var energies = simplified.isDiagonal()
                 ? Optional.of(DiagonalEnergies.of(simplified))
                 : Optional.<DiagonalEnergies>empty();
-        return new CompiledObservable(observable, groups, energies);
+        List<PauliSum.Term> usual = simplified.terms().stream()
+                .filter(term -> TiledTerms.accepts(term.pauli()))
+                .toList();
+        List<PauliSum.Term> others = simplified.terms().stream()
+                .filter(term -> !TiledTerms.accepts(term.pauli()))
+                .toList();
+        return new CompiledObservable(
+                observable, energies, TiledTerms.of(observable.qubits(), usual), PauliGroup.of(others));
     }
 
     public PauliSum observable() {
@@ -61,9 +67,14 @@ public final class CompiledObservable {
         return energies;
     }
 
-    /// The terms, by the qubits that they flip.
-    List<PauliGroup> groups() {
-        return groups;
+    /// The terms of the usual kinds, if any.
+    Optional<TiledTerms> tiled() {
+        return tiled;
+    }
+
+    /// All other terms, by the qubits that they flip.
+    List<PauliGroup> otherGroups() {
+        return otherGroups;
     }
 
     /// Whether its values stand in [#table].

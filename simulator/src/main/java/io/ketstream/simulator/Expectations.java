@@ -10,10 +10,18 @@ final class Expectations {
 
     /// ⟨H⟩.
     static /* wide */ double expectation(CompiledObservable observable, Statevector state, Workers workers) {
-        if (observable.hasTable()) {
+        boolean onlyTiled = observable.otherGroups().isEmpty();
+        if (!onlyTiled && observable.hasTable()) {
             return mean(state, observable.table(), workers);
         }
-        return overlap(observable, state, workers, Optional.empty());
+        return tiled(observable, state, workers)
+                + (onlyTiled ? 0 : otherGroups(observable, state, workers, Optional.empty()));
+    }
+
+    private static /* wide */ double tiled(CompiledObservable observable, Statevector state, Workers workers) {
+        return observable.tiled().isPresent()
+                ? TermSums.expectation(observable.tiled().get(), state, workers)
+                : 0;
     }
 
     /// ⟨H⟩ and ⟨(H − ⟨H⟩)²⟩.
@@ -41,14 +49,14 @@ final class Expectations {
     /// H|ψ⟩ as a new state.
     static Statevector applied(CompiledObservable observable, Statevector state, Workers workers) {
         var applied = new Statevector(state.numberOfQubits());
-        apply(observable, state, applied, workers);
+        otherGroups(observable, state, workers, Optional.of(applied));
         return applied;
     }
 
     /// H|ψ⟩ into the memory of `applied`, whose former content does not matter; returns what [#expectation] does.
     static /* wide */ double apply(
             CompiledObservable observable, Statevector state, Statevector applied, Workers workers) {
-        return overlap(observable, state, workers, Optional.of(applied));
+        return tiled(observable, state, workers) + otherGroups(observable, state, workers, Optional.of(applied));
     }
 
     /// Σ |ψ_b|² E_b.
@@ -80,8 +88,9 @@ final class Expectations {
         });
     }
 
-    /// Re⟨ψ|H|ψ⟩, where H|ψ⟩ is made block by block, in `applied` if it is wanted.
-    private static /* wide */ double overlap(
+    /// Re⟨ψ|H|ψ⟩ of the terms in [CompiledObservable#otherGroups], where their H|ψ⟩ is made block by block; in
+    /// `applied` that of all terms, if it is wanted.
+    private static /* wide */ double otherGroups(
             CompiledObservable observable, Statevector state, Workers workers, Optional<Statevector> applied) {
         int blockQubits = BlockSums.blockQubits(state.numberOfQubits());
         int length = 1 << blockQubits;
@@ -94,10 +103,17 @@ final class Expectations {
             int at = applied.isPresent() ? from : 0;
             Arrays.fill(re, at, at + length, 0);
             Arrays.fill(im, at, at + length, 0);
-            for (PauliGroup group : observable.groups()) {
+            for (PauliGroup group : observable.otherGroups()) {
                 addApplied(group, state, block, blockQubits, re, im, at, scratch);
             }
-            /* wide */ double sum = Numbers.overlap(state.re, state.im, from, re, im, at, length);
+            /* wide */ double sum = observable.otherGroups().isEmpty()
+                    ? 0
+                    : Numbers.overlap(state.re, state.im, from, re, im, at, length);
+            if (applied.isPresent() && observable.tiled().isPresent()) {
+                for (PauliGroup group : observable.tiled().get().groups()) {
+                    addApplied(group, state, block, blockQubits, re, im, at, scratch);
+                }
+            }
             workers.giveBack(scratch);
             return sum;
         });

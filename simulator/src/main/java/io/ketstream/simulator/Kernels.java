@@ -22,6 +22,11 @@ interface Kernels {
         return Chosen.KERNELS;
     }
 
+    /// Whether [#chosen] are vectors, and so should be other loops of this precision.
+    static boolean areVectors() {
+        return !(chosen() instanceof ScalarKernels);
+    }
+
     /// Initialised when first asked for.
     final class Chosen {
         // A reference to the constructor would load the class of vectors also where there are none.
@@ -46,6 +51,9 @@ interface Kernels {
 
     /// Multiplies the amplitude at x by table(x)·column(x mod c)·row(x div c), c = `columns`.
     void multiply(double[] re, double[] im, int offset, int length, Factors factors);
+
+    /// Multiplies the amplitude at x by column(x mod c)·(row(x div c)·f), c = `columns`.
+    void multiply(double[] re, double[] im, int offset, int length, Outer factors);
 
     /// Multiplies by a real number.
     void scale(double[] re, double[] im, int offset, int length, double factor);
@@ -74,6 +82,18 @@ interface Kernels {
 
     /// A table of phases times an outer product of columns and rows.
     record Factors(Phases table, Phases column, int columns, Phases row) {}
+
+    /// An outer product of columns and rows times one factor.
+    record Outer(Phases column, int columns, Phases row, double factorRe, double factorIm) {
+
+        double rowRe(int index) {
+            return Math.fma(-row.im[index], factorIm, row.re[index] * factorRe);
+        }
+
+        double rowIm(int index) {
+            return Math.fma(row.im[index], factorRe, row.re[index] * factorIm);
+        }
+    }
 
     /// Adds partial sums in the one order that all implementations share.
     static /* wide */ double pairwise(/* wide */ double[] sums) {

@@ -46,6 +46,9 @@ interface OverlapKernels {
     /// The same, and both states times table(x)·column(x mod c)·row(x div c), c = `columns`.
     void densityAndMultiply(BraKet states, int offset, int length, Kernels.Factors factors, double[] density);
 
+    /// The same, and both states times column(x mod c)·(row(x div c)·f), c = `columns`.
+    void densityAndMultiply(BraKet states, int offset, int length, Kernels.Outer factors, double[] density);
+
     /// Σ Re(conj(a) b) over `length` amplitudes, x in partial sum x mod 8, and these pairwise.
     double real(double[] aRe, double[] aIm, int a, double[] bRe, double[] bIm, int b, int length);
 

@@ -40,16 +40,8 @@ sealed interface PairKernel {
         }
     }
 
-    /// [[a, b], [c, d]] with real entries: H, RY.
+    /// [[a, b], [c, d]] with real entries: H.
     record Real(double a, double b, double c, double d) implements PairKernel {
-        // region only in double precision
-        static Real rotationY(double angle) {
-            double cos = StrictMath.cos(angle / 2);
-            double sin = StrictMath.sin(angle / 2);
-            return new Real(cos, -sin, sin, cos);
-        }
-        // endregion
-
         @Override
         public void apply(double[] re, double[] im, int i, int j, int count) {
             for (int k = 0; k < count; k++) {
@@ -67,6 +59,25 @@ sealed interface PairKernel {
         @Override
         public PairKernel adjoint() {
             return new Real(a, c, b, d);
+        }
+    }
+
+    /// [[cos, −sin], [sin, cos]]: RY.
+    record RotationY(double cos, double sin) implements PairKernel {
+        // region only in double precision
+        static RotationY of(double angle) {
+            return new RotationY(StrictMath.cos(angle / 2), StrictMath.sin(angle / 2));
+        }
+        // endregion
+
+        @Override
+        public void apply(double[] re, double[] im, int i, int j, int count) {
+            new Real(cos, -sin, sin, cos).apply(re, im, i, j, count);
+        }
+
+        @Override
+        public PairKernel adjoint() {
+            return new RotationY(cos, -sin);
         }
     }
 

@@ -46,7 +46,7 @@ record PairStep(Pairs pairs, Operation operation) implements Step {
                     case Operation.RotationX rotation ->
                         PairKernel.RotationX.of(rotation.angle().evaluate(parameters));
                     case Operation.RotationY rotation ->
-                        PairKernel.Real.rotationY(rotation.angle().evaluate(parameters));
+                        PairKernel.RotationY.of(rotation.angle().evaluate(parameters));
                 });
     }
 

@@ -93,8 +93,8 @@ final class PassBinding {
                     yield Optional.of(new Rotation(OverlapKernels.Axis.X, kernel, kernel.cos(), kernel.sin(), angle));
                 }
                 case PairStep.Operation.RotationY(ParameterExpression angle) -> {
-                    var kernel = (PairKernel.Real) bound.kernel();
-                    yield Optional.of(new Rotation(OverlapKernels.Axis.Y, kernel, kernel.a(), kernel.c(), angle));
+                    var kernel = (PairKernel.RotationY) bound.kernel();
+                    yield Optional.of(new Rotation(OverlapKernels.Axis.Y, kernel, kernel.cos(), kernel.sin(), angle));
                 }
             };
         }

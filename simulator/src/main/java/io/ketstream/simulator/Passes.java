@@ -3,11 +3,13 @@ package io.ketstream.simulator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A schedule with numbers: what each pass does to a tile.
 ///
-/// Rotations about X by an angle whose half has a moderate tangent go without their cosine, at half the arithmetic; the
-/// cosines are multiplied up and put into the nearest phase, or into a scaling where there is none.
+/// Rotations about X and Y by an angle whose half has a moderate tangent go without their cosine, at half the
+/// arithmetic; the cosines are multiplied up and put into the nearest phase, or into a scaling where there is
+/// none.
 final class Passes {
 
     /// Beyond, a rotation goes with sine and cosine, so that products of left-out cosines stay far from underflow.
@@ -16,8 +18,32 @@ final class Passes {
     /// One part of a pass.
     sealed interface Part {
 
+        /// Rotations without their cosines on several qubits of a tile, which ascend.
+        sealed interface Rotation extends Part {
+
+            /// The same in two parts: qubits whose bit is below `block`, and the others; each where there are any.
+            default void split(int block, List<Part> near, List<Part> far) {
+                int[] qubits = qubits();
+                int count = 0;
+                while (count < qubits.length && 1 << qubits[count] < block) {
+                    count++;
+                }
+                if (count > 0) {
+                    near.add(part(0, count));
+                }
+                if (count < qubits.length) {
+                    far.add(part(count, qubits.length));
+                }
+            }
+
+            int[] qubits();
+
+            /// Those numbered `from` to `to`.
+            Part part(int from, int to);
+        }
+
         /// exp(−iθX/2)/cos(θ/2) on several qubits.
-        final class Rotations implements Part {
+        final class Rotations implements Rotation {
             private final int[] qubits;
             private final double[] tangents;
 
@@ -25,7 +51,46 @@ final class Passes {
                 this.qubits = qubits;
                 this.tangents = tangents;
             }
+
+            @Override
+            public int[] qubits() {
+                return qubits;
+            }
+
+            @Override
+            public Part part(int from, int to) {
+                return new Rotations(Arrays.copyOfRange(qubits, from, to), Arrays.copyOfRange(tangents, from, to));
+            }
         }
+
+        /// exp(−iθY/2)/cos(θ/2) on several qubits.
+        final class RotationsY implements Rotation {
+            private final int[] qubits;
+            private final double[] tangents;
+
+            RotationsY(int[] qubits, double[] tangents) {
+                this.qubits = qubits;
+                this.tangents = tangents;
+            }
+
+            @Override
+            public int[] qubits() {
+                return qubits;
+            }
+
+            @Override
+            public Part part(int from, int to) {
+                return new RotationsY(Arrays.copyOfRange(qubits, from, to), Arrays.copyOfRange(tangents, from, to));
+            }
+        }
+
+        /// Amplitudes change places within a tile, by `map` (null: they keep their order), on the way from the
+        /// state or a copy of the tile to the state or another copy.
+        record Relocation(BlockMove move, @Nullable IndexMap map, boolean fromState, boolean toState) implements Part {}
+
+        /// Parts that each block of a tile goes through before the next block: rotations of qubits inside a block,
+        /// with a relocation before or after.
+        record Blocked(List<Part> parts) implements Part {}
 
         /// A matrix on the pairs `pairs` of the tile, where the fixed qubits in `controls` are `values`.
         record Matrix(PairKernel kernel, Pairs pairs, int controls, int values) implements Part {}
@@ -44,7 +109,15 @@ final class Passes {
         record Scale(double factor) implements Part {}
     }
 
-    private record BoundPass(int mobile, List<Part> parts) {}
+    private record BoundPass(int mobile, List<Part> parts) {
+
+        boolean beginsByMoving() {
+            return !parts.isEmpty()
+                    && (parts.getFirst() instanceof Part.Relocation
+                            || (parts.getFirst() instanceof Part.Blocked blocked
+                                    && blocked.parts().getFirst() instanceof Part.Relocation));
+        }
+    }
 
     private final int qubits;
     private final List<BoundPass> passes = new ArrayList<>();
@@ -58,88 +131,70 @@ final class Passes {
         var bound = new Passes(schedule.numberOfQubits());
         Part.Phase last = null;
         for (Schedule.Pass pass : schedule.passes()) {
-            var parts = new ArrayList<Part>();
-            Rotating rotating = new Rotating(parts);
+            var parts = new PassParts(bound.qubits, pass.mobile());
             for (int index : pass.steps()) {
                 switch (steps.get(index)) {
                     case DiagonalStep.BoundDiagonal diagonal -> {
-                        rotating.end();
                         last = new Part.Phase(Numbers.rounded(diagonal.phase()));
                         last.factor = bound.scale;
                         bound.scale = 1;
                         parts.add(last);
                     }
-                    case PairStep.BoundPairs pair -> bound.add(pair, pass.mobile(), rotating);
+                    case PairStep.BoundPairs pair -> bound.add(pair, parts);
                 }
             }
-            rotating.end();
+            parts.flush();
             if (last != null && bound.scale != 1 && Math.abs(last.factor * bound.scale) > Numbers.SMALLEST_SCALE) {
                 last.factor *= bound.scale;
                 bound.scale = 1;
             }
             bound.flushScale(parts);
-            bound.passes.add(new BoundPass(pass.mobile(), parts));
+            bound.passes.add(new BoundPass(pass.mobile(), parts.located()));
         }
         return bound;
     }
 
-    private void add(PairStep.BoundPairs step, int mobile, Rotating rotating) {
+    private void add(PairStep.BoundPairs step, PassParts parts) {
         Pairs pairs = step.step().pairs();
-        if (step.kernel() instanceof /* wide */ PairKernel.RotationX(/* wide */ double cos, /* wide */ double sin)
-                && pairs.isOneQubit()
-                && Math.abs(sin) <= LARGEST_TANGENT * Math.abs(cos)) {
-            double tangent = Numbers.rounded(sin / cos);
-            rotating.add(Integer.numberOfTrailingZeros(pairs.within(mobile).involved()), tangent);
-            scale *= Numbers.cosine(cos, tangent);
-            if (Math.abs(scale) < Numbers.SMALLEST_SCALE) {
-                rotating.end();
-                flushScale(rotating.parts);
+        if (pairs.isOneQubit()) {
+            int qubit = Integer.numberOfTrailingZeros(pairs.involved());
+            if (step.kernel() instanceof /* wide */ PairKernel.RotationX(/* wide */ double cos, /* wide */ double sin)
+                    && isModerate(cos, sin)) {
+                double tangent = Numbers.rounded(sin / cos);
+                parts.rotateX(qubit, tangent);
+                leaveOut(Numbers.cosine(cos, tangent), parts);
+                return;
             }
-            return;
+            if (step.kernel() instanceof /* wide */ PairKernel.RotationY(/* wide */ double cos, /* wide */ double sin)
+                    && isModerate(cos, sin)) {
+                double tangent = Numbers.rounded(sin / cos);
+                parts.rotateY(qubit, tangent);
+                leaveOut(Numbers.cosine(cos, tangent), parts);
+                return;
+            }
         }
-        rotating.end();
-        int controls = pairs.involved() & ~mobile;
-        PairKernel kernel = Numbers.rounded(step.kernel());
-        rotating.parts.add(new Part.Matrix(kernel, pairs.within(mobile), controls, pairs.first() & controls));
+        if (step.kernel() instanceof /* wide */ PairKernel.Exchange && IndexMap.isLinear(pairs)) {
+            parts.exchange(pairs);
+        } else {
+            parts.add(Numbers.rounded(step.kernel()), pairs);
+        }
     }
 
-    private void flushScale(List<Part> parts) {
+    private static boolean isModerate(/* wide */ double cos, /* wide */ double sin) {
+        return Math.abs(sin) <= LARGEST_TANGENT * Math.abs(cos);
+    }
+
+    private void leaveOut(/* wide */ double cos, PassParts parts) {
+        scale *= cos;
+        if (Math.abs(scale) < Numbers.SMALLEST_SCALE) {
+            flushScale(parts);
+        }
+    }
+
+    private void flushScale(PassParts parts) {
         if (scale != 1) {
             parts.add(new Part.Scale(Numbers.rounded(scale)));
             scale = 1;
-        }
-    }
-
-    /// Collects rotations that follow each other on different qubits, in ascending order of qubits.
-    private static final class Rotating {
-        private final List<Part> parts;
-        private final double[] tangents = new double[Statevector.LARGEST];
-        private int mask;
-
-        private Rotating(List<Part> parts) {
-            this.parts = parts;
-        }
-
-        private void add(int qubit, double tangent) {
-            if (((mask >>> qubit) & 1) == 1) {
-                end();
-            }
-            mask |= 1 << qubit;
-            tangents[qubit] = tangent;
-        }
-
-        private void end() {
-            if (mask == 0) {
-                return;
-            }
-            int count = Integer.bitCount(mask);
-            var qubits = new int[count];
-            var values = new double[count];
-            for (int k = 0; k < count; k++, mask &= mask - 1) {
-                qubits[k] = Integer.numberOfTrailingZeros(mask);
-                values[k] = tangents[qubits[k]];
-            }
-            parts.add(new Part.Rotations(qubits, values));
         }
     }
 
@@ -193,75 +248,95 @@ final class Passes {
         workers.giveBack(shared);
     }
 
-    /// The tiles of a state on one thread. Tiles whose amplitudes are neighbours are worked on where they are; others
-    /// in a copy, because strides of powers of two fall into the same few lines of a cache.
+    /// The tiles of a state on one thread.
     private static final class Tiles {
         private final int mobile;
         private final Statevector state;
         private final Scratch scratch;
-        private final int tileQubits;
-        private final boolean inPlace;
+        private final int length;
+        private int copy;
+
+        /// Where the tile is now.
+        private double[] re;
+
+        private double[] im;
+        private int offset;
+
+        /// What all amplitudes are before the first relocation; not a number when they are to be read.
+        private double filling = Double.NaN;
 
         private Tiles(int mobile, Statevector state, Scratch scratch) {
             this.mobile = mobile;
             this.state = state;
             this.scratch = scratch;
-            this.tileQubits = Integer.bitCount(mobile);
-            this.inPlace = (mobile & (mobile + 1)) == 0;
+            this.length = 1 << Integer.bitCount(mobile);
+            this.re = state.re;
+            this.im = state.im;
         }
 
         /// The one tile that is the whole state: each phase's tables take the place of the last one's.
         private void applyWhole(BoundPass pass, double start) {
-            if (!Double.isNaN(start)) {
-                fill(state.re, state.im, 0, start);
-            }
+            begin(0, pass, start);
             for (Part part : pass.parts()) {
                 if (part instanceof Part.Phase phase) {
-                    phase.phase
-                            .onTiles(mobile, phase.factor, scratch.memory(0))
-                            .apply(state.re, state.im, 0, 0, scratch);
+                    phase.phase.onTiles(mobile, phase.factor, scratch.memory(0)).apply(re, im, offset, 0, scratch);
                 } else {
-                    apply(part, state.re, state.im, 0, 0);
+                    apply(part, 0);
                 }
             }
         }
 
         private void apply(int tile, BoundPass pass, List<QuadraticPhase.OnTiles> phases, double start) {
             int base = Integer.expand(tile, ~mobile);
-            double[] re = state.re;
-            double[] im = state.im;
-            int offset = base;
-            if (!inPlace) {
-                scratch.amplitudes().ensure(1 << tileQubits);
-                re = scratch.amplitudes().re;
-                im = scratch.amplitudes().im;
-                offset = 0;
-            }
-            if (!Double.isNaN(start)) {
-                fill(re, im, offset, start);
-            } else if (!inPlace) {
-                gather(base, re, im);
-            }
+            begin(base, pass, start);
             int phase = 0;
             for (Part part : pass.parts()) {
                 if (part instanceof Part.Phase) {
                     phases.get(phase++).apply(re, im, offset, tile, scratch);
                 } else {
-                    apply(part, re, im, offset, base);
+                    apply(part, base);
                 }
-            }
-            if (!inPlace) {
-                scatter(base, re, im);
             }
         }
 
-        private void apply(Part part, double[] re, double[] im, int offset, int base) {
+        /// Each tile begins where it is in the state, or with equal amplitudes `start` where it would first be
+        /// moved.
+        private void begin(int base, BoundPass pass, double start) {
+            re = state.re;
+            im = state.im;
+            offset = base;
+            filling = Double.NaN;
+            if (!Double.isNaN(start)) {
+                if (pass.beginsByMoving()) {
+                    filling = start;
+                } else {
+                    fill(base, length, start);
+                }
+            }
+        }
+
+        private void fill(int from, int count, double amplitude) {
+            Arrays.fill(re, from, from + count, amplitude);
+            Arrays.fill(im, from, from + count, 0);
+        }
+
+        private void apply(Part part, int base) {
+            apply(part, offset, length, base);
+        }
+
+        private void apply(Part part, int offset, int length, int base) {
             Kernels kernels = Kernels.chosen();
-            int length = 1 << tileQubits;
             switch (part) {
                 case Part.Rotations rotations ->
                     kernels.rotateX(
                             re, im, offset, length, rotations.qubits, rotations.tangents, rotations.qubits.length);
+                case Part.RotationsY rotations -> {
+                    int count = rotations.qubits.length;
+                    RotationsY.chosen().rotate(re, offset, length, rotations.qubits, rotations.tangents, count);
+                    RotationsY.chosen().rotate(im, offset, length, rotations.qubits, rotations.tangents, count);
+                }
+                case Part.Relocation relocation -> goThrough(List.of(relocation), base);
+                case Part.Blocked blocked -> goThrough(blocked.parts(), base);
                 case Part.Matrix(PairKernel kernel, Pairs pairs, int controls, int values) -> {
                     if ((base & controls) == values) {
                         kernels.applyPair(kernel, re, im, offset, length, pairs);
@@ -272,31 +347,59 @@ final class Passes {
             }
         }
 
-        private void fill(double[] re, double[] im, int offset, double amplitude) {
-            Arrays.fill(re, offset, offset + (1 << tileQubits), amplitude);
-            Arrays.fill(im, offset, offset + (1 << tileQubits), 0);
-        }
-
-        private void gather(int base, double[] re, double[] im) {
-            Kernels kernels = Kernels.chosen();
-            int runQubits = Integer.numberOfTrailingZeros(~mobile);
-            int rest = mobile >>> runQubits;
-            for (int run = 0; run < 1 << (tileQubits - runQubits); run++) {
-                int from = base + (Integer.expand(run, rest) << runQubits);
-                kernels.copy(state.re, from, re, run << runQubits, 1 << runQubits);
-                kernels.copy(state.im, from, im, run << runQubits, 1 << runQubits);
+        /// Block by block, from where the tile is to where the last relocation brings it.
+        private void goThrough(List<Part> parts, int base) {
+            double[] firstRe = re;
+            double[] firstIm = im;
+            int firstOffset = offset;
+            int firstCopy = copy;
+            double start = filling;
+            int block = parts.getFirst() instanceof Part.Relocation first
+                    ? first.move().length()
+                    : ((Part.Relocation) parts.getLast()).move().length();
+            for (int begin = 0; begin < length; begin += block) {
+                re = firstRe;
+                im = firstIm;
+                offset = firstOffset;
+                copy = firstCopy;
+                filling = start;
+                int from = offset + begin;
+                for (Part part : parts) {
+                    if (part instanceof Part.Relocation relocation) {
+                        from = relocate(relocation, begin, base);
+                    } else {
+                        apply(part, from, block, base);
+                    }
+                }
             }
         }
 
-        private void scatter(int base, double[] re, double[] im) {
-            Kernels kernels = Kernels.chosen();
-            int runQubits = Integer.numberOfTrailingZeros(~mobile);
-            int rest = mobile >>> runQubits;
-            for (int run = 0; run < 1 << (tileQubits - runQubits); run++) {
-                int to = base + (Integer.expand(run, rest) << runQubits);
-                kernels.copy(re, run << runQubits, state.re, to, 1 << runQubits);
-                kernels.copy(im, run << runQubits, state.im, to, 1 << runQubits);
+        /// Moves the block that begins at `begin` in the tile, and answers where it begins now.
+        private int relocate(Part.Relocation relocation, int begin, int base) {
+            double[] fromRe = re;
+            double[] fromIm = im;
+            int image = relocation.map() == null ? base : relocation.map().image(base);
+            int from = relocation.fromState() ? image : Integer.compress(image, mobile);
+            if (relocation.toState()) {
+                re = state.re;
+                im = state.im;
+                offset = base;
+            } else {
+                copy ^= 1;
+                Phases target = scratch.amplitudes(copy);
+                target.ensure(length);
+                re = target.re;
+                im = target.im;
+                offset = 0;
             }
+            int to = relocation.move().target(begin, offset);
+            if (Double.isNaN(filling)) {
+                relocation.move().apply(begin, fromRe, fromIm, from, re, im, offset);
+            } else {
+                fill(to, relocation.move().length(), filling);
+                filling = Double.NaN;
+            }
+            return to;
         }
     }
 }

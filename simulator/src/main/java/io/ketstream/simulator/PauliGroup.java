@@ -2,8 +2,10 @@ package io.ketstream.simulator;
 
 import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.operator.PauliSum;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 
 /// The terms of a Pauli sum that flip the same qubits: Σ cₜ Pₜ |b⟩ = w(b) |b ⊕ xMask⟩ with
 /// w(b) = Σ cₜ i^{number of Y} (−1)^{|b ∧ zMaskₜ|}, so they take one loop.
@@ -40,6 +42,18 @@ final class PauliGroup {
         }
         this.real = allReal;
         this.constant = terms.size() == 1 && zMasks[0] == 0;
+    }
+
+    /// All `terms`, those that flip the same qubits together.
+    static List<PauliGroup> of(List<PauliSum.Term> terms) {
+        var byFlip = new TreeMap<Integer, List<PauliSum.Term>>();
+        for (PauliSum.Term term : terms) {
+            byFlip.computeIfAbsent((int) term.pauli().xMask(), _ -> new ArrayList<>())
+                    .add(term);
+        }
+        var groups = new ArrayList<PauliGroup>(byFlip.size());
+        byFlip.forEach((xMask, some) -> groups.add(new PauliGroup(xMask, some)));
+        return groups;
     }
 
     /// The qubits that its terms flip.

@@ -1,13 +1,16 @@
 package io.ketstream.simulator;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /// The phase exp(−(i/2) A(z)) of a quadratic form in spins, A(z) = c + Σ aᵢ zᵢ + Σ_{i<j} bᵢⱼ zᵢ zⱼ, zᵢ = 1 −
 /// 2·bitᵢ, kept as the complex numbers exp(−(i/2) aᵢ) and exp(−(i/2) bᵢⱼ): all else are products of these.
 ///
-/// A tile has some qubits mobile and the others fixed. The form on the mobile qubits alone is a table; so is that on
-/// the
-/// fixed ones; and for one assignment of the fixed ones, what couples both is linear in the mobile spins, so an outer
-/// product of one factor per mobile qubit. So there is no diagonal in memory, no sine per amplitude: three complex
-/// multiplications each.
+/// A tile has some qubits mobile and the others fixed. The form on the mobile qubits alone is a table; so is that
+/// on the fixed ones; and for one assignment of the fixed ones, what couples both is linear in the mobile spins,
+/// so an outer product of one factor per mobile qubit. So there is no diagonal in memory, no sine per amplitude:
+/// three complex multiplications each. Where the mobile qubits are in no coupling at all, their table is an outer
+/// product too: two multiplications and tables that stay in the first-level cache.
 final class QuadraticPhase {
 
     /// So many qubits make the columns of the outer product: 2^6 complex numbers, 1 KiB.
@@ -80,13 +83,36 @@ final class QuadraticPhase {
         /* wide */ double half = constant / 2;
         /* wide */ Kernels kernels = /* wide */ Kernels.chosen();
         fill(kernels, outside, factor * StrictMath.cos(half), -factor * StrictMath.sin(half), memory.fixed, memory.row);
-        if (outside.length == 0) {
+        boolean product = !couples(inside);
+        if (product) {
+            int columnQubits = Math.min(COLUMN_QUBITS, inside.length);
+            fill(kernels, Arrays.copyOf(inside, columnQubits), 1, 0, memory.mobile, memory.row);
+            int[] above = Arrays.copyOfRange(inside, columnQubits, inside.length);
+            fill(kernels, above, 1, 0, memory.above, memory.row);
+        } else if (outside.length == 0) {
             fill(kernels, inside, memory.fixed.re[0], memory.fixed.im[0], memory.mobile, memory.row);
         } else {
             fill(kernels, inside, 1, 0, memory.mobile, memory.row);
         }
-        Phases mobileTable = Numbers.rounded(memory.mobile, 1 << inside.length, memory.rounded);
-        return new OnTiles(inside, outside, memory.fixed, mobileTable);
+        int mobileLength = 1 << (product ? Math.min(COLUMN_QUBITS, inside.length) : inside.length);
+        Phases mobileTable = Numbers.rounded(memory.mobile, mobileLength, memory.rounded);
+        if (!product) {
+            return new OnTiles(inside, outside, memory.fixed, mobileTable, Optional.empty());
+        }
+        Phases aboveTable = Numbers.rounded(memory.above, (1 << inside.length) / mobileLength, memory.roundedAbove);
+        return new OnTiles(inside, outside, memory.fixed, mobileTable, Optional.of(aboveTable));
+    }
+
+    /// Whether the form couples any of these qubits to another qubit.
+    private boolean couples(int[] some) {
+        for (int i : some) {
+            for (int j = 0; j < qubits; j++) {
+                if (i != j && (re[i * qubits + j] != 1 || im[i * qubits + j] != 0)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// Tables that may be used again for another phase. `row` is scratch.
@@ -96,8 +122,10 @@ final class QuadraticPhase {
     static final class Memory {
         private final /* wide */ Phases fixed = new /* wide */ Phases();
         private final /* wide */ Phases mobile = new /* wide */ Phases();
+        private final /* wide */ Phases above = new /* wide */ Phases();
         private final /* wide */ Phases row = new /* wide */ Phases();
         private final Phases rounded = new Phases();
+        private final Phases roundedAbove = new Phases();
     }
 
     private static int[] qubits(int mask) {
@@ -136,22 +164,33 @@ final class QuadraticPhase {
         private final /* wide */ Phases fixedTable;
         private final Phases mobileTable;
 
-        private OnTiles(int[] inside, int[] outside, /* wide */ Phases fixedTable, Phases mobileTable) {
+        /// Of the mobile qubits above the columns, where these are all that [#mobileTable] has.
+        private final Optional<Phases> aboveTable;
+
+        private OnTiles(
+                int[] inside,
+                int[] outside,
+                /* wide */ Phases fixedTable,
+                Phases mobileTable,
+                Optional<Phases> aboveTable) {
             this.inside = inside;
             this.outside = outside;
             this.fixedTable = fixedTable;
             this.mobileTable = mobileTable;
+            this.aboveTable = aboveTable;
         }
 
         /// Applies it to the tile whose fixed qubits are the bits of `tile`, closed up.
         void apply(double[] stateRe, double[] stateIm, int offset, int tile, Scratch scratch) {
             Kernels kernels = Kernels.chosen();
             int length = 1 << inside.length;
-            if (outside.length == 0) {
+            if (aboveTable.isPresent()) {
+                kernels.multiply(stateRe, stateIm, offset, length, outer(aboveTable.get(), tile));
+            } else if (outside.length == 0) {
                 kernels.multiply(stateRe, stateIm, offset, length, mobileTable.re, mobileTable.im);
-                return;
+            } else {
+                kernels.multiply(stateRe, stateIm, offset, length, factors(tile, scratch));
             }
-            kernels.multiply(stateRe, stateIm, offset, length, factors(tile, scratch));
         }
 
         // region only in double precision
@@ -159,13 +198,24 @@ final class QuadraticPhase {
         void apply(BraKet states, int offset, int tile, Scratch scratch, double[] density) {
             OverlapKernels kernels = OverlapKernels.chosen();
             int length = 1 << inside.length;
-            if (outside.length == 0) {
+            if (aboveTable.isPresent()) {
+                kernels.densityAndMultiply(states, offset, length, outer(aboveTable.get(), tile), density);
+            } else if (outside.length == 0) {
                 kernels.densityAndMultiply(states, offset, length, mobileTable.re, mobileTable.im, density);
             } else {
                 kernels.densityAndMultiply(states, offset, length, factors(tile, scratch), density);
             }
         }
         // endregion
+
+        private Kernels.Outer outer(Phases above, int tile) {
+            return new Kernels.Outer(
+                    mobileTable,
+                    1 << Math.min(COLUMN_QUBITS, inside.length),
+                    above,
+                    Numbers.rounded(fixedTable.re[tile]),
+                    Numbers.rounded(fixedTable.im[tile]));
+        }
 
         private Kernels.Factors factors(int tile, Scratch scratch) {
             /* wide */ Phases column = scratch.column();

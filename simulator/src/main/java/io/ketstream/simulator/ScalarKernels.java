@@ -76,6 +76,23 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void multiply(double[] re, double[] im, int offset, int length, Outer factors) {
+        double[] columnRe = factors.column().re;
+        double[] columnIm = factors.column().im;
+        for (int x = 0; x < length; x++) {
+            int c = x & (factors.columns() - 1);
+            double rowRe = factors.rowRe(x / factors.columns());
+            double rowIm = factors.rowIm(x / factors.columns());
+            double phaseRe = Math.fma(-columnIm[c], rowIm, columnRe[c] * rowRe);
+            double phaseIm = Math.fma(columnIm[c], rowRe, columnRe[c] * rowIm);
+            double real = re[offset + x];
+            double imaginary = im[offset + x];
+            re[offset + x] = Math.fma(-imaginary, phaseIm, real * phaseRe);
+            im[offset + x] = Math.fma(imaginary, phaseRe, real * phaseIm);
+        }
+    }
+
+    @Override
     public void scale(double[] re, double[] im, int offset, int length, double factor) {
         for (int i = offset; i < offset + length; i++) {
             re[i] *= factor;

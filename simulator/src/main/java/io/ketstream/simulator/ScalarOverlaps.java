@@ -225,6 +225,19 @@ final class ScalarOverlaps implements OverlapKernels {
         }
     }
 
+    @Override
+    public void densityAndMultiply(BraKet states, int offset, int length, Kernels.Outer factors, double[] density) {
+        Phases column = factors.column();
+        for (int x = 0; x < length; x++) {
+            int c = x & (factors.columns() - 1);
+            double rowRe = factors.rowRe(x / factors.columns());
+            double rowIm = factors.rowIm(x / factors.columns());
+            double phaseRe = Math.fma(-column.im[c], rowIm, column.re[c] * rowRe);
+            double phaseIm = Math.fma(column.im[c], rowRe, column.re[c] * rowIm);
+            densityAndMultiply(states, offset + x, phaseRe, phaseIm, density, x);
+        }
+    }
+
     private static void densityAndMultiply(
             BraKet states, int at, double phaseRe, double phaseIm, double[] density, int x) {
         double ketRe = states.ketRe[at];

@@ -87,9 +87,23 @@ final class Schedule {
         }
         remaining.clear();
         remaining.addAll(left);
-        while (Integer.bitCount(mobile) < tileQubits) {
-            mobile |= Integer.lowestOneBit(~mobile);
+        return new Pass(filled(mobile, tileQubits), taken);
+    }
+
+    /// The qubits of a tile that has runs and, of `wanted`, the lowest ones that it has room for.
+    static int mobile(int wanted, int tileQubits) {
+        int mobile = (1 << Math.min(RUN_QUBITS, tileQubits)) - 1;
+        for (int rest = wanted; rest != 0 && Integer.bitCount(mobile) < tileQubits; rest &= rest - 1) {
+            mobile |= Integer.lowestOneBit(rest);
         }
-        return new Pass(mobile, taken);
+        return filled(mobile, tileQubits);
+    }
+
+    private static int filled(int mobile, int tileQubits) {
+        int filled = mobile;
+        while (Integer.bitCount(filled) < tileQubits) {
+            filled |= Integer.lowestOneBit(~filled);
+        }
+        return filled;
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /// Memory of one thread's part of a pass, lent by [Workers] and used again.
 final class Scratch {
 
-    private final Phases amplitudes = new Phases();
+    private final Phases[] amplitudes = {new Phases(), new Phases()};
     private final Phases bra = new Phases();
     private final /* wide */ Phases column = new /* wide */ Phases();
     private final /* wide */ Phases row = new /* wide */ Phases();
@@ -15,9 +15,9 @@ final class Scratch {
     private final List</* wide */ double[]> numbers = new ArrayList<>();
     private final List<QuadraticPhase.Memory> memories = new ArrayList<>();
 
-    /// A tile's amplitudes.
-    Phases amplitudes() {
-        return amplitudes;
+    /// A tile's amplitudes: two copies, 0 and 1, so that they can move from one to the other.
+    Phases amplitudes(int copy) {
+        return amplitudes[copy];
     }
 
     /// A tile's amplitudes of a second state.

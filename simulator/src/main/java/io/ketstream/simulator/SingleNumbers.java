@@ -23,6 +23,8 @@ final class SingleNumbers {
             case PairKernel.Exchange() -> new SinglePairKernel.Exchange();
             case PairKernel.Real(double a, double b, double c, double d) ->
                 new SinglePairKernel.Real((float) a, (float) b, (float) c, (float) d);
+            case PairKernel.RotationY(double cos, double sin) ->
+                new SinglePairKernel.RotationY((float) cos, (float) sin);
             case PairKernel.RotationX(double cos, double sin) ->
                 new SinglePairKernel.RotationX((float) cos, (float) sin);
             case PairKernel.Complex(

@@ -12,10 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// or a vector passed to a method that is not inlined, would be objects on the heap.
 final class VectorKernels implements Kernels {
 
-    /// The width in bits that tests ask for; absent, the machine's.
-    static final String WIDTH_PROPERTY = "ketstream.simulator.vector-bits";
-
-    private static final VectorSpecies<Double> SPECIES = species(Integer.getInteger(WIDTH_PROPERTY, 0));
+    private static final VectorSpecies<Double> SPECIES = VectorWidth.species();
     private static final int LANES = SPECIES.length();
 
     /// log2 of [#LANES]: qubits below it are inside a register.
@@ -36,25 +33,6 @@ final class VectorKernels implements Kernels {
     private static final int BLOCK_QUBITS = 10;
 
     private final ScalarKernels scalar = new ScalarKernels();
-
-    static VectorSpecies<Double> species(int bits) {
-        return switch (bits) {
-            case 0 -> preferred();
-            case 128 -> DoubleVector.SPECIES_128;
-            case 256 -> DoubleVector.SPECIES_256;
-            case 512 -> DoubleVector.SPECIES_512;
-            default -> throw new IllegalArgumentException("no vectors of " + bits + " bits");
-        };
-    }
-
-    /// At most 512 bits, so that a register never spans more than the partial sums, and at least 128.
-    private static VectorSpecies<Double> preferred() {
-        VectorSpecies<Double> preferred = DoubleVector.SPECIES_PREFERRED;
-        if (preferred.vectorBitSize() > 512) {
-            return DoubleVector.SPECIES_512;
-        }
-        return preferred.vectorBitSize() < 128 ? DoubleVector.SPECIES_128 : preferred;
-    }
 
     @Override
     public String description() {
@@ -350,9 +328,23 @@ final class VectorKernels implements Kernels {
             return;
         }
         switch (kernel) {
-            case PairKernel.Exchange _ -> scalar.applyPair(kernel, re, im, offset, length, pairs);
+            case PairKernel.Exchange _ -> {
+                if (run < LANES) {
+                    scalar.applyPair(kernel, re, im, offset, length, pairs);
+                    return;
+                }
+                for (int pair = 0; pair < pairs.count(length); pair += run) {
+                    int base = offset + pairs.base(pair);
+                    exchange(re, base + pairs.first(), base + pairs.second(), run);
+                    exchange(im, base + pairs.first(), base + pairs.second(), run);
+                }
+            }
             case PairKernel.RotationX(double cos, double sin) ->
                 applyMatrix(re, im, offset, length, pairs, cos, 0, 0, -sin, 0, -sin, cos, 0);
+            case PairKernel.RotationY(double cos, double sin) -> {
+                applyReal(re, offset, length, pairs, cos, -sin, sin, cos);
+                applyReal(im, offset, length, pairs, cos, -sin, sin, cos);
+            }
             case PairKernel.Real(double a, double b, double c, double d) -> {
                 applyReal(re, offset, length, pairs, a, b, c, d);
                 applyReal(im, offset, length, pairs, a, b, c, d);
@@ -366,6 +358,15 @@ final class VectorKernels implements Kernels {
                     double cIm,
                     double dRe,
                     double dIm) -> applyMatrix(re, im, offset, length, pairs, aRe, aIm, bRe, bIm, cRe, cIm, dRe, dIm);
+        }
+    }
+
+    private static void exchange(double[] values, int i, int j, int count) {
+        for (int k = 0; k < count; k += LANES) {
+            DoubleVector v0 = DoubleVector.fromArray(SPECIES, values, i + k);
+            DoubleVector v1 = DoubleVector.fromArray(SPECIES, values, j + k);
+            v1.intoArray(values, i + k);
+            v0.intoArray(values, j + k);
         }
     }
 
@@ -564,6 +565,49 @@ final class VectorKernels implements Kernels {
             DoubleVector i = DoubleVector.fromArray(SPECIES, im, offset + begin + c);
             i.neg().fma(phaseIm, r.mul(phaseRe)).intoArray(re, offset + begin + c);
             i.fma(phaseRe, r.mul(phaseIm)).intoArray(im, offset + begin + c);
+        }
+    }
+
+    @Override
+    public void multiply(double[] re, double[] im, int offset, int length, Outer factors) {
+        int columns = factors.columns();
+        if (columns < LANES) {
+            scalar.multiply(re, im, offset, length, factors);
+            return;
+        }
+        for (int row = 0; row < length / columns; row++) {
+            multiplyByColumns(
+                    re,
+                    im,
+                    offset + row * columns,
+                    columns,
+                    factors.column().re,
+                    factors.column().im,
+                    factors.rowRe(row),
+                    factors.rowIm(row));
+        }
+    }
+
+    private static void multiplyByColumns(
+            double[] re,
+            double[] im,
+            int begin,
+            int columns,
+            double[] columnRe,
+            double[] columnIm,
+            double rowReal,
+            double rowImaginary) {
+        DoubleVector rowRe = DoubleVector.broadcast(SPECIES, rowReal);
+        DoubleVector rowIm = DoubleVector.broadcast(SPECIES, rowImaginary);
+        for (int c = 0; c < columns; c += LANES) {
+            DoubleVector cRe = DoubleVector.fromArray(SPECIES, columnRe, c);
+            DoubleVector cIm = DoubleVector.fromArray(SPECIES, columnIm, c);
+            DoubleVector phaseRe = cIm.neg().fma(rowIm, cRe.mul(rowRe));
+            DoubleVector phaseIm = cIm.fma(rowRe, cRe.mul(rowIm));
+            DoubleVector r = DoubleVector.fromArray(SPECIES, re, begin + c);
+            DoubleVector i = DoubleVector.fromArray(SPECIES, im, begin + c);
+            i.neg().fma(phaseIm, r.mul(phaseRe)).intoArray(re, begin + c);
+            i.fma(phaseRe, r.mul(phaseIm)).intoArray(im, begin + c);
         }
     }
 

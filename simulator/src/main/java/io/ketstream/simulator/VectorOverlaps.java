@@ -11,8 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// inlines a method of ours, and a register passed to one that is not inlined is an object, in the loop too.
 final class VectorOverlaps implements OverlapKernels {
 
-    private static final VectorSpecies<Double> SPECIES =
-            VectorKernels.species(Integer.getInteger(VectorKernels.WIDTH_PROPERTY, 0));
+    private static final VectorSpecies<Double> SPECIES = VectorWidth.species();
     private static final int LANES = SPECIES.length();
     private static final VectorShuffle<Double> FLIP_0 = VectorShuffle.fromOp(SPECIES, lane -> lane ^ 1);
     private static final VectorShuffle<Double> FLIP_1 = VectorShuffle.fromOp(SPECIES, lane -> (lane ^ 2) % LANES);
@@ -794,6 +793,63 @@ final class VectorOverlaps implements OverlapKernels {
                     factors.row().re[row],
                     factors.row().im[row],
                     density);
+        }
+    }
+
+    @Override
+    public void densityAndMultiply(BraKet states, int offset, int length, Kernels.Outer factors, double[] density) {
+        int columns = factors.columns();
+        if (columns < LANES) {
+            scalar.densityAndMultiply(states, offset, length, factors, density);
+            return;
+        }
+        for (int row = 0; row < length / columns; row++) {
+            densityAndMultiplyByColumns(
+                    states.ketRe,
+                    states.ketIm,
+                    states.braRe,
+                    states.braIm,
+                    offset,
+                    row * columns,
+                    columns,
+                    factors.column().re,
+                    factors.column().im,
+                    factors.rowRe(row),
+                    factors.rowIm(row),
+                    density);
+        }
+    }
+
+    private static void densityAndMultiplyByColumns(
+            double[] ketRe,
+            double[] ketIm,
+            double[] braRe,
+            double[] braIm,
+            int offset,
+            int begin,
+            int columns,
+            double[] columnRe,
+            double[] columnIm,
+            double rowReal,
+            double rowImaginary,
+            double[] density) {
+        DoubleVector rowRe = DoubleVector.broadcast(SPECIES, rowReal);
+        DoubleVector rowIm = DoubleVector.broadcast(SPECIES, rowImaginary);
+        for (int c = 0; c < columns; c += LANES) {
+            int x = offset + begin + c;
+            DoubleVector cRe = DoubleVector.fromArray(SPECIES, columnRe, c);
+            DoubleVector cIm = DoubleVector.fromArray(SPECIES, columnIm, c);
+            DoubleVector phaseRe = cIm.neg().fma(rowIm, cRe.mul(rowRe));
+            DoubleVector phaseIm = cIm.fma(rowRe, cRe.mul(rowIm));
+            DoubleVector ketR = DoubleVector.fromArray(SPECIES, ketRe, x);
+            DoubleVector ketI = DoubleVector.fromArray(SPECIES, ketIm, x);
+            DoubleVector braR = DoubleVector.fromArray(SPECIES, braRe, x);
+            DoubleVector braI = DoubleVector.fromArray(SPECIES, braIm, x);
+            braR.fma(ketI, braI.mul(ketR).neg()).intoArray(density, begin + c);
+            ketI.neg().fma(phaseIm, ketR.mul(phaseRe)).intoArray(ketRe, x);
+            ketI.fma(phaseRe, ketR.mul(phaseIm)).intoArray(ketIm, x);
+            braI.neg().fma(phaseIm, braR.mul(phaseRe)).intoArray(braRe, x);
+            braI.fma(phaseRe, braR.mul(phaseIm)).intoArray(braIm, x);
         }
     }
 

@@ -70,6 +70,36 @@ final class Circuits {
         return ParameterizedCircuit.of(n, names, instructions);
     }
 
+    /// RY and RZ on each qubit with a parameter each, then a ring of CX.
+    static ParameterizedCircuit rotationsAndRings(int qubits, int layers) {
+        var names =
+                IntStream.range(0, 2 * qubits * layers).mapToObj(k -> "p" + k).toList();
+        var instructions = new ArrayList<Instruction>();
+        for (int layer = 0; layer < layers; layer++) {
+            for (int qubit = 0; qubit < qubits; qubit++) {
+                int parameter = 2 * (layer * qubits + qubit);
+                instructions.add(gate(Gate.RY, ParameterExpression.parameter(parameter), qubit));
+                instructions.add(gate(Gate.RZ, ParameterExpression.parameter(parameter + 1), qubit));
+            }
+            for (int qubit = 0; qubit < qubits; qubit++) {
+                instructions.add(gate(Gate.CX, qubit, (qubit + 1) % qubits));
+            }
+        }
+        return ParameterizedCircuit.of(qubits, names, instructions);
+    }
+
+    /// An Ising model, X on each qubit, and `others` random terms.
+    static PauliSum transverseIsing(int qubits, int others, long seed) {
+        var terms = new ArrayList<>(randomIsing(qubits, seed).toPauliSum().terms());
+        for (int qubit = 0; qubit < qubits; qubit++) {
+            var label = new StringBuilder("I".repeat(qubits));
+            label.setCharAt(qubit, 'X');
+            terms.add(new PauliSum.Term(new PauliString(label.toString()), 0.5 + 0.1 * qubit));
+        }
+        terms.addAll(randomObservable(qubits, others, "IXYZ", seed).terms());
+        return new PauliSum(qubits, terms);
+    }
+
     static IsingHamiltonian randomIsing(int spins, long seed) {
         var random = new Random(seed);
         var h = new double[spins];

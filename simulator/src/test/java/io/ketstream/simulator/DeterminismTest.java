@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.operator.IsingHamiltonian;
+import io.ketstream.model.operator.PauliSum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,19 +20,25 @@ class DeterminismTest {
 
     @Test
     void oneTwoAndThreeThreadsGiveTheSameBits() {
-        List<Results> random = resultsFor(Circuits.random(QUBITS, 60, 3, 21), "IXYZ");
+        List<Results> random =
+                resultsFor(Circuits.random(QUBITS, 60, 3, 21), Circuits.randomObservable(QUBITS, 8, "IXYZ", 5));
         assertThat(random.get(1)).isEqualTo(random.get(0));
         assertThat(random.get(2)).isEqualTo(random.get(0));
 
         IsingHamiltonian ising = Circuits.randomIsing(QUBITS, 4);
-        List<Results> qaoa = resultsFor(Circuits.qaoa(ising, 2), "IZ");
+        List<Results> qaoa = resultsFor(Circuits.qaoa(ising, 2), Circuits.randomObservable(QUBITS, 8, "IZ", 5));
         assertThat(qaoa.get(1)).isEqualTo(qaoa.get(0));
         assertThat(qaoa.get(2)).isEqualTo(qaoa.get(0));
+
+        List<Results> layers =
+                resultsFor(Circuits.rotationsAndRings(QUBITS, 2), Circuits.transverseIsing(QUBITS, 2, 5));
+        assertThat(layers.get(1)).isEqualTo(layers.get(0));
+        assertThat(layers.get(2)).isEqualTo(layers.get(0));
     }
 
-    private static List<Results> resultsFor(ParameterizedCircuit circuit, String letters) {
+    private static List<Results> resultsFor(ParameterizedCircuit circuit, PauliSum sum) {
         CompiledCircuit compiled = CompiledCircuit.compile(circuit);
-        CompiledObservable observable = CompiledObservable.compile(Circuits.randomObservable(QUBITS, 8, letters, 5));
+        CompiledObservable observable = CompiledObservable.compile(sum);
         RealVector parameters = Circuits.randomParameters(circuit.parameters().size(), 6);
         var results = new ArrayList<Results>();
         for (int threads = 1; threads <= 3; threads++) {

@@ -83,6 +83,25 @@ class ExpectationTest {
         assertThat(inner).isCloseTo(single, within(ROUNDING));
     }
 
+    /// Up to thirteen qubits are one tile; eighteen are many, where no tile has all qubits.
+    @ParameterizedTest
+    @CsvSource({"9, 0", "9, 3", "14, 0", "14, 3", "18, 0", "18, 3"})
+    void termsOfTheUsualKindsMatchTheAppliedState(int qubits, int others) {
+        PauliSum sum = Circuits.transverseIsing(qubits, others, 5);
+        CompiledObservable observable = CompiledObservable.compile(sum);
+        Statevector state =
+                simulator.run(CompiledCircuit.compile(Circuits.random(qubits, 150, 2, 3)), RealVector.of(0.3, 1));
+        var applied = new Statevector(qubits);
+        double expectation = simulator.expectation(state, observable);
+        assertThat(Expectations.apply(observable, state, applied, new Workers(1)))
+                .isEqualTo(expectation);
+        double inner = 0;
+        for (int b = 0; b < state.size(); b++) {
+            inner += state.re[b] * applied.re[b] + state.im[b] * applied.im[b];
+        }
+        assertThat(expectation).isCloseTo(inner, within(ROUNDING * 10));
+    }
+
     @Test
     void diagonalEnergiesAreThoseOfTheIsingModel() {
         for (int spins : new int[] {1, 3, 9, 24}) {

@@ -37,10 +37,14 @@ class KernelChoiceTest {
         private WithoutModule() {}
 
         public static void main(String[] arguments) {
-            CompiledCircuit circuit = CompiledCircuit.compile(Circuits.random(4, 30, 0, 1));
+            CompiledCircuit circuit = CompiledCircuit.compile(Circuits.rotationsAndRings(5, 2));
+            RealVector parameters = Circuits.randomParameters(circuit.numberOfParameters(), 1);
+            CompiledObservable observable = CompiledObservable.compile(Circuits.transverseIsing(5, 2, 1));
             for (Precision precision : Precision.values()) {
                 try (var simulator = new StatevectorSimulator(1 << 20, 1, precision)) {
-                    simulator.sample(circuit, RealVector.of(), 10, 1);
+                    simulator.sample(circuit, parameters, 10, 1);
+                    simulator.expectation(circuit, parameters, observable);
+                    simulator.gradient(circuit, parameters, observable);
                 }
             }
         }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -68,26 +65,13 @@ class KernelsTest {
         return values;
     }
 
-    /// The width is a constant of the class, so each width is a class of its own: a hidden one from the same bytes.
     private static Kernels vectors(int bits) {
-        String before = System.setProperty(VectorKernels.WIDTH_PROPERTY, Integer.toString(bits));
-        try (InputStream bytes = KernelsTest.class.getResourceAsStream("VectorKernels.class")) {
-            MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes.readAllBytes(), true);
-            return (Kernels) hidden.lookupClass().getDeclaredConstructor().newInstance();
-        } catch (IOException | ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            if (before == null) {
-                System.clearProperty(VectorKernels.WIDTH_PROPERTY);
-            } else {
-                System.setProperty(VectorKernels.WIDTH_PROPERTY, before);
-            }
-        }
+        return (Kernels) Widths.instance(VectorKernels.class, bits);
     }
 
     static Stream<Arguments> widthsAndSizes() {
-        return Stream.of(128, 256, 512)
-                .map(KernelsTest::vectors)
+        return IntStream.of(Widths.BITS)
+                .mapToObj(KernelsTest::vectors)
                 .flatMap(kernels -> IntStream.of(QUBITS).mapToObj(qubits -> arguments(kernels, qubits)));
     }
 
@@ -105,7 +89,7 @@ class KernelsTest {
 
     @Test
     void widthsAreWhatWasAskedFor() {
-        for (int bits : new int[] {128, 256, 512}) {
+        for (int bits : Widths.BITS) {
             assertThat(vectors(bits).description()).isEqualTo("vectors of " + bits + " bits");
         }
     }
@@ -159,7 +143,8 @@ class KernelsTest {
     void matricesOnAnyQubitsWithAndWithoutControls(Kernels vectors, int qubits) {
         PairKernel[] matrices = {
             new PairKernel.Exchange(),
-            Numbers.rounded(/* wide */ PairKernel.Real.rotationY(0.7)),
+            Numbers.rounded(/* wide */ PairKernel.RotationY.of(0.7)),
+            Numbers.rounded(new /* wide */ PairKernel.Real(0.6, 0.8, 0.8, -0.6)),
             Numbers.rounded(/* wide */ PairKernel.RotationX.of(2.9)),
             Numbers.rounded(/* wide */ PairKernel.Complex.u(0.4, 1.1, -0.6))
         };
@@ -203,6 +188,17 @@ class KernelsTest {
                     qubits,
                     (kernels, state) -> kernels.multiply(state.re, state.im, size, size, factors),
                     columns + " columns");
+            var outer = new Kernels.Outer(
+                    phases(columns, 2),
+                    columns,
+                    phases(size / columns, 3),
+                    Numbers.rounded(0.8),
+                    Numbers.rounded(-0.6));
+            assertSameBits(
+                    vectors,
+                    qubits,
+                    (kernels, state) -> kernels.multiply(state.re, state.im, size, size, outer),
+                    columns + " columns, no table");
         }
     }
 

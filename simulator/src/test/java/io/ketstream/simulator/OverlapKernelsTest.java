@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.ketstream.simulator.OverlapKernels.Axis;
-import java.io.IOException;
-import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -72,20 +69,7 @@ class OverlapKernelsTest {
     private static OverlapKernels vectors(int bits) {
         // Else this class would fix the width of the simulator's own kernels.
         assertThat(Kernels.chosen()).isNotNull();
-        String before = System.setProperty(VectorKernels.WIDTH_PROPERTY, Integer.toString(bits));
-        try (InputStream bytes = OverlapKernelsTest.class.getResourceAsStream("VectorOverlaps.class")) {
-            MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes.readAllBytes(), true);
-            return (OverlapKernels)
-                    hidden.lookupClass().getDeclaredConstructor().newInstance();
-        } catch (IOException | ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            if (before == null) {
-                System.clearProperty(VectorKernels.WIDTH_PROPERTY);
-            } else {
-                System.setProperty(VectorKernels.WIDTH_PROPERTY, before);
-            }
-        }
+        return (OverlapKernels) Widths.instance(VectorOverlaps.class, bits);
     }
 
     static Stream<Arguments> widthsAndSizes() {
@@ -179,6 +163,13 @@ class OverlapKernelsTest {
                     qubits,
                     (kernels, memory) -> kernels.densityAndMultiply(memory.states, size, size, factors, memory.density),
                     columns + " columns");
+            var outer = new Kernels.Outer(phases(columns, 2), columns, phases(size / columns, 3), 0.8, -0.6);
+            assertSameBits(
+                    vectors,
+                    bits,
+                    qubits,
+                    (kernels, memory) -> kernels.densityAndMultiply(memory.states, size, size, outer, memory.density),
+                    columns + " columns, no table");
         }
         assertSameBits(
                 vectors,
@@ -257,7 +248,7 @@ class OverlapKernelsTest {
         double cosines = 1;
         for (int k = 0; k < on.length; k++) {
             PairKernel matrix =
-                    axis == Axis.X ? PairKernel.RotationX.of(angles[k]) : PairKernel.Real.rotationY(angles[k]);
+                    axis == Axis.X ? PairKernel.RotationX.of(angles[k]) : PairKernel.RotationY.of(angles[k]);
             Pairs pairs = Pairs.flipping(on[k], 0);
             matrix.apply(pairs, expected.states.ketRe, expected.states.ketIm, 0, 0, size / 2);
             matrix.apply(pairs, expected.states.braRe, expected.states.braIm, 0, 0, size / 2);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Single precision against double, and against itself.
@@ -66,6 +67,25 @@ class PrecisionTest {
                 .isEqualTo(wide.gradient(compiled, parameters, observable));
     }
 
+    /// Rotations about Y and moves; terms that are summed by tiles, with and without others.
+    @ParameterizedTest
+    @CsvSource({"5, 0", "5, 2", "12, 0", "12, 2", "17, 0", "17, 2"})
+    void layersOfRotationsAndRingsMatch(int qubits, int others) {
+        CompiledCircuit compiled = CompiledCircuit.compile(Circuits.rotationsAndRings(qubits, 3));
+        RealVector parameters = Circuits.randomParameters(compiled.numberOfParameters(), 4);
+        PauliSum sum = Circuits.transverseIsing(qubits, others, 7);
+        CompiledObservable observable = CompiledObservable.compile(sum);
+        double range = 2
+                * sum.terms().stream()
+                        .mapToDouble(term -> Math.abs(term.coefficient()))
+                        .sum();
+        Estimate expected = wide.estimate(compiled, parameters, observable);
+        Estimate actual = single.estimate(compiled, parameters, observable);
+        assertThat(actual.expectation()).isCloseTo(expected.expectation(), within(RELATIVE * range));
+        assertThat(actual.variance()).isCloseTo(expected.variance(), within(RELATIVE * range * range));
+        assertThat(single.expectation(compiled, parameters, observable)).isEqualTo(actual.expectation());
+    }
+
     @Test
     void amplitudesMatchAndWiden() {
         CompiledCircuit compiled = CompiledCircuit.compile(Circuits.random(9, 120, 2, 5));
@@ -108,11 +128,29 @@ class PrecisionTest {
         assertThat(state.norm()).isCloseTo(1, within(RELATIVE));
     }
 
+    /// Phases without couplings, and rotations about Y.
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.7, 1.3, 2.9, 3.1})
+    void theNormStaysOneThroughManyEqualRotations(double angle) {
+        CompiledCircuit compiled = CompiledCircuit.compile(Circuits.rotationsAndRings(14, 100));
+        var angles = new double[compiled.numberOfParameters()];
+        Arrays.fill(angles, angle);
+        var state = (SingleStatevector) single.finalState(compiled, RealVector.of(angles));
+        assertThat(state.norm()).isCloseTo(1, within(RELATIVE));
+    }
+
     @Test
     void threadsAndVectorsGiveTheSameBits() {
-        CompiledCircuit compiled = CompiledCircuit.compile(Circuits.random(17, 60, 3, 21));
-        RealVector parameters = Circuits.randomParameters(3, 6);
-        CompiledObservable observable = CompiledObservable.compile(Circuits.randomObservable(17, 8, "IXYZ", 5));
+        threadsGiveTheSameBits(
+                Circuits.random(17, 60, 3, 21),
+                CompiledObservable.compile(Circuits.randomObservable(17, 8, "IXYZ", 5)));
+        threadsGiveTheSameBits(
+                Circuits.rotationsAndRings(17, 2), CompiledObservable.compile(Circuits.transverseIsing(17, 2, 5)));
+    }
+
+    private static void threadsGiveTheSameBits(ParameterizedCircuit circuit, CompiledObservable observable) {
+        CompiledCircuit compiled = CompiledCircuit.compile(circuit);
+        RealVector parameters = Circuits.randomParameters(compiled.numberOfParameters(), 6);
         var results = new ArrayList<List<Object>>();
         for (int threads = 1; threads <= 3; threads++) {
             try (var simulator = new StatevectorSimulator(1 << 24, threads, Precision.SINGLE)) {

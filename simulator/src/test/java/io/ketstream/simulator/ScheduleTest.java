@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ketstream.model.RealVector;
 import io.ketstream.model.circuit.Gate;
+import io.ketstream.model.circuit.Instruction;
 import io.ketstream.model.circuit.ParameterExpression;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import java.util.ArrayList;
@@ -97,6 +98,46 @@ class ScheduleTest {
             IntStream.range(0, 6).forEach(qubit -> instructions.add(gate(Gate.RX, angle, qubit)));
             assertMatches(ParameterizedCircuit.of(6, List.of(), instructions), RealVector.of(), 4, "angle " + angle);
         }
+    }
+
+    @Test
+    void rotationsAboutYByAnyAngleMatch() {
+        double[] angles = {0, 1e-9, 1, Math.PI / 2, Math.PI - 1e-3, Math.PI, 2 * Math.PI, -5, 40};
+        for (double angle : angles) {
+            var instructions = new ArrayList<>(Circuits.random(6, 25, 0, 4).instructions());
+            IntStream.range(0, 6).forEach(qubit -> instructions.add(gate(Gate.RY, angle, qubit)));
+            assertMatches(ParameterizedCircuit.of(6, List.of(), instructions), RealVector.of(), 4, "angle " + angle);
+        }
+    }
+
+    /// Rings, chains downward, swaps and flips: many exchanges are one map, at a pass's begin, middle and end.
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4, 5, 6, 7})
+    void layersOfExchangesMatch(int tileQubits) {
+        int qubits = 7;
+        var random = new Random(tileQubits);
+        var instructions = new ArrayList<Instruction>();
+        for (int layer = 0; layer < 6; layer++) {
+            for (int qubit = 0; qubit < qubits; qubit++) {
+                instructions.add(gate(layer == 3 ? Gate.RX : Gate.RY, random.nextDouble(-3, 3), qubit));
+                instructions.add(gate(Gate.RZ, random.nextDouble(-3, 3), qubit));
+            }
+            for (int qubit = 0; qubit < qubits; qubit++) {
+                int next = (qubit + 1) % qubits;
+                switch (layer % 3) {
+                    case 0 -> instructions.add(gate(Gate.CX, qubit, next));
+                    case 1 -> instructions.add(gate(Gate.CX, qubits - 1 - qubit, (2 * qubits - 2 - qubit) % qubits));
+                    default -> {
+                        instructions.add(gate(Gate.SWAP, qubit, next));
+                        instructions.add(gate(Gate.X, qubit));
+                    }
+                }
+            }
+        }
+        assertMatches(ParameterizedCircuit.of(qubits, List.of(), instructions), RealVector.of(), tileQubits, "layers");
+        // From the uniform state, which a first pass makes on its way.
+        IntStream.range(0, qubits).forEach(qubit -> instructions.addFirst(gate(Gate.H, qubit)));
+        assertMatches(ParameterizedCircuit.of(qubits, List.of(), instructions), RealVector.of(), tileQubits, "uniform");
     }
 
     @Test

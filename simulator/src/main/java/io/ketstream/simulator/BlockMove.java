@@ -1,0 +1,52 @@
+package io.ketstream.simulator;
+
+import java.util.Arrays;
+
+/// A [Move] of a tile block by block, in the order of the target.
+final class BlockMove {
+
+    private final Move move;
+    private final int length;
+    private final int[] sourceFar;
+    private final int[] targetFar;
+
+    BlockMove(int[] sourceColumns, int[] targetColumns, int blockQubits) {
+        int near = Math.min(blockQubits, sourceColumns.length);
+        this.move = Move.of(Arrays.copyOf(sourceColumns, near), Arrays.copyOf(targetColumns, near));
+        this.length = 1 << near;
+        this.sourceFar = Arrays.copyOfRange(sourceColumns, near, sourceColumns.length);
+        this.targetFar = Arrays.copyOfRange(targetColumns, near, targetColumns.length);
+    }
+
+    /// The amplitudes of a block.
+    int length() {
+        return length;
+    }
+
+    /// Where the block of the tile's amplitudes from `begin` begins in the target.
+    int target(int begin, int targetBase) {
+        return place(begin, targetFar, targetBase);
+    }
+
+    /// Moves that block.
+    void apply(
+            int begin,
+            double[] sourceRe,
+            double[] sourceIm,
+            int sourceBase,
+            double[] targetRe,
+            double[] targetIm,
+            int targetBase) {
+        int from = place(begin, sourceFar, sourceBase);
+        int to = place(begin, targetFar, targetBase);
+        move.apply(sourceRe, sourceIm, from, targetRe, targetIm, to);
+    }
+
+    private int place(int begin, int[] columns, int base) {
+        int place = base;
+        for (int rest = begin / length; rest != 0; rest &= rest - 1) {
+            place ^= columns[Integer.numberOfTrailingZeros(rest)];
+        }
+        return place;
+    }
+}

@@ -1,0 +1,286 @@
+package io.ketstream.simulator;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Loops over registers; what is shorter than a register goes to [ScalarRotationsY]. See [VectorKernels] for why
+/// it looks as it does.
+final class VectorRotationsY implements RotationsY {
+
+    private static final VectorSpecies<Double> SPECIES = VectorWidth.species();
+    private static final int LANES = SPECIES.length();
+    private static final int LANE_QUBITS = Integer.numberOfTrailingZeros(LANES);
+
+    private static final VectorShuffle<Double> FLIP_0 = VectorShuffle.fromOp(SPECIES, lane -> lane ^ 1);
+    private static final VectorShuffle<Double> FLIP_1 = VectorShuffle.fromOp(SPECIES, lane -> (lane ^ 2) % LANES);
+    private static final VectorShuffle<Double> FLIP_2 = VectorShuffle.fromOp(SPECIES, lane -> (lane ^ 4) % LANES);
+    private static final VectorShuffle<Double> FLIP_3 = VectorShuffle.fromOp(SPECIES, lane -> (lane ^ 8) % LANES);
+
+    /// −1 in the lanes whose bit is 0, where the tangent comes with a minus.
+    private static final DoubleVector SIGN_0 = sign(1);
+
+    private static final DoubleVector SIGN_1 = sign(2);
+    private static final DoubleVector SIGN_2 = sign(4);
+    private static final DoubleVector SIGN_3 = sign(8);
+
+    /// Qubits below this are rotated block by block in the first-level cache: 2^11 doubles have 16 KiB.
+    private static final int BLOCK_QUBITS = 11;
+
+    private final ScalarRotationsY scalar = new ScalarRotationsY();
+
+    private static DoubleVector sign(int bit) {
+        var signs = new double[LANES];
+        for (int lane = 0; lane < LANES; lane++) {
+            signs[lane] = (lane & bit) == 0 ? -1 : 1;
+        }
+        return DoubleVector.fromArray(SPECIES, signs, 0);
+    }
+
+    @Override
+    public void rotate(double[] values, int offset, int length, int[] qubits, double[] tangents, int count) {
+        if (length < LANES) {
+            scalar.rotate(values, offset, length, qubits, tangents, count);
+            return;
+        }
+        int near = 0;
+        while (near < count && qubits[near] < BLOCK_QUBITS) {
+            near++;
+        }
+        int block = Math.min(length, 1 << BLOCK_QUBITS);
+        for (int begin = offset; near > 0 && begin < offset + length; begin += block) {
+            sweeps(values, begin, block, qubits, tangents, 0, near);
+        }
+        sweeps(values, offset, length, qubits, tangents, near, count);
+    }
+
+    /// Rotates the qubits numbered `from` to `to`, several per sweep over the range.
+    private static void sweeps(double[] values, int offset, int length, int[] qubits, double[] t, int from, int to) {
+        int k = from;
+        if (k + LANE_QUBITS + 2 < to && qubits[k + LANE_QUBITS + 2] == LANE_QUBITS + 2) {
+            // Ascending, so these are 0, 1, 2, …
+            rotateLanesAndThree(values, offset, length, t, k);
+            k += LANE_QUBITS + 3;
+        }
+        for (; k < to && qubits[k] < LANE_QUBITS; k++) {
+            rotateLane(
+                    values,
+                    offset,
+                    length,
+                    flip(qubits[k]),
+                    sign(1 << qubits[k]).mul(t[k]));
+        }
+        while (k < to) {
+            int left = to - k;
+            if (left == 3 || left > 4) {
+                int a = 1 << qubits[k];
+                int b = 1 << qubits[k + 1];
+                int c = 1 << qubits[k + 2];
+                rotateThree(values, offset, length, a, b, c, t[k], t[k + 1], t[k + 2]);
+                k += 3;
+            } else if (left > 1) {
+                rotateTwo(values, offset, length, 1 << qubits[k], 1 << qubits[k + 1], t[k], t[k + 1]);
+                k += 2;
+            } else {
+                rotateOne(values, offset, length, 1 << qubits[k], t[k]);
+                k++;
+            }
+        }
+    }
+
+    private static VectorShuffle<Double> flip(int qubit) {
+        return switch (qubit) {
+            case 0 -> FLIP_0;
+            case 1 -> FLIP_1;
+            case 2 -> FLIP_2;
+            default -> FLIP_3;
+        };
+    }
+
+    /// `index` with a 0 put in at the position of `bit`.
+    private static int insertZero(int index, int bit) {
+        return ((index & -bit) << 1) | (index & (bit - 1));
+    }
+
+    private static void rotateLane(
+            double[] values, int offset, int length, VectorShuffle<Double> flip, DoubleVector tangent) {
+        for (int x = offset; x < offset + length; x += LANES) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, values, x);
+            v.rearrange(flip).fma(tangent, v).intoArray(values, x);
+        }
+    }
+
+    private static void rotateOne(double[] values, int offset, int length, int a, double tangent) {
+        DoubleVector plus = DoubleVector.broadcast(SPECIES, tangent);
+        DoubleVector minus = DoubleVector.broadcast(SPECIES, -tangent);
+        for (int g = 0; g < length >> 1; g += LANES) {
+            int x = offset + insertZero(g, a);
+            DoubleVector v0 = DoubleVector.fromArray(SPECIES, values, x);
+            DoubleVector v1 = DoubleVector.fromArray(SPECIES, values, x + a);
+            v1.fma(minus, v0).intoArray(values, x);
+            v0.fma(plus, v1).intoArray(values, x + a);
+        }
+    }
+
+    private static void rotateTwo(
+            double[] values, int offset, int length, int a, int b, double tangentA, double tangentB) {
+        DoubleVector plusA = DoubleVector.broadcast(SPECIES, tangentA);
+        DoubleVector minusA = DoubleVector.broadcast(SPECIES, -tangentA);
+        DoubleVector plusB = DoubleVector.broadcast(SPECIES, tangentB);
+        DoubleVector minusB = DoubleVector.broadcast(SPECIES, -tangentB);
+        for (int g = 0; g < length >> 2; g += LANES) {
+            int x = offset + insertZero(insertZero(g, a), b);
+            DoubleVector v0 = DoubleVector.fromArray(SPECIES, values, x);
+            DoubleVector v1 = DoubleVector.fromArray(SPECIES, values, x + a);
+            DoubleVector v2 = DoubleVector.fromArray(SPECIES, values, x + b);
+            DoubleVector v3 = DoubleVector.fromArray(SPECIES, values, x + a + b);
+            DoubleVector w0 = v1.fma(minusA, v0);
+            DoubleVector w1 = v0.fma(plusA, v1);
+            DoubleVector w2 = v3.fma(minusA, v2);
+            DoubleVector w3 = v2.fma(plusA, v3);
+            w2.fma(minusB, w0).intoArray(values, x);
+            w3.fma(minusB, w1).intoArray(values, x + a);
+            w0.fma(plusB, w2).intoArray(values, x + b);
+            w1.fma(plusB, w3).intoArray(values, x + a + b);
+        }
+    }
+
+    private static void rotateThree(
+            double[] values,
+            int offset,
+            int length,
+            int a,
+            int b,
+            int c,
+            double tangentA,
+            double tangentB,
+            double tangentC) {
+        for (int g = 0; g < length >> 3; g += a) {
+            int x = offset + insertZero(insertZero(insertZero(g, a), b), c);
+            rotateThreeRuns(values, x, a, b, c, tangentA, tangentB, tangentC);
+        }
+    }
+
+    /// `a` neighbours from `begin` and those that differ in one, two and all of three bits: one loop over
+    /// neighbours alone, so that the compiler takes the checks of bounds out of it.
+    private static void rotateThreeRuns(
+            double[] values, int begin, int a, int b, int c, double tangentA, double tangentB, double tangentC) {
+        int at1 = begin + a;
+        int at2 = begin + b;
+        int at3 = at1 + b;
+        int at4 = begin + c;
+        int at5 = at1 + c;
+        int at6 = at2 + c;
+        int at7 = at3 + c;
+        DoubleVector plusA = DoubleVector.broadcast(SPECIES, tangentA);
+        DoubleVector minusA = DoubleVector.broadcast(SPECIES, -tangentA);
+        DoubleVector plusB = DoubleVector.broadcast(SPECIES, tangentB);
+        DoubleVector minusB = DoubleVector.broadcast(SPECIES, -tangentB);
+        DoubleVector plusC = DoubleVector.broadcast(SPECIES, tangentC);
+        DoubleVector minusC = DoubleVector.broadcast(SPECIES, -tangentC);
+        for (int k = 0; k < a; k += LANES) {
+            DoubleVector v0 = DoubleVector.fromArray(SPECIES, values, begin + k);
+            DoubleVector v1 = DoubleVector.fromArray(SPECIES, values, at1 + k);
+            DoubleVector v2 = DoubleVector.fromArray(SPECIES, values, at2 + k);
+            DoubleVector v3 = DoubleVector.fromArray(SPECIES, values, at3 + k);
+            DoubleVector v4 = DoubleVector.fromArray(SPECIES, values, at4 + k);
+            DoubleVector v5 = DoubleVector.fromArray(SPECIES, values, at5 + k);
+            DoubleVector v6 = DoubleVector.fromArray(SPECIES, values, at6 + k);
+            DoubleVector v7 = DoubleVector.fromArray(SPECIES, values, at7 + k);
+            DoubleVector w0 = v1.fma(minusA, v0);
+            DoubleVector w1 = v0.fma(plusA, v1);
+            DoubleVector w2 = v3.fma(minusA, v2);
+            DoubleVector w3 = v2.fma(plusA, v3);
+            DoubleVector w4 = v5.fma(minusA, v4);
+            DoubleVector w5 = v4.fma(plusA, v5);
+            DoubleVector w6 = v7.fma(minusA, v6);
+            DoubleVector w7 = v6.fma(plusA, v7);
+            v0 = w2.fma(minusB, w0);
+            v2 = w0.fma(plusB, w2);
+            v1 = w3.fma(minusB, w1);
+            v3 = w1.fma(plusB, w3);
+            v4 = w6.fma(minusB, w4);
+            v6 = w4.fma(plusB, w6);
+            v5 = w7.fma(minusB, w5);
+            v7 = w5.fma(plusB, w7);
+            v4.fma(minusC, v0).intoArray(values, begin + k);
+            v5.fma(minusC, v1).intoArray(values, at1 + k);
+            v6.fma(minusC, v2).intoArray(values, at2 + k);
+            v7.fma(minusC, v3).intoArray(values, at3 + k);
+            v0.fma(plusC, v4).intoArray(values, at4 + k);
+            v1.fma(plusC, v5).intoArray(values, at5 + k);
+            v2.fma(plusC, v6).intoArray(values, at6 + k);
+            v3.fma(plusC, v7).intoArray(values, at7 + k);
+        }
+    }
+
+    /// All qubits inside a register and the three above; tangents from `t[k]`.
+    private static void rotateLanesAndThree(double[] values, int offset, int length, double[] t, int k) {
+        DoubleVector signed0 = SIGN_0.mul(t[k]);
+        DoubleVector signed1 = SIGN_1.mul(LANES > 2 ? t[k + 1] : 0);
+        DoubleVector signed2 = SIGN_2.mul(LANES > 4 ? t[k + 2] : 0);
+        DoubleVector signed3 = SIGN_3.mul(LANES > 8 ? t[k + 3] : 0);
+        DoubleVector plusA = DoubleVector.broadcast(SPECIES, t[k + LANE_QUBITS]);
+        DoubleVector minusA = plusA.neg();
+        DoubleVector plusB = DoubleVector.broadcast(SPECIES, t[k + LANE_QUBITS + 1]);
+        DoubleVector minusB = plusB.neg();
+        DoubleVector plusC = DoubleVector.broadcast(SPECIES, t[k + LANE_QUBITS + 2]);
+        DoubleVector minusC = plusC.neg();
+        for (int x = offset; x < offset + length; x += 8 * LANES) {
+            DoubleVector v0 = lanes(DoubleVector.fromArray(SPECIES, values, x), signed0, signed1, signed2, signed3);
+            DoubleVector v1 =
+                    lanes(DoubleVector.fromArray(SPECIES, values, x + LANES), signed0, signed1, signed2, signed3);
+            DoubleVector v2 =
+                    lanes(DoubleVector.fromArray(SPECIES, values, x + 2 * LANES), signed0, signed1, signed2, signed3);
+            DoubleVector v3 =
+                    lanes(DoubleVector.fromArray(SPECIES, values, x + 3 * LANES), signed0, signed1, signed2, signed3);
+            DoubleVector v4 =
+                    lanes(DoubleVector.fromArray(SPECIES, values, x + 4 * LANES), signed0, signed1, signed2, signed3);
+            DoubleVector v5 =
+                    lanes(DoubleVector.fromArray(SPECIES, values, x + 5 * LANES), signed0, signed1, signed2, signed3);
+            DoubleVector v6 =
+                    lanes(DoubleVector.fromArray(SPECIES, values, x + 6 * LANES), signed0, signed1, signed2, signed3);
+            DoubleVector v7 =
+                    lanes(DoubleVector.fromArray(SPECIES, values, x + 7 * LANES), signed0, signed1, signed2, signed3);
+            DoubleVector w0 = v1.fma(minusA, v0);
+            DoubleVector w1 = v0.fma(plusA, v1);
+            DoubleVector w2 = v3.fma(minusA, v2);
+            DoubleVector w3 = v2.fma(plusA, v3);
+            DoubleVector w4 = v5.fma(minusA, v4);
+            DoubleVector w5 = v4.fma(plusA, v5);
+            DoubleVector w6 = v7.fma(minusA, v6);
+            DoubleVector w7 = v6.fma(plusA, v7);
+            v0 = w2.fma(minusB, w0);
+            v2 = w0.fma(plusB, w2);
+            v1 = w3.fma(minusB, w1);
+            v3 = w1.fma(plusB, w3);
+            v4 = w6.fma(minusB, w4);
+            v6 = w4.fma(plusB, w6);
+            v5 = w7.fma(minusB, w5);
+            v7 = w5.fma(plusB, w7);
+            v4.fma(minusC, v0).intoArray(values, x);
+            v5.fma(minusC, v1).intoArray(values, x + LANES);
+            v6.fma(minusC, v2).intoArray(values, x + 2 * LANES);
+            v7.fma(minusC, v3).intoArray(values, x + 3 * LANES);
+            v0.fma(plusC, v4).intoArray(values, x + 4 * LANES);
+            v1.fma(plusC, v5).intoArray(values, x + 5 * LANES);
+            v2.fma(plusC, v6).intoArray(values, x + 6 * LANES);
+            v3.fma(plusC, v7).intoArray(values, x + 7 * LANES);
+        }
+    }
+
+    /// All qubits inside one register.
+    private static DoubleVector lanes(
+            DoubleVector v, DoubleVector signed0, DoubleVector signed1, DoubleVector signed2, DoubleVector signed3) {
+        DoubleVector once = v.rearrange(FLIP_0).fma(signed0, v);
+        if (LANES == 2) {
+            return once;
+        }
+        DoubleVector twice = once.rearrange(FLIP_1).fma(signed1, once);
+        if (LANES == 4) {
+            return twice;
+        }
+        DoubleVector thrice = twice.rearrange(FLIP_2).fma(signed2, twice);
+        return LANES == 8 ? thrice : thrice.rearrange(FLIP_3).fma(signed3, thrice);
+    }
+}

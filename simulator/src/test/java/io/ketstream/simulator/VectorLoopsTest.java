@@ -1,0 +1,145 @@
+package io.ketstream.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Rotations about Y, moves and sums of tiles: vectors of every width against plain loops, to the bit, as in
+/// [KernelsTest].
+class VectorLoopsTest {
+
+    /// Below a register, of one, of a few, of more than a block of the first-level cache.
+    private static final int[] QUBITS = {1, 2, 3, 4, 5, 6, 9, 12};
+
+    static Stream<Arguments> widthsAndSizes() {
+        return IntStream.of(Widths.BITS)
+                .boxed()
+                .flatMap(bits -> IntStream.of(QUBITS).mapToObj(qubits -> arguments(bits, qubits)));
+    }
+
+    private static double[] random(int size, long seed) {
+        return rounded(wideRandom(size, seed));
+    }
+
+    private static /* wide */ double[] wideRandom(int size, long seed) {
+        return new Random(seed).doubles(size, -1, 1).toArray();
+    }
+
+    private static double[] rounded(/* wide */ double[] wide) {
+        var values = new double[wide.length];
+        for (int k = 0; k < wide.length; k++) {
+            values[k] = Numbers.rounded(wide[k]);
+        }
+        return values;
+    }
+
+    private static /* wide */ double product(/* wide */ double a, /* wide */ double b) {
+        return a * b;
+    }
+
+    @ParameterizedTest
+    @MethodSource("widthsAndSizes")
+    void rotationsAboutYOnAnyQubits(int bits, int qubits) {
+        var vectors = (RotationsY) Widths.instance(VectorRotationsY.class, bits);
+        var random = new Random(qubits);
+        int size = 1 << qubits;
+        for (int round = 0; round < 40; round++) {
+            int mask = round < qubits ? 1 << round : round == qubits ? -1 : random.nextInt();
+            int[] on = IntStream.range(0, qubits)
+                    .filter(q -> ((mask >>> q) & 1) == 1)
+                    .toArray();
+            double[] tangents = rounded(random.doubles(on.length, -3, 3).toArray());
+            double[] expected = random(2 * size, round);
+            double[] actual = expected.clone();
+            new ScalarRotationsY().rotate(expected, size, size, on, tangents, on.length);
+            vectors.rotate(actual, size, size, on, tangents, on.length);
+            assertThat(actual).as("qubits %d", mask).isEqualTo(expected);
+        }
+    }
+
+    /// Chains of CX up and down, swaps, constants and random maps: all ways in which lanes come from registers.
+    @ParameterizedTest
+    @MethodSource("widthsAndSizes")
+    void movesByAnyLinearMap(int bits, int qubits) {
+        var random = new Random(qubits);
+        int size = 1 << qubits;
+        double[] re = random(size, 1);
+        double[] im = random(size, 2);
+        for (int round = 0; round < 30; round++) {
+            var map = new IndexMap(qubits);
+            for (int k = 0; k + 1 < qubits && round < 2; k++) {
+                int low = round == 0 ? k : qubits - 2 - k;
+                map.exchange(Pairs.flipping(low + 1, 1 << low));
+            }
+            for (int k = 0; k < round && qubits > 1; k++) {
+                int a = random.nextInt(qubits);
+                int b = (a + 1 + random.nextInt(qubits - 1)) % qubits;
+                map.exchange(
+                        k % 3 == 0
+                                ? Pairs.flipping(a, 0)
+                                : k % 3 == 1
+                                        ? Pairs.flipping(a, 1 << b)
+                                        : new Pairs((1 << a) | (1 << b), 1 << a, 1 << b));
+            }
+            int[] source = map.columns(size - 1);
+            int[] target = new IndexMap(qubits).columns(size - 1);
+            var actualRe = new double[size];
+            var actualIm = new double[size];
+            ((Move) Widths.instance(VectorMove.class, bits, source, target))
+                    .apply(re, im, map.image(0), actualRe, actualIm, 0);
+            for (int y = 0; y < size; y++) {
+                assertThat(actualRe[y]).as("round %d", round).isEqualTo(re[map.image(y)]);
+                assertThat(actualIm[y]).as("round %d", round).isEqualTo(im[map.image(y)]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("widthsAndSizes")
+    void overlapsWithTheFlippedState(int bits, int qubits) {
+        var vectors = (TileSums) Widths.instance(VectorTileSums.class, bits);
+        int size = 1 << qubits;
+        double[] re = random(2 * size, 3);
+        double[] im = random(2 * size, 4);
+        for (int bit = 1; bit < size; bit *= 2) {
+            /* wide */ double sum = 0;
+            for (int x = size; x < 2 * size; x++) {
+                sum += product(re[x], re[x ^ bit]) + product(im[x], im[x ^ bit]);
+            }
+            /* wide */ double expected = new ScalarTileSums().flipped(re, im, size, size, bit);
+            assertThat(vectors.flipped(re, im, size, size, bit)).isEqualTo(expected);
+            // Terms of at most 2, each with an error of a few 1e-16.
+            assertThat(expected).isCloseTo(sum, within(1e-15 * size));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("widthsAndSizes")
+    void energiesOfTiles(int bits, int qubits) {
+        var vectors = (TileSums) Widths.instance(VectorTileSums.class, bits);
+        int size = 1 << qubits;
+        double[] re = random(2 * size, 5);
+        double[] im = random(2 * size, 6);
+        /* wide */ double[] table = wideRandom(size, 7);
+        for (int columns = 1; columns <= size; columns *= 4) {
+            /* wide */ double[] column = wideRandom(columns, 8);
+            /* wide */ double[] row = wideRandom(size / columns, 9);
+            /* wide */ double sum = 0;
+            for (int x = 0; x < size; x++) {
+                /* wide */ double weight = table[x] + column[x % columns] + row[x / columns];
+                sum += weight * (product(re[size + x], re[size + x]) + product(im[size + x], im[size + x]));
+            }
+            /* wide */ double expected = new ScalarTileSums().energy(re, im, size, size, table, column, columns, row);
+            assertThat(vectors.energy(re, im, size, size, table, column, columns, row))
+                    .isEqualTo(expected);
+            assertThat(expected).isCloseTo(sum, within(1e-14 * size));
+        }
+    }
+}
