@@ -121,7 +121,7 @@ final class Passes {
 
     private final int qubits;
     private final List<BoundPass> passes = new ArrayList<>();
-    private /* wide */ double scale = 1;
+    private final LeftOut leftOut = new LeftOut();
 
     private Passes(int qubits) {
         this.qubits = qubits;
@@ -136,17 +136,18 @@ final class Passes {
                 switch (steps.get(index)) {
                     case DiagonalStep.BoundDiagonal diagonal -> {
                         last = new Part.Phase(Numbers.rounded(diagonal.phase()));
-                        last.factor = bound.scale;
-                        bound.scale = 1;
+                        last.factor = bound.leftOut.takeTimes(1);
+                        bound.leftOut.grow(diagonal.phase().growth());
                         parts.add(last);
                     }
                     case PairStep.BoundPairs pair -> bound.add(pair, parts);
                 }
             }
             parts.flush();
-            if (last != null && bound.scale != 1 && Math.abs(last.factor * bound.scale) > Numbers.SMALLEST_SCALE) {
-                last.factor *= bound.scale;
-                bound.scale = 1;
+            if (last != null
+                    && !bound.leftOut.isOne()
+                    && Math.abs(last.factor * bound.leftOut.value()) > Numbers.SMALLEST_SCALE) {
+                last.factor = bound.leftOut.takeTimes(last.factor);
             }
             bound.flushScale(parts);
             bound.passes.add(new BoundPass(pass.mobile(), parts.located()));
@@ -162,14 +163,14 @@ final class Passes {
                     && isModerate(cos, sin)) {
                 double tangent = Numbers.rounded(sin / cos);
                 parts.rotateX(qubit, tangent);
-                leaveOut(Numbers.cosine(cos, tangent), parts);
+                leaveOut(Numbers.cosine(cos, tangent), tangent, parts);
                 return;
             }
             if (step.kernel() instanceof /* wide */ PairKernel.RotationY(/* wide */ double cos, /* wide */ double sin)
                     && isModerate(cos, sin)) {
                 double tangent = Numbers.rounded(sin / cos);
                 parts.rotateY(qubit, tangent);
-                leaveOut(Numbers.cosine(cos, tangent), parts);
+                leaveOut(Numbers.cosine(cos, tangent), tangent, parts);
                 return;
             }
         }
@@ -184,17 +185,16 @@ final class Passes {
         return Math.abs(sin) <= LARGEST_TANGENT * Math.abs(cos);
     }
 
-    private void leaveOut(/* wide */ double cos, PassParts parts) {
-        scale *= cos;
-        if (Math.abs(scale) < Numbers.SMALLEST_SCALE) {
+    private void leaveOut(/* wide */ double cos, double tangent, PassParts parts) {
+        leftOut.leaveOut(cos, tangent);
+        if (Math.abs(leftOut.value()) < Numbers.SMALLEST_SCALE) {
             flushScale(parts);
         }
     }
 
     private void flushScale(PassParts parts) {
-        if (scale != 1) {
-            parts.add(new Part.Scale(Numbers.rounded(scale)));
-            scale = 1;
+        if (!leftOut.isOne()) {
+            parts.add(new Part.Scale(Numbers.rounded(leftOut.takeTimes(1))));
         }
     }
 

@@ -66,6 +66,17 @@ final class QuadraticPhase {
         return this;
     }
 
+    /// By how much rounding makes it change norms: each amplitude is multiplied by every factor or its conjugate.
+    double growth() {
+        double growth = LeftOut.growth(StrictMath.cos(constant / 2), StrictMath.sin(constant / 2));
+        for (int i = 0; i < qubits; i++) {
+            for (int j = 0; j <= i; j++) {
+                growth += LeftOut.growth(re[i * qubits + j], im[i * qubits + j]);
+            }
+        }
+        return growth;
+    }
+
     QuadraticPhase negated() {
         var negated = new QuadraticPhase(this);
         for (int k = 0; k < im.length; k++) {

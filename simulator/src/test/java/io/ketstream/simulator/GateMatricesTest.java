@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GateMatricesTest {
 
@@ -100,6 +101,26 @@ class GateMatricesTest {
         Statevector state =
                 simulator.run(CompiledCircuit.compile(Circuits.random(8, 1000, 2, 5)), Circuits.randomParameters(2, 5));
         assertThat(state.norm()).isCloseTo(1, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 6, 9})
+    void normIsConservedThroughTenThousandLayers(int qubits) {
+        int layers = 10_000;
+        CompiledCircuit compiled = CompiledCircuit.compile(Circuits.qaoa(Circuits.randomIsing(qubits, 2), layers));
+        assertThat(simulator.run(compiled, angles(layers, 0.9, 0.2)).norm()).isCloseTo(1, within(1e-12));
+        // Rounding errors of equal angles have one sign in every layer; those of a phase's table are what is left.
+        assertThat(simulator.run(compiled, angles(layers, 0, 0.3)).norm()).isCloseTo(1, within(5e-12));
+        assertThat(simulator.run(compiled, angles(layers, 0, 1.2)).norm()).isCloseTo(1, within(5e-12));
+    }
+
+    private static RealVector angles(int layers, double ramp, double least) {
+        var angles = new double[2 * layers];
+        for (int layer = 0; layer < layers; layer++) {
+            angles[layer] = 0.4 + ramp * layer / layers;
+            angles[layers + layer] = least + ramp * (layers - layer) / layers;
+        }
+        return RealVector.of(angles);
     }
 
     /// A state without symmetry: no two qubits alike, all amplitudes complex.
