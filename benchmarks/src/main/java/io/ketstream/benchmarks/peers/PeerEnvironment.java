@@ -64,19 +64,32 @@ public final class PeerEnvironment {
     }
 
     /// The same, but what cannot be installed is left out, and the rest is installed package by package.
+    ///
+    /// @throws IOException when there is no environment at all
     public void installWhatCanBe(String python) throws IOException, InterruptedException {
         try {
             install(python);
         } catch (IOException together) {
+            if (!Files.exists(Path.of(interpreter()))) {
+                throw together;
+            }
             progress.accept(together.getMessage() + "; trying one package after another");
             for (String requirement : Files.readAllLines(requirements())) {
-                try {
-                    pip(requirement, "--constraint", requirements().toString());
-                } catch (IOException absent) {
-                    progress.accept("Without " + requirement + ": " + absent.getMessage());
-                }
+                pipIfPossible(requirement, "--constraint", requirements().toString());
             }
-            pip("--no-deps", "--requirement", requirementsAlone().toString());
+            for (String requirement : Files.readAllLines(requirementsAlone())) {
+                pipIfPossible(requirement, "--no-deps");
+            }
+        }
+    }
+
+    private void pipIfPossible(String requirement, String... options) throws InterruptedException {
+        try {
+            List<String> arguments = new ArrayList<>(List.of(requirement));
+            arguments.addAll(List.of(options));
+            pip(arguments.toArray(String[]::new));
+        } catch (IOException absent) {
+            progress.accept("Without " + requirement + ": " + absent.getMessage());
         }
     }
 
