@@ -51,13 +51,16 @@ class RunLoopTest {
     @Test
     void answersAreKeptWithoutLookingThemUp() {
         RunId run = Samples.run(3);
+        // many steps, since they are small
+        var optimizer =
+                new OptimizerSpecification(OptimizerType.SPSA, 200, 10_000, null, null, 0, null, Map.of("a", 0.001));
         try (World world = world()) {
-            world.send(Samples.circuit(
-                    run, Samples.operator(), Samples.settings(Samples.optimizer(OptimizerType.SPSA, 600), null)));
+            world.send(Samples.circuit(run, Samples.operator(), Samples.settings(optimizer, null)));
             world.runToEnd(run);
-            assertThat(world.requests()).hasSizeGreaterThan(200);
+            int questions = world.requests().size();
+            assertThat(questions).isGreaterThan(100);
             // the start and the end of the run, and a sweep now and then
-            assertThat(world.node().rows().reads()).isLessThan(100);
+            assertThat(world.node().rows().reads()).isLessThan(questions / 2);
         }
     }
 
