@@ -4,11 +4,12 @@ import io.ketstream.benchmarks.peers.PeerEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ final class Processes implements Comparison.Starter {
     /// What is left is for the peers, whose states are in memory at the same time.
     private static final String HEAP_PERCENT = "40";
 
+    private static final String MAPPED = "The C prototype is written for AVX-512, which this processor lacks: every"
+            + " operation is mapped to two of AVX2.";
+
     private static final List<String> THREAD_VARIABLES = List.of(
             "OMP_NUM_THREADS", "QULACS_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS");
 
@@ -25,9 +29,10 @@ final class Processes implements Comparison.Starter {
     private final PeerEnvironment environment;
     private final Consumer<String> progress;
     private final Map<Contender, String> missing = new EnumMap<>(Contender.class);
-    private final List<String> remarks = new ArrayList<>();
+    private final Set<String> remarks = new LinkedHashSet<>();
     private @Nullable Path diagonal;
     private @Nullable Path prototype;
+    private boolean mapped;
 
     Processes(CompareOptions options, PeerEnvironment environment, Consumer<String> progress) {
         this.options = options;
@@ -55,10 +60,7 @@ final class Processes implements Comparison.Starter {
         if (contenders.contains(Contender.PROTOTYPE)) {
             try {
                 prototype = code.prototype(source);
-                if (code.isPrototypeMapped()) {
-                    remarks.add("The C prototype is written for AVX-512, which this processor lacks: every operation is"
-                            + " mapped to two of AVX2.");
-                }
+                mapped = code.isPrototypeMapped();
             } catch (IOException failed) {
                 missing.put(Contender.PROTOTYPE, String.valueOf(failed.getMessage()));
             }
@@ -105,7 +107,7 @@ final class Processes implements Comparison.Starter {
 
     /// What a reader of the figures should know.
     List<String> remarks() {
-        return remarks;
+        return List.copyOf(remarks);
     }
 
     @Override
@@ -123,6 +125,9 @@ final class Processes implements Comparison.Starter {
             case PROTOTYPE -> {
                 if (prototype == null) {
                     throw new ContenderFailure("it was not compiled");
+                }
+                if (mapped) {
+                    remarks.add(MAPPED);
                 }
                 yield new PrototypeParticipant(prototype, threads, options.patience());
             }
