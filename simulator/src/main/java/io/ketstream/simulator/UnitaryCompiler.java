@@ -7,8 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Collects gates into steps. Diagonal gates are held back and merged for as long as no other gate touches
-/// their qubits; gates on other qubits pass before them, with which they commute.
+/// Collects gates into steps. Diagonal gates and CX are held back for as long as no other gate touches their qubits;
+/// gates on other qubits pass before them, with which they commute.
+///
+/// What is held back is one phase and then some CX. After a CX the value of its target is that of both qubits before,
+/// so a phase on it is one on both; two equal CX with nothing else of their qubits between them are gone. So controlled
+/// phases and exp(−iθZZ/2) become part of one phase, whether written as such or in the usual way by CX.
 final class UnitaryCompiler {
 
     private static final double SQRT_HALF = Math.sqrt(0.5);
@@ -19,10 +23,17 @@ final class UnitaryCompiler {
     private final int qubits;
     private final List<Step> steps = new ArrayList<>();
     private final Map<Integer, ParameterExpression> diagonal = new LinkedHashMap<>();
-    private int diagonalQubits;
+    private final List<Pairs> exchanges = new ArrayList<>();
+
+    /// For each qubit, the qubits before [#exchanges] whose values add up to it, modulo 2.
+    private final int[] sources;
+
+    private int heldQubits;
 
     UnitaryCompiler(int qubits) {
         this.qubits = qubits;
+        this.sources = new int[qubits];
+        resetSources();
     }
 
     void add(Instruction.Apply apply) {
@@ -47,10 +58,18 @@ final class UnitaryCompiler {
                 factor(1 << last, angles.getFirst().times(0.5));
                 factor(control | (1 << last), angles.getFirst().times(-0.5));
             }
-            case X, CX -> flip(control, last, new PairKernel.Exchange());
+            case X -> flip(0, last, new PairKernel.Exchange());
+            case CX -> exchangeLater(Pairs.flipping(last, control));
             case CCX -> flip(control | (1 << on.get(1)), last, new PairKernel.Exchange());
             case Y, CY -> flip(control, last, PAULI_Y);
-            case H, CH -> flip(control, last, HADAMARD);
+            case H -> {
+                // Z · RY(−π/2): rotations go several in a sweep, and the phase waits for others.
+                pair(
+                        Pairs.flipping(last, 0),
+                        new PairStep.Operation.RotationY(ParameterExpression.constant(-Math.PI / 2)));
+                phase(0, last, ParameterExpression.constant(Math.PI));
+            }
+            case CH -> flip(control, last, HADAMARD);
             case SX -> flip(0, last, SQRT_X);
             case SXDG -> flip(0, last, SQRT_X.adjoint());
             case RX, CRX -> pair(Pairs.flipping(last, control), new PairStep.Operation.RotationX(angles.getFirst()));
@@ -78,7 +97,7 @@ final class UnitaryCompiler {
 
     /// The steps so far; what comes after starts anew.
     List<Step> drain() {
-        flushDiagonal();
+        flush();
         var drained = List.copyOf(steps);
         steps.clear();
         return drained;
@@ -113,8 +132,37 @@ final class UnitaryCompiler {
     }
 
     private void factor(int mask, ParameterExpression angle) {
-        diagonal.merge(mask, angle, ParameterExpression::plus);
-        diagonalQubits |= mask;
+        int source = source(mask);
+        if (Integer.bitCount(source) > 2) {
+            // A phase is quadratic.
+            flush();
+            source = mask;
+        }
+        diagonal.merge(source, angle, ParameterExpression::plus);
+        heldQubits |= mask | source;
+    }
+
+    private int source(int mask) {
+        int source = 0;
+        for (int rest = mask; rest != 0; rest &= rest - 1) {
+            source ^= sources[Integer.numberOfTrailingZeros(rest)];
+        }
+        return source;
+    }
+
+    private void exchangeLater(Pairs pairs) {
+        int target = Integer.numberOfTrailingZeros(pairs.first() ^ pairs.second());
+        sources[target] ^= sources[Integer.numberOfTrailingZeros(pairs.first())];
+        int before = exchanges.size() - 1;
+        while (before >= 0 && (exchanges.get(before).involved() & pairs.involved()) == 0) {
+            before--;
+        }
+        if (before >= 0 && exchanges.get(before).equals(pairs)) {
+            exchanges.remove(before);
+        } else {
+            exchanges.add(pairs);
+            heldQubits |= pairs.involved();
+        }
     }
 
     private void flip(int controls, int target, PairKernel kernel) {
@@ -136,19 +184,30 @@ final class UnitaryCompiler {
     }
 
     private void pair(Pairs pairs, PairStep.Operation operation) {
-        if ((pairs.involved() & diagonalQubits) != 0) {
-            flushDiagonal();
+        if ((pairs.involved() & heldQubits) != 0) {
+            flush();
         }
         steps.add(new PairStep(pairs, operation));
     }
 
-    private void flushDiagonal() {
+    private void flush() {
         if (!diagonal.isEmpty()) {
             var factors = new ArrayList<DiagonalStep.Factor>(diagonal.size());
             diagonal.forEach((mask, angle) -> factors.add(new DiagonalStep.Factor(mask, angle)));
             steps.add(new DiagonalStep(qubits, factors));
             diagonal.clear();
-            diagonalQubits = 0;
+        }
+        for (Pairs pairs : exchanges) {
+            steps.add(new PairStep(pairs, new PairStep.Operation.Fixed(new PairKernel.Exchange())));
+        }
+        exchanges.clear();
+        resetSources();
+        heldQubits = 0;
+    }
+
+    private void resetSources() {
+        for (int qubit = 0; qubit < qubits; qubit++) {
+            sources[qubit] = 1 << qubit;
         }
     }
 }

@@ -103,6 +103,39 @@ class GateMatricesTest {
         assertThat(state.norm()).isCloseTo(1, within(1e-12));
     }
 
+    /// CP and RZZ of all pairs, written with CX and phases of single qubits.
+    @Test
+    void phasesBetweenEqualCxAreOnePhase() {
+        int qubits = 5;
+        var instructions = new ArrayList<Instruction>(preparation(qubits, new Random(8)));
+        var direct = new ArrayList<>(instructions);
+        for (int control = 0; control < qubits; control++) {
+            for (int target = control + 1; target < qubits; target++) {
+                double angle = 0.3 + control + 0.1 * target;
+                direct.add(gate(Gate.CP, angle, control, target));
+                direct.add(gate(Gate.RZZ, -angle, target, control));
+                instructions.add(gate(Gate.P, angle / 2, control));
+                instructions.add(gate(Gate.CX, control, target));
+                instructions.add(gate(Gate.P, -angle / 2, target));
+                instructions.add(gate(Gate.CX, control, target));
+                instructions.add(gate(Gate.P, angle / 2, target));
+                instructions.add(gate(Gate.CX, target, control));
+                instructions.add(gate(Gate.RZ, -angle, control));
+                instructions.add(gate(Gate.CX, target, control));
+            }
+        }
+        CompiledCircuit compiled =
+                CompiledCircuit.compile(Circuits.fixed(qubits, instructions.toArray(Instruction[]::new)));
+        CompiledCircuit expected = CompiledCircuit.compile(Circuits.fixed(qubits, direct.toArray(Instruction[]::new)));
+        assertThat(compiled.unitarySteps()).hasSameSizeAs(expected.unitarySteps());
+        Statevector state = simulator.run(compiled, RealVector.of());
+        Statevector reference = simulator.run(expected, RealVector.of());
+        for (int x = 0; x < state.size(); x++) {
+            assertThat(state.real(x)).isCloseTo(reference.real(x), within(1e-13));
+            assertThat(state.imaginary(x)).isCloseTo(reference.imaginary(x), within(1e-13));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 6, 9})
     void normIsConservedThroughTenThousandLayers(int qubits) {
