@@ -132,7 +132,7 @@ public final class CompiledCircuit {
         return precision.stateBytes(circuit.qubits());
     }
 
-    /// The bytes that the compiled circuit itself holds in tables, once it has run; at most 128 MiB, and in no
+    /// The bytes that the compiled circuit itself holds in tables, once it has run; at most 256 MiB, and in no
     /// figure of [#memoryBytes].
     public long keptBytes() {
         return subspace.map(SubspacePlan::kept).orElse(0L);

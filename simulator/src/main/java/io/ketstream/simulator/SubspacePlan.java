@@ -22,7 +22,7 @@ final class SubspacePlan {
     static final int MOST_QUBITS = 62;
 
     /// Bytes that a plan may keep.
-    private static final long MOST_BYTES = 1L << 27;
+    private static final long MOST_BYTES = 1L << 28;
 
     /// Amplitudes that the preparation may touch, added up over its gates: about a second.
     private static final long MOST_PREPARATION = 1L << 25;
