@@ -18,6 +18,9 @@ final class Catalogue {
     /// A derivative for each of 2 · 8 · n gates takes minutes above.
     private static final int LARGEST_GATE_GRADIENT = 20;
 
+    /// A thousand evaluations take minutes above.
+    private static final int LARGEST_BATCH = 14;
+
     private static final int SMALLEST_PUBLISHED = 12;
 
     /// A circuit of QASMBench may have this many qubits more than the largest size asked for.
@@ -38,6 +41,9 @@ final class Catalogue {
                     case W1 -> {
                         sizes.forEach(size -> catalogue.add(Workloads.isingQaoa(size, Workload.Task.EXPECTATION)));
                         sizes.forEach(size -> catalogue.add(Workloads.isingQaoa(size, Workload.Task.GRADIENT)));
+                        sizes.stream()
+                                .filter(size -> size <= LARGEST_BATCH)
+                                .forEach(size -> catalogue.add(Workloads.isingQaoa(size, Workload.Task.BATCH)));
                     }
                     case W2 -> {
                         sizes.forEach(

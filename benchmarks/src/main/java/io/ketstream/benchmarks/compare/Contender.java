@@ -9,6 +9,8 @@ import java.util.Locale;
 /// What is measured beside what. `docs/compare.md` says how each peer is run.
 enum Contender {
     KETSTREAM("Ketstream f64", Kind.OWN, Precision.F64),
+    KETSTREAM_F32("Ketstream f32", Kind.OWN, Precision.F32),
+    KETSTREAM_LOOPS("Ketstream, a loop per thread", Kind.OWN, Precision.F64),
     PROTOTYPE("C prototype", Kind.PROTOTYPE, Precision.F64),
     QOKIT("QOKit C", Kind.PEER, Precision.F64),
     LIGHTNING_DIAGONAL("Lightning + diagonal", Kind.PEER, Precision.F64),
@@ -78,16 +80,22 @@ enum Contender {
 
     boolean takes(Workload workload) {
         Family family = workload.family();
-        boolean valued = workload.task() != Task.GRADIENT;
+        boolean valued = workload.task() == Task.EXPECTATION || workload.task() == Task.STATE;
         return switch (this) {
             case KETSTREAM -> true;
+            case KETSTREAM_F32 -> (family == Family.W1 || family == Family.W2) && valued;
+            case KETSTREAM_LOOPS -> workload.task() == Task.BATCH;
             case PROTOTYPE -> family == Family.W1 && valued && PROTOTYPE_SIZES.contains(workload.qubits());
             case QOKIT, QULACS_DIAGONAL, LIGHTNING_DIAGONAL -> (family == Family.W1 || family == Family.XY) && valued;
             case QSIM, AER -> valued;
             case QULACS -> family != Family.XY && valued;
-            case LIGHTNING -> family != Family.XY && (valued || workload.qubits() <= LARGEST_PEER_GRADIENT);
+            case LIGHTNING -> family != Family.XY && (valued || takesGradient(workload));
             case LIGHTNING_F32 -> (family == Family.W2 || family == Family.QASM) && valued;
         };
+    }
+
+    private static boolean takesGradient(Workload workload) {
+        return workload.task() == Task.GRADIENT && workload.qubits() <= LARGEST_PEER_GRADIENT;
     }
 
     static List<Contender> ofKind(Kind kind) {

@@ -58,6 +58,19 @@ final class Goals {
         faster(large, Contender.AER, 15);
         faster(large, Contender.QULACS, 15);
         fasterThanAll(OWN, Workloads.isingQaoa(12, Task.EXPECTATION), 3);
+        add(
+                OWN.title() + " / " + Contender.KETSTREAM_F32.title(),
+                largest,
+                Bound.AT_LEAST,
+                1.7,
+                ratio(median(largest, OWN), median(largest, Contender.KETSTREAM_F32)));
+        Workload batch = Workloads.isingQaoa(12, Task.BATCH);
+        add(
+                Contender.KETSTREAM_LOOPS.title() + " / " + OWN.title(),
+                batch,
+                Bound.AT_LEAST,
+                0.9,
+                ratio(median(batch, Contender.KETSTREAM_LOOPS), median(batch, OWN)));
     }
 
     private void gradients() {
@@ -82,6 +95,7 @@ final class Goals {
     private void hardwareEfficient() {
         for (int qubits : List.of(16, 20, 24)) {
             fasterThanAll(OWN, Workloads.hardwareEfficient(qubits, Task.EXPECTATION), 1.5);
+            fasterThanAll(Contender.KETSTREAM_F32, Workloads.hardwareEfficient(qubits, Task.EXPECTATION), 3);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.ketstream.benchmarks.compare;
 
-import io.ketstream.simulator.StatevectorSimulator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The main class of the process that measures our simulator, with the number of threads as its argument.
+/// The main class of the process that measures our simulator; arguments: the name of the [Contender], the number of
+/// threads.
 ///
 /// A line of JSON in, a line of JSON out, as [ContenderProcess] and `contender.py` have it.
 public final class OwnContender {
@@ -33,8 +33,9 @@ public final class OwnContender {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         System.setOut(System.err);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (var simulator = new StatevectorSimulator(Runtime.getRuntime().maxMemory(), Integer.parseInt(words[0]))) {
-            var contender = new OwnContender(new OwnEvaluations(simulator));
+        int threads = Integer.parseInt(words[1]);
+        try (var evaluations = OwnEvaluations.of(Contender.valueOf(words[0]), threads)) {
+            var contender = new OwnContender(evaluations);
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 out.println(contender.answer(JSON.readTree(line)));
             }

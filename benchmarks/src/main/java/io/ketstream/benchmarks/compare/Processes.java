@@ -119,7 +119,7 @@ final class Processes implements Comparison.Starter {
         Path logs = Files.createDirectories(options.out().resolve("logs"));
         Path log = logs.resolve(contender.id() + "-" + threads + ".log");
         return switch (contender.kind()) {
-            case OWN -> new ContenderProcess(own(threads), Map.of(), log, options.patience());
+            case OWN -> new ContenderProcess(own(contender, threads), Map.of(), log, options.patience());
             case PEER ->
                 new ContenderProcess(peer(contender, threads), peerVariables(threads), log, options.patience());
             case PROTOTYPE -> {
@@ -134,7 +134,7 @@ final class Processes implements Comparison.Starter {
         };
     }
 
-    private static List<String> own(int threads) {
+    private static List<String> own(Contender contender, int threads) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules",
@@ -144,6 +144,7 @@ final class Processes implements Comparison.Starter {
                 "-cp",
                 System.getProperty("java.class.path"),
                 OwnContender.class.getName(),
+                contender.name(),
                 Integer.toString(threads));
     }
 

@@ -14,6 +14,7 @@ final class ReportPicture {
     private static final int TOP = 100;
     private static final int LEGEND_COLUMNS = 5;
     private static final String OWN_COLOUR = "#111111";
+    private static final String OTHER_OWN_COLOUR = "#8a8a8a";
     private static final List<String> COLOURS =
             List.of("#7f7f7f", "#d62728", "#1f77b4", "#2ca02c", "#ff7f0e", "#17becf", "#9467bd", "#bcbd22", "#8c564b");
 
@@ -137,7 +138,7 @@ final class ReportPicture {
 
     private static String colour(Contender contender) {
         if (contender.kind() == Contender.Kind.OWN) {
-            return OWN_COLOUR;
+            return contender == Contender.KETSTREAM ? OWN_COLOUR : OTHER_OWN_COLOUR;
         }
         return COLOURS.get(OTHERS.indexOf(contender) % COLOURS.size());
     }

@@ -3,6 +3,8 @@ package io.ketstream.benchmarks.compare;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.operator.PauliSum;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What every contender computes, defined once.
 ///
@@ -35,8 +37,29 @@ record Workload(
         EXPECTATION,
         /// ⟨H⟩ and its derivatives by all parameters at new parameters.
         GRADIENT,
+        /// ⟨H⟩ at [#BATCH] vectors of new parameters, given at once.
+        BATCH,
         /// The final state.
         STATE
+    }
+
+    /// The vectors of a [Task#BATCH].
+    static final int BATCH = 1000;
+
+    /// The k-th of them is this much more than the parameters in each entry, k times.
+    private static final double BATCH_STEP = 1e-3;
+
+    /// The vectors of a [Task#BATCH].
+    List<RealVector> batch() {
+        List<RealVector> vectors = new ArrayList<>(BATCH);
+        for (int k = 0; k < BATCH; k++) {
+            double[] vector = parameters.toArray();
+            for (int parameter = 0; parameter < vector.length; parameter++) {
+                vector[parameter] += BATCH_STEP * k;
+            }
+            vectors.add(RealVector.of(vector));
+        }
+        return vectors;
     }
 
     /// What a difference of its numbers is compared with: Σ|c|, which bounds ⟨H⟩, since ⟨H⟩ itself may be near 0; 1 for

@@ -1,7 +1,6 @@
 package io.ketstream.benchmarks.compare;
 
 import io.ketstream.benchmarks.compare.Workload.Task;
-import io.ketstream.simulator.StatevectorSimulator;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -26,8 +25,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class WorkloadBenchmark {
-    private static final long MEMORY = 1L << 31;
-
     @Param({"12", "16", "20"})
     int qubits;
 
@@ -38,7 +35,7 @@ public class WorkloadBenchmark {
     String task = "";
 
     @SuppressWarnings("NullAway.Init") // by prepare
-    private StatevectorSimulator simulator;
+    private OwnEvaluations evaluations;
 
     @SuppressWarnings("NullAway.Init") // by prepare
     private Evaluation isingQaoa;
@@ -48,15 +45,14 @@ public class WorkloadBenchmark {
 
     @Setup
     public void prepare() {
-        simulator = new StatevectorSimulator(MEMORY, threads);
-        var evaluations = new OwnEvaluations(simulator);
+        evaluations = OwnEvaluations.of(Contender.KETSTREAM, threads);
         isingQaoa = evaluations.of(Workloads.isingQaoa(qubits, Task.valueOf(task)));
         hardwareEfficient = evaluations.of(Workloads.hardwareEfficient(qubits, Task.valueOf(task)));
     }
 
     @TearDown
     public void close() {
-        simulator.close();
+        evaluations.close();
     }
 
     @Benchmark

@@ -121,7 +121,12 @@ final class Workloads {
     }
 
     private static String id(String family, Workload.Task task, String size) {
-        return family + (task == Workload.Task.GRADIENT ? " gradient " : " ") + size;
+        String what = switch (task) {
+            case GRADIENT -> " gradient ";
+            case BATCH -> " batch ";
+            case EXPECTATION, STATE -> " ";
+        };
+        return family + what + size;
     }
 
     private static IsingHamiltonian ising(int qubits, Xorshift random) {

@@ -35,7 +35,13 @@ class CompareOptionsTest {
         assertThat(options.json()).isTrue();
         assertThat(options.sizes()).containsExactlyInAnyOrder(12, 20);
         assertThat(options.families()).containsExactlyInAnyOrder(Workload.Family.W1, Workload.Family.XY);
-        assertThat(options.contenders()).containsExactly(Contender.KETSTREAM, Contender.QOKIT, Contender.AER);
+        assertThat(options.contenders())
+                .containsExactly(
+                        Contender.KETSTREAM,
+                        Contender.KETSTREAM_F32,
+                        Contender.KETSTREAM_LOOPS,
+                        Contender.QOKIT,
+                        Contender.AER);
         assertThat(options.threads()).containsExactly(1, 2);
         assertThat(options.rounds()).isEqualTo(3);
         assertThat(options.budget()).isEqualTo(1.5);

@@ -45,6 +45,23 @@ class GoalsTest {
     }
 
     @Test
+    void singlePrecisionAndBatchesAreMeasuredAgainstOurselves() {
+        Workload dense = asked(Figures.dense(24));
+        measured(dense, Contender.KETSTREAM, 0.6);
+        measured(dense, Contender.KETSTREAM_F32, 0.3);
+        Workload batch = asked(Workloads.isingQaoa(12, Task.BATCH));
+        measured(batch, Contender.KETSTREAM, 0.25);
+        measured(batch, Contender.KETSTREAM_LOOPS, 0.2);
+
+        assertThat(verdict("W1 n=24: Ketstream f64 / Ketstream f32, 1 thread"))
+                .satisfies(verdict -> assertThat(verdict.ratio()).isCloseTo(2, within(ROUNDING)))
+                .matches(Verdict::met);
+        assertThat(verdict("W1 batch n=12: Ketstream, a loop per thread / Ketstream f64, 1 thread"))
+                .satisfies(verdict -> assertThat(verdict.ratio()).isCloseTo(0.8, within(ROUNDING)))
+                .matches(verdict -> !verdict.met());
+    }
+
+    @Test
     void anAbsentPeerLeavesItsGoalUnmeasured() {
         Workload dense = asked(Figures.dense(24));
         measured(dense, Contender.KETSTREAM, 0.5);

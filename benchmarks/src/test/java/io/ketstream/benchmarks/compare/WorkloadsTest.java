@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ketstream.benchmarks.compare.Workload.Task;
-import io.ketstream.simulator.StatevectorSimulator;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,8 +20,8 @@ class WorkloadsTest {
 
     @Test
     void theDenseInstanceIsThePrototypes() {
-        try (var simulator = new StatevectorSimulator(1L << 24)) {
-            Evaluation evaluation = new OwnEvaluations(simulator).of(Workloads.isingQaoa(16, Task.EXPECTATION));
+        try (var evaluations = OwnEvaluations.of(Contender.KETSTREAM, 1)) {
+            Evaluation evaluation = evaluations.of(Workloads.isingQaoa(16, Task.EXPECTATION));
             evaluation.run();
 
             assertThat(evaluation.values()[0]).isCloseTo(7.1381270612, within(PRINTED));
@@ -54,8 +53,7 @@ class WorkloadsTest {
     @Test
     void derivativesAreThoseOfTheExpectation() {
         Workload gradient = Workloads.isingQaoa(6, Task.GRADIENT);
-        try (var simulator = new StatevectorSimulator(1L << 20)) {
-            var evaluations = new OwnEvaluations(simulator);
+        try (var evaluations = OwnEvaluations.of(Contender.KETSTREAM, 1)) {
             Evaluation derivatives = evaluations.of(gradient);
             derivatives.run();
             Evaluation expectation = evaluations.of(Workloads.isingQaoa(6, Task.EXPECTATION));
@@ -64,6 +62,20 @@ class WorkloadsTest {
             // The same state by other passes: rounding only.
             assertThat(derivatives.values()).hasSize(13);
             assertThat(derivatives.values()[0]).isCloseTo(expectation.values()[0], within(1e-12));
+        }
+    }
+
+    @Test
+    void aBatchIsTheSameInOneCallAndInLoops() {
+        Workload batch = Workloads.isingQaoa(4, Task.BATCH);
+        try (var own = OwnEvaluations.of(Contender.KETSTREAM, 2);
+                var loops = OwnEvaluations.of(Contender.KETSTREAM_LOOPS, 2)) {
+            Evaluation inOneCall = own.of(batch);
+            inOneCall.run();
+            Evaluation inLoops = loops.of(batch);
+            inLoops.run();
+
+            assertThat(inOneCall.values()).hasSize(Workload.BATCH).containsExactly(inLoops.values());
         }
     }
 }
