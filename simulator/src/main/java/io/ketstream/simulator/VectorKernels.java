@@ -32,6 +32,8 @@ final class VectorKernels implements Kernels {
     /// Qubits below this are mixed block by block in the first-level cache: 2^10 amplitudes have 16 KiB.
     private static final int BLOCK_QUBITS = 10;
 
+    private static final int LONG_RUN = 8 * LANES;
+
     private final ScalarKernels scalar = new ScalarKernels();
 
     @Override
@@ -180,6 +182,13 @@ final class VectorKernels implements Kernels {
             double tangentA,
             double tangentB,
             double tangentC) {
+        if (a >= LONG_RUN) {
+            for (int g = 0; g < length >> 3; g += a) {
+                int begin = offset + insertZero(insertZero(insertZero(g, a), b), c);
+                rotateThreeRuns(even, odd, begin, a, b, c, tangentA, tangentB, tangentC);
+            }
+            return;
+        }
         DoubleVector plusA = DoubleVector.broadcast(SPECIES, tangentA);
         DoubleVector minusA = DoubleVector.broadcast(SPECIES, -tangentA);
         DoubleVector plusB = DoubleVector.broadcast(SPECIES, tangentB);
@@ -220,6 +229,67 @@ final class VectorKernels implements Kernels {
             v1.fma(plusC, v5).intoArray(even, x + a + c);
             v2.fma(plusC, v6).intoArray(even, x + b + c);
             v3.fma(minusC, v7).intoArray(odd, x + a + b + c);
+        }
+    }
+
+    /// The same for `a` neighbours from `begin` and those that differ from them in the three bits: one loop over
+    /// neighbours alone, so that the compiler takes the checks of bounds out of it; worth while from [#LONG_RUN].
+    private static void rotateThreeRuns(
+            double[] even,
+            double[] odd,
+            int begin,
+            int a,
+            int b,
+            int c,
+            double tangentA,
+            double tangentB,
+            double tangentC) {
+        int at1 = begin + a;
+        int at2 = begin + b;
+        int at3 = at1 + b;
+        int at4 = begin + c;
+        int at5 = at1 + c;
+        int at6 = at2 + c;
+        int at7 = at3 + c;
+        DoubleVector plusA = DoubleVector.broadcast(SPECIES, tangentA);
+        DoubleVector minusA = DoubleVector.broadcast(SPECIES, -tangentA);
+        DoubleVector plusB = DoubleVector.broadcast(SPECIES, tangentB);
+        DoubleVector minusB = DoubleVector.broadcast(SPECIES, -tangentB);
+        DoubleVector plusC = DoubleVector.broadcast(SPECIES, tangentC);
+        DoubleVector minusC = DoubleVector.broadcast(SPECIES, -tangentC);
+        for (int k = 0; k < a; k += LANES) {
+            DoubleVector v0 = DoubleVector.fromArray(SPECIES, even, begin + k);
+            DoubleVector v1 = DoubleVector.fromArray(SPECIES, odd, at1 + k);
+            DoubleVector v2 = DoubleVector.fromArray(SPECIES, odd, at2 + k);
+            DoubleVector v3 = DoubleVector.fromArray(SPECIES, even, at3 + k);
+            DoubleVector v4 = DoubleVector.fromArray(SPECIES, odd, at4 + k);
+            DoubleVector v5 = DoubleVector.fromArray(SPECIES, even, at5 + k);
+            DoubleVector v6 = DoubleVector.fromArray(SPECIES, even, at6 + k);
+            DoubleVector v7 = DoubleVector.fromArray(SPECIES, odd, at7 + k);
+            DoubleVector w0 = v1.fma(plusA, v0);
+            DoubleVector w1 = v0.fma(minusA, v1);
+            DoubleVector w2 = v3.fma(minusA, v2);
+            DoubleVector w3 = v2.fma(plusA, v3);
+            DoubleVector w4 = v5.fma(minusA, v4);
+            DoubleVector w5 = v4.fma(plusA, v5);
+            DoubleVector w6 = v7.fma(plusA, v6);
+            DoubleVector w7 = v6.fma(minusA, v7);
+            v0 = w2.fma(plusB, w0);
+            v2 = w0.fma(minusB, w2);
+            v1 = w3.fma(minusB, w1);
+            v3 = w1.fma(plusB, w3);
+            v4 = w6.fma(minusB, w4);
+            v6 = w4.fma(plusB, w6);
+            v5 = w7.fma(plusB, w5);
+            v7 = w5.fma(minusB, w7);
+            v4.fma(plusC, v0).intoArray(even, begin + k);
+            v5.fma(minusC, v1).intoArray(odd, at1 + k);
+            v6.fma(minusC, v2).intoArray(odd, at2 + k);
+            v7.fma(plusC, v3).intoArray(even, at3 + k);
+            v0.fma(minusC, v4).intoArray(odd, at4 + k);
+            v1.fma(plusC, v5).intoArray(even, at5 + k);
+            v2.fma(plusC, v6).intoArray(even, at6 + k);
+            v3.fma(minusC, v7).intoArray(odd, at7 + k);
         }
     }
 
