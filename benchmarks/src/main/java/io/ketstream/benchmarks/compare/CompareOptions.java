@@ -1,5 +1,6 @@
 package io.ketstream.benchmarks.compare;
 
+import io.ketstream.benchmarks.Arguments;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,13 +45,15 @@ record CompareOptions(
         if (peers != null) {
             List<String> known =
                     Arrays.stream(Contender.values()).map(Contender::id).toList();
-            require(known.containsAll(peers), "--peers are of " + known);
+            Arguments.require(known.containsAll(peers), "--peers are of " + known);
         }
         threads = List.copyOf(threads);
-        require(sizes.stream().allMatch(size -> size >= 4 && size <= 30), "--sizes are from 4 to 30");
-        require(!threads.isEmpty() && threads.stream().allMatch(count -> count >= 1), "--threads are positive");
-        require(rounds >= 1, "--rounds must be at least 1");
-        require(budget > 0 && warmUp >= 0 && patience > 0, "--budget, --warm-up and --patience must be positive");
+        Arguments.require(sizes.stream().allMatch(size -> size >= 4 && size <= 30), "--sizes are from 4 to 30");
+        Arguments.require(
+                !threads.isEmpty() && threads.stream().allMatch(count -> count >= 1), "--threads are positive");
+        Arguments.require(rounds >= 1, "--rounds must be at least 1");
+        Arguments.require(
+                budget > 0 && warmUp >= 0 && patience > 0, "--budget, --warm-up and --patience must be positive");
     }
 
     /// @param home the project's root
@@ -76,13 +79,13 @@ record CompareOptions(
                 }
                 case "--sizes" -> sizes = Set.copyOf(numbers(words, ++place));
                 case "--workloads" -> families = families(words, ++place);
-                case "--peers" -> peers = peers(value(words, ++place));
+                case "--peers" -> peers = peers(Arguments.value(words, ++place));
                 case "--threads" -> threads = numbers(words, ++place);
-                case "--rounds" -> rounds = (int) number(words, ++place);
-                case "--budget" -> budget = number(words, ++place);
-                case "--warm-up" -> warmUp = number(words, ++place);
-                case "--patience" -> patience = (int) number(words, ++place);
-                case "--out" -> out = directory.resolve(value(words, ++place));
+                case "--rounds" -> rounds = Arguments.integer(words, ++place);
+                case "--budget" -> budget = Arguments.number(words, ++place);
+                case "--warm-up" -> warmUp = Arguments.number(words, ++place);
+                case "--patience" -> patience = Arguments.integer(words, ++place);
+                case "--out" -> out = directory.resolve(Arguments.value(words, ++place));
                 default -> throw new IllegalArgumentException("compare does not know " + words[place] + "\n" + USAGE);
             }
         }
@@ -111,7 +114,7 @@ record CompareOptions(
     private static Set<Workload.Family> families(String[] words, int place) {
         try {
             Set<Workload.Family> families = EnumSet.noneOf(Workload.Family.class);
-            for (String name : value(words, place).split(",")) {
+            for (String name : Arguments.value(words, place).split(",")) {
                 families.add(Workload.Family.valueOf(name.toUpperCase(Locale.ROOT)));
             }
             return families;
@@ -123,7 +126,7 @@ record CompareOptions(
 
     private static List<Integer> numbers(String[] words, int place) {
         List<Integer> numbers = new ArrayList<>();
-        for (String word : value(words, place).split(",")) {
+        for (String word : Arguments.value(words, place).split(",")) {
             try {
                 numbers.add(Integer.valueOf(word));
             } catch (NumberFormatException notANumber) {
@@ -131,24 +134,5 @@ record CompareOptions(
             }
         }
         return numbers.stream().distinct().sorted().toList();
-    }
-
-    private static double number(String[] words, int place) {
-        try {
-            return Double.parseDouble(value(words, place));
-        } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException(words[place - 1] + " needs a number, not " + words[place], notANumber);
-        }
-    }
-
-    private static String value(String[] words, int place) {
-        require(place < words.length, words[place - 1] + " needs a value");
-        return words[place];
-    }
-
-    private static void require(boolean condition, String message) {
-        if (!condition) {
-            throw new IllegalArgumentException(message);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.ketstream.benchmarks.loop;
 
+import io.ketstream.benchmarks.Arguments;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,10 @@ record LoopOptions(
     private static final int ENDS = 20;
 
     LoopOptions {
-        require(iterations >= 5 * ENDS, "--iterations must be at least " + 5 * ENDS);
-        require(rounds >= 1, "--rounds must be at least 1");
-        require(warmUp >= 1, "--warm-up must be at least 1");
-        require(runs >= 0 && crowdIterations >= 1, "--runs and --crowd-iterations must not be negative");
+        Arguments.require(iterations >= 5 * ENDS, "--iterations must be at least " + 5 * ENDS);
+        Arguments.require(rounds >= 1, "--rounds must be at least 1");
+        Arguments.require(warmUp >= 1, "--warm-up must be at least 1");
+        Arguments.require(runs >= 0 && crowdIterations >= 1, "--runs and --crowd-iterations must not be negative");
     }
 
     /// @throws IllegalArgumentException with a message for the person at the terminal
@@ -41,13 +42,13 @@ record LoopOptions(
         Path json = null;
         for (int place = 0; place < words.length; place++) {
             switch (words[place]) {
-                case "--iterations" -> iterations = number(words, ++place);
-                case "--rounds" -> rounds = number(words, ++place);
-                case "--warm-up" -> warmUp = number(words, ++place);
-                case "--runs" -> runs = number(words, ++place);
-                case "--crowd-iterations" -> crowdIterations = number(words, ++place);
+                case "--iterations" -> iterations = Arguments.integer(words, ++place);
+                case "--rounds" -> rounds = Arguments.integer(words, ++place);
+                case "--warm-up" -> warmUp = Arguments.integer(words, ++place);
+                case "--runs" -> runs = Arguments.integer(words, ++place);
+                case "--crowd-iterations" -> crowdIterations = Arguments.integer(words, ++place);
                 case "--peers" -> peers = true;
-                case "--json" -> json = directory.resolve(value(words, ++place));
+                case "--json" -> json = directory.resolve(Arguments.value(words, ++place));
                 default -> throw new IllegalArgumentException("bench loop does not know " + words[place]);
             }
         }
@@ -57,24 +58,5 @@ record LoopOptions(
     /// Iterations at either end of a run that are not counted: the first questions calibrate, the last confirm.
     static int ends() {
         return ENDS;
-    }
-
-    private static int number(String[] words, int place) {
-        try {
-            return Integer.parseInt(value(words, place));
-        } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException(words[place - 1] + " needs a number, not " + words[place], notANumber);
-        }
-    }
-
-    private static String value(String[] words, int place) {
-        require(place < words.length, words[place - 1] + " needs a value");
-        return words[place];
-    }
-
-    private static void require(boolean condition, String message) {
-        if (!condition) {
-            throw new IllegalArgumentException(message);
-        }
     }
 }

@@ -1,0 +1,40 @@
+package io.ketstream.benchmarks;
+
+/// Reads the values of a command's options. Messages name the option.
+public final class Arguments {
+
+    private Arguments() {}
+
+    /// The word at `place`, which belongs to the option before it.
+    ///
+    /// @throws IllegalArgumentException when there is none
+    public static String value(String[] words, int place) {
+        require(place < words.length, words[place - 1] + " needs a value");
+        return words[place];
+    }
+
+    /// @throws IllegalArgumentException when it is no whole number
+    public static int integer(String[] words, int place) {
+        try {
+            return Integer.parseInt(value(words, place));
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException(words[place - 1] + " needs a number, not " + words[place], notANumber);
+        }
+    }
+
+    /// @throws IllegalArgumentException when it is no number
+    public static double number(String[] words, int place) {
+        try {
+            return Double.parseDouble(value(words, place));
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException(words[place - 1] + " needs a number, not " + words[place], notANumber);
+        }
+    }
+
+    /// @throws IllegalArgumentException with `message` unless the condition holds
+    public static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}
