@@ -144,7 +144,7 @@ class DynamicCircuitTest {
 
     @Test
     void thePlanTellsWhatWillBeDone() {
-        assertThat(coins(2).explain()).contains("1 qubits", "measure qubit 0 into bit 0", "Real on qubits [0]");
+        assertThat(coins(2).explain()).contains("1 qubits", "measure qubit 0 into bit 0", "Y rotation on qubits [0]");
         assertThat(CompiledCircuit.compile(Circuits.qaoa(Circuits.randomIsing(6, 1), 3))
                         .explain())
                 .contains("start: uniform over qubits [0, 1, 2, 3, 4, 5]")
