@@ -105,8 +105,7 @@ final class BackwardPasses {
     }
 
     /// The tables of the phases of a pass: made before the tiles are, or, where there is one tile, each when it is
-    /// asked
-    /// for, in the place of the one before.
+    /// asked for, in the place of the one before.
     static final class Tables {
         private final int mobile;
         private final Scratch shared;

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A plan for simulating one circuit, made once and bound by numbers only. Immutable and thread-safe.
@@ -20,7 +19,7 @@ public final class CompiledCircuit {
     private final ClassicalLayout layout;
     private final Optional<Schedule> schedule;
     private final Optional<SubspacePlan> subspace;
-    private final AtomicReference<@Nullable CompiledCircuit> onAnyState = new AtomicReference<>();
+    private volatile @Nullable CompiledCircuit onAnyState;
     private volatile @Nullable BackwardPlan backward;
 
     CompiledCircuit(
@@ -64,7 +63,9 @@ public final class CompiledCircuit {
                     .toList();
             return new CompiledCircuit(circuit, 0, List.of(), measurements, plan);
         }
-        return compileFull(circuit).with(plan.filter(each -> each.cost() <= each.fullCost()));
+        CompiledCircuit full = compileFull(circuit);
+        Optional<SubspacePlan> cheaper = plan.filter(each -> each.cost() <= each.fullCost());
+        return cheaper.isPresent() ? full.with(cheaper) : full;
     }
 
     /// Compiles for the full state whatever the circuit, for comparisons.
@@ -172,17 +173,16 @@ public final class CompiledCircuit {
             return Long.MAX_VALUE;
         }
         long state = stateBytes(precision(precision));
-        long table = (long) Double.BYTES << circuit.qubits();
         long more = 0;
         for (Wanted each : wanted) {
             more = Math.max(
                     more,
                     switch (each) {
-                        case EXPECTATION, PROBABILITIES -> table;
-                        case VARIANCE -> Math.max(state, table);
+                        case EXPECTATION, SAMPLES -> 0;
+                        case PROBABILITIES -> (long) Double.BYTES << circuit.qubits();
+                        case VARIANCE -> state;
                         // in double precision always, ψ and H|ψ⟩
-                        case GRADIENT -> 2 * stateBytes() - state + table;
-                        case SAMPLES -> 0;
+                        case GRADIENT -> 2 * stateBytes() - state;
                     });
         }
         return state + Math.max(more, isDynamic() ? (BranchExplorer.openStates(this) - 1) * state : 0);
@@ -253,10 +253,10 @@ public final class CompiledCircuit {
 
     /// The same gates on whatever state they find: nothing of them is in the start. Compiled when first asked for.
     CompiledCircuit onAnyState() {
-        CompiledCircuit known = onAnyState.get();
+        CompiledCircuit known = onAnyState;
         if (known == null) {
-            known = preparedUniform == 0 ? this : new CircuitCompiler(circuit, false).compile();
-            onAnyState.set(known);
+            known = new CircuitCompiler(circuit, false).compile();
+            onAnyState = known;
         }
         return known;
     }

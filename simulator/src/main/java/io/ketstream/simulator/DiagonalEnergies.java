@@ -1,11 +1,12 @@
 package io.ketstream.simulator;
 
 import io.ketstream.model.operator.PauliSum;
+import org.jspecify.annotations.Nullable;
 
 /// The values of a diagonal Pauli sum on basis states.
 ///
-/// Up to [#TABLE_QUBITS] qubits all values stand in a table (8·2^n bytes); above, each is added up from the
-/// terms when asked. Immutable and thread-safe.
+/// Up to [#TABLE_QUBITS] qubits all values stand in a table (8·2^n bytes), made when a value is first asked for;
+/// above, each is added up from the terms. Immutable and thread-safe.
 public final class DiagonalEnergies {
 
     /// The largest number of qubits for which all values are kept.
@@ -14,13 +15,12 @@ public final class DiagonalEnergies {
     private final int qubits;
     private final long[] masks;
     private final double[] coefficients;
-    private final double[] table;
+    private volatile double @Nullable [] table;
 
-    private DiagonalEnergies(int qubits, long[] masks, double[] coefficients, double[] table) {
+    private DiagonalEnergies(int qubits, long[] masks, double[] coefficients) {
         this.qubits = qubits;
         this.masks = masks;
         this.coefficients = coefficients;
-        this.table = table;
     }
 
     /// For at most 63 qubits.
@@ -39,8 +39,7 @@ public final class DiagonalEnergies {
             masks[t] = simplified.terms().get(t).pauli().zMask();
             coefficients[t] = simplified.terms().get(t).coefficient();
         }
-        return new DiagonalEnergies(
-                simplified.qubits(), masks, coefficients, table(simplified.qubits(), masks, coefficients));
+        return new DiagonalEnergies(simplified.qubits(), masks, coefficients);
     }
 
     public int numberOfQubits() {
@@ -52,8 +51,8 @@ public final class DiagonalEnergies {
         if (basisState < 0 || basisState >>> qubits != 0) {
             throw new IllegalArgumentException("basis state " + basisState + " has more than " + qubits + " bits");
         }
-        if (table.length > 0) {
-            return table[(int) basisState];
+        if (hasTable()) {
+            return table()[(int) basisState];
         }
         double energy = 0;
         for (int t = 0; t < masks.length; t++) {
@@ -63,22 +62,20 @@ public final class DiagonalEnergies {
     }
 
     boolean hasTable() {
-        return table.length > 0;
+        return qubits <= TABLE_QUBITS;
     }
 
+    /// All values, where [#hasTable]; made when first asked for.
     double[] table() {
-        return table;
-    }
-
-    private static double[] table(int qubits, long[] masks, double[] coefficients) {
-        if (qubits > TABLE_QUBITS) {
-            return new double[0];
+        double[] made = table;
+        if (made == null) {
+            made = new double[1 << qubits];
+            for (int t = 0; t < masks.length; t++) {
+                made[(int) masks[t]] += coefficients[t];
+            }
+            WalshHadamard.transform(made);
+            table = made;
         }
-        var table = new double[1 << qubits];
-        for (int t = 0; t < masks.length; t++) {
-            table[(int) masks[t]] += coefficients[t];
-        }
-        WalshHadamard.transform(table);
-        return table;
+        return made;
     }
 }

@@ -8,7 +8,6 @@ final class IndexMap {
     private final int[] columns;
 
     private int constant;
-    private int steps;
 
     IndexMap(int qubits) {
         this.columns = new int[qubits];
@@ -22,14 +21,8 @@ final class IndexMap {
         return Integer.bitCount(pairs.involved()) <= 2;
     }
 
-    /// The number of exchanges in it.
-    int steps() {
-        return steps;
-    }
-
     /// Exchanges `pairs` after what was before: with g the exchange on indices, ψ″(y) = ψ′(g(y)).
     void exchange(Pairs pairs) {
-        steps++;
         int controls = pairs.first() & pairs.second();
         int flipped = pairs.flipped();
         int target = Integer.numberOfTrailingZeros(flipped);

@@ -4,9 +4,8 @@ package io.ketstream.simulator;
 /// rounding has done to the norm so far.
 ///
 /// Rounding errors of equal angles have one sign, so that in thousands of layers they would add up. Therefore the
-/// product
-/// has twice the precision of a double, each rotation and phase tells by how much its rounded numbers are not unitary,
-/// and what a factor loses when it is rounded stays here for the next.
+/// product has twice the precision of a double, each rotation and phase tells by how much its rounded numbers are not
+/// unitary, and what a factor loses when it is rounded stays here for the next.
 final class LeftOut {
 
     private double high = 1;

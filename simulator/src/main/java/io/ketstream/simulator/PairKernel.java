@@ -40,7 +40,7 @@ sealed interface PairKernel {
         }
     }
 
-    /// [[a, b], [c, d]] with real entries: H.
+    /// [[a, b], [c, d]] with real entries: H with a control.
     record Real(double a, double b, double c, double d) implements PairKernel {
         @Override
         public void apply(double[] re, double[] im, int i, int j, int count) {

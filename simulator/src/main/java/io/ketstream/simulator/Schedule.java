@@ -8,13 +8,16 @@ import java.util.List;
 /// memory is read and written once for all of them.
 ///
 /// A step fits a pass when the qubits that it flips are mobile; phases and controls may be on any qubit. Steps are
-/// taken
-/// in order, and one that does not fit holds back all later ones on its qubits; the others commute with it and pass. So
-/// the layers of QAOA overlap: the mixer on the high qubits, the next phase and the next mixer on the high qubits make
+/// taken in order, and one that does not fit holds back all later ones on its qubits; the others commute with it and
+/// pass. So the layers of QAOA overlap: the mixer on the high qubits, the next phase and the next mixer on the high
+/// qubits make
 /// one pass, then the same on the low qubits, and p layers take p + 1 passes.
 ///
 /// Derived from the steps alone. Linear in steps times passes.
 final class Schedule {
+
+    /// Each phase of a pass has tables of its own; more of them than this make the next pass.
+    private static final int MOST_PHASES = 64;
 
     /// Up to so many qubits all are mobile: 256 KiB of state, within a second-level cache.
     static final int WHOLE = 13;
@@ -71,9 +74,11 @@ final class Schedule {
         int heldBack = 0;
         var taken = new ArrayList<Integer>();
         var left = new ArrayList<Integer>();
+        int phases = 0;
         for (int k = 0; k < remaining.size(); k++) {
             Step step = steps.get(remaining.get(k));
-            if (heldBack == all) {
+            phases += step instanceof DiagonalStep ? 1 : 0;
+            if (heldBack == all || phases > MOST_PHASES) {
                 left.addAll(remaining.subList(k, remaining.size()));
                 break;
             }

@@ -3,8 +3,8 @@ package io.ketstream.simulator;
 /// Σₓ wₓ, Σₓ wₓ zᵢ and Σₓ wₓ zᵢ zⱼ for all or some of n spins at once, zᵢ = 1 − 2·bitᵢ of x.
 ///
 /// From the highest spin down: what the lower half of w has more than the upper is the sum for that spin, and both
-/// halves
-/// added are w for the spins below. The halves' difference, treated likewise, gives the products with that spin. So all
+/// halves added are w for the spins below. The halves' difference, treated likewise, gives the products with that spin.
+/// So all
 /// products of two take four additions an amplitude, where one transform of w takes n.
 final class SpinSums {
 

@@ -104,7 +104,7 @@ public final class StatevectorSimulator implements AutoCloseable {
     }
 
     /// Applies the gates of a circuit that is not dynamic to `state` as it is, instead of to |0…0⟩; in double
-    /// precision.
+    /// precision. Measurements at the circuit's end are not made.
     ///
     /// @throws IllegalArgumentException when the circuit is dynamic, has another number of qubits than the
     ///     state, or the number of parameters is wrong
@@ -159,7 +159,7 @@ public final class StatevectorSimulator implements AutoCloseable {
             return estimate(finalState(compiled, parameters), observable);
         }
         compiled.check(parameters);
-        refuseAbove(compiled, observable.energies().isPresent() ? 1 : 2);
+        refuseAbove(compiled, observable.hasTable() ? 1 : 2);
         return engine.estimate(compiled, parameters, observable);
     }
 
@@ -203,7 +203,7 @@ public final class StatevectorSimulator implements AutoCloseable {
         forEach(
                 compiled,
                 parameters.size(),
-                compiled.memoryBytes(Set.of(Wanted.EXPECTATION), observable),
+                compiled.memoryBytes(Set.of(Wanted.EXPECTATION), observable, precision),
                 (simulator, k) -> expectations[k] = simulator.expectation(compiled, parameters.get(k), observable));
         return expectations;
     }

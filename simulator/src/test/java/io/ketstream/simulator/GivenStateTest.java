@@ -100,6 +100,12 @@ class GivenStateTest {
         Statevector state = new Statevector(3);
         assertThatThrownBy(() -> simulator.apply(compiled, RealVector.of(), state))
                 .hasMessageContaining("1 parameters, not 0");
+        // On |0…0⟩ the reset would do nothing.
+        CompiledCircuit reset =
+                CompiledCircuit.compile(Circuits.fixed(1, new Instruction.Reset(0), Circuits.gate(Gate.X, 0)));
+        assertThatThrownBy(() -> simulator.apply(reset, RealVector.of(), new Statevector(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("resets");
         CompiledCircuit dynamic = CompiledCircuit.compile(
                 Circuits.fixed(1, Circuits.gate(Gate.H, 0), new Instruction.Reset(0), Circuits.gate(Gate.X, 0)));
         assertThatThrownBy(() -> simulator.apply(dynamic, RealVector.of(), new Statevector(1)))

@@ -189,11 +189,12 @@ class PrecisionTest {
         assertThat(compiled.stateBytes(Precision.SINGLE)).isEqualTo(8L << 20);
         assertThat(compiled.memoryBytesOfAllAmplitudes(Set.of(Wanted.SAMPLES), Precision.SINGLE))
                 .isEqualTo(8L << 20);
-        // Energies and sums are doubles.
         assertThat(compiled.memoryBytesOfAllAmplitudes(Set.of(Wanted.EXPECTATION), Precision.SINGLE))
+                .isEqualTo(8L << 20);
+        assertThat(compiled.memoryBytesOfAllAmplitudes(Set.of(Wanted.PROBABILITIES), Precision.SINGLE))
                 .isEqualTo(16L << 20);
         assertThat(compiled.memoryBytesOfAllAmplitudes(Set.of(Wanted.GRADIENT), Precision.SINGLE))
-                .isEqualTo(40L << 20);
+                .isEqualTo(32L << 20);
     }
 
     @Test

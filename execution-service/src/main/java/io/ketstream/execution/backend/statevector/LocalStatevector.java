@@ -35,12 +35,14 @@ public final class LocalStatevector implements Backend, AutoCloseable {
     private final WeightedCache<Digest, CompiledDefinition> compiled;
     private final BackendDescription description;
     private final long memoryLimit;
+    private final long cacheBytes;
 
     /// @param memoryLimit bytes that the states of one call may hold
     /// @param cacheBytes bytes of compiled circuits to keep
     /// @param threads of the simulator, its caller's included
     public LocalStatevector(long memoryLimit, long cacheBytes, int threads) {
         this.memoryLimit = memoryLimit;
+        this.cacheBytes = cacheBytes;
         this.simulator = new StatevectorSimulator(memoryLimit, threads);
         this.estimator = new PubEstimator(simulator);
         this.runner = new CircuitRunner(simulator, estimator);
@@ -70,8 +72,11 @@ public final class LocalStatevector implements Backend, AutoCloseable {
             case Workload.Estimation estimation -> {
                 CompiledDefinition definition = compiled(estimation.circuit());
                 int count = estimation.pub().parameters().size();
-                yield Demands.of(
+                Demand demand = Demands.of(
                         estimation.pub(), definition, bytes -> simulator.threads(definition.circuit(), count, bytes));
+                // Tables that are more than the cache may hold are the workload's own.
+                long kept = definition.circuit().keptBytes();
+                yield kept <= cacheBytes ? demand : new Demand(demand.bytes() + kept, demand.seconds());
             }
             case Workload.CircuitRun run -> Demands.of(run);
         };
@@ -144,7 +149,7 @@ public final class LocalStatevector implements Backend, AutoCloseable {
                         circuit.definition().groups()));
     }
 
-    /// An expectation holds 1.5 states of 16·2^n bytes.
+    /// Probabilities, which any circuit may be asked for, take 1.5 states of 16·2^n bytes.
     private static int largestCircuit(long memoryLimit) {
         int qubits = 1;
         while (qubits < 30 && 24L << (qubits + 1) <= memoryLimit) {
