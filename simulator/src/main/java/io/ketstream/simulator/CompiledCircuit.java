@@ -112,6 +112,12 @@ public final class CompiledCircuit {
         return subspace.map(plan -> (double) plan.amplitudes()).orElse(Math.pow(2, circuit.qubits()));
     }
 
+    /// The number of amplitudes of one state in the simulation that `observable` needs: an observable that is not
+    /// diagonal needs all 2^n.
+    public double amplitudes(CompiledObservable observable) {
+        return observable.energies().isPresent() ? amplitudes() : Math.pow(2, circuit.qubits());
+    }
+
     /// About how many amplitudes one evolution touches, each of them once for each step: an estimate of its time, a
     /// function of the circuit alone.
     public double work() {

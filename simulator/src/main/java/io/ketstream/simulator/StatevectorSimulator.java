@@ -201,19 +201,20 @@ public final class StatevectorSimulator implements AutoCloseable {
         parameters.forEach(compiled::check);
         var expectations = new double[parameters.size()];
         forEach(
-                compiled,
+                compiled.amplitudes(observable),
                 parameters.size(),
                 compiled.memoryBytes(Set.of(Wanted.EXPECTATION), observable, precision),
                 (simulator, k) -> expectations[k] = simulator.expectation(compiled, parameters.get(k), observable));
         return expectations;
     }
 
-    /// Runs `task` for 0 to `count` − 1: on several threads at once when a state of the circuit is too small to be
-    /// split, else in order. Threads that other callers keep busy are not waited for.
+    /// Runs `task` for 0 to `count` − 1: on several threads at once when a state is too small to be split, else in
+    /// order. Threads that other callers keep busy are not waited for.
     ///
+    /// @param amplitudes of the state that a task simulates
     /// @param bytes that one task holds at once; no more tasks run at a time than the memory limit allows
-    public void forEach(CompiledCircuit compiled, int count, long bytes, PointTask task) {
-        int threads = threads(compiled, count, bytes);
+    public void forEach(double amplitudes, int count, long bytes, PointTask task) {
+        int threads = threads(amplitudes, count, bytes);
         if (threads == 1) {
             for (int k = 0; k < count; k++) {
                 task.run(this, k);
@@ -221,7 +222,7 @@ public final class StatevectorSimulator implements AutoCloseable {
             return;
         }
         // Handing over one vector costs about as much as the amplitudes of twelve qubits.
-        int piece = (int) Math.clamp(4096 / compiled.amplitudes(), 1, Math.max(1, count / (8 * threads)));
+        int piece = (int) Math.clamp(4096 / amplitudes, 1, Math.max(1, count / (8 * threads)));
         workers.share(count, piece, threads, (from, to) -> {
             StatevectorSimulator single = singles.pollFirst();
             if (single == null) {
@@ -235,8 +236,8 @@ public final class StatevectorSimulator implements AutoCloseable {
     }
 
     /// How many of `count` tasks of `bytes` each [#forEach] runs at a time, at most.
-    public int threads(CompiledCircuit compiled, int count, long bytes) {
-        if (compiled.amplitudes() >= Workers.SMALLEST_PARALLEL_STATE) {
+    public int threads(double amplitudes, int count, long bytes) {
+        if (amplitudes >= Workers.SMALLEST_PARALLEL_STATE) {
             return 1;
         }
         long fitting = Math.max(1, memoryLimit / Math.max(1, bytes));

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -76,14 +77,19 @@ final class Workers implements AutoCloseable {
         }
         var pieces = new Pieces(units, piece, task);
         var others = new ArrayList<Future<?>>(helpers);
-        for (int helper = 0; helper < helpers; helper++) {
-            others.add(executor.submit(() -> {
-                try {
-                    pieces.run();
-                } finally {
-                    idle.release();
-                }
-            }));
+        try {
+            for (int helper = 0; helper < helpers; helper++) {
+                others.add(executor.submit(() -> {
+                    try {
+                        pieces.run();
+                    } finally {
+                        idle.release();
+                    }
+                }));
+            }
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            // Closing, or no thread can be started: the calling thread does what others do not.
+            idle.release(helpers - others.size());
         }
         try {
             pieces.run();

@@ -49,7 +49,7 @@ class BatchTest {
             var runs = new AtomicIntegerArray(1000);
             var now = new AtomicInteger();
             var most = new AtomicInteger();
-            simulator.forEach(compiled, 1000, MEMORY / 2, (_, k) -> {
+            simulator.forEach(compiled.amplitudes(), 1000, MEMORY / 2, (_, k) -> {
                 most.accumulateAndGet(now.incrementAndGet(), Math::max);
                 runs.incrementAndGet(k);
                 now.decrementAndGet();
@@ -65,7 +65,7 @@ class BatchTest {
         var bothRun = new CountDownLatch(2);
         var threads = ConcurrentHashMap.newKeySet();
         try (var simulator = new StatevectorSimulator(MEMORY, 2)) {
-            simulator.forEach(compiled, 2, 1000, (_, _) -> {
+            simulator.forEach(compiled.amplitudes(), 2, 1000, (_, _) -> {
                 threads.add(Thread.currentThread());
                 bothRun.countDown();
                 try {
@@ -87,7 +87,7 @@ class BatchTest {
         try (var simulator = new StatevectorSimulator(MEMORY, 3)) {
             double expected = simulator.expectation(large, RealVector.of(0.3), observable);
             simulator.forEach(
-                    small,
+                    small.amplitudes(),
                     12,
                     1000,
                     (_, _) -> assertThat(simulator.expectation(large, RealVector.of(0.3), observable))
@@ -101,7 +101,7 @@ class BatchTest {
         CompiledObservable observable = CompiledObservable.compile(Circuits.randomObservable(4, 3, "IXZ", 2));
         try (var simulator = new StatevectorSimulator(MEMORY, 2)) {
             for (int bad : new int[] {0, 57, 99}) {
-                assertThatThrownBy(() -> simulator.forEach(compiled, 100, 1000, (_, k) -> {
+                assertThatThrownBy(() -> simulator.forEach(compiled.amplitudes(), 100, 1000, (_, k) -> {
                             if (k == bad) {
                                 throw new UnsupportedOperationException("number " + k);
                             }
@@ -114,7 +114,7 @@ class BatchTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("1 parameters, not 2");
             assertThat(simulator.expectations(compiled, List.of(), observable)).isEmpty();
-            assertThat(simulator.threads(compiled, 100, compiled.memoryBytes(Set.of(Wanted.EXPECTATION))))
+            assertThat(simulator.threads(compiled.amplitudes(), 100, compiled.memoryBytes(Set.of(Wanted.EXPECTATION))))
                     .isEqualTo(2);
         }
     }

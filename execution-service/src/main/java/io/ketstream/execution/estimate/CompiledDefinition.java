@@ -61,6 +61,11 @@ public final class CompiledDefinition {
         return observable;
     }
 
+    /// The amplitudes of one state of the simulation that the observable needs.
+    public double amplitudes() {
+        return compiled.amplitudes(observable);
+    }
+
     public int measurementGroups() {
         return grouping.size();
     }

@@ -41,7 +41,7 @@ public final class PubEstimator {
     public List<PointResult> estimate(Pub pub, CompiledDefinition definition, long bytes) {
         check(pub, definition);
         var results = new PointResult[pub.parameters().size()];
-        simulator.forEach(definition.circuit(), results.length, bytes, (each, k) -> {
+        simulator.forEach(definition.amplitudes(), results.length, bytes, (each, k) -> {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("interrupted between parameter vectors");
             }

@@ -148,7 +148,11 @@ public final class RunLoop implements AutoCloseable {
             case Input.ClockTicked tick -> clockTicked();
         }
         controls.handOut();
-        // The store's put takes longer than the producer's thread to set out: nothing is given to that before.
+        if (input instanceof Input.ControlsFinished) {
+            // This input does not come again, and its row says that its event is out.
+            effects.flush();
+        }
+        // The store's put takes longer than the producer's thread to set out: little is given to that before.
         rows.flush();
         effects.flush();
     }

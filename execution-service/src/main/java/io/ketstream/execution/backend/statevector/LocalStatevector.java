@@ -73,7 +73,9 @@ public final class LocalStatevector implements Backend, AutoCloseable {
                 CompiledDefinition definition = compiled(estimation.circuit());
                 int count = estimation.pub().parameters().size();
                 Demand demand = Demands.of(
-                        estimation.pub(), definition, bytes -> simulator.threads(definition.circuit(), count, bytes));
+                        estimation.pub(),
+                        definition,
+                        bytes -> simulator.threads(definition.amplitudes(), count, bytes));
                 // Tables that are more than the cache may hold are the workload's own.
                 long kept = definition.circuit().keptBytes();
                 yield kept <= cacheBytes ? demand : new Demand(demand.bytes() + kept, demand.seconds());

@@ -31,7 +31,7 @@ class MessagingConfiguration {
     private static final long SEND_SECONDS = 30;
 
     /// Events are projected some at a time, so that a loop pays for few transactions. A fetch that waited for them at
-    /// the broker would be looked through there at every event of every run; between two polls nothing waits.
+    /// the broker would be looked through there at every event of every run.
     private static final long BETWEEN_POLLS_MILLIS = 150;
 
     @Bean
