@@ -105,7 +105,7 @@ class GivenStateTest {
                 CompiledCircuit.compile(Circuits.fixed(1, new Instruction.Reset(0), Circuits.gate(Gate.X, 0)));
         assertThatThrownBy(() -> simulator.apply(reset, RealVector.of(), new Statevector(1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("resets");
+                .hasMessageContaining("dynamic");
         CompiledCircuit dynamic = CompiledCircuit.compile(
                 Circuits.fixed(1, Circuits.gate(Gate.H, 0), new Instruction.Reset(0), Circuits.gate(Gate.X, 0)));
         assertThatThrownBy(() -> simulator.apply(dynamic, RealVector.of(), new Statevector(1)))
