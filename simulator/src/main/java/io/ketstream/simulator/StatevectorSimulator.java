@@ -19,6 +19,9 @@ public final class StatevectorSimulator implements AutoCloseable {
     /// 64-bit floating point throughout: [Precision#DOUBLE].
     public static final String NUMERIC_PROFILE = "f64";
 
+    /// The amplitudes of tasks that are worth handing over to another thread together.
+    private static final double SMALLEST_PIECE = 1 << 12;
+
     /// For tasks side by side: each computes on its thread alone and reuses its state.
     private final ConcurrentLinkedDeque<StatevectorSimulator> singles = new ConcurrentLinkedDeque<>();
 
@@ -221,8 +224,7 @@ public final class StatevectorSimulator implements AutoCloseable {
             }
             return;
         }
-        // Handing over one vector costs about as much as the amplitudes of twelve qubits.
-        int piece = (int) Math.clamp(4096 / amplitudes, 1, Math.max(1, count / (8 * threads)));
+        int piece = (int) Math.clamp(SMALLEST_PIECE / amplitudes, 1, Math.max(1, count / (8 * threads)));
         workers.share(count, piece, threads, (from, to) -> {
             StatevectorSimulator single = singles.pollFirst();
             if (single == null) {
@@ -240,8 +242,9 @@ public final class StatevectorSimulator implements AutoCloseable {
         if (amplitudes >= Workers.SMALLEST_PARALLEL_STATE) {
             return 1;
         }
-        long fitting = Math.max(1, memoryLimit / Math.max(1, bytes));
-        return (int) Math.max(1, Math.min(fitting, Math.min(count, workers.parallelism())));
+        double pieces = Math.min(count, count * amplitudes / SMALLEST_PIECE);
+        double fitting = memoryLimit / (double) Math.max(1, bytes);
+        return (int) Math.clamp(Math.min(fitting, pieces), 1, workers.parallelism());
     }
 
     /// The overlaps of all pairs of states.

@@ -22,6 +22,9 @@ class BatchTest {
 
     private static final long MEMORY = 1 << 26;
 
+    /// Of twelve qubits: each is worth handing over.
+    private static final int AMPLITUDES = 1 << 12;
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void theBitsAreThoseOfSingleCalls(int threads) {
@@ -44,12 +47,11 @@ class BatchTest {
 
     @Test
     void everyTaskRunsOnceAndNoMoreAtATimeThanMemoryAllows() {
-        CompiledCircuit compiled = CompiledCircuit.compile(Circuits.random(4, 10, 0, 1));
         try (var simulator = new StatevectorSimulator(MEMORY, 4)) {
             var runs = new AtomicIntegerArray(1000);
             var now = new AtomicInteger();
             var most = new AtomicInteger();
-            simulator.forEach(compiled.amplitudes(), 1000, MEMORY / 2, (_, k) -> {
+            simulator.forEach(AMPLITUDES, 1000, MEMORY / 2, (_, k) -> {
                 most.accumulateAndGet(now.incrementAndGet(), Math::max);
                 runs.incrementAndGet(k);
                 now.decrementAndGet();
@@ -61,11 +63,10 @@ class BatchTest {
 
     @Test
     void tasksGoSideBySide() throws InterruptedException {
-        CompiledCircuit compiled = CompiledCircuit.compile(Circuits.random(4, 10, 0, 1));
         var bothRun = new CountDownLatch(2);
         var threads = ConcurrentHashMap.newKeySet();
         try (var simulator = new StatevectorSimulator(MEMORY, 2)) {
-            simulator.forEach(compiled.amplitudes(), 2, 1000, (_, _) -> {
+            simulator.forEach(AMPLITUDES, 2, 1000, (_, _) -> {
                 threads.add(Thread.currentThread());
                 bothRun.countDown();
                 try {
@@ -81,13 +82,12 @@ class BatchTest {
     /// A caller that finds all helpers busy computes alone, also when it is a helper itself.
     @Test
     void aTaskMayUseTheSimulatorThatRunsIt() {
-        CompiledCircuit small = CompiledCircuit.compile(Circuits.random(4, 10, 1, 1));
         CompiledCircuit large = CompiledCircuit.compile(Circuits.random(16, 30, 1, 2));
         CompiledObservable observable = CompiledObservable.compile(Circuits.randomObservable(16, 3, "IXZ", 2));
         try (var simulator = new StatevectorSimulator(MEMORY, 3)) {
             double expected = simulator.expectation(large, RealVector.of(0.3), observable);
             simulator.forEach(
-                    small.amplitudes(),
+                    AMPLITUDES,
                     12,
                     1000,
                     (_, _) -> assertThat(simulator.expectation(large, RealVector.of(0.3), observable))
@@ -101,7 +101,7 @@ class BatchTest {
         CompiledObservable observable = CompiledObservable.compile(Circuits.randomObservable(4, 3, "IXZ", 2));
         try (var simulator = new StatevectorSimulator(MEMORY, 2)) {
             for (int bad : new int[] {0, 57, 99}) {
-                assertThatThrownBy(() -> simulator.forEach(compiled.amplitudes(), 100, 1000, (_, k) -> {
+                assertThatThrownBy(() -> simulator.forEach(AMPLITUDES, 100, 1000, (_, k) -> {
                             if (k == bad) {
                                 throw new UnsupportedOperationException("number " + k);
                             }
@@ -114,8 +114,10 @@ class BatchTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("1 parameters, not 2");
             assertThat(simulator.expectations(compiled, List.of(), observable)).isEmpty();
-            assertThat(simulator.threads(compiled.amplitudes(), 100, compiled.memoryBytes(Set.of(Wanted.EXPECTATION))))
+            assertThat(simulator.threads(AMPLITUDES, 100, compiled.memoryBytes(Set.of(Wanted.EXPECTATION))))
                     .isEqualTo(2);
+            // Handing them over would take longer than computing them.
+            assertThat(simulator.threads(2, 2, 1000)).isEqualTo(1);
         }
     }
 }
