@@ -37,7 +37,7 @@ sealed interface BackwardPart {
     }
 
     /// The overlap of a rotation on the pairs `pairs` of the tile, where the fixed qubits in `controls` are `values`.
-    record PairSum(OverlapKernels.Axis axis, Pairs pairs, int controls, int values, int slot) implements BackwardPart {
+    record PairSum(Axis axis, Pairs pairs, int controls, int values, int slot) implements BackwardPart {
 
         @Override
         public void apply(BackwardTile tile) {

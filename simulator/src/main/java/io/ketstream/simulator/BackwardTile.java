@@ -47,7 +47,7 @@ final class BackwardTile {
             part.apply(this);
         }
         for (int slot = 0; slot < pass.laneSlots(); slot++) {
-            sums[slot * tiles + tile] = OverlapKernels.pairwise(lanes, slot * OverlapKernels.SUM_LANES);
+            sums[slot * tiles + tile] = Kernels.pairwise(lanes, slot * OverlapKernels.SUM_LANES);
         }
         if (stored) {
             copy(states.ketRe, whole.ketRe, false);

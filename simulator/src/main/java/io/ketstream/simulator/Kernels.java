@@ -1,7 +1,5 @@
 package io.ketstream.simulator;
 
-import java.util.List;
-
 /// The hot loops on arrays of amplitudes, real and imaginary parts apart.
 ///
 /// Every implementation gives the same bits: an amplitude goes through the same fused multiply-adds in the same order,
@@ -11,11 +9,6 @@ interface Kernels {
 
     /// The partial sums of [#weightedProbability]: as many doubles as the widest registers hold.
     int SUM_LANES = 8;
-
-    // region only in double precision
-    /// The columns that [#addOverlaps] does at a time.
-    int OVERLAP_COLUMNS = 4;
-    // endregion
 
     /// What this machine and JVM serve best, chosen once.
     static Kernels chosen() {
@@ -69,14 +62,6 @@ interface Kernels {
     /* wide */ double weightedProbability(
             double[] re, double[] im, /* wide */ double[] weights, int offset, int length);
 
-    // region only in double precision
-    /// Adds ⟨row|column⟩ over the range to partial sums, for up to [#OVERLAP_COLUMNS] columns.
-    ///
-    /// For each column, from `at` on: [#SUM_LANES] partial sums of the real part, then as many of the
-    /// imaginary part. Element x goes into number x mod 8.
-    void addOverlaps(Statevector row, List<Statevector> columns, int offset, int length, double[] sums, int at);
-    // endregion
-
     /// Copies `count` elements.
     void copy(double[] source, int from, double[] target, int to, int count);
 
@@ -97,6 +82,14 @@ interface Kernels {
 
     /// Adds partial sums in the one order that all implementations share.
     static /* wide */ double pairwise(/* wide */ double[] sums) {
-        return sums[0] + sums[4] + (sums[2] + sums[6]) + (sums[1] + sums[5] + (sums[3] + sums[7]));
+        return pairwise(sums, 0);
+    }
+
+    /// The same of those from `at` on.
+    static /* wide */ double pairwise(/* wide */ double[] sums, int at) {
+        return sums[at]
+                + sums[at + 4]
+                + (sums[at + 2] + sums[at + 6])
+                + (sums[at + 1] + sums[at + 5] + (sums[at + 3] + sums[at + 7]));
     }
 }

@@ -8,8 +8,16 @@ package io.ketstream.simulator;
 /// unitary, and what a factor loses when it is rounded stays here for the next.
 final class LeftOut {
 
+    /// Beyond, a rotation goes with sine and cosine, so that products of left-out cosines stay far from underflow.
+    private static final double LARGEST_TANGENT = 64;
+
     private double high = 1;
     private double low;
+
+    /// Whether a rotation by an angle whose half has this cosine and sine may go without the cosine.
+    static boolean isAllowed(double cos, double sin) {
+        return Math.abs(sin) <= LARGEST_TANGENT * Math.abs(cos);
+    }
 
     /// Leaves out `cos` of a rotation that is done with `tangent`: norms grow by cos²(1 + tangent²) − 1, where exact
     /// numbers would keep them.

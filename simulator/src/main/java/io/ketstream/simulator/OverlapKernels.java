@@ -1,26 +1,33 @@
 package io.ketstream.simulator;
 
+import java.util.List;
+
 /// The hot loops on two states at once: what the derivative of ⟨H⟩ by the angle of exp(−iθG/2) is, Im⟨bra|G|ket⟩, and
-/// the rotations that go with it while both are in registers.
+/// the rotations that go with it while both are in registers; and inner products.
 ///
 /// As in [Kernels] every implementation gives the same bits. A sum has eight partial sums, begun at zero in each call
 /// and then added to those given.
 interface OverlapKernels {
-
-    /// The generator of a rotation.
-    enum Axis {
-        X,
-        Y
-    }
 
     int SUM_LANES = Kernels.SUM_LANES;
 
     /// The qubits below this one have their sums in one loop of their own, [#inner].
     int INNER_QUBITS = 4;
 
+    /// The columns that [#addInnerProducts] does at a time, at most.
+    int COLUMNS = 4;
+
     /// Of the same kind as [Kernels#chosen].
     static OverlapKernels chosen() {
-        return OverlapKernelChoice.CHOSEN;
+        return Chosen.KERNELS;
+    }
+
+    /// Initialised when first asked for.
+    final class Chosen {
+        private static final OverlapKernels KERNELS =
+                Kernels.areVectors() ? new VectorOverlaps() : new ScalarOverlaps();
+
+        private Chosen() {}
     }
 
     /// For each qubit q below `count`, at most [#INNER_QUBITS], Im⟨bra|G|ket⟩ with G on q; its partial sums begin at
@@ -56,11 +63,9 @@ interface OverlapKernels {
     /// have more than the former: value k in partial sum k mod 8, and these pairwise.
     double fold(double[] values, int from, int half);
 
-    /// Adds the eight partial sums from `at` in the order of [Kernels#pairwise].
-    static double pairwise(double[] sums, int at) {
-        return sums[at]
-                + sums[at + 4]
-                + (sums[at + 2] + sums[at + 6])
-                + (sums[at + 1] + sums[at + 5] + (sums[at + 3] + sums[at + 7]));
-    }
+    /// Adds ⟨row|column⟩ over the range to partial sums, for up to [#COLUMNS] columns.
+    ///
+    /// For each column, from `at` on: [#SUM_LANES] partial sums of the real part, then as many of the
+    /// imaginary part. Element x goes into number x mod 8.
+    void addInnerProducts(Statevector row, List<Statevector> columns, int offset, int length, double[] sums, int at);
 }

@@ -11,7 +11,7 @@ import java.util.List;
 /// Sums have a fixed shape; the bits depend neither on threads nor on which other states are in the list.
 public final class Overlaps {
 
-    /// Rows and columns of a tile; a multiple of [Kernels#OVERLAP_COLUMNS].
+    /// Rows and columns of a tile; a multiple of [OverlapKernels#COLUMNS].
     private static final int TILE = 8;
 
     /// Amplitudes that a tile works on at a time: 8 KiB of each state.
@@ -161,7 +161,6 @@ public final class Overlaps {
         private final int range;
         private final int block;
         private final double[] partial = new double[TILE * TILE * PARTIAL];
-        private final double[] lanes = new double[Kernels.SUM_LANES];
 
         private Tile(List<Statevector> left, List<Statevector> right, int qubits) {
             this.left = left;
@@ -177,11 +176,11 @@ public final class Overlaps {
             int toColumn = Math.min(right.size(), column + TILE);
             for (int offset = begin; offset < begin + range; offset += block) {
                 for (int i = row; i < toRow; i++) {
-                    for (int j = column; j < toColumn; j += Kernels.OVERLAP_COLUMNS) {
-                        Kernels.chosen()
-                                .addOverlaps(
+                    for (int j = column; j < toColumn; j += OverlapKernels.COLUMNS) {
+                        OverlapKernels.chosen()
+                                .addInnerProducts(
                                         left.get(i),
-                                        right.subList(j, Math.min(toColumn, j + Kernels.OVERLAP_COLUMNS)),
+                                        right.subList(j, Math.min(toColumn, j + OverlapKernels.COLUMNS)),
                                         offset,
                                         block,
                                         partial,
@@ -192,16 +191,11 @@ public final class Overlaps {
         }
 
         private double real(int row, int column) {
-            return sum((row * TILE + column) * PARTIAL);
+            return Kernels.pairwise(partial, (row * TILE + column) * PARTIAL);
         }
 
         private double imaginary(int row, int column) {
-            return sum((row * TILE + column) * PARTIAL + Kernels.SUM_LANES);
-        }
-
-        private double sum(int from) {
-            System.arraycopy(partial, from, lanes, 0, lanes.length);
-            return Kernels.pairwise(lanes);
+            return Kernels.pairwise(partial, (row * TILE + column) * PARTIAL + Kernels.SUM_LANES);
         }
     }
 }

@@ -12,9 +12,6 @@ import java.util.Optional;
 /// theirs ends that, others go before them.
 final class PassBinding {
 
-    /// Beyond, a rotation keeps its cosine.
-    private static final double LARGEST_TANGENT = 64;
-
     /// The smallest product of left-out cosines: its square, of two states, is far from underflow.
     private static final double SMALLEST_SCALE = 0x1p-100;
 
@@ -22,8 +19,8 @@ final class PassBinding {
     private final int mobile;
     private final List<BackwardPart> parts = new ArrayList<>();
     private final List<Derivative> derivatives = new ArrayList<>();
-    private final Waiting aboutX = new Waiting(OverlapKernels.Axis.X);
-    private final Waiting aboutY = new Waiting(OverlapKernels.Axis.Y);
+    private final Waiting aboutX = new Waiting(Axis.X);
+    private final Waiting aboutY = new Waiting(Axis.Y);
     private final List<PhaseSums> phaseSums = new ArrayList<>();
     private int phases;
     private int laneSlots;
@@ -82,19 +79,18 @@ final class PassBinding {
     }
 
     /// A rotation by an angle whose half has cosine `cos` and sine `sin`, undone already.
-    private record Rotation(
-            OverlapKernels.Axis axis, PairKernel kernel, double cos, double sin, ParameterExpression angle) {
+    private record Rotation(Axis axis, PairKernel kernel, double cos, double sin, ParameterExpression angle) {
 
         static Optional<Rotation> of(PairStep.BoundPairs bound) {
             return switch (bound.step().operation()) {
                 case PairStep.Operation.Fixed _ -> Optional.empty();
                 case PairStep.Operation.RotationX(ParameterExpression angle) -> {
                     var kernel = (PairKernel.RotationX) bound.kernel();
-                    yield Optional.of(new Rotation(OverlapKernels.Axis.X, kernel, kernel.cos(), kernel.sin(), angle));
+                    yield Optional.of(new Rotation(Axis.X, kernel, kernel.cos(), kernel.sin(), angle));
                 }
                 case PairStep.Operation.RotationY(ParameterExpression angle) -> {
                     var kernel = (PairKernel.RotationY) bound.kernel();
-                    yield Optional.of(new Rotation(OverlapKernels.Axis.Y, kernel, kernel.cos(), kernel.sin(), angle));
+                    yield Optional.of(new Rotation(Axis.Y, kernel, kernel.cos(), kernel.sin(), angle));
                 }
             };
         }
@@ -105,8 +101,7 @@ final class PassBinding {
         Optional<Rotation> rotation = Rotation.of(bound);
         if (rotation.isPresent()
                 && pairs.isOneQubit()
-                && Math.abs(rotation.get().sin())
-                        <= LARGEST_TANGENT * Math.abs(rotation.get().cos())) {
+                && LeftOut.isAllowed(rotation.get().cos(), rotation.get().sin())) {
             await(pairs.involved(), rotation.get());
             return;
         }
@@ -142,12 +137,12 @@ final class PassBinding {
 
     /// Rotations about one axis on different qubits.
     private final class Waiting {
-        private final OverlapKernels.Axis axis;
+        private final Axis axis;
         private final Rotation[] rotations = new Rotation[Statevector.LARGEST];
         private int mask;
         private int positions;
 
-        private Waiting(OverlapKernels.Axis axis) {
+        private Waiting(Axis axis) {
             this.axis = axis;
         }
 
@@ -163,10 +158,10 @@ final class PassBinding {
             int innerMask = (1 << OverlapKernels.INNER_QUBITS) - 1;
             int blockMask = (1 << BackwardPart.Sweeps.BLOCK_QUBITS) - 1;
             if ((positions & innerMask) != 0) {
-                near.add(inner(qubits(positions & innerMask)));
+                near.add(inner(Bits.positions(positions & innerMask)));
             }
-            outer(qubits(positions & blockMask & ~innerMask), near);
-            outer(qubits(positions & ~blockMask), far);
+            outer(Bits.positions(positions & blockMask & ~innerMask), near);
+            outer(Bits.positions(positions & ~blockMask), far);
             parts.add(new BackwardPart.Sweeps(near, far));
             mask = 0;
             positions = 0;
@@ -187,7 +182,7 @@ final class PassBinding {
             List<PairKernel> kernels = Arrays.stream(on)
                     .mapToObj(qubit -> rotations[qubit].kernel())
                     .toList();
-            if (axis == OverlapKernels.Axis.X) {
+            if (axis == Axis.X) {
                 leaveOutCosines(on);
             }
             return new Sweep.Inner(axis, on, tangents, kernels, count, slot);
@@ -223,15 +218,6 @@ final class PassBinding {
             for (int qubit : on) {
                 scale *= rotations[qubit].cos();
             }
-        }
-
-        private static int[] qubits(int positions) {
-            var qubits = new int[Integer.bitCount(positions)];
-            int rest = positions;
-            for (int k = 0; k < qubits.length; k++, rest &= rest - 1) {
-                qubits[k] = Integer.numberOfTrailingZeros(rest);
-            }
-            return qubits;
         }
     }
 }

@@ -74,10 +74,10 @@ final class PassParts {
 
     void flush() {
         if (aboutX != 0) {
-            parts.add(new Passes.Part.Rotations(within(aboutX), tangents(aboutX)));
+            parts.add(new Passes.Part.Rotations(Axis.X, within(aboutX), tangents(aboutX)));
         }
         if (aboutY != 0) {
-            parts.add(new Passes.Part.RotationsY(within(aboutY), tangents(aboutY)));
+            parts.add(new Passes.Part.Rotations(Axis.Y, within(aboutY), tangents(aboutY)));
         }
         aboutX = 0;
         aboutY = 0;
@@ -95,25 +95,16 @@ final class PassParts {
     }
 
     private int[] within(int mask) {
-        return qubits(Integer.compress(mask, mobile));
+        return Bits.positions(Integer.compress(mask, mobile));
     }
 
     private double[] tangents(int mask) {
-        int[] on = qubits(mask);
+        int[] on = Bits.positions(mask);
         var values = new double[on.length];
         for (int k = 0; k < on.length; k++) {
             values[k] = tangents[on[k]];
         }
         return values;
-    }
-
-    private static int[] qubits(int mask) {
-        var qubits = new int[Integer.bitCount(mask)];
-        int rest = mask;
-        for (int k = 0; k < qubits.length; k++, rest &= rest - 1) {
-            qubits[k] = Integer.numberOfTrailingZeros(rest);
-        }
-        return qubits;
     }
 
     private Passes.Part matrix(PairKernel kernel, Pairs pairs) {
@@ -170,7 +161,7 @@ final class PassParts {
             boolean movesIn = parts.get(k) instanceof Passes.Part.Relocation;
             int begin = movesIn ? end : k;
             end = begin;
-            while (end < parts.size() && parts.get(end) instanceof Passes.Part.Rotation) {
+            while (end < parts.size() && parts.get(end) instanceof Passes.Part.Rotations) {
                 end++;
             }
             boolean movesOut = end < parts.size()
@@ -185,7 +176,7 @@ final class PassParts {
             var near = new ArrayList<Passes.Part>();
             var far = new ArrayList<Passes.Part>();
             for (Passes.Part part : parts.subList(begin, end)) {
-                ((Passes.Part.Rotation) part).split(1 << BLOCK_QUBITS, near, far);
+                ((Passes.Part.Rotations) part).split(1 << BLOCK_QUBITS, near, far);
             }
             if (movesIn && !near.isEmpty()) {
                 near.addFirst(parts.get(k));

@@ -12,18 +12,23 @@ import org.jspecify.annotations.Nullable;
 /// none.
 final class Passes {
 
-    /// Beyond, a rotation goes with sine and cosine, so that products of left-out cosines stay far from underflow.
-    private static final double LARGEST_TANGENT = 64;
-
     /// One part of a pass.
     sealed interface Part {
 
-        /// Rotations without their cosines on several qubits of a tile, which ascend.
-        sealed interface Rotation extends Part {
+        /// exp(−iθₖG/2)/cos(θₖ/2) with G about one axis on several qubits of a tile, which ascend.
+        final class Rotations implements Part {
+            private final Axis axis;
+            private final int[] qubits;
+            private final double[] tangents;
+
+            Rotations(Axis axis, int[] qubits, double[] tangents) {
+                this.axis = axis;
+                this.qubits = qubits;
+                this.tangents = tangents;
+            }
 
             /// The same in two parts: qubits whose bit is below `block`, and the others; each where there are any.
-            default void split(int block, List<Part> near, List<Part> far) {
-                int[] qubits = qubits();
+            void split(int block, List<Part> near, List<Part> far) {
                 int count = 0;
                 while (count < qubits.length && 1 << qubits[count] < block) {
                     count++;
@@ -36,51 +41,9 @@ final class Passes {
                 }
             }
 
-            int[] qubits();
-
-            /// Those numbered `from` to `to`.
-            Part part(int from, int to);
-        }
-
-        /// exp(−iθX/2)/cos(θ/2) on several qubits.
-        final class Rotations implements Rotation {
-            private final int[] qubits;
-            private final double[] tangents;
-
-            Rotations(int[] qubits, double[] tangents) {
-                this.qubits = qubits;
-                this.tangents = tangents;
-            }
-
-            @Override
-            public int[] qubits() {
-                return qubits;
-            }
-
-            @Override
-            public Part part(int from, int to) {
-                return new Rotations(Arrays.copyOfRange(qubits, from, to), Arrays.copyOfRange(tangents, from, to));
-            }
-        }
-
-        /// exp(−iθY/2)/cos(θ/2) on several qubits.
-        final class RotationsY implements Rotation {
-            private final int[] qubits;
-            private final double[] tangents;
-
-            RotationsY(int[] qubits, double[] tangents) {
-                this.qubits = qubits;
-                this.tangents = tangents;
-            }
-
-            @Override
-            public int[] qubits() {
-                return qubits;
-            }
-
-            @Override
-            public Part part(int from, int to) {
-                return new RotationsY(Arrays.copyOfRange(qubits, from, to), Arrays.copyOfRange(tangents, from, to));
+            private Part part(int from, int to) {
+                return new Rotations(
+                        axis, Arrays.copyOfRange(qubits, from, to), Arrays.copyOfRange(tangents, from, to));
             }
         }
 
@@ -160,14 +123,14 @@ final class Passes {
         if (pairs.isOneQubit()) {
             int qubit = Integer.numberOfTrailingZeros(pairs.involved());
             if (step.kernel() instanceof /* wide */ PairKernel.RotationX(/* wide */ double cos, /* wide */ double sin)
-                    && isModerate(cos, sin)) {
+                    && LeftOut.isAllowed(cos, sin)) {
                 double tangent = Numbers.rounded(sin / cos);
                 parts.rotateX(qubit, tangent);
                 leaveOut(Numbers.cosine(cos, tangent), tangent, parts);
                 return;
             }
             if (step.kernel() instanceof /* wide */ PairKernel.RotationY(/* wide */ double cos, /* wide */ double sin)
-                    && isModerate(cos, sin)) {
+                    && LeftOut.isAllowed(cos, sin)) {
                 double tangent = Numbers.rounded(sin / cos);
                 parts.rotateY(qubit, tangent);
                 leaveOut(Numbers.cosine(cos, tangent), tangent, parts);
@@ -179,10 +142,6 @@ final class Passes {
         } else {
             parts.add(Numbers.rounded(step.kernel()), pairs);
         }
-    }
-
-    private static boolean isModerate(/* wide */ double cos, /* wide */ double sin) {
-        return Math.abs(sin) <= LARGEST_TANGENT * Math.abs(cos);
     }
 
     private void leaveOut(/* wide */ double cos, double tangent, PassParts parts) {
@@ -327,14 +286,7 @@ final class Passes {
         private void apply(Part part, int offset, int length, int base) {
             Kernels kernels = Kernels.chosen();
             switch (part) {
-                case Part.Rotations rotations ->
-                    kernels.rotateX(
-                            re, im, offset, length, rotations.qubits, rotations.tangents, rotations.qubits.length);
-                case Part.RotationsY rotations -> {
-                    int count = rotations.qubits.length;
-                    RotationsY.chosen().rotate(re, offset, length, rotations.qubits, rotations.tangents, count);
-                    RotationsY.chosen().rotate(im, offset, length, rotations.qubits, rotations.tangents, count);
-                }
+                case Part.Rotations rotations -> rotate(rotations, offset, length);
                 case Part.Relocation relocation -> goThrough(List.of(relocation), base);
                 case Part.Blocked blocked -> goThrough(blocked.parts(), base);
                 case Part.Matrix(PairKernel kernel, Pairs pairs, int controls, int values) -> {
@@ -344,6 +296,17 @@ final class Passes {
                 }
                 case Part.Scale(double factor) -> kernels.scale(re, im, offset, length, factor);
                 case Part.Phase _ -> throw new IllegalStateException("a phase has tables");
+            }
+        }
+
+        private void rotate(Part.Rotations rotations, int offset, int length) {
+            int[] on = rotations.qubits;
+            switch (rotations.axis) {
+                case X -> Kernels.chosen().rotateX(re, im, offset, length, on, rotations.tangents, on.length);
+                case Y -> {
+                    RotationsY.chosen().rotate(re, offset, length, on, rotations.tangents, on.length);
+                    RotationsY.chosen().rotate(im, offset, length, on, rotations.tangents, on.length);
+                }
             }
         }
 

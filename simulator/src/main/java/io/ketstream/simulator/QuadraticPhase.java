@@ -89,8 +89,8 @@ final class QuadraticPhase {
 
     /// The phase on tiles whose mobile qubits are `mobile`, times a real factor. Its tables live in `memory`.
     OnTiles onTiles(int mobile, /* wide */ double factor, Memory memory) {
-        int[] inside = qubits(mobile);
-        int[] outside = qubits(((1 << qubits) - 1) & ~mobile);
+        int[] inside = Bits.positions(mobile);
+        int[] outside = Bits.positions(((1 << qubits) - 1) & ~mobile);
         /* wide */ double half = constant / 2;
         /* wide */ Kernels kernels = /* wide */ Kernels.chosen();
         fill(kernels, outside, factor * StrictMath.cos(half), -factor * StrictMath.sin(half), memory.fixed, memory.row);
@@ -137,15 +137,6 @@ final class QuadraticPhase {
         private final /* wide */ Phases row = new /* wide */ Phases();
         private final Phases rounded = new Phases();
         private final Phases roundedAbove = new Phases();
-    }
-
-    private static int[] qubits(int mask) {
-        var qubits = new int[Integer.bitCount(mask)];
-        int rest = mask;
-        for (int k = 0; k < qubits.length; k++, rest &= rest - 1) {
-            qubits[k] = Integer.numberOfTrailingZeros(rest);
-        }
-        return qubits;
     }
 
     // region always in double precision

@@ -1,7 +1,5 @@
 package io.ketstream.simulator;
 
-import java.util.List;
-
 /// Plain loops, for any JVM.
 final class ScalarKernels implements Kernels {
 
@@ -137,24 +135,6 @@ final class ScalarKernels implements Kernels {
         }
         return Kernels.pairwise(sums);
     }
-
-    // region only in double precision
-    @Override
-    public void addOverlaps(Statevector row, List<Statevector> columns, int offset, int length, double[] sums, int at) {
-        for (int c = 0; c < columns.size(); c++) {
-            Statevector column = columns.get(c);
-            int real = at + 2 * c * SUM_LANES;
-            for (int x = offset; x < offset + length; x++) {
-                int lane = real + ((x - offset) & (SUM_LANES - 1));
-                int imaginary = lane + SUM_LANES;
-                double r = row.re[x];
-                double i = row.im[x];
-                sums[lane] = Math.fma(i, column.im[x], Math.fma(r, column.re[x], sums[lane]));
-                sums[imaginary] = Math.fma(-i, column.re[x], Math.fma(r, column.im[x], sums[imaginary]));
-            }
-        }
-    }
-    // endregion
 
     @Override
     public void copy(double[] source, int from, double[] target, int to, int count) {

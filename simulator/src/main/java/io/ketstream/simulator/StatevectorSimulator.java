@@ -16,9 +16,6 @@ public final class StatevectorSimulator implements AutoCloseable {
     /// Changes whenever any result may change in any bit.
     public static final String ENGINE = "statevector-3";
 
-    /// 64-bit floating point throughout: [Precision#DOUBLE].
-    public static final String NUMERIC_PROFILE = "f64";
-
     /// The amplitudes of tasks that are worth handing over to another thread together.
     private static final double SMALLEST_PIECE = 1 << 12;
 

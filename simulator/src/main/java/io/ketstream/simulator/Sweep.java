@@ -10,7 +10,7 @@ sealed interface Sweep {
 
     /// On qubits below [OverlapKernels#INNER_QUBITS], of which the range has `count`; sums for all of these.
     final class Inner implements Sweep {
-        private final OverlapKernels.Axis axis;
+        private final Axis axis;
         private final int[] qubits;
         private final double[] tangents;
         private final List<PairKernel> matrices;
@@ -18,13 +18,7 @@ sealed interface Sweep {
         private final int slot;
 
         /// `matrices` are for rotations that keep their cosine, those about Y.
-        Inner(
-                OverlapKernels.Axis axis,
-                int[] qubits,
-                double[] tangents,
-                List<PairKernel> matrices,
-                int count,
-                int slot) {
+        Inner(Axis axis, int[] qubits, double[] tangents, List<PairKernel> matrices, int count, int slot) {
             this.axis = axis;
             this.qubits = qubits;
             this.tangents = tangents;
@@ -57,12 +51,12 @@ sealed interface Sweep {
 
     /// On one or two qubits above.
     final class Outer implements Sweep {
-        private final OverlapKernels.Axis axis;
+        private final Axis axis;
         private final int[] qubits;
         private final double[] tangents;
         private final int slot;
 
-        Outer(OverlapKernels.Axis axis, int[] qubits, double[] tangents, int slot) {
+        Outer(Axis axis, int[] qubits, double[] tangents, int slot) {
             this.axis = axis;
             this.qubits = qubits;
             this.tangents = tangents;

@@ -1,5 +1,6 @@
 package io.ketstream.simulator;
 
+import java.util.List;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
@@ -18,11 +19,6 @@ final class VectorOverlaps implements OverlapKernels {
     private static final VectorShuffle<Double> FLIP_2 = VectorShuffle.fromOp(SPECIES, lane -> (lane ^ 4) % LANES);
 
     private final ScalarOverlaps scalar = new ScalarOverlaps();
-
-    /// `index` with a 0 put in at the position of `bit`.
-    private static int insertZero(int index, int bit) {
-        return ((index & -bit) << 1) | (index & (bit - 1));
-    }
 
     private static void add(double[] part, int count, double sign, double[] sums, int at) {
         for (int k = 0; k < count; k++) {
@@ -338,7 +334,7 @@ final class VectorOverlaps implements OverlapKernels {
         DoubleVector sumA2 = zero;
         DoubleVector sumA3 = zero;
         for (int g = 0; g < length >> 1; g += LANES) {
-            int x = offset + insertZero(g, a);
+            int x = offset + Bits.insertZero(g, a);
             DoubleVector v0 = DoubleVector.fromArray(SPECIES, even, x);
             DoubleVector v1 = DoubleVector.fromArray(SPECIES, odd, x + a);
             DoubleVector sA = sumA0;
@@ -402,7 +398,7 @@ final class VectorOverlaps implements OverlapKernels {
         DoubleVector sumB2 = zero;
         DoubleVector sumB3 = zero;
         for (int g = 0; g < length >> 2; g += LANES) {
-            int x = offset + insertZero(insertZero(g, a), b);
+            int x = offset + Bits.insertZero(Bits.insertZero(g, a), b);
             DoubleVector v0 = DoubleVector.fromArray(SPECIES, even, x);
             DoubleVector v1 = DoubleVector.fromArray(SPECIES, odd, x + a);
             DoubleVector v2 = DoubleVector.fromArray(SPECIES, odd, x + b);
@@ -497,7 +493,7 @@ final class VectorOverlaps implements OverlapKernels {
         DoubleVector sumA2 = zero;
         DoubleVector sumA3 = zero;
         for (int g = 0; g < length >> 1; g += LANES) {
-            int x = offset + insertZero(g, a);
+            int x = offset + Bits.insertZero(g, a);
             DoubleVector v0 = DoubleVector.fromArray(SPECIES, values, x);
             DoubleVector v1 = DoubleVector.fromArray(SPECIES, values, x + a);
             DoubleVector sA = sumA0;
@@ -558,7 +554,7 @@ final class VectorOverlaps implements OverlapKernels {
         DoubleVector sumB2 = zero;
         DoubleVector sumB3 = zero;
         for (int g = 0; g < length >> 2; g += LANES) {
-            int x = offset + insertZero(insertZero(g, a), b);
+            int x = offset + Bits.insertZero(Bits.insertZero(g, a), b);
             DoubleVector v0 = DoubleVector.fromArray(SPECIES, values, x);
             DoubleVector v1 = DoubleVector.fromArray(SPECIES, values, x + a);
             DoubleVector v2 = DoubleVector.fromArray(SPECIES, values, x + b);
@@ -976,5 +972,69 @@ final class VectorOverlaps implements OverlapKernels {
             sum2.intoArray(part, 2 * LANES);
             sum3.intoArray(part, 3 * LANES);
         }
+    }
+
+    @Override
+    public void addInnerProducts(
+            Statevector row, List<Statevector> columns, int offset, int length, double[] sums, int at) {
+        if (length < SUM_LANES || columns.size() < COLUMNS) {
+            scalar.addInnerProducts(row, columns, offset, length, sums, at);
+            return;
+        }
+        for (int lane = 0; lane < SUM_LANES; lane += LANES) {
+            addFourInnerProducts(row, columns, offset + lane, offset + length, sums, at + lane);
+        }
+    }
+
+    /// One register's worth of partial sums of four columns: eight registers of sums, as many as hide the latency.
+    private static void addFourInnerProducts(
+            Statevector row, List<Statevector> columns, int begin, int end, double[] sums, int at) {
+        double[] rowRe = row.re;
+        double[] rowIm = row.im;
+        double[] re0 = columns.get(0).re;
+        double[] im0 = columns.get(0).im;
+        double[] re1 = columns.get(1).re;
+        double[] im1 = columns.get(1).im;
+        double[] re2 = columns.get(2).re;
+        double[] im2 = columns.get(2).im;
+        double[] re3 = columns.get(3).re;
+        double[] im3 = columns.get(3).im;
+        DoubleVector real0 = DoubleVector.fromArray(SPECIES, sums, at);
+        DoubleVector imaginary0 = DoubleVector.fromArray(SPECIES, sums, at + SUM_LANES);
+        DoubleVector real1 = DoubleVector.fromArray(SPECIES, sums, at + 2 * SUM_LANES);
+        DoubleVector imaginary1 = DoubleVector.fromArray(SPECIES, sums, at + 3 * SUM_LANES);
+        DoubleVector real2 = DoubleVector.fromArray(SPECIES, sums, at + 4 * SUM_LANES);
+        DoubleVector imaginary2 = DoubleVector.fromArray(SPECIES, sums, at + 5 * SUM_LANES);
+        DoubleVector real3 = DoubleVector.fromArray(SPECIES, sums, at + 6 * SUM_LANES);
+        DoubleVector imaginary3 = DoubleVector.fromArray(SPECIES, sums, at + 7 * SUM_LANES);
+        for (int x = begin; x < end; x += SUM_LANES) {
+            DoubleVector r = DoubleVector.fromArray(SPECIES, rowRe, x);
+            DoubleVector i = DoubleVector.fromArray(SPECIES, rowIm, x);
+            DoubleVector minus = i.neg();
+            DoubleVector a = DoubleVector.fromArray(SPECIES, re0, x);
+            DoubleVector b = DoubleVector.fromArray(SPECIES, im0, x);
+            real0 = i.fma(b, r.fma(a, real0));
+            imaginary0 = minus.fma(a, r.fma(b, imaginary0));
+            a = DoubleVector.fromArray(SPECIES, re1, x);
+            b = DoubleVector.fromArray(SPECIES, im1, x);
+            real1 = i.fma(b, r.fma(a, real1));
+            imaginary1 = minus.fma(a, r.fma(b, imaginary1));
+            a = DoubleVector.fromArray(SPECIES, re2, x);
+            b = DoubleVector.fromArray(SPECIES, im2, x);
+            real2 = i.fma(b, r.fma(a, real2));
+            imaginary2 = minus.fma(a, r.fma(b, imaginary2));
+            a = DoubleVector.fromArray(SPECIES, re3, x);
+            b = DoubleVector.fromArray(SPECIES, im3, x);
+            real3 = i.fma(b, r.fma(a, real3));
+            imaginary3 = minus.fma(a, r.fma(b, imaginary3));
+        }
+        real0.intoArray(sums, at);
+        imaginary0.intoArray(sums, at + SUM_LANES);
+        real1.intoArray(sums, at + 2 * SUM_LANES);
+        imaginary1.intoArray(sums, at + 3 * SUM_LANES);
+        real2.intoArray(sums, at + 4 * SUM_LANES);
+        imaginary2.intoArray(sums, at + 5 * SUM_LANES);
+        real3.intoArray(sums, at + 6 * SUM_LANES);
+        imaginary3.intoArray(sums, at + 7 * SUM_LANES);
     }
 }

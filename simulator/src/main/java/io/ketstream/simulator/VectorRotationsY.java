@@ -97,11 +97,6 @@ final class VectorRotationsY implements RotationsY {
         };
     }
 
-    /// `index` with a 0 put in at the position of `bit`.
-    private static int insertZero(int index, int bit) {
-        return ((index & -bit) << 1) | (index & (bit - 1));
-    }
-
     private static void rotateLane(
             double[] values, int offset, int length, VectorShuffle<Double> flip, DoubleVector tangent) {
         for (int x = offset; x < offset + length; x += LANES) {
@@ -114,7 +109,7 @@ final class VectorRotationsY implements RotationsY {
         DoubleVector plus = DoubleVector.broadcast(SPECIES, tangent);
         DoubleVector minus = DoubleVector.broadcast(SPECIES, -tangent);
         for (int g = 0; g < length >> 1; g += LANES) {
-            int x = offset + insertZero(g, a);
+            int x = offset + Bits.insertZero(g, a);
             DoubleVector v0 = DoubleVector.fromArray(SPECIES, values, x);
             DoubleVector v1 = DoubleVector.fromArray(SPECIES, values, x + a);
             v1.fma(minus, v0).intoArray(values, x);
@@ -129,7 +124,7 @@ final class VectorRotationsY implements RotationsY {
         DoubleVector plusB = DoubleVector.broadcast(SPECIES, tangentB);
         DoubleVector minusB = DoubleVector.broadcast(SPECIES, -tangentB);
         for (int g = 0; g < length >> 2; g += LANES) {
-            int x = offset + insertZero(insertZero(g, a), b);
+            int x = offset + Bits.insertZero(Bits.insertZero(g, a), b);
             DoubleVector v0 = DoubleVector.fromArray(SPECIES, values, x);
             DoubleVector v1 = DoubleVector.fromArray(SPECIES, values, x + a);
             DoubleVector v2 = DoubleVector.fromArray(SPECIES, values, x + b);
@@ -156,7 +151,7 @@ final class VectorRotationsY implements RotationsY {
             double tangentB,
             double tangentC) {
         for (int g = 0; g < length >> 3; g += a) {
-            int x = offset + insertZero(insertZero(insertZero(g, a), b), c);
+            int x = offset + Bits.insertZero(Bits.insertZero(Bits.insertZero(g, a), b), c);
             rotateThreeRuns(values, x, a, b, c, tangentA, tangentB, tangentC);
         }
     }

@@ -51,8 +51,8 @@ final class VectorTileSums implements TileSums {
             double[] im,
             int offset,
             int length,
-            VectorShuffle</* wide */ Double> flip, /* wide */
-            double[] sums) {
+            VectorShuffle</* wide */ Double> flip,
+            /* wide */ double[] sums) {
         for (int part = 0; part < SUM_LANES; part += LANES) {
             /* wide */ DoubleVector real = /* wide */ DoubleVector.zero(SPECIES);
             /* wide */ DoubleVector imaginary = /* wide */ DoubleVector.zero(SPECIES);

@@ -94,30 +94,6 @@ class KernelsTest {
         }
     }
 
-    // region only in double precision
-    @ParameterizedTest
-    @MethodSource("widthsAndSizes")
-    void overlapsOfOneToFourColumns(Kernels vectors, int qubits) {
-        List<Statevector> states = IntStream.range(0, 5)
-                .mapToObj(k -> {
-                    Amplitudes random = Amplitudes.random(2 << qubits, k);
-                    var state = new Statevector(qubits + 1);
-                    System.arraycopy(random.re, 0, state.re, 0, state.size());
-                    System.arraycopy(random.im, 0, state.im, 0, state.size());
-                    return state;
-                })
-                .toList();
-        for (int columns = 1; columns <= Kernels.OVERLAP_COLUMNS; columns++) {
-            double[] expected = new Random(columns).doubles(80).toArray();
-            double[] actual = expected.clone();
-            List<Statevector> right = states.subList(1, 1 + columns);
-            SCALAR.addOverlaps(states.getFirst(), right, 1 << qubits, 1 << qubits, expected, 16);
-            vectors.addOverlaps(states.getFirst(), right, 1 << qubits, 1 << qubits, actual, 16);
-            assertThat(actual).containsExactly(expected);
-        }
-    }
-    // endregion
-
     @ParameterizedTest
     @MethodSource("widthsAndSizes")
     void rotationsAboutXOnAnyQubits(Kernels vectors, int qubits) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.ketstream.simulator.OverlapKernels.Axis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -206,12 +205,12 @@ class OverlapKernelsTest {
             } else {
                 SCALAR.rotate(axis, memory.states, 0, size, new int[] {qubit}, new double[] {0}, sums, 0);
             }
-            assertThat(OverlapKernels.pairwise(sums, at)).isCloseTo(expected, within(ROUNDING));
+            assertThat(Kernels.pairwise(sums, at)).isCloseTo(expected, within(ROUNDING));
             Arrays.fill(sums, 0);
             for (int base = 0; base < size; base += 2 << qubit) {
                 SCALAR.pairs(axis, memory.states, base, base + (1 << qubit), 1 << qubit, sums, 0);
             }
-            assertThat(OverlapKernels.pairwise(sums, 0)).isCloseTo(expected, within(ROUNDING));
+            assertThat(Kernels.pairwise(sums, 0)).isCloseTo(expected, within(ROUNDING));
         }
     }
 
@@ -259,6 +258,28 @@ class OverlapKernelsTest {
             assertThat(cosines * rotated.states.ketIm[x]).isCloseTo(expected.states.ketIm[x], within(ROUNDING));
             assertThat(cosines * rotated.states.braRe[x]).isCloseTo(expected.states.braRe[x], within(ROUNDING));
             assertThat(cosines * rotated.states.braIm[x]).isCloseTo(expected.states.braIm[x], within(ROUNDING));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("widthsAndSizes")
+    void innerProductsWithOneToFourColumns(OverlapKernels vectors, int bits, int qubits) {
+        List<Statevector> states = IntStream.range(0, 5)
+                .mapToObj(k -> {
+                    var random = new Random(k);
+                    var state = new Statevector(qubits + 1);
+                    System.arraycopy(numbers(random, state.size()), 0, state.re, 0, state.size());
+                    System.arraycopy(numbers(random, state.size()), 0, state.im, 0, state.size());
+                    return state;
+                })
+                .toList();
+        for (int columns = 1; columns <= OverlapKernels.COLUMNS; columns++) {
+            double[] expected = numbers(new Random(columns), 80);
+            double[] actual = expected.clone();
+            List<Statevector> right = states.subList(1, 1 + columns);
+            SCALAR.addInnerProducts(states.getFirst(), right, 1 << qubits, 1 << qubits, expected, 16);
+            vectors.addInnerProducts(states.getFirst(), right, 1 << qubits, 1 << qubits, actual, 16);
+            assertThat(actual).as("%d bits", bits).containsExactly(expected);
         }
     }
 }

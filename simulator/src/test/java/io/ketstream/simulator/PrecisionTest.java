@@ -249,7 +249,7 @@ class PrecisionTest {
 
     @Test
     void theProfileNamesThePrecision() {
-        assertThat(wide.numericProfile()).isEqualTo("f64").isEqualTo(StatevectorSimulator.NUMERIC_PROFILE);
+        assertThat(wide.numericProfile()).isEqualTo("f64");
         assertThat(single.numericProfile()).isEqualTo("f32");
         assertThat(single.precision()).isEqualTo(Precision.SINGLE);
     }

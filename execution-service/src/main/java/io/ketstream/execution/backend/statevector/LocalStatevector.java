@@ -58,7 +58,7 @@ public final class LocalStatevector implements Backend, AutoCloseable {
                 ExecutionSpecification.MAX_SHOTS,
                 true,
                 BackendDescription.Price.NONE,
-                new Engine(NAME, StatevectorSimulator.ENGINE, StatevectorSimulator.NUMERIC_PROFILE));
+                new Engine(NAME, StatevectorSimulator.ENGINE, simulator.numericProfile()));
     }
 
     @Override
