@@ -144,14 +144,14 @@ public final class RunLoop implements AutoCloseable {
             case Input.OutcomeArrived outcome -> outcomeArrived(outcome.outcome());
             case Input.FormulationFetched fetched -> formulationFetched(fetched.run(), fetched.formulation());
             case Input.FormulationLost lost -> formulationLost(lost.run(), lost.failure());
-            case Input.ControlsFinished finished -> controls.finished(finished.run(), finished.controls());
+            case Input.ControlsFinished finished -> {
+                controls.finished(finished.run(), finished.controls());
+                // This input does not come again, and its row says that its event is out.
+                effects.flush();
+            }
             case Input.ClockTicked tick -> clockTicked();
         }
         controls.handOut();
-        if (input instanceof Input.ControlsFinished) {
-            // This input does not come again, and its row says that its event is out.
-            effects.flush();
-        }
         // The store's put takes longer than the producer's thread to set out: little is given to that before.
         rows.flush();
         effects.flush();

@@ -14,6 +14,7 @@ import io.ketstream.model.run.OptimizerType;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,23 @@ class HousekeepingTest {
             world.crash(0);
             world.tick(Duration.ofSeconds(1));
             assertThat(computations(world)).isEmpty();
+        }
+    }
+
+    /// What ends between both is computed again after a restart; the other way round it would be lost.
+    @Test
+    void controlsGoOutBeforeTheRowThatSaysSo() {
+        try (World world = world()) {
+            world.send(circuit(RUN));
+            world.settle();
+            var controlled = new ArrayList<Boolean>();
+            PureNode node = node(world);
+            var stored = new Journal(node.rows());
+            node.atFlush(() -> controlled.add(stored.isControlled(RUN)));
+            node.handle(new Input.ControlsFinished(RUN, CONTROLS));
+            assertThat(controlled).isNotEmpty();
+            assertThat(controlled.getFirst()).isFalse();
+            assertThat(stored.isControlled(RUN)).isTrue();
         }
     }
 

@@ -26,6 +26,9 @@ public final class PureNode implements LoopNode {
     private final List<Effect> others = new ArrayList<>();
     private Instant now;
 
+    /// Called when what has been published goes out.
+    private Runnable atFlush = () -> {};
+
     PureNode(MemoryRows rows, Instant now, LoopSettings settings) {
         this(rows, now, settings, Minimizers.RELEASED);
     }
@@ -36,7 +39,17 @@ public final class PureNode implements LoopNode {
         this.loop = new RunLoop(
                 rows,
                 bytes -> (RunEvent) CODEC.decode(bytes),
-                this::perform,
+                new Effects() {
+                    @Override
+                    public void perform(Effect effect) {
+                        PureNode.this.perform(effect);
+                    }
+
+                    @Override
+                    public void flush() {
+                        atFlush.run();
+                    }
+                },
                 (run, sequence) -> announced.add(new RunCommand.Advance(
                         EventMetadata.of(run + "/advance/" + sequence, Samples.START, null), run, sequence)),
                 () -> this.now,
@@ -65,6 +78,10 @@ public final class PureNode implements LoopNode {
 
     void handle(Input input) {
         loop.handle(input);
+    }
+
+    void atFlush(Runnable task) {
+        atFlush = task;
     }
 
     int openRuns() {
