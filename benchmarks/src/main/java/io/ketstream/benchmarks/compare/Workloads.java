@@ -14,8 +14,8 @@ import java.util.List;
 /// The workloads by their formulas.
 ///
 /// Couplings Jᵢⱼ in [−1/n, 1/n) for i < j, then fields hᵢ in [−1, 1), then the angles of W2 in [−3.1, 3.1) are drawn
-/// from
-/// one [Xorshift], in this order; γₗ = 0.15 + 0.08 l, βₗ = 0.75 − 0.1 l. These are the instances of the C prototype.
+/// from one [Xorshift], in this order; γₗ = 0.15 + 0.08 l, βₗ = 0.75 − 0.1 l. These are the instances of the C
+/// prototype.
 final class Workloads {
     private static final int LAYERS = 6;
     private static final int EXCHANGE_LAYERS = 3;
