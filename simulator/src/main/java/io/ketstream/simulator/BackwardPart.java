@@ -65,6 +65,26 @@ sealed interface BackwardPart {
         }
     }
 
+    /// Amplitudes change places within a tile, by `map`, on the way from the states or copies of the tile to the states
+    /// or other copies.
+    record Relocation(BlockMove move, IndexMap map, boolean fromStates, boolean toStates) implements BackwardPart {
+
+        /// Whether it is from copies to copies.
+        boolean isWithin() {
+            return !fromStates && !toStates;
+        }
+
+        @Override
+        public void apply(BackwardTile tile) {
+            tile.relocate(this);
+        }
+
+        @Override
+        public boolean isSummed() {
+            return false;
+        }
+    }
+
     /// A matrix on the pairs `pairs` of the tile, where the fixed qubits in `controls` are `values`.
     record Matrix(PairKernel kernel, Pairs pairs, int controls, int values) implements BackwardPart {
 

@@ -19,6 +19,12 @@ final class BackwardPasses {
         private boolean isSummed() {
             return parts.stream().anyMatch(BackwardPart::isSummed);
         }
+
+        /// Whether amplitudes move from one copy of a tile to another.
+        boolean movesWithin() {
+            return parts.stream()
+                    .anyMatch(part -> part instanceof BackwardPart.Relocation relocation && relocation.isWithin());
+        }
     }
 
     private final int qubits;
@@ -79,22 +85,21 @@ final class BackwardPasses {
                 : Expectations.apply(observable, state, costate, workers);
         BraKet states = BraKet.of(state, costate);
         for (int p = 0; p < passes.size(); p++) {
-            run(passes.get(p), states, p == 0 ? energies : Optional.empty(), p < passes.size() - 1, gradient, workers);
+            run(passes.get(p), states, p == 0 ? energies : Optional.empty(), gradient, workers);
         }
         return new Gradient(expectation, RealVector.of(gradient));
     }
 
-    private void run(
-            Pass pass, BraKet states, Optional<double[]> energies, boolean stored, double[] gradient, Workers workers) {
+    private void run(Pass pass, BraKet states, Optional<double[]> energies, double[] gradient, Workers workers) {
         int tiles = 1 << (qubits - Integer.bitCount(pass.mobile()));
         var sums = new double[pass.slots() * tiles];
         Scratch shared = workers.borrow(Scratch.class, Scratch::new);
         var tables = new Tables(pass, shared, tiles > 1);
         workers.split(states.ketRe.length, tiles, (from, to) -> {
             Scratch own = workers.borrow(Scratch.class, Scratch::new);
-            var range = new BackwardTile(pass, states, own, sums, tables);
+            var range = new BackwardTile(pass, states, energies, own, sums, tables);
             for (int tile = from; tile < to; tile++) {
-                range.run(tile, energies, stored);
+                range.run(tile);
             }
             workers.giveBack(own);
         });

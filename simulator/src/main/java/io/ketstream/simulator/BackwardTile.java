@@ -18,30 +18,49 @@ final class BackwardTile {
     private final int length;
     private final int tiles;
     private final BackwardPasses.Tables tables;
-    private final BraKet states;
+    private final Optional<double[]> energies;
+
+    /// Two, so that amplitudes can move from one to the other; the second where they do.
+    private final BraKet[] copies;
+
+    private int copy;
     private int tile;
     private int base;
 
-    BackwardTile(BackwardPasses.Pass pass, BraKet whole, Scratch scratch, double[] sums, BackwardPasses.Tables tables) {
+    /// With `energies`, bra is these times ket before.
+    BackwardTile(
+            BackwardPasses.Pass pass,
+            BraKet whole,
+            Optional<double[]> energies,
+            Scratch scratch,
+            double[] sums,
+            BackwardPasses.Tables tables) {
         this.pass = pass;
         this.whole = whole;
+        this.energies = energies;
         this.scratch = scratch;
         this.sums = sums;
         this.tables = tables;
         this.lanes = new double[pass.laneSlots() * OverlapKernels.SUM_LANES];
         this.length = 1 << Integer.bitCount(pass.mobile());
         this.tiles = whole.ketRe.length / length;
-        scratch.amplitudes(0).ensure(length + SKEW);
-        scratch.bra().ensure(length + SKEW);
-        this.states = BraKet.of(scratch.amplitudes(0), scratch.bra());
+        this.copies = new BraKet[] {copy(0, true), copy(1, pass.movesWithin())};
     }
 
-    /// Does the pass on tile number `number`. With `energies`, bra is these times ket before; without `stored`, what
-    /// comes out is not wanted.
-    void run(int number, Optional<double[]> energies, boolean stored) {
+    private BraKet copy(int number, boolean used) {
+        Phases ket = scratch.amplitudes(number);
+        Phases bra = scratch.bra(number);
+        if (used) {
+            ket.ensure(length + SKEW);
+            bra.ensure(length + SKEW);
+        }
+        return BraKet.of(ket, bra);
+    }
+
+    /// Does the pass on tile number `number`.
+    void run(int number) {
         tile = number;
         base = Integer.expand(number, ~pass.mobile());
-        load(energies);
         Arrays.fill(lanes, 0);
         for (BackwardPart part : pass.parts()) {
             part.apply(this);
@@ -49,39 +68,31 @@ final class BackwardTile {
         for (int slot = 0; slot < pass.laneSlots(); slot++) {
             sums[slot * tiles + tile] = Kernels.pairwise(lanes, slot * OverlapKernels.SUM_LANES);
         }
-        if (stored) {
-            copy(states.ketRe, whole.ketRe, false);
-            copy(states.ketIm, whole.ketIm, false);
-            copy(states.braRe, whole.braRe, false);
-            copy(states.braIm, whole.braIm, false);
-        }
     }
 
-    private void load(Optional<double[]> energies) {
-        copy(whole.ketRe, states.ketRe, true);
-        copy(whole.ketIm, states.ketIm, true);
-        if (energies.isEmpty()) {
-            copy(whole.braRe, states.braRe, true);
-            copy(whole.braIm, states.braIm, true);
-            return;
+    /// Where the states are read and there are energies, bra is these times ket.
+    void relocate(BackwardPart.Relocation relocation) {
+        BraKet from = relocation.fromStates() ? whole : copies[copy];
+        if (relocation.isWithin()) {
+            copy ^= 1;
         }
-        copy(energies.get(), states.braRe, true);
-        for (int x = 0; x < length; x++) {
-            double energy = states.braRe[x];
-            states.braRe[x] = energy * states.ketRe[x];
-            states.braIm[x] = energy * states.ketIm[x];
+        BraKet to = relocation.toStates() ? whole : copies[copy];
+        int image = relocation.map().image(base);
+        int source = relocation.fromStates() ? image : Integer.compress(image, pass.mobile());
+        int target = relocation.toStates() ? base : 0;
+        boolean weighted = relocation.fromStates() && energies.isPresent();
+        double[] braRe = weighted ? energies.get() : from.braRe;
+        double[] braIm = weighted ? energies.get() : from.braIm;
+        BlockMove move = relocation.move();
+        for (int begin = 0; begin < length; begin += move.length()) {
+            move.apply(begin, from.ketRe, from.ketIm, source, to.ketRe, to.ketIm, target);
+            move.apply(begin, braRe, braIm, source, to.braRe, to.braIm, target);
         }
-    }
-
-    /// From the tile's runs in a whole state to a tile, if `in`, or back.
-    private void copy(double[] from, double[] to, boolean in) {
-        Kernels kernels = Kernels.chosen();
-        int runQubits = Integer.numberOfTrailingZeros(~pass.mobile());
-        int rest = pass.mobile() >>> runQubits;
-        for (int run = 0; run < length >> runQubits; run++) {
-            int far = base + (Integer.expand(run, rest) << runQubits);
-            int near = run << runQubits;
-            kernels.copy(from, in ? far : near, to, in ? near : far, 1 << runQubits);
+        if (weighted) {
+            for (int x = 0; x < length; x++) {
+                to.braRe[x] *= to.ketRe[x];
+                to.braIm[x] *= to.ketIm[x];
+            }
         }
     }
 
@@ -90,7 +101,7 @@ final class BackwardTile {
     }
 
     BraKet states() {
-        return states;
+        return copies[copy];
     }
 
     Scratch scratch() {

@@ -96,10 +96,10 @@ final class Expectations {
         int length = 1 << blockQubits;
         return BlockSums.total(workers, state.numberOfQubits(), block -> {
             Scratch scratch = workers.borrow(Scratch.class, Scratch::new);
-            scratch.bra().ensure(length);
+            scratch.bra(0).ensure(length);
             int from = block << blockQubits;
-            double[] re = applied.isPresent() ? applied.get().re : scratch.bra().re;
-            double[] im = applied.isPresent() ? applied.get().im : scratch.bra().im;
+            double[] re = applied.isPresent() ? applied.get().re : scratch.bra(0).re;
+            double[] im = applied.isPresent() ? applied.get().im : scratch.bra(0).im;
             int at = applied.isPresent() ? from : 0;
             Arrays.fill(re, at, at + length, 0);
             Arrays.fill(im, at, at + length, 0);

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Makes one pass of [BackwardPasses] of its steps with numbers.
 ///
 /// Rotations about one axis wait for others on other qubits, to be done several in one loop; any step on a qubit of
-/// theirs ends that, others go before them.
+/// theirs ends that, others go before them. So do exchanges, to be one move.
 final class PassBinding {
 
     /// The smallest product of left-out cosines: its square, of two states, is far from underflow.
@@ -22,12 +23,16 @@ final class PassBinding {
     private final Waiting aboutX = new Waiting(Axis.X);
     private final Waiting aboutY = new Waiting(Axis.Y);
     private final List<PhaseSums> phaseSums = new ArrayList<>();
+    private @Nullable Exchanged exchanged;
     private int phases;
     private int laneSlots;
     private double scale;
 
     /// A phase whose sums come after those of all rotations.
     private record PhaseSums(int part, SpinSums sums, double factor, List<DiagonalStep.Factor> factors) {}
+
+    /// Exchanges that wait for others; `map` is all of them.
+    private record Exchanged(IndexMap map, List<Pairs> exchanges, int touched) {}
 
     /// `scale` is the product of the cosines left out before.
     PassBinding(int qubits, int mobile, double scale) {
@@ -58,7 +63,27 @@ final class PassBinding {
             derivatives.add(new Derivative.OfPhase(slots, each.factor(), each.factors(), each.sums(), mobile, qubits));
             slots += each.sums().count();
         }
+        locate();
         return new BackwardPasses.Pass(mobile, List.copyOf(parts), laneSlots, slots, List.copyOf(derivatives));
+    }
+
+    /// Brings a tile from the states into copies at first and back at last, with the moves that come there anyway.
+    private void locate() {
+        if (!parts.isEmpty() && parts.getFirst() instanceof BackwardPart.Relocation first) {
+            parts.set(0, relocation(first.map(), true, false));
+        } else {
+            parts.addFirst(relocation(new IndexMap(qubits), true, false));
+        }
+        if (parts.size() > 1 && parts.getLast() instanceof BackwardPart.Relocation last) {
+            parts.set(parts.size() - 1, relocation(last.map(), false, true));
+        } else {
+            parts.add(relocation(new IndexMap(qubits), false, true));
+        }
+    }
+
+    private BackwardPart.Relocation relocation(IndexMap map, boolean fromStates, boolean toStates) {
+        BlockMove move = BlockMove.of(qubits, map, mobile, fromStates, toStates);
+        return new BackwardPart.Relocation(move, map, fromStates, toStates);
     }
 
     private void add(DiagonalStep.BoundDiagonal diagonal) {
@@ -79,18 +104,18 @@ final class PassBinding {
     }
 
     /// A rotation by an angle whose half has cosine `cos` and sine `sin`, undone already.
-    private record Rotation(Axis axis, PairKernel kernel, double cos, double sin, ParameterExpression angle) {
+    private record Rotation(Axis axis, double cos, double sin, ParameterExpression angle) {
 
         static Optional<Rotation> of(PairStep.BoundPairs bound) {
             return switch (bound.step().operation()) {
                 case PairStep.Operation.Fixed _ -> Optional.empty();
                 case PairStep.Operation.RotationX(ParameterExpression angle) -> {
                     var kernel = (PairKernel.RotationX) bound.kernel();
-                    yield Optional.of(new Rotation(Axis.X, kernel, kernel.cos(), kernel.sin(), angle));
+                    yield Optional.of(new Rotation(Axis.X, kernel.cos(), kernel.sin(), angle));
                 }
                 case PairStep.Operation.RotationY(ParameterExpression angle) -> {
                     var kernel = (PairKernel.RotationY) bound.kernel();
-                    yield Optional.of(new Rotation(Axis.Y, kernel, kernel.cos(), kernel.sin(), angle));
+                    yield Optional.of(new Rotation(Axis.Y, kernel.cos(), kernel.sin(), angle));
                 }
             };
         }
@@ -98,6 +123,10 @@ final class PassBinding {
 
     private void add(PairStep.BoundPairs bound) {
         Pairs pairs = bound.step().pairs();
+        if (bound.kernel() instanceof PairKernel.Exchange && IndexMap.isLinear(pairs)) {
+            exchange(pairs);
+            return;
+        }
         Optional<Rotation> rotation = Rotation.of(bound);
         if (rotation.isPresent()
                 && pairs.isOneQubit()
@@ -106,15 +135,14 @@ final class PassBinding {
             return;
         }
         end(pairs.involved());
-        Pairs inside = pairs.within(mobile);
-        int controls = pairs.involved() & ~mobile;
-        int values = pairs.first() & controls;
+        BackwardPart.Matrix matrix = matrix(bound.kernel(), pairs);
         if (rotation.isPresent() && !rotation.get().angle().isConstant()) {
             derivatives.add(new Derivative.OfRotation(
                     laneSlots, scale * scale, rotation.get().angle()));
-            parts.add(new BackwardPart.PairSum(rotation.get().axis(), inside, controls, values, laneSlots++));
+            parts.add(new BackwardPart.PairSum(
+                    rotation.get().axis(), matrix.pairs(), matrix.controls(), matrix.values(), laneSlots++));
         }
-        parts.add(new BackwardPart.Matrix(bound.kernel(), inside, controls, values));
+        parts.add(matrix);
     }
 
     private void await(int bit, Rotation rotation) {
@@ -126,13 +154,39 @@ final class PassBinding {
         }
     }
 
+    private void exchange(Pairs pairs) {
+        aboutX.end(pairs.involved());
+        aboutY.end(pairs.involved());
+        Exchanged before = exchanged == null ? new Exchanged(new IndexMap(qubits), new ArrayList<>(), 0) : exchanged;
+        before.map().exchange(pairs);
+        before.exchanges().add(pairs);
+        exchanged = new Exchanged(before.map(), before.exchanges(), before.touched() | pairs.involved());
+    }
+
+    private void endExchanges(int touched) {
+        if (exchanged == null || (exchanged.touched() & touched) == 0) {
+            return;
+        }
+        if (exchanged.exchanges().size() <= PassParts.FEW_EXCHANGES) {
+            for (Pairs pairs : exchanged.exchanges()) {
+                parts.add(matrix(new PairKernel.Exchange(), pairs));
+            }
+        } else {
+            parts.add(relocation(exchanged.map(), false, false));
+        }
+        exchanged = null;
+    }
+
+    private BackwardPart.Matrix matrix(PairKernel kernel, Pairs pairs) {
+        int controls = pairs.involved() & ~mobile;
+        return new BackwardPart.Matrix(kernel, pairs.within(mobile), controls, pairs.first() & controls);
+    }
+
     /// Does what waits on a qubit of `touched`.
     private void end(int touched) {
-        for (Waiting each : List.of(aboutX, aboutY)) {
-            if ((each.mask & touched) != 0) {
-                each.end();
-            }
-        }
+        aboutX.end(touched);
+        aboutY.end(touched);
+        endExchanges(touched);
     }
 
     /// Rotations about one axis on different qubits.
@@ -150,6 +204,12 @@ final class PassBinding {
             rotations[position] = rotation;
             mask |= bit;
             positions |= 1 << position;
+        }
+
+        private void end(int touched) {
+            if ((mask & touched) != 0) {
+                end();
+            }
         }
 
         private void end() {
@@ -179,13 +239,8 @@ final class PassBinding {
                 derive(slot + qubit, rotations[qubit]);
             }
             double[] tangents = tangents(on);
-            List<PairKernel> kernels = Arrays.stream(on)
-                    .mapToObj(qubit -> rotations[qubit].kernel())
-                    .toList();
-            if (axis == Axis.X) {
-                leaveOutCosines(on);
-            }
-            return new Sweep.Inner(axis, on, tangents, kernels, count, slot);
+            leaveOutCosines(on);
+            return new Sweep.Inner(axis, on, tangents, count, slot);
         }
 
         /// Two at a time: of three, both states do not fit the registers of most processors.

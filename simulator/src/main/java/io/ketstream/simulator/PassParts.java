@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class PassParts {
 
     /// So many exchanges are cheaper one by one, each on half of the amplitudes, than moving all amplitudes.
-    private static final int FEW_EXCHANGES = 2;
-
-    /// A block of 2^11 amplitudes has 32 KiB: a first-level cache.
-    private static final int BLOCK_QUBITS = 11;
+    static final int FEW_EXCHANGES = 2;
 
     /// Amplitudes change places by `map`.
     private record Exchanged(IndexMap map, List<Pairs> exchanges, int touched) {}
@@ -143,13 +140,9 @@ final class PassParts {
     }
 
     private Passes.Part.Relocation relocation(@Nullable IndexMap map, boolean fromState, boolean toState) {
-        int[] source = (map == null ? new IndexMap(qubits) : map).columns(mobile);
-        int[] target = new IndexMap(qubits).columns(mobile);
-        for (int k = 0; k < source.length; k++) {
-            source[k] = fromState ? source[k] : Integer.compress(source[k], mobile);
-            target[k] = toState ? target[k] : 1 << k;
-        }
-        return new Passes.Part.Relocation(new BlockMove(source, target, BLOCK_QUBITS), map, fromState, toState);
+        IndexMap all = map == null ? new IndexMap(qubits) : map;
+        return new Passes.Part.Relocation(
+                BlockMove.of(qubits, all, mobile, fromState, toState), map, fromState, toState);
     }
 
     /// Puts rotations of the lowest qubits and moves next to them into one part that goes block by block, so that
@@ -176,7 +169,7 @@ final class PassParts {
             var near = new ArrayList<Passes.Part>();
             var far = new ArrayList<Passes.Part>();
             for (Passes.Part part : parts.subList(begin, end)) {
-                ((Passes.Part.Rotations) part).split(1 << BLOCK_QUBITS, near, far);
+                ((Passes.Part.Rotations) part).split(1 << BlockMove.BLOCK_QUBITS, near, far);
             }
             if (movesIn && !near.isEmpty()) {
                 near.addFirst(parts.get(k));

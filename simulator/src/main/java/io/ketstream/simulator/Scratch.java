@@ -7,7 +7,7 @@ import java.util.List;
 final class Scratch {
 
     private final Phases[] amplitudes = {new Phases(), new Phases()};
-    private final Phases bra = new Phases();
+    private final Phases[] bra = {new Phases(), new Phases()};
     private final /* wide */ Phases column = new /* wide */ Phases();
     private final /* wide */ Phases row = new /* wide */ Phases();
     private final Phases roundedColumn = new Phases();
@@ -20,9 +20,9 @@ final class Scratch {
         return amplitudes[copy];
     }
 
-    /// A tile's amplitudes of a second state.
-    Phases bra() {
-        return bra;
+    /// A tile's amplitudes of a second state, likewise.
+    Phases bra(int copy) {
+        return bra[copy];
     }
 
     /// At least `length` numbers; another array for each `index`.

@@ -1,7 +1,5 @@
 package io.ketstream.simulator;
 
-import java.util.List;
-
 /// Rotations about one axis that are done in one loop over a range of a tile, with their sums. Qubits are those of the
 /// tile.
 sealed interface Sweep {
@@ -13,16 +11,13 @@ sealed interface Sweep {
         private final Axis axis;
         private final int[] qubits;
         private final double[] tangents;
-        private final List<PairKernel> matrices;
         private final int count;
         private final int slot;
 
-        /// `matrices` are for rotations that keep their cosine, those about Y.
-        Inner(Axis axis, int[] qubits, double[] tangents, List<PairKernel> matrices, int count, int slot) {
+        Inner(Axis axis, int[] qubits, double[] tangents, int count, int slot) {
             this.axis = axis;
             this.qubits = qubits;
             this.tangents = tangents;
-            this.matrices = matrices;
             this.count = count;
             this.slot = slot;
         }
@@ -37,13 +32,11 @@ sealed interface Sweep {
         }
 
         private void rotate(double[] re, double[] im, int offset, int length) {
-            Kernels kernels = Kernels.chosen();
             switch (axis) {
-                case X -> kernels.rotateX(re, im, offset, length, qubits, tangents, qubits.length);
+                case X -> Kernels.chosen().rotateX(re, im, offset, length, qubits, tangents, qubits.length);
                 case Y -> {
-                    for (int k = 0; k < qubits.length; k++) {
-                        kernels.applyPair(matrices.get(k), re, im, offset, length, Pairs.flipping(qubits[k], 0));
-                    }
+                    RotationsY.chosen().rotate(re, offset, length, qubits, tangents, qubits.length);
+                    RotationsY.chosen().rotate(im, offset, length, qubits, tangents, qubits.length);
                 }
             }
         }

@@ -90,6 +90,36 @@ class BackwardPassesTest {
         }
         var names = IntStream.range(0, parameters).mapToObj(k -> "p" + k).toList();
         assertMatches(ParameterizedCircuit.of(qubits, names, instructions), tileQubits, "IXYZ", 4);
+        assertMatches(ParameterizedCircuit.of(qubits, names, instructions), tileQubits, "IZ", 5);
+    }
+
+    /// Runs of X, CX and SWAP at the begin and the end of a pass and within it, with controls in the tile and outside,
+    /// among rotations on other qubits.
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5, 6, 9, 10})
+    void exchangesAmongRotations(int tileQubits) {
+        int qubits = 10;
+        var instructions = new ArrayList<Instruction>();
+        int parameters = 0;
+        for (int layer = 0; layer < 3; layer++) {
+            for (int qubit = layer; qubit < qubits; qubit++) {
+                instructions.add(
+                        gate(layer == 1 ? Gate.RX : Gate.RY, ParameterExpression.parameter(parameters++), qubit));
+            }
+            instructions.add(gate(Gate.X, 1));
+            instructions.add(gate(Gate.CX, 0, 2));
+            instructions.add(gate(Gate.SWAP, 2, 1));
+            instructions.add(gate(Gate.RX, ParameterExpression.parameter(parameters++), 4));
+            instructions.add(gate(Gate.CX, 9, 3));
+            instructions.add(gate(Gate.X, 3));
+            instructions.add(gate(Gate.RY, ParameterExpression.parameter(parameters++), 2));
+            instructions.add(gate(Gate.CX, 2, 0));
+            instructions.add(gate(Gate.CCX, 0, 3, 5));
+            instructions.add(gate(Gate.SWAP, 6 + layer, 2));
+        }
+        var names = IntStream.range(0, parameters).mapToObj(k -> "p" + k).toList();
+        assertMatches(ParameterizedCircuit.of(qubits, names, instructions), tileQubits, "IXYZ", 6);
+        assertMatches(ParameterizedCircuit.of(qubits, names, instructions), tileQubits, "IZ", 7);
     }
 
     /// 300 layers of rotations by almost half turns: left-out cosines would multiply up to 10^-2000.
