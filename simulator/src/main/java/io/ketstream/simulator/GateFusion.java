@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class GateFusion {
 
     private static final double ROTATION = 4;
-    private static final double EXCHANGE = 4;
+    private static final double EXCHANGE = 3;
 
     /// A rotation after one about the same axis, or an exchange after another: several are one loop.
-    private static final double FURTHER = 1.5;
+    private static final double FURTHER = 2;
 
     private static final double PHASE = 12;
     private static final double MATRIX = 6;
