@@ -38,15 +38,18 @@ final class SinglePrecision {
             "ScalarMove",
             "ScalarRotationsY",
             "ScalarTileSums",
+            "ScalarTwoQubitGate",
             "Scratch",
             "Statevector",
             "TermSums",
             "TileSums",
+            "TwoQubitGate",
             "VectorKernels",
             "VectorLoopsTest",
             "VectorMove",
             "VectorRotationsY",
             "VectorTileSums",
+            "VectorTwoQubitGate",
             "VectorWidth");
 
     /// Twins written by hand.

@@ -104,6 +104,22 @@ sealed interface BackwardPart {
         }
     }
 
+    /// A matrix on two qubits of the tile.
+    record TwoQubits(TwoQubitGate gate) implements BackwardPart {
+
+        @Override
+        public void apply(BackwardTile tile) {
+            BraKet states = tile.states();
+            gate.apply(states.ketRe, states.ketIm, 0, tile.length());
+            gate.apply(states.braRe, states.braIm, 0, tile.length());
+        }
+
+        @Override
+        public boolean isSummed() {
+            return false;
+        }
+    }
+
     /// A phase times a real number, number `index` of the pass; with sums of products of spins from `slot`, if any. In
     /// the last part of all the phase itself is not `needed`.
     record Phase(QuadraticPhase phase, double factor, int index, Optional<SpinSums> sums, int slot, boolean needed)

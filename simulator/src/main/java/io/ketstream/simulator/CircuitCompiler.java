@@ -97,7 +97,7 @@ final class CircuitCompiler {
     }
 
     private List<Operation> operations(List<Instruction> instructions) {
-        var unitary = new UnitaryCompiler(circuit.qubits());
+        var unitary = new ArrayList<Instruction.Apply>();
         var operations = new ArrayList<Operation>();
         for (Instruction instruction : instructions) {
             switch (instruction) {
@@ -127,8 +127,9 @@ final class CircuitCompiler {
         return List.copyOf(operations);
     }
 
-    private static void drain(UnitaryCompiler unitary, List<Operation> operations) {
-        List<Step> steps = unitary.drain();
+    private void drain(List<Instruction.Apply> unitary, List<Operation> operations) {
+        List<Step> steps = GateFusion.steps(circuit.qubits(), unitary);
+        unitary.clear();
         if (!steps.isEmpty()) {
             operations.add(new Operation.Unitary(steps));
         }

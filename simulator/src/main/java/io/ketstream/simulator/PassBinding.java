@@ -52,6 +52,10 @@ final class PassBinding {
                 add(diagonal);
             }
             case PairStep.BoundPairs pairs -> add(pairs);
+            case TwoQubitStep.BoundTwoQubits pair -> {
+                end(pair.step().touched());
+                parts.add(new BackwardPart.TwoQubits(TwoQubitGate.of(pair.matrix(), pair.within(mobile))));
+            }
         }
     }
 

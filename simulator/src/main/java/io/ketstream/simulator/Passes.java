@@ -58,6 +58,9 @@ final class Passes {
         /// A matrix on the pairs `pairs` of the tile, where the fixed qubits in `controls` are `values`.
         record Matrix(PairKernel kernel, Pairs pairs, int controls, int values) implements Part {}
 
+        /// A matrix on two qubits of the tile.
+        record TwoQubits(TwoQubitGate gate) implements Part {}
+
         /// A phase times a real number.
         final class Phase implements Part {
             private final QuadraticPhase phase;
@@ -104,6 +107,8 @@ final class Passes {
                         parts.add(last);
                     }
                     case PairStep.BoundPairs pair -> bound.add(pair, parts);
+                    case TwoQubitStep.BoundTwoQubits pair ->
+                        parts.add(new Part.TwoQubits(TwoQubitGate.of(pair.matrix(), pair.within(pass.mobile()))));
                 }
             }
             parts.flush();
@@ -294,6 +299,7 @@ final class Passes {
                         kernels.applyPair(kernel, re, im, offset, length, pairs);
                     }
                 }
+                case Part.TwoQubits(TwoQubitGate gate) -> gate.apply(re, im, offset, length);
                 case Part.Scale(double factor) -> kernels.scale(re, im, offset, length, factor);
                 case Part.Phase _ -> throw new IllegalStateException("a phase has tables");
             }

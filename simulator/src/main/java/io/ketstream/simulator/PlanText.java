@@ -89,6 +89,7 @@ final class PlanText {
         return switch (step) {
             case DiagonalStep diagonal ->
                 "diagonal phase of " + diagonal.factors().size() + " terms";
+            case TwoQubitStep fused -> "matrix on qubits " + fused.low() + " and " + fused.high();
             case PairStep pair ->
                 switch (pair.operation()) {
                             case PairStep.Operation.Fixed fixed ->

@@ -9,8 +9,8 @@ import java.util.Optional;
 /// A tile has some qubits mobile and the others fixed. The form on the mobile qubits alone is a table; so is that
 /// on the fixed ones; and for one assignment of the fixed ones, what couples both is linear in the mobile spins,
 /// so an outer product of one factor per mobile qubit. So there is no diagonal in memory, no sine per amplitude:
-/// three complex multiplications each. Where the mobile qubits are in no coupling at all, their table is an outer
-/// product too: two multiplications and tables that stay in the first-level cache.
+/// three complex multiplications each. Where no coupling joins the lowest mobile qubits, the other mobile ones and the
+/// fixed ones, the table is an outer product too: two multiplications and tables that stay in the first-level cache.
 final class QuadraticPhase {
 
     /// So many qubits make the columns of the outer product: 2^6 complex numbers, 1 KiB.
@@ -94,18 +94,19 @@ final class QuadraticPhase {
         /* wide */ double half = constant / 2;
         /* wide */ Kernels kernels = /* wide */ Kernels.chosen();
         fill(kernels, outside, factor * StrictMath.cos(half), -factor * StrictMath.sin(half), memory.fixed, memory.row);
-        boolean product = !couples(inside);
+        int columnQubits = Math.min(COLUMN_QUBITS, inside.length);
+        int[] columns = Arrays.copyOf(inside, columnQubits);
+        int[] above = Arrays.copyOfRange(inside, columnQubits, inside.length);
+        boolean product = !couples(columns, above) && !couples(inside, outside);
         if (product) {
-            int columnQubits = Math.min(COLUMN_QUBITS, inside.length);
-            fill(kernels, Arrays.copyOf(inside, columnQubits), 1, 0, memory.mobile, memory.row);
-            int[] above = Arrays.copyOfRange(inside, columnQubits, inside.length);
+            fill(kernels, columns, 1, 0, memory.mobile, memory.row);
             fill(kernels, above, 1, 0, memory.above, memory.row);
         } else if (outside.length == 0) {
             fill(kernels, inside, memory.fixed.re[0], memory.fixed.im[0], memory.mobile, memory.row);
         } else {
             fill(kernels, inside, 1, 0, memory.mobile, memory.row);
         }
-        int mobileLength = 1 << (product ? Math.min(COLUMN_QUBITS, inside.length) : inside.length);
+        int mobileLength = 1 << (product ? columnQubits : inside.length);
         Phases mobileTable = Numbers.rounded(memory.mobile, mobileLength, memory.rounded);
         if (!product) {
             return new OnTiles(inside, outside, memory.fixed, mobileTable, Optional.empty());
@@ -114,11 +115,11 @@ final class QuadraticPhase {
         return new OnTiles(inside, outside, memory.fixed, mobileTable, Optional.of(aboveTable));
     }
 
-    /// Whether the form couples any of these qubits to another qubit.
-    private boolean couples(int[] some) {
+    /// Whether the form couples any of some qubits to any of others.
+    private boolean couples(int[] some, int[] others) {
         for (int i : some) {
-            for (int j = 0; j < qubits; j++) {
-                if (i != j && (re[i * qubits + j] != 1 || im[i * qubits + j] != 0)) {
+            for (int j : others) {
+                if (re[i * qubits + j] != 1 || im[i * qubits + j] != 0) {
                     return true;
                 }
             }

@@ -3,7 +3,7 @@ package io.ketstream.simulator;
 import io.ketstream.model.RealVector;
 
 /// A unitary operation of a compiled circuit.
-sealed interface Step permits DiagonalStep, PairStep {
+sealed interface Step permits DiagonalStep, PairStep, TwoQubitStep {
 
     boolean isParameterised();
 
@@ -16,7 +16,7 @@ sealed interface Step permits DiagonalStep, PairStep {
     Bound bind(RealVector parameters);
 
     /// A step with numbers for its angles.
-    sealed interface Bound permits DiagonalStep.BoundDiagonal, PairStep.BoundPairs {
+    sealed interface Bound permits DiagonalStep.BoundDiagonal, PairStep.BoundPairs, TwoQubitStep.BoundTwoQubits {
         Step step();
 
         /// What undoes it.

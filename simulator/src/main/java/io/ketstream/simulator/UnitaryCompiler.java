@@ -18,7 +18,6 @@ final class UnitaryCompiler {
     private static final double SQRT_HALF = Math.sqrt(0.5);
     private static final PairKernel HADAMARD = new PairKernel.Real(SQRT_HALF, SQRT_HALF, SQRT_HALF, -SQRT_HALF);
     private static final PairKernel PAULI_Y = new PairKernel.Complex(0, 0, 0, -1, 0, 1, 0, 0);
-    private static final PairKernel SQRT_X = new PairKernel.Complex(0.5, 0.5, 0.5, -0.5, 0.5, -0.5, 0.5, 0.5);
 
     private final int qubits;
     private final List<Step> steps = new ArrayList<>();
@@ -70,8 +69,8 @@ final class UnitaryCompiler {
                 phase(0, last, ParameterExpression.constant(Math.PI));
             }
             case CH -> flip(control, last, HADAMARD);
-            case SX -> flip(0, last, SQRT_X);
-            case SXDG -> flip(0, last, SQRT_X.adjoint());
+            case SX -> squareRootX(last, Math.PI / 2);
+            case SXDG -> squareRootX(last, -Math.PI / 2);
             case RX, CRX -> pair(Pairs.flipping(last, control), new PairStep.Operation.RotationX(angles.getFirst()));
             case RY, CRY -> pair(Pairs.flipping(last, control), new PairStep.Operation.RotationY(angles.getFirst()));
             case U -> u(0, last, angles);
@@ -93,6 +92,24 @@ final class UnitaryCompiler {
                 pair(unequal(control, 1 << last), new PairStep.Operation.RotationX(angles.getFirst()));
             }
         }
+    }
+
+    /// A fixed matrix on two qubits, bit 0 of its indices on the lower one.
+    void add(int low, int high, ComplexMatrix matrix) {
+        add(new TwoQubitStep(low, high, matrix));
+    }
+
+    private void add(Step step) {
+        if ((step.touched() & heldQubits) != 0) {
+            flush();
+        }
+        steps.add(step);
+    }
+
+    /// e^{iθ/2} RX(θ): rotations go several in a sweep.
+    private void squareRootX(int target, double angle) {
+        factor(0, ParameterExpression.constant(-angle));
+        pair(Pairs.flipping(target, 0), new PairStep.Operation.RotationX(ParameterExpression.constant(angle)));
     }
 
     /// The steps so far; what comes after starts anew.
@@ -184,10 +201,7 @@ final class UnitaryCompiler {
     }
 
     private void pair(Pairs pairs, PairStep.Operation operation) {
-        if ((pairs.involved() & heldQubits) != 0) {
-            flush();
-        }
-        steps.add(new PairStep(pairs, operation));
+        add(new PairStep(pairs, operation));
     }
 
     private void flush() {

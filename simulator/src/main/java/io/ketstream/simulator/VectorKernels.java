@@ -1,6 +1,7 @@
 package io.ketstream.simulator;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -387,14 +388,14 @@ final class VectorKernels implements Kernels {
     @Override
     public void applyPair(PairKernel kernel, double[] re, double[] im, int offset, int length, Pairs pairs) {
         int run = pairs.run();
-        if (length < LANES || (run < LANES && !pairs.isOneQubit())) {
+        if (length < LANES || (run < LANES && !pairs.isOneQubit() && !(kernel instanceof PairKernel.Exchange))) {
             scalar.applyPair(kernel, re, im, offset, length, pairs);
             return;
         }
         switch (kernel) {
             case PairKernel.Exchange _ -> {
                 if (run < LANES) {
-                    scalar.applyPair(kernel, re, im, offset, length, pairs);
+                    exchangeLanes(re, im, offset, length, pairs);
                     return;
                 }
                 for (int pair = 0; pair < pairs.count(length); pair += run) {
@@ -431,6 +432,60 @@ final class VectorKernels implements Kernels {
             DoubleVector v1 = DoubleVector.fromArray(SPECIES, values, j + k);
             v1.intoArray(values, i + k);
             v0.intoArray(values, j + k);
+        }
+    }
+
+    /// Where qubits inside a register decide: some lanes of one register change places with some of another or its own.
+    private static void exchangeLanes(double[] re, double[] im, int offset, int length, Pairs pairs) {
+        int lanes = pairs.involved() & (LANES - 1);
+        VectorShuffle<Double> flip = VectorShuffle.fromOp(SPECIES, lane -> lane ^ (pairs.flipped() & (LANES - 1)));
+        VectorMask<Double> first = lanesThatAre(pairs.first() & lanes, lanes);
+        VectorMask<Double> second = lanesThatAre(pairs.second() & lanes, lanes);
+        Pairs registers = pairs.within(-LANES);
+        int run = registers.involved() == 0 ? length / LANES : registers.run();
+        for (int pair = 0; pair < registers.count(length / LANES); pair += run) {
+            int base = registers.base(pair);
+            int i = offset + (base + registers.first()) * LANES;
+            int j = offset + (base + registers.second()) * LANES;
+            if (i == j) {
+                exchangeWithin(re, i, run * LANES, flip, first.or(second));
+                exchangeWithin(im, i, run * LANES, flip, first.or(second));
+            } else {
+                exchangeBetween(re, i, j, run * LANES, flip, first, second);
+                exchangeBetween(im, i, j, run * LANES, flip, first, second);
+            }
+        }
+    }
+
+    private static VectorMask<Double> lanesThatAre(int values, int involved) {
+        long lanes = 0;
+        for (int lane = 0; lane < LANES; lane++) {
+            lanes |= (lane & involved) == values ? 1L << lane : 0;
+        }
+        return VectorMask.fromLong(SPECIES, lanes);
+    }
+
+    private static void exchangeWithin(
+            double[] values, int i, int count, VectorShuffle<Double> flip, VectorMask<Double> moved) {
+        for (int k = i; k < i + count; k += LANES) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, values, k);
+            v.blend(v.rearrange(flip), moved).intoArray(values, k);
+        }
+    }
+
+    private static void exchangeBetween(
+            double[] values,
+            int i,
+            int j,
+            int count,
+            VectorShuffle<Double> flip,
+            VectorMask<Double> first,
+            VectorMask<Double> second) {
+        for (int k = 0; k < count; k += LANES) {
+            DoubleVector v0 = DoubleVector.fromArray(SPECIES, values, i + k);
+            DoubleVector v1 = DoubleVector.fromArray(SPECIES, values, j + k);
+            v0.blend(v1.rearrange(flip), first).intoArray(values, i + k);
+            v1.blend(v0.rearrange(flip), second).intoArray(values, j + k);
         }
     }
 

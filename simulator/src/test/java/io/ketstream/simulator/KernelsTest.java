@@ -141,6 +141,36 @@ class KernelsTest {
         }
     }
 
+    /// SWAP, with one or two controls too: lanes that move within a register, between two, or not at all.
+    @ParameterizedTest
+    @MethodSource("widthsAndSizes")
+    void exchangesOnSeveralQubits(Kernels vectors, int qubits) {
+        var random = new Random(qubits);
+        for (int round = 0; round < 40; round++) {
+            int[] on = random.ints(0, qubits)
+                    .distinct()
+                    .limit(Math.min(qubits, 2 + round % 3))
+                    .toArray();
+            int controls = 0;
+            for (int k = 2; k < on.length; k++) {
+                controls |= 1 << on[k];
+            }
+            int a = 1 << on[0];
+            int b = on.length > 1 ? 1 << on[1] : 0;
+            for (Pairs pairs : List.of(
+                    new Pairs(a | b | controls, a | controls, b | controls),
+                    new Pairs(a | b | controls, controls, a | b | controls),
+                    Pairs.flipping(on[0], b | controls))) {
+                assertSameBits(
+                        vectors,
+                        qubits,
+                        (kernels, state) -> kernels.applyPair(
+                                new PairKernel.Exchange(), state.re, state.im, 1 << qubits, 1 << qubits, pairs),
+                        pairs);
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("widthsAndSizes")
     void phasesScalesAndCopies(Kernels vectors, int qubits) {

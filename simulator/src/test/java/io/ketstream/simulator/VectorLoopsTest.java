@@ -11,7 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Rotations about Y, moves and sums of tiles: vectors of every width against plain loops, to the bit, as in
+/// Rotations about Y, matrices on two qubits, moves and sums of tiles: vectors of every width against plain loops,
+/// to the bit, as in
 /// [KernelsTest].
 class VectorLoopsTest {
 
@@ -61,6 +62,30 @@ class VectorLoopsTest {
             new ScalarRotationsY().rotate(expected, size, size, on, tangents, on.length);
             vectors.rotate(actual, size, size, on, tangents, on.length);
             assertThat(actual).as("qubits %d", mask).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("widthsAndSizes")
+    void matricesOnAnyTwoQubits(int bits, int qubits) {
+        var random = new Random(qubits);
+        int size = 1 << qubits;
+        var matrix = new ComplexMatrix(4);
+        for (int k = 0; k < 16; k++) {
+            matrix.set(k >> 2, k & 3, random.nextDouble(-1, 1), random.nextDouble(-1, 1));
+        }
+        for (int low = 0; low < qubits; low++) {
+            for (int high = low + 1; high < qubits; high += qubits > 9 ? 3 : 1) {
+                int[] on = {low, high};
+                double[] expectedRe = random(2 * size, low);
+                double[] expectedIm = random(2 * size, high);
+                double[] re = expectedRe.clone();
+                double[] im = expectedIm.clone();
+                new ScalarTwoQubitGate(matrix, on).apply(expectedRe, expectedIm, size, size);
+                ((TwoQubitGate) Widths.instance(VectorTwoQubitGate.class, bits, matrix, on)).apply(re, im, size, size);
+                assertThat(re).as("qubits %d and %d", low, high).isEqualTo(expectedRe);
+                assertThat(im).as("qubits %d and %d", low, high).isEqualTo(expectedIm);
+            }
         }
     }
 

@@ -28,12 +28,16 @@ final class LiveAlgorithm implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveAlgorithm.class);
 
+    /// The owner first gives way for so long: most algorithms come to their next question sooner than a thread that
+    /// sleeps is woken.
+    private static final long YIELD_NANOS = 100_000;
+
     private final RunId run;
     private final RunAlgorithm algorithm;
     private final IntConsumer announcement;
     private final Deque<Answer> answers = new ArrayDeque<>();
     private List<Report> reports = new ArrayList<>();
-    private @Nullable Step step;
+    private volatile @Nullable Step step;
     private @Nullable StopReason stop;
     private int answered;
     private boolean detached;
@@ -76,13 +80,24 @@ final class LiveAlgorithm implements AutoCloseable {
     /// The step the algorithm has come to, or null if it takes longer than `nanos`; it will announce itself then.
     @Nullable
     Step await(long nanos) {
+        long yielded = Math.min(nanos, YIELD_NANOS);
+        giveWay(yielded);
         lock.lock();
         try {
-            awaitStep(nanos);
+            awaitStep(nanos - yielded);
             detached = step == null;
             return step;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// On a processor that is wanted elsewhere this lets the algorithm's own thread go on at once.
+    @SuppressWarnings("ThreadPriorityCheck") // only sooner or later: a step that yielding does not bring is waited for
+    private void giveWay(long nanos) {
+        long begin = System.nanoTime();
+        while (step == null && System.nanoTime() - begin < nanos) {
+            Thread.yield();
         }
     }
 

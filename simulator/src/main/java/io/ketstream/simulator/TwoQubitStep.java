@@ -1,0 +1,43 @@
+package io.ketstream.simulator;
+
+import io.ketstream.model.RealVector;
+
+/// A unitary without parameters on two qubits: gates that were multiplied when the circuit was compiled.
+///
+/// @param low the qubit of bit 0 of the matrix's indices
+/// @param high that of bit 1, the greater
+record TwoQubitStep(int low, int high, ComplexMatrix matrix) implements Step {
+
+    @Override
+    public boolean isParameterised() {
+        return false;
+    }
+
+    @Override
+    public int touched() {
+        return (1 << low) | (1 << high);
+    }
+
+    @Override
+    public int flipped() {
+        return touched();
+    }
+
+    @Override
+    public Bound bind(RealVector parameters) {
+        return new BoundTwoQubits(this, matrix);
+    }
+
+    record BoundTwoQubits(TwoQubitStep step, ComplexMatrix matrix) implements Bound {
+
+        @Override
+        public Bound adjoint() {
+            return new BoundTwoQubits(step, matrix.adjoint());
+        }
+
+        /// Its qubits within a tile of those of `mobile`.
+        int[] within(int mobile) {
+            return Bits.positions(Integer.compress(step.touched(), mobile));
+        }
+    }
+}
