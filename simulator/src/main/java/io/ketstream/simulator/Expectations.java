@@ -132,16 +132,14 @@ final class Expectations {
         int length = 1 << blockQubits;
         int source = (block << blockQubits) ^ (group.xMask() & -length);
         int inside = group.xMask() & (length - 1);
-        // Neighbours stay neighbours below the lowest flipped bit.
-        int run = Integer.lowestOneBit(inside | length);
         if (group.isConstant()) {
-            for (int low = 0; low < length; low += run) {
-                int from = source + (low ^ inside);
-                addScaled(group.constant(), state.re, from, targetRe, at + low, run);
-                addScaled(group.constant(), state.im, from, targetIm, at + low, run);
-            }
+            double factor = Numbers.rounded(group.constant());
+            Kernels.chosen().addFlipped(factor, state.re, source, inside, targetRe, at, length);
+            Kernels.chosen().addFlipped(factor, state.im, source, inside, targetIm, at, length);
             return;
         }
+        // Neighbours stay neighbours below the lowest flipped bit.
+        int run = Integer.lowestOneBit(inside | length);
         /* wide */ double[] weightsRe = scratch.numbers(0, length);
         /* wide */ double[] weightsIm = scratch.numbers(1, length);
         group.realWeights(source, length, weightsRe, scratch.numbers(2, length));
@@ -156,13 +154,6 @@ final class Expectations {
                 subtractWeighted(weightsIm, from, state.im, source, targetRe, at + low, run);
                 addWeighted(weightsIm, from, state.re, source, targetIm, at + low, run);
             }
-        }
-    }
-
-    private static void addScaled(
-            /* wide */ double factor, double[] source, int from, double[] target, int to, int count) {
-        for (int k = 0; k < count; k++) {
-            target[to + k] = Numbers.rounded(target[to + k] + factor * source[from + k]);
         }
     }
 

@@ -51,6 +51,9 @@ interface Kernels {
     /// Multiplies by a real number.
     void scale(double[] re, double[] im, int offset, int length, double factor);
 
+    /// target(x) += f·source(x ⊕ `flipped`), for x < `length` from `to` and `from` on. Two arrays.
+    void addFlipped(double factor, double[] source, int from, int flipped, double[] target, int to, int length);
+
     /// Doubles a table of phases by one spin z: entry x becomes t(x)·f for z = 1 and, at `length` + x, t(x)·f̄ for z =
     /// −1.
     void spread(double[] re, double[] im, int length, double factorRe, double factorIm);

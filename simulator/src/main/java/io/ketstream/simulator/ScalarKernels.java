@@ -99,6 +99,13 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void addFlipped(double factor, double[] source, int from, int flipped, double[] target, int to, int length) {
+        for (int x = 0; x < length; x++) {
+            target[to + x] = Math.fma(factor, source[from + (x ^ flipped)], target[to + x]);
+        }
+    }
+
+    @Override
     public void spread(double[] re, double[] im, int length, double factorRe, double factorIm) {
         for (int x = 0; x < length; x++) {
             spread(re, im, length, x, factorRe, factorIm);

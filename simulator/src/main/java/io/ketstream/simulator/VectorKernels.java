@@ -736,6 +736,50 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void addFlipped(double factor, double[] source, int from, int flipped, double[] target, int to, int length) {
+        if (length < LANES) {
+            scalar.addFlipped(factor, source, from, flipped, target, to, length);
+            return;
+        }
+        int far = flipped & -LANES;
+        int near = flipped - far;
+        if (near == 0) {
+            addFlippedFar(factor, source, from, far, target, to, length);
+        } else {
+            VectorShuffle<Double> flip = VectorShuffle.fromOp(SPECIES, lane -> lane ^ near);
+            addFlippedNear(factor, source, from, far, flip, target, to, length);
+        }
+    }
+
+    private static void addFlippedFar(
+            double factor, double[] source, int from, int flipped, double[] target, int to, int length) {
+        DoubleVector f = DoubleVector.broadcast(SPECIES, factor);
+        for (int x = 0; x < length; x += LANES) {
+            DoubleVector.fromArray(SPECIES, source, from + (x ^ flipped))
+                    .fma(f, DoubleVector.fromArray(SPECIES, target, to + x))
+                    .intoArray(target, to + x);
+        }
+    }
+
+    private static void addFlippedNear(
+            double factor,
+            double[] source,
+            int from,
+            int flipped,
+            VectorShuffle<Double> flip,
+            double[] target,
+            int to,
+            int length) {
+        DoubleVector f = DoubleVector.broadcast(SPECIES, factor);
+        for (int x = 0; x < length; x += LANES) {
+            DoubleVector.fromArray(SPECIES, source, from + (x ^ flipped))
+                    .rearrange(flip)
+                    .fma(f, DoubleVector.fromArray(SPECIES, target, to + x))
+                    .intoArray(target, to + x);
+        }
+    }
+
+    @Override
     public void spread(double[] re, double[] im, int length, double factorRe, double factorIm) {
         if (length < LANES) {
             scalar.spread(re, im, length, factorRe, factorIm);

@@ -187,6 +187,14 @@ class KernelsTest {
                 (kernels, state) -> kernels.scale(state.re, state.im, size, size, Numbers.rounded(0.3)),
                 "scale");
         assertSameBits(vectors, qubits, (kernels, state) -> kernels.copy(state.re, size, state.im, 0, size), "copy");
+        for (int flipped : new int[] {0, 1, size - 1, size >> 1, size / 3}) {
+            assertSameBits(
+                    vectors,
+                    qubits,
+                    (kernels, state) ->
+                            kernels.addFlipped(Numbers.rounded(0.3), state.re, size, flipped, state.im, size, size),
+                    "flipped " + flipped);
+        }
         for (int columns = 1; columns <= size; columns *= 2) {
             var factors = new Kernels.Factors(phases(size, 1), phases(columns, 2), columns, phases(size / columns, 3));
             assertSameBits(
