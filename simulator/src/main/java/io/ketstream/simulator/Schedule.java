@@ -24,8 +24,16 @@ final class Schedule {
 
     private static final int SMALLEST_TILE = 11;
 
+    private static final int LARGEST_TILE = 14;
+
+    /// So many tiles at least, for threads, where they could be larger.
+    private static final int TILES_QUBITS = 3;
+
     /// Tiles hold runs of 2^4 neighbours, two cache lines of each part, so that memory is read in whole lines.
-    private static final int RUN_QUBITS = 4;
+    private static final int SHORTEST_RUN = 4;
+
+    /// Longer ones cost fewer instructions to copy; beyond 2^6 it is the bytes.
+    private static final int LONGEST_RUN = 6;
 
     /// The steps `steps` (indices, in order of application) on tiles of the qubits of `mobile`.
     record Pass(int mobile, List<Integer> steps) {}
@@ -39,12 +47,26 @@ final class Schedule {
     }
 
     static Schedule of(int qubits, List<Step> steps) {
-        return of(qubits, tileQubits(qubits), steps);
+        return of(qubits, tileQubits(qubits, steps), steps);
+    }
+
+    /// Phases that couple qubits have a table as large as a tile. Without them tiles are as large as the cache can
+    /// hold, so that their runs are long.
+    private static int tileQubits(int qubits, List<Step> steps) {
+        boolean tables = steps.stream().anyMatch(step -> step instanceof DiagonalStep phase && phase.couples());
+        return tables || qubits <= WHOLE
+                ? tileQubits(qubits)
+                : Math.clamp(qubits - TILES_QUBITS, SMALLEST_TILE, LARGEST_TILE);
     }
 
     /// Two kinds of tile cover all qubits when 2·tile ≥ n + run.
     static int tileQubits(int qubits) {
-        return qubits <= WHOLE ? qubits : Math.clamp((qubits + RUN_QUBITS + 1) / 2, SMALLEST_TILE, WHOLE + 1);
+        return qubits <= WHOLE ? qubits : Math.clamp((qubits + SHORTEST_RUN + 1) / 2, SMALLEST_TILE, LARGEST_TILE);
+    }
+
+    /// As long as two kinds of tile cover all qubits.
+    private static int runQubits(int qubits, int tileQubits) {
+        return Math.clamp(2 * tileQubits - qubits, SHORTEST_RUN, LONGEST_RUN);
     }
 
     static Schedule of(int qubits, int tileQubits, List<Step> steps) {
@@ -70,7 +92,8 @@ final class Schedule {
     /// Moves what fits the next pass out of `remaining`.
     private static Pass takePass(int qubits, int tileQubits, List<Step> steps, List<Integer> remaining) {
         int all = (1 << qubits) - 1;
-        int mobile = (1 << Math.min(RUN_QUBITS, tileQubits - 2 > 0 ? tileQubits - 2 : tileQubits)) - 1;
+        int run = runQubits(qubits, tileQubits);
+        int mobile = (1 << Math.min(run, tileQubits - 2 > 0 ? tileQubits - 2 : tileQubits)) - 1;
         int heldBack = 0;
         var taken = new ArrayList<Integer>();
         var left = new ArrayList<Integer>();
@@ -97,7 +120,7 @@ final class Schedule {
 
     /// The qubits of a tile that has runs and, of `wanted`, the lowest ones that it has room for.
     static int mobile(int wanted, int tileQubits) {
-        int mobile = (1 << Math.min(RUN_QUBITS, tileQubits)) - 1;
+        int mobile = (1 << Math.min(SHORTEST_RUN, tileQubits)) - 1;
         for (int rest = wanted; rest != 0 && Integer.bitCount(mobile) < tileQubits; rest &= rest - 1) {
             mobile |= Integer.lowestOneBit(rest);
         }

@@ -1,11 +1,15 @@
 package io.ketstream.simulator;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Moves register by register when what goes into one comes from at most two, else as [ScalarMove] does.
+///
+/// The places of a group of registers stand in tables, apart for each order of lanes, so that the inner loops have
+/// one order that does not change and nothing to compute but where a register is.
 final class VectorMove implements Move {
 
     private static final VectorSpecies<Double> SPECIES = VectorWidth.species();
@@ -14,6 +18,12 @@ final class VectorMove implements Move {
 
     /// Every lane from lane ⊕ k, by k.
     private static final VectorShuffle<Double>[] FLIPS = orders(new int[] {1, 2, 4, 8}, LANES);
+
+    /// A group has at most 2^6 registers.
+    private static final int GROUP_QUBITS = 6;
+
+    /// From 2^6 neighbours on, which stay neighbours, [System#arraycopy] is faster than a loop.
+    private static final int LONG_RUN_QUBITS = 6;
 
     private enum Kind {
         SCALAR,
@@ -24,9 +34,18 @@ final class VectorMove implements Move {
 
     private final ScalarMove scalar;
     private final Kind kind;
-    private final int registers;
+    private final int groups;
+    private final int groupLength;
     private final int[] sourceSteps;
     private final int[] targetSteps;
+
+    /// Whether a group's amplitudes are neighbours in the source and in the target.
+    private final boolean isRun;
+
+    /// For each k, the places of the registers of a group, as far as their lowest bits are k in the source.
+    private final int[][] sources;
+
+    private final int[][] targets;
 
     /// Which lane of the source goes into each lane, for every value of the source place's lowest bits.
     private final VectorShuffle<Double>[] orders;
@@ -39,10 +58,20 @@ final class VectorMove implements Move {
     VectorMove(int[] sourceColumns, int[] targetColumns) {
         this.scalar = new ScalarMove(sourceColumns, targetColumns);
         this.kind = kind(sourceColumns);
-        boolean vectors = kind != Kind.SCALAR;
-        this.registers = vectors ? 1 << (sourceColumns.length - LANE_QUBITS) : 0;
-        this.sourceSteps = vectors ? Move.steps(sourceColumns, LANE_QUBITS) : new int[0];
-        this.targetSteps = vectors ? Move.steps(targetColumns, LANE_QUBITS) : new int[0];
+        int qubits = sourceColumns.length;
+        int unmoved = unmoved(sourceColumns, targetColumns);
+        this.isRun = unmoved >= LONG_RUN_QUBITS;
+        int most = Math.min(qubits, LANE_QUBITS + GROUP_QUBITS);
+        int groupQubits = isRun ? Math.min(most, unmoved) : most;
+        this.groups = 1 << (qubits - groupQubits);
+        this.groupLength = 1 << groupQubits;
+        this.sourceSteps = Move.steps(sourceColumns, groupQubits);
+        this.targetSteps = Move.steps(targetColumns, groupQubits);
+        this.sources = new int[LANES][];
+        this.targets = new int[LANES][];
+        if (kind != Kind.SCALAR) {
+            fillTables(sourceColumns, targetColumns, groupLength / LANES);
+        }
         boolean lanesMove = kind == Kind.PERMUTE || kind == Kind.MERGE;
         this.orders = lanesMove ? orders(sourceColumns, LANES) : FLIPS;
         int far = 0;
@@ -74,7 +103,44 @@ final class VectorMove implements Move {
                 other = far;
             }
         }
-        return other != 0 ? Kind.MERGE : moved ? Kind.PERMUTE : Kind.COPY;
+        if (other != 0) {
+            return Kind.MERGE;
+        }
+        return moved ? Kind.PERMUTE : Kind.COPY;
+    }
+
+    /// How many of the lowest qubits are in their own places.
+    private static int unmoved(int[] sourceColumns, int[] targetColumns) {
+        int k = 0;
+        while (k < sourceColumns.length && sourceColumns[k] == 1 << k && targetColumns[k] == 1 << k) {
+            k++;
+        }
+        return k;
+    }
+
+    private void fillTables(int[] sourceColumns, int[] targetColumns, int registers) {
+        int[] sourceStep = Move.steps(sourceColumns, LANE_QUBITS);
+        int[] targetStep = Move.steps(targetColumns, LANE_QUBITS);
+        var counts = new int[LANES];
+        for (int low = 0; low < LANES; low++) {
+            sources[low] = new int[registers];
+            targets[low] = new int[registers];
+        }
+        int s = 0;
+        int t = 0;
+        for (int y = 0; y < registers; y++) {
+            int low = s & (LANES - 1);
+            sources[low][counts[low]] = s & -LANES;
+            targets[low][counts[low]] = t;
+            counts[low]++;
+            int ones = Integer.numberOfTrailingZeros(~y);
+            s ^= sourceStep[ones];
+            t ^= targetStep[ones];
+        }
+        for (int low = 0; low < LANES; low++) {
+            sources[low] = Arrays.copyOf(sources[low], counts[low]);
+            targets[low] = Arrays.copyOf(targets[low], counts[low]);
+        }
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
@@ -103,83 +169,79 @@ final class VectorMove implements Move {
             double[] targetRe,
             double[] targetIm,
             int targetBase) {
-        switch (kind) {
-            case SCALAR -> scalar.apply(sourceRe, sourceIm, sourceBase, targetRe, targetIm, targetBase);
-            case COPY -> {
-                if ((sourceBase & (LANES - 1)) == 0) {
-                    copy(sourceRe, sourceIm, sourceBase, targetRe, targetIm, targetBase);
-                } else {
-                    permute(sourceRe, sourceIm, sourceBase, targetRe, targetIm, targetBase);
-                }
+        if (kind == Kind.SCALAR) {
+            scalar.apply(sourceRe, sourceIm, sourceBase, targetRe, targetIm, targetBase);
+            return;
+        }
+        int s = sourceBase;
+        int t = targetBase;
+        for (int group = 0; group < groups; group++) {
+            if (isRun && (s & (groupLength - 1)) == 0) {
+                System.arraycopy(sourceRe, s, targetRe, t, groupLength);
+                System.arraycopy(sourceIm, s, targetIm, t, groupLength);
+            } else {
+                moveGroup(sourceRe, sourceIm, s, targetRe, targetIm, t);
             }
-            case PERMUTE -> permute(sourceRe, sourceIm, sourceBase, targetRe, targetIm, targetBase);
-            case MERGE -> merge(sourceRe, sourceIm, sourceBase, targetRe, targetIm, targetBase);
+            int ones = Integer.numberOfTrailingZeros(~group);
+            s ^= sourceSteps[ones];
+            t ^= targetSteps[ones];
         }
     }
 
-    private void copy(
-            double[] sourceRe,
-            double[] sourceIm,
-            int sourceBase,
-            double[] targetRe,
-            double[] targetIm,
-            int targetBase) {
-        int s = sourceBase;
-        int t = targetBase;
-        for (int y = 0; y < registers; y++) {
-            DoubleVector.fromArray(SPECIES, sourceRe, s).intoArray(targetRe, t);
-            DoubleVector.fromArray(SPECIES, sourceIm, s).intoArray(targetIm, t);
-            int ones = Integer.numberOfTrailingZeros(~y);
-            s ^= sourceSteps[ones];
-            t ^= targetSteps[ones];
+    private void moveGroup(
+            double[] sourceRe, double[] sourceIm, int source, double[] targetRe, double[] targetIm, int target) {
+        int from = source & -LANES;
+        for (int low = 0; low < LANES; low++) {
+            int[] x = sources[low];
+            int[] y = targets[low];
+            if (x.length > 0) {
+                int lowest = (low ^ source) & (LANES - 1);
+                if (kind == Kind.MERGE) {
+                    merge(sourceRe, from, x, targetRe, target, y, orders[lowest], fromOther, other);
+                    merge(sourceIm, from, x, targetIm, target, y, orders[lowest], fromOther, other);
+                } else if (kind == Kind.PERMUTE || lowest != 0) {
+                    permute(sourceRe, from, x, targetRe, target, y, orders[lowest]);
+                    permute(sourceIm, from, x, targetIm, target, y, orders[lowest]);
+                } else {
+                    copy(sourceRe, from, x, targetRe, target, y);
+                    copy(sourceIm, from, x, targetIm, target, y);
+                }
+            }
+        }
+    }
+
+    private static void copy(double[] source, int from, int[] x, double[] target, int to, int[] y) {
+        for (int k = 0; k < x.length; k++) {
+            DoubleVector.fromArray(SPECIES, source, from ^ x[k]).intoArray(target, to ^ y[k]);
         }
     }
 
     /// All lanes come from one register of the source, but in another order.
-    private void permute(
-            double[] sourceRe,
-            double[] sourceIm,
-            int sourceBase,
-            double[] targetRe,
-            double[] targetIm,
-            int targetBase) {
-        int s = sourceBase;
-        int t = targetBase;
-        for (int y = 0; y < registers; y++) {
-            VectorShuffle<Double> order = orders[s & (LANES - 1)];
-            int x = s & -LANES;
-            DoubleVector.fromArray(SPECIES, sourceRe, x).rearrange(order).intoArray(targetRe, t);
-            DoubleVector.fromArray(SPECIES, sourceIm, x).rearrange(order).intoArray(targetIm, t);
-            int ones = Integer.numberOfTrailingZeros(~y);
-            s ^= sourceSteps[ones];
-            t ^= targetSteps[ones];
+    private static void permute(
+            double[] source, int from, int[] x, double[] target, int to, int[] y, VectorShuffle<Double> order) {
+        for (int k = 0; k < x.length; k++) {
+            DoubleVector.fromArray(SPECIES, source, from ^ x[k])
+                    .rearrange(order)
+                    .intoArray(target, to ^ y[k]);
         }
     }
 
-    private void merge(
-            double[] sourceRe,
-            double[] sourceIm,
-            int sourceBase,
-            double[] targetRe,
-            double[] targetIm,
-            int targetBase) {
-        int s = sourceBase;
-        int t = targetBase;
-        for (int y = 0; y < registers; y++) {
-            VectorShuffle<Double> order = orders[s & (LANES - 1)];
-            int x = s & -LANES;
-            int z = x ^ other;
-            DoubleVector.fromArray(SPECIES, sourceRe, x)
+    private static void merge(
+            double[] source,
+            int from,
+            int[] x,
+            double[] target,
+            int to,
+            int[] y,
+            VectorShuffle<Double> order,
+            VectorMask<Double> fromOther,
+            int other) {
+        for (int k = 0; k < x.length; k++) {
+            int at = from ^ x[k];
+            DoubleVector.fromArray(SPECIES, source, at)
                     .rearrange(order)
-                    .blend(DoubleVector.fromArray(SPECIES, sourceRe, z).rearrange(order), fromOther)
-                    .intoArray(targetRe, t);
-            DoubleVector.fromArray(SPECIES, sourceIm, x)
-                    .rearrange(order)
-                    .blend(DoubleVector.fromArray(SPECIES, sourceIm, z).rearrange(order), fromOther)
-                    .intoArray(targetIm, t);
-            int ones = Integer.numberOfTrailingZeros(~y);
-            s ^= sourceSteps[ones];
-            t ^= targetSteps[ones];
+                    .blend(DoubleVector.fromArray(SPECIES, source, at ^ other).rearrange(order), fromOther)
+                    .intoArray(target, to ^ y[k]);
         }
     }
 }

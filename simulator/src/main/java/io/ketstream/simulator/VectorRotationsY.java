@@ -106,37 +106,54 @@ final class VectorRotationsY implements RotationsY {
     }
 
     private static void rotateOne(double[] values, int offset, int length, int a, double tangent) {
+        for (int g = 0; g < length >> 1; g += a) {
+            rotateOneRun(values, offset + Bits.insertZero(g, a), a, tangent);
+        }
+    }
+
+    /// `a` neighbours from `begin` and those that differ in one bit, see [#rotateThreeRuns].
+    private static void rotateOneRun(double[] values, int begin, int a, double tangent) {
+        int at1 = begin + a;
         DoubleVector plus = DoubleVector.broadcast(SPECIES, tangent);
         DoubleVector minus = DoubleVector.broadcast(SPECIES, -tangent);
-        for (int g = 0; g < length >> 1; g += LANES) {
-            int x = offset + Bits.insertZero(g, a);
-            DoubleVector v0 = DoubleVector.fromArray(SPECIES, values, x);
-            DoubleVector v1 = DoubleVector.fromArray(SPECIES, values, x + a);
-            v1.fma(minus, v0).intoArray(values, x);
-            v0.fma(plus, v1).intoArray(values, x + a);
+        for (int k = 0; k < a; k += LANES) {
+            DoubleVector v0 = DoubleVector.fromArray(SPECIES, values, begin + k);
+            DoubleVector v1 = DoubleVector.fromArray(SPECIES, values, at1 + k);
+            v1.fma(minus, v0).intoArray(values, begin + k);
+            v0.fma(plus, v1).intoArray(values, at1 + k);
         }
     }
 
     private static void rotateTwo(
             double[] values, int offset, int length, int a, int b, double tangentA, double tangentB) {
+        for (int g = 0; g < length >> 2; g += a) {
+            int x = offset + Bits.insertZero(Bits.insertZero(g, a), b);
+            rotateTwoRuns(values, x, a, b, tangentA, tangentB);
+        }
+    }
+
+    /// The same for two bits.
+    private static void rotateTwoRuns(double[] values, int begin, int a, int b, double tangentA, double tangentB) {
+        int at1 = begin + a;
+        int at2 = begin + b;
+        int at3 = at1 + b;
         DoubleVector plusA = DoubleVector.broadcast(SPECIES, tangentA);
         DoubleVector minusA = DoubleVector.broadcast(SPECIES, -tangentA);
         DoubleVector plusB = DoubleVector.broadcast(SPECIES, tangentB);
         DoubleVector minusB = DoubleVector.broadcast(SPECIES, -tangentB);
-        for (int g = 0; g < length >> 2; g += LANES) {
-            int x = offset + Bits.insertZero(Bits.insertZero(g, a), b);
-            DoubleVector v0 = DoubleVector.fromArray(SPECIES, values, x);
-            DoubleVector v1 = DoubleVector.fromArray(SPECIES, values, x + a);
-            DoubleVector v2 = DoubleVector.fromArray(SPECIES, values, x + b);
-            DoubleVector v3 = DoubleVector.fromArray(SPECIES, values, x + a + b);
+        for (int k = 0; k < a; k += LANES) {
+            DoubleVector v0 = DoubleVector.fromArray(SPECIES, values, begin + k);
+            DoubleVector v1 = DoubleVector.fromArray(SPECIES, values, at1 + k);
+            DoubleVector v2 = DoubleVector.fromArray(SPECIES, values, at2 + k);
+            DoubleVector v3 = DoubleVector.fromArray(SPECIES, values, at3 + k);
             DoubleVector w0 = v1.fma(minusA, v0);
             DoubleVector w1 = v0.fma(plusA, v1);
             DoubleVector w2 = v3.fma(minusA, v2);
             DoubleVector w3 = v2.fma(plusA, v3);
-            w2.fma(minusB, w0).intoArray(values, x);
-            w3.fma(minusB, w1).intoArray(values, x + a);
-            w0.fma(plusB, w2).intoArray(values, x + b);
-            w1.fma(plusB, w3).intoArray(values, x + a + b);
+            w2.fma(minusB, w0).intoArray(values, begin + k);
+            w3.fma(minusB, w1).intoArray(values, at1 + k);
+            w0.fma(plusB, w2).intoArray(values, at2 + k);
+            w1.fma(plusB, w3).intoArray(values, at3 + k);
         }
     }
 

@@ -36,6 +36,24 @@ class ScheduleTest {
         }
     }
 
+    /// Without tables of coupled phases beside them: larger tiles in longer runs, and eight of them for threads.
+    @ParameterizedTest
+    @CsvSource({"14, 11, 6", "16, 13, 6", "20, 14, 6", "23, 14, 5", "24, 14, 4"})
+    void circuitsWithoutCoupledPhasesHaveLargeTiles(int qubits, int tileQubits, int run) {
+        var instructions = new ArrayList<Instruction>();
+        for (int qubit = 0; qubit < 2 * qubits; qubit++) {
+            instructions.add(gate(Gate.RY, 1.0, qubit % qubits));
+            instructions.add(gate(Gate.RZ, 1.0, qubit % qubits));
+            instructions.add(gate(Gate.CX, qubit % qubits, (qubit + 1) % qubits));
+        }
+        List<Step> steps = CompiledCircuit.compile(ParameterizedCircuit.of(qubits, List.of(), instructions))
+                .unitarySteps();
+        for (Schedule.Pass pass : Schedule.of(qubits, steps).passes()) {
+            assertThat(Integer.bitCount(pass.mobile())).isEqualTo(tileQubits);
+            assertThat(Integer.numberOfTrailingZeros(~pass.mobile())).isGreaterThanOrEqualTo(run);
+        }
+    }
+
     @Test
     void smallCircuitsTakeOnePass() {
         List<Step> steps = CompiledCircuit.compile(Circuits.random(Schedule.WHOLE, 200, 2, 1))

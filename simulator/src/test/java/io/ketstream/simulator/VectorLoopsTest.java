@@ -126,6 +126,40 @@ class VectorLoopsTest {
         }
     }
 
+    /// Between places four times as far apart, where the lowest qubits, four at least, stay: copies of whole runs, and
+    /// runs that a high qubit shifts inside.
+    @ParameterizedTest
+    @MethodSource("widthsAndSizes")
+    void movesOfRuns(int bits, int qubits) {
+        var random = new Random(qubits);
+        int size = 1 << qubits;
+        double[] re = random(4 * size, 1);
+        double[] im = random(4 * size, 2);
+        for (int run = Math.min(4, qubits); run <= qubits; run++) {
+            for (int round = 0; round < 4; round++) {
+                int[] source = new IndexMap(qubits).columns(size - 1);
+                int[] target = source.clone();
+                for (int k = run; k < qubits; k++) {
+                    source[k] = 4 << k;
+                    target[k] = 2 << k;
+                }
+                if (round > 1 && run < qubits) {
+                    source[run + random.nextInt(qubits - run)] ^= random.nextInt(1 << run);
+                }
+                int base = round % 2 == 0 ? 0 : random.nextInt(1 << run) | (2 << run);
+                var expectedRe = new double[4 * size];
+                var expectedIm = new double[4 * size];
+                var actualRe = new double[4 * size];
+                var actualIm = new double[4 * size];
+                new ScalarMove(source, target).apply(re, im, base, expectedRe, expectedIm, 1 << run);
+                ((Move) Widths.instance(VectorMove.class, bits, source, target))
+                        .apply(re, im, base, actualRe, actualIm, 1 << run);
+                assertThat(actualRe).as("runs of 2^%d", run).isEqualTo(expectedRe);
+                assertThat(actualIm).as("runs of 2^%d", run).isEqualTo(expectedIm);
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("widthsAndSizes")
     void overlapsWithTheFlippedState(int bits, int qubits) {
