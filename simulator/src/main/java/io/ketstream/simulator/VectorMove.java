@@ -25,6 +25,10 @@ final class VectorMove implements Move {
     private final ScalarMove scalar;
     private final Kind kind;
     private final int registers;
+
+    /// So many registers in a row have their lanes in one order; a power of two.
+    private final int inOneOrder;
+
     private final int[] sourceSteps;
     private final int[] targetSteps;
 
@@ -41,6 +45,7 @@ final class VectorMove implements Move {
         this.kind = kind(sourceColumns);
         boolean vectors = kind != Kind.SCALAR;
         this.registers = vectors ? 1 << (sourceColumns.length - LANE_QUBITS) : 0;
+        this.inOneOrder = vectors ? inOneOrder(sourceColumns) : 0;
         this.sourceSteps = vectors ? Move.steps(sourceColumns, LANE_QUBITS) : new int[0];
         this.targetSteps = vectors ? Move.steps(targetColumns, LANE_QUBITS) : new int[0];
         boolean lanesMove = kind == Kind.PERMUTE || kind == Kind.MERGE;
@@ -75,6 +80,14 @@ final class VectorMove implements Move {
             }
         }
         return other != 0 ? Kind.MERGE : moved ? Kind.PERMUTE : Kind.COPY;
+    }
+
+    private static int inOneOrder(int[] sourceColumns) {
+        int qubit = LANE_QUBITS;
+        while (qubit < sourceColumns.length && (sourceColumns[qubit] & (LANES - 1)) == 0) {
+            qubit++;
+        }
+        return 1 << (qubit - LANE_QUBITS);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
@@ -145,14 +158,17 @@ final class VectorMove implements Move {
             int targetBase) {
         int s = sourceBase;
         int t = targetBase;
-        for (int y = 0; y < registers; y++) {
+        for (int begin = 0; begin < registers; begin += inOneOrder) {
+            // A shuffle that changes in the inner loop would be read and converted for each register.
             VectorShuffle<Double> order = orders[s & (LANES - 1)];
-            int x = s & -LANES;
-            DoubleVector.fromArray(SPECIES, sourceRe, x).rearrange(order).intoArray(targetRe, t);
-            DoubleVector.fromArray(SPECIES, sourceIm, x).rearrange(order).intoArray(targetIm, t);
-            int ones = Integer.numberOfTrailingZeros(~y);
-            s ^= sourceSteps[ones];
-            t ^= targetSteps[ones];
+            for (int y = begin; y < begin + inOneOrder; y++) {
+                int x = s & -LANES;
+                DoubleVector.fromArray(SPECIES, sourceRe, x).rearrange(order).intoArray(targetRe, t);
+                DoubleVector.fromArray(SPECIES, sourceIm, x).rearrange(order).intoArray(targetIm, t);
+                int ones = Integer.numberOfTrailingZeros(~y);
+                s ^= sourceSteps[ones];
+                t ^= targetSteps[ones];
+            }
         }
     }
 
@@ -165,21 +181,23 @@ final class VectorMove implements Move {
             int targetBase) {
         int s = sourceBase;
         int t = targetBase;
-        for (int y = 0; y < registers; y++) {
+        for (int begin = 0; begin < registers; begin += inOneOrder) {
             VectorShuffle<Double> order = orders[s & (LANES - 1)];
-            int x = s & -LANES;
-            int z = x ^ other;
-            DoubleVector.fromArray(SPECIES, sourceRe, x)
-                    .rearrange(order)
-                    .blend(DoubleVector.fromArray(SPECIES, sourceRe, z).rearrange(order), fromOther)
-                    .intoArray(targetRe, t);
-            DoubleVector.fromArray(SPECIES, sourceIm, x)
-                    .rearrange(order)
-                    .blend(DoubleVector.fromArray(SPECIES, sourceIm, z).rearrange(order), fromOther)
-                    .intoArray(targetIm, t);
-            int ones = Integer.numberOfTrailingZeros(~y);
-            s ^= sourceSteps[ones];
-            t ^= targetSteps[ones];
+            for (int y = begin; y < begin + inOneOrder; y++) {
+                int x = s & -LANES;
+                int z = x ^ other;
+                DoubleVector.fromArray(SPECIES, sourceRe, x)
+                        .rearrange(order)
+                        .blend(DoubleVector.fromArray(SPECIES, sourceRe, z).rearrange(order), fromOther)
+                        .intoArray(targetRe, t);
+                DoubleVector.fromArray(SPECIES, sourceIm, x)
+                        .rearrange(order)
+                        .blend(DoubleVector.fromArray(SPECIES, sourceIm, z).rearrange(order), fromOther)
+                        .intoArray(targetIm, t);
+                int ones = Integer.numberOfTrailingZeros(~y);
+                s ^= sourceSteps[ones];
+                t ^= targetSteps[ones];
+            }
         }
     }
 }
