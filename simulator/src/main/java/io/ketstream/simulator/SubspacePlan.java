@@ -33,10 +33,6 @@ final class SubspacePlan {
     /// How far before the first parameter the steps that keep the number of ones may begin.
     private static final int MOST_CUTS = 64;
 
-    /// What an amplitude of the subspace costs, in amplitudes of the full state: its neighbours are looked up, and a
-    /// phase is a sine and a cosine.
-    private static final double AMPLITUDE_COST = 4;
-
     private final int qubits;
     private final int ones;
     private final long amplitudes;
@@ -151,7 +147,9 @@ final class SubspacePlan {
         return states * stateBytes() + stateBytes() / 2;
     }
 
-    /// The estimated cost of an evaluation, in amplitudes of a full state that are touched once.
+    /// The estimated cost of an evaluation, in amplitudes of a full state that are touched once: an amplitude here
+    /// takes
+    /// as long, its neighbours are looked up, but those of a gate all at once.
     double cost() {
         double pairs = SubspaceBasis.binomial(qubits - 2, ones - 1);
         double touched = 0;
@@ -162,7 +160,7 @@ final class SubspacePlan {
                 case SubspaceStep.Block block -> 2 * pairs + (block.leavesEqual() ? 0 : amplitudes);
             };
         }
-        return AMPLITUDE_COST * touched;
+        return touched;
     }
 
     /// The estimated cost of the same on the full state: one pass for each phase and each gate of a block.

@@ -265,11 +265,17 @@ class SubspaceTest {
                 SubspacePlan.of(WeightCircuits.qaoa(ising, 6, 2, false)).orElseThrow();
         assertThat(few.cost()).isLessThan(half.cost());
         assertThat(few.fullCost()).isEqualTo(half.fullCost());
-        // A single phase on C(4, 2) = 6 of 16 amplitudes is not worth it.
+        // A phase of three parameters takes three sines and cosines on each of C(4, 2) = 6 amplitudes, and one
+        // multiplication on all 16.
         ParameterizedCircuit phase = ParameterizedCircuit.of(
                 4,
-                List.of("a"),
-                List.of(gate(Gate.X, 0), gate(Gate.X, 1), gate(Gate.RZZ, ParameterExpression.parameter(0), 0, 1)));
+                List.of("a", "b", "c"),
+                List.of(
+                        gate(Gate.X, 0),
+                        gate(Gate.X, 1),
+                        gate(Gate.RZZ, ParameterExpression.parameter(0), 0, 1),
+                        gate(Gate.RZ, ParameterExpression.parameter(1), 2),
+                        gate(Gate.RZ, ParameterExpression.parameter(2), 3)));
         assertThat(SubspacePlan.of(phase)).isPresent();
         assertThat(CompiledCircuit.compile(phase).subspace()).isEmpty();
     }

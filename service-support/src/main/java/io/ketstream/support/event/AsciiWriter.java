@@ -56,6 +56,11 @@ final class AsciiWriter {
         return json(Double.toString(value));
     }
 
+    /// As [#instant], quoted.
+    AsciiWriter quoted(Instant value) {
+        return json("\"").instant(value).json("\"");
+    }
+
     /// As [Instant#toString()]: with none, three, six or nine digits of the second's fraction.
     ///
     /// @throws UnusualFormException when the year has not four digits
@@ -64,7 +69,7 @@ final class AsciiWriter {
         if (time.getYear() < 0 || time.getYear() > LAST_YEAR) {
             throw new UnusualFormException("a year that has not four digits");
         }
-        json("\"").digits(time.getYear(), 4);
+        digits(time.getYear(), 4);
         json("-").digits(time.getMonthValue(), 2);
         json("-").digits(time.getDayOfMonth(), 2);
         json("T").digits(time.getHour(), 2);
@@ -81,7 +86,7 @@ final class AsciiWriter {
                 digits(nanos, 9);
             }
         }
-        return json("Z\"");
+        return json("Z");
     }
 
     private void digits(int value, int count) {

@@ -3,10 +3,11 @@ package io.ketstream.support.event;
 import io.ketstream.model.event.Event;
 import io.ketstream.model.event.Topics;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
@@ -16,13 +17,22 @@ import tools.jackson.databind.ObjectWriter;
 /// Thread-safe. A reader ignores fields it does not know.
 public final class EventCodec {
 
-    private final String source;
+    private static final Header SPECIFICATION = header("ce_specversion", "1.0");
+    private static final Header CONTENT_TYPE = header("content-type", "application/json");
+
+    private final ClassValue<Header> types = new ClassValue<>() {
+        @Override
+        protected Header computeValue(Class<?> type) {
+            return header("ce_type", "io.ketstream." + type.getSimpleName());
+        }
+    };
+    private final Header sourceHeader;
     private final ObjectReader reader = ModelJson.mapper().readerFor(Event.class);
     private final ObjectWriter writer = ModelJson.mapper().writerFor(Event.class);
 
     /// @param source the service that writes, as `ce_source`
     public EventCodec(String source) {
-        this.source = source;
+        this.sourceHeader = header("ce_source", "/" + source);
     }
 
     /// @throws EventTooLargeException when the event is over the limit of a message: large content goes behind a link
@@ -65,25 +75,33 @@ public final class EventCodec {
         return type.cast(event);
     }
 
-    /// The CloudEvents attributes of an event, without the `ce_` prefix's transport.
-    public Map<String, String> headers(Event event) {
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("ce_specversion", "1.0");
-        headers.put("ce_id", event.metadata().id().toString());
-        headers.put("ce_type", "io.ketstream." + event.getClass().getSimpleName());
-        headers.put("ce_source", "/" + source);
-        headers.put("ce_time", event.metadata().occurredAt().toString());
-        headers.put("ce_subject", event.key());
-        headers.put("content-type", "application/json");
-        return headers;
+    /// The CloudEvents attributes of an event, new to its caller.
+    public RecordHeaders headers(Event event) {
+        return new RecordHeaders(new Header[] {
+            SPECIFICATION,
+            header("ce_id", event.metadata().id().toString()),
+            types.get(event.getClass()),
+            sourceHeader,
+            new RecordHeader("ce_time", time(event.metadata().occurredAt())),
+            header("ce_subject", event.key()),
+            CONTENT_TYPE
+        });
     }
 
     /// A record for `topic`, keyed by the event's key.
     public ProducerRecord<String, byte[]> toRecord(String topic, Event event) {
-        var kafkaRecord = new ProducerRecord<>(topic, event.key(), encode(event));
-        headers(event)
-                .forEach((name, value) ->
-                        kafkaRecord.headers().add(new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8))));
-        return kafkaRecord;
+        return new ProducerRecord<>(topic, null, event.key(), encode(event), headers(event));
+    }
+
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] time(Instant value) {
+        try {
+            return new AsciiWriter().instant(value).toBytes();
+        } catch (UnusualFormException e) {
+            return value.toString().getBytes(StandardCharsets.UTF_8);
+        }
     }
 }

@@ -92,7 +92,7 @@ final class TurnWriter {
         out.json("{\"type\":\"").json(type).json("\",\"metadata\":{\"id\":");
         out.quoted(metadata.id().toString());
         out.json(",\"schemaVersion\":").number(metadata.schemaVersion());
-        out.json(",\"occurredAt\":").instant(metadata.occurredAt());
+        out.json(",\"occurredAt\":").quoted(metadata.occurredAt());
         UUID cause = metadata.causationId();
         if (cause != null) {
             out.json(",\"causationId\":").quoted(cause.toString());

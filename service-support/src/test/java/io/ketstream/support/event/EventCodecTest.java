@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -37,6 +38,21 @@ class EventCodecTest {
     @FieldSource("EVENTS")
     void readsWhatItWrote(Event event) {
         assertThat(CODEC.decode(CODEC.encode(event))).isEqualTo(event);
+    }
+
+    @ParameterizedTest
+    @FieldSource("EVENTS")
+    void cloudEventsAttributesStandInTheHeaders(Event event) {
+        assertThat(Stream.of(CODEC.toRecord("topic", event).headers().toArray())
+                        .map(header -> header.key() + "=" + new String(header.value(), StandardCharsets.UTF_8)))
+                .containsExactly(
+                        "ce_specversion=1.0",
+                        "ce_id=" + event.metadata().id(),
+                        "ce_type=io.ketstream." + event.getClass().getSimpleName(),
+                        "ce_source=/test",
+                        "ce_time=" + event.metadata().occurredAt(),
+                        "ce_subject=" + event.key(),
+                        "content-type=application/json");
     }
 
     /// What a user may leave out of a run's settings has a default; everything else is refused.

@@ -33,10 +33,8 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     }
 
     private CompletableFuture<Void> send(String topic, Event event, byte[] bytes) {
-        var letter = new ProducerRecord<byte[], byte[]>(topic, event.key().getBytes(StandardCharsets.UTF_8), bytes);
-        codec.headers(event)
-                .forEach((name, value) -> letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        return send(letter);
+        byte[] key = event.key().getBytes(StandardCharsets.UTF_8);
+        return send(new ProducerRecord<>(topic, null, key, bytes, codec.headers(event)));
     }
 
     @Override

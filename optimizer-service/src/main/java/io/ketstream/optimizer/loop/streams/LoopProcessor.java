@@ -151,10 +151,7 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
     }
 
     private void publish(RunEvent event) {
-        var headers = new RecordHeaders();
-        services.codec()
-                .headers(event)
-                .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+        RecordHeaders headers = services.codec().headers(event);
         if (trace != null) {
             headers.add(trace);
         }
