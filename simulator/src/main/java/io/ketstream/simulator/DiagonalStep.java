@@ -31,11 +31,6 @@ record DiagonalStep(int qubits, List<Factor> factors) implements Step {
         return touched;
     }
 
-    /// Whether it has a factor of two qubits.
-    boolean couples() {
-        return factors.stream().anyMatch(factor -> Integer.bitCount(factor.mask()) > 1);
-    }
-
     @Override
     public int flipped() {
         return 0;

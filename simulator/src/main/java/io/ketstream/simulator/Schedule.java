@@ -10,8 +10,7 @@ import java.util.List;
 /// A step fits a pass when the qubits that it flips are mobile; phases and controls may be on any qubit. Steps are
 /// taken in order, and one that does not fit holds back all later ones on its qubits; the others commute with it and
 /// pass. So the layers of QAOA overlap: the mixer on the high qubits, the next phase and the next mixer on the high
-/// qubits make
-/// one pass, then the same on the low qubits, and p layers take p + 1 passes.
+/// qubits make one pass, then the same on the low qubits, and p layers take p + 1 passes.
 ///
 /// Derived from the steps alone. Linear in steps times passes.
 final class Schedule {
@@ -24,9 +23,12 @@ final class Schedule {
 
     private static final int SMALLEST_TILE = 11;
 
+    /// Below so many qubits states fit the second-level cache, and tiles need not.
+    private static final int SMALL_TILES = 16;
+
     private static final int LARGEST_TILE = 14;
 
-    /// So many tiles at least, for threads, where they could be larger.
+    /// 2^3 tiles at least, for threads.
     private static final int TILES_QUBITS = 3;
 
     /// Tiles hold runs of 2^4 neighbours, two cache lines of each part, so that memory is read in whole lines.
@@ -47,21 +49,16 @@ final class Schedule {
     }
 
     static Schedule of(int qubits, List<Step> steps) {
-        return of(qubits, tileQubits(qubits, steps), steps);
+        return of(qubits, tileQubits(qubits), steps);
     }
 
-    /// Phases that couple qubits have a table as large as a tile. Without them tiles are as large as the cache can
-    /// hold, so that their runs are long.
-    private static int tileQubits(int qubits, List<Step> steps) {
-        boolean tables = steps.stream().anyMatch(step -> step instanceof DiagonalStep phase && phase.couples());
-        return tables || qubits <= WHOLE
-                ? tileQubits(qubits)
-                : Math.clamp(qubits - TILES_QUBITS, SMALLEST_TILE, LARGEST_TILE);
-    }
-
-    /// Two kinds of tile cover all qubits when 2·tile ≥ n + run.
+    /// As large as the second-level cache holds beside a phase's table of the same size, so that runs are long. Two
+    /// kinds of tile cover all qubits when 2·tile ≥ n + run.
     static int tileQubits(int qubits) {
-        return qubits <= WHOLE ? qubits : Math.clamp((qubits + SHORTEST_RUN + 1) / 2, SMALLEST_TILE, LARGEST_TILE);
+        if (qubits <= WHOLE) {
+            return qubits;
+        }
+        return qubits < SMALL_TILES ? SMALLEST_TILE : Math.min(qubits - TILES_QUBITS, LARGEST_TILE);
     }
 
     /// As long as two kinds of tile cover all qubits.

@@ -36,10 +36,10 @@ class ScheduleTest {
         }
     }
 
-    /// Without tables of coupled phases beside them: larger tiles in longer runs, and eight of them for threads.
+    /// Larger tiles in longer runs, and eight of them for threads.
     @ParameterizedTest
     @CsvSource({"14, 11, 6", "16, 13, 6", "20, 14, 6", "23, 14, 5", "24, 14, 4"})
-    void circuitsWithoutCoupledPhasesHaveLargeTiles(int qubits, int tileQubits, int run) {
+    void tilesAreLargeWhereStatesAre(int qubits, int tileQubits, int run) {
         var instructions = new ArrayList<Instruction>();
         for (int qubit = 0; qubit < 2 * qubits; qubit++) {
             instructions.add(gate(Gate.RY, 1.0, qubit % qubits));
