@@ -56,23 +56,26 @@ public class KernelBenchmark {
 
         private List<Step> steps() {
             var compiler = new UnitaryCompiler(QUBITS);
-            for (int qubit : on) {
-                switch (this) {
-                    case ROTATION, ALL_ROTATIONS -> compiler.add(gate(Gate.RX, List.of(0.3), qubit));
-                    case PHASE -> compiler.add(gate(Gate.RZ, List.of(0.3), qubit));
-                    case COUPLED_PHASES -> compiler.add(gate(Gate.RZZ, List.of(0.3), qubit, qubit + 6));
-                    case EXCHANGE, EXCHANGE_IN_LANES, ALL_EXCHANGES ->
-                        compiler.add(gate(Gate.CX, List.of(), qubit, (qubit + 1) % QUBITS));
-                    case MATRIX -> compiler.add(gate(Gate.Y, List.of(), qubit));
-                    case PRODUCT, PRODUCT_HALF_IN_LANES, PRODUCT_IN_LANES -> {
-                        // One for both qubits, below.
-                    }
-                }
-            }
-            if (on.length == 2) {
-                compiler.add(on[0], on[1], GateUnitary.of(gate(Gate.RXX, List.of(0.3), on[0], on[1]), RealVector.of()));
+            switch (this) {
+                case PRODUCT, PRODUCT_HALF_IN_LANES, PRODUCT_IN_LANES ->
+                    compiler.add(
+                            on[0], on[1], GateUnitary.of(gate(Gate.RXX, List.of(0.3), on[0], on[1]), RealVector.of()));
+                default -> IntStream.of(on).mapToObj(this::gate).forEach(compiler::add);
             }
             return compiler.drain();
+        }
+
+        private Instruction.Apply gate(int qubit) {
+            return switch (this) {
+                case ROTATION, ALL_ROTATIONS -> gate(Gate.RX, List.of(0.3), qubit);
+                case PHASE -> gate(Gate.RZ, List.of(0.3), qubit);
+                case COUPLED_PHASES -> gate(Gate.RZZ, List.of(0.3), qubit, qubit + 6);
+                case EXCHANGE, EXCHANGE_IN_LANES, ALL_EXCHANGES ->
+                    gate(Gate.CX, List.of(), qubit, (qubit + 1) % QUBITS);
+                case MATRIX -> gate(Gate.Y, List.of(), qubit);
+                case PRODUCT, PRODUCT_HALF_IN_LANES, PRODUCT_IN_LANES ->
+                    throw new IllegalStateException("on two qubits");
+            };
         }
 
         private static Instruction.Apply gate(Gate gate, List<Double> angles, int... on) {

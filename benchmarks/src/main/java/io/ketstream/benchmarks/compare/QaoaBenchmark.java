@@ -19,9 +19,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// One exact energy of W1, QAOA with six layers on an Ising model that couples all spins, with vectors and, in a JVM of
-/// its
-/// own, without: compare the two of one run, the machine is in both.
+/// One exact energy of W1, QAOA with six layers on an Ising model that couples all spins: with vectors and, in a JVM of
+/// its own, without. Compare the two of one run, the machine is in both.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
