@@ -97,24 +97,24 @@ final class CircuitCompiler {
     }
 
     private List<Operation> operations(List<Instruction> instructions) {
-        var unitary = new ArrayList<Instruction.Apply>();
+        var gates = new ArrayList<Instruction.Apply>();
         var operations = new ArrayList<Operation>();
         for (Instruction instruction : instructions) {
             switch (instruction) {
-                case Instruction.Apply apply -> unitary.add(apply);
+                case Instruction.Apply apply -> gates.add(apply);
                 case Instruction.Barrier _ -> {
                     // Without noise, merging across a barrier changes nothing.
                 }
                 case Instruction.Measure measure -> {
-                    drain(unitary, operations);
+                    drain(gates, operations);
                     operations.add(new Operation.Measure(measure.qubit(), measure.bit()));
                 }
                 case Instruction.Reset reset -> {
-                    drain(unitary, operations);
+                    drain(gates, operations);
                     operations.add(new Operation.Reset(reset.qubit()));
                 }
                 case Instruction.Conditional conditional -> {
-                    drain(unitary, operations);
+                    drain(gates, operations);
                     operations.add(new Operation.Branch(
                             conditional.bits(),
                             conditional.value(),
@@ -123,13 +123,13 @@ final class CircuitCompiler {
                 }
             }
         }
-        drain(unitary, operations);
+        drain(gates, operations);
         return List.copyOf(operations);
     }
 
-    private void drain(List<Instruction.Apply> unitary, List<Operation> operations) {
-        List<Step> steps = GateFusion.steps(circuit.qubits(), unitary);
-        unitary.clear();
+    private void drain(List<Instruction.Apply> gates, List<Operation> operations) {
+        List<Step> steps = GateFusion.steps(circuit.qubits(), gates);
+        gates.clear();
         if (!steps.isEmpty()) {
             operations.add(new Operation.Unitary(steps));
         }

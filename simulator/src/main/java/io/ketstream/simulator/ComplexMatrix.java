@@ -1,5 +1,7 @@
 package io.ketstream.simulator;
 
+import java.util.List;
+
 /// A small square complex matrix, row by row.
 final class ComplexMatrix {
 
@@ -71,6 +73,11 @@ final class ComplexMatrix {
             re[k] += factor * other.re[k];
             im[k] += factor * other.im[k];
         }
+    }
+
+    /// The same operation on the qubits `to`, where its own bits are the qubits `from`.
+    ComplexMatrix embedded(List<Integer> from, List<Integer> to) {
+        return embedded(to.size(), from.stream().mapToInt(to::indexOf).toArray());
     }
 
     /// The same operation on `bits` bits, where bit k of this matrix's indices is bit `positions[k]` there and the

@@ -58,17 +58,20 @@ final class GateFusion {
     private static final class Block {
         private final List<Instruction.Apply> gates = new ArrayList<>();
         private int touched;
+
+        private void take(Block other) {
+            gates.addAll(other.gates);
+            touched |= other.touched;
+        }
     }
 
     private void add(Instruction.Apply gate) {
         int on = mask(gate);
         var before = new ArrayList<Block>(2);
-        int together = on;
         for (int qubit : gate.qubits()) {
             Block there = open[qubit];
             if (there != null && !before.contains(there)) {
                 before.add(there);
-                together |= there.touched;
             }
         }
         boolean constant = gate.angles().stream().allMatch(ParameterExpression::isConstant);
@@ -77,18 +80,14 @@ final class GateFusion {
             compiler.add(gate);
             return;
         }
-        if (Integer.bitCount(together) > 2) {
-            before.stream()
-                    .filter(each -> Integer.bitCount(each.touched | on) > 2)
-                    .toList()
-                    .forEach(this::close);
-            before.removeIf(each -> Integer.bitCount(each.touched | on) > 2);
+        for (Block each : List.copyOf(before)) {
+            if (Integer.bitCount(each.touched | on) > 2) {
+                close(each);
+                before.remove(each);
+            }
         }
-        var block = before.isEmpty() ? new Block() : before.getFirst();
-        for (Block other : before.subList(Math.min(1, before.size()), before.size())) {
-            block.gates.addAll(other.gates);
-            block.touched |= other.touched;
-        }
+        Block block = before.isEmpty() ? new Block() : before.removeFirst();
+        before.forEach(block::take);
         block.gates.add(gate);
         block.touched |= on;
         for (int qubit : Bits.positions(block.touched)) {
@@ -126,7 +125,8 @@ final class GateFusion {
     private static ComplexMatrix product(Block block, List<Integer> on) {
         ComplexMatrix product = ComplexMatrix.identity(4);
         for (Instruction.Apply gate : block.gates) {
-            product = WeightBlocks.embedded(GateUnitary.of(gate, RealVector.of()), gate.qubits(), on)
+            product = GateUnitary.of(gate, RealVector.of())
+                    .embedded(gate.qubits(), on)
                     .times(product);
         }
         return product;

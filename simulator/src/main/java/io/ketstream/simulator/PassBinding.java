@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Makes one pass of [BackwardPasses] of its steps with numbers.
 ///
@@ -23,7 +22,7 @@ final class PassBinding {
     private final Waiting aboutX = new Waiting(Axis.X);
     private final Waiting aboutY = new Waiting(Axis.Y);
     private final List<PhaseSums> phaseSums = new ArrayList<>();
-    private @Nullable Exchanged exchanged;
+    private Exchanges exchanges;
     private int phases;
     private int laneSlots;
     private double scale;
@@ -31,14 +30,12 @@ final class PassBinding {
     /// A phase whose sums come after those of all rotations.
     private record PhaseSums(int part, SpinSums sums, double factor, List<DiagonalStep.Factor> factors) {}
 
-    /// Exchanges that wait for others; `map` is all of them.
-    private record Exchanged(IndexMap map, List<Pairs> exchanges, int touched) {}
-
     /// `scale` is the product of the cosines left out before.
     PassBinding(int qubits, int mobile, double scale) {
         this.qubits = qubits;
         this.mobile = mobile;
         this.scale = scale;
+        this.exchanges = new Exchanges(qubits);
     }
 
     double scale() {
@@ -161,24 +158,21 @@ final class PassBinding {
     private void exchange(Pairs pairs) {
         aboutX.end(pairs.involved());
         aboutY.end(pairs.involved());
-        Exchanged before = exchanged == null ? new Exchanged(new IndexMap(qubits), new ArrayList<>(), 0) : exchanged;
-        before.map().exchange(pairs);
-        before.exchanges().add(pairs);
-        exchanged = new Exchanged(before.map(), before.exchanges(), before.touched() | pairs.involved());
+        exchanges.add(pairs);
     }
 
     private void endExchanges(int touched) {
-        if (exchanged == null || (exchanged.touched() & touched) == 0) {
+        if ((exchanges.touched() & touched) == 0) {
             return;
         }
-        if (exchanged.exchanges().size() <= PassParts.FEW_EXCHANGES) {
-            for (Pairs pairs : exchanged.exchanges()) {
+        if (exchanges.areFew()) {
+            for (Pairs pairs : exchanges.pairs()) {
                 parts.add(matrix(new PairKernel.Exchange(), pairs));
             }
         } else {
-            parts.add(relocation(exchanged.map(), false, false));
+            parts.add(relocation(exchanges.map(), false, false));
         }
-        exchanged = null;
+        exchanges = new Exchanges(qubits);
     }
 
     private BackwardPart.Matrix matrix(PairKernel kernel, Pairs pairs) {

@@ -8,12 +8,6 @@ import org.jspecify.annotations.Nullable;
 /// rotation goes before exchanges on other qubits, with which it commutes.
 final class PassParts {
 
-    /// So many exchanges are cheaper one by one, each on half of the amplitudes, than moving all amplitudes.
-    static final int FEW_EXCHANGES = 2;
-
-    /// Amplitudes change places by `map`.
-    private record Exchanged(IndexMap map, List<Pairs> exchanges, int touched) {}
-
     private final int qubits;
     private final int mobile;
     private final List<Passes.Part> parts = new ArrayList<>();
@@ -25,11 +19,12 @@ final class PassParts {
     private final double[] tangents = new double[Statevector.LARGEST];
     private int aboutX;
     private int aboutY;
-    private @Nullable Exchanged exchanged;
+    private Exchanges exchanges;
 
     PassParts(int qubits, int mobile) {
         this.qubits = qubits;
         this.mobile = mobile;
+        this.exchanges = new Exchanges(qubits);
     }
 
     void add(Passes.Part part) {
@@ -55,18 +50,14 @@ final class PassParts {
     }
 
     private void prepareRotation(int qubit) {
-        int busy = aboutX | aboutY | (exchanged == null ? 0 : exchanged.touched());
+        int busy = aboutX | aboutY | exchanges.touched();
         if (((busy >>> qubit) & 1) == 1) {
             flush();
         }
     }
 
     void exchange(Pairs pairs) {
-        Exchanged before = exchanged == null ? new Exchanged(new IndexMap(qubits), List.of(), 0) : exchanged;
-        before.map().exchange(pairs);
-        var exchanges = new ArrayList<>(before.exchanges());
         exchanges.add(pairs);
-        exchanged = new Exchanged(before.map(), exchanges, before.touched() | pairs.involved());
     }
 
     void flush() {
@@ -78,17 +69,22 @@ final class PassParts {
         }
         aboutX = 0;
         aboutY = 0;
-        if (exchanged != null) {
-            if (exchanged.exchanges().size() <= FEW_EXCHANGES) {
-                for (Pairs pairs : exchanged.exchanges()) {
-                    parts.add(matrix(new PairKernel.Exchange(), pairs));
-                }
-            } else {
-                maps.add(exchanged.map());
-                positions.add(parts.size());
-            }
-            exchanged = null;
+        flushExchanges();
+    }
+
+    private void flushExchanges() {
+        if (exchanges.isEmpty()) {
+            return;
         }
+        if (exchanges.areFew()) {
+            for (Pairs pairs : exchanges.pairs()) {
+                parts.add(matrix(new PairKernel.Exchange(), pairs));
+            }
+        } else {
+            maps.add(exchanges.map());
+            positions.add(parts.size());
+        }
+        exchanges = new Exchanges(qubits);
     }
 
     private int[] within(int mask) {

@@ -309,10 +309,7 @@ final class Passes {
             int[] on = rotations.qubits;
             switch (rotations.axis) {
                 case X -> Kernels.chosen().rotateX(re, im, offset, length, on, rotations.tangents, on.length);
-                case Y -> {
-                    RotationsY.chosen().rotate(re, offset, length, on, rotations.tangents, on.length);
-                    RotationsY.chosen().rotate(im, offset, length, on, rotations.tangents, on.length);
-                }
+                case Y -> RotationsY.chosen().rotate(re, im, offset, length, on, rotations.tangents, on.length);
             }
         }
 

@@ -18,5 +18,11 @@ interface RotationsY {
 
     /// exp(−iθₖY/2)/cos(θₖ/2) on qubit `qubits[k]` for k < `count`, in this order, where `tangents[k]` =
     /// tan(θₖ/2): v₀ −= t·v₁, v₁ += t·v₀ where the qubit's bit is 0 and 1. `qubits` ascend.
+    default void rotate(double[] re, double[] im, int offset, int length, int[] qubits, double[] tangents, int count) {
+        rotate(re, offset, length, qubits, tangents, count);
+        rotate(im, offset, length, qubits, tangents, count);
+    }
+
+    /// The same on one of both arrays.
     void rotate(double[] values, int offset, int length, int[] qubits, double[] tangents, int count);
 }

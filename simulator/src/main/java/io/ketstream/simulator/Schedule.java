@@ -23,7 +23,7 @@ final class Schedule {
 
     private static final int SMALLEST_TILE = 11;
 
-    /// Below so many qubits states fit the second-level cache, and tiles need not.
+    /// Below so many qubits tiles are the smallest: the state is in the second-level cache all the time.
     private static final int SMALL_TILES = 16;
 
     private static final int LARGEST_TILE = 14;

@@ -161,7 +161,7 @@ sealed interface SubspaceStep {
         }
 
         private ComplexMatrix embedded(Instruction.Apply gate, ComplexMatrix matrix) {
-            return WeightBlocks.embedded(matrix, gate.qubits(), List.of(low, high));
+            return matrix.embedded(gate.qubits(), List.of(low, high));
         }
 
         /// ∂/∂p of the product of the gates, by the product rule.

@@ -34,10 +34,7 @@ sealed interface Sweep {
         private void rotate(double[] re, double[] im, int offset, int length) {
             switch (axis) {
                 case X -> Kernels.chosen().rotateX(re, im, offset, length, qubits, tangents, qubits.length);
-                case Y -> {
-                    RotationsY.chosen().rotate(re, offset, length, qubits, tangents, qubits.length);
-                    RotationsY.chosen().rotate(im, offset, length, qubits, tangents, qubits.length);
-                }
+                case Y -> RotationsY.chosen().rotate(re, im, offset, length, qubits, tangents, qubits.length);
             }
         }
     }

@@ -106,10 +106,13 @@ final class WeightBlocks {
         for (int point = 0; point < POINTS; point++) {
             ComplexMatrix product = ComplexMatrix.identity(1 << qubits.size());
             for (Open each : before) {
-                product = embedded(each.products().get(point), each.qubits(), qubits)
+                product = each.products()
+                        .get(point)
+                        .embedded(each.qubits(), qubits)
                         .times(product);
             }
-            products.add(embedded(GateUnitary.of(gate, points.get(point)), gate.qubits(), qubits)
+            products.add(GateUnitary.of(gate, points.get(point))
+                    .embedded(gate.qubits(), qubits)
                     .times(product));
         }
         var block = new Open(List.copyOf(qubits), gates, products);
@@ -145,14 +148,5 @@ final class WeightBlocks {
             }
         }
         return true;
-    }
-
-    /// `matrix`, whose bits are `from`, on the qubits `to`.
-    static ComplexMatrix embedded(ComplexMatrix matrix, List<Integer> from, List<Integer> to) {
-        var positions = new int[from.size()];
-        for (int k = 0; k < positions.length; k++) {
-            positions[k] = to.indexOf(from.get(k));
-        }
-        return matrix.embedded(to.size(), positions);
     }
 }
