@@ -24,11 +24,13 @@ final class SinglePrecision {
     private static final List<String> GENERATED = List.of(
             "AmplitudeEngine",
             "BlockMove",
+            "BlockMoves",
             "Expectations",
             "Kernels",
             "KernelsTest",
             "Move",
             "PairKernel",
+            "PassBlocks",
             "PassParts",
             "Passes",
             "Phases",

@@ -45,7 +45,7 @@ final class AmplitudeEngine implements FullEngine {
     public /* wide */ double expectation(
             CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
         Statevector state = borrow(spare, compiled.numberOfQubits());
-        run(compiled, parameters, state);
+        run(asFarAs(observable, compiled), parameters, state);
         /* wide */ double expectation = Expectations.expectation(observable, state, workers);
         spare.set(new SoftReference<>(state));
         return expectation;
@@ -54,7 +54,7 @@ final class AmplitudeEngine implements FullEngine {
     @Override
     public Estimate estimate(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
         Statevector state = borrow(spare, compiled.numberOfQubits());
-        run(compiled, parameters, state);
+        run(asFarAs(observable, compiled), parameters, state);
         Estimate estimate = Expectations.estimate(observable, state, workers);
         spare.set(new SoftReference<>(state));
         return estimate;
@@ -62,7 +62,8 @@ final class AmplitudeEngine implements FullEngine {
 
     // region only in double precision
     /// ⟨H⟩ and all its derivatives.
-    Gradient gradient(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
+    Gradient gradient(CompiledCircuit circuit, RealVector parameters, CompiledObservable observable) {
+        CompiledCircuit compiled = asFarAs(observable, circuit);
         List<Step.Bound> steps = bind(compiled, parameters);
         Statevector state = borrow(spare, compiled.numberOfQubits());
         evolve(compiled, steps, state);
@@ -74,6 +75,11 @@ final class AmplitudeEngine implements FullEngine {
         return gradient;
     }
     // endregion
+
+    /// What of the circuit an observable depends on.
+    private static CompiledCircuit asFarAs(CompiledObservable observable, CompiledCircuit compiled) {
+        return observable.energies().isPresent() ? compiled.upToPhases() : compiled;
+    }
 
     private void evolve(CompiledCircuit compiled, List<Step.Bound> steps, Statevector state) {
         Passes.bind(compiled.schedule(), steps).evolve(compiled.preparedUniform(), state, workers);

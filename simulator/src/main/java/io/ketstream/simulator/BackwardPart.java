@@ -130,9 +130,10 @@ sealed interface BackwardPart {
             BraKet states = tile.states();
             Scratch scratch = tile.scratch();
             if (sums.isEmpty()) {
-                QuadraticPhase.OnTiles onTiles = tile.phase(this);
-                onTiles.apply(states.ketRe, states.ketIm, 0, tile.tile(), scratch);
-                onTiles.apply(states.braRe, states.braIm, 0, tile.tile(), scratch);
+                Kernels.PhaseFactors factors = tile.phase(this).tile(tile.tile(), scratch);
+                Kernels kernels = Kernels.chosen();
+                kernels.multiply(states.ketRe, states.ketIm, 0, 0, tile.length(), factors);
+                kernels.multiply(states.braRe, states.braIm, 0, 0, tile.length(), factors);
                 return;
             }
             double[] density = scratch.numbers(0, tile.length());

@@ -39,10 +39,11 @@ final class BackwardPasses {
     static BackwardPasses bind(BackwardPlan plan, List<Step.Bound> forward) {
         List<Step.Bound> inverses = plan.inverses(forward);
         int qubits = plan.schedule().numberOfQubits();
+        BlockMoves moves = BlockMoves.of(plan.schedule());
         var passes = new ArrayList<Pass>();
         double scale = 1;
         for (Schedule.Pass each : plan.schedule().passes()) {
-            var binding = new PassBinding(qubits, each.mobile(), scale);
+            var binding = new PassBinding(qubits, each.mobile(), moves, scale);
             for (int index : each.steps()) {
                 binding.add(inverses.get(index));
             }
@@ -129,7 +130,7 @@ final class BackwardPasses {
         }
 
         private QuadraticPhase.OnTiles make(BackwardPart.Phase phase, int place) {
-            return phase.phase().onTiles(mobile, phase.factor(), shared.memory(place));
+            return phase.phase().onTiles(mobile, Integer.bitCount(mobile), phase.factor(), shared.memory(place));
         }
 
         QuadraticPhase.OnTiles of(BackwardPart.Phase phase) {

@@ -5,9 +5,6 @@ import java.util.Arrays;
 /// A [Move] of a tile block by block, in the order of the target.
 final class BlockMove {
 
-    /// A block of 2^11 amplitudes has 32 KiB: a first-level cache.
-    static final int BLOCK_QUBITS = 11;
-
     private final Move move;
     private final int length;
     private final int[] sourceFar;
@@ -21,16 +18,17 @@ final class BlockMove {
         this.targetFar = Arrays.copyOfRange(targetColumns, near, targetColumns.length);
     }
 
-    /// The move of a tile of the qubits of `mobile` by `map`, from its place in a state or from a copy, to a state or
+    /// The move of a tile by `map`, from its place in a state or from a copy, to a state or
     /// a copy.
-    static BlockMove of(int qubits, IndexMap map, int mobile, boolean fromState, boolean toState) {
+    static BlockMove of(int qubits, IndexMap map, TileShape tile, boolean fromState, boolean toState) {
+        int mobile = tile.mobile();
         int[] source = map.columns(mobile);
         int[] target = new IndexMap(qubits).columns(mobile);
         for (int k = 0; k < source.length; k++) {
             source[k] = fromState ? source[k] : Integer.compress(source[k], mobile);
             target[k] = toState ? target[k] : 1 << k;
         }
-        return new BlockMove(source, target, BLOCK_QUBITS);
+        return new BlockMove(source, target, tile.blockQubits());
     }
 
     /// The amplitudes of a block.

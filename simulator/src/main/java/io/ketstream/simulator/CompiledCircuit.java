@@ -20,6 +20,7 @@ public final class CompiledCircuit {
     private final Optional<Schedule> schedule;
     private final Optional<SubspacePlan> subspace;
     private volatile @Nullable CompiledCircuit onAnyState;
+    private volatile @Nullable CompiledCircuit upToPhases;
     private volatile @Nullable BackwardPlan backward;
 
     CompiledCircuit(
@@ -265,6 +266,33 @@ public final class CompiledCircuit {
             onAnyState = known;
         }
         return known;
+    }
+
+    /// The same without phases at the end, which change no probability of a basis state. Made when first asked for.
+    CompiledCircuit upToPhases() {
+        CompiledCircuit known = upToPhases;
+        if (known == null) {
+            List<Step> steps = unitarySteps();
+            List<Step> kept = withoutLastPhases(steps);
+            known = kept.size() == steps.size()
+                    ? this
+                    : new CompiledCircuit(
+                            circuit, preparedUniform, List.of(new Operation.Unitary(kept)), terminalMeasurements);
+            upToPhases = known;
+        }
+        return known;
+    }
+
+    private static List<Step> withoutLastPhases(List<Step> steps) {
+        var kept = new ArrayList<Step>();
+        int flipped = 0;
+        for (Step step : steps.reversed()) {
+            if (!(step instanceof DiagonalStep) || (step.touched() & flipped) != 0) {
+                kept.addFirst(step);
+                flipped |= step.flipped();
+            }
+        }
+        return kept;
     }
 
     /// How [#unitarySteps] are passed over the state.

@@ -1,5 +1,8 @@
 package io.ketstream.simulator;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /// Where amplitudes come from when they only change places: ψ′(y) = ψ(M y ⊕ c), M a matrix over the field of two
 /// elements. X, CX and SWAP in any number are one such map.
 final class IndexMap {
@@ -55,5 +58,15 @@ final class IndexMap {
             image ^= columns[Integer.numberOfTrailingZeros(rest)];
         }
         return image;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof IndexMap map && map.constant == constant && Arrays.equals(map.columns, columns);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(columns) + constant;
     }
 }

@@ -39,14 +39,21 @@ interface Kernels {
     /// A 2×2 matrix on the pairs of the range, whose bits count from its begin.
     void applyPair(PairKernel kernel, double[] re, double[] im, int offset, int length, Pairs pairs);
 
-    /// Multiplies the amplitude at x by the complex number table(x).
-    void multiply(double[] re, double[] im, int offset, int length, double[] tableRe, double[] tableIm);
+    /// Multiplies the amplitude at `offset` + x by factor number `begin` + x, for x < `length`; both are multiples of
+    /// the columns, if any.
+    default void multiply(double[] re, double[] im, int offset, int begin, int length, PhaseFactors factors) {
+        switch (factors) {
+            case Table table -> multiply(re, im, offset, begin, length, table);
+            case Factors products -> multiply(re, im, offset, begin, length, products);
+            case Outer products -> multiply(re, im, offset, begin, length, products);
+        }
+    }
 
-    /// Multiplies the amplitude at x by table(x)·column(x mod c)·row(x div c), c = `columns`.
-    void multiply(double[] re, double[] im, int offset, int length, Factors factors);
+    void multiply(double[] re, double[] im, int offset, int begin, int length, Table factors);
 
-    /// Multiplies the amplitude at x by column(x mod c)·(row(x div c)·f), c = `columns`.
-    void multiply(double[] re, double[] im, int offset, int length, Outer factors);
+    void multiply(double[] re, double[] im, int offset, int begin, int length, Factors factors);
+
+    void multiply(double[] re, double[] im, int offset, int begin, int length, Outer factors);
 
     /// Multiplies by a real number.
     void scale(double[] re, double[] im, int offset, int length, double factor);
@@ -68,11 +75,17 @@ interface Kernels {
     /// Copies `count` elements.
     void copy(double[] source, int from, double[] target, int to, int count);
 
-    /// A table of phases times an outer product of columns and rows.
-    record Factors(Phases table, Phases column, int columns, Phases row) {}
+    /// A complex number for each amplitude of a range.
+    sealed interface PhaseFactors {}
 
-    /// An outer product of columns and rows times one factor.
-    record Outer(Phases column, int columns, Phases row, double factorRe, double factorIm) {
+    /// One by one.
+    record Table(Phases table) implements PhaseFactors {}
+
+    /// A table times an outer product: number x is table(x)·column(x mod c)·row(x div c), c = `columns`.
+    record Factors(Phases table, Phases column, int columns, Phases row) implements PhaseFactors {}
+
+    /// An outer product times one factor: number x is column(x mod c)·(row(x div c)·f), c = `columns`.
+    record Outer(Phases column, int columns, Phases row, double factorRe, double factorIm) implements PhaseFactors {
 
         double rowRe(int index) {
             return Math.fma(-row.im[index], factorIm, row.re[index] * factorRe);

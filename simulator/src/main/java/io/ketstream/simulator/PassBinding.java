@@ -17,6 +17,7 @@ final class PassBinding {
 
     private final int qubits;
     private final int mobile;
+    private final BlockMoves moves;
     private final List<BackwardPart> parts = new ArrayList<>();
     private final List<Derivative> derivatives = new ArrayList<>();
     private final Waiting aboutX = new Waiting(Axis.X);
@@ -31,8 +32,9 @@ final class PassBinding {
     private record PhaseSums(int part, SpinSums sums, double factor, List<DiagonalStep.Factor> factors) {}
 
     /// `scale` is the product of the cosines left out before.
-    PassBinding(int qubits, int mobile, double scale) {
+    PassBinding(int qubits, int mobile, BlockMoves moves, double scale) {
         this.qubits = qubits;
+        this.moves = moves;
         this.mobile = mobile;
         this.scale = scale;
         this.exchanges = new Exchanges(qubits);
@@ -83,7 +85,7 @@ final class PassBinding {
     }
 
     private BackwardPart.Relocation relocation(IndexMap map, boolean fromStates, boolean toStates) {
-        BlockMove move = BlockMove.of(qubits, map, mobile, fromStates, toStates);
+        BlockMove move = moves.of(qubits, map, TileShape.of(mobile, qubits, true), fromStates, toStates);
         return new BackwardPart.Relocation(move, map, fromStates, toStates);
     }
 

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class PassParts {
 
     private final int qubits;
+    private final BlockMoves moves;
+    private final IndexMap unmoved;
     private final int mobile;
     private final List<Passes.Part> parts = new ArrayList<>();
+    private final List<Passes.Part.Phase> phases = new ArrayList<>();
 
     /// Where among the parts which maps go.
     private final List<IndexMap> maps = new ArrayList<>();
@@ -21,8 +24,10 @@ final class PassParts {
     private int aboutY;
     private Exchanges exchanges;
 
-    PassParts(int qubits, int mobile) {
+    PassParts(int qubits, int mobile, BlockMoves moves) {
         this.qubits = qubits;
+        this.moves = moves;
+        this.unmoved = new IndexMap(qubits);
         this.mobile = mobile;
         this.exchanges = new Exchanges(qubits);
     }
@@ -30,6 +35,13 @@ final class PassParts {
     void add(Passes.Part part) {
         flush();
         parts.add(part);
+    }
+
+    Passes.Part.Phase add(/* wide */ QuadraticPhase phase) {
+        var part = new Passes.Part.Phase(Numbers.rounded(phase), phases.size());
+        phases.add(part);
+        add(part);
+        return part;
     }
 
     void add(PairKernel kernel, Pairs pairs) {
@@ -108,21 +120,22 @@ final class PassParts {
     /// All parts, with the moves between the state and copies of a tile. A tile whose amplitudes are neighbours is
     /// worked on where it is until they change places; others in a copy from the start, because strides of powers
     /// of two fall into the same few lines of a cache.
-    List<Passes.Part> located() {
+    Passes.BoundPass located() {
         flush();
+        TileShape tile = TileShape.of(mobile, qubits, !maps.isEmpty());
         var located = new ArrayList<Passes.Part>();
         boolean inState = true;
-        boolean neighbours = (mobile & (mobile + 1)) == 0;
+        boolean neighbours = tile.areNeighbours();
         int next = 0;
         if (!neighbours && (positions.isEmpty() || positions.getFirst() > 0)) {
-            located.add(relocation(null, true, false));
+            located.add(relocation(tile, null, true, false));
             inState = false;
         }
         for (int k = 0; k <= parts.size(); k++) {
             for (; next < positions.size() && positions.get(next) == k; next++) {
                 boolean last = next == positions.size() - 1;
                 boolean toState = !inState && last && (neighbours || k == parts.size());
-                located.add(relocation(maps.get(next), inState, toState));
+                located.add(relocation(tile, maps.get(next), inState, toState));
                 inState = toState;
             }
             if (k < parts.size()) {
@@ -130,67 +143,14 @@ final class PassParts {
             }
         }
         if (!inState) {
-            located.add(relocation(null, false, true));
+            located.add(relocation(tile, null, false, true));
         }
-        return blocked(located);
+        return new Passes.BoundPass(tile, PassBlocks.arranged(located, tile), phases);
     }
 
-    private Passes.Part.Relocation relocation(@Nullable IndexMap map, boolean fromState, boolean toState) {
-        IndexMap all = map == null ? new IndexMap(qubits) : map;
-        return new Passes.Part.Relocation(
-                BlockMove.of(qubits, all, mobile, fromState, toState), map, fromState, toState);
-    }
-
-    /// Puts rotations of the lowest qubits and moves next to them into one part that goes block by block, so that
-    /// a block is in the first-level cache for both.
-    private static List<Passes.Part> blocked(List<Passes.Part> parts) {
-        var blocked = new ArrayList<Passes.Part>();
-        for (int k = 0; k < parts.size(); ) {
-            int end = k + 1;
-            boolean movesIn = parts.get(k) instanceof Passes.Part.Relocation;
-            int begin = movesIn ? end : k;
-            end = begin;
-            while (end < parts.size() && parts.get(end) instanceof Passes.Part.Rotations) {
-                end++;
-            }
-            boolean movesOut = end < parts.size()
-                    && parts.get(end) instanceof Passes.Part.Relocation relocation
-                    && relocation.map() == null;
-            if (end == begin || !(movesIn || movesOut)) {
-                // Nothing to move, or nothing to do on the way.
-                blocked.addAll(parts.subList(k, Math.max(end, k + 1)));
-                k = Math.max(end, k + 1);
-                continue;
-            }
-            var near = new ArrayList<Passes.Part>();
-            var far = new ArrayList<Passes.Part>();
-            for (Passes.Part part : parts.subList(begin, end)) {
-                ((Passes.Part.Rotations) part).split(1 << BlockMove.BLOCK_QUBITS, near, far);
-            }
-            if (movesIn && !near.isEmpty()) {
-                near.addFirst(parts.get(k));
-                // A block must not be written where a later one still has to be read from.
-                var moveIn = (Passes.Part.Relocation) parts.get(k);
-                boolean through = movesOut && far.isEmpty() && (moveIn.map() == null || !moveIn.fromState());
-                if (through) {
-                    near.add(parts.get(end));
-                    end++;
-                }
-                blocked.add(new Passes.Part.Blocked(near));
-                blocked.addAll(far);
-            } else {
-                blocked.addAll(parts.subList(k, begin));
-                blocked.addAll(far);
-                if (movesOut && !near.isEmpty()) {
-                    near.add(parts.get(end));
-                    end++;
-                    blocked.add(new Passes.Part.Blocked(near));
-                } else {
-                    blocked.addAll(near);
-                }
-            }
-            k = end;
-        }
-        return blocked;
+    private Passes.Part.Relocation relocation(
+            TileShape tile, @Nullable IndexMap map, boolean fromState, boolean toState) {
+        BlockMove move = moves.of(qubits, map == null ? unmoved : map, tile, fromState, toState);
+        return new Passes.Part.Relocation(move, map, fromState, toState);
     }
 }

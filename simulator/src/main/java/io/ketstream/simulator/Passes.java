@@ -41,9 +41,31 @@ final class Passes {
                 }
             }
 
+            /// Whether it can be done on the way from the state to a copy of the tile or back: if it is about Y, on the
+            /// three highest qubits of a tile, which are all that blocks leave.
+            boolean isAcross() {
+                return axis == Axis.Y && qubits.length == TileShape.SWEEP_QUBITS;
+            }
+
+            /// The same on that way.
+            Part across(boolean toState) {
+                return new Across(tangents, toState);
+            }
+
             private Part part(int from, int to) {
                 return new Rotations(
                         axis, Arrays.copyOfRange(qubits, from, to), Arrays.copyOfRange(tangents, from, to));
+            }
+        }
+
+        /// Rotations about Y on the three highest qubits of a tile, on the way from the state to a copy or back.
+        final class Across implements Part {
+            private final double[] tangents;
+            private final boolean toState;
+
+            private Across(double[] tangents, boolean toState) {
+                this.tangents = tangents;
+                this.toState = toState;
             }
         }
 
@@ -52,7 +74,8 @@ final class Passes {
         record Relocation(BlockMove move, @Nullable IndexMap map, boolean fromState, boolean toState) implements Part {}
 
         /// Parts that each block of a tile goes through before the next block: rotations of qubits inside a block,
-        /// with a relocation before or after.
+        /// phases,
+        /// a relocation before and one after.
         record Blocked(List<Part> parts) implements Part {}
 
         /// A matrix on the pairs `pairs` of the tile, where the fixed qubits in `controls` are `values`.
@@ -64,10 +87,17 @@ final class Passes {
         /// A phase times a real number.
         final class Phase implements Part {
             private final QuadraticPhase phase;
+            private final int index;
             private /* wide */ double factor = 1;
 
-            Phase(QuadraticPhase phase) {
+            /// @param index its number among those of its pass
+            Phase(QuadraticPhase phase, int index) {
                 this.phase = phase;
+                this.index = index;
+            }
+
+            private QuadraticPhase.OnTiles onTiles(int mobile, TileShape tile, QuadraticPhase.Memory memory) {
+                return phase.onTiles(mobile, tile.blockQubits(), factor, memory);
             }
         }
 
@@ -75,9 +105,14 @@ final class Passes {
         record Scale(double factor) implements Part {}
     }
 
-    private record BoundPass(int mobile, List<Part> parts) {
+    /// What is done on each tile. Its `phases` are among the parts.
+    record BoundPass(TileShape tile, List<Part> parts, List<Part.Phase> phases) {
 
-        boolean beginsByMoving() {
+        private boolean beginsAcross() {
+            return !parts.isEmpty() && parts.getFirst() instanceof Part.Across;
+        }
+
+        private boolean beginsByMoving() {
             return !parts.isEmpty()
                     && (parts.getFirst() instanceof Part.Relocation
                             || (parts.getFirst() instanceof Part.Blocked blocked
@@ -95,16 +130,16 @@ final class Passes {
 
     static Passes bind(Schedule schedule, List<Step.Bound> steps) {
         var bound = new Passes(schedule.numberOfQubits());
+        BlockMoves moves = BlockMoves.of(schedule);
         Part.Phase last = null;
         for (Schedule.Pass pass : schedule.passes()) {
-            var parts = new PassParts(bound.qubits, pass.mobile());
+            var parts = new PassParts(bound.qubits, pass.mobile(), moves);
             for (int index : pass.steps()) {
                 switch (steps.get(index)) {
                     case DiagonalStep.BoundDiagonal diagonal -> {
-                        last = new Part.Phase(Numbers.rounded(diagonal.phase()));
+                        last = parts.add(diagonal.phase());
                         last.factor = bound.leftOut.takeTimes(1);
                         bound.leftOut.grow(diagonal.phase().growth());
-                        parts.add(last);
                     }
                     case PairStep.BoundPairs pair -> bound.add(pair, parts);
                     case TwoQubitStep.BoundTwoQubits pair ->
@@ -118,7 +153,7 @@ final class Passes {
                 last.factor = bound.leftOut.takeTimes(last.factor);
             }
             bound.flushScale(parts);
-            bound.passes.add(new BoundPass(pass.mobile(), parts.located()));
+            bound.passes.add(parts.located());
         }
         return bound;
     }
@@ -164,8 +199,10 @@ final class Passes {
 
     /// Brings `state` from |+⟩ on the qubits of `uniform`, |0⟩ elsewhere, through all passes.
     void evolve(int uniform, Statevector state, Workers workers) {
-        boolean everywhere = uniform == state.size() - 1;
-        if (!everywhere || passes.isEmpty()) {
+        boolean everywhere = uniform == state.size() - 1
+                && !passes.isEmpty()
+                && !passes.getFirst().beginsAcross();
+        if (!everywhere) {
             state.prepareUniform(uniform);
         }
         double amplitude = everywhere ? state.uniformAmplitude(uniform) : Double.NaN;
@@ -190,21 +227,19 @@ final class Passes {
     /// `start` is the amplitude that all have before; not a number when the state is to be read.
     private void apply(BoundPass pass, Statevector state, double start, Workers workers) {
         Scratch shared = workers.borrow(Scratch.class, Scratch::new);
-        int tiles = 1 << (qubits - Integer.bitCount(pass.mobile()));
+        int tiles = 1 << (qubits - pass.tile().qubits());
         if (tiles == 1) {
-            new Tiles(pass.mobile(), state, shared).applyWhole(pass, start);
+            new Tiles(pass, state, shared, List.of()).apply(0, start);
         } else {
-            var phases = new ArrayList<QuadraticPhase.OnTiles>();
-            for (Part part : pass.parts()) {
-                if (part instanceof Part.Phase phase) {
-                    phases.add(phase.phase.onTiles(pass.mobile(), phase.factor, shared.memory(phases.size())));
-                }
+            var tables = new ArrayList<QuadraticPhase.OnTiles>();
+            for (Part.Phase phase : pass.phases()) {
+                tables.add(phase.onTiles(pass.tile().mobile(), pass.tile(), shared.memory(phase.index)));
             }
             workers.split(state.size(), tiles, (from, to) -> {
                 Scratch own = workers.borrow(Scratch.class, Scratch::new);
-                var range = new Tiles(pass.mobile(), state, own);
+                var range = new Tiles(pass, state, own, tables);
                 for (int tile = from; tile < to; tile++) {
-                    range.apply(tile, pass, phases, start);
+                    range.apply(tile, start);
                 }
                 workers.giveBack(own);
             });
@@ -214,10 +249,22 @@ final class Passes {
 
     /// The tiles of a state on one thread.
     private static final class Tiles {
-        private final int mobile;
+        private final BoundPass pass;
+        private final TileShape shape;
         private final Statevector state;
         private final Scratch scratch;
         private final int length;
+
+        /// Those of the pass's phases, in their order; none where the one tile is the whole state.
+        private final List<QuadraticPhase.OnTiles> tables;
+
+        /// Those of the phase that blocks go through.
+        private QuadraticPhase.@Nullable OnTiles onTiles;
+
+        /// Of a tile, or of a block.
+        private Kernels.@Nullable PhaseFactors factors;
+
+        private int tile;
         private int copy;
 
         /// Where the tile is now.
@@ -229,43 +276,29 @@ final class Passes {
         /// What all amplitudes are before the first relocation; not a number when they are to be read.
         private double filling = Double.NaN;
 
-        private Tiles(int mobile, Statevector state, Scratch scratch) {
-            this.mobile = mobile;
+        private Tiles(BoundPass pass, Statevector state, Scratch scratch, List<QuadraticPhase.OnTiles> tables) {
+            this.pass = pass;
+            this.shape = pass.tile();
             this.state = state;
             this.scratch = scratch;
-            this.length = 1 << Integer.bitCount(mobile);
+            this.length = shape.length();
+            this.tables = tables;
             this.re = state.re;
             this.im = state.im;
         }
 
-        /// The one tile that is the whole state: each phase's tables take the place of the last one's.
-        private void applyWhole(BoundPass pass, double start) {
-            begin(0, pass, start);
+        private void apply(int tile, double start) {
+            this.tile = tile;
+            int base = Integer.expand(tile, ~shape.mobile());
+            begin(base, start);
             for (Part part : pass.parts()) {
-                if (part instanceof Part.Phase phase) {
-                    phase.phase.onTiles(mobile, phase.factor, scratch.memory(0)).apply(re, im, offset, 0, scratch);
-                } else {
-                    apply(part, 0);
-                }
-            }
-        }
-
-        private void apply(int tile, BoundPass pass, List<QuadraticPhase.OnTiles> phases, double start) {
-            int base = Integer.expand(tile, ~mobile);
-            begin(base, pass, start);
-            int phase = 0;
-            for (Part part : pass.parts()) {
-                if (part instanceof Part.Phase) {
-                    phases.get(phase++).apply(re, im, offset, tile, scratch);
-                } else {
-                    apply(part, base);
-                }
+                apply(part, base);
             }
         }
 
         /// Each tile begins where it is in the state, or with equal amplitudes `start` where it would first be
         /// moved.
-        private void begin(int base, BoundPass pass, double start) {
+        private void begin(int base, double start) {
             re = state.re;
             im = state.im;
             offset = base;
@@ -285,10 +318,6 @@ final class Passes {
         }
 
         private void apply(Part part, int base) {
-            apply(part, offset, length, base);
-        }
-
-        private void apply(Part part, int offset, int length, int base) {
             Kernels kernels = Kernels.chosen();
             switch (part) {
                 case Part.Rotations rotations -> rotate(rotations, offset, length);
@@ -301,7 +330,8 @@ final class Passes {
                 }
                 case Part.TwoQubits(TwoQubitGate gate) -> gate.apply(re, im, offset, length);
                 case Part.Scale(double factor) -> kernels.scale(re, im, offset, length, factor);
-                case Part.Phase _ -> throw new IllegalStateException("a phase has tables");
+                case Part.Across across -> goAcross(across, base);
+                case Part.Phase _ -> throw new IllegalStateException("phases are done block by block");
             }
         }
 
@@ -313,6 +343,31 @@ final class Passes {
             }
         }
 
+        private void goAcross(Part.Across across, int base) {
+            Phases memory = scratch.amplitudes(copy);
+            memory.ensure(length);
+            int run = shape.run();
+            int block = shape.blockMask();
+            int c = Integer.highestOneBit(shape.mobile());
+            int b = Integer.highestOneBit(shape.mobile() & ~c);
+            int a = Integer.highestOneBit(shape.mobile() & ~c & ~b);
+            var inState = new RotationsY.Octants(state.re, state.im, base, run, block & -run, a, b, c);
+            int octant = shape.blockLength();
+            var inCopy = new RotationsY.Octants(
+                    memory.re, memory.im, 0, run, (octant - 1) & -run, octant, 2 * octant, 4 * octant);
+            if (across.toState) {
+                RotationsY.chosen().rotate(inCopy, inState, across.tangents);
+                re = state.re;
+                im = state.im;
+                offset = base;
+            } else {
+                RotationsY.chosen().rotate(inState, inCopy, across.tangents);
+                re = memory.re;
+                im = memory.im;
+                offset = 0;
+            }
+        }
+
         /// Block by block, from where the tile is to where the last relocation brings it.
         private void goThrough(List<Part> parts, int base) {
             double[] firstRe = re;
@@ -320,9 +375,7 @@ final class Passes {
             int firstOffset = offset;
             int firstCopy = copy;
             double start = filling;
-            int block = parts.getFirst() instanceof Part.Relocation first
-                    ? first.move().length()
-                    : ((Part.Relocation) parts.getLast()).move().length();
+            int block = shape.blockLength();
             for (int begin = 0; begin < length; begin += block) {
                 re = firstRe;
                 im = firstIm;
@@ -331,13 +384,34 @@ final class Passes {
                 filling = start;
                 int from = offset + begin;
                 for (Part part : parts) {
-                    if (part instanceof Part.Relocation relocation) {
-                        from = relocate(relocation, begin, base);
-                    } else {
-                        apply(part, from, block, base);
+                    switch (part) {
+                        case Part.Relocation relocation -> from = relocate(relocation, begin, base);
+                        case Part.Rotations rotations -> rotate(rotations, from, block);
+                        case Part.Phase phase -> multiply(phase, from, begin);
+                        default -> throw new IllegalStateException(part + " is not done block by block");
                     }
                 }
             }
+        }
+
+        /// Applies a phase to the block that begins at `from`, and at `begin` in the tile.
+        ///
+        /// A phase's table is for all tiles. Where the tile is the whole state it would be as long as this, so
+        it is one
+        /// of the qubits of a block, and what couples these to others goes into each block's factors.
+        private void multiply(Part.Phase phase, int from, int begin) {
+            boolean byBlock = tables.isEmpty() && phase.phase.hasCouplings();
+            if (begin == 0) {
+                onTiles = tables.isEmpty()
+                        ? phase.onTiles(byBlock ? shape.blockMask() : shape.mobile(), shape, scratch.memory(0))
+                        : tables.get(phase.index);
+            }
+            if (byBlock) {
+                factors = onTiles.tile(begin >>> shape.blockQubits(), scratch);
+            } else if (begin == 0) {
+                factors = onTiles.tile(tile, scratch);
+            }
+            Kernels.chosen().multiply(re, im, from, byBlock ? 0 : begin, shape.blockLength(), factors);
         }
 
         /// Moves the block that begins at `begin` in the tile, and answers where it begins now.
@@ -345,7 +419,7 @@ final class Passes {
             double[] fromRe = re;
             double[] fromIm = im;
             int image = relocation.map() == null ? base : relocation.map().image(base);
-            int from = relocation.fromState() ? image : Integer.compress(image, mobile);
+            int from = relocation.fromState() ? image : Integer.compress(image, shape.mobile());
             if (relocation.toState()) {
                 re = state.re;
                 im = state.im;

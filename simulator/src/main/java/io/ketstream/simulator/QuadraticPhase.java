@@ -87,14 +87,16 @@ final class QuadraticPhase {
     }
     // endregion
 
-    /// The phase on tiles whose mobile qubits are `mobile`, times a real factor. Its tables live in `memory`.
-    OnTiles onTiles(int mobile, /* wide */ double factor, Memory memory) {
+    /// The phase on tiles whose mobile qubits are `mobile`, times a real factor. Its tables live in `memory`. Tiles may
+    /// be
+    /// gone through in blocks of 2^`blockQubits`.
+    OnTiles onTiles(int mobile, int blockQubits, /* wide */ double factor, Memory memory) {
         int[] inside = Bits.positions(mobile);
         int[] outside = Bits.positions(((1 << qubits) - 1) & ~mobile);
         /* wide */ double half = constant / 2;
         /* wide */ Kernels kernels = /* wide */ Kernels.chosen();
         fill(kernels, outside, factor * StrictMath.cos(half), -factor * StrictMath.sin(half), memory.fixed, memory.row);
-        int columnQubits = Math.min(COLUMN_QUBITS, inside.length);
+        int columnQubits = Math.min(COLUMN_QUBITS, blockQubits);
         int[] columns = Arrays.copyOf(inside, columnQubits);
         int[] above = Arrays.copyOfRange(inside, columnQubits, inside.length);
         boolean product = !couples(columns, above) && !couples(inside, outside);
@@ -109,10 +111,22 @@ final class QuadraticPhase {
         int mobileLength = 1 << (product ? columnQubits : inside.length);
         Phases mobileTable = Numbers.rounded(memory.mobile, mobileLength, memory.rounded);
         if (!product) {
-            return new OnTiles(inside, outside, memory.fixed, mobileTable, Optional.empty());
+            return new OnTiles(inside, outside, columnQubits, memory.fixed, mobileTable, Optional.empty());
         }
         Phases aboveTable = Numbers.rounded(memory.above, (1 << inside.length) / mobileLength, memory.roundedAbove);
-        return new OnTiles(inside, outside, memory.fixed, mobileTable, Optional.of(aboveTable));
+        return new OnTiles(inside, outside, columnQubits, memory.fixed, mobileTable, Optional.of(aboveTable));
+    }
+
+    /// Whether it is more than a product of phases of single spins.
+    boolean hasCouplings() {
+        for (int i = 0; i < qubits; i++) {
+            for (int j = 0; j < i; j++) {
+                if (re[i * qubits + j] != 1 || im[i * qubits + j] != 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// Whether the form couples any of some qubits to any of others.
@@ -164,6 +178,7 @@ final class QuadraticPhase {
     final class OnTiles {
         private final int[] inside;
         private final int[] outside;
+        private final int columnQubits;
         private final /* wide */ Phases fixedTable;
         private final Phases mobileTable;
 
@@ -173,27 +188,24 @@ final class QuadraticPhase {
         private OnTiles(
                 int[] inside,
                 int[] outside,
+                int columnQubits,
                 /* wide */ Phases fixedTable,
                 Phases mobileTable,
                 Optional<Phases> aboveTable) {
             this.inside = inside;
             this.outside = outside;
+            this.columnQubits = columnQubits;
             this.fixedTable = fixedTable;
             this.mobileTable = mobileTable;
             this.aboveTable = aboveTable;
         }
 
-        /// Applies it to the tile whose fixed qubits are the bits of `tile`, closed up.
-        void apply(double[] stateRe, double[] stateIm, int offset, int tile, Scratch scratch) {
-            Kernels kernels = Kernels.chosen();
-            int length = 1 << inside.length;
+        /// The factors of the tile whose fixed qubits are the bits of `tile`, closed up. They are in `scratch`.
+        Kernels.PhaseFactors tile(int tile, Scratch scratch) {
             if (aboveTable.isPresent()) {
-                kernels.multiply(stateRe, stateIm, offset, length, outer(aboveTable.get(), tile));
-            } else if (outside.length == 0) {
-                kernels.multiply(stateRe, stateIm, offset, length, mobileTable.re, mobileTable.im);
-            } else {
-                kernels.multiply(stateRe, stateIm, offset, length, factors(tile, scratch));
+                return outer(aboveTable.get(), tile);
             }
+            return outside.length == 0 ? new Kernels.Table(mobileTable) : factors(tile, scratch);
         }
 
         // region only in double precision
@@ -214,7 +226,7 @@ final class QuadraticPhase {
         private Kernels.Outer outer(Phases above, int tile) {
             return new Kernels.Outer(
                     mobileTable,
-                    1 << Math.min(COLUMN_QUBITS, inside.length),
+                    1 << columnQubits,
                     above,
                     Numbers.rounded(fixedTable.re[tile]),
                     Numbers.rounded(fixedTable.im[tile]));
@@ -223,7 +235,6 @@ final class QuadraticPhase {
         private Kernels.Factors factors(int tile, Scratch scratch) {
             /* wide */ Phases column = scratch.column();
             /* wide */ Phases row = scratch.row();
-            int columnQubits = Math.min(COLUMN_QUBITS, inside.length);
             column.ensure(1 << columnQubits);
             row.ensure(1 << (inside.length - columnQubits));
             column.re[0] = 1;

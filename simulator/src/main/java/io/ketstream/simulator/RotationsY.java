@@ -25,4 +25,30 @@ interface RotationsY {
 
     /// The same on one of both arrays.
     void rotate(double[] values, int offset, int length, int[] qubits, double[] tangents, int count);
+
+    /// The same on three qubits of amplitudes that go from one place to another: what was in `from` becomes what is in
+    /// `to`. Both have as many runs of the same length.
+    default void rotate(Octants from, Octants to, double[] tangents) {
+        rotate(from.re(), from, to.re(), to, tangents);
+        rotate(from.im(), from, to.im(), to, tangents);
+    }
+
+    /// The same on one of both arrays.
+    void rotate(double[] source, Octants from, double[] target, Octants to, double[] tangents);
+
+    /// Where the amplitudes of three qubits are: `a`, `b` and `c` lie between those that differ in one of these. Runs
+    /// of
+    /// `run` neighbours begin at `begin` plus each number whose ones are in `between`, ascending.
+    record Octants(double[] re, double[] im, int begin, int run, int between, int a, int b, int c) {
+
+        /// From the first octant to the one with the bits `octant`.
+        int distance(int octant) {
+            return (octant & 1) * a + ((octant >>> 1) & 1) * b + (octant >>> 2) * c;
+        }
+
+        /// What comes after `number` in [#between]; 0 after the last.
+        int next(int number) {
+            return (number - between) & between;
+        }
+    }
 }

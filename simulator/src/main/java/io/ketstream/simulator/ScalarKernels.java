@@ -37,20 +37,23 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void multiply(double[] re, double[] im, int offset, int length, double[] tableRe, double[] tableIm) {
+    public void multiply(double[] re, double[] im, int offset, int begin, int length, Table factors) {
+        double[] tableRe = factors.table().re;
+        double[] tableIm = factors.table().im;
         for (int x = 0; x < length; x++) {
             double real = re[offset + x];
             double imaginary = im[offset + x];
-            re[offset + x] = Math.fma(-imaginary, tableIm[x], real * tableRe[x]);
-            im[offset + x] = Math.fma(imaginary, tableRe[x], real * tableIm[x]);
+            re[offset + x] = Math.fma(-imaginary, tableIm[begin + x], real * tableRe[begin + x]);
+            im[offset + x] = Math.fma(imaginary, tableRe[begin + x], real * tableIm[begin + x]);
         }
     }
 
     @Override
-    public void multiply(double[] re, double[] im, int offset, int length, Factors factors) {
+    public void multiply(double[] re, double[] im, int offset, int begin, int length, Factors factors) {
         int columns = factors.columns();
-        for (int row = 0; row < length / columns; row++) {
-            multiplyRow(re, im, offset, row * columns, factors, factors.row().re[row], factors.row().im[row]);
+        for (int x = begin; x < begin + length; x += columns) {
+            int row = x / columns;
+            multiplyRow(re, im, offset - begin, x, factors, factors.row().re[row], factors.row().im[row]);
         }
     }
 
@@ -74,13 +77,13 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void multiply(double[] re, double[] im, int offset, int length, Outer factors) {
+    public void multiply(double[] re, double[] im, int offset, int begin, int length, Outer factors) {
         double[] columnRe = factors.column().re;
         double[] columnIm = factors.column().im;
         for (int x = 0; x < length; x++) {
             int c = x & (factors.columns() - 1);
-            double rowRe = factors.rowRe(x / factors.columns());
-            double rowIm = factors.rowIm(x / factors.columns());
+            double rowRe = factors.rowRe((begin + x) / factors.columns());
+            double rowIm = factors.rowIm((begin + x) / factors.columns());
             double phaseRe = Math.fma(-columnIm[c], rowIm, columnRe[c] * rowRe);
             double phaseIm = Math.fma(columnIm[c], rowRe, columnRe[c] * rowIm);
             double real = re[offset + x];

@@ -2,6 +2,9 @@ package io.ketstream.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /// The steps of a circuit in passes over the state. A pass has some *mobile* qubits and goes tile by tile, a tile being
 /// the amplitudes that agree on all other qubits; the tile stays in cache while all steps of the pass are applied, so
@@ -23,9 +26,6 @@ final class Schedule {
 
     private static final int SMALLEST_TILE = 11;
 
-    /// Below so many qubits tiles are the smallest: the state is in the second-level cache all the time.
-    private static final int SMALL_TILES = 16;
-
     private static final int LARGEST_TILE = 14;
 
     /// 2^3 tiles at least, for threads.
@@ -42,6 +42,7 @@ final class Schedule {
 
     private final int qubits;
     private final List<Pass> passes;
+    private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
 
     private Schedule(int qubits, List<Pass> passes) {
         this.qubits = qubits;
@@ -55,10 +56,7 @@ final class Schedule {
     /// As large as the second-level cache holds beside a phase's table of the same size, so that runs are long. Two
     /// kinds of tile cover all qubits when 2·tile ≥ n + run.
     static int tileQubits(int qubits) {
-        if (qubits <= WHOLE) {
-            return qubits;
-        }
-        return qubits < SMALL_TILES ? SMALLEST_TILE : Math.min(qubits - TILES_QUBITS, LARGEST_TILE);
+        return qubits <= WHOLE ? qubits : Math.clamp(qubits - TILES_QUBITS, SMALLEST_TILE, LARGEST_TILE);
     }
 
     /// As long as two kinds of tile cover all qubits.
@@ -84,6 +82,11 @@ final class Schedule {
 
     List<Pass> passes() {
         return passes;
+    }
+
+    /// What is the same whatever the parameters, made when it is first asked for; one of each `kind`.
+    <T> T kept(Class<T> kind, Supplier<T> make) {
+        return kind.cast(kept.computeIfAbsent(kind, _ -> make.get()));
     }
 
     /// Moves what fits the next pass out of `remaining`.

@@ -34,6 +34,9 @@ final class VectorKernels implements Kernels {
 
     private static final int LONG_RUN = 8 * LANES;
 
+    /// So many qubits above a register go in one sweep.
+    private static final int ONE_SWEEP = 3;
+
     private final ScalarKernels scalar = new ScalarKernels();
 
     @Override
@@ -47,11 +50,15 @@ final class VectorKernels implements Kernels {
             scalar.rotateX(re, im, offset, length, qubits, tangents, count);
             return;
         }
+        if (length <= 1 << BLOCK_QUBITS || count <= ONE_SWEEP) {
+            sweeps(re, im, offset, length, qubits, tangents, 0, count);
+            return;
+        }
         int near = 0;
         while (near < count && qubits[near] < BLOCK_QUBITS) {
             near++;
         }
-        int block = Math.min(length, 1 << BLOCK_QUBITS);
+        int block = 1 << BLOCK_QUBITS;
         for (int begin = offset; near > 0 && begin < offset + length; begin += block) {
             sweeps(re, im, begin, block, qubits, tangents, 0, near);
         }
@@ -83,6 +90,7 @@ final class VectorKernels implements Kernels {
                 int a = 1 << qubits[k];
                 int b = 1 << qubits[k + 1];
                 rotateTwo(re, im, offset, length, a, b, t[k], t[k + 1]);
+                rotateTwo(im, re, offset, length, a, b, -t[k], -t[k + 1]);
                 k += 2;
             } else {
                 rotateOne(re, im, offset, length, 1 << qubits[k], t[k]);
@@ -128,38 +136,60 @@ final class VectorKernels implements Kernels {
         }
     }
 
+    /// Half of a rotation of two qubits, as [#rotateThree].
     private static void rotateTwo(
-            double[] re, double[] im, int offset, int length, int a, int b, double tangentA, double tangentB) {
+            double[] even, double[] odd, int offset, int length, int a, int b, double tangentA, double tangentB) {
+        if (a >= LONG_RUN) {
+            for (int g = 0; g < length >> 2; g += a) {
+                int begin = offset + Bits.insertZero(Bits.insertZero(g, a), b);
+                rotateTwoRuns(even, odd, begin, a, b, tangentA, tangentB);
+            }
+            return;
+        }
         DoubleVector plusA = DoubleVector.broadcast(SPECIES, tangentA);
         DoubleVector minusA = DoubleVector.broadcast(SPECIES, -tangentA);
         DoubleVector plusB = DoubleVector.broadcast(SPECIES, tangentB);
         DoubleVector minusB = DoubleVector.broadcast(SPECIES, -tangentB);
         for (int g = 0; g < length >> 2; g += LANES) {
             int x = offset + Bits.insertZero(Bits.insertZero(g, a), b);
-            DoubleVector r0 = DoubleVector.fromArray(SPECIES, re, x);
-            DoubleVector i0 = DoubleVector.fromArray(SPECIES, im, x);
-            DoubleVector r1 = DoubleVector.fromArray(SPECIES, re, x + a);
-            DoubleVector i1 = DoubleVector.fromArray(SPECIES, im, x + a);
-            DoubleVector r2 = DoubleVector.fromArray(SPECIES, re, x + b);
-            DoubleVector i2 = DoubleVector.fromArray(SPECIES, im, x + b);
-            DoubleVector r3 = DoubleVector.fromArray(SPECIES, re, x + a + b);
-            DoubleVector i3 = DoubleVector.fromArray(SPECIES, im, x + a + b);
-            DoubleVector s0 = i1.fma(plusA, r0);
-            DoubleVector j0 = r1.fma(minusA, i0);
-            DoubleVector s1 = i0.fma(plusA, r1);
-            DoubleVector j1 = r0.fma(minusA, i1);
-            DoubleVector s2 = i3.fma(plusA, r2);
-            DoubleVector j2 = r3.fma(minusA, i2);
-            DoubleVector s3 = i2.fma(plusA, r3);
-            DoubleVector j3 = r2.fma(minusA, i3);
-            j2.fma(plusB, s0).intoArray(re, x);
-            s2.fma(minusB, j0).intoArray(im, x);
-            j3.fma(plusB, s1).intoArray(re, x + a);
-            s3.fma(minusB, j1).intoArray(im, x + a);
-            j0.fma(plusB, s2).intoArray(re, x + b);
-            s0.fma(minusB, j2).intoArray(im, x + b);
-            j1.fma(plusB, s3).intoArray(re, x + a + b);
-            s1.fma(minusB, j3).intoArray(im, x + a + b);
+            DoubleVector v0 = DoubleVector.fromArray(SPECIES, even, x);
+            DoubleVector v1 = DoubleVector.fromArray(SPECIES, odd, x + a);
+            DoubleVector v2 = DoubleVector.fromArray(SPECIES, odd, x + b);
+            DoubleVector v3 = DoubleVector.fromArray(SPECIES, even, x + a + b);
+            DoubleVector w0 = v1.fma(plusA, v0);
+            DoubleVector w1 = v0.fma(minusA, v1);
+            DoubleVector w2 = v3.fma(minusA, v2);
+            DoubleVector w3 = v2.fma(plusA, v3);
+            w2.fma(plusB, w0).intoArray(even, x);
+            w3.fma(minusB, w1).intoArray(odd, x + a);
+            w0.fma(minusB, w2).intoArray(odd, x + b);
+            w1.fma(plusB, w3).intoArray(even, x + a + b);
+        }
+    }
+
+    /// As [#rotateThreeRuns].
+    private static void rotateTwoRuns(
+            double[] even, double[] odd, int begin, int a, int b, double tangentA, double tangentB) {
+        int at1 = begin + a;
+        int at2 = begin + b;
+        int at3 = at1 + b;
+        DoubleVector plusA = DoubleVector.broadcast(SPECIES, tangentA);
+        DoubleVector minusA = DoubleVector.broadcast(SPECIES, -tangentA);
+        DoubleVector plusB = DoubleVector.broadcast(SPECIES, tangentB);
+        DoubleVector minusB = DoubleVector.broadcast(SPECIES, -tangentB);
+        for (int k = 0; k < a; k += LANES) {
+            DoubleVector v0 = DoubleVector.fromArray(SPECIES, even, begin + k);
+            DoubleVector v1 = DoubleVector.fromArray(SPECIES, odd, at1 + k);
+            DoubleVector v2 = DoubleVector.fromArray(SPECIES, odd, at2 + k);
+            DoubleVector v3 = DoubleVector.fromArray(SPECIES, even, at3 + k);
+            DoubleVector w0 = v1.fma(plusA, v0);
+            DoubleVector w1 = v0.fma(minusA, v1);
+            DoubleVector w2 = v3.fma(minusA, v2);
+            DoubleVector w3 = v2.fma(plusA, v3);
+            w2.fma(plusB, w0).intoArray(even, begin + k);
+            w3.fma(minusB, w1).intoArray(odd, at1 + k);
+            w0.fma(minusB, w2).intoArray(odd, at2 + k);
+            w1.fma(plusB, w3).intoArray(even, at3 + k);
         }
     }
 
@@ -619,14 +649,19 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void multiply(double[] re, double[] im, int offset, int length, double[] tableRe, double[] tableIm) {
+    public void multiply(double[] re, double[] im, int offset, int begin, int length, Table factors) {
         if (length < LANES) {
-            scalar.multiply(re, im, offset, length, tableRe, tableIm);
+            scalar.multiply(re, im, offset, begin, length, factors);
             return;
         }
+        multiplyByTable(re, im, offset, begin, length, factors.table().re, factors.table().im);
+    }
+
+    private static void multiplyByTable(
+            double[] re, double[] im, int offset, int begin, int length, double[] tableRe, double[] tableIm) {
         for (int x = 0; x < length; x += LANES) {
-            DoubleVector phaseRe = DoubleVector.fromArray(SPECIES, tableRe, x);
-            DoubleVector phaseIm = DoubleVector.fromArray(SPECIES, tableIm, x);
+            DoubleVector phaseRe = DoubleVector.fromArray(SPECIES, tableRe, begin + x);
+            DoubleVector phaseIm = DoubleVector.fromArray(SPECIES, tableIm, begin + x);
             DoubleVector r = DoubleVector.fromArray(SPECIES, re, offset + x);
             DoubleVector i = DoubleVector.fromArray(SPECIES, im, offset + x);
             i.neg().fma(phaseIm, r.mul(phaseRe)).intoArray(re, offset + x);
@@ -635,25 +670,25 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void multiply(double[] re, double[] im, int offset, int length, Factors factors) {
+    public void multiply(double[] re, double[] im, int offset, int begin, int length, Factors factors) {
         int columns = factors.columns();
         if (columns < LANES) {
-            scalar.multiply(re, im, offset, length, factors);
+            scalar.multiply(re, im, offset, begin, length, factors);
             return;
         }
-        for (int row = 0; row < length / columns; row++) {
+        for (int x = begin; x < begin + length; x += columns) {
             multiplyRow(
                     re,
                     im,
-                    offset,
-                    row * columns,
+                    offset - begin,
+                    x,
                     columns,
                     factors.table().re,
                     factors.table().im,
                     factors.column().re,
                     factors.column().im,
-                    factors.row().re[row],
-                    factors.row().im[row]);
+                    factors.row().re[x / columns],
+                    factors.row().im[x / columns]);
         }
     }
 
@@ -688,17 +723,18 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void multiply(double[] re, double[] im, int offset, int length, Outer factors) {
+    public void multiply(double[] re, double[] im, int offset, int begin, int length, Outer factors) {
         int columns = factors.columns();
         if (columns < LANES) {
-            scalar.multiply(re, im, offset, length, factors);
+            scalar.multiply(re, im, offset, begin, length, factors);
             return;
         }
-        for (int row = 0; row < length / columns; row++) {
+        for (int x = 0; x < length; x += columns) {
+            int row = (begin + x) / columns;
             multiplyByColumns(
                     re,
                     im,
-                    offset + row * columns,
+                    offset + x,
                     columns,
                     factors.column().re,
                     factors.column().im,

@@ -27,6 +27,9 @@ final class VectorRotationsY implements RotationsY {
     /// Qubits below this are rotated block by block in the first-level cache: 2^11 doubles have 16 KiB.
     private static final int BLOCK_QUBITS = 11;
 
+    /// So many qubits above a register go in one sweep.
+    private static final int ONE_SWEEP = 3;
+
     private final ScalarRotationsY scalar = new ScalarRotationsY();
 
     private static DoubleVector sign(int bit) {
@@ -43,11 +46,15 @@ final class VectorRotationsY implements RotationsY {
             scalar.rotate(values, offset, length, qubits, tangents, count);
             return;
         }
+        if (length <= 1 << BLOCK_QUBITS || count <= ONE_SWEEP) {
+            sweeps(values, offset, length, qubits, tangents, 0, count);
+            return;
+        }
         int near = 0;
         while (near < count && qubits[near] < BLOCK_QUBITS) {
             near++;
         }
-        int block = Math.min(length, 1 << BLOCK_QUBITS);
+        int block = 1 << BLOCK_QUBITS;
         for (int begin = offset; near > 0 && begin < offset + length; begin += block) {
             sweeps(values, begin, block, qubits, tangents, 0, near);
         }
@@ -223,6 +230,97 @@ final class VectorRotationsY implements RotationsY {
             v1.fma(plusC, v5).intoArray(values, at5 + k);
             v2.fma(plusC, v6).intoArray(values, at6 + k);
             v3.fma(plusC, v7).intoArray(values, at7 + k);
+        }
+    }
+
+    @Override
+    public void rotate(double[] source, Octants from, double[] target, Octants to, double[] tangents) {
+        if (from.run() < LANES) {
+            scalar.rotate(source, from, target, to, tangents);
+            return;
+        }
+        int read = 0;
+        int written = 0;
+        do {
+            moveRun(
+                    source,
+                    from.begin() + read,
+                    from,
+                    target,
+                    to.begin() + written,
+                    to,
+                    tangents[0],
+                    tangents[1],
+                    tangents[2]);
+            read = from.next(read);
+            written = to.next(written);
+        } while (read != 0);
+    }
+
+    /// As [#rotateThreeRuns], from one place to another.
+    private static void moveRun(
+            double[] source,
+            int from,
+            Octants read,
+            double[] target,
+            int to,
+            Octants written,
+            double tangentA,
+            double tangentB,
+            double tangentC) {
+        int from1 = from + read.a();
+        int from2 = from + read.b();
+        int from3 = from1 + read.b();
+        int from4 = from + read.c();
+        int from5 = from1 + read.c();
+        int from6 = from2 + read.c();
+        int from7 = from3 + read.c();
+        int to1 = to + written.a();
+        int to2 = to + written.b();
+        int to3 = to1 + written.b();
+        int to4 = to + written.c();
+        int to5 = to1 + written.c();
+        int to6 = to2 + written.c();
+        int to7 = to3 + written.c();
+        DoubleVector plusA = DoubleVector.broadcast(SPECIES, tangentA);
+        DoubleVector minusA = DoubleVector.broadcast(SPECIES, -tangentA);
+        DoubleVector plusB = DoubleVector.broadcast(SPECIES, tangentB);
+        DoubleVector minusB = DoubleVector.broadcast(SPECIES, -tangentB);
+        DoubleVector plusC = DoubleVector.broadcast(SPECIES, tangentC);
+        DoubleVector minusC = DoubleVector.broadcast(SPECIES, -tangentC);
+        for (int k = 0; k < read.run(); k += LANES) {
+            DoubleVector v0 = DoubleVector.fromArray(SPECIES, source, from + k);
+            DoubleVector v1 = DoubleVector.fromArray(SPECIES, source, from1 + k);
+            DoubleVector v2 = DoubleVector.fromArray(SPECIES, source, from2 + k);
+            DoubleVector v3 = DoubleVector.fromArray(SPECIES, source, from3 + k);
+            DoubleVector v4 = DoubleVector.fromArray(SPECIES, source, from4 + k);
+            DoubleVector v5 = DoubleVector.fromArray(SPECIES, source, from5 + k);
+            DoubleVector v6 = DoubleVector.fromArray(SPECIES, source, from6 + k);
+            DoubleVector v7 = DoubleVector.fromArray(SPECIES, source, from7 + k);
+            DoubleVector w0 = v1.fma(minusA, v0);
+            DoubleVector w1 = v0.fma(plusA, v1);
+            DoubleVector w2 = v3.fma(minusA, v2);
+            DoubleVector w3 = v2.fma(plusA, v3);
+            DoubleVector w4 = v5.fma(minusA, v4);
+            DoubleVector w5 = v4.fma(plusA, v5);
+            DoubleVector w6 = v7.fma(minusA, v6);
+            DoubleVector w7 = v6.fma(plusA, v7);
+            v0 = w2.fma(minusB, w0);
+            v2 = w0.fma(plusB, w2);
+            v1 = w3.fma(minusB, w1);
+            v3 = w1.fma(plusB, w3);
+            v4 = w6.fma(minusB, w4);
+            v6 = w4.fma(plusB, w6);
+            v5 = w7.fma(minusB, w5);
+            v7 = w5.fma(plusB, w7);
+            v4.fma(minusC, v0).intoArray(target, to + k);
+            v5.fma(minusC, v1).intoArray(target, to1 + k);
+            v6.fma(minusC, v2).intoArray(target, to2 + k);
+            v7.fma(minusC, v3).intoArray(target, to3 + k);
+            v0.fma(plusC, v4).intoArray(target, to4 + k);
+            v1.fma(plusC, v5).intoArray(target, to5 + k);
+            v2.fma(plusC, v6).intoArray(target, to6 + k);
+            v3.fma(plusC, v7).intoArray(target, to7 + k);
         }
     }
 

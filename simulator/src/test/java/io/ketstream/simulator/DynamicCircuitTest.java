@@ -149,7 +149,8 @@ class DynamicCircuitTest {
                         .explain())
                 .contains("start: uniform over qubits [0, 1, 2, 3, 4, 5]")
                 .containsOnlyOnce("6 parameters")
-                .hasLineCount(2 + 3 * (1 + 6));
+                // The last phase turns the frames back in which rotations about X are about Y.
+                .hasLineCount(2 + 3 * (1 + 6) + 1);
     }
 
     /// One qubit turned by RY(1) and measured `tosses` times in a row.

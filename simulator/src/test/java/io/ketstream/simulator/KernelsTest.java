@@ -179,7 +179,8 @@ class KernelsTest {
         assertSameBits(
                 vectors,
                 qubits,
-                (kernels, state) -> kernels.multiply(state.re, state.im, size, size, table.re, table.im),
+                (kernels, state) ->
+                        kernels.multiply(state.re, state.im, size, 0, size, new Kernels.Table(phases(size, 1))),
                 "table");
         assertSameBits(
                 vectors,
@@ -200,7 +201,7 @@ class KernelsTest {
             assertSameBits(
                     vectors,
                     qubits,
-                    (kernels, state) -> kernels.multiply(state.re, state.im, size, size, factors),
+                    (kernels, state) -> kernels.multiply(state.re, state.im, size, 0, size, factors),
                     columns + " columns");
             var outer = new Kernels.Outer(
                     phases(columns, 2),
@@ -211,7 +212,7 @@ class KernelsTest {
             assertSameBits(
                     vectors,
                     qubits,
-                    (kernels, state) -> kernels.multiply(state.re, state.im, size, size, outer),
+                    (kernels, state) -> kernels.multiply(state.re, state.im, size, 0, size, outer),
                     columns + " columns, no table");
         }
     }
