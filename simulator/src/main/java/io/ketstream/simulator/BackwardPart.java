@@ -14,8 +14,8 @@ sealed interface BackwardPart {
     /// Rotations on several qubits of the tile, each with its sum; those of `near`, on low qubits, block by block.
     record Sweeps(List<Sweep> near, List<Sweep> far) implements BackwardPart {
 
-        /// Blocks of 2^8 amplitudes of both states have 8 KiB and stay in the first-level cache.
-        static final int BLOCK_QUBITS = 8;
+        /// Blocks of 2^10 amplitudes of both states have 32 KiB: a first-level cache.
+        static final int BLOCK_QUBITS = 10;
 
         @Override
         public void apply(BackwardTile tile) {

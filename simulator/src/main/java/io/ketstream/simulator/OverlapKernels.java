@@ -14,6 +14,9 @@ interface OverlapKernels {
     /// The qubits below this one have their sums in one loop of their own, [#inner].
     int INNER_QUBITS = 4;
 
+    /// So many qubits go together in [#sumsY].
+    int TOGETHER = 2;
+
     /// The columns that [#addInnerProducts] does at a time, at most.
     int COLUMNS = 4;
 
@@ -34,11 +37,16 @@ interface OverlapKernels {
     /// `at` + 8·q. Amplitude x of the range goes to partial sum x mod 8.
     void inner(Axis axis, BraKet states, int offset, int length, int count, double[] sums, int at);
 
-    /// For one or two ascending qubits, none below [#INNER_QUBITS], Im⟨bra|G|ket⟩ with G on the k-th of them, its
-    /// partial sums from `at` + 8·k; and exp(−iθₖG/2)/cos(θₖ/2) on both states, `tangents[k]` = tan(θₖ/2). The
+    /// For each of some ascending qubits, none below [#INNER_QUBITS], Im⟨bra|Y|ket⟩ with Y on the k-th of
+    /// them; its partial sums begin at `at` + 8·k. Two qubits go together, the lowest first: of the amplitudes that
+    /// differ in these, the products where the bit is 1 and those where it is 0 are added up apart, and their
+    /// difference goes to partial sum x mod 8. So are runs of neighbours, as long as 2^q of the lower qubit.
+    void sumsY(BraKet states, int offset, int length, int[] qubits, double[] sums, int at);
+
+    /// For one or two ascending qubits, none below [#INNER_QUBITS], Im⟨bra|X|ket⟩ with X on the k-th of them, its
+    /// partial sums from `at` + 8·k; and exp(−iθₖX/2)/cos(θₖ/2) on both states, `tangents[k]` = tan(θₖ/2). The
     /// sums are of the states before. Group g of 2 or 4 amplitudes goes to partial sum g mod 8.
-    void rotate(
-            Axis axis, BraKet states, int offset, int length, int[] qubits, double[] tangents, double[] sums, int at);
+    void rotateX(BraKet states, int offset, int length, int[] qubits, double[] tangents, double[] sums, int at);
 
     /// Im⟨bra|G|ket⟩ with G on the pairs of amplitudes i + k and j + k, k < `count`; partial sum k mod 8, from `at`.
     void pairs(Axis axis, BraKet states, int i, int j, int count, double[] sums, int at);

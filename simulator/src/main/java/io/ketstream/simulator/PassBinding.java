@@ -191,6 +191,8 @@ final class PassBinding {
 
     /// Rotations about one axis on different qubits.
     private final class Waiting {
+        private static final int INNER = (1 << OverlapKernels.INNER_QUBITS) - 1;
+
         private final Axis axis;
         private final Rotation[] rotations = new Rotation[Statevector.LARGEST];
         private int mask;
@@ -215,13 +217,9 @@ final class PassBinding {
         private void end() {
             var near = new ArrayList<Sweep>();
             var far = new ArrayList<Sweep>();
-            int innerMask = (1 << OverlapKernels.INNER_QUBITS) - 1;
             int blockMask = (1 << BackwardPart.Sweeps.BLOCK_QUBITS) - 1;
-            if ((positions & innerMask) != 0) {
-                near.add(inner(Bits.positions(positions & innerMask)));
-            }
-            outer(Bits.positions(positions & blockMask & ~innerMask), near);
-            outer(Bits.positions(positions & ~blockMask), far);
+            add(positions & blockMask, near);
+            add(positions & ~blockMask, far);
             parts.add(new BackwardPart.Sweeps(near, far));
             mask = 0;
             positions = 0;
@@ -231,7 +229,36 @@ final class PassBinding {
             }
         }
 
-        private Sweep inner(int[] on) {
+        private void add(int some, List<Sweep> sweeps) {
+            if (some == 0) {
+                return;
+            }
+            switch (axis) {
+                case X -> {
+                    if ((some & INNER) != 0) {
+                        sweeps.add(innerX(Bits.positions(some & INNER)));
+                    }
+                    outerX(Bits.positions(some & ~INNER), sweeps);
+                }
+                case Y -> sweeps.add(aboutY(some));
+            }
+        }
+
+        private Sweep aboutY(int some) {
+            int innerCount = (some & INNER) == 0 ? 0 : Math.min(Integer.bitCount(mobile), OverlapKernels.INNER_QUBITS);
+            int slot = laneSlots;
+            laneSlots += innerCount + Integer.bitCount(some & ~INNER);
+            int next = slot + innerCount;
+            int[] on = Bits.positions(some);
+            for (int qubit : on) {
+                derive(qubit < OverlapKernels.INNER_QUBITS ? slot + qubit : next++, rotations[qubit]);
+            }
+            double[] tangents = tangents(on);
+            leaveOutCosines(on);
+            return new Sweep.AboutY(on, tangents, innerCount, slot);
+        }
+
+        private Sweep innerX(int[] on) {
             int slot = laneSlots;
             int count = Math.min(Integer.bitCount(mobile), OverlapKernels.INNER_QUBITS);
             laneSlots += count;
@@ -240,17 +267,17 @@ final class PassBinding {
             }
             double[] tangents = tangents(on);
             leaveOutCosines(on);
-            return new Sweep.Inner(axis, on, tangents, count, slot);
+            return new Sweep.InnerX(on, tangents, count, slot);
         }
 
         /// Two at a time: of three, both states do not fit the registers of most processors.
-        private void outer(int[] on, List<Sweep> sweeps) {
+        private void outerX(int[] on, List<Sweep> sweeps) {
             for (int from = 0; from < on.length; ) {
                 int[] group = Arrays.copyOfRange(on, from, Math.min(from + 2, on.length));
                 for (int k = 0; k < group.length; k++) {
                     derive(laneSlots + k, rotations[group[k]]);
                 }
-                sweeps.add(new Sweep.Outer(axis, group, tangents(group), laneSlots));
+                sweeps.add(new Sweep.OuterX(group, tangents(group), laneSlots));
                 laneSlots += group.length;
                 leaveOutCosines(group);
                 from += group.length;

@@ -396,9 +396,8 @@ final class Passes {
 
         /// Applies a phase to the block that begins at `from`, and at `begin` in the tile.
         ///
-        /// A phase's table is for all tiles. Where the tile is the whole state it would be as long as this, so
-        it is one
-        /// of the qubits of a block, and what couples these to others goes into each block's factors.
+        /// A phase's table is for all tiles. Where the tile is the whole state, which would be as long,
+        /// it is one of the qubits of a block, and what couples these to others goes into a block's factors.
         private void multiply(Part.Phase phase, int from, int begin) {
             boolean byBlock = tables.isEmpty() && phase.phase.hasCouplings();
             if (begin == 0) {

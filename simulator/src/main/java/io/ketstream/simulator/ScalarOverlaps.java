@@ -26,40 +26,78 @@ final class ScalarOverlaps implements OverlapKernels {
                     }
                 }
             }
-            add(part, sums, at + qubit * SUM_LANES);
+            add(part, SUM_LANES, sums, at + qubit * SUM_LANES);
         }
     }
 
-    private static void add(double[] part, double[] sums, int at) {
-        for (int lane = 0; lane < SUM_LANES; lane++) {
-            sums[at + lane] += part[lane];
+    private static void add(double[] part, int count, double[] sums, int at) {
+        for (int k = 0; k < count; k++) {
+            sums[at + k] += part[k];
         }
     }
 
     @Override
-    public void rotate(
-            Axis axis, BraKet states, int offset, int length, int[] qubits, double[] tangents, double[] sums, int at) {
-        var group = new Group(axis, qubits, tangents);
-        double[] ketRe = states.ketRe;
-        double[] ketIm = states.ketIm;
-        double[] braRe = states.braRe;
-        double[] braIm = states.braIm;
-        switch (axis) {
-            case X -> {
-                group.rotateHalf(ketRe, ketIm, braRe, braIm, offset, length, 1, sums, at);
-                group.rotateHalf(ketIm, ketRe, braIm, braRe, offset, length, -1, sums, at);
+    public void sumsY(BraKet states, int offset, int length, int[] qubits, double[] sums, int at) {
+        for (int from = 0; from < qubits.length; from += TOGETHER) {
+            int[] together = Arrays.copyOfRange(qubits, from, Math.min(from + TOGETHER, qubits.length));
+            var part = new double[together.length * SUM_LANES];
+            addSumsY(states.ketRe, states.braRe, offset, length, together, part);
+            addSumsY(states.ketIm, states.braIm, offset, length, together, part);
+            add(part, part.length, sums, at + from * SUM_LANES);
+        }
+    }
+
+    private static void addSumsY(double[] ket, double[] bra, int offset, int length, int[] qubits, double[] part) {
+        var positions = new int[1 << qubits.length];
+        var run = new double[part.length];
+        for (int g = 0; g < length / positions.length; g++) {
+            locate(g, qubits, positions);
+            for (int q = 0; q < qubits.length; q++) {
+                double ones = 0;
+                double zeros = 0;
+                for (int k = 0; k < positions.length; k++) {
+                    double left = bra[offset + positions[k]];
+                    double right = ket[offset + positions[k ^ (1 << q)]];
+                    if (((k >>> q) & 1) == 1) {
+                        ones = Math.fma(left, right, ones);
+                    } else {
+                        zeros = Math.fma(left, right, zeros);
+                    }
+                }
+                run[q * SUM_LANES + (g & (SUM_LANES - 1))] += ones - zeros;
             }
-            case Y -> {
-                group.rotateHalf(ketRe, ketRe, braRe, braRe, offset, length, 1, sums, at);
-                group.rotateHalf(ketIm, ketIm, braIm, braIm, offset, length, 1, sums, at);
+            if (((g + 1) & ((1 << qubits[0]) - 1)) == 0) {
+                add(run, run.length, part, 0);
+                Arrays.fill(run, 0);
             }
         }
     }
 
+    /// Where the amplitudes of group number `g` are, which differ in `qubits` only, by the bits of these.
+    private static void locate(int g, int[] qubits, int[] positions) {
+        int base = g;
+        for (int qubit : qubits) {
+            base = ((base >>> qubit) << (qubit + 1)) | (base & ((1 << qubit) - 1));
+        }
+        for (int k = 0; k < positions.length; k++) {
+            int position = base;
+            for (int q = 0; q < qubits.length; q++) {
+                position += ((k >>> q) & 1) << qubits[q];
+            }
+            positions[k] = position;
+        }
+    }
+
+    @Override
+    public void rotateX(BraKet states, int offset, int length, int[] qubits, double[] tangents, double[] sums, int at) {
+        var group = new Group(qubits, tangents);
+        group.rotateHalf(states.ketRe, states.ketIm, states.braRe, states.braIm, offset, length, 1, sums, at);
+        group.rotateHalf(states.ketIm, states.ketRe, states.braIm, states.braRe, offset, length, -1, sums, at);
+    }
+
     /// The amplitudes that differ in some qubits only, by the bits of these: X couples the real parts of those with an
-    /// even number of ones (`even`) to the imaginary parts of the others (`odd`), Y real parts to real parts.
+    /// even number of ones (`even`) to the imaginary parts of the others (`odd`).
     private static final class Group {
-        private final Axis axis;
         private final int[] qubits;
         private final double[] tangents;
         private final int[] positions;
@@ -67,8 +105,7 @@ final class ScalarOverlaps implements OverlapKernels {
         private final double[] bra;
         private final double[] part;
 
-        private Group(Axis axis, int[] qubits, double[] tangents) {
-            this.axis = axis;
+        private Group(int[] qubits, double[] tangents) {
             this.qubits = qubits;
             this.tangents = tangents;
             this.positions = new int[1 << qubits.length];
@@ -89,7 +126,7 @@ final class ScalarOverlaps implements OverlapKernels {
                 int at) {
             Arrays.fill(part, 0);
             for (int g = 0; g < length / positions.length; g++) {
-                locate(g);
+                locate(g, qubits, positions);
                 load(even, odd, offset, ket);
                 load(braEven, braOdd, offset, bra);
                 addOverlaps(g & (SUM_LANES - 1));
@@ -100,20 +137,6 @@ final class ScalarOverlaps implements OverlapKernels {
             }
             for (int k = 0; k < part.length; k++) {
                 sums[at + k] += sign * part[k];
-            }
-        }
-
-        private void locate(int g) {
-            int base = g;
-            for (int qubit : qubits) {
-                base = ((base >>> qubit) << (qubit + 1)) | (base & ((1 << qubit) - 1));
-            }
-            for (int k = 0; k < positions.length; k++) {
-                int position = base;
-                for (int q = 0; q < qubits.length; q++) {
-                    position += ((k >>> q) & 1) << qubits[q];
-                }
-                positions[k] = position;
             }
         }
 
@@ -136,12 +159,8 @@ final class ScalarOverlaps implements OverlapKernels {
         private void addOverlaps(int lane) {
             for (int k = 0; k < positions.length; k++) {
                 for (int q = 0; q < qubits.length; q++) {
-                    boolean plus = switch (axis) {
-                        case X -> isEven(k);
-                        case Y -> ((k >>> q) & 1) == 1;
-                    };
                     int sum = q * SUM_LANES + lane;
-                    part[sum] = Math.fma(plus ? bra[k] : -bra[k], ket[k ^ (1 << q)], part[sum]);
+                    part[sum] = Math.fma(isEven(k) ? bra[k] : -bra[k], ket[k ^ (1 << q)], part[sum]);
                 }
             }
         }
@@ -151,10 +170,7 @@ final class ScalarOverlaps implements OverlapKernels {
                 for (int k = 0; k < positions.length; k++) {
                     int other = k | (1 << q);
                     if (k != other) {
-                        double tangent = switch (axis) {
-                            case X -> sign * (isEven(k) ? tangents[q] : -tangents[q]);
-                            case Y -> -tangents[q];
-                        };
+                        double tangent = sign * (isEven(k) ? tangents[q] : -tangents[q]);
                         double value = values[k];
                         values[k] = Math.fma(tangent, values[other], value);
                         values[other] = Math.fma(-tangent, value, values[other]);
@@ -186,7 +202,7 @@ final class ScalarOverlaps implements OverlapKernels {
             }
             part[lane] = sum;
         }
-        add(part, sums, at);
+        add(part, SUM_LANES, sums, at);
     }
 
     @Override

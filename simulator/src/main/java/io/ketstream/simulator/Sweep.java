@@ -1,21 +1,57 @@
 package io.ketstream.simulator;
 
+import java.util.Arrays;
+
 /// Rotations about one axis that are done in one loop over a range of a tile, with their sums. Qubits are those of the
 /// tile.
 sealed interface Sweep {
 
     void apply(BackwardTile tile, int offset, int length);
 
-    /// On qubits below [OverlapKernels#INNER_QUBITS], of which the range has `count`; sums for all of these.
-    final class Inner implements Sweep {
-        private final Axis axis;
+    /// About Y: first all sums, which other rotations of the layer do not change, then both states.
+    final class AboutY implements Sweep {
+        private final int[] qubits;
+        private final double[] tangents;
+        private final int innerCount;
+        private final int[] outerQubits;
+        private final int slot;
+
+        /// @param innerCount how many of the lowest qubits of the tile have sums, from `slot` on: all below
+        ///     [OverlapKernels#INNER_QUBITS] if there are any of these among `qubits`, else none
+        AboutY(int[] qubits, double[] tangents, int innerCount, int slot) {
+            this.qubits = qubits;
+            this.tangents = tangents;
+            this.innerCount = innerCount;
+            this.outerQubits = Arrays.stream(qubits)
+                    .filter(qubit -> qubit >= OverlapKernels.INNER_QUBITS)
+                    .toArray();
+            this.slot = slot;
+        }
+
+        @Override
+        public void apply(BackwardTile tile, int offset, int length) {
+            BraKet states = tile.states();
+            OverlapKernels kernels = OverlapKernels.chosen();
+            int at = slot * OverlapKernels.SUM_LANES;
+            if (innerCount > 0) {
+                kernels.inner(Axis.Y, states, offset, length, innerCount, tile.lanes(), at);
+            }
+            kernels.sumsY(
+                    states, offset, length, outerQubits, tile.lanes(), at + innerCount * OverlapKernels.SUM_LANES);
+            RotationsY rotations = RotationsY.chosen();
+            rotations.rotate(states.ketRe, states.ketIm, offset, length, qubits, tangents, qubits.length);
+            rotations.rotate(states.braRe, states.braIm, offset, length, qubits, tangents, qubits.length);
+        }
+    }
+
+    /// About X on qubits below [OverlapKernels#INNER_QUBITS], of which the range has `count`; sums for all of these.
+    final class InnerX implements Sweep {
         private final int[] qubits;
         private final double[] tangents;
         private final int count;
         private final int slot;
 
-        Inner(Axis axis, int[] qubits, double[] tangents, int count, int slot) {
-            this.axis = axis;
+        InnerX(int[] qubits, double[] tangents, int count, int slot) {
             this.qubits = qubits;
             this.tangents = tangents;
             this.count = count;
@@ -26,28 +62,20 @@ sealed interface Sweep {
         public void apply(BackwardTile tile, int offset, int length) {
             BraKet states = tile.states();
             OverlapKernels.chosen()
-                    .inner(axis, states, offset, length, count, tile.lanes(), slot * OverlapKernels.SUM_LANES);
-            rotate(states.ketRe, states.ketIm, offset, length);
-            rotate(states.braRe, states.braIm, offset, length);
-        }
-
-        private void rotate(double[] re, double[] im, int offset, int length) {
-            switch (axis) {
-                case X -> Kernels.chosen().rotateX(re, im, offset, length, qubits, tangents, qubits.length);
-                case Y -> RotationsY.chosen().rotate(re, im, offset, length, qubits, tangents, qubits.length);
-            }
+                    .inner(Axis.X, states, offset, length, count, tile.lanes(), slot * OverlapKernels.SUM_LANES);
+            Kernels kernels = Kernels.chosen();
+            kernels.rotateX(states.ketRe, states.ketIm, offset, length, qubits, tangents, qubits.length);
+            kernels.rotateX(states.braRe, states.braIm, offset, length, qubits, tangents, qubits.length);
         }
     }
 
-    /// On one or two qubits above.
-    final class Outer implements Sweep {
-        private final Axis axis;
+    /// About X on one or two qubits above.
+    final class OuterX implements Sweep {
         private final int[] qubits;
         private final double[] tangents;
         private final int slot;
 
-        Outer(Axis axis, int[] qubits, double[] tangents, int slot) {
-            this.axis = axis;
+        OuterX(int[] qubits, double[] tangents, int slot) {
             this.qubits = qubits;
             this.tangents = tangents;
             this.slot = slot;
@@ -56,8 +84,7 @@ sealed interface Sweep {
         @Override
         public void apply(BackwardTile tile, int offset, int length) {
             OverlapKernels.chosen()
-                    .rotate(
-                            axis,
+                    .rotateX(
                             tile.states(),
                             offset,
                             length,

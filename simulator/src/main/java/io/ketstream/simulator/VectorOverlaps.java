@@ -1,5 +1,6 @@
 package io.ketstream.simulator;
 
+import java.util.Arrays;
 import java.util.List;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorShuffle;
@@ -49,28 +50,126 @@ final class VectorOverlaps implements OverlapKernels {
     }
 
     @Override
-    public void rotate(
-            Axis axis, BraKet states, int offset, int length, int[] qubits, double[] tangents, double[] sums, int at) {
+    public void sumsY(BraKet states, int offset, int length, int[] qubits, double[] sums, int at) {
+        var part = new double[TOGETHER * SUM_LANES];
+        for (int from = 0; from < qubits.length; from += TOGETHER) {
+            int count = Math.min(TOGETHER, qubits.length - from);
+            Arrays.fill(part, 0);
+            sumsY(states.ketRe, states.braRe, offset, length, qubits, from, count, part);
+            sumsY(states.ketIm, states.braIm, offset, length, qubits, from, count, part);
+            add(part, count * SUM_LANES, 1, sums, at + from * SUM_LANES);
+        }
+    }
+
+    private static void sumsY(
+            double[] ket, double[] bra, int offset, int length, int[] qubits, int from, int count, double[] part) {
+        int a = 1 << qubits[from];
+        if (count == 1) {
+            for (int g = 0; g < length >> 1; g += a) {
+                sumOneY(ket, bra, offset + Bits.insertZero(g, a), a, part);
+            }
+            return;
+        }
+        int b = 1 << qubits[from + 1];
+        for (int g = 0; g < length >> 2; g += a) {
+            sumTwoY(ket, bra, offset + Bits.insertZero(Bits.insertZero(g, a), b), a, b, part);
+        }
+    }
+
+    /// Adds those of `a` neighbours from `begin` and their partners.
+    private static void sumOneY(double[] ket, double[] bra, int begin, int a, double[] part) {
+        DoubleVector sum0 = DoubleVector.zero(SPECIES);
+        DoubleVector sum1 = sum0;
+        DoubleVector sum2 = sum0;
+        DoubleVector sum3 = sum0;
+        int at1 = begin + a;
+        for (int k = 0; k < a; k += LANES) {
+            DoubleVector ones =
+                    DoubleVector.fromArray(SPECIES, bra, at1 + k).mul(DoubleVector.fromArray(SPECIES, ket, begin + k));
+            DoubleVector zeros =
+                    DoubleVector.fromArray(SPECIES, bra, begin + k).mul(DoubleVector.fromArray(SPECIES, ket, at1 + k));
+            DoubleVector sum = ones.sub(zeros).add(sum0);
+            sum0 = LANES == 8 ? sum : sum1;
+            sum1 = LANES == 4 ? sum : sum2;
+            sum2 = sum3;
+            sum3 = sum;
+        }
+        addTo(part, 0, sum0, sum1, sum2, sum3);
+    }
+
+    /// Of as many registers as make the partial sums.
+    private static void addTo(
+            double[] part, int at, DoubleVector sum0, DoubleVector sum1, DoubleVector sum2, DoubleVector sum3) {
+        add(sum0, part, at);
+        if (LANES < 8) {
+            add(sum1, part, at + LANES);
+        }
+        if (LANES < 4) {
+            add(sum2, part, at + 2 * LANES);
+            add(sum3, part, at + 3 * LANES);
+        }
+    }
+
+    private static void add(DoubleVector values, double[] part, int at) {
+        DoubleVector.fromArray(SPECIES, part, at).add(values).intoArray(part, at);
+    }
+
+    private static void sumTwoY(double[] ket, double[] bra, int begin, int a, int b, double[] part) {
+        DoubleVector sumA0 = DoubleVector.zero(SPECIES);
+        DoubleVector sumA1 = sumA0;
+        DoubleVector sumA2 = sumA0;
+        DoubleVector sumA3 = sumA0;
+        DoubleVector sumB0 = sumA0;
+        DoubleVector sumB1 = sumA0;
+        DoubleVector sumB2 = sumA0;
+        DoubleVector sumB3 = sumA0;
+        int at1 = begin + a;
+        int at2 = begin + b;
+        int at3 = at1 + b;
+        for (int k = 0; k < a; k += LANES) {
+            DoubleVector v0 = DoubleVector.fromArray(SPECIES, ket, begin + k);
+            DoubleVector v1 = DoubleVector.fromArray(SPECIES, ket, at1 + k);
+            DoubleVector v2 = DoubleVector.fromArray(SPECIES, ket, at2 + k);
+            DoubleVector v3 = DoubleVector.fromArray(SPECIES, ket, at3 + k);
+            DoubleVector w = DoubleVector.fromArray(SPECIES, bra, begin + k);
+            DoubleVector zerosA = w.mul(v1);
+            DoubleVector zerosB = w.mul(v2);
+            w = DoubleVector.fromArray(SPECIES, bra, at1 + k);
+            DoubleVector onesA = w.mul(v0);
+            zerosB = w.fma(v3, zerosB);
+            w = DoubleVector.fromArray(SPECIES, bra, at2 + k);
+            zerosA = w.fma(v3, zerosA);
+            DoubleVector onesB = w.mul(v0);
+            w = DoubleVector.fromArray(SPECIES, bra, at3 + k);
+            onesA = w.fma(v2, onesA);
+            onesB = w.fma(v1, onesB);
+            DoubleVector sumA = onesA.sub(zerosA).add(sumA0);
+            sumA0 = LANES == 8 ? sumA : sumA1;
+            sumA1 = LANES == 4 ? sumA : sumA2;
+            sumA2 = sumA3;
+            sumA3 = sumA;
+            DoubleVector sumB = onesB.sub(zerosB).add(sumB0);
+            sumB0 = LANES == 8 ? sumB : sumB1;
+            sumB1 = LANES == 4 ? sumB : sumB2;
+            sumB2 = sumB3;
+            sumB3 = sumB;
+        }
+        addTo(part, 0, sumA0, sumA1, sumA2, sumA3);
+        addTo(part, SUM_LANES, sumB0, sumB1, sumB2, sumB3);
+    }
+
+    @Override
+    public void rotateX(BraKet states, int offset, int length, int[] qubits, double[] tangents, double[] sums, int at) {
         double[] ketRe = states.ketRe;
         double[] ketIm = states.ketIm;
         double[] braRe = states.braRe;
         double[] braIm = states.braIm;
         int count = qubits.length * SUM_LANES;
         var part = new double[count];
-        switch (axis) {
-            case X -> {
-                rotateXHalf(ketRe, ketIm, braRe, braIm, offset, length, qubits, tangents, 1, part);
-                add(part, count, 1, sums, at);
-                rotateXHalf(ketIm, ketRe, braIm, braRe, offset, length, qubits, tangents, -1, part);
-                add(part, count, -1, sums, at);
-            }
-            case Y -> {
-                rotateYHalf(ketRe, braRe, offset, length, qubits, tangents, part);
-                add(part, count, 1, sums, at);
-                rotateYHalf(ketIm, braIm, offset, length, qubits, tangents, part);
-                add(part, count, 1, sums, at);
-            }
-        }
+        rotateXHalf(ketRe, ketIm, braRe, braIm, offset, length, qubits, tangents, 1, part);
+        add(part, count, 1, sums, at);
+        rotateXHalf(ketIm, ketRe, braIm, braRe, offset, length, qubits, tangents, -1, part);
+        add(part, count, -1, sums, at);
     }
 
     /// X pairs the real part of an amplitude with the imaginary part of its neighbour only: see [VectorKernels].
@@ -89,21 +188,6 @@ final class VectorOverlaps implements OverlapKernels {
             rotateXOne(even, odd, braEven, braOdd, offset, length, qubits, tangents, sign, part);
         } else {
             rotateXTwo(even, odd, braEven, braOdd, offset, length, qubits, tangents, sign, part);
-        }
-    }
-
-    private static void rotateYHalf(
-            double[] values,
-            double[] braValues,
-            int offset,
-            int length,
-            int[] qubits,
-            double[] tangents,
-            double[] part) {
-        if (qubits.length == 1) {
-            rotateYOne(values, braValues, offset, length, qubits, tangents, part);
-        } else {
-            rotateYTwo(values, braValues, offset, length, qubits, tangents, part);
         }
     }
 
@@ -457,163 +541,6 @@ final class VectorOverlaps implements OverlapKernels {
             w3.fma(minusB, w1).intoArray(braOdd, x + a);
             w0.fma(minusB, w2).intoArray(braOdd, x + b);
             w1.fma(plusB, w3).intoArray(braEven, x + a + b);
-        }
-        sumA0.intoArray(part, 0);
-        if (LANES < 8) {
-            sumA1.intoArray(part, LANES);
-        }
-        if (LANES < 4) {
-            sumA2.intoArray(part, 2 * LANES);
-            sumA3.intoArray(part, 3 * LANES);
-        }
-        sumB0.intoArray(part, 1 * SUM_LANES);
-        if (LANES < 8) {
-            sumB1.intoArray(part, 1 * SUM_LANES + LANES);
-        }
-        if (LANES < 4) {
-            sumB2.intoArray(part, 1 * SUM_LANES + 2 * LANES);
-            sumB3.intoArray(part, 1 * SUM_LANES + 3 * LANES);
-        }
-    }
-
-    private static void rotateYOne(
-            double[] values,
-            double[] braValues,
-            int offset,
-            int length,
-            int[] qubits,
-            double[] tangents,
-            double[] part) {
-        int a = 1 << qubits[0];
-        DoubleVector plusA = DoubleVector.broadcast(SPECIES, tangents[0]);
-        DoubleVector minusA = plusA.neg();
-        DoubleVector zero = DoubleVector.zero(SPECIES);
-        DoubleVector sumA0 = zero;
-        DoubleVector sumA1 = zero;
-        DoubleVector sumA2 = zero;
-        DoubleVector sumA3 = zero;
-        for (int g = 0; g < length >> 1; g += LANES) {
-            int x = offset + Bits.insertZero(g, a);
-            DoubleVector v0 = DoubleVector.fromArray(SPECIES, values, x);
-            DoubleVector v1 = DoubleVector.fromArray(SPECIES, values, x + a);
-            DoubleVector sA = sumA0;
-            DoubleVector bra = DoubleVector.fromArray(SPECIES, braValues, x);
-            bra = bra.neg();
-            sA = bra.fma(v1, sA);
-            bra = DoubleVector.fromArray(SPECIES, braValues, x + a);
-            sA = bra.fma(v0, sA);
-            if (LANES == 8) {
-                sumA0 = sA;
-            } else if (LANES == 4) {
-                sumA0 = sumA1;
-                sumA1 = sA;
-            } else {
-                sumA0 = sumA1;
-                sumA1 = sumA2;
-                sumA2 = sumA3;
-                sumA3 = sA;
-            }
-            v1.fma(minusA, v0).intoArray(values, x);
-            v0.fma(plusA, v1).intoArray(values, x + a);
-            v0 = DoubleVector.fromArray(SPECIES, braValues, x);
-            v1 = DoubleVector.fromArray(SPECIES, braValues, x + a);
-            v1.fma(minusA, v0).intoArray(braValues, x);
-            v0.fma(plusA, v1).intoArray(braValues, x + a);
-        }
-        sumA0.intoArray(part, 0);
-        if (LANES < 8) {
-            sumA1.intoArray(part, LANES);
-        }
-        if (LANES < 4) {
-            sumA2.intoArray(part, 2 * LANES);
-            sumA3.intoArray(part, 3 * LANES);
-        }
-    }
-
-    private static void rotateYTwo(
-            double[] values,
-            double[] braValues,
-            int offset,
-            int length,
-            int[] qubits,
-            double[] tangents,
-            double[] part) {
-        int a = 1 << qubits[0];
-        int b = 1 << qubits[1];
-        DoubleVector plusA = DoubleVector.broadcast(SPECIES, tangents[0]);
-        DoubleVector minusA = plusA.neg();
-        DoubleVector plusB = DoubleVector.broadcast(SPECIES, tangents[1]);
-        DoubleVector minusB = plusB.neg();
-        DoubleVector zero = DoubleVector.zero(SPECIES);
-        DoubleVector sumA0 = zero;
-        DoubleVector sumA1 = zero;
-        DoubleVector sumA2 = zero;
-        DoubleVector sumA3 = zero;
-        DoubleVector sumB0 = zero;
-        DoubleVector sumB1 = zero;
-        DoubleVector sumB2 = zero;
-        DoubleVector sumB3 = zero;
-        for (int g = 0; g < length >> 2; g += LANES) {
-            int x = offset + Bits.insertZero(Bits.insertZero(g, a), b);
-            DoubleVector v0 = DoubleVector.fromArray(SPECIES, values, x);
-            DoubleVector v1 = DoubleVector.fromArray(SPECIES, values, x + a);
-            DoubleVector v2 = DoubleVector.fromArray(SPECIES, values, x + b);
-            DoubleVector v3 = DoubleVector.fromArray(SPECIES, values, x + a + b);
-            DoubleVector sA = sumA0;
-            DoubleVector sB = sumB0;
-            DoubleVector bra = DoubleVector.fromArray(SPECIES, braValues, x);
-            bra = bra.neg();
-            sA = bra.fma(v1, sA);
-            sB = bra.fma(v2, sB);
-            bra = DoubleVector.fromArray(SPECIES, braValues, x + a);
-            sA = bra.fma(v0, sA);
-            bra = bra.neg();
-            sB = bra.fma(v3, sB);
-            bra = DoubleVector.fromArray(SPECIES, braValues, x + b);
-            sB = bra.fma(v0, sB);
-            bra = bra.neg();
-            sA = bra.fma(v3, sA);
-            bra = DoubleVector.fromArray(SPECIES, braValues, x + a + b);
-            sA = bra.fma(v2, sA);
-            sB = bra.fma(v1, sB);
-            if (LANES == 8) {
-                sumA0 = sA;
-                sumB0 = sB;
-            } else if (LANES == 4) {
-                sumA0 = sumA1;
-                sumA1 = sA;
-                sumB0 = sumB1;
-                sumB1 = sB;
-            } else {
-                sumA0 = sumA1;
-                sumA1 = sumA2;
-                sumA2 = sumA3;
-                sumA3 = sA;
-                sumB0 = sumB1;
-                sumB1 = sumB2;
-                sumB2 = sumB3;
-                sumB3 = sB;
-            }
-            DoubleVector w0 = v1.fma(minusA, v0);
-            DoubleVector w1 = v0.fma(plusA, v1);
-            DoubleVector w2 = v3.fma(minusA, v2);
-            DoubleVector w3 = v2.fma(plusA, v3);
-            w2.fma(minusB, w0).intoArray(values, x);
-            w3.fma(minusB, w1).intoArray(values, x + a);
-            w0.fma(plusB, w2).intoArray(values, x + b);
-            w1.fma(plusB, w3).intoArray(values, x + a + b);
-            v0 = DoubleVector.fromArray(SPECIES, braValues, x);
-            v1 = DoubleVector.fromArray(SPECIES, braValues, x + a);
-            v2 = DoubleVector.fromArray(SPECIES, braValues, x + b);
-            v3 = DoubleVector.fromArray(SPECIES, braValues, x + a + b);
-            w0 = v1.fma(minusA, v0);
-            w1 = v0.fma(plusA, v1);
-            w2 = v3.fma(minusA, v2);
-            w3 = v2.fma(plusA, v3);
-            w2.fma(minusB, w0).intoArray(braValues, x);
-            w3.fma(minusB, w1).intoArray(braValues, x + a);
-            w0.fma(plusB, w2).intoArray(braValues, x + b);
-            w1.fma(plusB, w3).intoArray(braValues, x + a + b);
         }
         sumA0.intoArray(part, 0);
         if (LANES < 8) {

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -107,25 +108,42 @@ class OverlapKernelsTest {
 
     @ParameterizedTest
     @MethodSource("widthsAndSizes")
-    void rotationsWithSums(OverlapKernels vectors, int bits, int qubits) {
+    void rotationsAboutXWithSums(OverlapKernels vectors, int bits, int qubits) {
         var random = new Random(qubits);
         for (int round = 0; round < 40 && qubits > OverlapKernels.INNER_QUBITS; round++) {
-            int[] on = random.ints(OverlapKernels.INNER_QUBITS, qubits)
-                    .limit(1 + round % 2)
-                    .distinct()
-                    .sorted()
-                    .toArray();
+            int[] on = outer(random, qubits, 1 + round % 2);
             double[] tangents = numbers(random, on.length);
-            for (Axis axis : Axis.values()) {
-                assertSameBits(
-                        vectors,
-                        bits,
-                        qubits,
-                        (kernels, memory) -> kernels.rotate(
-                                axis, memory.states, 1 << qubits, 1 << qubits, on, tangents, memory.sums, 16),
-                        List.of(axis, Arrays.toString(on)));
-            }
+            assertSameBits(
+                    vectors,
+                    bits,
+                    qubits,
+                    (kernels, memory) ->
+                            kernels.rotateX(memory.states, 1 << qubits, 1 << qubits, on, tangents, memory.sums, 16),
+                    Arrays.toString(on));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("widthsAndSizes")
+    void sumsAboutY(OverlapKernels vectors, int bits, int qubits) {
+        var random = new Random(qubits);
+        for (int round = 0; round < 40 && qubits > OverlapKernels.INNER_QUBITS; round++) {
+            int[] on = outer(random, qubits, 1 + round % 4);
+            assertSameBits(
+                    vectors,
+                    bits,
+                    qubits,
+                    (kernels, memory) -> kernels.sumsY(memory.states, 1 << qubits, 1 << qubits, on, memory.sums, 8),
+                    Arrays.toString(on));
+        }
+    }
+
+    private static int[] outer(Random random, int qubits, int count) {
+        return random.ints(OverlapKernels.INNER_QUBITS, qubits)
+                .limit(count)
+                .distinct()
+                .sorted()
+                .toArray();
     }
 
     @ParameterizedTest
@@ -202,8 +220,12 @@ class OverlapKernelsTest {
             if (qubit < OverlapKernels.INNER_QUBITS) {
                 SCALAR.inner(axis, memory.states, 0, size, OverlapKernels.INNER_QUBITS, sums, 0);
                 at = qubit * OverlapKernels.SUM_LANES;
+            } else if (axis == Axis.X) {
+                SCALAR.rotateX(memory.states, 0, size, new int[] {qubit}, new double[] {0}, sums, 0);
             } else {
-                SCALAR.rotate(axis, memory.states, 0, size, new int[] {qubit}, new double[] {0}, sums, 0);
+                // Alone, or with another that it does not depend on.
+                int[] on = qubit == 4 ? new int[] {4, 6} : new int[] {qubit};
+                SCALAR.sumsY(memory.states, 0, size, on, sums, 0);
             }
             assertThat(Kernels.pairwise(sums, at)).isCloseTo(expected, within(ROUNDING));
             Arrays.fill(sums, 0);
@@ -232,9 +254,8 @@ class OverlapKernelsTest {
         return sum;
     }
 
-    @ParameterizedTest
-    @EnumSource(Axis.class)
-    void rotationsAreThoseOfTheirMatrices(Axis axis) {
+    @Test
+    void rotationsAboutXAreThoseOfTheirMatrices() {
         int size = 1 << 8;
         int[] on = {4, 7};
         double[] angles = {0.4, -1.1};
@@ -243,11 +264,10 @@ class OverlapKernelsTest {
         Memory rotated = Memory.random(size, 3);
         Memory expected = rotated.copy();
         var sums = new double[2 * OverlapKernels.SUM_LANES];
-        SCALAR.rotate(axis, rotated.states, 0, size, on, tangents, sums, 0);
+        SCALAR.rotateX(rotated.states, 0, size, on, tangents, sums, 0);
         double cosines = 1;
         for (int k = 0; k < on.length; k++) {
-            PairKernel matrix =
-                    axis == Axis.X ? PairKernel.RotationX.of(angles[k]) : PairKernel.RotationY.of(angles[k]);
+            PairKernel matrix = PairKernel.RotationX.of(angles[k]);
             Pairs pairs = Pairs.flipping(on[k], 0);
             matrix.apply(pairs, expected.states.ketRe, expected.states.ketIm, 0, 0, size / 2);
             matrix.apply(pairs, expected.states.braRe, expected.states.braIm, 0, 0, size / 2);

@@ -158,6 +158,31 @@ class ScheduleTest {
         assertMatches(ParameterizedCircuit.of(qubits, List.of(), instructions), RealVector.of(), tileQubits, "uniform");
     }
 
+    /// Layers of a cost and a mixer on tiles of every size: rotations by blocks, on all of a tile, and on the way in
+    /// and
+    /// out.
+    @ParameterizedTest
+    @CsvSource({"8, 3", "8, 4", "8, 5", "8, 6", "8, 7", "8, 8", "9, 6", "11, 11"})
+    void layersOfQaoaMatch(int qubits, int tileQubits) {
+        ParameterizedCircuit qaoa = Circuits.qaoa(Circuits.randomIsing(qubits, 3), 3);
+        RealVector angles = RealVector.of(0.3, -0.7, 1.1, 0.4, 2.9, -0.2);
+        assertMatches(qaoa, angles, tileQubits, "layers");
+        // Mixers before the first cost, and on some qubits only.
+        var instructions = new ArrayList<Instruction>();
+        for (int qubit = 0; qubit < qubits; qubit++) {
+            instructions.add(gate(Gate.H, qubit));
+        }
+        for (int layer = 0; layer < 3; layer++) {
+            for (int qubit = layer % 2; qubit < qubits; qubit += 1 + layer % 2) {
+                instructions.add(gate(layer == 1 ? Gate.RY : Gate.RX, 0.3 + qubit, qubit));
+            }
+            instructions.addAll(
+                    qaoa.instructions().subList(qubits, qaoa.instructions().size()));
+        }
+        assertMatches(
+                ParameterizedCircuit.of(qubits, qaoa.parameters(), instructions), angles, tileQubits, "mixers first");
+    }
+
     @Test
     void theNormStaysOneThroughHundredsOfLayers() {
         // 400 layers of 14 rotations by almost half turns: left-out cosines would multiply up to 10^-8000.

@@ -65,6 +65,49 @@ class VectorLoopsTest {
         }
     }
 
+    /// Three qubits on the way from one place to another are what they are in place, before or after the move.
+    @ParameterizedTest
+    @MethodSource("widthsAndSizes")
+    void rotationsAboutYOnTheWay(int bits, int qubits) {
+        var vectors = (RotationsY) Widths.instance(VectorRotationsY.class, bits);
+        int size = 8 << qubits;
+        int octant = 1 << qubits;
+        // In the source the three qubits are the lowest above runs of half an octant, in the target the highest.
+        int run = Math.max(1, octant / 2);
+        var between = octant - run;
+        double[] tangents = rounded(new Random(qubits).doubles(3, -3, 3).toArray());
+        double[] re = random(size, 1);
+        double[] im = random(size, 2);
+        var from = new RotationsY.Octants(re, im, 0, run, 8 * between, run, 2 * run, 4 * run);
+        var to = new RotationsY.Octants(
+                new double[2 * size], new double[2 * size], size, run, between, octant, 2 * octant, 4 * octant);
+        vectors.rotate(from, to, tangents);
+        double[] expectedRe = re.clone();
+        double[] expectedIm = im.clone();
+        int lowest = Integer.numberOfTrailingZeros(run);
+        new ScalarRotationsY()
+                .rotate(expectedRe, expectedIm, 0, size, new int[] {lowest, lowest + 1, lowest + 2}, tangents, 3);
+        int read = 0;
+        int written = 0;
+        do {
+            for (int o = 0; o < 8; o++) {
+                for (int k = 0; k < run; k++) {
+                    int source = read + from.distance(o) + k;
+                    int target = size + written + to.distance(o) + k;
+                    assertThat(to.re()[target]).isEqualTo(expectedRe[source]);
+                    assertThat(to.im()[target]).isEqualTo(expectedIm[source]);
+                }
+            }
+            read = from.next(read);
+            written = to.next(written);
+        } while (written != 0);
+        var scalar = new RotationsY.Octants(
+                new double[2 * size], new double[2 * size], size, run, between, octant, 2 * octant, 4 * octant);
+        new ScalarRotationsY().rotate(from, scalar, tangents);
+        assertThat(to.re()).isEqualTo(scalar.re());
+        assertThat(to.im()).isEqualTo(scalar.im());
+    }
+
     @ParameterizedTest
     @MethodSource("widthsAndSizes")
     void matricesOnAnyTwoQubits(int bits, int qubits) {
