@@ -44,9 +44,7 @@ final class BackwardPasses {
         double scale = 1;
         for (Schedule.Pass each : plan.schedule().passes()) {
             var binding = new PassBinding(qubits, each.mobile(), moves, scale);
-            for (int index : each.steps()) {
-                binding.add(inverses.get(index));
-            }
+            binding.add(each.steps(), inverses);
             passes.add(binding.end());
             scale = binding.scale();
         }

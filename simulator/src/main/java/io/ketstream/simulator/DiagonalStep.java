@@ -2,6 +2,7 @@ package io.ketstream.simulator;
 
 import io.ketstream.model.RealVector;
 import io.ketstream.model.circuit.ParameterExpression;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A product of diagonal gates as one phase: exp(−(i/2) Σ θₘ χₘ), χₘ(x) = (−1)^{|x∧m|}.
@@ -20,6 +21,17 @@ record DiagonalStep(int qubits, List<Factor> factors) implements Step {
     @Override
     public boolean isParameterised() {
         return factors.stream().anyMatch(factor -> !factor.angle().isConstant());
+    }
+
+    /// The factors whose angles depend on parameters.
+    List<Factor> parameterised() {
+        var parameterised = new ArrayList<Factor>(factors.size());
+        for (Factor factor : factors) {
+            if (!factor.angle().isConstant()) {
+                parameterised.add(factor);
+            }
+        }
+        return parameterised;
     }
 
     @Override

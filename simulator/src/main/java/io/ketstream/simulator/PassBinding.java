@@ -20,10 +20,13 @@ final class PassBinding {
     private final BlockMoves moves;
     private final List<BackwardPart> parts = new ArrayList<>();
     private final List<Derivative> derivatives = new ArrayList<>();
-    private final Waiting aboutX = new Waiting(Axis.X);
-    private final Waiting aboutY = new Waiting(Axis.Y);
+    private final AboutX aboutX = new AboutX();
+    private final AboutY aboutY = new AboutY();
+    private final Moving moving;
+
+    private final List<Waiting> waiting;
+
     private final List<PhaseSums> phaseSums = new ArrayList<>();
-    private Exchanges exchanges;
     private int phases;
     private int laneSlots;
     private double scale;
@@ -37,14 +40,25 @@ final class PassBinding {
         this.moves = moves;
         this.mobile = mobile;
         this.scale = scale;
-        this.exchanges = new Exchanges(qubits);
+        this.moving = new Moving();
+        this.waiting = List.of(aboutX, aboutY, moving);
     }
 
     double scale() {
         return scale;
     }
 
-    void add(Step.Bound step) {
+    /// Adds those of `steps` that have the indices `indices`.
+    ///
+    /// The loop is here and not where this object is made: there the optimising compiler would look for a way to do
+    /// without the object, seconds long, with all other code waiting for its turn.
+    void add(List<Integer> indices, List<Step.Bound> steps) {
+        for (int index : indices) {
+            add(steps.get(index));
+        }
+    }
+
+    private void add(Step.Bound step) {
         switch (step) {
             case DiagonalStep.BoundDiagonal diagonal -> {
                 end(diagonal.step().touched());
@@ -90,9 +104,7 @@ final class PassBinding {
     }
 
     private void add(DiagonalStep.BoundDiagonal diagonal) {
-        List<DiagonalStep.Factor> parameterised = diagonal.step().factors().stream()
-                .filter(factor -> !factor.angle().isConstant())
-                .toList();
+        List<DiagonalStep.Factor> parameterised = diagonal.step().parameterised();
         if (!parameterised.isEmpty()) {
             int paired = 0;
             for (DiagonalStep.Factor factor : parameterised) {
@@ -158,23 +170,12 @@ final class PassBinding {
     }
 
     private void exchange(Pairs pairs) {
-        aboutX.end(pairs.involved());
-        aboutY.end(pairs.involved());
-        exchanges.add(pairs);
-    }
-
-    private void endExchanges(int touched) {
-        if ((exchanges.touched() & touched) == 0) {
-            return;
-        }
-        if (exchanges.areFew()) {
-            for (Pairs pairs : exchanges.pairs()) {
-                parts.add(matrix(new PairKernel.Exchange(), pairs));
+        for (Waiting each : waiting) {
+            if (each != moving) {
+                each.end(pairs.involved());
             }
-        } else {
-            parts.add(relocation(exchanges.map(), false, false));
         }
-        exchanges = new Exchanges(qubits);
+        moving.exchanges.add(pairs);
     }
 
     private BackwardPart.Matrix matrix(PairKernel kernel, Pairs pairs) {
@@ -184,42 +185,61 @@ final class PassBinding {
 
     /// Does what waits on a qubit of `touched`.
     private void end(int touched) {
-        aboutX.end(touched);
-        aboutY.end(touched);
-        endExchanges(touched);
+        for (Waiting each : waiting) {
+            each.end(touched);
+        }
+    }
+
+    /// What is put off until a step on a qubit of its comes.
+    private interface Waiting {
+
+        /// Does it if it is on a qubit of `touched`.
+        void end(int touched);
+    }
+
+    private final class Moving implements Waiting {
+        private Exchanges exchanges = new Exchanges(qubits);
+
+        @Override
+        public void end(int touched) {
+            if ((exchanges.touched() & touched) == 0) {
+                return;
+            }
+            if (exchanges.areFew()) {
+                for (Pairs pairs : exchanges.pairs()) {
+                    parts.add(matrix(new PairKernel.Exchange(), pairs));
+                }
+            } else {
+                parts.add(relocation(exchanges.map(), false, false));
+            }
+            exchanges = new Exchanges(qubits);
+        }
     }
 
     /// Rotations about one axis on different qubits.
-    private final class Waiting {
-        private static final int INNER = (1 << OverlapKernels.INNER_QUBITS) - 1;
+    private abstract class Rotations implements Waiting {
+        static final int INNER = (1 << OverlapKernels.INNER_QUBITS) - 1;
 
-        private final Axis axis;
         private final Rotation[] rotations = new Rotation[Statevector.LARGEST];
         private int mask;
         private int positions;
 
-        private Waiting(Axis axis) {
-            this.axis = axis;
-        }
-
-        private void add(int position, int bit, Rotation rotation) {
+        void add(int position, int bit, Rotation rotation) {
             rotations[position] = rotation;
             mask |= bit;
             positions |= 1 << position;
         }
 
-        private void end(int touched) {
-            if ((mask & touched) != 0) {
-                end();
-            }
+        boolean isOn(int touched) {
+            return (mask & touched) != 0;
         }
 
-        private void end() {
+        void endAll() {
             var near = new ArrayList<Sweep>();
             var far = new ArrayList<Sweep>();
             int blockMask = (1 << BackwardPart.Sweeps.BLOCK_QUBITS) - 1;
-            add(positions & blockMask, near);
-            add(positions & ~blockMask, far);
+            addSweeps(positions & blockMask, near);
+            addSweeps(positions & ~blockMask, far);
             parts.add(new BackwardPart.Sweeps(near, far));
             mask = 0;
             positions = 0;
@@ -229,77 +249,87 @@ final class PassBinding {
             }
         }
 
-        private void add(int some, List<Sweep> sweeps) {
-            if (some == 0) {
-                return;
-            }
-            switch (axis) {
-                case X -> {
-                    if ((some & INNER) != 0) {
-                        sweeps.add(innerX(Bits.positions(some & INNER)));
-                    }
-                    outerX(Bits.positions(some & ~INNER), sweeps);
-                }
-                case Y -> sweeps.add(aboutY(some));
-            }
+        /// Of the rotations at the positions `some`, if any.
+        abstract void addSweeps(int some, List<Sweep> sweeps);
+
+        /// How many of the lowest qubits have sums where one of these is rotated.
+        int innerCount() {
+            return Math.min(Integer.bitCount(mobile), OverlapKernels.INNER_QUBITS);
         }
 
-        private Sweep aboutY(int some) {
-            int innerCount = (some & INNER) == 0 ? 0 : Math.min(Integer.bitCount(mobile), OverlapKernels.INNER_QUBITS);
-            int slot = laneSlots;
-            laneSlots += innerCount + Integer.bitCount(some & ~INNER);
-            int next = slot + innerCount;
-            int[] on = Bits.positions(some);
-            for (int qubit : on) {
-                derive(qubit < OverlapKernels.INNER_QUBITS ? slot + qubit : next++, rotations[qubit]);
-            }
-            double[] tangents = tangents(on);
-            leaveOutCosines(on);
-            return new Sweep.AboutY(on, tangents, innerCount, slot);
-        }
-
-        private Sweep innerX(int[] on) {
-            int slot = laneSlots;
-            int count = Math.min(Integer.bitCount(mobile), OverlapKernels.INNER_QUBITS);
-            laneSlots += count;
-            for (int qubit : on) {
-                derive(slot + qubit, rotations[qubit]);
-            }
-            double[] tangents = tangents(on);
-            leaveOutCosines(on);
-            return new Sweep.InnerX(on, tangents, count, slot);
-        }
-
-        /// Two at a time: of three, both states do not fit the registers of most processors.
-        private void outerX(int[] on, List<Sweep> sweeps) {
-            for (int from = 0; from < on.length; ) {
-                int[] group = Arrays.copyOfRange(on, from, Math.min(from + 2, on.length));
-                for (int k = 0; k < group.length; k++) {
-                    derive(laneSlots + k, rotations[group[k]]);
-                }
-                sweeps.add(new Sweep.OuterX(group, tangents(group), laneSlots));
-                laneSlots += group.length;
-                leaveOutCosines(group);
-                from += group.length;
-            }
-        }
-
-        private void derive(int slot, Rotation rotation) {
+        void derive(int slot, int position) {
+            Rotation rotation = rotations[position];
             if (!rotation.angle().isConstant()) {
                 derivatives.add(new Derivative.OfRotation(slot, scale * scale, rotation.angle()));
             }
         }
 
-        private double[] tangents(int[] on) {
-            return Arrays.stream(on)
-                    .mapToDouble(qubit -> rotations[qubit].sin() / rotations[qubit].cos())
-                    .toArray();
+        /// Leaves out the cosines.
+        double[] tangents(int[] on) {
+            var tangents = new double[on.length];
+            for (int k = 0; k < on.length; k++) {
+                Rotation rotation = rotations[on[k]];
+                tangents[k] = rotation.sin() / rotation.cos();
+                scale *= rotation.cos();
+            }
+            return tangents;
+        }
+    }
+
+    private final class AboutX extends Rotations {
+
+        @Override
+        public void end(int touched) {
+            if (isOn(touched)) {
+                endAll();
+            }
         }
 
-        private void leaveOutCosines(int[] on) {
-            for (int qubit : on) {
-                scale *= rotations[qubit].cos();
+        @Override
+        void addSweeps(int some, List<Sweep> sweeps) {
+            int[] inner = Bits.positions(some & INNER);
+            if (inner.length > 0) {
+                for (int position : inner) {
+                    derive(laneSlots + position, position);
+                }
+                sweeps.add(new Sweep.InnerX(inner, tangents(inner), innerCount(), laneSlots));
+                laneSlots += innerCount();
             }
+            // Two at a time: of three, both states do not fit the registers of most processors.
+            int[] outer = Bits.positions(some & ~INNER);
+            for (int from = 0; from < outer.length; from += 2) {
+                int[] group = Arrays.copyOfRange(outer, from, Math.min(from + 2, outer.length));
+                for (int k = 0; k < group.length; k++) {
+                    derive(laneSlots + k, group[k]);
+                }
+                sweeps.add(new Sweep.OuterX(group, tangents(group), laneSlots));
+                laneSlots += group.length;
+            }
+        }
+    }
+
+    private final class AboutY extends Rotations {
+
+        @Override
+        public void end(int touched) {
+            if (isOn(touched)) {
+                endAll();
+            }
+        }
+
+        @Override
+        void addSweeps(int some, List<Sweep> sweeps) {
+            if (some == 0) {
+                return;
+            }
+            int inner = (some & INNER) == 0 ? 0 : innerCount();
+            int[] on = Bits.positions(some);
+            int next = laneSlots + inner;
+            for (int position : on) {
+                derive(position < OverlapKernels.INNER_QUBITS ? laneSlots + position : next++, position);
+            }
+            sweeps.add(new Sweep.AboutY(on, tangents(on), inner, laneSlots));
+            laneSlots = next;
         }
     }
 }

@@ -123,6 +123,7 @@ final class Passes {
     private final int qubits;
     private final List<BoundPass> passes = new ArrayList<>();
     private final LeftOut leftOut = new LeftOut();
+    private Part.@Nullable Phase lastPhase;
 
     private Passes(int qubits) {
         this.qubits = qubits;
@@ -131,31 +132,34 @@ final class Passes {
     static Passes bind(Schedule schedule, List<Step.Bound> steps) {
         var bound = new Passes(schedule.numberOfQubits());
         BlockMoves moves = BlockMoves.of(schedule);
-        Part.Phase last = null;
         for (Schedule.Pass pass : schedule.passes()) {
-            var parts = new PassParts(bound.qubits, pass.mobile(), moves);
-            for (int index : pass.steps()) {
-                switch (steps.get(index)) {
-                    case DiagonalStep.BoundDiagonal diagonal -> {
-                        last = parts.add(diagonal.phase());
-                        last.factor = bound.leftOut.takeTimes(1);
-                        bound.leftOut.grow(diagonal.phase().growth());
-                    }
-                    case PairStep.BoundPairs pair -> bound.add(pair, parts);
-                    case TwoQubitStep.BoundTwoQubits pair ->
-                        parts.add(new Part.TwoQubits(TwoQubitGate.of(pair.matrix(), pair.within(pass.mobile()))));
-                }
-            }
-            parts.flush();
-            if (last != null
-                    && !bound.leftOut.isOne()
-                    && Math.abs(last.factor * bound.leftOut.value()) > Numbers.SMALLEST_SCALE) {
-                last.factor = bound.leftOut.takeTimes(last.factor);
-            }
-            bound.flushScale(parts);
-            bound.passes.add(parts.located());
+            bound.add(pass, steps, new PassParts(bound.qubits, pass.mobile(), moves));
         }
         return bound;
+    }
+
+    /// Adds a pass by way of its `parts`. See [PassBinding#add] for why this is a method of its own.
+    private void add(Schedule.Pass pass, List<Step.Bound> steps, PassParts parts) {
+        for (int index : pass.steps()) {
+            switch (steps.get(index)) {
+                case DiagonalStep.BoundDiagonal diagonal -> {
+                    lastPhase = parts.add(diagonal.phase());
+                    lastPhase.factor = leftOut.takeTimes(1);
+                    leftOut.grow(diagonal.phase().growth());
+                }
+                case PairStep.BoundPairs pair -> add(pair, parts);
+                case TwoQubitStep.BoundTwoQubits pair ->
+                    parts.add(new Part.TwoQubits(TwoQubitGate.of(pair.matrix(), pair.within(pass.mobile()))));
+            }
+        }
+        parts.flush();
+        if (lastPhase != null
+                && !leftOut.isOne()
+                && Math.abs(lastPhase.factor * leftOut.value()) > Numbers.SMALLEST_SCALE) {
+            lastPhase.factor = leftOut.takeTimes(lastPhase.factor);
+        }
+        flushScale(parts);
+        passes.add(parts.located());
     }
 
     private void add(PairStep.BoundPairs step, PassParts parts) {

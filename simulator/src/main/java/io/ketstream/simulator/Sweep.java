@@ -16,15 +16,18 @@ sealed interface Sweep {
         private final int[] outerQubits;
         private final int slot;
 
+        /// @param qubits ascending
         /// @param innerCount how many of the lowest qubits of the tile have sums, from `slot` on: all below
         ///     [OverlapKernels#INNER_QUBITS] if there are any of these among `qubits`, else none
         AboutY(int[] qubits, double[] tangents, int innerCount, int slot) {
             this.qubits = qubits;
             this.tangents = tangents;
             this.innerCount = innerCount;
-            this.outerQubits = Arrays.stream(qubits)
-                    .filter(qubit -> qubit >= OverlapKernels.INNER_QUBITS)
-                    .toArray();
+            int inner = 0;
+            while (inner < qubits.length && qubits[inner] < OverlapKernels.INNER_QUBITS) {
+                inner++;
+            }
+            this.outerQubits = Arrays.copyOfRange(qubits, inner, qubits.length);
             this.slot = slot;
         }
 
