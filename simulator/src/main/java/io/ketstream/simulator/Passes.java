@@ -262,12 +262,6 @@ final class Passes {
         /// Those of the pass's phases, in their order; none where the one tile is the whole state.
         private final List<QuadraticPhase.OnTiles> tables;
 
-        /// Those of the phase that blocks go through.
-        private QuadraticPhase.@Nullable OnTiles onTiles;
-
-        /// Of a tile, or of a block.
-        private Kernels.@Nullable PhaseFactors factors;
-
         private int tile;
         private int copy;
 
@@ -379,6 +373,7 @@ final class Passes {
             int firstOffset = offset;
             int firstCopy = copy;
             double start = filling;
+            PhaseOnBlocks onBlocks = null;
             int block = shape.blockLength();
             for (int begin = 0; begin < length; begin += block) {
                 re = firstRe;
@@ -391,30 +386,45 @@ final class Passes {
                     switch (part) {
                         case Part.Relocation relocation -> from = relocate(relocation, begin, base);
                         case Part.Rotations rotations -> rotate(rotations, from, block);
-                        case Part.Phase phase -> multiply(phase, from, begin);
+                        case Part.Phase phase -> {
+                            // Where there are several blocks, these go through one phase at most.
+                            if (begin == 0 || onBlocks == null) {
+                                onBlocks = new PhaseOnBlocks(phase);
+                            }
+                            onBlocks.multiply(from, begin);
+                        }
                         default -> throw new IllegalStateException(part + " is not done block by block");
                     }
                 }
             }
         }
 
-        /// Applies a phase to the block that begins at `from`, and at `begin` in the tile.
+        /// A phase on the blocks of this tile, one after another.
         ///
-        /// A phase's table is for all tiles. Where the tile is the whole state, which would be as long,
-        /// it is one of the qubits of a block, and what couples these to others goes into a block's factors.
-        private void multiply(Part.Phase phase, int from, int begin) {
-            boolean byBlock = tables.isEmpty() && phase.phase.hasCouplings();
-            if (begin == 0) {
-                onTiles = tables.isEmpty()
+        /// Its table is for all tiles. Where the tile is the whole state, which would be as long,
+        /// it is one of the qubits of a block, and what couples these to others goes into the
+        /// factors of each block.
+        private final class PhaseOnBlocks {
+            private final boolean byBlock;
+            private final QuadraticPhase.OnTiles onTiles;
+            private Kernels.PhaseFactors factors;
+
+            private PhaseOnBlocks(Part.Phase phase) {
+                boolean whole = tables.isEmpty();
+                this.byBlock = whole && phase.phase.hasCouplings();
+                this.onTiles = whole
                         ? phase.onTiles(byBlock ? shape.blockMask() : shape.mobile(), shape, scratch.memory(0))
                         : tables.get(phase.index);
+                this.factors = onTiles.tile(tile, scratch);
             }
-            if (byBlock) {
-                factors = onTiles.tile(begin >>> shape.blockQubits(), scratch);
-            } else if (begin == 0) {
-                factors = onTiles.tile(tile, scratch);
+
+            /// The block that begins at `from`, and at `begin` in the tile.
+            private void multiply(int from, int begin) {
+                if (byBlock) {
+                    factors = onTiles.tile(begin >>> shape.blockQubits(), scratch);
+                }
+                Kernels.chosen().multiply(re, im, from, byBlock ? 0 : begin, shape.blockLength(), factors);
             }
-            Kernels.chosen().multiply(re, im, from, byBlock ? 0 : begin, shape.blockLength(), factors);
         }
 
         /// Moves the block that begins at `begin` in the tile, and answers where it begins now.

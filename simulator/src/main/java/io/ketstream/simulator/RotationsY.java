@@ -29,8 +29,8 @@ interface RotationsY {
     /// The same on three qubits of amplitudes that go from one place to another: what was in `from` becomes what is in
     /// `to`. Both have as many runs of the same length.
     default void rotate(Octants from, Octants to, double[] tangents) {
-        rotate(from.re(), from, to.re(), to, tangents);
-        rotate(from.im(), from, to.im(), to, tangents);
+        rotate(from.re, from, to.re, to, tangents);
+        rotate(from.im, from, to.im, to, tangents);
     }
 
     /// The same on one of both arrays.
@@ -39,7 +39,26 @@ interface RotationsY {
     /// Where the amplitudes of three qubits are: `a`, `b` and `c` lie between those that differ in one of these. Runs
     /// of
     /// `run` neighbours begin at `begin` plus each number whose ones are in `between`, ascending.
-    record Octants(double[] re, double[] im, int begin, int run, int between, int a, int b, int c) {
+    final class Octants {
+        final double[] re;
+        final double[] im;
+        final int begin;
+        final int run;
+        final int between;
+        final int a;
+        final int b;
+        final int c;
+
+        Octants(double[] re, double[] im, int begin, int run, int between, int a, int b, int c) {
+            this.re = re;
+            this.im = im;
+            this.begin = begin;
+            this.run = run;
+            this.between = between;
+            this.a = a;
+            this.b = b;
+            this.c = c;
+        }
 
         /// From the first octant to the one with the bits `octant`.
         int distance(int octant) {

@@ -19,9 +19,9 @@ final class ScalarRotationsY implements RotationsY {
         int read = 0;
         int written = 0;
         do {
-            for (int k = 0; k < from.run(); k++) {
+            for (int k = 0; k < from.run; k++) {
                 for (int octant = 0; octant < 8; octant++) {
-                    octants[octant] = source[from.begin() + read + from.distance(octant) + k];
+                    octants[octant] = source[from.begin + read + from.distance(octant) + k];
                 }
                 for (int qubit = 0; qubit < 3; qubit++) {
                     int stride = 1 << qubit;
@@ -30,7 +30,7 @@ final class ScalarRotationsY implements RotationsY {
                     }
                 }
                 for (int octant = 0; octant < 8; octant++) {
-                    target[to.begin() + written + to.distance(octant) + k] = octants[octant];
+                    target[to.begin + written + to.distance(octant) + k] = octants[octant];
                 }
             }
             read = from.next(read);

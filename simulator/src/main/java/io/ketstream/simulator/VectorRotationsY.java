@@ -235,7 +235,7 @@ final class VectorRotationsY implements RotationsY {
 
     @Override
     public void rotate(double[] source, Octants from, double[] target, Octants to, double[] tangents) {
-        if (from.run() < LANES) {
+        if (from.run < LANES) {
             scalar.rotate(source, from, target, to, tangents);
             return;
         }
@@ -244,10 +244,10 @@ final class VectorRotationsY implements RotationsY {
         do {
             moveRun(
                     source,
-                    from.begin() + read,
+                    from.begin + read,
                     from,
                     target,
-                    to.begin() + written,
+                    to.begin + written,
                     to,
                     tangents[0],
                     tangents[1],
@@ -268,27 +268,27 @@ final class VectorRotationsY implements RotationsY {
             double tangentA,
             double tangentB,
             double tangentC) {
-        int from1 = from + read.a();
-        int from2 = from + read.b();
-        int from3 = from1 + read.b();
-        int from4 = from + read.c();
-        int from5 = from1 + read.c();
-        int from6 = from2 + read.c();
-        int from7 = from3 + read.c();
-        int to1 = to + written.a();
-        int to2 = to + written.b();
-        int to3 = to1 + written.b();
-        int to4 = to + written.c();
-        int to5 = to1 + written.c();
-        int to6 = to2 + written.c();
-        int to7 = to3 + written.c();
+        int from1 = from + read.a;
+        int from2 = from + read.b;
+        int from3 = from1 + read.b;
+        int from4 = from + read.c;
+        int from5 = from1 + read.c;
+        int from6 = from2 + read.c;
+        int from7 = from3 + read.c;
+        int to1 = to + written.a;
+        int to2 = to + written.b;
+        int to3 = to1 + written.b;
+        int to4 = to + written.c;
+        int to5 = to1 + written.c;
+        int to6 = to2 + written.c;
+        int to7 = to3 + written.c;
         DoubleVector plusA = DoubleVector.broadcast(SPECIES, tangentA);
         DoubleVector minusA = DoubleVector.broadcast(SPECIES, -tangentA);
         DoubleVector plusB = DoubleVector.broadcast(SPECIES, tangentB);
         DoubleVector minusB = DoubleVector.broadcast(SPECIES, -tangentB);
         DoubleVector plusC = DoubleVector.broadcast(SPECIES, tangentC);
         DoubleVector minusC = DoubleVector.broadcast(SPECIES, -tangentC);
-        for (int k = 0; k < read.run(); k += LANES) {
+        for (int k = 0; k < read.run; k += LANES) {
             DoubleVector v0 = DoubleVector.fromArray(SPECIES, source, from + k);
             DoubleVector v1 = DoubleVector.fromArray(SPECIES, source, from1 + k);
             DoubleVector v2 = DoubleVector.fromArray(SPECIES, source, from2 + k);

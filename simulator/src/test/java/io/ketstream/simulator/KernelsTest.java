@@ -175,7 +175,6 @@ class KernelsTest {
     @MethodSource("widthsAndSizes")
     void phasesScalesAndCopies(Kernels vectors, int qubits) {
         int size = 1 << qubits;
-        Amplitudes table = Amplitudes.random(size, 1);
         assertSameBits(
                 vectors,
                 qubits,
@@ -214,6 +213,24 @@ class KernelsTest {
                     qubits,
                     (kernels, state) -> kernels.multiply(state.re, state.im, size, 0, size, outer),
                     columns + " columns, no table");
+            // A later part of a range has the later factors.
+            int half = Math.max(columns, size / 2);
+            for (Kernels.PhaseFactors each : List.of(new Kernels.Table(phases(size, 1)), factors, outer)) {
+                assertSameBits(
+                        vectors,
+                        qubits,
+                        (kernels, state) ->
+                                kernels.multiply(state.re, state.im, 2 * size - half, size - half, half, each),
+                        columns + " columns, from the middle");
+                Amplitudes whole = Amplitudes.random(size, 9);
+                Amplitudes parts = whole.copy();
+                vectors.multiply(whole.re, whole.im, 0, 0, size, each);
+                for (int begin = 0; begin < size; begin += half) {
+                    vectors.multiply(parts.re, parts.im, begin, begin, half, each);
+                }
+                assertThat(parts.re).isEqualTo(whole.re);
+                assertThat(parts.im).isEqualTo(whole.im);
+            }
         }
     }
 

@@ -94,8 +94,8 @@ class VectorLoopsTest {
                 for (int k = 0; k < run; k++) {
                     int source = read + from.distance(o) + k;
                     int target = size + written + to.distance(o) + k;
-                    assertThat(to.re()[target]).isEqualTo(expectedRe[source]);
-                    assertThat(to.im()[target]).isEqualTo(expectedIm[source]);
+                    assertThat(to.re[target]).isEqualTo(expectedRe[source]);
+                    assertThat(to.im[target]).isEqualTo(expectedIm[source]);
                 }
             }
             read = from.next(read);
@@ -104,8 +104,8 @@ class VectorLoopsTest {
         var scalar = new RotationsY.Octants(
                 new double[2 * size], new double[2 * size], size, run, between, octant, 2 * octant, 4 * octant);
         new ScalarRotationsY().rotate(from, scalar, tangents);
-        assertThat(to.re()).isEqualTo(scalar.re());
-        assertThat(to.im()).isEqualTo(scalar.im());
+        assertThat(to.re).isEqualTo(scalar.re);
+        assertThat(to.im).isEqualTo(scalar.im);
     }
 
     @ParameterizedTest
