@@ -21,12 +21,14 @@ final class Schedule {
     /// Each phase of a pass has tables of its own; more of them than this make the next pass.
     private static final int MOST_PHASES = 64;
 
-    /// Up to so many qubits all are mobile: 256 KiB of state, within a second-level cache.
+    /// Up to so many qubits all are mobile: 128 KiB of state, within a second-level cache.
     static final int WHOLE = 13;
 
-    private static final int SMALLEST_TILE = 11;
+    /// 256 KiB of state.
+    private static final int USUAL_TILE = 14;
 
-    private static final int LARGEST_TILE = 14;
+    /// Two kinds of tile that cover all qubits leave 2^8 neighbours: a page of memory is read as one.
+    private static final int COMMON_RUN = 8;
 
     /// 2^3 tiles at least, for threads.
     private static final int TILES_QUBITS = 3;
@@ -53,10 +55,15 @@ final class Schedule {
         return of(qubits, tileQubits(qubits), steps);
     }
 
-    /// As large as the second-level cache holds beside a phase's table of the same size, so that runs are long. Two
-    /// kinds of tile cover all qubits when 2·tile ≥ n + run.
+    /// So large that runs are long when two kinds of tile cover all qubits: 2·tile ≥ n + run. That a tile of many
+    /// qubits
+    /// does not fit a second-level cache matters less: it is gone through three times in a pass (see [PassBlocks]).
     static int tileQubits(int qubits) {
-        return qubits <= WHOLE ? qubits : Math.clamp(qubits - TILES_QUBITS, SMALLEST_TILE, LARGEST_TILE);
+        if (qubits <= WHOLE) {
+            return qubits;
+        }
+        int forRuns = (qubits + COMMON_RUN + 1) / 2;
+        return Math.min(qubits - TILES_QUBITS, Math.max(USUAL_TILE, forRuns));
     }
 
     /// As long as two kinds of tile cover all qubits.

@@ -38,7 +38,7 @@ class ScheduleTest {
 
     /// Larger tiles in longer runs, and eight of them for threads.
     @ParameterizedTest
-    @CsvSource({"14, 11, 6", "16, 13, 6", "20, 14, 6", "23, 14, 5", "24, 14, 4"})
+    @CsvSource({"14, 11, 6", "16, 13, 6", "20, 14, 6", "23, 16, 6", "24, 16, 6", "28, 18, 6"})
     void tilesAreLargeWhereStatesAre(int qubits, int tileQubits, int run) {
         var instructions = new ArrayList<Instruction>();
         for (int qubit = 0; qubit < 2 * qubits; qubit++) {
