@@ -7,13 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/// Puts gates into layers: as many phases and CX as can come next, then as many of the others, and so on; within a
-/// layer
-/// they keep their order. Gates change places only where they have no qubit in common.
+/// Puts gates into layers: as many phases and CX as can come next, then as many of the others, and so on;
+/// within a layer they keep their order. Gates change places only where they have no qubit in common.
 ///
-/// [UnitaryCompiler] makes one step of the phases that it holds when a gate on a qubit of theirs comes. A circuit that
-/// is
-/// written qubit by qubit would have a step for each of them.
+/// [UnitaryCompiler] makes one step of the phases that it holds when a gate on a qubit of theirs comes. A
+/// circuit that is written qubit by qubit would have a step for each of them.
 final class GateOrder {
 
     private final List<Instruction.Apply> gates;

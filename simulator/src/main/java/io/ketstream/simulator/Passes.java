@@ -73,9 +73,8 @@ final class Passes {
         /// state or a copy of the tile to the state or another copy.
         record Relocation(BlockMove move, @Nullable IndexMap map, boolean fromState, boolean toState) implements Part {}
 
-        /// Parts that each block of a tile goes through before the next block: rotations of qubits inside a block,
-        /// phases,
-        /// a relocation before and one after.
+        /// Parts that each block of a tile goes through before the next block: rotations of qubits
+        /// inside a block, phases, a relocation before and one after.
         record Blocked(List<Part> parts) implements Part {}
 
         /// A matrix on the pairs `pairs` of the tile, where the fixed qubits in `controls` are `values`.

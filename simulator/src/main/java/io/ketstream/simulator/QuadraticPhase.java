@@ -87,9 +87,8 @@ final class QuadraticPhase {
     }
     // endregion
 
-    /// The phase on tiles whose mobile qubits are `mobile`, times a real factor. Its tables live in `memory`. Tiles may
-    /// be
-    /// gone through in blocks of 2^`blockQubits`.
+    /// The phase on tiles whose mobile qubits are `mobile`, times a real factor. Its tables live in
+    /// `memory`. Tiles may be gone through in blocks of 2^`blockQubits`.
     OnTiles onTiles(int mobile, int blockQubits, /* wide */ double factor, Memory memory) {
         int[] inside = Bits.positions(mobile);
         int[] outside = Bits.positions(((1 << qubits) - 1) & ~mobile);

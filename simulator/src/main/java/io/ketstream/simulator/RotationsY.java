@@ -36,9 +36,9 @@ interface RotationsY {
     /// The same on one of both arrays.
     void rotate(double[] source, Octants from, double[] target, Octants to, double[] tangents);
 
-    /// Where the amplitudes of three qubits are: `a`, `b` and `c` lie between those that differ in one of these. Runs
-    /// of
-    /// `run` neighbours begin at `begin` plus each number whose ones are in `between`, ascending.
+    /// Where the amplitudes of three qubits are: `a`, `b` and `c` lie between those that differ in one
+    /// of these. Runs of `run` neighbours begin at `begin` plus each number whose ones are in
+    /// `between`, ascending.
     final class Octants {
         final double[] re;
         final double[] im;

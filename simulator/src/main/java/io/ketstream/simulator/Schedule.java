@@ -55,9 +55,9 @@ final class Schedule {
         return of(qubits, tileQubits(qubits), steps);
     }
 
-    /// So large that runs are long when two kinds of tile cover all qubits: 2·tile ≥ n + run. That a tile of many
-    /// qubits
-    /// does not fit a second-level cache matters less: it is gone through three times in a pass (see [PassBlocks]).
+    /// So large that runs are long when two kinds of tile cover all qubits: 2·tile ≥ n + run. That a
+    /// tile of many qubits does not fit a second-level cache matters less: it is gone through three
+    /// times in a pass (see [PassBlocks]).
     static int tileQubits(int qubits) {
         if (qubits <= WHOLE) {
             return qubits;

@@ -147,9 +147,8 @@ final class SubspacePlan {
         return states * stateBytes() + stateBytes() / 2;
     }
 
-    /// The estimated cost of an evaluation, in amplitudes of a full state that are touched once: an amplitude here
-    /// takes
-    /// as long, its neighbours are looked up, but those of a gate all at once.
+    /// The estimated cost of an evaluation, in amplitudes of a full state that are touched once: an
+    /// amplitude here takes as long, its neighbours are looked up, but those of a gate all at once.
     double cost() {
         double pairs = SubspaceBasis.binomial(qubits - 2, ones - 1);
         double touched = 0;

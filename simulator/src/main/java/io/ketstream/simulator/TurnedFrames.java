@@ -5,13 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Writes rotations about X that stand between phases as rotations about Y: RX(θ) = S† RY(θ) S, and S and S† become
-/// part
-/// of the phases. RY mixes real parts with real parts only, so more qubits go into one sweep.
+/// Writes rotations about X that stand between phases as rotations about Y: RX(θ) = S† RY(θ) S, and S
+/// and S† become part of the phases. RY mixes real parts with real parts only, so more qubits go into
+/// one sweep.
 ///
-/// After the last layer there may be no phase to take S†; one is added then, if that spares more than it costs. Where
-/// only
-/// probabilities are wanted, [CompiledCircuit#upToPhases] is without it.
+/// After the last layer there may be no phase to take S†; one is added then, if that spares more than
+/// it costs. Where only probabilities are wanted, [CompiledCircuit#upToPhases] is without it.
 final class TurnedFrames {
 
     private static final int NONE = -1;

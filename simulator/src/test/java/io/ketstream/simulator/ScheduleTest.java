@@ -158,9 +158,8 @@ class ScheduleTest {
         assertMatches(ParameterizedCircuit.of(qubits, List.of(), instructions), RealVector.of(), tileQubits, "uniform");
     }
 
-    /// Layers of a cost and a mixer on tiles of every size: rotations by blocks, on all of a tile, and on the way in
-    /// and
-    /// out.
+    /// Layers of a cost and a mixer on tiles of every size: rotations by blocks, on all of a tile, and
+    /// on the way in and out.
     @ParameterizedTest
     @CsvSource({"8, 3", "8, 4", "8, 5", "8, 6", "8, 7", "8, 8", "9, 6", "11, 11"})
     void layersOfQaoaMatch(int qubits, int tileQubits) {
