@@ -32,8 +32,6 @@ final class VectorKernels implements Kernels {
     /// Qubits below this are mixed block by block in the first-level cache: 2^10 amplitudes have 16 KiB.
     private static final int BLOCK_QUBITS = 10;
 
-    private static final int LONG_RUN = 8 * LANES;
-
     /// So many qubits above a register go in one sweep.
     private static final int ONE_SWEEP = 3;
 
@@ -139,31 +137,9 @@ final class VectorKernels implements Kernels {
     /// Half of a rotation of two qubits, as [#rotateThree].
     private static void rotateTwo(
             double[] even, double[] odd, int offset, int length, int a, int b, double tangentA, double tangentB) {
-        if (a >= LONG_RUN) {
-            for (int g = 0; g < length >> 2; g += a) {
-                int begin = offset + Bits.insertZero(Bits.insertZero(g, a), b);
-                rotateTwoRuns(even, odd, begin, a, b, tangentA, tangentB);
-            }
-            return;
-        }
-        DoubleVector plusA = DoubleVector.broadcast(SPECIES, tangentA);
-        DoubleVector minusA = DoubleVector.broadcast(SPECIES, -tangentA);
-        DoubleVector plusB = DoubleVector.broadcast(SPECIES, tangentB);
-        DoubleVector minusB = DoubleVector.broadcast(SPECIES, -tangentB);
-        for (int g = 0; g < length >> 2; g += LANES) {
-            int x = offset + Bits.insertZero(Bits.insertZero(g, a), b);
-            DoubleVector v0 = DoubleVector.fromArray(SPECIES, even, x);
-            DoubleVector v1 = DoubleVector.fromArray(SPECIES, odd, x + a);
-            DoubleVector v2 = DoubleVector.fromArray(SPECIES, odd, x + b);
-            DoubleVector v3 = DoubleVector.fromArray(SPECIES, even, x + a + b);
-            DoubleVector w0 = v1.fma(plusA, v0);
-            DoubleVector w1 = v0.fma(minusA, v1);
-            DoubleVector w2 = v3.fma(minusA, v2);
-            DoubleVector w3 = v2.fma(plusA, v3);
-            w2.fma(plusB, w0).intoArray(even, x);
-            w3.fma(minusB, w1).intoArray(odd, x + a);
-            w0.fma(minusB, w2).intoArray(odd, x + b);
-            w1.fma(plusB, w3).intoArray(even, x + a + b);
+        for (int g = 0; g < length >> 2; g += a) {
+            int begin = offset + Bits.insertZero(Bits.insertZero(g, a), b);
+            rotateTwoRuns(even, odd, begin, a, b, tangentA, tangentB);
         }
     }
 
@@ -207,58 +183,14 @@ final class VectorKernels implements Kernels {
             double tangentA,
             double tangentB,
             double tangentC) {
-        if (a >= LONG_RUN) {
-            for (int g = 0; g < length >> 3; g += a) {
-                int begin = offset + Bits.insertZero(Bits.insertZero(Bits.insertZero(g, a), b), c);
-                rotateThreeRuns(even, odd, begin, a, b, c, tangentA, tangentB, tangentC);
-            }
-            return;
-        }
-        DoubleVector plusA = DoubleVector.broadcast(SPECIES, tangentA);
-        DoubleVector minusA = DoubleVector.broadcast(SPECIES, -tangentA);
-        DoubleVector plusB = DoubleVector.broadcast(SPECIES, tangentB);
-        DoubleVector minusB = DoubleVector.broadcast(SPECIES, -tangentB);
-        DoubleVector plusC = DoubleVector.broadcast(SPECIES, tangentC);
-        DoubleVector minusC = DoubleVector.broadcast(SPECIES, -tangentC);
-        for (int g = 0; g < length >> 3; g += LANES) {
-            int x = offset + Bits.insertZero(Bits.insertZero(Bits.insertZero(g, a), b), c);
-            DoubleVector v0 = DoubleVector.fromArray(SPECIES, even, x);
-            DoubleVector v1 = DoubleVector.fromArray(SPECIES, odd, x + a);
-            DoubleVector v2 = DoubleVector.fromArray(SPECIES, odd, x + b);
-            DoubleVector v3 = DoubleVector.fromArray(SPECIES, even, x + a + b);
-            DoubleVector v4 = DoubleVector.fromArray(SPECIES, odd, x + c);
-            DoubleVector v5 = DoubleVector.fromArray(SPECIES, even, x + a + c);
-            DoubleVector v6 = DoubleVector.fromArray(SPECIES, even, x + b + c);
-            DoubleVector v7 = DoubleVector.fromArray(SPECIES, odd, x + a + b + c);
-            DoubleVector w0 = v1.fma(plusA, v0);
-            DoubleVector w1 = v0.fma(minusA, v1);
-            DoubleVector w2 = v3.fma(minusA, v2);
-            DoubleVector w3 = v2.fma(plusA, v3);
-            DoubleVector w4 = v5.fma(minusA, v4);
-            DoubleVector w5 = v4.fma(plusA, v5);
-            DoubleVector w6 = v7.fma(plusA, v6);
-            DoubleVector w7 = v6.fma(minusA, v7);
-            v0 = w2.fma(plusB, w0);
-            v2 = w0.fma(minusB, w2);
-            v1 = w3.fma(minusB, w1);
-            v3 = w1.fma(plusB, w3);
-            v4 = w6.fma(minusB, w4);
-            v6 = w4.fma(plusB, w6);
-            v5 = w7.fma(plusB, w5);
-            v7 = w5.fma(minusB, w7);
-            v4.fma(plusC, v0).intoArray(even, x);
-            v5.fma(minusC, v1).intoArray(odd, x + a);
-            v6.fma(minusC, v2).intoArray(odd, x + b);
-            v7.fma(plusC, v3).intoArray(even, x + a + b);
-            v0.fma(minusC, v4).intoArray(odd, x + c);
-            v1.fma(plusC, v5).intoArray(even, x + a + c);
-            v2.fma(plusC, v6).intoArray(even, x + b + c);
-            v3.fma(minusC, v7).intoArray(odd, x + a + b + c);
+        for (int g = 0; g < length >> 3; g += a) {
+            int begin = offset + Bits.insertZero(Bits.insertZero(Bits.insertZero(g, a), b), c);
+            rotateThreeRuns(even, odd, begin, a, b, c, tangentA, tangentB, tangentC);
         }
     }
 
     /// The same for `a` neighbours from `begin` and those that differ from them in the three bits: one loop over
-    /// neighbours alone, so that the compiler takes the checks of bounds out of it; worth while from [#LONG_RUN].
+    /// neighbours alone, so that the compiler takes the checks of bounds out of it.
     private static void rotateThreeRuns(
             double[] even,
             double[] odd,

@@ -257,7 +257,8 @@ final class VectorRotationsY implements RotationsY {
         } while (read != 0);
     }
 
-    /// As [#rotateThreeRuns], from one place to another.
+    /// As [#rotateThreeRuns], from one place to another. Apart, because a loop that keeps sixteen
+    /// places takes a quarter longer where eight will do.
     private static void moveRun(
             double[] source,
             int from,
