@@ -23,9 +23,7 @@ final class PassBinding {
     private final AboutX aboutX = new AboutX();
     private final AboutY aboutY = new AboutY();
     private final Moving moving;
-
     private final List<Waiting> waiting;
-
     private final List<PhaseSums> phaseSums = new ArrayList<>();
     private int phases;
     private int laneSlots;
@@ -230,11 +228,11 @@ final class PassBinding {
             positions |= 1 << position;
         }
 
-        boolean isOn(int touched) {
-            return (mask & touched) != 0;
-        }
-
-        void endAll() {
+        @Override
+        public void end(int touched) {
+            if ((mask & touched) == 0) {
+                return;
+            }
             var near = new ArrayList<Sweep>();
             var far = new ArrayList<Sweep>();
             int blockMask = (1 << BackwardPart.Sweeps.BLOCK_QUBITS) - 1;
@@ -279,13 +277,6 @@ final class PassBinding {
     private final class AboutX extends Rotations {
 
         @Override
-        public void end(int touched) {
-            if (isOn(touched)) {
-                endAll();
-            }
-        }
-
-        @Override
         void addSweeps(int some, List<Sweep> sweeps) {
             int[] inner = Bits.positions(some & INNER);
             if (inner.length > 0) {
@@ -309,13 +300,6 @@ final class PassBinding {
     }
 
     private final class AboutY extends Rotations {
-
-        @Override
-        public void end(int touched) {
-            if (isOn(touched)) {
-                endAll();
-            }
-        }
 
         @Override
         void addSweeps(int some, List<Sweep> sweeps) {
