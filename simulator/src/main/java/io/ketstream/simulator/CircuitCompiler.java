@@ -128,7 +128,7 @@ final class CircuitCompiler {
     }
 
     private void drain(List<Instruction.Apply> gates, List<Operation> operations) {
-        List<Step> steps = TurnedFrames.of(circuit.qubits(), GateFusion.steps(circuit.qubits(), gates));
+        List<Step> steps = FrameChanges.of(circuit.qubits(), GateFusion.steps(circuit.qubits(), gates));
         gates.clear();
         if (!steps.isEmpty()) {
             operations.add(new Operation.Unitary(steps));

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Writes rotations about X that stand between phases as rotations about Y: RX(θ) = S† RY(θ) S, and S
-/// and S† become part of the phases. RY mixes real parts with real parts only, so more qubits go into
+/// Frame changes: rotations about X that stand between phases are written as rotations about Y, RX(θ) =
+/// S† RY(θ) S, and S and S† become part of the phases. RY mixes real parts with real parts only, so more qubits go into
 /// one sweep.
 ///
 /// After the last layer there may be no phase to take S†; one is added then, if that spares more than
 /// it costs. Where only probabilities are wanted, [CompiledCircuit#upToPhases] is without it.
-final class TurnedFrames {
+final class FrameChanges {
 
     private static final int NONE = -1;
     private static final ParameterExpression QUARTER = ParameterExpression.constant(Math.PI / 2);
@@ -28,7 +28,7 @@ final class TurnedFrames {
     /// The last step, if it is a phase, or one to be added.
     private final int end;
 
-    private TurnedFrames(int qubits, List<Step> steps) {
+    private FrameChanges(int qubits, List<Step> steps) {
         this.qubits = qubits;
         this.steps = steps;
         this.end = !steps.isEmpty() && steps.getLast() instanceof DiagonalStep ? steps.size() - 1 : steps.size();
@@ -37,7 +37,7 @@ final class TurnedFrames {
     }
 
     static List<Step> of(int qubits, List<Step> steps) {
-        return new TurnedFrames(qubits, steps).turned();
+        return new FrameChanges(qubits, steps).turned();
     }
 
     private static boolean isRotationX(Step step) {
@@ -65,15 +65,15 @@ final class TurnedFrames {
     }
 
     private List<Step> turned() {
-        int inside = 0;
-        int atTheEnd = 0;
+        int spared = 0;
+        int all = 0;
         for (int k = 0; k < steps.size(); k++) {
             if (isTurned(k)) {
-                inside += after[k] < steps.size() ? 1 : 0;
-                atTheEnd += after[k] < steps.size() ? 0 : 1;
+                all++;
+                spared += after[k] < steps.size() ? 1 : -1;
             }
         }
-        return inside + atTheEnd == 0 || inside < atTheEnd ? steps : turn();
+        return all == 0 || spared < 0 ? steps : turn();
     }
 
     private boolean isTurned(int k) {
@@ -81,9 +81,8 @@ final class TurnedFrames {
     }
 
     private List<Step> turn() {
-        // The qubits that each phase turns and turns back; one more phase at the end. Several rotations between the
-        // same
-        // two phases are turned together.
+        // The qubits whose frame each phase changes, and changes back; rotations between the same
+        // two phases share both changes.
         var there = new int[steps.size() + 1];
         var back = new int[steps.size() + 1];
         var turned = new ArrayList<>(steps);

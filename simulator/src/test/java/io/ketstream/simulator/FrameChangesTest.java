@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What becomes of rotations about X; that states stay what they are.
-class TurnedFramesTest {
+class FrameChangesTest {
 
     private static final double ROUNDING = 1e-13;
 
@@ -26,7 +26,7 @@ class TurnedFramesTest {
         return ParameterizedCircuit.of(qubits, List.of(), instructions);
     }
 
-    /// On every second qubit only one mixer, so that few frames are turned back by a phase that is there anyway.
+    /// A ring of couplings and then a mixer, as often as there are layers; no phase comes at the end.
     private static ParameterizedCircuit layers(int qubits, int layers) {
         var instructions = new ArrayList<Instruction>();
         for (int layer = 0; layer < layers; layer++) {
