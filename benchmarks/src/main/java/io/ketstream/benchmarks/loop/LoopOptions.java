@@ -35,7 +35,7 @@ record LoopOptions(
     static LoopOptions parse(String[] words, Path directory) {
         int iterations = 600;
         int rounds = 7;
-        int warmUp = 60;
+        int warmUp = 120;
         int runs = 500;
         int crowdIterations = 100;
         boolean peers = false;

@@ -75,7 +75,6 @@ final class PingPong implements AutoCloseable {
     ///
     /// @return what the probes saw, and what the asking thread itself measured from sending to having the answer
     Measured measure(int count) throws InterruptedException {
-        int seen = questions.size();
         String key = UUID.randomUUID().toString();
         double[] roundTrips = new double[count];
         for (int k = 0; k < count; k++) {
@@ -84,9 +83,12 @@ final class PingPong implements AutoCloseable {
             awaitAnswer(begin);
             roundTrips[k] = (System.nanoTime() - begin) / 1e3;
         }
-        questions.await(seen + count, PATIENCE);
-        answers.await(seen + count, PATIENCE);
-        return new Measured(new Trace(nanos(questions.of(key)), nanos(answers.of(key))), Distribution.of(roundTrips));
+        questions.await(count, PATIENCE);
+        answers.await(count, PATIENCE);
+        var trace = new Trace(nanos(questions.of(key)), nanos(answers.of(key)));
+        questions.forget();
+        answers.forget();
+        return new Measured(trace, Distribution.of(roundTrips));
     }
 
     record Measured(Trace trace, Distribution roundTrip) {}

@@ -16,8 +16,11 @@ final class Recorder implements Consumer<Arrival> {
         notifyAll();
     }
 
-    synchronized int size() {
-        return arrivals.size();
+    /// Drops what has come so far: what is kept of every turn fills the memory, and a probe that waits for its
+    /// collection
+    /// sees many arrivals at once.
+    synchronized void forget() {
+        arrivals.clear();
     }
 
     /// Waits until `count` have come in all.

@@ -56,7 +56,11 @@ final class SystemLoop implements AutoCloseable {
                 && Instant.now().isBefore(patience)) {
             Thread.sleep(GRACE_MILLIS);
         }
-        return ObservedRun.of(questions.of(run), answers.of(run));
+        ObservedRun observed = ObservedRun.of(questions.of(run), answers.of(run));
+        questions.forget();
+        answers.forget();
+        outcomes.forget();
+        return observed;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ketstream.stack.broker;
 
 import io.ketstream.stack.process.ChildProcess;
 import io.ketstream.stack.process.ClassArchive;
+import io.ketstream.stack.process.HugePages;
 import io.ketstream.stack.process.Java;
 import io.ketstream.stack.process.Launch;
 import io.ketstream.stack.process.Part;
@@ -72,6 +73,7 @@ public final class KafkaBroker extends Part {
             format(properties);
         }
         List<String> options = new ArrayList<>(List.of("-Xmx384m", "-XX:+UseSerialGC"));
+        options.addAll(HugePages.options());
         options.addAll(archive.options());
         awaitAnswer(launch(command("kafka", options, "kafka.Kafka", List.of(properties.toString())), ledger));
     }

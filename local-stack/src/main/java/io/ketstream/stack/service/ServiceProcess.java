@@ -1,6 +1,7 @@
 package io.ketstream.stack.service;
 
 import io.ketstream.stack.process.ClassArchive;
+import io.ketstream.stack.process.HugePages;
 import io.ketstream.stack.process.Java;
 import io.ketstream.stack.process.Launch;
 import io.ketstream.stack.process.Part;
@@ -106,6 +107,7 @@ public final class ServiceProcess extends Part {
         // Else the JVM collects its whole heap four times on the way up, because it has loaded some more classes.
         options.addAll(
                 List.of("-XX:MetaspaceSize=" + METASPACE, "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true"));
+        options.addAll(HugePages.options());
         options.addAll(new ClassArchive(laidOut.archive(), setting.writeArchive()).options());
         options.addAll(setting.jvmOptions());
         List<String> command = Java.main(options, laidOut.classPath(), laidOut.mainClass(), List.of());
