@@ -21,8 +21,8 @@ sealed interface BackwardPart {
         public void apply(BackwardTile tile) {
             int block = Math.min(tile.length(), 1 << BLOCK_QUBITS);
             for (int begin = 0; begin < tile.length() && !near.isEmpty(); begin += block) {
-                for (Sweep sweep : near) {
-                    sweep.apply(tile, begin, block);
+                for (int k = 0; k < near.size(); k++) {
+                    near.get(k).apply(tile, begin, block);
                 }
             }
             for (Sweep sweep : far) {
@@ -142,7 +142,7 @@ sealed interface BackwardPart {
             } else {
                 OverlapKernels.chosen().density(states, 0, tile.length(), density);
             }
-            sums.get().sum(density, 0, tile.sums(), slot * tile.tiles() + tile.tile(), tile.tiles());
+            sums.get().sum(density, 0, tile.sums(), slot * tile.tiles() + tile.tile(), tile.tiles(), tile.work());
         }
 
         @Override

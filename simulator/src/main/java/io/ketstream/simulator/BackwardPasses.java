@@ -27,6 +27,9 @@ final class BackwardPasses {
         }
     }
 
+    /// Which numbers of a [Scratch] are the sums of all tiles.
+    private static final int SUMS = 1;
+
     private final int qubits;
     private final List<Pass> passes;
 
@@ -91,8 +94,8 @@ final class BackwardPasses {
 
     private void run(Pass pass, BraKet states, Optional<double[]> energies, double[] gradient, Workers workers) {
         int tiles = 1 << (qubits - Integer.bitCount(pass.mobile()));
-        var sums = new double[pass.slots() * tiles];
         Scratch shared = workers.borrow(Scratch.class, Scratch::new);
+        double[] sums = shared.numbers(SUMS, pass.slots() * tiles);
         var tables = new Tables(pass, shared, tiles > 1);
         workers.split(states.ketRe.length, tiles, (from, to) -> {
             Scratch own = workers.borrow(Scratch.class, Scratch::new);
@@ -102,10 +105,10 @@ final class BackwardPasses {
             }
             workers.giveBack(own);
         });
-        workers.giveBack(shared);
         for (Derivative derivative : pass.derivatives()) {
             derivative.add(sums, tiles, gradient);
         }
+        workers.giveBack(shared);
     }
 
     /// The tables of the phases of a pass: made before the tiles are, or, where there is one tile, each when it is

@@ -15,6 +15,7 @@ final class BackwardTile {
     private final Scratch scratch;
     private final double[] sums;
     private final double[] lanes;
+    private final double[] work = new double[OverlapKernels.WORK];
     private final int length;
     private final int tiles;
     private final BackwardPasses.Tables tables;
@@ -126,6 +127,11 @@ final class BackwardTile {
 
     double[] lanes() {
         return lanes;
+    }
+
+    /// For loops that use up [OverlapKernels#WORK] numbers.
+    double[] work() {
+        return work;
     }
 
     double[] sums() {

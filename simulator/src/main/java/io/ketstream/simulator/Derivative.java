@@ -36,9 +36,10 @@ sealed interface Derivative {
             // A product of two spins has none inside, or one, or both.
             var none = new SpinSums(Integer.bitCount(fixed), -1);
             var some = new SpinSums(Integer.bitCount(fixed), 0);
+            var work = new double[OverlapKernels.WORK];
             var totals = new double[inside.count()][none.count()];
             for (int s = 0; s < totals.length; s++) {
-                (s == 0 ? none : some).sum(sums, (slot + s) * tiles, totals[s], 0, 1);
+                (s == 0 ? none : some).sum(sums, (slot + s) * tiles, totals[s], 0, 1, work);
             }
             for (DiagonalStep.Factor each : factors) {
                 double[] overTiles = totals[inside.position(Integer.compress(each.mask(), mobile))];

@@ -17,6 +17,9 @@ interface OverlapKernels {
     /// So many qubits go together in [#sumsY].
     int TOGETHER = 2;
 
+    /// Numbers that the loops which are called block by block use up for their own partial sums.
+    int WORK = INNER_QUBITS * SUM_LANES;
+
     /// The columns that [#addInnerProducts] does at a time, at most.
     int COLUMNS = 4;
 
@@ -35,13 +38,17 @@ interface OverlapKernels {
 
     /// For each qubit q below `count`, at most [#INNER_QUBITS], Im⟨bra|G|ket⟩ with G on q; its partial sums begin at
     /// `at` + 8·q. Amplitude x of the range goes to partial sum x mod 8.
-    void inner(Axis axis, BraKet states, int offset, int length, int count, double[] sums, int at);
+    ///
+    /// @param work [#WORK] numbers, used up
+    void inner(Axis axis, BraKet states, int offset, int length, int count, double[] sums, int at, double[] work);
 
     /// For each of some ascending qubits, none below [#INNER_QUBITS], Im⟨bra|Y|ket⟩ with Y on the k-th of
     /// them; its partial sums begin at `at` + 8·k. Two qubits go together, the lowest first: of the amplitudes that
     /// differ in these, the products where the bit is 1 and those where it is 0 are added up apart, and their
     /// difference goes to partial sum x mod 8. So are runs of neighbours, as long as 2^q of the lower qubit.
-    void sumsY(BraKet states, int offset, int length, int[] qubits, double[] sums, int at);
+    ///
+    /// @param work [#WORK] numbers, used up
+    void sumsY(BraKet states, int offset, int length, int[] qubits, double[] sums, int at, double[] work);
 
     /// For one or two ascending qubits, none below [#INNER_QUBITS], Im⟨bra|X|ket⟩ with X on the k-th of them, its
     /// partial sums from `at` + 8·k; and exp(−iθₖX/2)/cos(θₖ/2) on both states, `tangents[k]` = tan(θₖ/2). The
@@ -69,7 +76,9 @@ interface OverlapKernels {
 
     /// Adds the `half` values from `from` + `half` to those from `from`, and returns what the latter, as they were,
     /// have more than the former: value k in partial sum k mod 8, and these pairwise.
-    double fold(double[] values, int from, int half);
+    ///
+    /// @param work [#WORK] numbers, used up
+    double fold(double[] values, int from, int half, double[] work);
 
     /// Adds ⟨row|column⟩ over the range to partial sums, for up to [#COLUMNS] columns.
     ///

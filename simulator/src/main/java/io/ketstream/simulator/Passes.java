@@ -288,8 +288,9 @@ final class Passes {
             this.tile = tile;
             int base = Integer.expand(tile, ~shape.mobile());
             begin(base, start);
-            for (Part part : pass.parts()) {
-                apply(part, base);
+            List<Part> parts = pass.parts();
+            for (int k = 0; k < parts.size(); k++) {
+                apply(parts.get(k), base);
             }
         }
 
@@ -365,7 +366,8 @@ final class Passes {
             }
         }
 
-        /// Block by block, from where the tile is to where the last relocation brings it.
+        /// Block by block, from where the tile is to where the last relocation brings it. Without iterators: that would
+        /// be one a block.
         private void goThrough(List<Part> parts, int base) {
             double[] firstRe = re;
             double[] firstIm = im;
@@ -381,7 +383,8 @@ final class Passes {
                 copy = firstCopy;
                 filling = start;
                 int from = offset + begin;
-                for (Part part : parts) {
+                for (int k = 0; k < parts.size(); k++) {
+                    Part part = parts.get(k);
                     switch (part) {
                         case Part.Relocation relocation -> from = relocate(relocation, begin, base);
                         case Part.Rotations rotations -> rotate(rotations, from, block);

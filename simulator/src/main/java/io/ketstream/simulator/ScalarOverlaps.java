@@ -7,10 +7,10 @@ import java.util.List;
 final class ScalarOverlaps implements OverlapKernels {
 
     @Override
-    public void inner(Axis axis, BraKet states, int offset, int length, int count, double[] sums, int at) {
-        var part = new double[SUM_LANES];
+    public void inner(
+            Axis axis, BraKet states, int offset, int length, int count, double[] sums, int at, double[] part) {
         for (int qubit = 0; qubit < count; qubit++) {
-            Arrays.fill(part, 0);
+            Arrays.fill(part, 0, SUM_LANES, 0);
             int bit = 1 << qubit;
             for (int x = offset; x < offset + length; x++) {
                 int lane = x & (SUM_LANES - 1);
@@ -26,51 +26,60 @@ final class ScalarOverlaps implements OverlapKernels {
                     }
                 }
             }
-            add(part, SUM_LANES, sums, at + qubit * SUM_LANES);
+            add(part, 0, SUM_LANES, sums, at + qubit * SUM_LANES);
         }
     }
 
-    private static void add(double[] part, int count, double[] sums, int at) {
+    private static void add(double[] part, int from, int count, double[] sums, int at) {
         for (int k = 0; k < count; k++) {
-            sums[at + k] += part[k];
+            sums[at + k] += part[from + k];
         }
     }
 
     @Override
-    public void sumsY(BraKet states, int offset, int length, int[] qubits, double[] sums, int at) {
+    public void sumsY(BraKet states, int offset, int length, int[] qubits, double[] sums, int at, double[] work) {
         for (int from = 0; from < qubits.length; from += TOGETHER) {
-            int[] together = Arrays.copyOfRange(qubits, from, Math.min(from + TOGETHER, qubits.length));
-            var part = new double[together.length * SUM_LANES];
-            addSumsY(states.ketRe, states.braRe, offset, length, together, part);
-            addSumsY(states.ketIm, states.braIm, offset, length, together, part);
-            add(part, part.length, sums, at + from * SUM_LANES);
+            int count = Math.min(TOGETHER, qubits.length - from);
+            Arrays.fill(work, 0, 2 * TOGETHER * SUM_LANES, 0);
+            addSumsY(states.ketRe, states.braRe, offset, length, qubits, from, count, work);
+            addSumsY(states.ketIm, states.braIm, offset, length, qubits, from, count, work);
+            add(work, 0, count * SUM_LANES, sums, at + from * SUM_LANES);
         }
     }
 
-    private static void addSumsY(double[] ket, double[] bra, int offset, int length, int[] qubits, double[] part) {
-        var positions = new int[1 << qubits.length];
-        var run = new double[part.length];
-        for (int g = 0; g < length / positions.length; g++) {
-            locate(g, qubits, positions);
-            for (int q = 0; q < qubits.length; q++) {
+    /// To the first half of `work`; the second has the sums of a run, and is zero before and after.
+    private static void addSumsY(
+            double[] ket, double[] bra, int offset, int length, int[] qubits, int from, int count, double[] work) {
+        int run = TOGETHER * SUM_LANES;
+        int lowest = 1 << qubits[from];
+        int highest = count == 1 ? 0 : 1 << qubits[from + 1];
+        for (int g = 0; g < length >> count; g++) {
+            int base = Bits.insertZero(g, lowest);
+            base = offset + (count == 1 ? base : Bits.insertZero(base, highest));
+            for (int q = 0; q < count; q++) {
                 double ones = 0;
                 double zeros = 0;
-                for (int k = 0; k < positions.length; k++) {
-                    double left = bra[offset + positions[k]];
-                    double right = ket[offset + positions[k ^ (1 << q)]];
+                for (int k = 0; k < 1 << count; k++) {
+                    double left = bra[base + place(k, lowest, highest)];
+                    double right = ket[base + place(k ^ (1 << q), lowest, highest)];
                     if (((k >>> q) & 1) == 1) {
                         ones = Math.fma(left, right, ones);
                     } else {
                         zeros = Math.fma(left, right, zeros);
                     }
                 }
-                run[q * SUM_LANES + (g & (SUM_LANES - 1))] += ones - zeros;
+                work[run + q * SUM_LANES + (g & (SUM_LANES - 1))] += ones - zeros;
             }
-            if (((g + 1) & ((1 << qubits[0]) - 1)) == 0) {
-                add(run, run.length, part, 0);
-                Arrays.fill(run, 0);
+            if (((g + 1) & (lowest - 1)) == 0) {
+                add(work, run, count * SUM_LANES, work, 0);
+                Arrays.fill(work, run, run + count * SUM_LANES, 0);
             }
         }
+    }
+
+    /// Where amplitude k of up to four is that differ in two bits, from the one that has neither.
+    private static int place(int k, int lowest, int highest) {
+        return (k & 1) * lowest + (k >>> 1) * highest;
     }
 
     /// Where the amplitudes of group number `g` are, which differ in `qubits` only, by the bits of these.
@@ -202,7 +211,7 @@ final class ScalarOverlaps implements OverlapKernels {
             }
             part[lane] = sum;
         }
-        add(part, SUM_LANES, sums, at);
+        add(part, 0, SUM_LANES, sums, at);
     }
 
     @Override
@@ -279,8 +288,8 @@ final class ScalarOverlaps implements OverlapKernels {
     }
 
     @Override
-    public double fold(double[] values, int from, int half) {
-        var part = new double[SUM_LANES];
+    public double fold(double[] values, int from, int half, double[] part) {
+        Arrays.fill(part, 0, SUM_LANES, 0);
         for (int k = 0; k < half; k++) {
             int lane = k & (SUM_LANES - 1);
             double low = values[from + k];
@@ -288,7 +297,7 @@ final class ScalarOverlaps implements OverlapKernels {
             part[lane] += low - high;
             values[from + k] = low + high;
         }
-        return Kernels.pairwise(part);
+        return Kernels.pairwise(part, 0);
     }
 
     @Override

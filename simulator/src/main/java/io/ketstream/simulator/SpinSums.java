@@ -33,18 +33,20 @@ final class SpinSums {
         return high == low ? 1 + low : 1 + spins + high * (high - 1) / 2 + low;
     }
 
-    /// Sum number s to `target[from + s·stride]`, from the 2^n values from `at`, which are used up.
-    void sum(double[] values, int at, double[] target, int from, int stride) {
+    /// Sum number s to `target[from + s·stride]`, from the 2^n values from `at`, which are used up, as are
+    /// [OverlapKernels#WORK] numbers of `work`.
+    void sum(double[] values, int at, double[] target, int from, int stride, double[] work) {
+        OverlapKernels kernels = OverlapKernels.chosen();
         for (int spin = spins - 1; spin >= 0; spin--) {
             int half = 1 << spin;
             int place = from + position(half) * stride;
             if (((paired >>> spin) & 1) == 0) {
-                target[place] = OverlapKernels.chosen().fold(values, at, half);
+                target[place] = kernels.fold(values, at, half, work);
             } else {
                 subtract(values, at, half);
                 for (int other = spin - 1; other >= 0; other--) {
                     target[from + position(half | (1 << other)) * stride] =
-                            OverlapKernels.chosen().fold(values, at + half, 1 << other);
+                            kernels.fold(values, at + half, 1 << other, work);
                 }
                 target[place] = values[at + half];
             }

@@ -37,10 +37,16 @@ sealed interface Sweep {
             OverlapKernels kernels = OverlapKernels.chosen();
             int at = slot * OverlapKernels.SUM_LANES;
             if (innerCount > 0) {
-                kernels.inner(Axis.Y, states, offset, length, innerCount, tile.lanes(), at);
+                kernels.inner(Axis.Y, states, offset, length, innerCount, tile.lanes(), at, tile.work());
             }
             kernels.sumsY(
-                    states, offset, length, outerQubits, tile.lanes(), at + innerCount * OverlapKernels.SUM_LANES);
+                    states,
+                    offset,
+                    length,
+                    outerQubits,
+                    tile.lanes(),
+                    at + innerCount * OverlapKernels.SUM_LANES,
+                    tile.work());
             RotationsY rotations = RotationsY.chosen();
             rotations.rotate(states.ketRe, states.ketIm, offset, length, qubits, tangents, qubits.length);
             rotations.rotate(states.braRe, states.braIm, offset, length, qubits, tangents, qubits.length);
@@ -65,7 +71,15 @@ sealed interface Sweep {
         public void apply(BackwardTile tile, int offset, int length) {
             BraKet states = tile.states();
             OverlapKernels.chosen()
-                    .inner(Axis.X, states, offset, length, count, tile.lanes(), slot * OverlapKernels.SUM_LANES);
+                    .inner(
+                            Axis.X,
+                            states,
+                            offset,
+                            length,
+                            count,
+                            tile.lanes(),
+                            slot * OverlapKernels.SUM_LANES,
+                            tile.work());
             Kernels kernels = Kernels.chosen();
             kernels.rotateX(states.ketRe, states.ketIm, offset, length, qubits, tangents, qubits.length);
             kernels.rotateX(states.braRe, states.braIm, offset, length, qubits, tangents, qubits.length);

@@ -12,8 +12,9 @@ final class TermSums {
             workers.split(state.size(), sums.length, (from, to) -> {
                 Scratch scratch = workers.borrow(Scratch.class, Scratch::new);
                 BlockMove gather = gather(state.numberOfQubits(), pass.mobile());
+                var work = new /* wide */ double[TileSums.WORK];
                 for (int tile = from; tile < to; tile++) {
-                    sums[tile] = sum(pass, tile, state, gather, scratch);
+                    sums[tile] = sum(pass, tile, state, gather, scratch, work);
                 }
                 workers.giveBack(scratch);
             });
@@ -30,7 +31,12 @@ final class TermSums {
 
     /// Tiles whose amplitudes are neighbours are read where they are, others in a copy.
     private static /* wide */ double sum(
-            TiledTerms.Pass pass, int tile, Statevector state, BlockMove gather, Scratch scratch) {
+            TiledTerms.Pass pass,
+            int tile,
+            Statevector state,
+            BlockMove gather,
+            Scratch scratch,
+            /* wide */ double[] work) {
         int base = Integer.expand(tile, ~pass.mobile());
         int length = gather.length();
         double[] re = state.re;
@@ -51,10 +57,10 @@ final class TermSums {
             /* wide */ Phases column = scratch.column();
             /* wide */ Phases row = scratch.row();
             energy.spread(tile, column, row);
-            sum = tileSums.energy(re, im, offset, length, energy.table(), column.re, energy.columns(), row.re);
+            sum = tileSums.energy(re, im, offset, length, energy.table(), column.re, energy.columns(), row.re, work);
         }
         for (TiledTerms.Flip flip : pass.flips()) {
-            sum += flip.coefficient() * tileSums.flipped(re, im, offset, length, flip.bit());
+            sum += flip.coefficient() * tileSums.flipped(re, im, offset, length, flip.bit(), work);
         }
         return sum;
     }

@@ -28,17 +28,19 @@ final class VectorOverlaps implements OverlapKernels {
     }
 
     @Override
-    public void inner(Axis axis, BraKet states, int offset, int length, int count, double[] sums, int at) {
+    public void inner(
+            Axis axis, BraKet states, int offset, int length, int count, double[] sums, int at, double[] part) {
         if (count < INNER_QUBITS) {
-            scalar.inner(axis, states, offset, length, count, sums, at);
+            scalar.inner(axis, states, offset, length, count, sums, at, part);
             return;
         }
-        var part = new double[INNER_QUBITS * SUM_LANES];
+        int numbers = INNER_QUBITS * SUM_LANES;
+        Arrays.fill(part, 0, numbers, 0);
         switch (axis) {
             case X -> innerX(states.ketRe, states.ketIm, states.braRe, states.braIm, offset, length, part);
             case Y -> {
                 innerY(states.ketRe, states.ketIm, states.braRe, states.braIm, offset, length, part);
-                for (int k = 0; k < part.length; k++) {
+                for (int k = 0; k < numbers; k++) {
                     int qubit = k / SUM_LANES;
                     // Whether qubit 3 is set changes within a partial sum, so that one has its signs already.
                     boolean minus = qubit < 3 && ((k >>> qubit) & 1) == 0;
@@ -46,15 +48,14 @@ final class VectorOverlaps implements OverlapKernels {
                 }
             }
         }
-        add(part, part.length, 1, sums, at);
+        add(part, numbers, 1, sums, at);
     }
 
     @Override
-    public void sumsY(BraKet states, int offset, int length, int[] qubits, double[] sums, int at) {
-        var part = new double[TOGETHER * SUM_LANES];
+    public void sumsY(BraKet states, int offset, int length, int[] qubits, double[] sums, int at, double[] part) {
         for (int from = 0; from < qubits.length; from += TOGETHER) {
             int count = Math.min(TOGETHER, qubits.length - from);
-            Arrays.fill(part, 0);
+            Arrays.fill(part, 0, count * SUM_LANES, 0);
             sumsY(states.ketRe, states.braRe, offset, length, qubits, from, count, part);
             sumsY(states.ketIm, states.braIm, offset, length, qubits, from, count, part);
             add(part, count * SUM_LANES, 1, sums, at + from * SUM_LANES);
@@ -859,16 +860,15 @@ final class VectorOverlaps implements OverlapKernels {
     }
 
     @Override
-    public double fold(double[] values, int from, int half) {
+    public double fold(double[] values, int from, int half, double[] part) {
         if (half < SUM_LANES) {
-            return scalar.fold(values, from, half);
+            return scalar.fold(values, from, half, part);
         }
-        var part = new double[SUM_LANES];
-        fold(values, from, half, part);
-        return Kernels.pairwise(part);
+        foldRegisters(values, from, half, part);
+        return Kernels.pairwise(part, 0);
     }
 
-    private static void fold(double[] values, int from, int half, double[] part) {
+    private static void foldRegisters(double[] values, int from, int half, double[] part) {
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector sum0 = zero;
         DoubleVector sum1 = zero;

@@ -70,12 +70,7 @@ final class VectorRotationsY implements RotationsY {
             k += LANE_QUBITS + 3;
         }
         for (; k < to && qubits[k] < LANE_QUBITS; k++) {
-            rotateLane(
-                    values,
-                    offset,
-                    length,
-                    flip(qubits[k]),
-                    sign(1 << qubits[k]).mul(t[k]));
+            rotateLane(values, offset, length, flip(qubits[k]), signs(qubits[k]).mul(t[k]));
         }
         while (k < to) {
             int left = to - k;
@@ -101,6 +96,15 @@ final class VectorRotationsY implements RotationsY {
             case 1 -> FLIP_1;
             case 2 -> FLIP_2;
             default -> FLIP_3;
+        };
+    }
+
+    private static DoubleVector signs(int qubit) {
+        return switch (qubit) {
+            case 0 -> SIGN_0;
+            case 1 -> SIGN_1;
+            case 2 -> SIGN_2;
+            default -> SIGN_3;
         };
     }
 

@@ -21,20 +21,20 @@ final class VectorTileSums implements TileSums {
     private final ScalarTileSums scalar = new ScalarTileSums();
 
     @Override
-    public /* wide */ double flipped(double[] re, double[] im, int offset, int length, int bit) {
+    public /* wide */ double flipped(
+            double[] re, double[] im, int offset, int length, int bit, /* wide */ double[] sums) {
         if (length < SUM_LANES) {
-            return scalar.flipped(re, im, offset, length, bit);
+            return scalar.flipped(re, im, offset, length, bit, sums);
         }
-        var sums = new /* wide */ double[SUM_LANES];
         if (bit < LANES) {
             flippedInside(re, im, offset, length, flip(bit), sums);
         } else if (bit < SUM_LANES) {
             flippedNearby(re, im, offset, length, bit, sums);
         } else {
             flippedFar(re, im, offset, length, bit, sums);
-            return 2 * Kernels.pairwise(sums);
+            return 2 * Kernels.pairwise(sums, 0);
         }
-        return Kernels.pairwise(sums);
+        return Kernels.pairwise(sums, 0);
     }
 
     private static VectorShuffle</* wide */ Double> flip(int bit) {
@@ -130,11 +130,11 @@ final class VectorTileSums implements TileSums {
             /* wide */ double[] table,
             /* wide */ double[] column,
             int columns,
-            /* wide */ double[] row) {
+            /* wide */ double[] row,
+            /* wide */ double[] sums) {
         if (columns < SUM_LANES) {
-            return scalar.energy(re, im, offset, length, table, column, columns, row);
+            return scalar.energy(re, im, offset, length, table, column, columns, row, sums);
         }
-        var sums = new /* wide */ double[SUM_LANES];
         /* wide */ DoubleVector sum0 = /* wide */ DoubleVector.zero(SPECIES);
         /* wide */ DoubleVector sum1 = sum0;
         /* wide */ DoubleVector sum2 = sum0;
@@ -165,7 +165,7 @@ final class VectorTileSums implements TileSums {
             sum2.intoArray(sums, 2 * LANES);
             sum3.intoArray(sums, 3 * LANES);
         }
-        return Kernels.pairwise(sums);
+        return Kernels.pairwise(sums, 0);
     }
 
     private static /* wide */ DoubleVector weighted(

@@ -101,7 +101,7 @@ class OverlapKernelsTest {
                     bits,
                     qubits,
                     (kernels, memory) ->
-                            kernels.inner(axis, memory.states, 1 << qubits, 1 << qubits, count, memory.sums, 8),
+                            kernels.inner(axis, memory.states, 1 << qubits, 1 << qubits, count, memory.sums, 8, work()),
                     axis);
         }
     }
@@ -133,7 +133,8 @@ class OverlapKernelsTest {
                     vectors,
                     bits,
                     qubits,
-                    (kernels, memory) -> kernels.sumsY(memory.states, 1 << qubits, 1 << qubits, on, memory.sums, 8),
+                    (kernels, memory) ->
+                            kernels.sumsY(memory.states, 1 << qubits, 1 << qubits, on, memory.sums, 8, work()),
                     Arrays.toString(on));
         }
     }
@@ -192,7 +193,7 @@ class OverlapKernelsTest {
                 vectors,
                 bits,
                 qubits,
-                (kernels, memory) -> memory.sums[0] = kernels.fold(memory.density, size, size / 2),
+                (kernels, memory) -> memory.sums[0] = kernels.fold(memory.density, size, size / 2, work()),
                 "fold");
     }
 
@@ -218,14 +219,14 @@ class OverlapKernelsTest {
             var sums = new double[OverlapKernels.INNER_QUBITS * OverlapKernels.SUM_LANES];
             int at = 0;
             if (qubit < OverlapKernels.INNER_QUBITS) {
-                SCALAR.inner(axis, memory.states, 0, size, OverlapKernels.INNER_QUBITS, sums, 0);
+                SCALAR.inner(axis, memory.states, 0, size, OverlapKernels.INNER_QUBITS, sums, 0, work());
                 at = qubit * OverlapKernels.SUM_LANES;
             } else if (axis == Axis.X) {
                 SCALAR.rotateX(memory.states, 0, size, new int[] {qubit}, new double[] {0}, sums, 0);
             } else {
                 // Alone, or with another that it does not depend on.
                 int[] on = qubit == 4 ? new int[] {4, 6} : new int[] {qubit};
-                SCALAR.sumsY(memory.states, 0, size, on, sums, 0);
+                SCALAR.sumsY(memory.states, 0, size, on, sums, 0, work());
             }
             assertThat(Kernels.pairwise(sums, at)).isCloseTo(expected, within(ROUNDING));
             Arrays.fill(sums, 0);
@@ -301,5 +302,12 @@ class OverlapKernelsTest {
             vectors.addInnerProducts(states.getFirst(), right, 1 << qubits, 1 << qubits, actual, 16);
             assertThat(actual).as("%d bits", bits).containsExactly(expected);
         }
+    }
+
+    /// Nothing may be taken from before.
+    private static double[] work() {
+        var work = new double[OverlapKernels.WORK];
+        Arrays.fill(work, Double.NaN);
+        return work;
     }
 }

@@ -18,7 +18,7 @@ class SpinSumsTest {
             var sums = new SpinSums(spins, paired);
             int stride = 3;
             var target = new double[1 + stride * sums.count()];
-            sums.sum(weights.clone(), 0, target, 1, stride);
+            sums.sum(weights.clone(), 0, target, 1, stride, new double[OverlapKernels.WORK]);
             for (int high = -1; high < spins; high++) {
                 for (int low = -1; low < Math.max(high, 0); low++) {
                     int mask = (high < 0 ? 0 : 1 << high) | (low < 0 ? 0 : 1 << low);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -215,8 +216,8 @@ class VectorLoopsTest {
             for (int x = size; x < 2 * size; x++) {
                 sum += product(re[x], re[x ^ bit]) + product(im[x], im[x ^ bit]);
             }
-            /* wide */ double expected = new ScalarTileSums().flipped(re, im, size, size, bit);
-            assertThat(vectors.flipped(re, im, size, size, bit)).isEqualTo(expected);
+            /* wide */ double expected = new ScalarTileSums().flipped(re, im, size, size, bit, work());
+            assertThat(vectors.flipped(re, im, size, size, bit, work())).isEqualTo(expected);
             // Terms of at most 2, each with an error of a few 1e-16.
             assertThat(expected).isCloseTo(sum, within(1e-15 * size));
         }
@@ -238,10 +239,18 @@ class VectorLoopsTest {
                 /* wide */ double weight = table[x] + column[x % columns] + row[x / columns];
                 sum += weight * (product(re[size + x], re[size + x]) + product(im[size + x], im[size + x]));
             }
-            /* wide */ double expected = new ScalarTileSums().energy(re, im, size, size, table, column, columns, row);
-            assertThat(vectors.energy(re, im, size, size, table, column, columns, row))
+            /* wide */ double expected =
+                    new ScalarTileSums().energy(re, im, size, size, table, column, columns, row, work());
+            assertThat(vectors.energy(re, im, size, size, table, column, columns, row, work()))
                     .isEqualTo(expected);
             assertThat(expected).isCloseTo(sum, within(1e-14 * size));
         }
+    }
+
+    /// Nothing may be taken from before.
+    private static /* wide */ double[] work() {
+        var work = new /* wide */ double[TileSums.WORK];
+        Arrays.fill(work, Double.NaN);
+        return work;
     }
 }

@@ -68,7 +68,9 @@ public record ParameterExpression(double constant, List<Term> terms) {
     /// The value at `parameters`, terms added in order of index.
     public double evaluate(RealVector parameters) {
         double value = constant;
-        for (Term term : terms) {
+        // Without an iterator: this is called once a gate of every evaluation.
+        for (int k = 0; k < terms.size(); k++) {
+            Term term = terms.get(k);
             value += term.coefficient() * parameters.get(term.parameter());
         }
         return value;
