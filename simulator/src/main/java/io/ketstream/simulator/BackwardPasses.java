@@ -27,9 +27,6 @@ final class BackwardPasses {
         }
     }
 
-    /// Which numbers of a [Scratch] are the sums of all tiles.
-    private static final int SUMS = 1;
-
     private final int qubits;
     private final List<Pass> passes;
 
@@ -95,7 +92,7 @@ final class BackwardPasses {
     private void run(Pass pass, BraKet states, Optional<double[]> energies, double[] gradient, Workers workers) {
         int tiles = 1 << (qubits - Integer.bitCount(pass.mobile()));
         Scratch shared = workers.borrow(Scratch.class, Scratch::new);
-        double[] sums = shared.numbers(SUMS, pass.slots() * tiles);
+        double[] sums = shared.numbers(0, pass.slots() * tiles);
         var tables = new Tables(pass, shared, tiles > 1);
         workers.split(states.ketRe.length, tiles, (from, to) -> {
             Scratch own = workers.borrow(Scratch.class, Scratch::new);

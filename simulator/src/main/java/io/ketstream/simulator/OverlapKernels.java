@@ -17,8 +17,9 @@ interface OverlapKernels {
     /// So many qubits go together in [#sumsY].
     int TOGETHER = 2;
 
-    /// Numbers that the loops which are called block by block use up for their own partial sums.
-    int WORK = INNER_QUBITS * SUM_LANES;
+    /// Numbers that the loops which are called block by block use up for their own partial sums: those of [#inner],
+    /// or two sets of those of [#sumsY].
+    int WORK = Math.max(INNER_QUBITS, 2 * TOGETHER) * SUM_LANES;
 
     /// The columns that [#addInnerProducts] does at a time, at most.
     int COLUMNS = 4;

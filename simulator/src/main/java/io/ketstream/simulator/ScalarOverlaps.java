@@ -297,7 +297,7 @@ final class ScalarOverlaps implements OverlapKernels {
             part[lane] += low - high;
             values[from + k] = low + high;
         }
-        return Kernels.pairwise(part, 0);
+        return Kernels.pairwise(part);
     }
 
     @Override

@@ -25,7 +25,7 @@ final class ScalarTileSums implements TileSums {
         for (int lane = 0; lane < LANES; lane++) {
             sums[lane] += sums[LANES + lane];
         }
-        return once ? 2 * Kernels.pairwise(sums, 0) : Kernels.pairwise(sums, 0);
+        return once ? 2 * Kernels.pairwise(sums) : Kernels.pairwise(sums);
     }
 
     @Override
@@ -47,6 +47,6 @@ final class ScalarTileSums implements TileSums {
             int lane = x & (LANES - 1);
             sums[lane] = Math.fma(Math.fma(real, real, imaginary * imaginary), weight, sums[lane]);
         }
-        return Kernels.pairwise(sums, 0);
+        return Kernels.pairwise(sums);
     }
 }

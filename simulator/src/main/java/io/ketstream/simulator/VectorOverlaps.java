@@ -865,7 +865,7 @@ final class VectorOverlaps implements OverlapKernels {
             return scalar.fold(values, from, half, part);
         }
         foldRegisters(values, from, half, part);
-        return Kernels.pairwise(part, 0);
+        return Kernels.pairwise(part);
     }
 
     private static void foldRegisters(double[] values, int from, int half, double[] part) {

@@ -18,11 +18,11 @@ final class VectorRotationsY implements RotationsY {
     private static final VectorShuffle<Double> FLIP_3 = VectorShuffle.fromOp(SPECIES, lane -> (lane ^ 8) % LANES);
 
     /// −1 in the lanes whose bit is 0, where the tangent comes with a minus.
-    private static final DoubleVector SIGN_0 = sign(1);
+    private static final DoubleVector SIGN_0 = makeSigns(1);
 
-    private static final DoubleVector SIGN_1 = sign(2);
-    private static final DoubleVector SIGN_2 = sign(4);
-    private static final DoubleVector SIGN_3 = sign(8);
+    private static final DoubleVector SIGN_1 = makeSigns(2);
+    private static final DoubleVector SIGN_2 = makeSigns(4);
+    private static final DoubleVector SIGN_3 = makeSigns(8);
 
     /// Qubits below this are rotated block by block in the first-level cache: 2^11 doubles have 16 KiB.
     private static final int BLOCK_QUBITS = 11;
@@ -32,7 +32,7 @@ final class VectorRotationsY implements RotationsY {
 
     private final ScalarRotationsY scalar = new ScalarRotationsY();
 
-    private static DoubleVector sign(int bit) {
+    private static DoubleVector makeSigns(int bit) {
         var signs = new double[LANES];
         for (int lane = 0; lane < LANES; lane++) {
             signs[lane] = (lane & bit) == 0 ? -1 : 1;

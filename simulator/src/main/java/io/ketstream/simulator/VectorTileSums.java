@@ -32,9 +32,9 @@ final class VectorTileSums implements TileSums {
             flippedNearby(re, im, offset, length, bit, sums);
         } else {
             flippedFar(re, im, offset, length, bit, sums);
-            return 2 * Kernels.pairwise(sums, 0);
+            return 2 * Kernels.pairwise(sums);
         }
-        return Kernels.pairwise(sums, 0);
+        return Kernels.pairwise(sums);
     }
 
     private static VectorShuffle</* wide */ Double> flip(int bit) {
@@ -165,7 +165,7 @@ final class VectorTileSums implements TileSums {
             sum2.intoArray(sums, 2 * LANES);
             sum3.intoArray(sums, 3 * LANES);
         }
-        return Kernels.pairwise(sums, 0);
+        return Kernels.pairwise(sums);
     }
 
     private static /* wide */ DoubleVector weighted(

@@ -16,9 +16,8 @@ final class Recorder implements Consumer<Arrival> {
         notifyAll();
     }
 
-    /// Drops what has come so far: what is kept of every turn fills the memory, and a probe that waits for its
-    /// collection
-    /// sees many arrivals at once.
+    /// Drops what has come so far. If all turns were kept, they would fill the heap, and a probe that waits for the
+    /// collector sees many arrivals at once.
     synchronized void forget() {
         arrivals.clear();
     }
