@@ -27,8 +27,9 @@ class DurabilityIT {
     private static final Duration PATIENCE = Duration.ofMinutes(Suite.isLong() ? 30 : 4);
     private static final int EVALUATIONS = Suite.isLong() ? 300 : 60;
 
-    /// Large enough that a run outlasts what happens to it: it goes on while parts come back that it does not need.
-    private static final int NODES = Suite.isLong() ? 21 : 18;
+    /// Large enough that a run outlasts what happens to it: it goes on while parts come back that it does not need, and
+    /// an eighth of it must take longer than a restart, of some 15 s.
+    private static final int NODES = Suite.isLong() ? 23 : 18;
 
     /// Of the moments at which parts are killed; printed with a failure.
     private static final long CHAOS_SEED = Long.getLong("ketstream.system.seed", 20_261_123);
