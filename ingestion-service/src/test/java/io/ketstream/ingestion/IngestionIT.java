@@ -3,6 +3,7 @@ package io.ketstream.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ketstream.model.Digest;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.Event;
 import io.ketstream.model.event.EventMetadata;
@@ -11,26 +12,31 @@ import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.model.event.SnapshotPublished;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.problem.PortfolioProblem;
+import io.ketstream.model.testing.ReferenceData;
 import io.ketstream.support.KetstreamService;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.kafka.DeadLetters;
 import io.ketstream.support.testing.OpenApiContract;
 import io.ketstream.support.testing.TestBroker;
 import io.ketstream.support.testing.TestDatabase;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -215,14 +221,95 @@ class IngestionIT {
     }
 
     @Test
-    void namesADuplicateClose() throws Exception {
-        HttpResponse<String> bad = put(
-                "/api/v1/universes/twice/prices",
-                "date,symbol,close\n2026-01-01,A,1\n2026-01-02,A,1\n2026-01-01,A,2\n");
+    void takesARepeatedCloseOnceAndRefusesTwoDifferentOnes() throws Exception {
+        String closes = "date,symbol,close\n2026-01-01,A,1\n2026-01-02,A,1.5\n2026-01-05,A,2\n2026-01-06,A,1.5\n";
+
+        HttpResponse<String> good =
+                put("/api/v1/universes/twice/prices", closes + "2026-01-01,A,1.0\n2026-01-05,A,2\n");
+
+        assertThat(good.statusCode()).as(good.body()).isEqualTo(200);
+        JsonNode snapshot =
+                JSON.readTree(get("/api/v1/universes/twice/snapshots/latest").body());
+        assertThat(snapshot.get("quality").get("duplicates").asInt()).isEqualTo(2);
+        assertThat(snapshot.get("quality").get("observations").asInt()).isEqualTo(3);
+
+        HttpResponse<String> bad = put("/api/v1/universes/twice/prices", closes + "2026-01-05,A,7\n");
 
         assertThat(bad.statusCode()).isEqualTo(422);
-        assertThat(bad.body()).contains("two closes of A on 2026-01-01");
-        assertThat(get("/api/v1/universes/twice").statusCode()).isEqualTo(404);
+        assertThat(bad.body()).contains("\"field\":\"prices\"").contains("two closes of A on 2026-01-05");
+        assertThat(get("/api/v1/universes/twice/snapshots/latest").body()).contains("\"duplicates\":2");
+    }
+
+    @Test
+    void showsTheSnapshotOfTheUploadAsTheLatestWhateverElseIsAskedFor() throws Exception {
+        post("/api/v1/universes/asked/generated-prices", "{\"assets\":3,\"days\":100,\"seed\":7}");
+        String latest = get("/api/v1/universes/asked/snapshots/latest").body();
+
+        HttpResponse<String> weighted = get("/api/v1/universes/asked/snapshots/latest?covariance=ewma&decay=0.97");
+
+        JsonNode method = JSON.readTree(weighted.body()).get("method");
+        assertThat(method.get("covariance").asString()).isEqualTo("ewma");
+        assertThat(method.get("decay").asDouble()).isEqualTo(0.97);
+        assertThat(get("/api/v1/universes/asked/snapshots/latest").body())
+                .isEqualTo(latest)
+                .doesNotContain("\"decay\"");
+        assertThat(get("/api/v1/universes/asked/snapshots/latest?covariance=ewma&decay=1")
+                        .body())
+                .contains("\"field\":\"decay\"");
+        assertThat(get("/api/v1/universes/asked/snapshots/latest?covariance=sample&decay=0.9")
+                        .body())
+                .contains("\"field\":\"decay\"");
+        assertThat(get("/api/v1/universes/asked/snapshots/latest?covariance=median")
+                        .body())
+                .contains("\"field\":\"covariance\"");
+    }
+
+    @Test
+    void readsCompressedPricesAndSaysWhatIsWrongWithThem() throws Exception {
+        byte[] packed = gzip("date,A\n2026-01-01,1\n2026-01-02,1.5\n2026-01-05,2\n2026-01-06,1.5\n");
+        byte[] cut = Arrays.copyOf(packed, packed.length - 12);
+
+        assertThat(put("/api/v1/universes/packed/prices", packed, "gzip").statusCode())
+                .isEqualTo(200);
+        for (HttpResponse<String> bad : List.of(
+                put("/api/v1/universes/cut/prices", cut, "gzip"),
+                put("/api/v1/universes/cut/prices", "date,A\n".getBytes(StandardCharsets.UTF_8), "gzip"))) {
+            assertThat(bad.statusCode()).as(bad.body()).isEqualTo(422);
+            assertThat(bad.body()).contains("\"field\":\"prices\"").contains("gzip");
+        }
+        HttpResponse<String> unknown = put("/api/v1/universes/cut/prices", packed, "br");
+        assertThat(unknown.statusCode()).isEqualTo(415);
+        assertThat(unknown.body()).contains("Content-Encoding must be gzip or identity, not 'br'");
+        assertThat(get("/api/v1/universes/cut").statusCode()).isEqualTo(404);
+    }
+
+    /// Daily closes of 2639 stocks, as they come; the reference is the covariance's trace of simple returns, of all.
+    @Test
+    void loadsAMarketOfThousands() throws Exception {
+        byte[] packed = Files.readAllBytes(ReferenceData.file("market/us_stocks_wide_A.csv.gz"));
+
+        HttpResponse<String> loaded = put("/api/v1/universes/us/prices", packed, "gzip");
+
+        assertThat(loaded.statusCode()).as(loaded.body()).isEqualTo(200);
+        JsonNode snapshot =
+                JSON.readTree(get("/api/v1/universes/us/snapshots/latest").body());
+        int symbols = snapshot.get("symbols").size();
+        JsonNode quality = snapshot.get("quality");
+        assertThat(symbols
+                        + quality.get("dropped").size()
+                        + quality.get("stuck").size())
+                .isEqualTo(2639);
+        assertThat(symbols).isGreaterThan(2500);
+        var link = URI.create(snapshot.get("covariance").get("href").asString());
+        byte[] covariance = HTTP.send(
+                        HttpRequest.newBuilder(URI.create(base + link.getPath()))
+                                .header("Accept", "application/octet-stream")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray())
+                .body();
+        assertThat(covariance).hasSize(8 * symbols * symbols);
+        assertThat(Digest.of(covariance))
+                .hasToString(snapshot.get("covariance").get("sha256").asString());
     }
 
     @Test
@@ -374,10 +461,24 @@ class IngestionIT {
     }
 
     private static HttpResponse<String> put(String path, String csv) throws IOException, InterruptedException {
+        return put(path, csv.getBytes(StandardCharsets.UTF_8), "identity");
+    }
+
+    private static HttpResponse<String> put(String path, byte[] csv, String encoding)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", "text/csv")
-                .PUT(HttpRequest.BodyPublishers.ofString(csv));
+                .header("Content-Encoding", encoding)
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(csv));
         return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var packed = new GZIPOutputStream(bytes)) {
+            packed.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     private static HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -1,6 +1,6 @@
 package io.ketstream.ingestion.market;
 
-/// A covariance estimate, with the share that was shrunk towards the target (0 for the sample covariance).
+/// A covariance estimate, with the share that was shrunk towards a target (0 where nothing is).
 final class Covariance {
 
     private final double[][] matrix;
@@ -19,11 +19,39 @@ final class Covariance {
         return shrinkage;
     }
 
-    static Covariance of(double[][] returns, CovarianceMethod method) {
-        return switch (method) {
-            case SAMPLE -> new Covariance(scatter(centred(returns), returns.length - 1), 0);
-            case LEDOIT_WOLF -> ledoitWolf(centred(returns));
+    static Covariance of(double[][] returns, CovarianceEstimator estimator) {
+        return switch (estimator) {
+            case CovarianceEstimator.Sample sample -> new Covariance(scatter(centred(returns), returns.length - 1), 0);
+            case CovarianceEstimator.LedoitWolf shrunk -> ledoitWolf(centred(returns));
+            case CovarianceEstimator.ExponentiallyWeighted weighted -> exponentiallyWeighted(returns, weighted.decay());
         };
+    }
+
+    /// Σ wₜ(rₜ − m)(rₜ − m)ᵀ with m = Σ wₜrₜ and weights wₜ ∝ λ^(T−1−t) of sum one.
+    private static Covariance exponentiallyWeighted(double[][] returns, double decay) {
+        double[] weights = new double[returns.length];
+        double weight = 1;
+        double sum = 0;
+        for (int t = returns.length - 1; t >= 0; t--) {
+            weights[t] = weight;
+            sum += weight;
+            weight *= decay;
+        }
+        double[] mean = new double[returns[0].length];
+        for (int t = 0; t < returns.length; t++) {
+            weights[t] /= sum;
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += weights[t] * returns[t][i];
+            }
+        }
+        double[][] scaled = new double[returns.length][mean.length];
+        for (int t = 0; t < returns.length; t++) {
+            double root = Math.sqrt(weights[t]);
+            for (int i = 0; i < mean.length; i++) {
+                scaled[t][i] = root * (returns[t][i] - mean[i]);
+            }
+        }
+        return new Covariance(scatter(scaled, 1), 0);
     }
 
     /// O. Ledoit, M. Wolf, "A well-conditioned estimator for large-dimensional covariance matrices", J. Multivariate

@@ -9,5 +9,8 @@ public enum CovarianceMethod {
     SAMPLE,
     /// Shrunk towards a multiple of the identity (Ledoit and Wolf 2004).
     @JsonProperty("ledoit-wolf")
-    LEDOIT_WOLF
+    LEDOIT_WOLF,
+    /// Exponentially weighted: a return counts λ times as much as the next (RiskMetrics 1996).
+    @JsonProperty("ewma")
+    EWMA
 }

@@ -46,7 +46,7 @@ public final class Market {
         return store.replace(
                 universe,
                 prices,
-                table -> StoredSnapshot.of(universe, MarketSnapshot.of(table, CovarianceMethod.LEDOIT_WOLF)),
+                table -> StoredSnapshot.of(universe, MarketSnapshot.of(table, CovarianceEstimator.LEDOIT_WOLF)),
                 this::announcement);
     }
 
@@ -65,13 +65,13 @@ public final class Market {
     /// The snapshot of the prices up to `asOf` (all, where absent), made and kept if it is not there yet.
     ///
     /// @throws InvalidValueException naming `universe` or `asOf`
-    public StoredSnapshot at(String universe, @Nullable LocalDate asOf, CovarianceMethod method) {
+    public StoredSnapshot at(String universe, @Nullable LocalDate asOf, CovarianceEstimator estimator) {
         PriceTable prices = store.prices(universe, asOf)
                 .orElseThrow(() -> new InvalidValueException("universe", "is not known: '" + universe + "'"));
         if (prices.days().isEmpty()) {
             throw new InvalidValueException("asOf", "lies before the first price");
         }
-        StoredSnapshot snapshot = StoredSnapshot.of(universe, MarketSnapshot.of(prices, method));
+        StoredSnapshot snapshot = StoredSnapshot.of(universe, MarketSnapshot.of(prices, estimator));
         store.save(snapshot);
         return snapshot;
     }
@@ -84,7 +84,7 @@ public final class Market {
         if (universe == null) {
             throw new IllegalArgumentException("the portfolio has its numbers already");
         }
-        StoredSnapshot snapshot = at(universe, problem.asOf(), CovarianceMethod.LEDOIT_WOLF);
+        StoredSnapshot snapshot = at(universe, problem.asOf(), CovarianceEstimator.LEDOIT_WOLF);
         List<String> known = snapshot.header().symbols();
         List<String> chosen = problem.symbols() == null ? known : problem.symbols();
         if (problem.symbols() == null && known.size() > Problem.MAX_VARIABLES) {

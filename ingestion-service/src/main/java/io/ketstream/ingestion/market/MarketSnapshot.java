@@ -1,11 +1,15 @@
 package io.ketstream.ingestion.market;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Annualised statistics of a universe's log returns up to `asOf`.
 ///
@@ -22,29 +26,84 @@ public record MarketSnapshot(
 
     /// @param returns always `log`
     /// @param shrinkage the share of the target in a shrunk covariance
-    public record Method(String returns, CovarianceMethod covariance, double shrinkage, int periodsPerYear) {}
+    /// @param decay λ of an exponentially weighted covariance, else absent
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Method(
+            String returns,
+            CovarianceMethod covariance,
+            double shrinkage,
+            int periodsPerYear,
+            @Nullable Double decay) {}
 
+    /// What was done about the errors and gaps of the prices; [PriceCleaning] says when.
+    ///
     /// @param observations returns a symbol
     /// @param dropped symbols left out for lack of prices (fewer than 90 % of the days)
-    /// @param carriedForward missing closes replaced by the last one before
-    public record Quality(LocalDate from, int observations, List<String> dropped, int carriedForward) {}
+    /// @param stuck symbols left out because their closes are stale
+    /// @param duplicates closes of the upload that only repeated another
+    /// @param outliers closes taken for errors and left out
+    /// @param excluded the first of these
+    /// @param staleCloses closes that belong to ten or more days in a row without a change
+    /// @param carriedForward missing closes, or closes left out, replaced by the last one before
+    public record Quality(
+            LocalDate from,
+            int observations,
+            List<String> dropped,
+            List<String> stuck,
+            long duplicates,
+            int outliers,
+            List<ExcludedClose> excluded,
+            int staleCloses,
+            int carriedForward) {
+
+        public Quality {
+            dropped = List.copyOf(dropped);
+            stuck = List.copyOf(stuck);
+            excluded = List.copyOf(excluded);
+        }
+
+        /// As stored before these things were counted.
+        @JsonCreator
+        static Quality fromJson(
+                @JsonProperty("from") LocalDate from,
+                @JsonProperty("observations") int observations,
+                @JsonProperty("dropped") List<String> dropped,
+                @JsonProperty("stuck") @Nullable List<String> stuck,
+                @JsonProperty("duplicates") @Nullable Long duplicates,
+                @JsonProperty("outliers") @Nullable Integer outliers,
+                @JsonProperty("excluded") @Nullable List<ExcludedClose> excluded,
+                @JsonProperty("staleCloses") @Nullable Integer staleCloses,
+                @JsonProperty("carriedForward") int carriedForward) {
+            return new Quality(
+                    from,
+                    observations,
+                    dropped,
+                    stuck == null ? List.of() : stuck,
+                    duplicates == null ? 0 : duplicates,
+                    outliers == null ? 0 : outliers,
+                    excluded == null ? List.of() : excluded,
+                    staleCloses == null ? 0 : staleCloses,
+                    carriedForward);
+        }
+    }
 
     private static final int FEWEST_OBSERVATIONS = 2;
 
     /// @throws InvalidValueException naming `prices` when too few prices are left
-    static MarketSnapshot of(PriceTable prices, CovarianceMethod method) {
+    static MarketSnapshot of(PriceTable prices, CovarianceEstimator estimator) {
         if (prices.days().isEmpty()) {
             throw new InvalidValueException("prices", "has no day");
         }
-        PriceTable.Aligned aligned = prices.aligned();
-        PriceTable table = aligned.table();
+        PriceCleaning.Cleaned cleaned = PriceCleaning.clean(prices);
+        PriceTable table = cleaned.table();
         if (table.symbols().isEmpty() || table.days().size() <= FEWEST_OBSERVATIONS) {
             throw new InvalidValueException(
                     "prices",
-                    "must have at least one symbol with prices on nine days of ten, and three days after its first");
+                    "must have at least one symbol with prices on nine days of ten that change,"
+                            + " and three days after its first");
         }
         double[][] returns = Returns.logarithmic(table.closes());
-        Covariance covariance = Covariance.of(returns, method);
+        Covariance covariance = Covariance.of(returns, estimator);
         int periods = table.periodsPerYear();
         double[] mean = Returns.mean(returns);
         double[][] matrix = covariance.matrix();
@@ -59,7 +118,26 @@ public record MarketSnapshot(
                 table.symbols(),
                 RealVector.of(mean),
                 RealMatrix.of(matrix),
-                new Method("log", method, covariance.shrinkage(), periods),
-                new Quality(table.days().getFirst(), returns.length, aligned.dropped(), aligned.carriedForward()));
+                method(estimator, covariance, periods),
+                new Quality(
+                        table.days().getFirst(),
+                        returns.length,
+                        cleaned.sparse(),
+                        cleaned.stuck(),
+                        prices.duplicates(),
+                        cleaned.outliers(),
+                        cleaned.excluded(),
+                        cleaned.staleCloses(),
+                        cleaned.carriedForward()));
+    }
+
+    private static Method method(CovarianceEstimator estimator, Covariance covariance, int periods) {
+        CovarianceMethod name = switch (estimator) {
+            case CovarianceEstimator.Sample sample -> CovarianceMethod.SAMPLE;
+            case CovarianceEstimator.LedoitWolf shrunk -> CovarianceMethod.LEDOIT_WOLF;
+            case CovarianceEstimator.ExponentiallyWeighted weighted -> CovarianceMethod.EWMA;
+        };
+        Double decay = estimator instanceof CovarianceEstimator.ExponentiallyWeighted(double lambda) ? lambda : null;
+        return new Method("log", name, covariance.shrinkage(), periods, decay);
     }
 }

@@ -11,4 +11,14 @@ public interface PriceFeed {
     /// @throws InvalidPricesException naming the line that cannot be taken
     @Nullable
     ClosePrice next() throws IOException;
+
+    /// Whether a symbol may come twice with the same day.
+    default boolean mayRepeat() {
+        return false;
+    }
+
+    /// How many closes have been left out so far because they only repeated another.
+    default long duplicates() {
+        return 0;
+    }
 }

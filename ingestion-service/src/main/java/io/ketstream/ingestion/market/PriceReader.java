@@ -6,20 +6,30 @@ import java.io.Reader;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads closes from CSV, one at a time and never the whole text: `date,symbol,close` (long), or `date,SYM1,SYM2,…`
 /// (wide) where an empty field means no price that day.
 ///
-/// Dates are ISO (`2026-01-31`). Wide lines come in ascending order of date; long lines in any order.
+/// Dates are ISO (`2026-01-31`). Wide lines come in ascending order of date; a line that only repeats the one before is
+/// left out and counted. Long lines come in any order.
 /// The first bad line ends the reading with an [InvalidPricesException] that names it.
 public final class PriceReader implements PriceFeed {
 
     /// More symbols than any exchange lists; bounds what one line may hold.
     public static final int MAX_SYMBOLS = 3000;
+
+    /// Eighty years of trading days.
+    public static final int MAX_DAYS = 20_000;
+
+    /// Symbols times days: 500 symbols for thirty years, or 2500 for six. Bounds the memory that a snapshot takes,
+    /// and what a small compressed upload may unfold to.
+    public static final int MAX_TABLE = 4_000_000;
 
     private static final int MAX_LINE = 1 << 20;
     private static final int MAX_SYMBOL_LENGTH = 32;
@@ -30,6 +40,11 @@ public final class PriceReader implements PriceFeed {
     private final boolean wide;
     private long line;
     private @Nullable LocalDate previous;
+    private List<ClosePrice> previousPrices = List.of();
+    private final Set<String> seenSymbols = new HashSet<>();
+    private final Set<LocalDate> seenDays = new HashSet<>();
+    private long prices;
+    private long duplicates;
 
     public PriceReader(Reader text) throws IOException {
         this.lines = new BufferedReader(text, 1 << 16);
@@ -62,6 +77,16 @@ public final class PriceReader implements PriceFeed {
         return ready.poll();
     }
 
+    @Override
+    public boolean mayRepeat() {
+        return !wide;
+    }
+
+    @Override
+    public long duplicates() {
+        return duplicates;
+    }
+
     private void expectEnd() throws IOException {
         long empty = line;
         for (String text = nextLine(); text != null; text = nextLine()) {
@@ -78,18 +103,47 @@ public final class PriceReader implements PriceFeed {
         }
         LocalDate date = date(fields[0]);
         if (!wide) {
-            ready.add(new ClosePrice(date, symbol(fields[1]), close(fields[2])));
+            take(List.of(new ClosePrice(date, symbol(fields[1]), close(fields[2]))));
             return;
         }
-        if (previous != null && !date.isAfter(previous)) {
+        var closes = new ArrayList<ClosePrice>();
+        for (int i = 1; i < fields.length; i++) {
+            if (!fields[i].isEmpty()) {
+                closes.add(new ClosePrice(date, symbols.get(i - 1), close(fields[i])));
+            }
+        }
+        if (date.equals(previous)) {
+            if (!closes.equals(previousPrices)) {
+                throw new InvalidPricesException(line, "date " + date + " has other closes than the line before");
+            }
+            duplicates += closes.size();
+            return;
+        }
+        if (previous != null && date.isBefore(previous)) {
             throw new InvalidPricesException(line, "date " + date + " does not come after " + previous);
         }
         previous = date;
-        for (int i = 1; i < fields.length; i++) {
-            if (!fields[i].isEmpty()) {
-                ready.add(new ClosePrice(date, symbols.get(i - 1), close(fields[i])));
-            }
+        previousPrices = closes;
+        take(closes);
+    }
+
+    private void take(List<ClosePrice> closes) {
+        for (ClosePrice price : closes) {
+            seenSymbols.add(price.symbol());
+            seenDays.add(price.date());
         }
+        prices += closes.size();
+        if (seenSymbols.size() > MAX_SYMBOLS) {
+            throw new InvalidPricesException(line, "there are more than " + MAX_SYMBOLS + " symbols");
+        }
+        if (seenDays.size() > MAX_DAYS) {
+            throw new InvalidPricesException(line, "there are more than " + MAX_DAYS + " days");
+        }
+        if ((long) seenSymbols.size() * seenDays.size() > MAX_TABLE || prices > MAX_TABLE) {
+            throw new InvalidPricesException(
+                    line, "there are more than " + MAX_TABLE + " closes in a table of all symbols and days");
+        }
+        ready.addAll(closes);
     }
 
     private List<String> wideSymbols(String[] columns) {

@@ -1,10 +1,14 @@
 package io.ketstream.ingestion.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ketstream.model.InvalidValueException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CovarianceTest {
 
@@ -24,7 +28,8 @@ class CovarianceTest {
     void samplesWithDivisorOneLess() {
         double[][] returns = {{1, 2}, {3, 2}, {5, 8}};
 
-        double[][] covariance = Covariance.of(returns, CovarianceMethod.SAMPLE).matrix();
+        double[][] covariance =
+                Covariance.of(returns, CovarianceEstimator.SAMPLE).matrix();
 
         assertThat(covariance[0]).containsExactly(4, 6);
         assertThat(covariance[1]).containsExactly(6, 12);
@@ -63,7 +68,7 @@ class CovarianceTest {
         }
         double expected = Math.min(b, d) / d;
 
-        Covariance shrunk = Covariance.of(returns, CovarianceMethod.LEDOIT_WOLF);
+        Covariance shrunk = Covariance.of(returns, CovarianceEstimator.LEDOIT_WOLF);
 
         // rounding of sums of a few hundred terms
         assertThat(shrunk.shrinkage()).isCloseTo(expected, within(1e-12)).isBetween(0.01, 0.99);
@@ -76,7 +81,7 @@ class CovarianceTest {
         double[][] returns = returns(5, 12);
 
         double[][] covariance =
-                Covariance.of(returns, CovarianceMethod.LEDOIT_WOLF).matrix();
+                Covariance.of(returns, CovarianceEstimator.LEDOIT_WOLF).matrix();
 
         double[][] lower = new double[12][12];
         for (int i = 0; i < 12; i++) {
@@ -93,5 +98,42 @@ class CovarianceTest {
                 }
             }
         }
+    }
+
+    /// λ = 1/2 over three returns: weights 1/7, 2/7, 4/7, and sums of fractions by hand.
+    @Test
+    void weighsExponentially() {
+        double[][] returns = {{1, 2}, {3, 2}, {5, 8}};
+
+        double[][] covariance = Covariance.of(returns, new CovarianceEstimator.ExponentiallyWeighted(0.5))
+                .matrix();
+
+        assertThat(covariance[0][0]).isCloseTo(104 / 49.0, within(1e-14));
+        assertThat(covariance[0][1]).isCloseTo(192 / 49.0, within(1e-14));
+        assertThat(covariance[1][0]).isEqualTo(covariance[0][1]);
+    }
+
+    @Test
+    void weighsAllAlikeWhenNothingDecays() {
+        double[][] returns = returns(40, 3);
+
+        double[][] weighted = Covariance.of(returns, new CovarianceEstimator.ExponentiallyWeighted(1 - 1e-10))
+                .matrix();
+
+        double[][] sample = Covariance.of(returns, CovarianceEstimator.SAMPLE).matrix();
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < 3; j++) {
+                // divisor T against T − 1; weights differ from 1/T by at most 40·1e-10
+                assertThat(weighted[i][j]).isCloseTo(sample[i][j] * 39 / 40, within(1e-10));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1, -0.5, Double.NaN})
+    void refusesADecayThatIsNone(double decay) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> new CovarianceEstimator.ExponentiallyWeighted(decay))
+                .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("decay"));
     }
 }

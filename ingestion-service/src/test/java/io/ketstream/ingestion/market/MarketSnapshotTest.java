@@ -6,33 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.testing.ReferenceData;
+import io.ketstream.support.event.ModelJson;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class MarketSnapshotTest {
 
     private static final double NONE = Double.NaN;
-
-    private static PriceTable table(PriceFeed feed) throws IOException {
-        var rows = new TreeMap<LocalDate, TreeMap<String, Double>>();
-        var symbols = new TreeSet<String>();
-        for (ClosePrice price = feed.next(); price != null; price = feed.next()) {
-            symbols.add(price.symbol());
-            rows.computeIfAbsent(price.date(), day -> new TreeMap<>()).put(price.symbol(), price.close());
-        }
-        double[][] closes = rows.values().stream()
-                .map(row -> symbols.stream()
-                        .mapToDouble(symbol -> row.getOrDefault(symbol, NONE))
-                        .toArray())
-                .toArray(double[][]::new);
-        return new PriceTable(List.copyOf(rows.keySet()), List.copyOf(symbols), closes);
-    }
 
     @Test
     void annualisesLogReturns() {
@@ -45,7 +29,7 @@ class MarketSnapshotTest {
                 LocalDate.of(2026, 1, 23));
 
         MarketSnapshot snapshot =
-                MarketSnapshot.of(new PriceTable(weeks, List.of("A"), closes), CovarianceMethod.SAMPLE);
+                MarketSnapshot.of(new PriceTable(weeks, List.of("A"), closes, 0), CovarianceEstimator.SAMPLE);
 
         // rounding of exp and log
         assertThat(snapshot.expectedReturns().get(0)).isCloseTo(0.52, within(1e-12));
@@ -63,7 +47,7 @@ class MarketSnapshotTest {
                 LocalDate.of(2026, 1, 1).datesUntil(LocalDate.of(2026, 1, 21)).toList();
 
         MarketSnapshot snapshot =
-                MarketSnapshot.of(new PriceTable(days, List.of("A", "B", "C"), closes), CovarianceMethod.SAMPLE);
+                MarketSnapshot.of(new PriceTable(days, List.of("A", "B", "C"), closes, 0), CovarianceEstimator.SAMPLE);
 
         assertThat(snapshot.symbols()).containsExactly("A", "C");
         assertThat(snapshot.quality().dropped()).containsExactly("B");
@@ -74,16 +58,19 @@ class MarketSnapshotTest {
     void refusesTooFewPrices() {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> MarketSnapshot.of(
-                        new PriceTable(List.of(LocalDate.EPOCH), List.of("A"), new double[][] {{1}}),
-                        CovarianceMethod.SAMPLE))
+                        new PriceTable(List.of(LocalDate.EPOCH), List.of("A"), new double[][] {{1}}, 0),
+                        CovarianceEstimator.SAMPLE))
                 .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("prices"));
     }
 
     @Test
     void generatesTheSamePricesForTheSameSeed() throws IOException {
-        MarketSnapshot one = MarketSnapshot.of(table(new FactorModel(6, 250, 3).prices()), CovarianceMethod.SAMPLE);
-        MarketSnapshot two = MarketSnapshot.of(table(new FactorModel(6, 250, 3).prices()), CovarianceMethod.SAMPLE);
-        MarketSnapshot other = MarketSnapshot.of(table(new FactorModel(6, 250, 4).prices()), CovarianceMethod.SAMPLE);
+        MarketSnapshot one =
+                MarketSnapshot.of(PriceTables.read(new FactorModel(6, 250, 3).prices()), CovarianceEstimator.SAMPLE);
+        MarketSnapshot two =
+                MarketSnapshot.of(PriceTables.read(new FactorModel(6, 250, 3).prices()), CovarianceEstimator.SAMPLE);
+        MarketSnapshot other =
+                MarketSnapshot.of(PriceTables.read(new FactorModel(6, 250, 4).prices()), CovarianceEstimator.SAMPLE);
 
         assertThat(one).isEqualTo(two).isNotEqualTo(other);
         double volatility = Math.sqrt(one.covariance().get(0, 0));
@@ -97,10 +84,10 @@ class MarketSnapshotTest {
         PriceTable table;
         try (var text = new InputStreamReader(
                 ReferenceData.open("market/djia30_close_2006_2011.csv.gz"), StandardCharsets.UTF_8)) {
-            table = table(new PriceReader(text));
+            table = PriceTables.read(new PriceReader(text));
         }
 
-        MarketSnapshot snapshot = MarketSnapshot.of(table, CovarianceMethod.SAMPLE);
+        MarketSnapshot snapshot = MarketSnapshot.of(table, CovarianceEstimator.SAMPLE);
 
         assertThat(table.days()).hasSize(1511);
         assertThat(snapshot.method().periodsPerYear()).isEqualTo(252);
@@ -111,5 +98,18 @@ class MarketSnapshotTest {
         }
         double perAsset = trace / snapshot.symbols().size();
         assertThat(perAsset).isCloseTo(0.009994539882917259 / 23, within(0.25 * 0.009994539882917259 / 23));
+    }
+
+    /// A header as it was stored before errors of the data were counted.
+    @Test
+    void readsTheQualityOfOlderSnapshots() {
+        MarketSnapshot.Quality quality = ModelJson.mapper()
+                .readValue(
+                        "{\"from\":\"2026-01-01\",\"observations\":9,\"dropped\":[\"B\"],\"carriedForward\":1}",
+                        MarketSnapshot.Quality.class);
+
+        assertThat(quality)
+                .isEqualTo(new MarketSnapshot.Quality(
+                        LocalDate.of(2026, 1, 1), 9, List.of("B"), List.of(), 0, 0, List.of(), 0, 1));
     }
 }

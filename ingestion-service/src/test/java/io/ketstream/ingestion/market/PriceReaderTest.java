@@ -8,6 +8,8 @@ import java.io.StringReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +48,8 @@ class PriceReaderTest {
             date,A,A                                              | line 1
             date,A,B\\n2026-01-01,1                               | line 2
             date,A,B\\n2026-01-01,1,2,3                           | line 2
-            date,A,B\\n2026-01-01,1,2\\n2026-01-01,1,2            | line 3
+            date,A,B\\n2026-01-01,1,2\\n2026-01-01,1,3            | line 3
+            date,A,B\\n2026-01-02,1,2\\n2026-01-01,1,2            | line 3
             date,A,B\\n2026-01-32,1,2                             | line 2
             date,A,B\\n2026-01-01,-1,2                            | line 2
             date,A,B\\n2026-01-01,NaN,2                           | line 2
@@ -59,5 +62,35 @@ class PriceReaderTest {
         assertThatExceptionOfType(InvalidPricesException.class)
                 .isThrownBy(() -> read(text.replace("\\n", "\n")))
                 .withMessageStartingWith(line + ":");
+    }
+
+    @Test
+    void countsWideLinesThatRepeatTheOneBefore() throws IOException {
+        var reader = new PriceReader(new StringReader("date,A,B\n2026-01-01,1,2\n2026-01-01,1.0,2\n2026-01-02,1,\n"));
+        var prices = new ArrayList<ClosePrice>();
+        for (ClosePrice price = reader.next(); price != null; price = reader.next()) {
+            prices.add(price);
+        }
+
+        assertThat(prices).hasSize(3);
+        assertThat(reader.duplicates()).isEqualTo(2);
+    }
+
+    /// 3000 symbols on 1334 days: a table too large, in a few bytes a line.
+    @Test
+    void refusesMoreThanASnapshotCanHold() {
+        String symbols = IntStream.range(0, PriceReader.MAX_SYMBOLS)
+                .mapToObj(i -> "S" + i)
+                .collect(Collectors.joining(","));
+        String none = ",".repeat(PriceReader.MAX_SYMBOLS - 1);
+        String full = "1" + none.replace(",", ",1");
+        String days = LocalDate.EPOCH
+                .datesUntil(LocalDate.EPOCH.plusDays(PriceReader.MAX_TABLE / PriceReader.MAX_SYMBOLS + 1))
+                .map(day -> day + "," + (day.equals(LocalDate.EPOCH) ? full : "1" + none))
+                .collect(Collectors.joining("\n"));
+
+        assertThatExceptionOfType(InvalidPricesException.class)
+                .isThrownBy(() -> read("date," + symbols + "\n" + days))
+                .withMessageStartingWith("line 1335:");
     }
 }

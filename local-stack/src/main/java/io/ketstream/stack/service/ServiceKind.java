@@ -7,7 +7,7 @@ import java.util.Locale;
 /// The five services with what differs between them on a laptop. Only where numbers are crunched or the loop turns does
 /// the optimising compiler pay for the processor time that it takes from everyone's start.
 public enum ServiceKind {
-    INGESTION("ingestion-service", 8081, 192, true),
+    INGESTION("ingestion-service", 8081, 384, true),
     CIRCUIT("circuit-service", 8082, 192, true),
     EXECUTION("execution-service", 8083, 512, false),
     OPTIMIZER("optimizer-service", 8084, 384, false),

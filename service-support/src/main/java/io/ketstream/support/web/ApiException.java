@@ -31,6 +31,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(HttpStatus.CONTENT_TOO_LARGE, "too-large", message);
     }
 
+    /// 415: a body in a form that the service does not read.
+    public static ApiException unsupported(String message) {
+        return new ApiException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", message);
+    }
+
     /// 503: something that this service needs is away; the same request may succeed later.
     public static ApiException unavailable(String message) {
         return new ApiException(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", message);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,7 +33,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class PostgresMarketStore implements MarketStore {
 
+    /// Rows fetched at a time, so that all of a large universe's need not be in memory before the first is read.
+    private static final int FETCH = 10_000;
+
     private final JdbcTemplate jdbc;
+    private final JdbcTemplate streaming;
     private final UniverseRepository universes;
     private final Outbox outbox;
     private final Clock clock;
@@ -40,11 +45,14 @@ class PostgresMarketStore implements MarketStore {
 
     PostgresMarketStore(
             JdbcTemplate jdbc,
+            DataSource source,
             UniverseRepository universes,
             Outbox outbox,
             Clock clock,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
+        this.streaming = new JdbcTemplate(source);
+        streaming.setFetchSize(FETCH);
         this.universes = universes;
         this.outbox = outbox;
         this.clock = clock;
@@ -60,11 +68,11 @@ class PostgresMarketStore implements MarketStore {
             throws IOException {
         try {
             StoredSnapshot stored = transaction.execute(status -> {
-                load(universe, prices);
-                PriceTable table = table(universe, null);
-                update(universe, table);
+                long duplicates = load(universe, prices);
+                PriceTable table = table(universe, null, duplicates);
                 StoredSnapshot snapshot = summarise.apply(table);
                 save(snapshot);
+                update(universe, table, snapshot.digest());
                 outbox.add(new OutboxMessage(Topics.MARKET_SNAPSHOTS, announce.apply(snapshot)));
                 return snapshot;
             });
@@ -72,8 +80,6 @@ class PostgresMarketStore implements MarketStore {
                 throw new IllegalStateException("the transaction returned nothing");
             }
             return stored;
-        } catch (DuplicatePriceException e) {
-            throw e.asRefusal();
         } catch (UncheckedIOException e) {
             throw e.getCause() == null ? new IOException(e) : e.getCause();
         }
@@ -86,7 +92,9 @@ class PostgresMarketStore implements MarketStore {
 
     @Override
     public Optional<PriceTable> prices(String universe, @Nullable LocalDate until) {
-        return universes.existsById(universe) ? Optional.of(table(universe, until)) : Optional.empty();
+        return universes
+                .findById(universe)
+                .map(entity -> transaction.execute(status -> table(universe, until, entity.duplicates())));
     }
 
     @Override
@@ -104,7 +112,7 @@ class PostgresMarketStore implements MarketStore {
 
     @Override
     public Optional<StoredSnapshot> latest(String universe) {
-        return snapshots("where universe = ? order by as_of desc, created_at desc limit 1", universe);
+        return snapshots("where digest = (select snapshot from ingestion.universe where name = ?)", universe);
     }
 
     @Override
@@ -124,38 +132,68 @@ class PostgresMarketStore implements MarketStore {
     }
 
     /// The row of the universe is the lock under which its prices are replaced.
-    private void load(String universe, PriceFeed prices) {
+    ///
+    /// @return how many closes only repeated another
+    private long load(String universe, PriceFeed prices) {
         jdbc.update(
                 "insert into ingestion.universe (name, symbols, days, first_day, last_day, loaded_at) "
                         + "values (?, 0, 0, 'epoch', 'epoch', now()) on conflict (name) do nothing",
                 universe);
         jdbc.queryForList("select name from ingestion.universe where name = ? for update", universe);
         jdbc.update("delete from ingestion.price where universe = ?", universe);
+        boolean stage = prices.mayRepeat();
+        if (stage) {
+            jdbc.execute("create temporary table uploaded_price (like ingestion.price) on commit drop");
+        }
+        long copied = copy(universe, prices, stage ? "uploaded_price" : "ingestion.price");
+        if (copied == 0) {
+            throw new InvalidValueException("prices", "must have at least one line of prices");
+        }
+        return prices.duplicates() + (stage ? copied - settle() : 0);
+    }
+
+    private long copy(String universe, PriceFeed prices, String table) {
         Long copied = jdbc.execute((ConnectionCallback<Long>) connection -> {
             try {
-                return PriceCopy.copy(connection, universe, prices);
+                return PriceCopy.copy(connection, universe, prices, table);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
-        if (copied == null || copied == 0) {
-            throw new InvalidValueException("prices", "must have at least one line of prices");
-        }
+        return copied == null ? 0 : copied;
     }
 
-    private void update(String universe, PriceTable table) {
+    /// Takes each close once; two different ones of a symbol on a day are refused, since nothing says which is right.
+    ///
+    /// @return how many are left
+    private long settle() {
+        List<String> refused = jdbc.query(
+                "select symbol, day from uploaded_price group by symbol, day having min(close) <> max(close) "
+                        + "order by day, symbol limit 1",
+                (row, number) -> "has two closes of " + row.getString("symbol") + " on "
+                        + row.getObject("day", LocalDate.class));
+        if (!refused.isEmpty()) {
+            throw new InvalidValueException("prices", refused.getFirst());
+        }
+        return jdbc.update("insert into ingestion.price (universe, symbol, day, close) "
+                + "select universe, symbol, day, min(close) from uploaded_price group by universe, symbol, day");
+    }
+
+    private void update(String universe, PriceTable table, Digest snapshot) {
         jdbc.update(
-                "update ingestion.universe set symbols = ?, days = ?, first_day = ?, last_day = ?, loaded_at = ? "
-                        + "where name = ?",
+                "update ingestion.universe set symbols = ?, days = ?, first_day = ?, last_day = ?, loaded_at = ?, "
+                        + "duplicates = ?, snapshot = ? where name = ?",
                 table.symbols().size(),
                 table.days().size(),
                 table.days().getFirst(),
                 table.days().getLast(),
                 Timestamp.from(clock.instant()),
+                table.duplicates(),
+                snapshot.value(),
                 universe);
     }
 
-    private PriceTable table(String universe, @Nullable LocalDate until) {
+    private PriceTable table(String universe, @Nullable LocalDate until, long duplicates) {
         LocalDate last = until == null ? LocalDate.of(9999, 12, 31) : until;
         List<LocalDate> days = jdbc.query(
                 "select distinct day from ingestion.price where universe = ? and day <= ? order by day",
@@ -173,7 +211,7 @@ class PostgresMarketStore implements MarketStore {
         for (double[] row : closes) {
             Arrays.fill(row, Double.NaN);
         }
-        jdbc.query(
+        streaming.query(
                 "select day, symbol, close from ingestion.price where universe = ? and day <= ?",
                 row -> {
                     Integer day = dayIndex.get(row.getObject("day", LocalDate.class));
@@ -184,7 +222,7 @@ class PostgresMarketStore implements MarketStore {
                 },
                 universe,
                 last);
-        return new PriceTable(new ArrayList<>(days), symbols, closes);
+        return new PriceTable(new ArrayList<>(days), symbols, closes, duplicates);
     }
 
     private static <T> Map<T, Integer> index(List<T> values) {

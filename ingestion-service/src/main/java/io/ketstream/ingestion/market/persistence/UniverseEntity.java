@@ -19,9 +19,14 @@ class UniverseEntity {
     private LocalDate firstDay;
     private LocalDate lastDay;
     private Instant loadedAt;
+    private long duplicates;
 
     @SuppressWarnings("NullAway.Init") // for JPA
     protected UniverseEntity() {}
+
+    long duplicates() {
+        return duplicates;
+    }
 
     UniverseSummary summary() {
         return new UniverseSummary(name, symbols, days, firstDay, lastDay, loadedAt);

@@ -1,6 +1,6 @@
 package io.ketstream.ingestion.market.web;
 
-import io.ketstream.ingestion.market.CovarianceMethod;
+import io.ketstream.ingestion.market.CovarianceEstimator;
 import io.ketstream.ingestion.market.FactorModel;
 import io.ketstream.ingestion.market.InvalidPricesException;
 import io.ketstream.ingestion.market.Market;
@@ -15,18 +15,25 @@ import io.ketstream.support.ServiceAddresses;
 import io.ketstream.support.web.ApiException;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -57,8 +64,18 @@ class MarketController {
 
     @Operation(
             summary = "Replace a universe's prices",
-            description = "CSV, long (date,symbol,close) or wide (date,SYM1,SYM2,…; an empty field: no price). "
-                    + "Streamed; a bad line is named by its number, and then nothing is loaded.",
+            description = "CSV, long (date,symbol,close) or wide (date,SYM1,SYM2,…; an empty field: no price), "
+                    + "plain or with Content-Encoding: gzip. Streamed; a bad line is named by its number, and then "
+                    + "nothing is loaded. A close that is there twice is taken once and counted; two different closes "
+                    + "of a symbol on a day are refused.",
+            parameters =
+                    @Parameter(
+                            in = ParameterIn.HEADER,
+                            name = HttpHeaders.CONTENT_ENCODING,
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {"gzip", "identity"})),
             requestBody =
                     @RequestBody(
                             required = true,
@@ -69,13 +86,26 @@ class MarketController {
     Loaded prices(@PathVariable String universe, HttpServletRequest request) throws IOException {
         try {
             // reports malformed bytes instead of replacing them
-            var text = new InputStreamReader(request.getInputStream(), StandardCharsets.UTF_8.newDecoder());
+            var text = new InputStreamReader(body(request), StandardCharsets.UTF_8.newDecoder());
             return load(universe, new PriceReader(text));
         } catch (InvalidPricesException e) {
             throw new InvalidValueException("prices", String.valueOf(e.getMessage()));
         } catch (CharacterCodingException e) {
             throw new InvalidValueException("prices", "must be UTF-8 text");
+        } catch (ZipException | EOFException e) {
+            throw new InvalidValueException("prices", "must be whole gzip data, as Content-Encoding says");
         }
+    }
+
+    private static InputStream body(HttpServletRequest request) throws IOException {
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+            return request.getInputStream();
+        }
+        if (encoding.equalsIgnoreCase("gzip")) {
+            return new GZIPInputStream(request.getInputStream(), 1 << 16);
+        }
+        throw ApiException.unsupported("Content-Encoding must be gzip or identity, not '" + encoding + "'.");
     }
 
     @Operation(
@@ -100,14 +130,18 @@ class MarketController {
 
     @Operation(
             summary = "The latest snapshot of a universe",
-            description = "With asOf: of the prices up to that day. covariance: ledoit-wolf (default) or sample.")
+            description = "With asOf: of the prices up to that day. covariance: ledoit-wolf (default), sample, or "
+                    + "ewma (exponentially weighted, with decay between 0 and 1; 0.94, for daily prices, by default).")
+    @ApiResponse(responseCode = "422", description = "a parameter is refused; errors names it")
     @ApiResponse(responseCode = "200", description = "the snapshot")
     @ApiResponse(responseCode = "404", description = "there is no such universe")
     @GetMapping("/universes/{universe}/snapshots/latest")
     SnapshotView latest(
             @PathVariable String universe,
             @RequestParam(required = false) @Nullable LocalDate asOf,
-            @RequestParam(required = false) @Nullable String covariance) {
+            @RequestParam(required = false) @Nullable String covariance,
+            @RequestParam(required = false) @Nullable Double decay) {
+        CovarianceEstimator estimator = estimator(covariance, decay);
         if (asOf == null && covariance == null) {
             StoredSnapshot latest = market.latest(universe).orElseThrow(() -> unknown(universe));
             return SnapshotView.of(latest, services.ingestion());
@@ -115,7 +149,7 @@ class MarketController {
         if (market.find(universe).isEmpty()) {
             throw unknown(universe);
         }
-        return SnapshotView.of(market.at(universe, asOf, method(covariance)), services.ingestion());
+        return SnapshotView.of(market.at(universe, asOf, estimator), services.ingestion());
     }
 
     @Operation(summary = "A snapshot", description = "Content-addressed; never changes.")
@@ -166,14 +200,21 @@ class MarketController {
                 .orElseThrow(() -> ApiException.notFound("There is no snapshot with digest " + digest + "."));
     }
 
-    private static CovarianceMethod method(@Nullable String name) {
-        if (name == null || name.equals("ledoit-wolf")) {
-            return CovarianceMethod.LEDOIT_WOLF;
+    private static CovarianceEstimator estimator(@Nullable String name, @Nullable Double decay) {
+        CovarianceEstimator estimator = switch (name == null ? "ledoit-wolf" : name) {
+            case "ledoit-wolf" -> CovarianceEstimator.LEDOIT_WOLF;
+            case "sample" -> CovarianceEstimator.SAMPLE;
+            case "ewma" ->
+                new CovarianceEstimator.ExponentiallyWeighted(
+                        decay == null ? CovarianceEstimator.ExponentiallyWeighted.DAILY : decay);
+            default ->
+                throw new InvalidValueException(
+                        "covariance", "must be one of ledoit-wolf, sample, ewma, not '" + name + "'");
+        };
+        if (decay != null && !(estimator instanceof CovarianceEstimator.ExponentiallyWeighted)) {
+            throw new InvalidValueException("decay", "is for covariance=ewma only");
         }
-        if (name.equals("sample")) {
-            return CovarianceMethod.SAMPLE;
-        }
-        throw new InvalidValueException("covariance", "must be one of ledoit-wolf, sample, not '" + name + "'");
+        return estimator;
     }
 
     private static ApiException unknown(String universe) {
