@@ -264,6 +264,23 @@ class IngestionIT {
                 .contains("\"field\":\"covariance\"");
     }
 
+    /// A snapshot is addressed by its content, which two universes may have in common.
+    @Test
+    void showsEachUniverseUnderItsName() throws Exception {
+        for (String universe : List.of("one", "other")) {
+            post("/api/v1/universes/" + universe + "/generated-prices", "{\"assets\":3,\"days\":90,\"seed\":3}");
+        }
+
+        JsonNode one =
+                JSON.readTree(get("/api/v1/universes/one/snapshots/latest").body());
+        JsonNode other =
+                JSON.readTree(get("/api/v1/universes/other/snapshots/latest").body());
+
+        assertThat(one.get("universe").asString()).isEqualTo("one");
+        assertThat(other.get("universe").asString()).isEqualTo("other");
+        assertThat(other.get("digest")).isEqualTo(one.get("digest"));
+    }
+
     @Test
     void readsCompressedPricesAndSaysWhatIsWrongWithThem() throws Exception {
         byte[] packed = gzip("date,A\n2026-01-01,1\n2026-01-02,1.5\n2026-01-05,2\n2026-01-06,1.5\n");

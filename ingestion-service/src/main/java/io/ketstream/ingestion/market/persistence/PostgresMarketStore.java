@@ -112,18 +112,22 @@ class PostgresMarketStore implements MarketStore {
 
     @Override
     public Optional<StoredSnapshot> latest(String universe) {
-        return snapshots("where digest = (select snapshot from ingestion.universe where name = ?)", universe);
+        return snapshots(
+                "select u.name as universe, s.header, s.covariance from ingestion.universe u "
+                        + "join ingestion.snapshot s on s.digest = u.snapshot where u.name = ?",
+                universe);
     }
 
     @Override
     public Optional<StoredSnapshot> find(Digest digest) {
-        return snapshots("where digest = ?", digest.value());
+        return snapshots(
+                "select universe, header, covariance from ingestion.snapshot where digest = ?", digest.value());
     }
 
-    private Optional<StoredSnapshot> snapshots(String condition, String parameter) {
+    private Optional<StoredSnapshot> snapshots(String query, String parameter) {
         return jdbc
                 .query(
-                        "select universe, header, covariance from ingestion.snapshot " + condition,
+                        query,
                         (row, number) -> StoredSnapshot.of(
                                 row.getString("universe"), row.getString("header"), row.getBytes("covariance")),
                         parameter)
