@@ -1,5 +1,7 @@
 package io.ketstream.ingestion.market;
 
+import java.util.Objects;
+
 /// A covariance estimate, with the share that was shrunk towards a target (0 where nothing is).
 final class Covariance {
 
@@ -20,10 +22,10 @@ final class Covariance {
     }
 
     static Covariance of(double[][] returns, CovarianceEstimator estimator) {
-        return switch (estimator) {
-            case CovarianceEstimator.Sample sample -> new Covariance(scatter(centred(returns), returns.length - 1), 0);
-            case CovarianceEstimator.LedoitWolf shrunk -> ledoitWolf(centred(returns));
-            case CovarianceEstimator.ExponentiallyWeighted weighted -> exponentiallyWeighted(returns, weighted.decay());
+        return switch (estimator.method()) {
+            case SAMPLE -> new Covariance(scatter(centred(returns), returns.length - 1), 0);
+            case LEDOIT_WOLF -> ledoitWolf(centred(returns));
+            case EWMA -> exponentiallyWeighted(returns, Objects.requireNonNull(estimator.decay()));
         };
     }
 

@@ -10,7 +10,7 @@ public enum CovarianceMethod {
     /// Shrunk towards a multiple of the identity (Ledoit and Wolf 2004).
     @JsonProperty("ledoit-wolf")
     LEDOIT_WOLF,
-    /// Exponentially weighted: a return counts λ times as much as the next (RiskMetrics 1996).
+    /// Exponentially weighted, about the mean of the same weights: a return counts λ times as much as the next.
     @JsonProperty("ewma")
     EWMA
 }

@@ -39,7 +39,7 @@ public record MarketSnapshot(
     ///
     /// @param observations returns a symbol
     /// @param dropped symbols left out for lack of prices (fewer than 90 % of the days)
-    /// @param stuck symbols left out because their closes are stale
+    /// @param staleSymbols symbols left out because their closes are stale
     /// @param duplicates closes of the upload that only repeated another
     /// @param outliers closes taken for errors and left out
     /// @param excluded the first of these
@@ -49,7 +49,7 @@ public record MarketSnapshot(
             LocalDate from,
             int observations,
             List<String> dropped,
-            List<String> stuck,
+            List<String> staleSymbols,
             long duplicates,
             int outliers,
             List<ExcludedClose> excluded,
@@ -58,7 +58,7 @@ public record MarketSnapshot(
 
         public Quality {
             dropped = List.copyOf(dropped);
-            stuck = List.copyOf(stuck);
+            staleSymbols = List.copyOf(staleSymbols);
             excluded = List.copyOf(excluded);
         }
 
@@ -68,7 +68,7 @@ public record MarketSnapshot(
                 @JsonProperty("from") LocalDate from,
                 @JsonProperty("observations") int observations,
                 @JsonProperty("dropped") List<String> dropped,
-                @JsonProperty("stuck") @Nullable List<String> stuck,
+                @JsonProperty("staleSymbols") @Nullable List<String> staleSymbols,
                 @JsonProperty("duplicates") @Nullable Long duplicates,
                 @JsonProperty("outliers") @Nullable Integer outliers,
                 @JsonProperty("excluded") @Nullable List<ExcludedClose> excluded,
@@ -78,7 +78,7 @@ public record MarketSnapshot(
                     from,
                     observations,
                     dropped,
-                    stuck == null ? List.of() : stuck,
+                    staleSymbols == null ? List.of() : staleSymbols,
                     duplicates == null ? 0 : duplicates,
                     outliers == null ? 0 : outliers,
                     excluded == null ? List.of() : excluded,
@@ -118,26 +118,16 @@ public record MarketSnapshot(
                 table.symbols(),
                 RealVector.of(mean),
                 RealMatrix.of(matrix),
-                method(estimator, covariance, periods),
+                new Method("log", estimator.method(), covariance.shrinkage(), periods, estimator.decay()),
                 new Quality(
                         table.days().getFirst(),
                         returns.length,
                         cleaned.sparse(),
-                        cleaned.stuck(),
+                        cleaned.staleSymbols(),
                         prices.duplicates(),
                         cleaned.outliers(),
                         cleaned.excluded(),
                         cleaned.staleCloses(),
                         cleaned.carriedForward()));
-    }
-
-    private static Method method(CovarianceEstimator estimator, Covariance covariance, int periods) {
-        CovarianceMethod name = switch (estimator) {
-            case CovarianceEstimator.Sample sample -> CovarianceMethod.SAMPLE;
-            case CovarianceEstimator.LedoitWolf shrunk -> CovarianceMethod.LEDOIT_WOLF;
-            case CovarianceEstimator.ExponentiallyWeighted weighted -> CovarianceMethod.EWMA;
-        };
-        Double decay = estimator instanceof CovarianceEstimator.ExponentiallyWeighted(double lambda) ? lambda : null;
-        return new Method("log", name, covariance.shrinkage(), periods, decay);
     }
 }

@@ -42,7 +42,7 @@ final class PriceCleaning {
     /// A table without gaps, and what was done to get there.
     ///
     /// @param sparse symbols dropped for lack of closes
-    /// @param stuck symbols dropped because their closes are stale
+    /// @param staleSymbols symbols dropped because their closes are stale
     /// @param outliers how many closes were left out
     /// @param excluded the first of them
     /// @param staleCloses how many closes of the table are stale
@@ -50,7 +50,7 @@ final class PriceCleaning {
     record Cleaned(
             PriceTable table,
             List<String> sparse,
-            List<String> stuck,
+            List<String> staleSymbols,
             int outliers,
             List<ExcludedClose> excluded,
             int staleCloses,
@@ -63,7 +63,7 @@ final class PriceCleaning {
     private Cleaned clean() {
         List<LocalDate> days = prices.days();
         var sparse = new ArrayList<String>();
-        var stuck = new ArrayList<String>();
+        var staleSymbols = new ArrayList<String>();
         var names = new ArrayList<String>();
         var columns = new ArrayList<double[]>();
         int start = 0;
@@ -73,8 +73,8 @@ final class PriceCleaning {
             excludeOutliers(symbol, closes);
             if (count(closes) < COVERAGE * days.size()) {
                 sparse.add(symbol);
-            } else if (isStuck(closes)) {
-                stuck.add(symbol);
+            } else if (isStale(closes)) {
+                staleSymbols.add(symbol);
             } else {
                 names.add(symbol);
                 columns.add(closes);
@@ -98,7 +98,7 @@ final class PriceCleaning {
         return new Cleaned(
                 new PriceTable(days.subList(start, days.size()), names, rows, prices.duplicates()),
                 sparse,
-                stuck,
+                staleSymbols,
                 outliers,
                 excluded,
                 stale,
@@ -162,7 +162,7 @@ final class PriceCleaning {
         return first;
     }
 
-    private static boolean isStuck(double[] closes) {
+    private static boolean isStale(double[] closes) {
         double[] carried = closes.clone();
         carryForward(carried);
         int first = first(closes);

@@ -38,11 +38,11 @@ public final class PriceReader implements PriceFeed {
     private final ArrayDeque<ClosePrice> ready = new ArrayDeque<>();
     private final List<String> symbols;
     private final boolean wide;
+    private final Set<String> seenSymbols = new HashSet<>();
+    private final Set<LocalDate> seenDays = new HashSet<>();
     private long line;
     private @Nullable LocalDate previous;
     private List<ClosePrice> previousPrices = List.of();
-    private final Set<String> seenSymbols = new HashSet<>();
-    private final Set<LocalDate> seenDays = new HashSet<>();
     private long prices;
     private long duplicates;
 

@@ -28,8 +28,8 @@ class CovarianceTest {
     void samplesWithDivisorOneLess() {
         double[][] returns = {{1, 2}, {3, 2}, {5, 8}};
 
-        double[][] covariance =
-                Covariance.of(returns, CovarianceEstimator.SAMPLE).matrix();
+        double[][] covariance = Covariance.of(returns, CovarianceEstimator.of(CovarianceMethod.SAMPLE))
+                .matrix();
 
         assertThat(covariance[0]).containsExactly(4, 6);
         assertThat(covariance[1]).containsExactly(6, 12);
@@ -105,7 +105,7 @@ class CovarianceTest {
     void weighsExponentially() {
         double[][] returns = {{1, 2}, {3, 2}, {5, 8}};
 
-        double[][] covariance = Covariance.of(returns, new CovarianceEstimator.ExponentiallyWeighted(0.5))
+        double[][] covariance = Covariance.of(returns, new CovarianceEstimator(CovarianceMethod.EWMA, 0.5))
                 .matrix();
 
         assertThat(covariance[0][0]).isCloseTo(104 / 49.0, within(1e-14));
@@ -117,10 +117,11 @@ class CovarianceTest {
     void weighsAllAlikeWhenNothingDecays() {
         double[][] returns = returns(40, 3);
 
-        double[][] weighted = Covariance.of(returns, new CovarianceEstimator.ExponentiallyWeighted(1 - 1e-10))
+        double[][] weighted = Covariance.of(returns, new CovarianceEstimator(CovarianceMethod.EWMA, 1 - 1e-10))
                 .matrix();
 
-        double[][] sample = Covariance.of(returns, CovarianceEstimator.SAMPLE).matrix();
+        double[][] sample = Covariance.of(returns, CovarianceEstimator.of(CovarianceMethod.SAMPLE))
+                .matrix();
         for (int i = 0; i < 3; i++) {
             for (int j = 0; j < 3; j++) {
                 // divisor T against T − 1; weights differ from 1/T by at most 40·1e-10
@@ -133,7 +134,7 @@ class CovarianceTest {
     @ValueSource(doubles = {0, 1, -0.5, Double.NaN})
     void refusesADecayThatIsNone(double decay) {
         assertThatExceptionOfType(InvalidValueException.class)
-                .isThrownBy(() -> new CovarianceEstimator.ExponentiallyWeighted(decay))
+                .isThrownBy(() -> new CovarianceEstimator(CovarianceMethod.EWMA, decay))
                 .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("decay"));
     }
 }

@@ -28,8 +28,8 @@ class MarketSnapshotTest {
                 LocalDate.of(2026, 1, 16),
                 LocalDate.of(2026, 1, 23));
 
-        MarketSnapshot snapshot =
-                MarketSnapshot.of(new PriceTable(weeks, List.of("A"), closes, 0), CovarianceEstimator.SAMPLE);
+        MarketSnapshot snapshot = MarketSnapshot.of(
+                new PriceTable(weeks, List.of("A"), closes, 0), CovarianceEstimator.of(CovarianceMethod.SAMPLE));
 
         // rounding of exp and log
         assertThat(snapshot.expectedReturns().get(0)).isCloseTo(0.52, within(1e-12));
@@ -46,8 +46,9 @@ class MarketSnapshotTest {
         List<LocalDate> days =
                 LocalDate.of(2026, 1, 1).datesUntil(LocalDate.of(2026, 1, 21)).toList();
 
-        MarketSnapshot snapshot =
-                MarketSnapshot.of(new PriceTable(days, List.of("A", "B", "C"), closes, 0), CovarianceEstimator.SAMPLE);
+        MarketSnapshot snapshot = MarketSnapshot.of(
+                new PriceTable(days, List.of("A", "B", "C"), closes, 0),
+                CovarianceEstimator.of(CovarianceMethod.SAMPLE));
 
         assertThat(snapshot.symbols()).containsExactly("A", "C");
         assertThat(snapshot.quality().dropped()).containsExactly("B");
@@ -59,18 +60,18 @@ class MarketSnapshotTest {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> MarketSnapshot.of(
                         new PriceTable(List.of(LocalDate.EPOCH), List.of("A"), new double[][] {{1}}, 0),
-                        CovarianceEstimator.SAMPLE))
+                        CovarianceEstimator.of(CovarianceMethod.SAMPLE)))
                 .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("prices"));
     }
 
     @Test
     void generatesTheSamePricesForTheSameSeed() throws IOException {
-        MarketSnapshot one =
-                MarketSnapshot.of(PriceTables.read(new FactorModel(6, 250, 3).prices()), CovarianceEstimator.SAMPLE);
-        MarketSnapshot two =
-                MarketSnapshot.of(PriceTables.read(new FactorModel(6, 250, 3).prices()), CovarianceEstimator.SAMPLE);
-        MarketSnapshot other =
-                MarketSnapshot.of(PriceTables.read(new FactorModel(6, 250, 4).prices()), CovarianceEstimator.SAMPLE);
+        MarketSnapshot one = MarketSnapshot.of(
+                PriceTables.read(new FactorModel(6, 250, 3).prices()), CovarianceEstimator.of(CovarianceMethod.SAMPLE));
+        MarketSnapshot two = MarketSnapshot.of(
+                PriceTables.read(new FactorModel(6, 250, 3).prices()), CovarianceEstimator.of(CovarianceMethod.SAMPLE));
+        MarketSnapshot other = MarketSnapshot.of(
+                PriceTables.read(new FactorModel(6, 250, 4).prices()), CovarianceEstimator.of(CovarianceMethod.SAMPLE));
 
         assertThat(one).isEqualTo(two).isNotEqualTo(other);
         double volatility = Math.sqrt(one.covariance().get(0, 0));
@@ -87,7 +88,7 @@ class MarketSnapshotTest {
             table = PriceTables.read(new PriceReader(text));
         }
 
-        MarketSnapshot snapshot = MarketSnapshot.of(table, CovarianceEstimator.SAMPLE);
+        MarketSnapshot snapshot = MarketSnapshot.of(table, CovarianceEstimator.of(CovarianceMethod.SAMPLE));
 
         assertThat(table.days()).hasSize(1511);
         assertThat(snapshot.method().periodsPerYear()).isEqualTo(252);

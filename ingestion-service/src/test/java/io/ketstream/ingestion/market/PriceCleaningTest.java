@@ -52,7 +52,7 @@ class PriceCleaningTest {
         assertThat(cleaned.outliers() + cleaned.staleCloses() + cleaned.carriedForward())
                 .isZero();
         assertThat(cleaned.sparse()).isEmpty();
-        assertThat(cleaned.stuck()).isEmpty();
+        assertThat(cleaned.staleSymbols()).isEmpty();
     }
 
     /// A slipped decimal point, a lost digit, a forgotten split of one day.
@@ -93,7 +93,7 @@ class PriceCleaningTest {
     void judgesAClosesNeighboursWithoutTheErrorsAmongThem() {
         double[] closes = walk(1);
         closes[80] *= 2;
-        closes[82] *= 0.5;
+        closes[82] *= 2;
 
         assertThat(clean(closes).excluded())
                 .extracting(ExcludedClose::date)
@@ -147,7 +147,7 @@ class PriceCleaningTest {
         PriceCleaning.Cleaned cleaned = clean(suspended, delisted, walk(3));
 
         assertThat(cleaned.table().symbols()).containsExactly("A", "C");
-        assertThat(cleaned.stuck()).containsExactly("B");
+        assertThat(cleaned.staleSymbols()).containsExactly("B");
         assertThat(cleaned.staleCloses()).isEqualTo(12);
     }
 
@@ -158,7 +158,7 @@ class PriceCleaningTest {
             peg[t] = 1 + t / 15;
         }
 
-        assertThat(clean(peg, walk(2)).stuck()).containsExactly("A");
+        assertThat(clean(peg, walk(2)).staleSymbols()).containsExactly("A");
     }
 
     @Test

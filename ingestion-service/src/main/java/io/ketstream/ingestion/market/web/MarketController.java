@@ -1,6 +1,7 @@
 package io.ketstream.ingestion.market.web;
 
 import io.ketstream.ingestion.market.CovarianceEstimator;
+import io.ketstream.ingestion.market.CovarianceMethod;
 import io.ketstream.ingestion.market.FactorModel;
 import io.ketstream.ingestion.market.InvalidPricesException;
 import io.ketstream.ingestion.market.Market;
@@ -141,7 +142,7 @@ class MarketController {
             @RequestParam(required = false) @Nullable LocalDate asOf,
             @RequestParam(required = false) @Nullable String covariance,
             @RequestParam(required = false) @Nullable Double decay) {
-        CovarianceEstimator estimator = estimator(covariance, decay);
+        var estimator = new CovarianceEstimator(method(covariance), decay);
         if (asOf == null && covariance == null) {
             StoredSnapshot latest = market.latest(universe).orElseThrow(() -> unknown(universe));
             return SnapshotView.of(latest, services.ingestion());
@@ -200,21 +201,15 @@ class MarketController {
                 .orElseThrow(() -> ApiException.notFound("There is no snapshot with digest " + digest + "."));
     }
 
-    private static CovarianceEstimator estimator(@Nullable String name, @Nullable Double decay) {
-        CovarianceEstimator estimator = switch (name == null ? "ledoit-wolf" : name) {
-            case "ledoit-wolf" -> CovarianceEstimator.LEDOIT_WOLF;
-            case "sample" -> CovarianceEstimator.SAMPLE;
-            case "ewma" ->
-                new CovarianceEstimator.ExponentiallyWeighted(
-                        decay == null ? CovarianceEstimator.ExponentiallyWeighted.DAILY : decay);
+    private static CovarianceMethod method(@Nullable String name) {
+        return switch (name == null ? "ledoit-wolf" : name) {
+            case "ledoit-wolf" -> CovarianceMethod.LEDOIT_WOLF;
+            case "sample" -> CovarianceMethod.SAMPLE;
+            case "ewma" -> CovarianceMethod.EWMA;
             default ->
                 throw new InvalidValueException(
                         "covariance", "must be one of ledoit-wolf, sample, ewma, not '" + name + "'");
         };
-        if (decay != null && !(estimator instanceof CovarianceEstimator.ExponentiallyWeighted)) {
-            throw new InvalidValueException("decay", "is for covariance=ewma only");
-        }
-        return estimator;
     }
 
     private static ApiException unknown(String universe) {
