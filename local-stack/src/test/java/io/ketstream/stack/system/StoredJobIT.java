@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Order(3)
 class StoredJobIT {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
-    private static final int QUBITS = 23;
+    private static final int QUBITS = 22;
     private static final int LAYERS = 8;
 
     /// Until it ends, the job of a dead worker is still shown as running.
