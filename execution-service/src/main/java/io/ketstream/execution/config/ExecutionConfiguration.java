@@ -175,8 +175,9 @@ class ExecutionConfiguration {
             Answerer answerer,
             JdbcResults results,
             Publisher publisher,
-            JdbcJobs jobs) {
-        return new RequestJob(codec, circuits, answerer, results, publisher, jobs);
+            JdbcJobs jobs,
+            RequestQueue queue) {
+        return new RequestJob(codec, circuits, answerer, results, publisher, jobs, queue);
     }
 
     @Bean

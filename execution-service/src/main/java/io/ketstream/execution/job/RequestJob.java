@@ -5,6 +5,7 @@ import io.ketstream.execution.circuits.KnownCircuit;
 import io.ketstream.execution.queue.Answerer;
 import io.ketstream.execution.queue.EncodedResult;
 import io.ketstream.execution.queue.Publisher;
+import io.ketstream.execution.queue.RequestQueue;
 import io.ketstream.execution.queue.Results;
 import io.ketstream.model.Failure;
 import io.ketstream.model.event.ExecutionRequested;
@@ -23,15 +24,24 @@ public final class RequestJob {
     private final Results results;
     private final Publisher publisher;
     private final Jobs jobs;
+    private final RequestQueue queue;
 
+    /// @param queue where the same request may be in hand, sent once more
     public RequestJob(
-            EventCodec codec, Circuits circuits, Answerer answerer, Results results, Publisher publisher, Jobs jobs) {
+            EventCodec codec,
+            Circuits circuits,
+            Answerer answerer,
+            Results results,
+            Publisher publisher,
+            Jobs jobs,
+            RequestQueue queue) {
         this.codec = codec;
         this.circuits = circuits;
         this.answerer = answerer;
         this.results = results;
         this.publisher = publisher;
         this.jobs = jobs;
+        this.queue = queue;
     }
 
     ExecutionRequested event(StoredJob job) {
@@ -40,6 +50,7 @@ public final class RequestJob {
 
     void run(StoredJob job) throws InterruptedException {
         ExecutionRequested event = event(job);
+        queue.awaitInHand(job.id());
         Optional<EncodedResult> known = results.find(job.id());
         if (known.isPresent()) {
             publisher.publish(known.get()).join();

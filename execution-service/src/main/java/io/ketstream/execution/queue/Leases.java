@@ -22,6 +22,10 @@ public final class Leases {
         threads.remove(id);
     }
 
+    synchronized boolean holds(String id) {
+        return threads.containsKey(id);
+    }
+
     public synchronized List<String> held() {
         return List.copyOf(threads.keySet());
     }

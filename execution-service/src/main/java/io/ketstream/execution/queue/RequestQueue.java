@@ -6,9 +6,12 @@ import io.ketstream.execution.circuits.KnownCircuit;
 import io.ketstream.model.Failure;
 import io.ketstream.model.event.ExecutionRequested;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -19,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /// First time: compute, send the result, store it; acknowledge when it is sent. Whatever dies before leads to another
 /// delivery. What dies between acknowledgement and commit costs only the memory of the result, which is a pure function
 /// of its request: asked once more, it is computed again. Seen before, or expected to run long, or circuit unknown:
-/// store the request, acknowledge it then, and let the stored jobs go on with it.
+/// store the request, acknowledge it then, and let the stored jobs go on with it. Sent or delivered again while this
+/// instance answers it: that answer is waited for.
 public final class RequestQueue {
 
     private static final Logger log = LoggerFactory.getLogger(RequestQueue.class);
@@ -37,6 +41,9 @@ public final class RequestQueue {
     private final Leases leases;
     private final Executor workers;
     private final Executor blocking;
+
+    /// Requests that are being answered here, by id.
+    private final Map<String, Ticket> inHand = new ConcurrentHashMap<>();
 
     /// @param workers threads that compute
     /// @param blocking threads that wait for the database
@@ -73,9 +80,22 @@ public final class RequestQueue {
             ticket.settle();
             return ticket;
         }
+        Ticket first = inHand.putIfAbsent(request.id(), ticket);
+        if (first != null) {
+            ticket.settle(first.settled());
+            return ticket;
+        }
+        var _ = ticket.settled().whenComplete((_, _) -> {
+            if (!ticket.isHandedOver()) {
+                inHand.remove(request.id(), ticket);
+            }
+        });
         Optional<EncodedResult> recent = results.recent(request.id());
         if (recent.isPresent()) {
             ticket.settle(publisher.publish(recent.get()));
+        } else if (leases.holds(request.id())) {
+            // stored, and one of the stored jobs' threads is at it
+            ticket.settle();
         } else if (request.deliveries() >= limits.deliveries()) {
             guarded(ticket, blocking, () -> giveUp(ticket));
         } else if (request.deliveries() > 1) {
@@ -84,6 +104,18 @@ public final class RequestQueue {
             first(ticket, alone);
         }
         return ticket;
+    }
+
+    /// Waits until what this queue does about a request, if anything, is done: its answer is then stored or about to
+    /// be,
+    /// or it is the stored jobs' to make.
+    public void awaitInHand(String requestId) throws InterruptedException {
+        Ticket ticket = inHand.get(requestId);
+        if (ticket != null) {
+            var ended = new CountDownLatch(1);
+            var _ = ticket.settled().whenComplete((_, _) -> ended.countDown());
+            ended.await();
+        }
     }
 
     /// A record that is no request goes to the dead-letter topic; the future tells when it is there.
@@ -172,6 +204,16 @@ public final class RequestQueue {
             }));
             return;
         }
+        try {
+            answer(ticket, plan);
+        } finally {
+            // a ticket that was handed over is settled before its answer is there
+            inHand.remove(request.id(), ticket);
+        }
+    }
+
+    private void answer(Ticket ticket, Answerer.Plan plan) throws InterruptedException {
+        Request request = ticket.request();
         ticket.start(System.nanoTime());
         EncodedResult result;
         boolean handedOver;

@@ -33,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -200,6 +201,84 @@ class RequestQueueTest {
         assertThat(published).hasSize(1);
         assertThat(written).containsExactly("running", "save", "remove");
         assertThat(leases.held()).isEmpty();
+    }
+
+    @Test
+    void waitsForTheAnswerThatIsBeingMadeHere() throws Exception {
+        circuits.add(circuit.digest(), circuit);
+        backend.gate = new CountDownLatch(1);
+        Request request = request(1);
+        Ticket first = queue.take(request, false);
+        await(() -> backend.started.get() == 1);
+        Ticket sentAgain = queue.take(request, true);
+        Ticket deliveredAgain = queue.take(new Request(request.event(), request.bytes(), 0, 0, 0, 2), false);
+        backend.gate.countDown();
+        settled(first);
+        settled(sentAgain);
+        settled(deliveredAgain);
+        assertThat(backend.computed).hasValue(1);
+        assertThat(published).hasSize(1);
+        assertThat(written).containsExactly("save");
+    }
+
+    @Test
+    void waitsForTheAnswerThatWasHandedOver() throws Exception {
+        circuits.add(circuit.digest(), circuit);
+        backend.gate = new CountDownLatch(1);
+        Request request = request(1);
+        Ticket first = queue.take(request, false);
+        await(() -> backend.started.get() == 1);
+        queue.handOver(first, System.nanoTime());
+        settled(first);
+        settled(queue.take(request, false));
+        assertThat(written).containsExactly("running");
+        backend.gate.countDown();
+        await(() -> written.contains("remove"));
+        assertThat(backend.computed).hasValue(1);
+        // no longer in hand, and this store remembers nothing
+        await(() -> queue.take(request, false).settled().isDone() && backend.computed.get() > 1);
+    }
+
+    @Test
+    void leavesToTheStoredJobsWhatTheyAreAt() throws Exception {
+        circuits.add(circuit.digest(), circuit);
+        Request request = request(1);
+        leases.begin(request.id());
+        settled(queue.take(request, false));
+        assertThat(backend.computed).hasValue(0);
+        leases.end(request.id());
+        settled(queue.take(request, false));
+        assertThat(backend.computed).hasValue(1);
+    }
+
+    @Test
+    void hasTheStoredJobsWaitForWhatIsInHand() throws Exception {
+        circuits.add(circuit.digest(), circuit);
+        backend.gate = new CountDownLatch(1);
+        Request request = request(1);
+        Ticket ticket = queue.take(request, false);
+        await(() -> backend.started.get() == 1);
+        Future<?> waiting = blocking.submit(() -> {
+            queue.awaitInHand(request.id());
+            return published.size();
+        });
+        assertThat(waiting).isNotDone();
+        backend.gate.countDown();
+        settled(ticket);
+        assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+        queue.awaitInHand(request.id());
+    }
+
+    @Test
+    void computesAgainAfterAFailure() throws Exception {
+        circuits.add(circuit.digest(), circuit);
+        backend.broken = true;
+        Request request = request(1);
+        Ticket first = queue.take(request, false);
+        await(first.settled()::isDone);
+        backend.broken = false;
+        settled(queue.take(request, false));
+        assertThat(published).hasSize(1);
     }
 
     @Test

@@ -105,7 +105,7 @@ class DurabilityIT {
         suite.awaitSuccess(suite.submit(quick()), PATIENCE);
         assertThat(suite.trajectory(runId)).isEqualTo(undisturbed);
         assertThat(suite.run(runId)).contains(ended);
-        assertThat(Executions.of(suite, runId).repeated()).isZero();
+        assertThat(Executions.of(suite, runId).repeated()).isEmpty();
     }
 
     /// The trajectory of a run that nothing happens to, run once for all tests.
@@ -117,7 +117,7 @@ class DurabilityIT {
         suite.awaitSuccess(runId, PATIENCE);
         List<JsonNode> trajectory = suite.trajectory(runId);
         assertThat(trajectory).hasSizeGreaterThan(EVALUATIONS / 4);
-        assertThat(Executions.of(suite, runId).repeated()).isZero();
+        assertThat(Executions.of(suite, runId).repeated()).isEmpty();
         undisturbed = List.copyOf(trajectory);
         return undisturbed;
     }
@@ -139,7 +139,9 @@ class DurabilityIT {
                 .isEqualTo(undisturbed);
         // One question of a run is in flight at a time, so each blow costs at most one.
         Executions executions = Executions.of(suite, runId);
-        assertThat(executions.repeated()).isLessThanOrEqualTo(disturbances.size());
+        assertThat(executions.repetitions())
+                .as("computed again: %s", executions.repeated())
+                .isLessThanOrEqualTo(disturbances.size());
         suite.stack().requireAlive();
     }
 

@@ -2,9 +2,10 @@ package io.ketstream.stack.system;
 
 import io.ketstream.model.event.Topics;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,18 +17,22 @@ record Executions(Map<String, Set<String>> times) {
         try (Topic topic = new Topic(suite)) {
             topic.read(Topics.EXECUTION_RESULTS, runId).forEach(message -> {
                 JsonNode result = JsonMapper.shared().readTree(message.value());
-                times.computeIfAbsent(result.get("requestId").asString(), id -> new HashSet<>())
+                times.computeIfAbsent(result.get("requestId").asString(), id -> new TreeSet<>())
                         .add(result.at("/metadata/occurredAt").asString());
             });
         }
         return new Executions(times);
     }
 
-    int questions() {
-        return times.size();
+    /// Those that were computed more than once.
+    Map<String, Set<String>> repeated() {
+        Map<String, Set<String>> repeated = new TreeMap<>(times);
+        repeated.values().removeIf(once -> once.size() == 1);
+        return repeated;
     }
 
-    int repeated() {
-        return times.values().stream().mapToInt(Set::size).sum() - times.size();
+    /// Computations that would not have been necessary.
+    int repetitions() {
+        return times.values().stream().mapToInt(each -> each.size() - 1).sum();
     }
 }
