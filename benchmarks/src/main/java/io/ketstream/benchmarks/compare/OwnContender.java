@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ public final class OwnContender {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int LEAST_RUNS = 2;
     private static final int SETTLED_RUNS = 3;
-    private static final double LONG_ENOUGH = 3;
+    private static final double LONG_ENOUGH = 6;
     private static final double SETTLED = 1.1;
 
     private final OwnEvaluations evaluations;
@@ -80,15 +82,20 @@ public final class OwnContender {
         return evaluation;
     }
 
-    /// Until the compilers have had `least` seconds and the last runs are about as fast as the fastest, or long enough.
+    /// For `least` seconds and until the last runs are about as fast as the fastest and the compilers have come to
+    /// rest,
+    /// or long enough.
     private static double warmUp(Evaluation evaluation, double least) {
         long begin = System.nanoTime();
+        var compilers = new Compilers();
         double fastest = Double.POSITIVE_INFINITY;
         double last = Double.POSITIVE_INFINITY;
         int runs = 0;
         int settled = 0;
         double elapsed = 0;
-        while (runs < LEAST_RUNS || elapsed < least || (settled < SETTLED_RUNS && elapsed < LONG_ENOUGH * least)) {
+        while (runs < LEAST_RUNS
+                || elapsed < least
+                || ((settled < SETTLED_RUNS || compilers.areBusy()) && elapsed < LONG_ENOUGH * least)) {
             last = time(evaluation);
             runs++;
             settled = last <= SETTLED * fastest ? settled + 1 : 0;
@@ -96,6 +103,30 @@ public final class OwnContender {
             elapsed = (System.nanoTime() - begin) / 1e9;
         }
         return last;
+    }
+
+    /// Whether the JVM's compilers work. Where the simulator's threads have all processors they take long, and before
+    /// the hot loops are compiled their times are steady too.
+    private static final class Compilers {
+        private static final long WINDOW_NANOS = 1_000_000_000;
+        private static final double AT_REST = 0.05;
+
+        private final CompilationMXBean compilation = ManagementFactory.getCompilationMXBean();
+        private long windowBegin = System.nanoTime();
+        private long millisAtBegin = compilation.getTotalCompilationTime();
+        private boolean busy = true;
+
+        /// As it was in the last full second.
+        boolean areBusy() {
+            long now = System.nanoTime();
+            if (now - windowBegin >= WINDOW_NANOS) {
+                long millis = compilation.getTotalCompilationTime();
+                busy = (millis - millisAtBegin) * 1e6 > AT_REST * (now - windowBegin);
+                windowBegin = now;
+                millisAtBegin = millis;
+            }
+            return busy;
+        }
     }
 
     private static double time(Evaluation evaluation) {

@@ -2,6 +2,7 @@ package io.ketstream.stack.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ketstream.model.testing.ReferenceData;
 import java.time.Duration;
@@ -22,6 +23,9 @@ class CircuitCorrectnessIT {
 
     /// Larger ones take minutes.
     private static final int LARGEST = Suite.isLong() ? 19 : 15;
+
+    /// What an answer lists at most.
+    private static final int MOST_OUTCOMES = 65_536;
 
     /// QAOA's ⟨C⟩ and ⟨Zₖ⟩ at given angles.
     @Test
@@ -50,23 +54,64 @@ class CircuitCorrectnessIT {
     void publishedCircuitsHaveTheReferenceDistributions(Suite suite) {
         Jobs jobs = new Jobs(suite);
         Map<String, Map.Entry<String, JsonNode>> submitted = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> circuit : ReferenceData.json("circuits/reference_exact.json")
-                .get("circuits")
-                .properties()) {
-            JsonNode reference = circuit.getValue();
-            if (reference.has("z_expectation") && reference.get("qubits").asInt() <= LARGEST) {
-                ObjectNode job = Jobs.exact(ReferenceData.text("circuits/" + circuit.getKey()));
-                if (!isDynamic(reference)) {
-                    observeEveryZ(job, reference.get("qubits").asInt());
-                }
-                submitted.put(jobs.submit(job), circuit);
+        circuits().forEach((name, reference) -> {
+            if (reference.path("support").asInt(1) <= MOST_OUTCOMES) {
+                submitted.put(jobs.submit(job(circuit(name), reference)), Map.entry(name, reference));
             }
-        }
+        });
         submitted.forEach((jobId, circuit) -> assertMatches(
                 circuit.getKey(),
                 circuit.getValue(),
                 jobs.results(jobId, PATIENCE).get(0)));
         assertThat(submitted).hasSizeGreaterThan(50);
+    }
+
+    /// They have the reference expectations where their distribution is not asked for.
+    @Test
+    void publishedCircuitsWithTooManyOutcomesAreRefusedClearly(Suite suite) {
+        assumeTrue(Suite.isLong(), "the smallest has 18 qubits");
+        Jobs jobs = new Jobs(suite);
+        Map<String, JsonNode> large = circuits();
+        large.values().removeIf(reference -> reference.path("support").asInt(1) <= MOST_OUTCOMES);
+        large.forEach((name, reference) -> {
+            String measured = circuit(name);
+            assertThat(jobs.failure(jobs.submit(job(measured, reference)), PATIENCE))
+                    .as(name)
+                    .matches("EXECUTION_REJECTED: .* outcomes, .* ask for shots");
+            String unmeasured = measured.replaceAll("(?m)^measure .*;$", "");
+            JsonNode result = jobs.results(jobs.submit(job(unmeasured, reference)), PATIENCE)
+                    .get(0);
+            assertExpectations(name, reference, result);
+        });
+        assertThat(large).isNotEmpty();
+    }
+
+    /// Those of at most [#LARGEST] qubits that must be accepted, with their references.
+    private static Map<String, JsonNode> circuits() {
+        Map<String, JsonNode> circuits = new LinkedHashMap<>();
+        ReferenceData.json("circuits/reference_exact.json")
+                .get("circuits")
+                .properties()
+                .forEach(circuit -> {
+                    JsonNode reference = circuit.getValue();
+                    if (reference.has("z_expectation")
+                            && reference.get("qubits").asInt() <= LARGEST) {
+                        circuits.put(circuit.getKey(), reference);
+                    }
+                });
+        return circuits;
+    }
+
+    private static String circuit(String name) {
+        return ReferenceData.text("circuits/" + name);
+    }
+
+    private static ObjectNode job(String circuit, JsonNode reference) {
+        ObjectNode job = Jobs.exact(circuit);
+        if (!isDynamic(reference)) {
+            observeEveryZ(job, reference.get("qubits").asInt());
+        }
+        return job;
     }
 
     @Test
@@ -77,7 +122,7 @@ class CircuitCorrectnessIT {
                 .get("circuits")
                 .properties()) {
             if (circuit.getValue().has("error")) {
-                Answer answer = jobs.post(Jobs.exact(ReferenceData.text("circuits/" + circuit.getKey())));
+                Answer answer = jobs.post(Jobs.exact(circuit(circuit.getKey())));
                 assertThat(answer.status()).as(circuit.getKey()).isEqualTo(422);
                 assertThat(answer.contentType()).startsWith("application/problem+json");
                 assertThat(answer.refusedFields()).containsExactly("circuit");
@@ -187,6 +232,10 @@ class CircuitCorrectnessIT {
             }
             assertThat(squares).as(name).isCloseTo(reference.get("sum_p2").asDouble(), within(TOLERANCE));
         }
+        assertExpectations(name, reference, result);
+    }
+
+    private static void assertExpectations(String name, JsonNode reference, JsonNode result) {
         if (!isDynamic(reference)) {
             for (int qubit = 0; qubit < reference.get("qubits").asInt(); qubit++) {
                 assertClose(

@@ -45,16 +45,32 @@ final class Jobs {
 
     /// The results of a job that must succeed, one for each vector of parameters.
     JsonNode results(String jobId, Duration patience) {
+        JsonNode job = ended(jobId, patience);
+        if (!job.get("status").asString().equals("SUCCEEDED")) {
+            throw new AssertionError("the job did not succeed: " + job);
+        }
+        return job.get("results");
+    }
+
+    /// Why a job failed that must.
+    String failure(String jobId, Duration patience) {
+        JsonNode job = ended(jobId, patience);
+        if (!job.get("status").asString().equals("FAILED")) {
+            throw new AssertionError("the job did not fail: " + job);
+        }
+        return job.at("/failure/code").asString() + ": "
+                + job.at("/failure/message").asString();
+    }
+
+    private JsonNode ended(String jobId, Duration patience) {
         return Poll.until("the end of job " + jobId, patience, () -> {
-                    JsonNode job = suite.get(Suite.EXECUTION, "/api/v1/jobs/" + jobId)
-                            .requireSuccess()
-                            .json();
-                    return switch (job.path("status").asString("")) {
-                        case "SUCCEEDED" -> Optional.of(job);
-                        case "FAILED", "CANCELLED" -> throw new AssertionError("the job did not succeed: " + job);
-                        default -> Optional.empty();
-                    };
-                })
-                .get("results");
+            JsonNode job = suite.get(Suite.EXECUTION, "/api/v1/jobs/" + jobId)
+                    .requireSuccess()
+                    .json();
+            return switch (job.path("status").asString("")) {
+                case "SUCCEEDED", "FAILED", "CANCELLED" -> Optional.of(job);
+                default -> Optional.empty();
+            };
+        });
     }
 }
