@@ -11,15 +11,13 @@ sealed interface BackwardPart {
     /// Whether it has sums.
     boolean isSummed();
 
-    /// Rotations on several qubits of the tile, each with its sum; those of `near`, on low qubits, block by block.
-    record Sweeps(List<Sweep> near, List<Sweep> far) implements BackwardPart {
-
-        /// Blocks of 2^10 amplitudes of both states have 32 KiB: a first-level cache.
-        static final int BLOCK_QUBITS = 10;
+    /// Rotations on several qubits of the tile, each with its sum; those of `near`, on the lowest `blockQubits`, block
+    /// by block.
+    record Sweeps(int blockQubits, List<Sweep> near, List<Sweep> far) implements BackwardPart {
 
         @Override
         public void apply(BackwardTile tile) {
-            int block = Math.min(tile.length(), 1 << BLOCK_QUBITS);
+            int block = 1 << blockQubits;
             for (int begin = 0; begin < tile.length() && !near.isEmpty(); begin += block) {
                 for (int k = 0; k < near.size(); k++) {
                     near.get(k).apply(tile, begin, block);
@@ -30,9 +28,38 @@ sealed interface BackwardPart {
             }
         }
 
+        /// The same for its sums only.
+        Sweeps withoutLastRotation() {
+            return far.isEmpty()
+                    ? new Sweeps(blockQubits, withoutLastRotation(near), far)
+                    : new Sweeps(blockQubits, near, withoutLastRotation(far));
+        }
+
+        private static List<Sweep> withoutLastRotation(List<Sweep> sweeps) {
+            return sweeps.getLast() instanceof Sweep.RotationY
+                    ? List.copyOf(sweeps.subList(0, sweeps.size() - 1))
+                    : sweeps;
+        }
+
         @Override
         public boolean isSummed() {
             return true;
+        }
+    }
+
+    /// Rotations about Y on three qubits of the tile, those of the mask `positions`, on the way from the states to
+    /// copies
+    /// or back; their sums are elsewhere.
+    record Across(int positions, double[] tangents, boolean toStates) implements BackwardPart {
+
+        @Override
+        public void apply(BackwardTile tile) {
+            tile.goAcross(this);
+        }
+
+        @Override
+        public boolean isSummed() {
+            return false;
         }
     }
 

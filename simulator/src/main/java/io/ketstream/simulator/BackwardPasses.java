@@ -14,7 +14,11 @@ import java.util.Optional;
 final class BackwardPasses {
 
     /// What is done on each tile. The first `laneSlots` of its `slots` sums are of rotations.
-    record Pass(int mobile, List<BackwardPart> parts, int laneSlots, int slots, List<Derivative> derivatives) {
+    record Pass(TileShape shape, List<BackwardPart> parts, int laneSlots, int slots, List<Derivative> derivatives) {
+
+        int mobile() {
+            return shape.mobile();
+        }
 
         private boolean isSummed() {
             return parts.stream().anyMatch(BackwardPart::isSummed);
@@ -43,7 +47,9 @@ final class BackwardPasses {
         var passes = new ArrayList<Pass>();
         double scale = 1;
         for (Schedule.Pass each : plan.schedule().passes()) {
-            var binding = new PassBinding(qubits, each.mobile(), moves, scale);
+            // The first one's bra may have to be made of its ket first.
+            boolean entersRotated = !passes.isEmpty();
+            var binding = new PassBinding(qubits, each.mobile(), moves, scale, entersRotated);
             binding.add(each.steps(), inverses);
             passes.add(binding.end());
             scale = binding.scale();
@@ -65,10 +71,13 @@ final class BackwardPasses {
         while (!parts.getLast().isSummed()) {
             parts.removeLast();
         }
-        if (parts.getLast() instanceof BackwardPart.Phase phase) {
-            parts.set(parts.size() - 1, phase.unneeded());
-        }
-        trimmed.add(new Pass(last.mobile(), parts, last.laneSlots(), last.slots(), last.derivatives()));
+        parts.add(
+                switch (parts.removeLast()) {
+                    case BackwardPart.Phase phase -> phase.unneeded();
+                    case BackwardPart.Sweeps sweeps -> sweeps.withoutLastRotation();
+                    case BackwardPart other -> other;
+                });
+        trimmed.add(new Pass(last.shape(), parts, last.laneSlots(), last.slots(), last.derivatives()));
         return trimmed;
     }
 

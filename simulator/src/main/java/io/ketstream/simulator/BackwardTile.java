@@ -16,6 +16,7 @@ final class BackwardTile {
     private final double[] sums;
     private final double[] lanes;
     private final double[] work = new double[OverlapKernels.WORK];
+    private final TileShape shape;
     private final int length;
     private final int tiles;
     private final BackwardPasses.Tables tables;
@@ -43,7 +44,8 @@ final class BackwardTile {
         this.sums = sums;
         this.tables = tables;
         this.lanes = new double[pass.laneSlots() * OverlapKernels.SUM_LANES];
-        this.length = 1 << Integer.bitCount(pass.mobile());
+        this.shape = pass.shape();
+        this.length = shape.length();
         this.tiles = whole.ketRe.length / length;
         this.copies = new BraKet[] {copy(0, true), copy(1, pass.movesWithin())};
     }
@@ -94,6 +96,23 @@ final class BackwardTile {
                 to.braRe[x] *= to.ketRe[x];
                 to.braIm[x] *= to.ketIm[x];
             }
+        }
+    }
+
+    void goAcross(BackwardPart.Across across) {
+        BraKet here = copies[copy];
+        int positions = across.positions();
+        var ketInState = RotationsY.Octants.inState(shape, positions, whole.ketRe, whole.ketIm, base);
+        var braInState = RotationsY.Octants.inState(shape, positions, whole.braRe, whole.braIm, base);
+        var ketInCopy = RotationsY.Octants.inCopy(shape, positions, here.ketRe, here.ketIm);
+        var braInCopy = RotationsY.Octants.inCopy(shape, positions, here.braRe, here.braIm);
+        RotationsY rotations = RotationsY.chosen();
+        if (across.toStates()) {
+            rotations.rotate(ketInCopy, ketInState, across.tangents());
+            rotations.rotate(braInCopy, braInState, across.tangents());
+        } else {
+            rotations.rotate(ketInState, ketInCopy, across.tangents());
+            rotations.rotate(braInState, braInCopy, across.tangents());
         }
     }
 

@@ -46,7 +46,8 @@ interface OverlapKernels {
     /// For each of some ascending qubits, none below [#INNER_QUBITS], Im⟨bra|Y|ket⟩ with Y on the k-th of
     /// them; its partial sums begin at `at` + 8·k. Two qubits go together, the lowest first: of the amplitudes that
     /// differ in these, the products where the bit is 1 and those where it is 0 are added up apart, and their
-    /// difference goes to partial sum x mod 8. So are runs of neighbours, as long as 2^q of the lower qubit.
+    /// difference goes to partial sum x mod 8. Real and imaginary parts have partial sums of their own, and
+    /// these are added.
     ///
     /// @param work [#WORK] numbers, used up
     void sumsY(BraKet states, int offset, int length, int[] qubits, double[] sums, int at, double[] work);

@@ -15,8 +15,20 @@ final class PassBinding {
     /// The smallest product of left-out cosines: its square, of two states, is far from underflow.
     private static final double SMALLEST_SCALE = 0x1p-100;
 
+    /// Blocks of 2^11 amplitudes have 64 KiB, of which loops on one part of one state need a quarter at a time.
+    private static final int MOST_NEAR = 11;
+
+    /// Of neighbours that go one after another from the states to copies.
+    private static final int SHORTEST_RUN = 16;
+
     private final int qubits;
     private final int mobile;
+    private final TileShape shape;
+
+    /// The mask of the qubits of a tile that are rotated block by block.
+    private final int near;
+
+    private final boolean entersRotated;
     private final BlockMoves moves;
     private final List<BackwardPart> parts = new ArrayList<>();
     private final List<Derivative> derivatives = new ArrayList<>();
@@ -32,11 +44,15 @@ final class PassBinding {
     /// A phase whose sums come after those of all rotations.
     private record PhaseSums(int part, SpinSums sums, double factor, List<DiagonalStep.Factor> factors) {}
 
-    /// `scale` is the product of the cosines left out before.
-    PassBinding(int qubits, int mobile, BlockMoves moves, double scale) {
+    /// @param scale the product of the cosines left out before
+    /// @param entersRotated whether tiles may be rotated on the way from the states
+    PassBinding(int qubits, int mobile, BlockMoves moves, double scale, boolean entersRotated) {
         this.qubits = qubits;
         this.moves = moves;
         this.mobile = mobile;
+        this.shape = TileShape.of(mobile, qubits, false);
+        this.near = (1 << Math.min(shape.blockQubits(), MOST_NEAR)) - 1;
+        this.entersRotated = entersRotated;
         this.scale = scale;
         this.moving = new Moving();
         this.waiting = List.of(aboutX, aboutY, moving);
@@ -79,21 +95,35 @@ final class PassBinding {
             slots += each.sums().count();
         }
         locate();
-        return new BackwardPasses.Pass(mobile, List.copyOf(parts), laneSlots, slots, List.copyOf(derivatives));
+        return new BackwardPasses.Pass(shape, List.copyOf(parts), laneSlots, slots, List.copyOf(derivatives));
     }
 
-    /// Brings a tile from the states into copies at first and back at last, with the moves that come there anyway.
+    /// Brings a tile from the states into copies at first and back at last, with what can be done on the way: the moves
+    /// that come there anyway, or rotations.
     private void locate() {
         if (!parts.isEmpty() && parts.getFirst() instanceof BackwardPart.Relocation first) {
             parts.set(0, relocation(first.map(), true, false));
-        } else {
+        } else if (parts.isEmpty() || !(parts.getFirst() instanceof BackwardPart.Across)) {
             parts.addFirst(relocation(new IndexMap(qubits), true, false));
         }
         if (parts.size() > 1 && parts.getLast() instanceof BackwardPart.Relocation last) {
             parts.set(parts.size() - 1, relocation(last.map(), false, true));
-        } else {
+        } else if (!leavesRotated()) {
             parts.add(relocation(new IndexMap(qubits), false, true));
         }
+    }
+
+    /// Puts the last rotation on the way back to the states if it can be.
+    private boolean leavesRotated() {
+        if (parts.getLast() instanceof BackwardPart.Sweeps sweeps
+                && !sweeps.far().isEmpty()
+                && sweeps.far().getLast() instanceof Sweep.RotationY last
+                && last.isAcross(shape)) {
+            parts.set(parts.size() - 1, sweeps.withoutLastRotation());
+            parts.add(new BackwardPart.Across(shape.highest(), last.tangents(), true));
+            return true;
+        }
+        return false;
     }
 
     private BackwardPart.Relocation relocation(IndexMap map, boolean fromStates, boolean toStates) {
@@ -222,6 +252,9 @@ final class PassBinding {
         private int mask;
         private int positions;
 
+        /// Positions that are rotated already, but lack their sums.
+        private int rotated;
+
         void add(int position, int bit, Rotation rotation) {
             rotations[position] = rotation;
             mask |= bit;
@@ -233,18 +266,39 @@ final class PassBinding {
             if ((mask & touched) == 0) {
                 return;
             }
-            var near = new ArrayList<Sweep>();
-            var far = new ArrayList<Sweep>();
-            int blockMask = (1 << BackwardPart.Sweeps.BLOCK_QUBITS) - 1;
-            addSweeps(positions & blockMask, near);
-            addSweeps(positions & ~blockMask, far);
-            parts.add(new BackwardPart.Sweeps(near, far));
+            if (entersRotated && parts.isEmpty()) {
+                rotated = entering(positions);
+                if (rotated != 0) {
+                    parts.add(new BackwardPart.Across(rotated, tangents(Bits.positions(rotated)), false));
+                }
+            }
+            var nearSweeps = new ArrayList<Sweep>();
+            var farSweeps = new ArrayList<Sweep>();
+            addSweeps(positions & near, nearSweeps);
+            addSweeps(positions & ~near, farSweeps);
+            parts.add(new BackwardPart.Sweeps(Integer.bitCount(near), nearSweeps, farSweeps));
+            rotated = 0;
             mask = 0;
             positions = 0;
             if (Math.abs(scale) < SMALLEST_SCALE) {
                 parts.add(new BackwardPart.Scale(scale));
                 scale = 1;
             }
+        }
+
+        /// The three highest positions of a tile, where these are all that blocks leave.
+        int highest() {
+            return shape.hasOctants() ? shape.highest() : 0;
+        }
+
+        /// The three of the positions `some` whose rotations are done on the way from the states, if any.
+        int entering(int some) {
+            return 0;
+        }
+
+        /// Those of `some` that are not rotated yet.
+        int unrotated(int some) {
+            return some & ~rotated;
         }
 
         /// Of the rotations at the positions `some`, if any.
@@ -302,6 +356,18 @@ final class PassBinding {
     private final class AboutY extends Rotations {
 
         @Override
+        int entering(int some) {
+            int highest = 0;
+            for (int rest = some & -SHORTEST_RUN; rest != 0; rest &= ~Integer.highestOneBit(rest)) {
+                highest |= Integer.highestOneBit(rest);
+                if (Integer.bitCount(highest) == TileShape.SWEEP_QUBITS) {
+                    return highest;
+                }
+            }
+            return 0;
+        }
+
+        @Override
         void addSweeps(int some, List<Sweep> sweeps) {
             if (some == 0) {
                 return;
@@ -312,8 +378,18 @@ final class PassBinding {
             for (int position : on) {
                 derive(position < OverlapKernels.INNER_QUBITS ? laneSlots + position : next++, position);
             }
-            sweeps.add(new Sweep.AboutY(on, tangents(on), inner, laneSlots));
+            sweeps.add(new Sweep.SumsY(on, inner, laneSlots));
             laneSlots = next;
+            // Those on the highest qubits apart, as they may be done on the way back to the states.
+            addRotations(unrotated(some) & ~highest(), sweeps);
+            addRotations(unrotated(some) & highest(), sweeps);
+        }
+
+        private void addRotations(int some, List<Sweep> sweeps) {
+            if (some != 0) {
+                int[] on = Bits.positions(some);
+                sweeps.add(new Sweep.RotationY(on, tangents(on)));
+            }
         }
     }
 }

@@ -344,15 +344,8 @@ final class Passes {
         private void goAcross(Part.Across across, int base) {
             Phases memory = scratch.amplitudes(copy);
             memory.ensure(length);
-            int run = shape.run();
-            int block = shape.blockMask();
-            int c = Integer.highestOneBit(shape.mobile());
-            int b = Integer.highestOneBit(shape.mobile() & ~c);
-            int a = Integer.highestOneBit(shape.mobile() & ~c & ~b);
-            var inState = new RotationsY.Octants(state.re, state.im, base, run, block & -run, a, b, c);
-            int octant = shape.blockLength();
-            var inCopy = new RotationsY.Octants(
-                    memory.re, memory.im, 0, run, (octant - 1) & -run, octant, 2 * octant, 4 * octant);
+            var inState = RotationsY.Octants.inState(shape, shape.highest(), state.re, state.im, base);
+            var inCopy = RotationsY.Octants.inCopy(shape, shape.highest(), memory.re, memory.im);
             if (across.toState) {
                 RotationsY.chosen().rotate(inCopy, inState, across.tangents);
                 re = state.re;

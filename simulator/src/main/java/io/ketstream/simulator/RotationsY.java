@@ -60,6 +60,30 @@ interface RotationsY {
             this.c = c;
         }
 
+        /// Those of three qubits of a tile that begins at `base` in a state; `positions` is the mask of their positions
+        /// in the tile.
+        static Octants inState(TileShape tile, int positions, double[] re, double[] im, int base) {
+            int run = run(tile, positions);
+            int three = Integer.expand(positions, tile.mobile());
+            return of(re, im, base, run, tile.mobile() & ~three & -run, three);
+        }
+
+        /// Those of such a tile in a copy.
+        static Octants inCopy(TileShape tile, int positions, double[] re, double[] im) {
+            int run = run(tile, positions);
+            return of(re, im, 0, run, (tile.length() - 1) & ~positions & -run, positions);
+        }
+
+        private static int run(TileShape tile, int positions) {
+            return Math.min(tile.run(), Integer.lowestOneBit(positions));
+        }
+
+        private static Octants of(double[] re, double[] im, int begin, int run, int between, int three) {
+            int a = Integer.lowestOneBit(three);
+            int c = Integer.highestOneBit(three);
+            return new Octants(re, im, begin, run, between, a, three & ~a & ~c, c);
+        }
+
         /// From the first octant to the one with the bits `octant`.
         int distance(int octant) {
             return (octant & 1) * a + ((octant >>> 1) & 1) * b + (octant >>> 2) * c;

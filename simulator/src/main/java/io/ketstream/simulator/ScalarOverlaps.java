@@ -47,10 +47,10 @@ final class ScalarOverlaps implements OverlapKernels {
         }
     }
 
-    /// To the first half of `work`; the second has the sums of a run, and is zero before and after.
+    /// To the first half of `work`; the second has those of this part, and is zero before and after.
     private static void addSumsY(
             double[] ket, double[] bra, int offset, int length, int[] qubits, int from, int count, double[] work) {
-        int run = TOGETHER * SUM_LANES;
+        int own = TOGETHER * SUM_LANES;
         int lowest = 1 << qubits[from];
         int highest = count == 1 ? 0 : 1 << qubits[from + 1];
         for (int g = 0; g < length >> count; g++) {
@@ -68,13 +68,11 @@ final class ScalarOverlaps implements OverlapKernels {
                         zeros = Math.fma(left, right, zeros);
                     }
                 }
-                work[run + q * SUM_LANES + (g & (SUM_LANES - 1))] += ones - zeros;
-            }
-            if (((g + 1) & (lowest - 1)) == 0) {
-                add(work, run, count * SUM_LANES, work, 0);
-                Arrays.fill(work, run, run + count * SUM_LANES, 0);
+                work[own + q * SUM_LANES + (g & (SUM_LANES - 1))] += ones - zeros;
             }
         }
+        add(work, own, count * SUM_LANES, work, 0);
+        Arrays.fill(work, own, own + count * SUM_LANES, 0);
     }
 
     /// Where amplitude k of up to four is that differ in two bits, from the one that has neither.

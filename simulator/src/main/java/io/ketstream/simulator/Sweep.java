@@ -2,16 +2,14 @@ package io.ketstream.simulator;
 
 import java.util.Arrays;
 
-/// Rotations about one axis that are done in one loop over a range of a tile, with their sums. Qubits are those of the
-/// tile.
+/// Rotations about one axis that are done in one loop over a range of a tile, or their sums, or both. Qubits are those
+/// of the tile.
 sealed interface Sweep {
 
     void apply(BackwardTile tile, int offset, int length);
 
-    /// About Y: first all sums, which other rotations of the layer do not change, then both states.
-    final class AboutY implements Sweep {
-        private final int[] qubits;
-        private final double[] tangents;
+    /// The sums of rotations about Y.
+    final class SumsY implements Sweep {
         private final int innerCount;
         private final int[] outerQubits;
         private final int slot;
@@ -19,9 +17,7 @@ sealed interface Sweep {
         /// @param qubits ascending
         /// @param innerCount how many of the lowest qubits of the tile have sums, from `slot` on: all below
         ///     [OverlapKernels#INNER_QUBITS] if there are any of these among `qubits`, else none
-        AboutY(int[] qubits, double[] tangents, int innerCount, int slot) {
-            this.qubits = qubits;
-            this.tangents = tangents;
+        SumsY(int[] qubits, int innerCount, int slot) {
             this.innerCount = innerCount;
             int inner = 0;
             while (inner < qubits.length && qubits[inner] < OverlapKernels.INNER_QUBITS) {
@@ -47,6 +43,34 @@ sealed interface Sweep {
                     tile.lanes(),
                     at + innerCount * OverlapKernels.SUM_LANES,
                     tile.work());
+        }
+    }
+
+    /// Rotations about Y, which have their sums in [SumsY]: these are the same whichever qubits were rotated before.
+    final class RotationY implements Sweep {
+        private final int[] qubits;
+        private final double[] tangents;
+
+        /// @param qubits ascending
+        RotationY(int[] qubits, double[] tangents) {
+            this.qubits = qubits;
+            this.tangents = tangents;
+        }
+
+        double[] tangents() {
+            return tangents;
+        }
+
+        /// Whether it is on the three highest qubits of a tile, and these are all that blocks leave.
+        boolean isAcross(TileShape tile) {
+            return tile.hasOctants()
+                    && qubits.length == TileShape.SWEEP_QUBITS
+                    && qubits[0] == tile.qubits() - TileShape.SWEEP_QUBITS;
+        }
+
+        @Override
+        public void apply(BackwardTile tile, int offset, int length) {
+            BraKet states = tile.states();
             RotationsY rotations = RotationsY.chosen();
             rotations.rotate(states.ketRe, states.ketIm, offset, length, qubits, tangents, qubits.length);
             rotations.rotate(states.braRe, states.braIm, offset, length, qubits, tangents, qubits.length);

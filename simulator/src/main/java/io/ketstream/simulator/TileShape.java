@@ -53,6 +53,11 @@ record TileShape(int mobile, int blockQubits) {
         return qubits() == blockQubits + SWEEP_QUBITS;
     }
 
+    /// The mask of the positions in a tile that blocks leave.
+    int highest() {
+        return length() - blockLength();
+    }
+
     /// Whether the amplitudes of a tile are neighbours in the state.
     boolean areNeighbours() {
         return (mobile & (mobile + 1)) == 0;

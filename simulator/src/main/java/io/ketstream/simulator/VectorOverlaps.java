@@ -66,34 +66,30 @@ final class VectorOverlaps implements OverlapKernels {
             double[] ket, double[] bra, int offset, int length, int[] qubits, int from, int count, double[] part) {
         int a = 1 << qubits[from];
         if (count == 1) {
-            for (int g = 0; g < length >> 1; g += a) {
-                sumOneY(ket, bra, offset + Bits.insertZero(g, a), a, part);
-            }
-            return;
-        }
-        int b = 1 << qubits[from + 1];
-        for (int g = 0; g < length >> 2; g += a) {
-            sumTwoY(ket, bra, offset + Bits.insertZero(Bits.insertZero(g, a), b), a, b, part);
+            sumOneY(ket, bra, offset, length, a, part);
+        } else {
+            sumTwoY(ket, bra, offset, length, a, 1 << qubits[from + 1], part);
         }
     }
 
-    /// Adds those of `a` neighbours from `begin` and their partners.
-    private static void sumOneY(double[] ket, double[] bra, int begin, int a, double[] part) {
+    private static void sumOneY(double[] ket, double[] bra, int offset, int length, int a, double[] part) {
         DoubleVector sum0 = DoubleVector.zero(SPECIES);
         DoubleVector sum1 = sum0;
         DoubleVector sum2 = sum0;
         DoubleVector sum3 = sum0;
-        int at1 = begin + a;
-        for (int k = 0; k < a; k += LANES) {
-            DoubleVector ones =
-                    DoubleVector.fromArray(SPECIES, bra, at1 + k).mul(DoubleVector.fromArray(SPECIES, ket, begin + k));
-            DoubleVector zeros =
-                    DoubleVector.fromArray(SPECIES, bra, begin + k).mul(DoubleVector.fromArray(SPECIES, ket, at1 + k));
-            DoubleVector sum = ones.sub(zeros).add(sum0);
-            sum0 = LANES == 8 ? sum : sum1;
-            sum1 = LANES == 4 ? sum : sum2;
-            sum2 = sum3;
-            sum3 = sum;
+        for (int at0 = offset; at0 < offset + length; at0 += 2 * a) {
+            int at1 = at0 + a;
+            for (int k = 0; k < a; k += LANES) {
+                DoubleVector ones = DoubleVector.fromArray(SPECIES, bra, at1 + k)
+                        .mul(DoubleVector.fromArray(SPECIES, ket, at0 + k));
+                DoubleVector zeros = DoubleVector.fromArray(SPECIES, bra, at0 + k)
+                        .mul(DoubleVector.fromArray(SPECIES, ket, at1 + k));
+                DoubleVector sum = ones.sub(zeros).add(sum0);
+                sum0 = LANES == 8 ? sum : sum1;
+                sum1 = LANES == 4 ? sum : sum2;
+                sum2 = sum3;
+                sum3 = sum;
+            }
         }
         addTo(part, 0, sum0, sum1, sum2, sum3);
     }
@@ -115,7 +111,7 @@ final class VectorOverlaps implements OverlapKernels {
         DoubleVector.fromArray(SPECIES, part, at).add(values).intoArray(part, at);
     }
 
-    private static void sumTwoY(double[] ket, double[] bra, int begin, int a, int b, double[] part) {
+    private static void sumTwoY(double[] ket, double[] bra, int offset, int length, int a, int b, double[] part) {
         DoubleVector sumA0 = DoubleVector.zero(SPECIES);
         DoubleVector sumA1 = sumA0;
         DoubleVector sumA2 = sumA0;
@@ -124,36 +120,39 @@ final class VectorOverlaps implements OverlapKernels {
         DoubleVector sumB1 = sumA0;
         DoubleVector sumB2 = sumA0;
         DoubleVector sumB3 = sumA0;
-        int at1 = begin + a;
-        int at2 = begin + b;
-        int at3 = at1 + b;
-        for (int k = 0; k < a; k += LANES) {
-            DoubleVector v0 = DoubleVector.fromArray(SPECIES, ket, begin + k);
-            DoubleVector v1 = DoubleVector.fromArray(SPECIES, ket, at1 + k);
-            DoubleVector v2 = DoubleVector.fromArray(SPECIES, ket, at2 + k);
-            DoubleVector v3 = DoubleVector.fromArray(SPECIES, ket, at3 + k);
-            DoubleVector w = DoubleVector.fromArray(SPECIES, bra, begin + k);
-            DoubleVector zerosA = w.mul(v1);
-            DoubleVector zerosB = w.mul(v2);
-            w = DoubleVector.fromArray(SPECIES, bra, at1 + k);
-            DoubleVector onesA = w.mul(v0);
-            zerosB = w.fma(v3, zerosB);
-            w = DoubleVector.fromArray(SPECIES, bra, at2 + k);
-            zerosA = w.fma(v3, zerosA);
-            DoubleVector onesB = w.mul(v0);
-            w = DoubleVector.fromArray(SPECIES, bra, at3 + k);
-            onesA = w.fma(v2, onesA);
-            onesB = w.fma(v1, onesB);
-            DoubleVector sumA = onesA.sub(zerosA).add(sumA0);
-            sumA0 = LANES == 8 ? sumA : sumA1;
-            sumA1 = LANES == 4 ? sumA : sumA2;
-            sumA2 = sumA3;
-            sumA3 = sumA;
-            DoubleVector sumB = onesB.sub(zerosB).add(sumB0);
-            sumB0 = LANES == 8 ? sumB : sumB1;
-            sumB1 = LANES == 4 ? sumB : sumB2;
-            sumB2 = sumB3;
-            sumB3 = sumB;
+        for (int g = 0; g < length >> 2; g += a) {
+            int at0 = offset + Bits.insertZero(Bits.insertZero(g, a), b);
+            int at1 = at0 + a;
+            int at2 = at0 + b;
+            int at3 = at1 + b;
+            for (int k = 0; k < a; k += LANES) {
+                DoubleVector v0 = DoubleVector.fromArray(SPECIES, ket, at0 + k);
+                DoubleVector v1 = DoubleVector.fromArray(SPECIES, ket, at1 + k);
+                DoubleVector v2 = DoubleVector.fromArray(SPECIES, ket, at2 + k);
+                DoubleVector v3 = DoubleVector.fromArray(SPECIES, ket, at3 + k);
+                DoubleVector w = DoubleVector.fromArray(SPECIES, bra, at0 + k);
+                DoubleVector zerosA = w.mul(v1);
+                DoubleVector zerosB = w.mul(v2);
+                w = DoubleVector.fromArray(SPECIES, bra, at1 + k);
+                DoubleVector onesA = w.mul(v0);
+                zerosB = w.fma(v3, zerosB);
+                w = DoubleVector.fromArray(SPECIES, bra, at2 + k);
+                zerosA = w.fma(v3, zerosA);
+                DoubleVector onesB = w.mul(v0);
+                w = DoubleVector.fromArray(SPECIES, bra, at3 + k);
+                onesA = w.fma(v2, onesA);
+                onesB = w.fma(v1, onesB);
+                DoubleVector sumA = onesA.sub(zerosA).add(sumA0);
+                sumA0 = LANES == 8 ? sumA : sumA1;
+                sumA1 = LANES == 4 ? sumA : sumA2;
+                sumA2 = sumA3;
+                sumA3 = sumA;
+                DoubleVector sumB = onesB.sub(zerosB).add(sumB0);
+                sumB0 = LANES == 8 ? sumB : sumB1;
+                sumB1 = LANES == 4 ? sumB : sumB2;
+                sumB2 = sumB3;
+                sumB3 = sumB;
+            }
         }
         addTo(part, 0, sumA0, sumA1, sumA2, sumA3);
         addTo(part, SUM_LANES, sumB0, sumB1, sumB2, sumB3);
