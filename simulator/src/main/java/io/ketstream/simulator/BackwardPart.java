@@ -47,10 +47,9 @@ sealed interface BackwardPart {
         }
     }
 
-    /// Rotations about Y on three qubits of the tile, those of the mask `positions`, on the way from the states to
-    /// copies
-    /// or back; their sums are elsewhere.
-    record Across(int positions, double[] tangents, boolean toStates) implements BackwardPart {
+    /// A rotation on three qubits of the tile, on the way from the states to copies or back; its sums are
+    /// elsewhere.
+    record Across(Sweep.RotationY rotation, boolean toStates) implements BackwardPart {
 
         @Override
         public void apply(BackwardTile tile) {

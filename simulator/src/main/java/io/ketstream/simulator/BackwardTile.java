@@ -101,18 +101,19 @@ final class BackwardTile {
 
     void goAcross(BackwardPart.Across across) {
         BraKet here = copies[copy];
-        int positions = across.positions();
+        int positions = across.rotation().positions();
+        double[] tangents = across.rotation().tangents();
         var ketInState = RotationsY.Octants.inState(shape, positions, whole.ketRe, whole.ketIm, base);
         var braInState = RotationsY.Octants.inState(shape, positions, whole.braRe, whole.braIm, base);
         var ketInCopy = RotationsY.Octants.inCopy(shape, positions, here.ketRe, here.ketIm);
         var braInCopy = RotationsY.Octants.inCopy(shape, positions, here.braRe, here.braIm);
         RotationsY rotations = RotationsY.chosen();
         if (across.toStates()) {
-            rotations.rotate(ketInCopy, ketInState, across.tangents());
-            rotations.rotate(braInCopy, braInState, across.tangents());
+            rotations.rotate(ketInCopy, ketInState, tangents);
+            rotations.rotate(braInCopy, braInState, tangents);
         } else {
-            rotations.rotate(ketInState, ketInCopy, across.tangents());
-            rotations.rotate(braInState, braInCopy, across.tangents());
+            rotations.rotate(ketInState, ketInCopy, tangents);
+            rotations.rotate(braInState, braInCopy, tangents);
         }
     }
 

@@ -118,9 +118,10 @@ final class PassBinding {
         if (parts.getLast() instanceof BackwardPart.Sweeps sweeps
                 && !sweeps.far().isEmpty()
                 && sweeps.far().getLast() instanceof Sweep.RotationY last
-                && last.isAcross(shape)) {
+                && shape.hasOctants()
+                && last.positions() == shape.highest()) {
             parts.set(parts.size() - 1, sweeps.withoutLastRotation());
-            parts.add(new BackwardPart.Across(shape.highest(), last.tangents(), true));
+            parts.add(new BackwardPart.Across(last, true));
             return true;
         }
         return false;
@@ -269,7 +270,7 @@ final class PassBinding {
             if (entersRotated && parts.isEmpty()) {
                 rotated = entering(positions);
                 if (rotated != 0) {
-                    parts.add(new BackwardPart.Across(rotated, tangents(Bits.positions(rotated)), false));
+                    parts.add(new BackwardPart.Across(rotation(rotated), false));
                 }
             }
             var nearSweeps = new ArrayList<Sweep>();
@@ -314,6 +315,12 @@ final class PassBinding {
             if (!rotation.angle().isConstant()) {
                 derivatives.add(new Derivative.OfRotation(slot, scale * scale, rotation.angle()));
             }
+        }
+
+        /// About Y.
+        Sweep.RotationY rotation(int some) {
+            int[] on = Bits.positions(some);
+            return new Sweep.RotationY(on, tangents(on));
         }
 
         /// Leaves out the cosines.
@@ -387,8 +394,7 @@ final class PassBinding {
 
         private void addRotations(int some, List<Sweep> sweeps) {
             if (some != 0) {
-                int[] on = Bits.positions(some);
-                sweeps.add(new Sweep.RotationY(on, tangents(on)));
+                sweeps.add(rotation(some));
             }
         }
     }

@@ -61,11 +61,13 @@ sealed interface Sweep {
             return tangents;
         }
 
-        /// Whether it is on the three highest qubits of a tile, and these are all that blocks leave.
-        boolean isAcross(TileShape tile) {
-            return tile.hasOctants()
-                    && qubits.length == TileShape.SWEEP_QUBITS
-                    && qubits[0] == tile.qubits() - TileShape.SWEEP_QUBITS;
+        /// The mask of the qubits.
+        int positions() {
+            int positions = 0;
+            for (int qubit : qubits) {
+                positions |= 1 << qubit;
+            }
+            return positions;
         }
 
         @Override
