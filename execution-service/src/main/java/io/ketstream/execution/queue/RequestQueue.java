@@ -135,12 +135,12 @@ public final class RequestQueue {
         if (computing != null) {
             blocking.execute(() -> {
                 try {
-                    leases.begin(ticket.request().id(), computing);
+                    // Stored first: a lease without a row counts as lost, and its computation is interrupted.
                     stored.running(ticket.request(), new Demand(0, limits.longSeconds()));
+                    leases.begin(ticket.request().id(), computing);
                     storing.complete(null);
                     ticket.settle();
                 } catch (RuntimeException e) {
-                    leases.end(ticket.request().id());
                     // not stored, so the record stays locked and is acknowledged when the result is stored
                     storing.completeExceptionally(e);
                     log.atWarn().setCause(e).log("a long request could not be stored");
