@@ -18,9 +18,6 @@ final class PassBinding {
     /// Blocks of 2^11 amplitudes have 64 KiB, of which loops on one part of one state need a quarter at a time.
     private static final int MOST_NEAR = 11;
 
-    /// Of neighbours that go one after another from the states to copies.
-    private static final int SHORTEST_RUN = 16;
-
     private final int qubits;
     private final int mobile;
     private final TileShape shape;
@@ -253,9 +250,6 @@ final class PassBinding {
         private int mask;
         private int positions;
 
-        /// Positions that are rotated already, but lack their sums.
-        private int rotated;
-
         void add(int position, int bit, Rotation rotation) {
             rotations[position] = rotation;
             mask |= bit;
@@ -267,18 +261,12 @@ final class PassBinding {
             if ((mask & touched) == 0) {
                 return;
             }
-            if (entersRotated && parts.isEmpty()) {
-                rotated = entering(positions);
-                if (rotated != 0) {
-                    parts.add(new BackwardPart.Across(rotation(rotated), false));
-                }
-            }
+            enter(positions);
             var nearSweeps = new ArrayList<Sweep>();
             var farSweeps = new ArrayList<Sweep>();
             addSweeps(positions & near, nearSweeps);
             addSweeps(positions & ~near, farSweeps);
             parts.add(new BackwardPart.Sweeps(Integer.bitCount(near), nearSweeps, farSweeps));
-            rotated = 0;
             mask = 0;
             positions = 0;
             if (Math.abs(scale) < SMALLEST_SCALE) {
@@ -287,20 +275,8 @@ final class PassBinding {
             }
         }
 
-        /// The three highest positions of a tile, where these are all that blocks leave.
-        int highest() {
-            return shape.hasOctants() ? shape.highest() : 0;
-        }
-
-        /// The three of the positions `some` whose rotations are done on the way from the states, if any.
-        int entering(int some) {
-            return 0;
-        }
-
-        /// Those of `some` that are not rotated yet.
-        int unrotated(int some) {
-            return some & ~rotated;
-        }
+        /// Does what can be done of the rotations at the positions `some` on the way from the states.
+        void enter(int some) {}
 
         /// Of the rotations at the positions `some`, if any.
         abstract void addSweeps(int some, List<Sweep> sweeps);
@@ -315,12 +291,6 @@ final class PassBinding {
             if (!rotation.angle().isConstant()) {
                 derivatives.add(new Derivative.OfRotation(slot, scale * scale, rotation.angle()));
             }
-        }
-
-        /// About Y.
-        Sweep.RotationY rotation(int some) {
-            int[] on = Bits.positions(some);
-            return new Sweep.RotationY(on, tangents(on));
         }
 
         /// Leaves out the cosines.
@@ -362,10 +332,21 @@ final class PassBinding {
 
     private final class AboutY extends Rotations {
 
+        /// Positions that are rotated already, but lack their sums.
+        private int rotated;
+
         @Override
-        int entering(int some) {
+        void enter(int some) {
+            rotated = entersRotated && parts.isEmpty() ? entering(some) : 0;
+            if (rotated != 0) {
+                parts.add(new BackwardPart.Across(rotation(rotated), false));
+            }
+        }
+
+        /// The highest three of the positions `some`, if there are three that leave runs of neighbours.
+        private static int entering(int some) {
             int highest = 0;
-            for (int rest = some & -SHORTEST_RUN; rest != 0; rest &= ~Integer.highestOneBit(rest)) {
+            for (int rest = some & -(1 << Schedule.SHORTEST_RUN); rest != 0; rest &= ~Integer.highestOneBit(rest)) {
                 highest |= Integer.highestOneBit(rest);
                 if (Integer.bitCount(highest) == TileShape.SWEEP_QUBITS) {
                     return highest;
@@ -388,14 +369,20 @@ final class PassBinding {
             sweeps.add(new Sweep.SumsY(on, inner, laneSlots));
             laneSlots = next;
             // Those on the highest qubits apart, as they may be done on the way back to the states.
-            addRotations(unrotated(some) & ~highest(), sweeps);
-            addRotations(unrotated(some) & highest(), sweeps);
+            int highest = shape.hasOctants() ? shape.highest() : 0;
+            addRotation(some & ~rotated & ~highest, sweeps);
+            addRotation(some & ~rotated & highest, sweeps);
         }
 
-        private void addRotations(int some, List<Sweep> sweeps) {
+        private void addRotation(int some, List<Sweep> sweeps) {
             if (some != 0) {
                 sweeps.add(rotation(some));
             }
+        }
+
+        private Sweep.RotationY rotation(int some) {
+            int[] on = Bits.positions(some);
+            return new Sweep.RotationY(on, tangents(on));
         }
     }
 }

@@ -34,7 +34,7 @@ final class Schedule {
     private static final int TILES_QUBITS = 3;
 
     /// Tiles hold runs of 2^4 neighbours, two cache lines of each part, so that memory is read in whole lines.
-    private static final int SHORTEST_RUN = 4;
+    static final int SHORTEST_RUN = 4;
 
     /// Longer ones cost fewer instructions to copy; beyond 2^6 it is the bytes.
     private static final int LONGEST_RUN = 6;
