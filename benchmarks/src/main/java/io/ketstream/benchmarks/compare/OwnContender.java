@@ -82,9 +82,8 @@ public final class OwnContender {
         return evaluation;
     }
 
-    /// For `least` seconds and until the last runs are about as fast as the fastest and the compilers have come to
-    /// rest,
-    /// or long enough.
+    /// For `least` seconds and until the last runs are about as fast as the fastest and the compilers are at rest, or
+    /// long enough.
     private static double warmUp(Evaluation evaluation, double least) {
         long begin = System.nanoTime();
         var compilers = new Compilers();

@@ -91,6 +91,15 @@ class RequestQueueTest {
         return new Request(event, RecordBytes.of(new byte[] {1}), 0, 0, 0, deliveries);
     }
 
+    /// The ticket of a request that is being computed until the backend's gate is opened.
+    private Ticket takenAndHeldUp(Request request) {
+        circuits.add(circuit.digest(), circuit);
+        backend.gate = new CountDownLatch(1);
+        Ticket ticket = queue.take(request, false);
+        await(() -> backend.started.get() == 1);
+        return ticket;
+    }
+
     private static void settled(Ticket ticket) throws Exception {
         ticket.settled().get(10, TimeUnit.SECONDS);
     }
@@ -183,11 +192,8 @@ class RequestQueueTest {
 
     @Test
     void handsOverWhatRunsLongAndGoesOn() throws Exception {
-        circuits.add(circuit.digest(), circuit);
-        backend.gate = new CountDownLatch(1);
         Request request = request(1);
-        Ticket ticket = queue.take(request, false);
-        await(() -> backend.started.get() == 1);
+        Ticket ticket = takenAndHeldUp(request);
         long later = System.nanoTime();
         queue.handOver(ticket, later - TimeUnit.SECONDS.toNanos(10));
         assertThat(written).isEmpty();
@@ -205,11 +211,8 @@ class RequestQueueTest {
 
     @Test
     void waitsForTheAnswerThatIsBeingMadeHere() throws Exception {
-        circuits.add(circuit.digest(), circuit);
-        backend.gate = new CountDownLatch(1);
         Request request = request(1);
-        Ticket first = queue.take(request, false);
-        await(() -> backend.started.get() == 1);
+        Ticket first = takenAndHeldUp(request);
         Ticket sentAgain = queue.take(request, true);
         Ticket deliveredAgain = queue.take(new Request(request.event(), request.bytes(), 0, 0, 0, 2), false);
         backend.gate.countDown();
@@ -223,11 +226,8 @@ class RequestQueueTest {
 
     @Test
     void waitsForTheAnswerThatWasHandedOver() throws Exception {
-        circuits.add(circuit.digest(), circuit);
-        backend.gate = new CountDownLatch(1);
         Request request = request(1);
-        Ticket first = queue.take(request, false);
-        await(() -> backend.started.get() == 1);
+        Ticket first = takenAndHeldUp(request);
         queue.handOver(first, System.nanoTime());
         settled(first);
         settled(queue.take(request, false));
@@ -253,11 +253,8 @@ class RequestQueueTest {
 
     @Test
     void hasTheStoredJobsWaitForWhatIsInHand() throws Exception {
-        circuits.add(circuit.digest(), circuit);
-        backend.gate = new CountDownLatch(1);
         Request request = request(1);
-        Ticket ticket = queue.take(request, false);
-        await(() -> backend.started.get() == 1);
+        Ticket ticket = takenAndHeldUp(request);
         Future<?> waiting = blocking.submit(() -> {
             queue.awaitInHand(request.id());
             return published.size();
