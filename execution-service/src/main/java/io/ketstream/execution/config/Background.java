@@ -91,7 +91,7 @@ class Background implements SmartLifecycle, LongSupplier {
                     });
         }
         int processors = Runtime.getRuntime().availableProcessors();
-        workers.start(properties.lightJobs(), properties.heavyJobsOr(processors));
+        workers.start(properties.lightJobThreads(), properties.heavyJobThreads(processors));
         timer = Executors.newScheduledThreadPool(
                 2, Thread.ofPlatform().name("background-", 0).daemon().factory());
         every(500, circuitWait::look);

@@ -8,6 +8,8 @@ import org.springframework.util.unit.DataSize;
 
 /// `ketstream.execution.*`.
 ///
+/// @param computing whether this instance computes; one that does not takes jobs of the API, shows and cancels them and
+///     measures the queue, and leaves the rest to others
 /// @param memory that the states of all running circuits share
 /// @param compiledCircuits memory for compiled circuits, and as much again for their texts
 /// @param workers threads that compute requests; 0: two for each processor
@@ -22,6 +24,7 @@ import org.springframework.util.unit.DataSize;
 /// @param resultDays how long results are kept
 @ConfigurationProperties("ketstream.execution")
 public record ExecutionProperties(
+        @DefaultValue("true") boolean computing,
         @DefaultValue("512MB") DataSize memory,
         @DefaultValue("64MB") DataSize compiledCircuits,
         @DefaultValue("0") int workers,
@@ -64,7 +67,19 @@ public record ExecutionProperties(
         return simulatorThreads == 0 ? processors : simulatorThreads;
     }
 
-    int heavyJobsOr(int processors) {
+    int consumers() {
+        return computing ? queue.consumers() : 0;
+    }
+
+    int lightJobThreads() {
+        return computing ? lightJobs : 0;
+    }
+
+    int heavyJobThreads(int processors) {
+        return computing ? heavyJobsOr(processors) : 0;
+    }
+
+    private int heavyJobsOr(int processors) {
         return heavyJobs == 0 ? Math.max(1, processors / 2) : heavyJobs;
     }
 }

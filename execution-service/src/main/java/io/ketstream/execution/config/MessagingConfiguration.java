@@ -72,7 +72,7 @@ class MessagingConfiguration {
                 admin,
                 queue,
                 codec,
-                properties.queue().consumers(),
+                properties.consumers(),
                 properties.queue().records(),
                 properties.handOverAfter(),
                 () -> circuitReader.isCaughtUp() && endingsReader.isCaughtUp());

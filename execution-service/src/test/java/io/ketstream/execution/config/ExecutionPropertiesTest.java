@@ -20,6 +20,7 @@ class ExecutionPropertiesTest {
     void defaults() {
         assertThat(bind(Map.of()))
                 .isEqualTo(new ExecutionProperties(
+                        true,
                         DataSize.ofMegabytes(512),
                         DataSize.ofMegabytes(64),
                         0,
@@ -37,13 +38,16 @@ class ExecutionPropertiesTest {
         assertThat(bind(Map.of()).simulatorThreadsOr(4)).isEqualTo(4);
         assertThat(bind(Map.of("ketstream.execution.simulator-threads", "1")).simulatorThreadsOr(4))
                 .isEqualTo(1);
-        assertThat(bind(Map.of()).heavyJobsOr(1)).isEqualTo(1);
-        assertThat(bind(Map.of()).heavyJobsOr(8)).isEqualTo(4);
+        assertThat(bind(Map.of()).consumers()).isEqualTo(4);
+        assertThat(bind(Map.of()).lightJobThreads()).isEqualTo(2);
+        assertThat(bind(Map.of()).heavyJobThreads(1)).isEqualTo(1);
+        assertThat(bind(Map.of()).heavyJobThreads(8)).isEqualTo(4);
     }
 
     @Test
     void everySettingIsRead() {
         ExecutionProperties properties = bind(Map.ofEntries(
+                Map.entry("ketstream.execution.computing", "false"),
                 Map.entry("ketstream.execution.memory", "1GB"),
                 Map.entry("ketstream.execution.compiled-circuits", "2MB"),
                 Map.entry("ketstream.execution.workers", "3"),
@@ -63,6 +67,7 @@ class ExecutionPropertiesTest {
                 Map.entry("ketstream.execution.jobs.lease", "16s")));
         assertThat(properties)
                 .isEqualTo(new ExecutionProperties(
+                        false,
                         DataSize.ofGigabytes(1),
                         DataSize.ofMegabytes(2),
                         3,
@@ -77,6 +82,20 @@ class ExecutionPropertiesTest {
                         new ExecutionProperties.Queue(11, 12, 3, Duration.ofHours(14)),
                         new ExecutionProperties.JobSettings(15, Duration.ofSeconds(16))));
         assertThat(properties.workersOr(4)).isEqualTo(3);
-        assertThat(properties.heavyJobsOr(8)).isEqualTo(5);
+    }
+
+    @Test
+    void anInstanceThatDoesNotComputeHasNoThreadsForIt() {
+        ExecutionProperties properties =
+                bind(Map.of("ketstream.execution.computing", "false", "ketstream.execution.heavy-jobs", "3"));
+        assertThat(properties.consumers()).isZero();
+        assertThat(properties.lightJobThreads()).isZero();
+        assertThat(properties.heavyJobThreads(8)).isZero();
+    }
+
+    @Test
+    void theNumberOfThreadsForHeavyJobsCanBeSaid() {
+        assertThat(bind(Map.of("ketstream.execution.heavy-jobs", "5")).heavyJobThreads(8))
+                .isEqualTo(5);
     }
 }
