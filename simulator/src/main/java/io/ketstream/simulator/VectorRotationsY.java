@@ -30,6 +30,10 @@ final class VectorRotationsY implements RotationsY {
     /// So many qubits above a register go in one sweep.
     private static final int ONE_SWEEP = 3;
 
+    /// So many go in one sweep with those inside a register. The compiler stops inlining when a method has become too
+    /// large for it, and each exchange of lanes is large: eight registers with more than two of them are too much.
+    private static final int WITH_LANES = LANES > 4 ? 2 : 3;
+
     private final ScalarRotationsY scalar = new ScalarRotationsY();
 
     private static DoubleVector makeSigns(int bit) {
@@ -64,10 +68,15 @@ final class VectorRotationsY implements RotationsY {
     /// Rotates the qubits numbered `from` to `to`, several per sweep over the range.
     private static void sweeps(double[] values, int offset, int length, int[] qubits, double[] t, int from, int to) {
         int k = from;
-        if (k + LANE_QUBITS + 2 < to && qubits[k + LANE_QUBITS + 2] == LANE_QUBITS + 2) {
+        int last = k + LANE_QUBITS + WITH_LANES - 1;
+        if (last < to && qubits[last] == LANE_QUBITS + WITH_LANES - 1) {
             // Ascending, so these are 0, 1, 2, …
-            rotateLanesAndThree(values, offset, length, t, k);
-            k += LANE_QUBITS + 3;
+            if (WITH_LANES == 3) {
+                rotateLanesAndThree(values, offset, length, t, k);
+            } else {
+                rotateLanesAndTwo(values, offset, length, t, k);
+            }
+            k = last + 1;
         }
         for (; k < to && qubits[k] < LANE_QUBITS; k++) {
             rotateLane(values, offset, length, flip(qubits[k]), signs(qubits[k]).mul(t[k]));
@@ -381,6 +390,35 @@ final class VectorRotationsY implements RotationsY {
             v1.fma(plusC, v5).intoArray(values, x + 5 * LANES);
             v2.fma(plusC, v6).intoArray(values, x + 6 * LANES);
             v3.fma(plusC, v7).intoArray(values, x + 7 * LANES);
+        }
+    }
+
+    /// The same with two above.
+    private static void rotateLanesAndTwo(double[] values, int offset, int length, double[] t, int k) {
+        DoubleVector signed0 = SIGN_0.mul(t[k]);
+        DoubleVector signed1 = SIGN_1.mul(LANES > 2 ? t[k + 1] : 0);
+        DoubleVector signed2 = SIGN_2.mul(LANES > 4 ? t[k + 2] : 0);
+        DoubleVector signed3 = SIGN_3.mul(LANES > 8 ? t[k + 3] : 0);
+        DoubleVector plusA = DoubleVector.broadcast(SPECIES, t[k + LANE_QUBITS]);
+        DoubleVector minusA = plusA.neg();
+        DoubleVector plusB = DoubleVector.broadcast(SPECIES, t[k + LANE_QUBITS + 1]);
+        DoubleVector minusB = plusB.neg();
+        for (int x = offset; x < offset + length; x += 4 * LANES) {
+            DoubleVector v0 = lanes(DoubleVector.fromArray(SPECIES, values, x), signed0, signed1, signed2, signed3);
+            DoubleVector v1 =
+                    lanes(DoubleVector.fromArray(SPECIES, values, x + LANES), signed0, signed1, signed2, signed3);
+            DoubleVector v2 =
+                    lanes(DoubleVector.fromArray(SPECIES, values, x + 2 * LANES), signed0, signed1, signed2, signed3);
+            DoubleVector v3 =
+                    lanes(DoubleVector.fromArray(SPECIES, values, x + 3 * LANES), signed0, signed1, signed2, signed3);
+            DoubleVector w0 = v1.fma(minusA, v0);
+            DoubleVector w1 = v0.fma(plusA, v1);
+            DoubleVector w2 = v3.fma(minusA, v2);
+            DoubleVector w3 = v2.fma(plusA, v3);
+            w2.fma(minusB, w0).intoArray(values, x);
+            w3.fma(minusB, w1).intoArray(values, x + LANES);
+            w0.fma(plusB, w2).intoArray(values, x + 2 * LANES);
+            w1.fma(plusB, w3).intoArray(values, x + 3 * LANES);
         }
     }
 
