@@ -36,6 +36,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -249,7 +251,35 @@ class KubernetesTest {
         }
     }
 
-    /// Services that fetch from another have the policies for it, at both ends.
+    /// Which service fetches from which: `RemoteProblems`, `HttpCircuitSource`, `FormulationFetcher`.
+    @ParameterizedTest
+    @CsvSource({
+        "circuit-service, ingestion-service",
+        "execution-service, circuit-service",
+        "execution-worker, circuit-service",
+        "optimizer-service, circuit-service"
+    })
+    void whoFetchesMayGoOutAndIsLetIn(String from, String to) {
+        Manifests manifests = rendered(PRODUCTION);
+        assertThat(manifests.all(NetworkPolicy.class))
+                .anyMatch(policy -> isAbout(manifests, policy, from)
+                        && policy.getSpec().getEgress().stream()
+                                .anyMatch(rule -> rule.getTo().stream().anyMatch(peer -> means(manifests, peer, to))))
+                .anyMatch(policy -> isAbout(manifests, policy, to)
+                        && policy.getSpec().getIngress().stream()
+                                .anyMatch(rule ->
+                                        rule.getFrom().stream().anyMatch(peer -> means(manifests, peer, from))));
+    }
+
+    /// All five have a REST interface.
+    @ParameterizedTest
+    @EnumSource
+    void clientsMayReachEveryService(ServiceKind kind) {
+        Manifests manifests = rendered(PRODUCTION);
+        assertThat(isAbout(manifests, manifests.one(NetworkPolicy.class, "clients"), kind.serviceName()))
+                .isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {LOCAL, PRODUCTION})
     void nothingIsOpenThatIsNotNamed(String overlay) {
@@ -312,6 +342,18 @@ class KubernetesTest {
         var some = new TreeMap<>(all);
         some.keySet().retainAll(keys);
         return some;
+    }
+
+    private static boolean isAbout(Manifests manifests, NetworkPolicy policy, String name) {
+        return matches(
+                policy.getSpec().getPodSelector(),
+                manifests.pod(name).getMetadata().getLabels());
+    }
+
+    private static boolean means(Manifests manifests, NetworkPolicyPeer peer, String name) {
+        return peer.getNamespaceSelector() == null
+                && matches(
+                        peer.getPodSelector(), manifests.pod(name).getMetadata().getLabels());
     }
 
     private static List<PodTemplateSpec> selected(Manifests manifests, LabelSelector selector) {
