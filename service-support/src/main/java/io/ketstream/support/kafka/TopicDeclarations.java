@@ -4,12 +4,16 @@ import io.ketstream.model.event.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -18,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /// Declares every topic and its dead-letter topic before anything else starts, and refuses to start on topics that have
-/// another partition count: a run's records would not meet.
+/// another partition count: a run's records would not meet. Other settings that differ are reported.
 public final class TopicDeclarations implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(TopicDeclarations.class);
@@ -61,15 +65,14 @@ public final class TopicDeclarations implements SmartLifecycle {
     private List<NewTopic> topics() {
         var topics = new ArrayList<NewTopic>();
         for (Topics.Topic topic : Topics.all()) {
-            topics.add(declaration(topic.name(), topic));
-            topics.add(declaration(
-                    Topics.deadLetter(topic.name()), new Topics.Topic(topic.name(), false, topic.retention())));
+            topics.add(declaration(topic));
+            topics.add(declaration(topic.deadLetters()));
         }
         return topics;
     }
 
-    private NewTopic declaration(String name, Topics.Topic policy) {
-        return new NewTopic(name, properties.partitions(), properties.replication())
+    private NewTopic declaration(Topics.Topic policy) {
+        return new NewTopic(policy.name(), properties.partitions(), properties.replication())
                 .configs(Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         policy.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE,
@@ -84,6 +87,7 @@ public final class TopicDeclarations implements SmartLifecycle {
         try {
             create(topics);
             verify(topics.stream().map(NewTopic::name).toList());
+            report(topics);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -119,6 +123,57 @@ public final class TopicDeclarations implements SmartLifecycle {
                         + "ketstream.topics.partitions is " + properties.partitions()
                         + "; the count is permanent: set it to what the topics have");
             }
+            int copies = description.partitions().getFirst().replicas().size();
+            if (copies != properties.replication()) {
+                report(
+                        name,
+                        new Difference(
+                                "replication", Integer.toString(copies), Short.toString(properties.replication())));
+            }
         });
+    }
+
+    /// Names what existing topics have that was not declared. They are used all the same: an operator may want it so.
+    private void report(List<NewTopic> topics) throws InterruptedException {
+        List<ConfigResource> resources = topics.stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
+                .toList();
+        try {
+            Map<ConfigResource, Config> found =
+                    admin.describeConfigs(resources).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            for (NewTopic topic : topics) {
+                Config config = found.get(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()));
+                if (config != null) {
+                    differences(topic, config).forEach(difference -> report(topic.name(), difference));
+                }
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            // it may not be allowed to know
+            log.atWarn().setCause(e).log("the topics' settings could not be compared with what is declared");
+        }
+    }
+
+    private static void report(String topic, Difference difference) {
+        log.atWarn()
+                .addKeyValue("topic", topic)
+                .addKeyValue("setting", difference.setting())
+                .addKeyValue("found", difference.found())
+                .addKeyValue("declared", difference.declared())
+                .log("a topic exists with another setting, which is left as it is");
+    }
+
+    /// A setting of an existing topic that is not as declared.
+    private record Difference(String setting, String found, String declared) {}
+
+    private static List<Difference> differences(NewTopic topic, Config config) {
+        var differences = new ArrayList<Difference>();
+        new TreeMap<>(topic.configs()).forEach((setting, declared) -> {
+            ConfigEntry entry = config.get(setting);
+            String found = entry == null ? "nothing" : entry.value();
+            if (!declared.equals(found)) {
+                differences.add(new Difference(setting, found, declared));
+            }
+        });
+        return differences;
     }
 }

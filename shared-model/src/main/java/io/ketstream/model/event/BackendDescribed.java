@@ -1,8 +1,10 @@
 package io.ketstream.model.event;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import java.util.List;
 
 /// What a backend can do, and whether it is there.
+@JsonClassDescription("What a backend can do, and whether it is there. Keyed by the backend's name.")
 public record BackendDescribed(
         EventMetadata metadata,
         String name,

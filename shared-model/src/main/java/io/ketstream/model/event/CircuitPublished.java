@@ -1,5 +1,6 @@
 package io.ketstream.model.event;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ketstream.model.Digest;
 import io.ketstream.model.Link;
@@ -7,6 +8,8 @@ import io.ketstream.model.execution.CircuitDefinition;
 import org.jspecify.annotations.Nullable;
 
 /// A circuit is there, keyed by its digest; a large one is fetched by its link. Exactly one of the two is present.
+@JsonClassDescription(
+        "A circuit is there, keyed by its digest: as text, or where it is large by a link from which it can be fetched.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CircuitPublished(
         EventMetadata metadata,

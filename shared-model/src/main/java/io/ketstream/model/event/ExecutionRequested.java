@@ -1,5 +1,6 @@
 package io.ketstream.model.event;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ketstream.model.Link;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param backend a backend's name, or `auto`
 /// @param pinned the engine that answered the run's first question and must answer this one too; absent in the first
 /// @param circuitLink where the circuit is fetched if its digest is not known
+@JsonClassDescription("A question of a run's loop: evaluate a circuit at these parameter vectors.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ExecutionRequested(
         EventMetadata metadata,

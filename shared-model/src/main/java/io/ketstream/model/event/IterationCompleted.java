@@ -1,5 +1,6 @@
 package io.ketstream.model.event;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.RunId;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shots circuit executions so far
 /// @param objective at `parameters`, the value that is optimised (mean or CVaR)
 /// @param bestObjective the best sampled (diagonal cost with shots) or expected objective so far
+@JsonClassDescription("One step of a run's optimiser: the parameters, the objective there, the best so far.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record IterationCompleted(
         EventMetadata metadata,

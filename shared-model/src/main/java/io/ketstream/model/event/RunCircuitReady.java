@@ -1,5 +1,6 @@
 package io.ketstream.model.event;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ketstream.model.Digest;
 import io.ketstream.model.Link;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param parameters the circuit's parameter names in order; QAOA: `gamma0…`, then `beta0…`
 /// @param formulation the energy, absent where it is large: then behind `formulationLink`, whose digest is of its JSON
 /// @param problemDigest as in [RunSubmitted]
+@JsonClassDescription("A run's circuit is there, so that its loop can begin.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunCircuitReady(
         EventMetadata metadata,

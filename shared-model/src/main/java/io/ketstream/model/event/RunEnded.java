@@ -1,5 +1,6 @@
 package io.ketstream.model.event;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ketstream.model.Digest;
 import io.ketstream.model.Failure;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param best the best found so far, whatever the status, if anything was evaluated
 /// @param expectation the mean objective at the best parameters, user's sense
 /// @param samples of the circuit at the best parameters, when SUCCEEDED and the cost is diagonal; internal energies
+@JsonClassDescription("A run's outcome. The first of a run is the one that counts.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunEnded(
         EventMetadata metadata,

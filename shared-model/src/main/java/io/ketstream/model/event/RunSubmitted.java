@@ -1,5 +1,6 @@
 package io.ketstream.model.event;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ketstream.model.Digest;
 import io.ketstream.model.RunId;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param snapshotDigest the market snapshot that the problem was made from
 /// @param replayOf the run that this one repeats
+@JsonClassDescription("A run has been taken in: valid, with every default filled in.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunSubmitted(
         EventMetadata metadata,

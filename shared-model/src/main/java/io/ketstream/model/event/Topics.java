@@ -22,23 +22,66 @@ public final class Topics {
     public static final String BACKENDS = "ketstream.backends";
     public static final String DEAD_LETTER_SUFFIX = ".dlt";
 
-    /// Name and policy of one topic; a compacted topic keeps the last record of each key for ever.
-    public record Topic(String name, boolean compacted, Duration retention) {}
+    /// Name, content and policy of one topic; a compacted topic keeps the last record of each key for ever.
+    ///
+    /// @param description what its records say, in a sentence
+    /// @param events the types of its records
+    public record Topic(
+            String name,
+            String description,
+            List<Class<? extends Event>> events,
+            boolean compacted,
+            Duration retention) {
+        public Topic {
+            events = List.copyOf(events);
+        }
+
+        /// Where records go that cannot be processed, whatever they are.
+        public Topic deadLetters() {
+            return new Topic(
+                    deadLetter(name),
+                    "Records of " + name + " that could not be processed.",
+                    List.of(),
+                    false,
+                    retention);
+        }
+    }
 
     private static final Duration DAYS = Duration.ofDays(14);
 
     private static final List<Topic> ALL = List.of(
-            kept(MARKET_SNAPSHOTS),
-            kept(PROBLEMS),
-            compacted(CIRCUITS),
-            kept(RUN_CIRCUITS),
-            kept(EXECUTION_REQUESTS),
-            kept(EXECUTION_RESULTS),
-            kept(RUN_PROGRESS),
-            kept(RUN_OUTCOMES),
-            kept(RUN_CONTROLS),
-            kept(RUN_COMMANDS),
-            compacted(BACKENDS));
+            kept(
+                    MARKET_SNAPSHOTS,
+                    "Statistics of market prices, keyed by their universe.",
+                    List.of(SnapshotPublished.class)),
+            kept(PROBLEMS, "Runs that were taken in.", List.of(RunSubmitted.class)),
+            compacted(CIRCUITS, "Every circuit of the loop, keyed by its digest.", List.of(CircuitPublished.class)),
+            kept(
+                    RUN_CIRCUITS,
+                    "That a run's circuit is ready, or why there is none.",
+                    List.of(RunCircuitReady.class, RunCircuitFailed.class)),
+            kept(EXECUTION_REQUESTS, "The questions of all loops, read as a queue.", List.of(ExecutionRequested.class)),
+            kept(
+                    EXECUTION_RESULTS,
+                    "Their answers. A question that was asked again may be answered again, with the same event.",
+                    List.of(ExecutionCompleted.class, ExecutionFailed.class)),
+            kept(
+                    RUN_PROGRESS,
+                    "What happens between a run's circuit and its end.",
+                    List.of(RunStarted.class, IterationCompleted.class, RunPaused.class, RunResumed.class)),
+            kept(RUN_OUTCOMES, "How runs end.", List.of(RunEnded.class)),
+            kept(RUN_CONTROLS, "What classical methods make of the same problems.", List.of(ControlsComputed.class)),
+            kept(
+                    RUN_COMMANDS,
+                    "Decisions from outside a run's algorithm; they act in the order of the topic.",
+                    List.of(
+                            RunCommand.Cancel.class,
+                            RunCommand.Pause.class,
+                            RunCommand.Resume.class,
+                            RunCommand.Replay.class,
+                            RunCommand.ReachDeadline.class,
+                            RunCommand.Advance.class)),
+            compacted(BACKENDS, "What backends can do, keyed by their name.", List.of(BackendDescribed.class)));
 
     private Topics() {}
 
@@ -51,11 +94,11 @@ public final class Topics {
         return topic + DEAD_LETTER_SUFFIX;
     }
 
-    private static Topic kept(String name) {
-        return new Topic(name, false, DAYS);
+    private static Topic kept(String name, String description, List<Class<? extends Event>> events) {
+        return new Topic(name, description, events, false, DAYS);
     }
 
-    private static Topic compacted(String name) {
-        return new Topic(name, true, DAYS);
+    private static Topic compacted(String name, String description, List<Class<? extends Event>> events) {
+        return new Topic(name, description, events, true, DAYS);
     }
 }
