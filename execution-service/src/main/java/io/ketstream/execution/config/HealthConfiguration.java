@@ -46,6 +46,13 @@ class HealthConfiguration {
                 .register(meters);
     }
 
+    /// Computations in hand at this moment.
+    @Bean
+    Gauge computationsGauge(MeterRegistry meters, MemoryBudget memory) {
+        return Gauge.builder("ketstream.execution.computations", memory, MemoryBudget::holders)
+                .register(meters);
+    }
+
     private static Health health(TopicReader reader) {
         return (reader.isAlive() && reader.isCaughtUp() ? Health.up() : Health.outOfService())
                 .withDetail("alive", reader.isAlive())

@@ -5,6 +5,7 @@ public final class MemoryBudget {
 
     private final long total;
     private long free;
+    private int holders;
 
     public MemoryBudget(long total) {
         this.total = total;
@@ -19,6 +20,11 @@ public final class MemoryBudget {
         return free;
     }
 
+    /// Computations that have some of it.
+    public synchronized int holders() {
+        return holders;
+    }
+
     /// Waits until `bytes` are free and takes them.
     ///
     /// @throws IllegalArgumentException when that can never be
@@ -30,10 +36,12 @@ public final class MemoryBudget {
             wait();
         }
         free -= bytes;
+        holders++;
     }
 
     public synchronized void release(long bytes) {
         free += bytes;
+        holders--;
         notifyAll();
     }
 }

@@ -161,6 +161,20 @@ public final class RunLoop implements AutoCloseable {
         return runs.size();
     }
 
+    public int pausedRuns() {
+        int paused = 0;
+        for (OpenRun run : runs.values()) {
+            if (run.paused) {
+                paused++;
+            }
+        }
+        return paused;
+    }
+
+    public boolean isOpen(RunId run) {
+        return runs.containsKey(run);
+    }
+
     /// Lets go of every algorithm without waiting for it.
     @Override
     public void close() {

@@ -42,6 +42,7 @@ class KafkaSupportConfiguration {
     DeadLetterSender deadLetterSender(KafkaProperties properties, KafkaConnectionDetails connection) {
         var settings = properties.buildProducerProperties();
         settings.put("bootstrap.servers", connection.getProducer().getBootstrapServers());
+        DeadLetters.countFromZero();
         return new DeadLetterSender(settings);
     }
 }

@@ -41,9 +41,8 @@ final class ShareGroup {
         admin.incrementalAlterConfigs(Map.of(group, List.of(earliest))).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
-    /// Requests of `topic` that wait or are in hand. The broker counts what is left of a partition from the group's
-    /// first
-    /// acknowledgement on; before, that is all there is.
+    /// Requests of `topic` that wait or are in hand. The broker counts what is left of a partition from the
+    /// group's first acknowledgement on; before, that is all there is.
     long depth(String topic) throws InterruptedException, ExecutionException, TimeoutException {
         Map<TopicPartition, SharePartitionOffsetInfo> counted = counted();
         var uncounted = new ArrayList<TopicPartition>();

@@ -42,6 +42,7 @@ class PostgresMarketStore implements MarketStore {
     private final Outbox outbox;
     private final Clock clock;
     private final TransactionTemplate transaction;
+    private final MarketFreshness freshness;
 
     PostgresMarketStore(
             JdbcTemplate jdbc,
@@ -49,7 +50,8 @@ class PostgresMarketStore implements MarketStore {
             UniverseRepository universes,
             Outbox outbox,
             Clock clock,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            MarketFreshness freshness) {
         this.jdbc = jdbc;
         this.streaming = new JdbcTemplate(source);
         streaming.setFetchSize(FETCH);
@@ -57,6 +59,7 @@ class PostgresMarketStore implements MarketStore {
         this.outbox = outbox;
         this.clock = clock;
         this.transaction = transaction;
+        this.freshness = freshness;
     }
 
     @Override
@@ -79,6 +82,7 @@ class PostgresMarketStore implements MarketStore {
             if (stored == null) {
                 throw new IllegalStateException("the transaction returned nothing");
             }
+            freshness.loaded(clock.instant());
             return stored;
         } catch (UncheckedIOException e) {
             throw e.getCause() == null ? new IOException(e) : e.getCause();

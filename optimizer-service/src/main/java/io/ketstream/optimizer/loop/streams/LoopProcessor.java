@@ -9,6 +9,7 @@ import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunCommand;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
+import io.ketstream.model.event.RunPaused;
 import io.ketstream.model.event.RunProgress;
 import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.optimizer.loop.Effect;
@@ -20,7 +21,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.common.header.Header;
@@ -53,9 +56,13 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
     @SuppressWarnings("NullAway.Init") // by init
     private RunLoop loop;
 
+    /// When the last answer of each run came that has no next question yet.
+    private final Map<RunId, Long> answered = new HashMap<>();
+
     private @Nullable Header trace;
     private int outboxBytes;
     private int openRuns;
+    private int pausedRuns;
     private volatile boolean closed;
 
     LoopProcessor(LoopServices services) {
@@ -101,9 +108,15 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
             return;
         }
         trace = received.headers().lastHeader(TRACE);
-        services.metrics().received(event);
+        services.metrics().received(event, Duration.ofMillis(context.currentSystemTimeMs() - received.timestamp()));
+        if (event instanceof ExecutionResult) {
+            answered.put(event.runId(), System.nanoTime());
+        }
         loop.handle(input(event, received.value().bytes()));
         trace = null;
+        if (!loop.isOpen(event.runId())) {
+            answered.remove(event.runId());
+        }
         countRuns();
     }
 
@@ -112,6 +125,8 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
         closed = true;
         loop.close();
         countRuns();
+        services.metrics().pausedRuns(-pausedRuns);
+        pausedRuns = 0;
     }
 
     private Input input(RunEvent event, byte[] bytes) {
@@ -139,6 +154,9 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
         }
         loop.handle(new Input.ClockTicked());
         countRuns();
+        int paused = loop.pausedRuns();
+        services.metrics().pausedRuns(paused - pausedRuns);
+        pausedRuns = paused;
     }
 
     private void perform(Effect effect) {
@@ -163,6 +181,12 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
                 headers));
         outboxBytes += bytes.length;
         services.metrics().published(event);
+        if (event instanceof ExecutionRequested || event instanceof RunPaused) {
+            Long since = answered.remove(event.runId());
+            if (since != null && event instanceof ExecutionRequested) {
+                services.metrics().stepped(System.nanoTime() - since);
+            }
+        }
         if (outboxBytes > OUTBOX_BYTES) {
             sendOut();
         }

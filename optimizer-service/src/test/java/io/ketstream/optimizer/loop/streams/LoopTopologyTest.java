@@ -16,6 +16,8 @@ import io.ketstream.optimizer.loop.Samples;
 import io.ketstream.optimizer.loop.World;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.kafka.DeadLetters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,6 +67,26 @@ class LoopTopologyTest {
                 assertThat(Outcome.of(world, RUN)).as("after %d inputs", prefix).isEqualTo(expected);
             }
         }
+    }
+
+    @Test
+    void everyStageOfAnIterationIsTimed() {
+        var meters = new SimpleMeterRegistry();
+        try (World world = new World((rows, now) -> new TopologyNode(rows, now, Samples.LOOP, meters))) {
+            world.send(circuit(OptimizerType.NELDER_MEAD, 24));
+            assertThat(Outcome.of(world, RUN).ended().status()).isEqualTo(RunStatus.SUCCEEDED);
+        }
+        double questions = meters.counter("ketstream.loop.questions").count();
+        for (String stage : List.of("queue", "compute", "return")) {
+            assertThat((double)
+                            meters.timer("ketstream.loop.stage", "stage", stage).count())
+                    .as(stage)
+                    .isEqualTo(questions);
+        }
+        // the last answer is followed by no question
+        assertThat((double)
+                        meters.timer("ketstream.loop.stage", "stage", "step").count())
+                .isEqualTo(questions - 1);
     }
 
     @Test

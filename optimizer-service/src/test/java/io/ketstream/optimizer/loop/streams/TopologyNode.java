@@ -14,6 +14,7 @@ import io.ketstream.optimizer.loop.LoopSettings;
 import io.ketstream.optimizer.loop.MemoryRows;
 import io.ketstream.optimizer.loop.Samples;
 import io.ketstream.support.event.EventCodec;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,10 @@ final class TopologyNode implements LoopNode {
     private final Queue<RunEvent> announced = new ConcurrentLinkedQueue<>();
 
     TopologyNode(MemoryRows rows, Instant now, LoopSettings settings) {
+        this(rows, now, settings, new SimpleMeterRegistry());
+    }
+
+    TopologyNode(MemoryRows rows, Instant now, LoopSettings settings, MeterRegistry meters) {
         this.rows = rows;
         var budget = new AlgorithmBudget(settings);
         var services = new LoopServices(
@@ -69,7 +74,7 @@ final class TopologyNode implements LoopNode {
                 },
                 (run, sequence) -> announced.add(new RunCommand.Advance(
                         EventMetadata.of(run + "/advance/" + sequence, Samples.START, null), run, sequence)),
-                new LoopMetrics(new SimpleMeterRegistry(), budget));
+                new LoopMetrics(meters, budget));
         var topology = new Topology();
         LoopTopology.addTo(topology, services, RowsStore.supplier(rows));
         var properties = new Properties();

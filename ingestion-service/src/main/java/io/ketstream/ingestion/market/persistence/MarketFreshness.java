@@ -1,0 +1,52 @@
+package io.ketstream.ingestion.market.persistence;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// `ketstream.market.loaded`: when prices were last loaded, in seconds since 1970; absent before the first. Of several
+/// instances the largest counts, since each knows what it loaded itself and what was there at its start.
+@Component
+class MarketFreshness implements ApplicationRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(MarketFreshness.class);
+
+    private final DataSource source;
+    private final MeterRegistry meters;
+    private final AtomicLong lastMillis = new AtomicLong();
+
+    MarketFreshness(DataSource source, MeterRegistry meters) {
+        this.source = source;
+        this.meters = meters;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        try {
+            JdbcClient.create(source)
+                    .sql("select max(loaded_at) from ingestion.universe")
+                    .query((row, number) -> row.getTimestamp(1))
+                    .optional()
+                    .ifPresent(last -> loaded(last.toInstant()));
+        } catch (DataAccessException e) {
+            log.atWarn().setCause(e).log("when prices were last loaded is not known before the next load");
+        }
+    }
+
+    void loaded(Instant when) {
+        if (lastMillis.getAndAccumulate(when.toEpochMilli(), Math::max) == 0) {
+            TimeGauge.builder("ketstream.market.loaded", lastMillis, TimeUnit.MILLISECONDS, AtomicLong::get)
+                    .register(meters);
+        }
+    }
+}
