@@ -9,15 +9,19 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -108,6 +112,17 @@ class ApiErrorsTest {
                 .contains("4096 bytes");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"transaction", "connection", "time"})
+    void aDatabaseThatIsAwayIsNoFaultOfTheService(String phase) throws Exception {
+        MockHttpServletResponse response =
+                mvc.perform(get("/without-database/" + phase)).andReturn().getResponse();
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getHeader("Retry-After")).isEqualTo("5");
+        assertThat(response.getContentType()).isEqualTo("application/problem+json");
+        assertThat(response.getContentAsString()).contains("unavailable").doesNotContain("secret");
+    }
+
     @Test
     void keepsInternalsOutOfA500() throws Exception {
         MockHttpServletResponse response =
@@ -150,6 +165,16 @@ class ApiErrorsTest {
         @GetMapping("/runs/{runId}")
         String run(@PathVariable UUID runId) {
             return runId.toString();
+        }
+
+        @GetMapping("/without-database/{phase}")
+        String withoutDatabase(@PathVariable String phase) {
+            throw switch (phase) {
+                case "transaction" -> new CannotCreateTransactionException("secret");
+                case "connection" -> new DataAccessResourceFailureException("secret");
+                case "time" -> new QueryTimeoutException("secret");
+                default -> new IllegalArgumentException(phase);
+            };
         }
 
         @GetMapping("/broken")
