@@ -107,11 +107,11 @@ class AsyncApiTest {
             offered.putObject(name).put("$ref", "#/components/messages/" + name);
             sent.addObject().put("$ref", "#/channels/" + topic.name() + "/messages/" + name);
             ObjectNode message = messages.putObject(name);
-            message.put("name", wireName(type)).put("title", name);
+            message.put("name", EventContractTest.name(type)).put("title", name);
             message.put(
                     "summary", type.getAnnotation(JsonClassDescription.class).value());
             message.putObject("headers").put("$ref", "#/components/schemas/Headers");
-            message.putObject("payload").put("$ref", "schemas/" + wireName(type) + ".v1.schema.json");
+            message.putObject("payload").put("$ref", "schemas/" + EventContractTest.name(type) + ".v1.schema.json");
             message.withObject("/bindings/kafka/key")
                     .put("type", "string")
                     .put(
@@ -132,13 +132,5 @@ class AsyncApiTest {
                 .sorted()
                 .filter(name -> !name.equals("traceparent"))
                 .forEach(required::add);
-    }
-
-    private static String wireName(Class<?> type) {
-        return Arrays.stream(Event.class.getAnnotation(JsonSubTypes.class).value())
-                .filter(candidate -> candidate.value() == type)
-                .findFirst()
-                .orElseThrow()
-                .name();
     }
 }

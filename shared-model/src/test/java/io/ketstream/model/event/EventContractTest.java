@@ -167,7 +167,8 @@ class EventContractTest {
                 schema, CustomDefinition.DefinitionType.INLINE, CustomDefinition.AttributeInclusion.NO);
     }
 
-    private static String name(Class<?> type) {
+    /// As its `type` property and its files say it.
+    static String name(Class<?> type) {
         return Arrays.stream(Event.class.getAnnotation(JsonSubTypes.class).value())
                 .filter(candidate -> candidate.value() == type)
                 .findFirst()

@@ -2,16 +2,16 @@ package io.ketstream.ingestion.market.persistence;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /// `ketstream.market.loaded`: when prices were last loaded, in seconds since 1970; absent before the first. Of several
@@ -21,23 +21,22 @@ class MarketFreshness implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(MarketFreshness.class);
 
-    private final DataSource source;
+    private final JdbcTemplate jdbc;
     private final MeterRegistry meters;
     private final AtomicLong lastMillis = new AtomicLong();
 
-    MarketFreshness(DataSource source, MeterRegistry meters) {
-        this.source = source;
+    MarketFreshness(JdbcTemplate jdbc, MeterRegistry meters) {
+        this.jdbc = jdbc;
         this.meters = meters;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
         try {
-            JdbcClient.create(source)
-                    .sql("select max(loaded_at) from ingestion.universe")
-                    .query((row, number) -> row.getTimestamp(1))
-                    .optional()
-                    .ifPresent(last -> loaded(last.toInstant()));
+            Timestamp last = jdbc.queryForObject("select max(loaded_at) from ingestion.universe", Timestamp.class);
+            if (last != null) {
+                loaded(last.toInstant());
+            }
         } catch (DataAccessException e) {
             log.atWarn().setCause(e).log("when prices were last loaded is not known before the next load");
         }
