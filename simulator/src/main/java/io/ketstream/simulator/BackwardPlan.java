@@ -8,7 +8,21 @@ import java.util.List;
 record BackwardPlan(List<Step> steps, Schedule schedule) {
 
     static BackwardPlan of(int qubits, List<Step> steps) {
-        return of(qubits, Schedule.tileQubits(qubits), steps);
+        return of(qubits, tileQubits(qubits, steps), steps);
+    }
+
+    /// Two states of [Schedule#WHOLE] qubits are work enough for threads, which need tiles to share; but these take
+    /// many
+    /// passes where amplitudes change places.
+    private static int tileQubits(int qubits, List<Step> steps) {
+        return qubits == Schedule.WHOLE && steps.stream().noneMatch(BackwardPlan::isExchange)
+                ? Schedule.partQubits(qubits)
+                : Schedule.tileQubits(qubits);
+    }
+
+    private static boolean isExchange(Step step) {
+        return step instanceof PairStep pair
+                && pair.operation() instanceof PairStep.Operation.Fixed(PairKernel.Exchange _);
     }
 
     static BackwardPlan of(int qubits, int tileQubits, List<Step> steps) {

@@ -1,5 +1,7 @@
 package io.ketstream.simulator;
 
+import java.util.function.DoubleUnaryOperator;
+
 /// The real number that amplitudes still have to be multiplied by: the cosines that rotations go without, and what
 /// rounding has done to the norm so far.
 ///
@@ -59,11 +61,11 @@ final class LeftOut {
         return high;
     }
 
-    /// `factor` times this number, rounded; what the rounding loses is left.
-    double takeTimes(double factor) {
+    /// `factor` times this number, rounded to what amplitudes are multiplied by; what that loses is left.
+    double takeTimes(double factor, DoubleUnaryOperator rounding) {
         double product = factor * high;
         double rest = Math.fma(factor, high, -product) + factor * low;
-        double taken = product + rest;
+        double taken = rounding.applyAsDouble(product + rest);
         high = 1;
         low = ((product - taken) + rest) / taken;
         return taken;

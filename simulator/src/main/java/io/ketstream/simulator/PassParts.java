@@ -133,8 +133,8 @@ final class PassParts {
         }
         for (int k = 0; k <= parts.size(); k++) {
             for (; next < positions.size() && positions.get(next) == k; next++) {
-                boolean last = next == positions.size() - 1;
-                boolean toState = !inState && last && (neighbours || k == parts.size());
+                boolean last = next == positions.size() - 1 && k == parts.size();
+                boolean toState = !inState && (neighbours || last);
                 located.add(relocation(tile, maps.get(next), inState, toState));
                 inState = toState;
             }

@@ -143,7 +143,7 @@ final class Passes {
             switch (steps.get(index)) {
                 case DiagonalStep.BoundDiagonal diagonal -> {
                     lastPhase = parts.add(diagonal.phase());
-                    lastPhase.factor = leftOut.takeTimes(1);
+                    lastPhase.factor = leftOut.takeTimes(1, Numbers::rounded);
                     leftOut.grow(diagonal.phase().growth());
                 }
                 case PairStep.BoundPairs pair -> add(pair, parts);
@@ -155,7 +155,7 @@ final class Passes {
         if (lastPhase != null
                 && !leftOut.isOne()
                 && Math.abs(lastPhase.factor * leftOut.value()) > Numbers.SMALLEST_SCALE) {
-            lastPhase.factor = leftOut.takeTimes(lastPhase.factor);
+            lastPhase.factor = leftOut.takeTimes(lastPhase.factor, Numbers::rounded);
         }
         flushScale(parts);
         passes.add(parts.located());
@@ -196,7 +196,7 @@ final class Passes {
 
     private void flushScale(PassParts parts) {
         if (!leftOut.isOne()) {
-            parts.add(new Part.Scale(Numbers.rounded(leftOut.takeTimes(1))));
+            parts.add(new Part.Scale(Numbers.rounded(leftOut.takeTimes(1, Numbers::rounded))));
         }
     }
 

@@ -21,8 +21,9 @@ final class Schedule {
     /// Each phase of a pass has tables of its own; more of them than this make the next pass.
     private static final int MOST_PHASES = 64;
 
-    /// Up to so many qubits all are mobile: 128 KiB of state, within a second-level cache.
-    static final int WHOLE = 13;
+    /// Up to so many qubits all are mobile: 1 MiB of state. Tiles would bring it nearer to the processor, but take many
+    /// passes where amplitudes change places between layers, and this is too little work for more than one thread.
+    static final int WHOLE = 16;
 
     /// 256 KiB of state.
     private static final int USUAL_TILE = 14;
@@ -59,9 +60,11 @@ final class Schedule {
     /// tile of many qubits does not fit a second-level cache matters less: it is gone through three
     /// times in a pass (see [PassBlocks]).
     static int tileQubits(int qubits) {
-        if (qubits <= WHOLE) {
-            return qubits;
-        }
+        return qubits <= WHOLE ? qubits : partQubits(qubits);
+    }
+
+    /// Likewise where the tiles of smaller states are to be shared by threads.
+    static int partQubits(int qubits) {
         int forRuns = (qubits + COMMON_RUN + 1) / 2;
         return Math.min(qubits - TILES_QUBITS, Math.max(USUAL_TILE, forRuns));
     }

@@ -9,8 +9,11 @@ record TileShape(int mobile, int blockQubits) {
     /// So many qubits of a tile are left for sweeps over all of it: as many as one sweep rotates.
     static final int SWEEP_QUBITS = 3;
 
-    /// Blocks of 2^10 amplitudes have 16 KiB, half of a first-level cache.
+    /// Blocks of 2^10 amplitudes have 16 KiB, half of a first-level cache. Larger ones are for states that one sweep
+    /// over their other qubits is enough for then.
     private static final int WHOLE_BLOCK = 10;
+
+    private static final int LARGEST_WHOLE_BLOCK = 12;
 
     /// Where amplitudes change places, blocks are larger: each costs some looking up.
     private static final int MOVED_BLOCK = 11;
@@ -22,7 +25,7 @@ record TileShape(int mobile, int blockQubits) {
         if (moves) {
             blockQubits = MOVED_BLOCK;
         } else if (tileQubits == qubits || tileQubits <= SWEEP_QUBITS) {
-            blockQubits = WHOLE_BLOCK;
+            blockQubits = Math.clamp(tileQubits - SWEEP_QUBITS, WHOLE_BLOCK, LARGEST_WHOLE_BLOCK);
         } else {
             blockQubits = tileQubits - SWEEP_QUBITS;
         }

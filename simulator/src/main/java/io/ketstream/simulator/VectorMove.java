@@ -19,8 +19,8 @@ final class VectorMove implements Move {
     /// Every lane from lane ⊕ k, by k.
     private static final VectorShuffle<Double>[] FLIPS = orders(new int[] {1, 2, 4, 8}, LANES);
 
-    /// A group has at most 2^6 registers.
-    private static final int GROUP_QUBITS = 6;
+    /// A group has at most 2^GROUP_QUBITS registers: enough for each order of lanes to have a loop worth beginning.
+    private static final int GROUP_QUBITS = 8;
 
     /// From 2^6 neighbours on, which stay neighbours, [System#arraycopy] is faster than a loop.
     private static final int LONG_RUN_QUBITS = 6;

@@ -78,8 +78,14 @@ final class VectorRotationsY implements RotationsY {
             }
             k = last + 1;
         }
-        for (; k < to && qubits[k] < LANE_QUBITS; k++) {
+        for (; k + 1 < to && qubits[k + 1] < LANE_QUBITS; k += 2) {
+            DoubleVector first = signs(qubits[k]).mul(t[k]);
+            DoubleVector second = signs(qubits[k + 1]).mul(t[k + 1]);
+            rotateTwoLanes(values, offset, length, flip(qubits[k]), first, flip(qubits[k + 1]), second);
+        }
+        if (k < to && qubits[k] < LANE_QUBITS) {
             rotateLane(values, offset, length, flip(qubits[k]), signs(qubits[k]).mul(t[k]));
+            k++;
         }
         while (k < to) {
             int left = to - k;
@@ -122,6 +128,21 @@ final class VectorRotationsY implements RotationsY {
         for (int x = offset; x < offset + length; x += LANES) {
             DoubleVector v = DoubleVector.fromArray(SPECIES, values, x);
             v.rearrange(flip).fma(tangent, v).intoArray(values, x);
+        }
+    }
+
+    private static void rotateTwoLanes(
+            double[] values,
+            int offset,
+            int length,
+            VectorShuffle<Double> flipA,
+            DoubleVector tangentA,
+            VectorShuffle<Double> flipB,
+            DoubleVector tangentB) {
+        for (int x = offset; x < offset + length; x += LANES) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, values, x);
+            DoubleVector w = v.rearrange(flipA).fma(tangentA, v);
+            w.rearrange(flipB).fma(tangentB, w).intoArray(values, x);
         }
     }
 
