@@ -34,6 +34,8 @@ import tools.jackson.databind.JsonNode;
 /// Submissions in, circuits out, on a real broker and a real database.
 class RunCircuitsIT extends ServiceTest {
 
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
     @Test
     void aSubmissionBecomesACircuitThatIsStoredPublishedAndAnnounced() throws Exception {
         RunSubmitted run = submission(MAX_CUT);
@@ -83,7 +85,9 @@ class RunCircuitsIT extends ServiceTest {
         RunSubmitted run = submission(MAX_CUT);
         String key = run.key();
         send(new ProducerRecord<>(Topics.PROBLEMS, key, "{\"type\":\"run-submitted\"".getBytes(UTF_8)));
-        send(new ProducerRecord<>(Topics.PROBLEMS, key, "{\"type\":\"unheard-of\"}".getBytes(UTF_8)));
+        var traced = new ProducerRecord<>(Topics.PROBLEMS, key, "{\"type\":\"unheard-of\"}".getBytes(UTF_8));
+        traced.headers().add("traceparent", TRACE.getBytes(UTF_8));
+        send(traced);
         send(new ProducerRecord<>(Topics.PROBLEMS, key, "{\"type\":\"run-submitted\"}".getBytes(UTF_8)));
         send(new ProducerRecord<>(Topics.PROBLEMS, key, null));
         send(codec.toRecord(Topics.PROBLEMS, run));
@@ -102,7 +106,14 @@ class RunCircuitsIT extends ServiceTest {
                                     .value(),
                             UTF_8))
                     .startsWith(Topics.PROBLEMS);
+            assertThat(letter.headers().lastHeader(DeadLetters.SERVICE_HEADER).value())
+                    .isEqualTo("circuit-service".getBytes(UTF_8));
         });
+        assertThat(letters.stream()
+                        .map(letter -> letter.headers().lastHeader("traceparent"))
+                        .filter(Objects::nonNull))
+                .singleElement()
+                .satisfies(header -> assertThat(header.value()).isEqualTo(TRACE.getBytes(UTF_8)));
         assertThat(received).anyMatch(message -> message.topic().equals(Topics.RUN_CIRCUITS));
     }
 

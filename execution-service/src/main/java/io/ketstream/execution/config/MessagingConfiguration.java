@@ -15,6 +15,7 @@ import io.ketstream.support.event.EventCodec;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -34,8 +35,8 @@ class MessagingConfiguration {
     }
 
     @Bean
-    KafkaPublisher publisher(Clients clients, EventCodec codec) {
-        return new KafkaPublisher(clients.producer(), codec);
+    KafkaPublisher publisher(Clients clients, EventCodec codec, @Value("${spring.application.name}") String service) {
+        return new KafkaPublisher(clients.producer(), codec, service);
     }
 
     @Bean

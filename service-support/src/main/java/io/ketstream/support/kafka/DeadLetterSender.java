@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -17,10 +18,13 @@ public final class DeadLetterSender implements AutoCloseable {
 
     private static final long SEND_SECONDS = 60;
 
+    private final String service;
     private final Map<String, Object> settings;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
 
-    DeadLetterSender(Map<String, Object> settings) {
+    /// @param service that sends them
+    DeadLetterSender(String service, Map<String, Object> settings) {
+        this.service = service;
         this.settings = settings;
     }
 
@@ -49,7 +53,9 @@ public final class DeadLetterSender implements AutoCloseable {
         }
         byte[] key = headers.get(KafkaHeaders.RECEIVED_KEY) instanceof byte[] bytes ? bytes : null;
         byte[] value = message.getPayload() instanceof byte[] bytes ? bytes : null;
-        send(DeadLetters.of(topic, partition, offset, key, value, String.valueOf(reason.getMessage())));
+        var received = new ConsumerRecord<byte[], byte[]>(topic, partition, offset, key, value);
+        BinderHeaders.of(headers).forEach(received.headers()::add);
+        send(DeadLetters.of(service, received, String.valueOf(reason.getMessage())));
     }
 
     @Override

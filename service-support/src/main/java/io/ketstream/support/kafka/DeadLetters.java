@@ -4,11 +4,12 @@ import io.ketstream.model.event.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 
-/// Records for a dead-letter topic: the bytes as they came, and why and whence in headers. Each that is made counts in
-/// `ketstream.dead.letters{topic}`, by the topic that it was read from; one that could not be sent is made again.
+/// Records for a dead-letter topic: as they came, with why, whence and by whom in headers. Each that is made
+/// counts in `ketstream.dead.letters{topic}`, by the topic that it was read from; one that could not be sent is
+/// made again.
 public final class DeadLetters {
 
     /// Why the record could not be processed.
@@ -17,13 +18,20 @@ public final class DeadLetters {
     /// `topic-partition@offset` of the record.
     public static final String ORIGIN_HEADER = "ketstream-origin";
 
+    /// The service that gave the record up.
+    public static final String SERVICE_HEADER = "ketstream-service";
+
     private DeadLetters() {}
 
+    /// @param service that cannot process the record
     public static ProducerRecord<byte[], byte[]> of(
-            String topic, int partition, long offset, byte @Nullable [] key, byte @Nullable [] value, String reason) {
-        var letter = new ProducerRecord<byte[], byte[]>(Topics.deadLetter(topic), key, value);
-        letter.headers().add(ERROR_HEADER, reason.getBytes(StandardCharsets.UTF_8));
-        letter.headers().add(ORIGIN_HEADER, (topic + "-" + partition + "@" + offset).getBytes(StandardCharsets.UTF_8));
+            String service, ConsumerRecord<byte[], byte[]> received, String reason) {
+        String topic = received.topic();
+        var letter = new ProducerRecord<byte[], byte[]>(
+                Topics.deadLetter(topic), null, received.key(), received.value(), received.headers());
+        set(letter, ERROR_HEADER, reason);
+        set(letter, ORIGIN_HEADER, topic + "-" + received.partition() + "@" + received.offset());
+        set(letter, SERVICE_HEADER, service);
         counter(topic).increment();
         return letter;
     }
@@ -31,6 +39,10 @@ public final class DeadLetters {
     /// Counts from zero, so that the first letter is an increase.
     static void countFromZero() {
         Topics.all().forEach(topic -> counter(topic.name()));
+    }
+
+    private static void set(ProducerRecord<byte[], byte[]> letter, String name, String value) {
+        letter.headers().remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Counter counter(String topic) {

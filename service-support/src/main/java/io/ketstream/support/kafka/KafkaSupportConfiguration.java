@@ -1,6 +1,7 @@
 package io.ketstream.support.kafka;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -39,10 +40,13 @@ class KafkaSupportConfiguration {
     }
 
     @Bean
-    DeadLetterSender deadLetterSender(KafkaProperties properties, KafkaConnectionDetails connection) {
+    DeadLetterSender deadLetterSender(
+            @Value("${spring.application.name}") String service,
+            KafkaProperties properties,
+            KafkaConnectionDetails connection) {
         var settings = properties.buildProducerProperties();
         settings.put("bootstrap.servers", connection.getProducer().getBootstrapServers());
         DeadLetters.countFromZero();
-        return new DeadLetterSender(settings);
+        return new DeadLetterSender(service, settings);
     }
 }

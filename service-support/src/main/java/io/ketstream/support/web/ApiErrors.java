@@ -42,7 +42,8 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> expected(ApiException error) {
-        return answer(Problems.of(error.status(), error.kind(), String.valueOf(error.getMessage())));
+        ProblemDetail problem = Problems.of(error.status(), error.kind(), String.valueOf(error.getMessage()));
+        return error.status() == HttpStatus.SERVICE_UNAVAILABLE ? later(problem) : answer(problem);
     }
 
     /// The database is away or did not answer in time: the same request may succeed later.
@@ -53,11 +54,8 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     })
     ResponseEntity<ProblemDetail> databaseAway(Exception error) {
         log.atWarn().addKeyValue("reason", error.getMessage()).log("the database did not answer");
-        ProblemDetail problem = Problems.of(
-                HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "The database does not answer; try again in a moment.");
-        return ResponseEntity.status(problem.getStatus())
-                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
-                .body(problem);
+        return later(Problems.of(
+                HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "The database does not answer; try again in a moment."));
     }
 
     @ExceptionHandler
@@ -122,6 +120,12 @@ class ApiErrors extends ResponseEntityExceptionHandler {
         return known == null
                 ? "status-" + status.value()
                 : known.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+    }
+
+    private static ResponseEntity<ProblemDetail> later(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus())
+                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                .body(problem);
     }
 
     private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {

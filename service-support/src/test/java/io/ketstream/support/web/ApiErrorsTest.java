@@ -113,10 +113,10 @@ class ApiErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"transaction", "connection", "time"})
-    void aDatabaseThatIsAwayIsNoFaultOfTheService(String phase) throws Exception {
+    @ValueSource(strings = {"transaction", "connection", "time", "broker"})
+    void whatIsAwayIsNoFaultOfTheService(String phase) throws Exception {
         MockHttpServletResponse response =
-                mvc.perform(get("/without-database/" + phase)).andReturn().getResponse();
+                mvc.perform(get("/away/" + phase)).andReturn().getResponse();
         assertThat(response.getStatus()).isEqualTo(503);
         assertThat(response.getHeader("Retry-After")).isEqualTo("5");
         assertThat(response.getContentType()).isEqualTo("application/problem+json");
@@ -167,11 +167,12 @@ class ApiErrorsTest {
             return runId.toString();
         }
 
-        @GetMapping("/without-database/{phase}")
-        String withoutDatabase(@PathVariable String phase) {
+        @GetMapping("/away/{phase}")
+        String away(@PathVariable String phase) {
             throw switch (phase) {
                 case "transaction" -> new CannotCreateTransactionException("secret");
                 case "connection" -> new DataAccessResourceFailureException("secret");
+                case "broker" -> ApiException.unavailable("Kafka is away.");
                 case "time" -> new QueryTimeoutException("secret");
                 default -> new IllegalArgumentException(phase);
             };

@@ -52,15 +52,7 @@ public final class CircuitRecords implements Consumer<ConsumerRecords<byte[], by
                     .addKeyValue("reason", reason)
                     .log("bad circuit");
             if (live.getAsBoolean()) {
-                publisher
-                        .deadLetter(
-                                published.topic(),
-                                published.key() == null ? new byte[0] : published.key(),
-                                published.value(),
-                                published.partition(),
-                                published.offset(),
-                                reason)
-                        .join();
+                publisher.deadLetter(published, reason).join();
             }
         }
     }

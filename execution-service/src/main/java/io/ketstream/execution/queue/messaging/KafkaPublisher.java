@@ -8,6 +8,7 @@ import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.kafka.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -16,10 +17,13 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final EventCodec codec;
+    private final String service;
 
-    public KafkaPublisher(Producer<byte[], byte[]> producer, EventCodec codec) {
+    /// @param service that sends, named in dead letters
+    public KafkaPublisher(Producer<byte[], byte[]> producer, EventCodec codec, String service) {
         this.producer = producer;
         this.codec = codec;
+        this.service = service;
     }
 
     @Override
@@ -39,13 +43,12 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
 
     @Override
     public CompletableFuture<Void> deadLetter(byte[] key, byte[] value, int partition, long offset, String reason) {
-        return deadLetter(Topics.EXECUTION_REQUESTS, key, value, partition, offset, reason);
+        return deadLetter(new ConsumerRecord<>(Topics.EXECUTION_REQUESTS, partition, offset, key, value), reason);
     }
 
-    /// Sends a bad record of `topic` to its dead-letter topic.
-    public CompletableFuture<Void> deadLetter(
-            String topic, byte[] key, byte[] value, int partition, long offset, String reason) {
-        return send(DeadLetters.of(topic, partition, offset, key, value, reason));
+    /// Sends a bad record to the dead-letter topic of its topic.
+    public CompletableFuture<Void> deadLetter(ConsumerRecord<byte[], byte[]> received, String reason) {
+        return send(DeadLetters.of(service, received, reason));
     }
 
     @Override

@@ -12,6 +12,9 @@ import org.slf4j.LoggerFactory;
 /// Sends a record that cannot be read to its topic's dead letters and goes on. Made by Kafka Streams, by its class.
 public final class DeadLetterHandler implements DeserializationExceptionHandler {
 
+    /// Who gives a record up.
+    static final String SERVICE = "optimizer-service";
+
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandler.class);
 
     @Override
@@ -32,12 +35,6 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler 
                 .addKeyValue("offset", received.offset())
                 .addKeyValue("reason", reason.getMessage())
                 .log("A record cannot be read and goes to the dead letters");
-        return Response.resume(List.of(DeadLetters.of(
-                received.topic(),
-                received.partition(),
-                received.offset(),
-                received.key(),
-                received.value(),
-                String.valueOf(reason.getMessage()))));
+        return Response.resume(List.of(DeadLetters.of(SERVICE, received, String.valueOf(reason.getMessage()))));
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
@@ -201,13 +202,14 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
 
     private void refuse(Record<RunId, ReceivedEvent> received, String reason) {
         RecordMetadata from = metadata();
-        var letter = DeadLetters.of(
+        var refused = new ConsumerRecord<>(
                 from.topic(),
                 from.partition(),
                 from.offset(),
                 received.key().toString().getBytes(StandardCharsets.UTF_8),
-                received.value().bytes(),
-                reason);
+                received.value().bytes());
+        received.headers().forEach(refused.headers()::add);
+        var letter = DeadLetters.of(DeadLetterHandler.SERVICE, refused, reason);
         context.forward(new Record<>(
                 letter.key(),
                 new Outgoing(letter.topic(), letter.value()),

@@ -105,6 +105,11 @@ class LoopTopologyTest {
                                     .value(),
                             UTF_8))
                     .contains("key");
+            assertThat(letters.getFirst()
+                            .headers()
+                            .lastHeader(DeadLetters.SERVICE_HEADER)
+                            .value())
+                    .isEqualTo("optimizer-service".getBytes(UTF_8));
             assertThat(node.rows().map()).isEmpty();
         }
     }

@@ -3,6 +3,7 @@ package io.ketstream.results.eventlog.messaging;
 import io.ketstream.results.eventlog.EventStore;
 import io.ketstream.results.eventlog.Position;
 import io.ketstream.support.event.EventCodec;
+import io.ketstream.support.kafka.BinderHeaders;
 import io.ketstream.support.kafka.DeadLetters;
 import io.ketstream.support.kafka.Redelivery;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,10 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,8 +44,9 @@ class MessagingConfiguration {
             EventStore store,
             KafkaTemplate<byte[], byte[]> kafka,
             MeterRegistry registry,
-            Clock clock) {
-        var listener = new EventListener(codec, store, deadLetters(kafka), new EventMetrics(registry, clock));
+            Clock clock,
+            @Value("${spring.application.name}") String service) {
+        var listener = new EventListener(codec, store, deadLetters(kafka, service), new EventMetrics(registry, clock));
         return message -> listener.accept(records(message));
     }
 
@@ -54,18 +59,14 @@ class MessagingConfiguration {
         };
     }
 
-    private static DeadLetterTopic deadLetters(KafkaTemplate<byte[], byte[]> kafka) {
+    private static DeadLetterTopic deadLetters(KafkaTemplate<byte[], byte[]> kafka, String service) {
         return (rejected, reason) -> {
             Position position = rejected.position();
-            var letter = DeadLetters.of(
-                    position.topic(),
-                    position.partition(),
-                    position.offset(),
-                    rejected.key(),
-                    rejected.value(),
-                    reason);
+            var received = new ConsumerRecord<byte[], byte[]>(
+                    position.topic(), position.partition(), position.offset(), rejected.key(), rejected.value());
+            rejected.headers().forEach(received.headers()::add);
             try {
-                kafka.send(letter).get(SEND_SECONDS, TimeUnit.SECONDS);
+                kafka.send(DeadLetters.of(service, received, reason)).get(SEND_SECONDS, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while sending a dead letter", e);
@@ -82,6 +83,7 @@ class MessagingConfiguration {
         List<?> offsets = header(batch, KafkaHeaders.OFFSET);
         List<?> timestamps = header(batch, KafkaHeaders.RECEIVED_TIMESTAMP);
         List<?> keys = header(batch, KafkaHeaders.RECEIVED_KEY);
+        List<?> headers = header(batch, KafkaHeaders.BATCH_CONVERTED_HEADERS);
         var records = new ArrayList<ReceivedRecord>(values.size());
         for (int i = 0; i < values.size(); i++) {
             var position = new Position(
@@ -91,7 +93,8 @@ class MessagingConfiguration {
                     Instant.ofEpochMilli((Long) timestamps.get(i)));
             byte[] key = keys.get(i) instanceof byte[] bytes ? bytes : null;
             byte[] value = values.get(i) instanceof byte[] bytes ? bytes : null;
-            records.add(new ReceivedRecord(position, key, value));
+            Map<?, ?> own = headers.get(i) instanceof Map<?, ?> map ? map : Map.of();
+            records.add(new ReceivedRecord(position, key, value, BinderHeaders.of(own)));
         }
         return records;
     }

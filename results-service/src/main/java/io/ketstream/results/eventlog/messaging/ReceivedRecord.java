@@ -5,6 +5,7 @@ import io.ketstream.support.event.MalformedEventException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /// A record as it came. Not a record in Java's sense: its bytes are neither copied nor compared.
@@ -13,11 +14,13 @@ final class ReceivedRecord {
     private final Position position;
     private final byte @Nullable [] key;
     private final byte @Nullable [] value;
+    private final Headers headers;
 
-    ReceivedRecord(Position position, byte @Nullable [] key, byte @Nullable [] value) {
+    ReceivedRecord(Position position, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
         this.position = position;
         this.key = key;
         this.value = value;
+        this.headers = headers;
     }
 
     Position position() {
@@ -30,6 +33,10 @@ final class ReceivedRecord {
 
     byte @Nullable [] value() {
         return value;
+    }
+
+    Headers headers() {
+        return headers;
     }
 
     /// The value as text that PostgreSQL can keep.

@@ -51,6 +51,7 @@ class EventListenerIT extends ServiceTest {
         assertThat(letters).allSatisfy(letter -> {
             assertThat(header(letter, DeadLetters.ERROR_HEADER)).isNotBlank();
             assertThat(header(letter, DeadLetters.ORIGIN_HEADER)).startsWith(Topics.RUN_OUTCOMES + "-");
+            assertThat(header(letter, DeadLetters.SERVICE_HEADER)).isEqualTo("results-service");
         });
     }
 
