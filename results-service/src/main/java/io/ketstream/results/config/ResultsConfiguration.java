@@ -1,5 +1,10 @@
 package io.ketstream.results.config;
 
+import io.ketstream.results.deadletter.DeadLetterQueries;
+import io.ketstream.results.deadletter.DeadLetterReader;
+import io.ketstream.results.deadletter.OriginalTopics;
+import io.ketstream.results.deadletter.RedriveLog;
+import io.ketstream.results.deadletter.Redrives;
 import io.ketstream.results.follow.RunChanges;
 import io.ketstream.results.follow.RunFollower;
 import io.ketstream.results.rebuild.ProjectionRebuilder;
@@ -40,6 +45,16 @@ class ResultsConfiguration {
     @Bean
     Rebuilds rebuilds(ProjectionRebuilder rebuilder, Clock clock) {
         return new Rebuilds(rebuilder, clock);
+    }
+
+    @Bean
+    DeadLetterQueries deadLetterQueries(DeadLetterReader reader, RedriveLog log) {
+        return new DeadLetterQueries(reader, log);
+    }
+
+    @Bean
+    Redrives redrives(DeadLetterQueries letters, OriginalTopics topics, RedriveLog log) {
+        return new Redrives(letters, topics, log);
     }
 
     /// Empty is as good as absent: a variable that a deployment leaves empty.
