@@ -1,7 +1,6 @@
 package io.ketstream.circuit.ansatz;
 
 import io.ketstream.circuit.formulation.CircuitRejectedException;
-import io.ketstream.model.circuit.Gate;
 import io.ketstream.model.circuit.ParameterExpression;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.operator.IsingHamiltonian;
@@ -9,12 +8,12 @@ import io.ketstream.model.operator.PauliSum;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.Mixer;
-import java.util.List;
 
 /// The quantum alternating operator ansatz (Farhi et al., arXiv 1411.4028; Hadfield et al., arXiv 1709.03489).
 ///
-/// Start |+…+⟩ for mixer `x`, |D(n, K)⟩ for `xy-*`. Layer l: exp(−i·gammaₗ·s·C), then exp(−i·betaₗ·B) with B =
-/// ΣX, or the product formula of Σ(XX + YY)/2. In gates RZ(2γsh), RZZ(2γsJ), RX(2β). s is the [CostScale]; the
+/// Start |+…+⟩ for mixer `x`, |D(n, K)⟩ for `xy-*`, that of a [WarmStart] for `warm-start`. Layer l:
+/// exp(−i·gammaₗ·s·C),
+/// then exp(−i·betaₗ·B) with the [MixingOperator] B. In gates RZ(2γsh), RZZ(2γsJ). s is the [CostScale]; the
 /// observable stays in the user's units, and a user who has angles for exp(−iγC) divides γ by s.
 final class QaoaCircuit {
 
@@ -25,49 +24,33 @@ final class QaoaCircuit {
         int layers = ansatz.layers();
         double scale = scale(formulation, ansatz.mixer());
         var gates = new GateSequence(qubits);
-        appendStart(gates, formulation, ansatz.mixer());
+        MixingOperator mixing = mixing(formulation, ansatz.mixer());
+        mixing.appendStart(gates);
         for (int layer = 0; layer < layers; layer++) {
             for (PauliSum.Term term : formulation.cost().terms()) {
                 PauliRotation.append(
                         gates, term.pauli(), ParameterExpression.parameter(layer, 2 * scale * term.coefficient()));
             }
-            appendMixer(gates, ansatz.mixer(), layers + layer);
+            mixing.append(gates, layers + layer);
         }
         return gates.toCircuit(ParameterNames.qaoa(layers));
     }
 
     static double scale(Formulation formulation, Mixer mixer) {
         return switch (mixer) {
-            case X -> CostScale.forFlips(formulation.cost());
+            case X, WARM_START -> CostScale.forFlips(formulation.cost());
             case XY_RING, XY_COMPLETE -> CostScale.forExchanges(ising(formulation), ones(formulation));
         };
     }
 
-    private static void appendStart(GateSequence gates, Formulation formulation, Mixer mixer) {
-        switch (mixer) {
-            case X -> {
-                for (int qubit = 0; qubit < gates.qubits(); qubit++) {
-                    gates.gate(Gate.H, qubit);
-                }
-            }
-            case XY_RING, XY_COMPLETE -> DickeState.append(gates, ones(formulation));
-        }
-    }
-
-    private static void appendMixer(GateSequence gates, Mixer mixer, int beta) {
-        switch (mixer) {
-            case X -> {
-                for (int qubit = 0; qubit < gates.qubits(); qubit++) {
-                    gates.rotate(Gate.RX, ParameterExpression.parameter(beta, 2), qubit);
-                }
-            }
-            case XY_RING -> mix(gates, XyMixer.ring(gates.qubits()), beta);
-            case XY_COMPLETE -> mix(gates, XyMixer.complete(gates.qubits()), beta);
-        }
-    }
-
-    private static void mix(GateSequence gates, List<int[]> pairs, int beta) {
-        XyMixer.append(gates, pairs, ParameterExpression.parameter(beta));
+    private static MixingOperator mixing(Formulation formulation, Mixer mixer) {
+        int qubits = formulation.cost().qubits();
+        return switch (mixer) {
+            case X -> new MixingOperator.TransverseField();
+            case XY_RING -> new MixingOperator.Exchanges(XyMixer.ring(qubits), ones(formulation));
+            case XY_COMPLETE -> new MixingOperator.Exchanges(XyMixer.complete(qubits), ones(formulation));
+            case WARM_START -> WarmStart.of(ising(formulation));
+        };
     }
 
     private static int ones(Formulation formulation) {

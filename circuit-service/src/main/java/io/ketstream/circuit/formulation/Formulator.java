@@ -14,7 +14,6 @@ import io.ketstream.model.problem.Problem;
 import io.ketstream.model.problem.QuboProblem;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.Formulation;
-import io.ketstream.model.run.Mixer;
 import java.util.ArrayList;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ public final class Formulator {
     /// Whether every state that the ansatz prepares has the cardinality of its start.
     static boolean keepsCardinality(Ansatz ansatz) {
         return switch (ansatz) {
-            case Ansatz.Qaoa qaoa -> qaoa.mixer() != Mixer.X;
+            case Ansatz.Qaoa qaoa -> qaoa.mixer().keepsOnes();
             case Ansatz.HardwareEfficient hardwareEfficient -> false;
             case Ansatz.HamiltonianVariational variational -> false;
         };

@@ -31,6 +31,7 @@ class CircuitGeneratorTest {
                 "{\"type\": \"qaoa\", \"layers\": 3, \"mixer\": \"xy-ring\"}",
                 "{\"type\": \"qaoa\", \"layers\": 2, \"mixer\": \"xy-complete\"}",
                 "{\"type\": \"qaoa\", \"layers\": 4}",
+                "{\"type\": \"qaoa\", \"layers\": 2, \"mixer\": \"warm-start\"}",
                 "{\"type\": \"hardware-efficient\", \"rotations\": [\"rx\", \"rz\"], \"entanglement\": \"full\"}",
                 "{\"type\": \"hamiltonian-variational\"}"
             })

@@ -38,16 +38,17 @@ final class StartParameters {
     }
 
     /// The complete graph gives a qubit n − 1 partners where the ring gives it two, so that an angle turns it as much
-    /// further.
+    /// further. A warm start is the ground state of its mixer, where |+⟩ is the top state of ΣX.
     private static double mixing(Mixer mixer, int qubits) {
         return switch (mixer) {
             case X, XY_RING -> 1;
             case XY_COMPLETE -> Math.min(1, 2.0 / (qubits - 1));
+            case WARM_START -> -1;
         };
     }
 
-    /// γᵢ = ((i+1)/p)·Δγ, then βᵢ = −(1 − i/p)·Δβ for i = 0…p−1; β is negative because the cost is minimised and |+⟩
-    /// is the top state of ΣX.
+    /// γᵢ = ((i+1)/p)·Δγ, then βᵢ = −(1 − i/p)·Δβ for i = 0…p−1; β is negative where the cost is minimised and the
+    /// start is the top state of the mixer.
     private static RealVector linearRamp(int layers, double betaSlope) {
         double[] values = new double[2 * layers];
         for (int i = 0; i < layers; i++) {

@@ -79,9 +79,10 @@ public record RunSpecification(
                         "ansatz.type",
                         "must not be qaoa for a Hamiltonian with X or Y terms; take hardware-efficient or hamiltonian-variational");
             }
-            if (qaoa.mixer() != Mixer.X && !(problem instanceof PortfolioProblem)) {
+            if (qaoa.mixer().keepsOnes() && !(problem instanceof PortfolioProblem)) {
                 throw new InvalidValueException(
-                        "ansatz.mixer", "must be x: an xy mixer keeps a cardinality, which only a portfolio has");
+                        "ansatz.mixer",
+                        "must be x or warm-start: an xy mixer keeps a cardinality, which only a portfolio has");
             }
         }
         ExecutionSpecification execution = settings.execution();
