@@ -1,5 +1,6 @@
 package io.ketstream.results.rebuild;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +21,7 @@ public final class Rebuilds {
     }
 
     /// @param runs done so far
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record State(
             Status status,
             long runs,

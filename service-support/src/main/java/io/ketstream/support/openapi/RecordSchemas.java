@@ -80,7 +80,7 @@ final class RecordSchemas implements ModelConverter {
         return Arrays.stream(type.getRecordComponents())
                 .filter(component -> component.getName().equals(name))
                 .anyMatch(component -> component.getAnnotatedType().isAnnotationPresent(Nullable.class)
-                        && component.getType().getPackageName().equals("java.lang"));
+                        && component.getType().getPackageName().startsWith("java."));
     }
 
     private static boolean isRequired(Method creator, String name) {

@@ -3,6 +3,7 @@ package io.ketstream.support.web;
 import io.ketstream.model.InvalidValueException;
 import java.net.URI;
 import java.util.Locale;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,12 @@ class ApiErrors extends ResponseEntityExceptionHandler {
         log.atWarn().addKeyValue("reason", error.getMessage()).log("the database did not answer");
         return later(Problems.of(
                 HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "The database does not answer; try again in a moment."));
+    }
+
+    /// The server reads the parameters of an address when one is first asked for.
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> malformedParameters(InvalidParameterException error) {
+        return answer(Problems.invalid(HttpStatus.BAD_REQUEST, "query", "is malformed: " + error.getMessage()));
     }
 
     @ExceptionHandler

@@ -15,6 +15,11 @@ class WebSupportConfiguration {
     }
 
     @Bean
+    EmptyParameters emptyParameters() {
+        return new EmptyParameters();
+    }
+
+    @Bean
     BodyLimit bodyLimit(@Value("${ketstream.http.max-body-size}") DataSize most) {
         return new BodyLimit(most);
     }
