@@ -37,9 +37,7 @@ public interface TickUniverseStore {
 
     /// Makes the snapshot the latest and stores its event, unless another instance has tried meanwhile or the snapshot
     /// is the latest already.
-    ///
-    /// @return whether it is new
-    boolean publish(Due due, StoredSnapshot snapshot, PriceTable prices, Event announcement);
+    void publish(Due due, StoredSnapshot snapshot, PriceTable prices, Event announcement);
 
     /// Notes that there was none, and why.
     void refuse(Due due, String reason);

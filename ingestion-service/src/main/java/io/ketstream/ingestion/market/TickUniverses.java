@@ -50,18 +50,27 @@ public final class TickUniverses {
         return store.find(universe);
     }
 
-    /// Makes the snapshots of universes with new bars, as often as their interval permits.
-    ///
-    /// @return how many are new
-    public int makeDue() {
-        int made = 0;
+    /// Makes the snapshots of universes with new bars, as often as their interval permits. What goes wrong with one is
+    /// thrown after the others had their turn.
+    public void makeDue() {
+        RuntimeException failure = null;
         for (Due due : store.due(clock.instant().minus(interval))) {
-            made += make(due) ? 1 : 0;
+            try {
+                make(due);
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
         }
-        return made;
+        if (failure != null) {
+            throw failure;
+        }
     }
 
-    private boolean make(Due due) {
+    private void make(Due due) {
         TickUniverse universe = due.universe();
         PriceTable prices = store.bars(universe);
         StoredSnapshot snapshot;
@@ -69,8 +78,8 @@ public final class TickUniverses {
             snapshot = StoredSnapshot.of(universe.universe(), MarketSnapshot.of(prices, universe.estimator()));
         } catch (InvalidValueException e) {
             store.refuse(due, String.valueOf(e.getMessage()));
-            return false;
+            return;
         }
-        return store.publish(due, snapshot, prices, announcements.of(snapshot));
+        store.publish(due, snapshot, prices, announcements.of(snapshot));
     }
 }

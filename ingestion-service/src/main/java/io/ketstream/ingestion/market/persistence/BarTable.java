@@ -17,11 +17,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// The prices of a universe of ticks: the closes of its newest bars. A bar of the universe is made of stored bars that
 /// follow each other, and is there once stored bars reach its end.
@@ -33,10 +36,16 @@ class BarTable {
 
     private static final String BAR = "date_bin(make_interval(secs => ?), start, timestamptz 'epoch')";
 
-    private final JdbcTemplate jdbc;
+    /// Rows fetched at a time, so that all of a large universe's need not be in memory before the first is read.
+    private static final int FETCH = 10_000;
 
-    BarTable(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+
+    BarTable(DataSource source, TransactionTemplate transaction) {
+        this.jdbc = new JdbcTemplate(source);
+        jdbc.setFetchSize(FETCH);
+        this.transaction = transaction;
     }
 
     Optional<TickUniverse> find(String universe) {
@@ -62,6 +71,10 @@ class BarTable {
 
     /// @param last the day of the last bar, where given
     PriceTable read(TickUniverse universe, @Nullable LocalDate last) {
+        return Objects.requireNonNull(transaction.execute(status -> readAtOnce(universe, last)));
+    }
+
+    private PriceTable readAtOnce(TickUniverse universe, @Nullable LocalDate last) {
         Instant end = end(universe);
         if (last != null) {
             Instant nextDay = last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();

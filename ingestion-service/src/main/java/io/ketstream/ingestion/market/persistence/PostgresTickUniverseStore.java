@@ -111,7 +111,7 @@ class PostgresTickUniverseStore implements TickUniverseStore {
     }
 
     @Override
-    public boolean publish(Due due, StoredSnapshot snapshot, PriceTable prices, Event announcement) {
+    public void publish(Due due, StoredSnapshot snapshot, PriceTable prices, Event announcement) {
         TickQuality ticks = snapshot.header().quality().ticks();
         if (ticks == null) {
             throw new IllegalArgumentException("the snapshot is not of ticks");
@@ -134,12 +134,10 @@ class PostgresTickUniverseStore implements TickUniverseStore {
             outbox.add(new OutboxMessage(Topics.MARKET_SNAPSHOTS, announcement));
             return true;
         });
-        if (!Boolean.TRUE.equals(isNew)) {
-            return false;
+        if (Boolean.TRUE.equals(isNew)) {
+            freshness.loaded(clock.instant());
+            freshness.reached(ticks.until());
         }
-        freshness.loaded(clock.instant());
-        freshness.reached(ticks.until());
-        return true;
     }
 
     @Override
