@@ -4,6 +4,7 @@ import io.ketstream.benchmarks.loop.Distribution;
 import io.ketstream.stack.LocalStack;
 import io.ketstream.stack.service.ServiceKind;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +45,7 @@ final class TicksBenchmark {
     }
 
     TicksFigures measure() throws InterruptedException, ExecutionException, IOException {
+        double loadBefore = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         String symbols = IntStream.range(0, options.symbols())
                 .mapToObj(i -> "\"" + TickWriter.symbol(i) + "\"")
                 .collect(Collectors.joining(","));
@@ -62,6 +64,7 @@ final class TicksBenchmark {
             IngestionClient.Counts counts = client.counts();
             return new TicksFigures(
                     Runtime.getRuntime().availableProcessors(),
+                    loadBefore,
                     ticks(options.bars()),
                     seconds,
                     counts.ticks("duplicate"),

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that was measured in one run of the benchmark.
 ///
+/// @param loadBefore of the whole machine before anything was measured, one minute's average
 /// @param ticks written and found again in bars
 /// @param seconds from the first one sent to the last bar stored
 /// @param duplicates found among them; none was sent
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ages absent where they were not asked for
 record TicksFigures(
         int processors,
+        double loadBefore,
         long ticks,
         double seconds,
         long duplicates,

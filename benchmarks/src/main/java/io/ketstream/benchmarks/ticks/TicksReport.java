@@ -9,7 +9,8 @@ final class TicksReport {
         var text = new StringBuilder("""
                 # Ticks into bars and snapshots
 
-                %d processors, which Kafka, PostgreSQL, ingestion-service and the producer share. Bars of %s, lateness %s, \
+                %d processors, which Kafka, PostgreSQL, ingestion-service and the producer share; load average %.1f before. \
+                Bars of %s, lateness %s, \
                 idle %s, a snapshot of all %d symbols at most every %s.
 
                 | | |
@@ -20,6 +21,7 @@ final class TicksReport {
                 | duplicates, late, refused; none was sent | %d, %d, %d |
                 """.formatted(
                         figures.processors(),
+                        figures.loadBefore(),
                         TicksBenchmark.BAR,
                         TicksBenchmark.LATENESS,
                         TicksBenchmark.IDLE,
