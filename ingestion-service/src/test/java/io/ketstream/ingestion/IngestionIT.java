@@ -427,7 +427,7 @@ class IngestionIT {
                 .until(() -> get("/actuator/health/readiness").statusCode() == 200);
         HttpResponse<String> readiness = get("/actuator/health/readiness");
 
-        assertThat(readiness.body()).contains("kafka", "db", "outbox", "listeners");
+        assertThat(readiness.body()).contains("kafka", "db", "outbox", "listeners", "ticks");
         assertThat(get("/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
     }
 
@@ -457,7 +457,7 @@ class IngestionIT {
         return events;
     }
 
-    private static List<ConsumerRecord<String, byte[]>> records(String topic) {
+    static List<ConsumerRecord<String, byte[]>> records(String topic) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of(
                         "bootstrap.servers", TestBroker.bootstrapServers(),

@@ -3,8 +3,8 @@ package io.ketstream.benchmarks.loop;
 import java.util.Arrays;
 import java.util.Collection;
 
-/// Durations in microseconds, sorted.
-final class Distribution {
+/// Durations, in microseconds unless their owner says otherwise, sorted.
+public final class Distribution {
     private final double[] sorted;
 
     private Distribution(double[] sorted) {
@@ -12,7 +12,7 @@ final class Distribution {
     }
 
     /// @throws IllegalArgumentException when there is nothing to describe
-    static Distribution of(double... micros) {
+    public static Distribution of(double... micros) {
         if (micros.length == 0) {
             throw new IllegalArgumentException("a distribution needs at least one value");
         }
@@ -36,23 +36,23 @@ final class Distribution {
         return of(all);
     }
 
-    int size() {
+    public int size() {
         return sorted.length;
     }
 
-    double p50() {
+    public double p50() {
         return quantile(0.5);
     }
 
-    double p90() {
+    public double p90() {
         return quantile(0.9);
     }
 
-    double p99() {
+    public double p99() {
         return quantile(0.99);
     }
 
-    double mean() {
+    public double mean() {
         double sum = 0;
         for (double value : sorted) {
             sum += value;
@@ -62,7 +62,7 @@ final class Distribution {
 
     /// Linear between the order statistics: value number (n − 1)·q, counted from 0 (type 7 of Hyndman & Fan, The
     /// American Statistician 50, 361 (1996)).
-    double quantile(double q) {
+    public double quantile(double q) {
         if (!(q >= 0 && q <= 1)) {
             throw new IllegalArgumentException("a quantile lies between 0 and 1, not at " + q);
         }

@@ -2,8 +2,11 @@ package io.ketstream.ingestion.config;
 
 import io.ketstream.ingestion.market.Market;
 import io.ketstream.ingestion.market.MarketStore;
+import io.ketstream.ingestion.market.TickUniverseStore;
+import io.ketstream.ingestion.market.TickUniverses;
 import io.ketstream.ingestion.run.RunIntake;
 import io.ketstream.ingestion.run.RunStore;
+import io.ketstream.ingestion.tick.BarRules;
 import io.ketstream.support.ServiceAddresses;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -21,6 +24,18 @@ class IngestionConfiguration {
     @Bean
     Market market(MarketStore store, ServiceAddresses services, Clock clock) {
         return new Market(store, services.ingestion(), clock);
+    }
+
+    @Bean
+    TickUniverses tickUniverses(
+            TickUniverseStore store, ServiceAddresses services, Clock clock, TickProperties properties) {
+        return new TickUniverses(
+                store, services.ingestion(), clock, properties.barLength(), properties.snapshotInterval());
+    }
+
+    @Bean
+    BarRules barRules(TickProperties properties) {
+        return properties.barRules();
     }
 
     @Bean

@@ -2,11 +2,8 @@ package io.ketstream.ingestion.market;
 
 import io.ketstream.model.Digest;
 import io.ketstream.model.InvalidValueException;
-import io.ketstream.model.Link;
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
-import io.ketstream.model.event.EventMetadata;
-import io.ketstream.model.event.SnapshotPublished;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.problem.Problem;
 import java.io.IOException;
@@ -24,14 +21,12 @@ public final class Market {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private final MarketStore store;
-    private final URI address;
-    private final Clock clock;
+    private final Announcements announcements;
 
     /// @param address where this service is reached, for links
     public Market(MarketStore store, URI address, Clock clock) {
         this.store = store;
-        this.address = address;
-        this.clock = clock;
+        this.announcements = new Announcements(address, clock);
     }
 
     /// A portfolio in numbers, and the snapshot that they are from.
@@ -39,15 +34,19 @@ public final class Market {
 
     /// Replaces the prices of a universe; all of them or, when a line is bad, none.
     public StoredSnapshot replace(String universe, PriceFeed prices) throws IOException {
-        if (!NAME.matcher(universe).matches()) {
-            throw new InvalidValueException(
-                    "universe", "must have 1 to 100 letters, digits, dots, dashes and underscores");
-        }
+        requireName(universe);
         return store.replace(
                 universe,
                 prices,
                 table -> StoredSnapshot.of(universe, MarketSnapshot.of(table, CovarianceEstimator.LEDOIT_WOLF)),
-                this::announcement);
+                announcements::of);
+    }
+
+    static void requireName(String universe) {
+        if (!NAME.matcher(universe).matches()) {
+            throw new InvalidValueException(
+                    "universe", "must have 1 to 100 letters, digits, dots, dashes and underscores");
+        }
     }
 
     public Optional<UniverseSummary> find(String universe) {
@@ -62,17 +61,23 @@ public final class Market {
         return store.find(digest);
     }
 
-    /// The snapshot of the prices up to `asOf` (all, where absent), made and kept if it is not there yet.
+    /// The snapshot of the prices up to `asOf` (all, where absent), made and stored if it is not there yet.
     ///
     /// @throws InvalidValueException naming `universe` or `asOf`
     public StoredSnapshot at(String universe, @Nullable LocalDate asOf, CovarianceEstimator estimator) {
+        return at(universe, asOf, estimator, false);
+    }
+
+    /// @param forGood whether it is kept also when its prices are bars, of which there will be many more
+    private StoredSnapshot at(
+            String universe, @Nullable LocalDate asOf, CovarianceEstimator estimator, boolean forGood) {
         PriceTable prices = store.prices(universe, asOf)
                 .orElseThrow(() -> new InvalidValueException("universe", "is not known: '" + universe + "'"));
         if (prices.days().isEmpty()) {
             throw new InvalidValueException("asOf", "lies before the first price");
         }
         StoredSnapshot snapshot = StoredSnapshot.of(universe, MarketSnapshot.of(prices, estimator));
-        store.save(snapshot);
+        store.save(snapshot, forGood || prices.ticks() == null);
         return snapshot;
     }
 
@@ -84,7 +89,7 @@ public final class Market {
         if (universe == null) {
             throw new IllegalArgumentException("the portfolio has its numbers already");
         }
-        StoredSnapshot snapshot = at(universe, problem.asOf(), CovarianceEstimator.LEDOIT_WOLF);
+        StoredSnapshot snapshot = at(universe, problem.asOf(), CovarianceEstimator.LEDOIT_WOLF, true);
         List<String> known = snapshot.header().symbols();
         List<String> chosen = problem.symbols() == null ? known : problem.symbols();
         if (problem.symbols() == null && known.size() > Problem.MAX_VARIABLES) {
@@ -110,16 +115,5 @@ public final class Market {
             }
         }
         return new Resolved(problem.resolved(chosen, RealVector.of(returns), RealMatrix.of(risk)), snapshot.digest());
-    }
-
-    private SnapshotPublished announcement(StoredSnapshot snapshot) {
-        Digest digest = snapshot.digest();
-        return new SnapshotPublished(
-                EventMetadata.of("snapshot/" + snapshot.universe() + "/" + digest, clock.instant(), null),
-                snapshot.universe(),
-                digest,
-                snapshot.header().asOf(),
-                snapshot.header().symbols().size(),
-                new Link(URI.create(address + "/api/v1/snapshots/" + digest), digest));
     }
 }

@@ -45,6 +45,7 @@ public record MarketSnapshot(
     /// @param excluded the first of these
     /// @param staleCloses closes that belong to ten or more days in a row without a change
     /// @param carriedForward missing closes, or closes left out, replaced by the last one before
+    /// @param ticks where the closes are those of bars of ticks, and each bar counts as a day
     public record Quality(
             LocalDate from,
             int observations,
@@ -54,7 +55,10 @@ public record MarketSnapshot(
             int outliers,
             List<ExcludedClose> excluded,
             int staleCloses,
-            int carriedForward) {
+            int carriedForward,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            TickQuality ticks) {
 
         public Quality {
             dropped = List.copyOf(dropped);
@@ -73,7 +77,8 @@ public record MarketSnapshot(
                 @JsonProperty("outliers") @Nullable Integer outliers,
                 @JsonProperty("excluded") @Nullable List<ExcludedClose> excluded,
                 @JsonProperty("staleCloses") @Nullable Integer staleCloses,
-                @JsonProperty("carriedForward") int carriedForward) {
+                @JsonProperty("carriedForward") int carriedForward,
+                @JsonProperty("ticks") @Nullable TickQuality ticks) {
             return new Quality(
                     from,
                     observations,
@@ -83,7 +88,8 @@ public record MarketSnapshot(
                     outliers == null ? 0 : outliers,
                     excluded == null ? List.of() : excluded,
                     staleCloses == null ? 0 : staleCloses,
-                    carriedForward);
+                    carriedForward,
+                    ticks);
         }
     }
 
@@ -128,6 +134,7 @@ public record MarketSnapshot(
                         cleaned.outliers(),
                         cleaned.excluded(),
                         cleaned.staleCloses(),
-                        cleaned.carriedForward()));
+                        cleaned.carriedForward(),
+                        prices.ticks()));
     }
 }

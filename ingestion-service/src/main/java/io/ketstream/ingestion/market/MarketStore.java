@@ -25,8 +25,10 @@ public interface MarketStore {
     /// Prices up to and including `until`, where given.
     Optional<PriceTable> prices(String universe, @Nullable LocalDate until);
 
-    /// Keeps the snapshot if it is not there yet.
-    void save(StoredSnapshot snapshot);
+    /// Stores the snapshot if it is not there yet.
+    ///
+    /// @param kept whether it is for good; one that is once, stays so
+    void save(StoredSnapshot snapshot, boolean kept);
 
     /// The snapshot made of the prices that are held now.
     Optional<StoredSnapshot> latest(String universe);

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 ///   change are stale. A symbol is dropped that is stale on the last day, since it is no longer traded, or on more than
 ///   a tenth of its days: its risk would look smaller than it is.
 /// * The table begins on the first day on which all symbols that are left have had a close.
+///
+/// Where the rows of the table are bars of ticks, each bar is a day here.
 final class PriceCleaning {
 
     private static final double COVERAGE = 0.9;
@@ -96,13 +98,7 @@ final class PriceCleaning {
             }
         }
         return new Cleaned(
-                new PriceTable(days.subList(start, days.size()), names, rows, prices.duplicates()),
-                sparse,
-                staleSymbols,
-                outliers,
-                excluded,
-                stale,
-                carried);
+                prices.cleaned(start, names, rows), sparse, staleSymbols, outliers, excluded, stale, carried);
     }
 
     private void excludeOutliers(String symbol, double[] closes) {

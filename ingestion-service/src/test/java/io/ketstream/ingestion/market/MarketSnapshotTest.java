@@ -111,6 +111,6 @@ class MarketSnapshotTest {
 
         assertThat(quality)
                 .isEqualTo(new MarketSnapshot.Quality(
-                        LocalDate.of(2026, 1, 1), 9, List.of("B"), List.of(), 0, 0, List.of(), 0, 1));
+                        LocalDate.of(2026, 1, 1), 9, List.of("B"), List.of(), 0, 0, List.of(), 0, 1, null));
     }
 }

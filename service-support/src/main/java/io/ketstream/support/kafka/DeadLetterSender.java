@@ -29,7 +29,8 @@ public final class DeadLetterSender implements AutoCloseable {
     }
 
     /// @throws IllegalStateException when Kafka does not take it: the record must then be read again
-    public void send(ProducerRecord<byte[], byte[]> letter) {
+    public void send(ConsumerRecord<byte[], byte[]> received, RuntimeException reason) {
+        ProducerRecord<byte[], byte[]> letter = DeadLetters.of(service, received, String.valueOf(reason.getMessage()));
         try {
             producer().send(letter).get(SEND_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -55,7 +56,7 @@ public final class DeadLetterSender implements AutoCloseable {
         byte[] value = message.getPayload() instanceof byte[] bytes ? bytes : null;
         var received = new ConsumerRecord<byte[], byte[]>(topic, partition, offset, key, value);
         BinderHeaders.of(headers).forEach(received.headers()::add);
-        send(DeadLetters.of(service, received, String.valueOf(reason.getMessage())));
+        send(received, reason);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ketstream.support.kafka;
 
 import io.ketstream.model.event.Topics;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,14 +73,17 @@ public final class TopicDeclarations implements SmartLifecycle {
     }
 
     private NewTopic declaration(Topics.Topic policy) {
-        return new NewTopic(policy.name(), properties.partitions(), properties.replication())
-                .configs(Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        policy.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE,
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(policy.retention().toMillis()),
-                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                        Integer.toString(properties.minInSyncReplicas())));
+        var settings = new HashMap<>(Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                policy.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(policy.retention().toMillis()),
+                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                Integer.toString(properties.minInSyncReplicas())));
+        if (policy.fromOutside()) {
+            settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        }
+        return new NewTopic(policy.name(), properties.partitions(), properties.replication()).configs(settings);
     }
 
     /// False when Kafka could not be asked and may be asked again.

@@ -42,6 +42,9 @@ class TopicDeclarationsIT {
                             .toList());
             Config compacted = config(admin, Topics.BACKENDS);
             assertThat(compacted.get(TopicConfig.CLEANUP_POLICY_CONFIG).value()).isEqualTo("compact");
+            Config outside = config(admin, Topics.MARKET_TICKS);
+            assertThat(outside.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value())
+                    .isEqualTo("LogAppendTime");
             assertThat(reports.list).isEmpty();
 
             String declared = compacted.get(TopicConfig.RETENTION_MS_CONFIG).value();

@@ -27,10 +27,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = RunCommand.Replay.class, name = "replay"),
     @JsonSubTypes.Type(value = RunCommand.ReachDeadline.class, name = "reach-deadline"),
     @JsonSubTypes.Type(value = RunCommand.Advance.class, name = "advance"),
+    @JsonSubTypes.Type(value = MarketTick.class, name = "market-tick"),
     @JsonSubTypes.Type(value = SnapshotPublished.class, name = "snapshot-published"),
     @JsonSubTypes.Type(value = BackendDescribed.class, name = "backend-described")
 })
-public sealed interface Event permits RunEvent, CircuitPublished, SnapshotPublished, BackendDescribed {
+public sealed interface Event permits RunEvent, CircuitPublished, MarketTick, SnapshotPublished, BackendDescribed {
 
     EventMetadata metadata();
 

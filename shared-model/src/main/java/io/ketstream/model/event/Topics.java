@@ -9,6 +9,7 @@ public final class Topics {
     /// Nothing larger goes through a topic.
     public static final int MAX_MESSAGE_BYTES = 256 * 1024;
 
+    public static final String MARKET_TICKS = "ketstream.market.ticks";
     public static final String MARKET_SNAPSHOTS = "ketstream.market.snapshots";
     public static final String PROBLEMS = "ketstream.problems";
     public static final String CIRCUITS = "ketstream.circuits";
@@ -26,12 +27,14 @@ public final class Topics {
     ///
     /// @param description what its records say, in a sentence
     /// @param events the types of its records
+    /// @param fromOutside whether anybody may write it; a record's timestamp is then when the broker had it
     public record Topic(
             String name,
             String description,
             List<Class<? extends Event>> events,
             boolean compacted,
-            Duration retention) {
+            Duration retention,
+            boolean fromOutside) {
         public Topic {
             events = List.copyOf(events);
         }
@@ -43,13 +46,24 @@ public final class Topics {
                     "Records of " + name + " that could not be processed.",
                     List.of(),
                     false,
-                    retention);
+                    retention,
+                    false);
         }
     }
 
     private static final Duration DAYS = Duration.ofDays(14);
 
+    /// There are many, and the bars that are made of them are kept elsewhere.
+    private static final Duration TICKS = Duration.ofDays(2);
+
     private static final List<Topic> ALL = List.of(
+            new Topic(
+                    MARKET_TICKS,
+                    "Prices as they come, written by anybody, keyed by their symbol.",
+                    List.of(MarketTick.class),
+                    false,
+                    TICKS,
+                    true),
             kept(
                     MARKET_SNAPSHOTS,
                     "Statistics of market prices, keyed by their universe.",
@@ -95,10 +109,10 @@ public final class Topics {
     }
 
     private static Topic kept(String name, String description, List<Class<? extends Event>> events) {
-        return new Topic(name, description, events, false, DAYS);
+        return new Topic(name, description, events, false, DAYS, false);
     }
 
     private static Topic compacted(String name, String description, List<Class<? extends Event>> events) {
-        return new Topic(name, description, events, true, DAYS);
+        return new Topic(name, description, events, true, DAYS, false);
     }
 }

@@ -98,8 +98,9 @@ class AsyncApiTest {
         settings.putArray("cleanup.policy").add(topic.compacted() ? "compact" : "delete");
         settings.put("retention.ms", topic.retention().toMillis());
         kafka.put("bindingVersion", "0.5.0");
-        ObjectNode operation = operations.putObject("send-to-" + topic.name());
-        operation.put("action", "send").put("summary", topic.description());
+        ObjectNode operation =
+                operations.putObject((topic.fromOutside() ? "receive-from-" : "send-to-") + topic.name());
+        operation.put("action", topic.fromOutside() ? "receive" : "send").put("summary", topic.description());
         operation.putObject("channel").put("$ref", "#/channels/" + topic.name());
         ArrayNode sent = operation.putArray("messages");
         for (Class<? extends Event> type : topic.events()) {
@@ -110,7 +111,9 @@ class AsyncApiTest {
             message.put("name", EventContractTest.name(type)).put("title", name);
             message.put(
                     "summary", type.getAnnotation(JsonClassDescription.class).value());
-            message.putObject("headers").put("$ref", "#/components/schemas/Headers");
+            if (!topic.fromOutside()) {
+                message.putObject("headers").put("$ref", "#/components/schemas/Headers");
+            }
             message.putObject("payload").put("$ref", "schemas/" + EventContractTest.name(type) + ".v1.schema.json");
             message.withObject("/bindings/kafka/key")
                     .put("type", "string")

@@ -150,11 +150,13 @@ public final class SampleEvents {
                 new RunCommand.Replay(metadata("replay"), RUN, OTHER),
                 new RunCommand.ReachDeadline(metadata("reach-deadline"), RUN, 3),
                 new RunCommand.Advance(metadata("advance"), RUN, 3),
+                new MarketTick(metadata("market-tick"), "BCH/EUR", 90.54, 1.1044842, "kraken", 148),
                 new SnapshotPublished(
                         metadata("snapshot-published"),
                         "tech",
                         Digest.of("snapshot"),
                         LocalDate.of(2026, 11, 20),
+                        null,
                         12,
                         new Link(URI.create("http://localhost:8081/api/v1/snapshots/x"), Digest.of("snapshot"))),
                 new BackendDescribed(

@@ -4,6 +4,7 @@ import io.ketstream.ingestion.market.MarketStore;
 import io.ketstream.ingestion.market.PriceFeed;
 import io.ketstream.ingestion.market.PriceTable;
 import io.ketstream.ingestion.market.StoredSnapshot;
+import io.ketstream.ingestion.market.TickUniverse;
 import io.ketstream.ingestion.market.UniverseSummary;
 import io.ketstream.ingestion.outbox.Outbox;
 import io.ketstream.ingestion.outbox.OutboxMessage;
@@ -43,6 +44,7 @@ class PostgresMarketStore implements MarketStore {
     private final Clock clock;
     private final TransactionTemplate transaction;
     private final MarketFreshness freshness;
+    private final BarTable bars;
 
     PostgresMarketStore(
             JdbcTemplate jdbc,
@@ -51,7 +53,8 @@ class PostgresMarketStore implements MarketStore {
             Outbox outbox,
             Clock clock,
             TransactionTemplate transaction,
-            MarketFreshness freshness) {
+            MarketFreshness freshness,
+            BarTable bars) {
         this.jdbc = jdbc;
         this.streaming = new JdbcTemplate(source);
         streaming.setFetchSize(FETCH);
@@ -60,6 +63,7 @@ class PostgresMarketStore implements MarketStore {
         this.clock = clock;
         this.transaction = transaction;
         this.freshness = freshness;
+        this.bars = bars;
     }
 
     @Override
@@ -74,7 +78,7 @@ class PostgresMarketStore implements MarketStore {
                 long duplicates = load(universe, prices);
                 PriceTable table = table(universe, null, duplicates);
                 StoredSnapshot snapshot = summarise.apply(table);
-                save(snapshot);
+                save(snapshot, true);
                 update(universe, table, snapshot.digest());
                 outbox.add(new OutboxMessage(Topics.MARKET_SNAPSHOTS, announce.apply(snapshot)));
                 return snapshot;
@@ -96,22 +100,28 @@ class PostgresMarketStore implements MarketStore {
 
     @Override
     public Optional<PriceTable> prices(String universe, @Nullable LocalDate until) {
+        Optional<TickUniverse> ofTicks = bars.find(universe);
+        if (ofTicks.isPresent()) {
+            return ofTicks.map(found -> bars.read(found, until));
+        }
         return universes
                 .findById(universe)
                 .map(entity -> transaction.execute(status -> table(universe, until, entity.duplicates())));
     }
 
     @Override
-    public void save(StoredSnapshot snapshot) {
+    public void save(StoredSnapshot snapshot, boolean kept) {
         jdbc.update(
-                "insert into ingestion.snapshot (digest, universe, as_of, created_at, header, covariance) "
-                        + "values (?, ?, ?, ?, ?, ?) on conflict (digest) do update set created_at = excluded.created_at",
+                "insert into ingestion.snapshot (digest, universe, as_of, created_at, header, covariance, kept) "
+                        + "values (?, ?, ?, ?, ?, ?, ?) on conflict (digest) do update "
+                        + "set created_at = excluded.created_at, kept = snapshot.kept or excluded.kept",
                 snapshot.digest().value(),
                 snapshot.universe(),
                 snapshot.header().asOf(),
                 Timestamp.from(clock.instant()),
                 snapshot.headerJson(),
-                snapshot.covarianceBytes());
+                snapshot.covarianceBytes(),
+                kept);
     }
 
     @Override
@@ -148,6 +158,9 @@ class PostgresMarketStore implements MarketStore {
                         + "values (?, 0, 0, 'epoch', 'epoch', now()) on conflict (name) do nothing",
                 universe);
         jdbc.queryForList("select name from ingestion.universe where name = ? for update", universe);
+        if (bars.find(universe).isPresent()) {
+            throw new InvalidValueException("universe", "has its prices from ticks");
+        }
         jdbc.update("delete from ingestion.price where universe = ?", universe);
         boolean stage = prices.mayRepeat();
         if (stage) {

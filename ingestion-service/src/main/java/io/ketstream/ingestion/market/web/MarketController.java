@@ -135,7 +135,7 @@ class MarketController {
                     + "ewma (exponentially weighted, with decay between 0 and 1; 0.94, for daily prices, by default).")
     @ApiResponse(responseCode = "422", description = "a parameter is refused; errors names it")
     @ApiResponse(responseCode = "200", description = "the snapshot")
-    @ApiResponse(responseCode = "404", description = "there is no such universe")
+    @ApiResponse(responseCode = "404", description = "there is no such universe, or no snapshot of it yet")
     @GetMapping("/universes/{universe}/snapshots/latest")
     SnapshotView latest(
             @PathVariable String universe,
@@ -144,7 +144,7 @@ class MarketController {
             @RequestParam(required = false) @Nullable Double decay) {
         var estimator = new CovarianceEstimator(method(covariance), decay);
         if (asOf == null && covariance == null) {
-            StoredSnapshot latest = market.latest(universe).orElseThrow(() -> unknown(universe));
+            StoredSnapshot latest = market.latest(universe).orElseThrow(() -> withoutSnapshot(universe));
             return SnapshotView.of(latest, services.ingestion());
         }
         if (market.find(universe).isEmpty()) {
@@ -210,6 +210,10 @@ class MarketController {
                 throw new InvalidValueException(
                         "covariance", "must be one of ledoit-wolf, sample, ewma, not '" + name + "'");
         };
+    }
+
+    private static ApiException withoutSnapshot(String universe) {
+        return ApiException.notFound("There is no universe '" + universe + "', or no snapshot of it yet.");
     }
 
     private static ApiException unknown(String universe) {

@@ -1,0 +1,5 @@
+/// Bars in PostgreSQL.
+@NullMarked
+package io.ketstream.ingestion.tick.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.ingestion.config;
+
+import org.jspecify.annotations.NullMarked;

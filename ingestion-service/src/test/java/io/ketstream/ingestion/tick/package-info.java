@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.ingestion.tick;
+
+import org.jspecify.annotations.NullMarked;
