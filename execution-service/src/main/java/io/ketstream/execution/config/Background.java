@@ -14,15 +14,15 @@ import io.ketstream.execution.queue.persistence.JdbcResults;
 import io.ketstream.model.event.BackendDescribed;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.Topics;
+import io.ketstream.support.task.RepeatedTasks;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -35,6 +35,9 @@ class Background implements SmartLifecycle, LongSupplier {
 
     private static final Logger log = LoggerFactory.getLogger(Background.class);
     private static final int MOST_AT_ONCE = 5000;
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration MEASURE = Duration.ofSeconds(5);
+    private static final Duration CLEAR = Duration.ofMinutes(1);
 
     private final Router router;
     private final KafkaPublisher publisher;
@@ -46,8 +49,7 @@ class Background implements SmartLifecycle, LongSupplier {
     private final ExecutionProperties properties;
     private final InstantSource clock;
     private final AtomicLong depth = new AtomicLong();
-    private ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private volatile boolean running;
+    private volatile @Nullable RepeatedTasks tasks;
 
     Background(
             Router router,
@@ -80,7 +82,6 @@ class Background implements SmartLifecycle, LongSupplier {
 
     @Override
     public void start() {
-        running = true;
         for (Backend backend : router.backends()) {
             var _ = publisher
                     .send(Topics.BACKENDS, described(backend.description()))
@@ -92,44 +93,31 @@ class Background implements SmartLifecycle, LongSupplier {
         }
         int processors = Runtime.getRuntime().availableProcessors();
         workers.start(properties.lightJobThreads(), properties.heavyJobThreads(processors));
-        timer = Executors.newScheduledThreadPool(
-                2, Thread.ofPlatform().name("background-", 0).daemon().factory());
-        every(500, circuitWait::look);
-        every(5000, this::measure);
-        every(60_000, this::clear);
+        var begun = new RepeatedTasks("background", 2);
+        tasks = begun;
+        begun.repeat("look for circuits", LOOK, LOOK, circuitWait::look);
+        begun.repeat("measure the queue", MEASURE, MEASURE, this::measure);
+        begun.repeat("clear out", CLEAR, CLEAR, this::clear);
     }
 
     @Override
     public void stop() {
-        running = false;
-        timer.shutdownNow();
+        RepeatedTasks begun = tasks;
+        if (begun != null) {
+            tasks = null;
+            begun.interrupt(Duration.ZERO);
+        }
         workers.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return tasks != null;
     }
 
     @Override
     public int getPhase() {
         return StartOrder.JOBS;
-    }
-
-    private void every(long millis, Runnable task) {
-        var _ = timer.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (RuntimeException e) {
-                        if (running) {
-                            log.atWarn().setCause(e).log("a background task failed, to be tried again");
-                        }
-                    }
-                },
-                millis,
-                millis,
-                TimeUnit.MILLISECONDS);
     }
 
     private void measure() {

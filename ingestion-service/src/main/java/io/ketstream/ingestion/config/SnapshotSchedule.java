@@ -2,12 +2,11 @@ package io.ketstream.ingestion.config;
 
 import io.ketstream.ingestion.market.TickUniverseStore;
 import io.ketstream.ingestion.market.TickUniverses;
+import io.ketstream.support.task.RepeatedTasks;
 import java.time.Clock;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -15,17 +14,15 @@ import org.springframework.stereotype.Component;
 @Component
 class SnapshotSchedule implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(SnapshotSchedule.class);
-    private static final long LOOK_MILLIS = 250;
-    private static final long FORGET_MILLIS = TimeUnit.HOURS.toMillis(1);
-    private static final long STOP_SECONDS = 20;
+    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final Duration FORGET = Duration.ofHours(1);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
     private final TickUniverses universes;
     private final TickUniverseStore store;
     private final TickProperties properties;
     private final Clock clock;
-    private ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private volatile boolean running;
+    private volatile @Nullable RepeatedTasks tasks;
 
     SnapshotSchedule(TickUniverses universes, TickUniverseStore store, TickProperties properties, Clock clock) {
         this.universes = universes;
@@ -36,49 +33,28 @@ class SnapshotSchedule implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("snapshots-", 0).daemon().factory());
-        every(LOOK_MILLIS, universes::makeDue);
-        every(FORGET_MILLIS, this::forget);
+        var begun = new RepeatedTasks("snapshots", 1);
+        tasks = begun;
+        begun.repeat("make snapshots", LOOK, LOOK, universes::makeDue);
+        begun.repeat("forget bars and snapshots", FORGET, FORGET, this::forget);
     }
 
     @Override
     public void stop() {
-        running = false;
-        timer.shutdown();
-        try {
-            if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                timer.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        RepeatedTasks begun = tasks;
+        if (begun != null) {
+            tasks = null;
+            begun.stop(LONGEST_STOP);
         }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return tasks != null;
     }
 
     private void forget() {
-        var now = clock.instant();
+        Instant now = clock.instant();
         store.forget(now.minus(properties.barRetention()), now.minus(properties.snapshotRetention()));
-    }
-
-    private void every(long millis, Runnable task) {
-        var _ = timer.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (RuntimeException e) {
-                        if (running) {
-                            log.atWarn().setCause(e).log("a task about snapshots failed, to be tried again");
-                        }
-                    }
-                },
-                millis,
-                millis,
-                TimeUnit.MILLISECONDS);
     }
 }
