@@ -34,9 +34,10 @@ public record TickUniverse(
         if (Set.copyOf(symbols).size() < symbols.size()) {
             throw new InvalidValueException("symbols", "must not name a symbol twice");
         }
-        Rules.within("barLength in s", barLength.toSeconds(), 1, DAY_SECONDS);
-        if (!barLength.equals(Duration.ofSeconds(barLength.toSeconds())) || DAY_SECONDS % barLength.toSeconds() != 0) {
-            throw new InvalidValueException("barLength", "must divide a day, not be " + barLength);
+        long seconds = barLength.toSeconds();
+        if (seconds < 1 || !barLength.equals(Duration.ofSeconds(seconds)) || DAY_SECONDS % seconds != 0) {
+            throw new InvalidValueException(
+                    "barLength", "must be a number of seconds that divides a day, not " + barLength);
         }
         Rules.within("bars", bars, FEWEST_BARS, Math.min(PriceReader.MAX_DAYS, PriceReader.MAX_TABLE / symbols.size()));
         Rules.within("periodsPerYear", periodsPerYear, 1, Math.toIntExact(YEAR_SECONDS));
