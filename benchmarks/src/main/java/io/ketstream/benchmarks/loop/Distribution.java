@@ -3,7 +3,7 @@ package io.ketstream.benchmarks.loop;
 import java.util.Arrays;
 import java.util.Collection;
 
-/// Durations, in microseconds unless their owner says otherwise, sorted.
+/// Durations in one unit, which their owner says, sorted.
 public final class Distribution {
     private final double[] sorted;
 
@@ -12,11 +12,11 @@ public final class Distribution {
     }
 
     /// @throws IllegalArgumentException when there is nothing to describe
-    public static Distribution of(double... micros) {
-        if (micros.length == 0) {
+    public static Distribution of(double... durations) {
+        if (durations.length == 0) {
             throw new IllegalArgumentException("a distribution needs at least one value");
         }
-        double[] sorted = micros.clone();
+        double[] sorted = durations.clone();
         Arrays.sort(sorted);
         return new Distribution(sorted);
     }
