@@ -21,7 +21,7 @@ class CancelIT {
         try {
             runId = suite.submit(slow());
             suite.awaitStatus(runId, "QUEUED", PATIENCE);
-            cancel(suite, runId);
+            suite.command(runId, "cancel");
         } finally {
             circuits.resume();
         }
@@ -37,7 +37,7 @@ class CancelIT {
         try {
             String runId = suite.submit(slow());
             suite.awaitStatus(runId, "RUNNING", PATIENCE);
-            cancel(suite, runId);
+            suite.command(runId, "cancel");
             suite.awaitStatus(runId, "CANCELLED", PATIENCE);
         } finally {
             executions.resume();
@@ -48,8 +48,8 @@ class CancelIT {
     void inTheMiddle(Suite suite) {
         String runId = suite.submit(slow());
         suite.awaitEvaluations(runId, 4, PATIENCE);
-        cancel(suite, runId);
-        cancel(suite, runId);
+        suite.command(runId, "cancel");
+        suite.command(runId, "cancel");
         JsonNode run = suite.awaitStatus(runId, "CANCELLED", PATIENCE);
         assertThat(run.at("/best/objective").isNumber()).isTrue();
         assertThat(run.has("failure")).isFalse();
@@ -62,9 +62,9 @@ class CancelIT {
     void whilePaused(Suite suite) {
         String runId = suite.submit(slow());
         suite.awaitEvaluations(runId, 2, PATIENCE);
-        command(suite, runId, "pause");
+        suite.command(runId, "pause");
         suite.awaitStatus(runId, "PAUSED", PATIENCE);
-        cancel(suite, runId);
+        suite.command(runId, "cancel");
         suite.awaitStatus(runId, "CANCELLED", PATIENCE);
     }
 
@@ -73,8 +73,8 @@ class CancelIT {
         String undisturbed = suite.submit(quick());
         suite.awaitSuccess(undisturbed, PATIENCE);
         String runId = suite.submit(quick());
-        command(suite, runId, "pause");
-        command(suite, runId, "resume");
+        suite.command(runId, "pause");
+        suite.command(runId, "resume");
         suite.awaitSuccess(runId, PATIENCE);
         assertThat(suite.trajectory(runId)).isEqualTo(suite.trajectory(undisturbed));
     }
@@ -83,18 +83,9 @@ class CancelIT {
     void afterTheEnd(Suite suite) {
         String runId = suite.submit(quick());
         JsonNode ended = suite.awaitSuccess(runId, PATIENCE);
-        cancel(suite, runId);
+        suite.command(runId, "cancel");
         suite.awaitSuccess(suite.submit(quick()), PATIENCE);
         assertThat(suite.run(runId)).contains(ended);
-    }
-
-    private static void cancel(Suite suite, String runId) {
-        command(suite, runId, "cancel");
-    }
-
-    private static void command(Suite suite, String runId, String verb) {
-        Answer answer = suite.post(Suite.OPTIMIZER, "/api/v1/runs/" + runId + "/" + verb);
-        assertThat(answer.status()).isEqualTo(202);
     }
 
     /// Does not end by itself while the test lasts.

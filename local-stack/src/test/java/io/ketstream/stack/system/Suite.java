@@ -77,6 +77,11 @@ final class Suite implements AutoCloseable {
                 .asString();
     }
 
+    /// @param verb `cancel`, `pause` or `resume`
+    void command(String runId, String verb) {
+        post(OPTIMIZER, "/api/v1/runs/" + runId + "/" + verb).requireSuccess();
+    }
+
     /// Submits a run again and again until it is taken, perhaps twice.
     ///
     /// @return its id
