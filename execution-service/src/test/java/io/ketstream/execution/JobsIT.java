@@ -171,7 +171,7 @@ class JobsIT {
             {"circuit": "OPENQASM 3.0; qubit[1] q;", "shots": "many"} | 400 | shots | whole number
             {"circuit": "OPENQASM 3.0; qubit[1] q;", "shots": 10000001} | 422 | shots | between 1 and 10000000
             {"circuit": "OPENQASM 3.0; qubit[1] q;", "backend": "ibm_kyiv"} | 422 | backend | local-statevector
-            {"circuit": "OPENQASM 3.0; qubit[1] q;", "parameters": []} | 422 | parameters | empty
+            {"circuit": "OPENQASM 3.0; input float a; qubit[1] q;", "parameters": []} | 422 | parameters | is required
             {"circuit": "OPENQASM 3.0; qubit[1] q;", "parameters": [[1.0]]} | 422 | parameters[0] | must have 0 entries
             {"circuit": "OPENQASM 3.0; input float a; qubit[1] q;"} | 422 | parameters | inputs a
             {"circuit": "OPENQASM 3.0; input float a; qubit[1] q;", "parameters": [[1.0], []]} | 422 | parameters[1] | must have 1 entries

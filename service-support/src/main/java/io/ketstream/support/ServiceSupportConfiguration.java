@@ -1,6 +1,7 @@
 package io.ketstream.support;
 
 import io.ketstream.support.event.EventCodec;
+import io.ketstream.support.event.WholeNumbers;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -25,7 +26,8 @@ class ServiceSupportConfiguration {
     /// A request with a field we do not know, a number written as text or a fraction for a whole number is refused.
     @Bean
     JsonMapperBuilderCustomizer strictRequests() {
-        return builder -> builder.enable(
+        return builder -> builder.addModule(new WholeNumbers())
+                .enable(
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The body of a job: a circuit as OpenQASM 2.0 or 3 with what to do with it. Only `circuit` is required.
 ///
-/// @param parameters one vector or more, in the order of the circuit's inputs; absent: one empty vector
+/// @param parameters one vector or more, in the order of the circuit's inputs; absent or none: one empty vector
 /// @param shots of each vector; absent: exact
 /// @param observables estimated on the state before the terminal measurements
 /// @param backend a backend's name or `auto`
@@ -66,8 +66,10 @@ public record JobRequest(
 
     public JobRequest {
         Rules.required("circuit", circuit);
+        if (parameters != null && parameters.isEmpty()) {
+            parameters = null;
+        }
         if (parameters != null) {
-            Rules.notEmpty("parameters", parameters);
             Rules.within("parameters.length", parameters.size(), 1, MOST_VECTORS);
             for (int k = 0; k < parameters.size(); k++) {
                 Rules.moderate("parameters[" + k + "]", Rules.required("parameters[" + k + "]", parameters.get(k)));

@@ -11,7 +11,8 @@ public final class ModelJson {
     private static final JsonMapper LENIENT = JsonMapper.builder()
             .annotationIntrospector(
                     AnnotationIntrospector.pair(new RequiredValues(), new JacksonAnnotationIntrospector()))
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addModule(new WholeNumbers())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
 
     private ModelJson() {}

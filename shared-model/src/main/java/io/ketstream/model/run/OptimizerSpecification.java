@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxShots circuit executions in all, counted only when the run samples
 /// @param timeout wall-clock time since the run's circuit was ready, pauses included
 /// @param tolerance change of the objective below which the run has converged
-/// @param initialParameters where to start; absent: chosen for the ansatz
+/// @param initialParameters where to start; absent, or empty in JSON: chosen for the ansatz
 /// @param options the method's own options by their usual names, written beside the others in JSON
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OptimizerSpecification(
@@ -69,7 +69,7 @@ public record OptimizerSpecification(
                 maxShots,
                 timeout,
                 tolerance == null ? 1e-6 : tolerance,
-                initialParameters,
+                initialParameters == null || initialParameters.size() == 0 ? null : initialParameters,
                 options == null ? Map.of() : new TreeMap<>(options));
     }
 
