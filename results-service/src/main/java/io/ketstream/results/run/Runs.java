@@ -16,6 +16,9 @@ public interface Runs {
     /// Latest submission first.
     Paged<RunView> list(@Nullable RunStatus status, @Nullable String problemType, int page, int size);
 
+    /// What comes after `last` in that list, at most `limit`, whatever was submitted meanwhile.
+    List<RunView> listAfter(RunView last, @Nullable RunStatus status, @Nullable String problemType, int limit);
+
     Paged<Iteration> iterations(RunId run, int page, int size);
 
     /// The iterations after number `iteration` in their order, at most `limit`.

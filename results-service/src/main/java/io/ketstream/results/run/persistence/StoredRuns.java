@@ -47,10 +47,12 @@ class StoredRuns implements Runs {
     @Override
     public Paged<RunView> list(@Nullable RunStatus status, @Nullable String problemType, int page, int size) {
         var found = runs.list(status, problemType, PageRequest.of(page, size));
-        var views = found.getContent().stream()
-                .map(row -> view(new RunId(row.runId()), RunFactsJson.read(row.facts())))
-                .toList();
-        return new Paged<>(views, page, size, found.getTotalElements());
+        return new Paged<>(views(found.getContent()), page, size, found.getTotalElements());
+    }
+
+    @Override
+    public List<RunView> listAfter(RunView last, @Nullable RunStatus status, @Nullable String problemType, int limit) {
+        return views(runs.listAfter(last.submittedAt(), last.runId().value(), status, problemType, Limit.of(limit)));
     }
 
     @Override
@@ -80,6 +82,12 @@ class StoredRuns implements Runs {
     @Override
     public int countEqualIterations(RunId run, RunId other, int last) {
         return iterations.countEqual(run.value(), other.value(), last);
+    }
+
+    private List<RunView> views(List<RunEntity> rows) {
+        return rows.stream()
+                .map(row -> view(new RunId(row.runId()), RunFactsJson.read(row.facts())))
+                .toList();
     }
 
     private RunView view(RunId run, RunFacts facts) {

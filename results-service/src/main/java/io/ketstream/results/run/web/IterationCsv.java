@@ -3,55 +3,63 @@ package io.ketstream.results.run.web;
 import io.ketstream.model.RunId;
 import io.ketstream.results.run.Iteration;
 import io.ketstream.results.run.Runs;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Iterations as comma-separated values (RFC 4180), read and written a thousand at a time. A number is the shortest
-/// text that reads back to the same double.
+/// All iterations of a run as a table, read and written a thousand at a time.
 final class IterationCsv {
 
-    static final String MEDIA_TYPE = "text/csv";
-
     private static final int CHUNK = 1000;
-    private static final String LINE_END = "\r\n";
+    private static final List<String> COLUMNS = List.of(
+            "iteration",
+            "evaluations",
+            "shots",
+            "objective",
+            "standardError",
+            "bestObjective",
+            "bestBitString",
+            "occurredAt");
 
     private IterationCsv() {}
 
     static void write(Runs runs, RunId run, OutputStream output) throws IOException {
-        var writer = new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
+        var csv = new CsvWriter(output);
         List<Iteration> chunk = runs.iterationsAfter(run, 0, CHUNK);
-        header(writer, chunk.isEmpty() ? 0 : chunk.getFirst().parameters().size());
+        csv.line(header(chunk.isEmpty() ? 0 : chunk.getFirst().parameters().size()));
         while (!chunk.isEmpty()) {
             for (Iteration iteration : chunk) {
-                line(writer, iteration);
+                csv.line(fields(iteration));
             }
             chunk = runs.iterationsAfter(run, chunk.getLast().iteration(), CHUNK);
         }
-        writer.flush();
+        csv.flush();
     }
 
-    private static void header(Writer writer, int parameters) throws IOException {
-        writer.write("iteration,evaluations,shots,objective,standardError,bestObjective,bestBitString,occurredAt");
+    private static Object[] header(int parameters) {
+        var names = new ArrayList<String>(COLUMNS);
         for (int k = 0; k < parameters; k++) {
-            writer.write(",parameter" + k);
+            names.add("parameter" + k);
         }
-        writer.write(LINE_END);
+        return names.toArray();
     }
 
-    private static void line(Writer writer, Iteration step) throws IOException {
-        writer.write(step.iteration() + "," + step.evaluations() + "," + step.shots() + "," + step.objective() + ","
-                + step.standardError() + "," + step.bestObjective() + ",");
-        // a bit string needs no quotes
-        writer.write(step.bestBitString() == null ? "" : step.bestBitString());
-        writer.write("," + step.occurredAt());
+    private static @Nullable Object[] fields(Iteration step) {
+        var fields = new ArrayList<@Nullable Object>(Arrays.asList(
+                step.iteration(),
+                step.evaluations(),
+                step.shots(),
+                step.objective(),
+                step.standardError(),
+                step.bestObjective(),
+                step.bestBitString(),
+                step.occurredAt()));
         for (int k = 0; k < step.parameters().size(); k++) {
-            writer.write("," + step.parameters().get(k));
+            fields.add(step.parameters().get(k));
         }
-        writer.write(LINE_END);
+        return fields.toArray();
     }
 }

@@ -45,18 +45,27 @@ class RunController {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Runs, latest submission first")
+    @Operation(summary = "Runs, latest submission first", description = "A page as JSON; all as text/csv.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "the runs",
+            useReturnTypeSchema = true,
+            content = @Content(mediaType = CsvWriter.MEDIA_TYPE, schema = @Schema(type = "string")))
     Paged<RunView> list(
             @RequestParam @Nullable RunStatus status,
             @RequestParam @Nullable String type,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "20") int size) {
-        if (type != null && !PROBLEM_TYPES.contains(type)) {
-            throw new InvalidValueException(
-                    "type", "must be one of " + String.join(", ", PROBLEM_TYPES) + ", not '" + type + "'");
-        }
-        return runs.list(
-                status, type, Rules.within("page", page, 0, MAX_PAGE), Rules.within("size", size, 1, MAX_RUNS));
+        Rules.within("page", page, 0, MAX_PAGE);
+        Rules.within("size", size, 1, MAX_RUNS);
+        return runs.list(status, known(type), page, size);
+    }
+
+    @GetMapping(produces = CsvWriter.MEDIA_TYPE)
+    @Hidden // described with the page
+    StreamingResponseBody listTable(@RequestParam @Nullable RunStatus status, @RequestParam @Nullable String type) {
+        String problemType = known(type);
+        return output -> RunCsv.write(runs, status, problemType, output);
     }
 
     @GetMapping(path = "/{runId}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -76,7 +85,7 @@ class RunController {
             responseCode = "200",
             description = "the steps",
             useReturnTypeSchema = true,
-            content = @Content(mediaType = IterationCsv.MEDIA_TYPE, schema = @Schema(type = "string")))
+            content = @Content(mediaType = CsvWriter.MEDIA_TYPE, schema = @Schema(type = "string")))
     @ApiResponse(responseCode = "404", description = "there is no such run; right after its submission, try again")
     Paged<Iteration> iterations(
             @PathVariable UUID runId,
@@ -88,22 +97,45 @@ class RunController {
         return runs.iterations(new RunId(runId), page, size);
     }
 
-    @GetMapping(path = "/{runId}/iterations", produces = IterationCsv.MEDIA_TYPE)
+    @GetMapping(path = "/{runId}/iterations", produces = CsvWriter.MEDIA_TYPE)
     @Hidden // described with the page
-    StreamingResponseBody table(@PathVariable UUID runId) {
+    StreamingResponseBody iterationTable(@PathVariable UUID runId) {
         facts(runId);
         return output -> IterationCsv.write(runs, new RunId(runId), output);
     }
 
     @GetMapping(path = "/{runId}/samples", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The most probable and the best bit strings of the circuit at the best parameters")
-    @ApiResponse(responseCode = "200", description = "the samples; none until the run has ended")
+    @ApiResponse(
+            responseCode = "200",
+            description = "the samples; none until the run has ended",
+            useReturnTypeSchema = true,
+            content = @Content(mediaType = CsvWriter.MEDIA_TYPE, schema = @Schema(type = "string")))
     @ApiResponse(responseCode = "404", description = "there is no such run; right after its submission, try again")
     SamplesView samples(@PathVariable UUID runId) {
+        return samplesOf(runId);
+    }
+
+    @GetMapping(path = "/{runId}/samples", produces = CsvWriter.MEDIA_TYPE)
+    @Hidden // described with the JSON
+    StreamingResponseBody sampleTable(@PathVariable UUID runId) {
+        SamplesView samples = samplesOf(runId);
+        return output -> SamplesCsv.write(samples, output);
+    }
+
+    private SamplesView samplesOf(UUID runId) {
         RunFacts facts = facts(runId);
         var submission = Objects.requireNonNull(facts.submission(), "only submitted runs are read");
         var samples = facts.outcome() == null ? null : facts.outcome().ended().samples();
         return SamplesView.of(samples, submission.sense());
+    }
+
+    private static @Nullable String known(@Nullable String type) {
+        if (type != null && !PROBLEM_TYPES.contains(type)) {
+            throw new InvalidValueException(
+                    "type", "must be one of " + String.join(", ", PROBLEM_TYPES) + ", not '" + type + "'");
+        }
+        return type;
     }
 
     private RunFacts facts(UUID runId) {

@@ -13,6 +13,7 @@ import io.ketstream.support.testing.OpenApiContract;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -74,12 +75,41 @@ class RunsIT extends ServiceTest {
         assertThat(table.getFirst()).endsWith("occurredAt,parameter0,parameter1");
         assertThat(table.get(2)).startsWith("2,4,0,5.002,0.0,6.0,100,").endsWith("," + (0.1 + 2 / 3.0) + ",-0.2");
 
+        assertThat(get(path + "/samples", "text/csv").body())
+                .startsWith("list,bitString,probability,energy,objective\r\nmostProbable,100,")
+                .contains("\r\nbest,");
+
         JsonNode listed = json("/api/v1/runs?status=SUCCEEDED&type=maxcut&size=200");
         assertThat(listed.at("/items")
                         .valueStream()
                         .map(item -> item.at("/runId").asString()))
                 .contains(recorded.run().toString());
         assertThat(json("/api/v1/runs?type=portfolio").at("/total").asInt()).isZero();
+    }
+
+    @Test
+    void allRunsAreATable() {
+        // More than are read at a time.
+        List<String> submitted = Stream.generate(() -> RecordedRun.of(RunId.random(), 1))
+                .limit(201)
+                .peek(run -> send(run.all().getFirst()))
+                .map(run -> run.run().toString())
+                .toList();
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(tableOf("?status=QUEUED").stream().map(line -> line.split(",")[0]))
+                                .doesNotHaveDuplicates()
+                                .containsAll(submitted));
+        String header = get("/api/v1/runs?type=portfolio", "text/csv").body();
+        assertThat(header).startsWith("runId,name,status,problemType,").endsWith(",replayOf,matches\r\n");
+        assertThat(tableOf("?status=QUEUED"))
+                .allSatisfy(line -> assertThat(line.split(",", -1))
+                        .hasSize(header.split(",").length)
+                        .contains("QUEUED", "maxcut"));
+    }
+
+    private List<String> tableOf(String query) {
+        return get("/api/v1/runs" + query, "text/csv").body().lines().skip(1).toList();
     }
 
     @ParameterizedTest

@@ -1,0 +1,77 @@
+package io.ketstream.results.run.web;
+
+import io.ketstream.model.Failure;
+import io.ketstream.model.run.Controls;
+import io.ketstream.model.run.RunStatus;
+import io.ketstream.results.run.RunView;
+import io.ketstream.results.run.Runs;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// All runs as a table, one a line, read and written a hundred at a time. Objectives are in the user's own sense.
+final class RunCsv {
+
+    private static final int CHUNK = 100;
+
+    private record Column(String name, Function<RunView, @Nullable Object> value) {}
+
+    private static final List<Column> COLUMNS = List.of(
+            new Column("runId", RunView::runId),
+            new Column("name", RunView::name),
+            new Column("status", RunView::status),
+            new Column("problemType", run -> run.problem().type()),
+            new Column("variables", run -> run.problem().variables()),
+            new Column("iterations", RunView::iterations),
+            new Column("evaluations", RunView::evaluations),
+            new Column("shots", RunView::shots),
+            new Column("sense", run -> of(run.best(), RunView.Best::sense)),
+            new Column("bestObjective", run -> of(run.best(), RunView.Best::objective)),
+            new Column("bestBitString", run -> of(run.best(), RunView.Best::bitString)),
+            new Column("feasible", run -> of(run.best(), RunView.Best::feasible)),
+            new Column("expectation", run -> of(run.expectation(), expectation -> expectation.value())),
+            new Column("standardError", run -> of(run.expectation(), expectation -> expectation.standardError())),
+            new Column("exactObjective", run -> of(of(run.controls(), Controls::exact), Controls.Exact::objective)),
+            new Column("boundObjective", run -> of(of(run.controls(), Controls::bound), Controls.Bound::objective)),
+            new Column(
+                    "heuristicObjective",
+                    run -> of(run.controls(), it -> it.heuristic().objective())),
+            new Column(
+                    "randomObjective",
+                    run -> of(run.controls(), it -> it.random().objective())),
+            new Column("verdict", RunView::verdict),
+            new Column("stopReason", RunView::stopReason),
+            new Column("failure", run -> of(run.failure(), Failure::code)),
+            new Column("optimizer", run -> run.provenance().optimizerVersion()),
+            new Column("backend", run -> run.provenance().backend()),
+            new Column("seed", run -> run.provenance().seed()),
+            new Column("submittedAt", RunView::submittedAt),
+            new Column("startedAt", RunView::startedAt),
+            new Column("endedAt", RunView::endedAt),
+            new Column("replayOf", RunView::replayOf),
+            new Column("matches", RunView::matches));
+
+    private RunCsv() {}
+
+    static void write(Runs runs, @Nullable RunStatus status, @Nullable String problemType, OutputStream output)
+            throws IOException {
+        var csv = new CsvWriter(output);
+        csv.line(COLUMNS.stream().map(Column::name).toArray());
+        List<RunView> chunk = runs.list(status, problemType, 0, CHUNK).items();
+        while (!chunk.isEmpty()) {
+            for (RunView run : chunk) {
+                csv.line(COLUMNS.stream()
+                        .map(column -> column.value().apply(run))
+                        .toArray());
+            }
+            chunk = runs.listAfter(chunk.getLast(), status, problemType, CHUNK);
+        }
+        csv.flush();
+    }
+
+    private static <T, V> @Nullable V of(@Nullable T whole, Function<T, @Nullable V> part) {
+        return whole == null ? null : part.apply(whole);
+    }
+}
