@@ -1,16 +1,24 @@
 package io.ketstream.circuit.config;
 
 import io.ketstream.circuit.catalog.CircuitCatalog;
+import io.ketstream.circuit.catalog.PublishedCircuits;
+import io.ketstream.circuit.catalog.Retention;
 import io.ketstream.circuit.generation.EventOutlet;
 import io.ketstream.circuit.generation.ProblemSource;
 import io.ketstream.circuit.generation.RunCircuits;
 import io.ketstream.support.ServiceAddresses;
+import io.ketstream.support.task.BackgroundTask;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class CircuitConfiguration {
+
+    private static final Duration RETENTION_PAUSE = Duration.ofHours(1);
 
     @Bean
     Clock clock() {
@@ -26,5 +34,13 @@ class CircuitConfiguration {
             CircuitSettings settings,
             Clock clock) {
         return new RunCircuits(catalog, problems, outlet, addresses.circuit(), settings.problemGiveUp(), clock);
+    }
+
+    @Bean
+    @ConditionalOnExpression("!'${ketstream.circuit.retention:}'.isBlank()")
+    BackgroundTask retention(
+            CircuitCatalog catalog, PublishedCircuits published, CircuitSettings settings, Clock clock) {
+        Duration kept = Objects.requireNonNull(settings.retention(), "the condition holds");
+        return new BackgroundTask("retention", RETENTION_PAUSE, new Retention(catalog, published, clock, kept)::apply);
     }
 }

@@ -21,7 +21,8 @@ class CircuitSettingsTest {
                         Duration.ofMinutes(15),
                         DataSize.ofMegabytes(64),
                         Duration.ofSeconds(10),
-                        Duration.ofSeconds(130)));
+                        Duration.ofSeconds(130),
+                        null));
     }
 
     @Test
@@ -31,13 +32,15 @@ class CircuitSettingsTest {
                         "ketstream.circuit.problem-give-up", "2m",
                         "ketstream.circuit.problem-limit", "3MB",
                         "ketstream.circuit.retry-longest", "4s",
-                        "ketstream.circuit.send-timeout", "5s")))
+                        "ketstream.circuit.send-timeout", "5s",
+                        "ketstream.circuit.retention", "60d")))
                 .isEqualTo(new CircuitSettings(
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(2),
                         DataSize.ofMegabytes(3),
                         Duration.ofSeconds(4),
-                        Duration.ofSeconds(5)));
+                        Duration.ofSeconds(5),
+                        Duration.ofDays(60)));
     }
 
     @Test
@@ -46,6 +49,9 @@ class CircuitSettingsTest {
                 .hasRootCauseInstanceOf(InvalidValueException.class)
                 .rootCause()
                 .hasMessageContaining("ketstream.circuit.problem-give-up");
+        assertThatThrownBy(() -> bind(Map.of("ketstream.circuit.retention", "30d")))
+                .rootCause()
+                .hasMessageContaining("ketstream.circuit.retention in days");
     }
 
     private static CircuitSettings bind(Map<String, String> properties) {

@@ -149,5 +149,20 @@ class GivingUpTest {
         public Optional<String> formulation(Digest digest) {
             return Optional.empty();
         }
+
+        @Override
+        public List<Digest> circuitsUnusedSince(Instant before, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public int forgetCircuits(List<Digest> digests, Instant before) {
+            return 0;
+        }
+
+        @Override
+        public int forgetFormulations(Instant before, int limit) {
+            return 0;
+        }
     }
 }

@@ -164,6 +164,7 @@ public abstract class ServiceTest {
 
     private boolean isCausedBy(RunSubmitted run, ConsumerRecord<String, byte[]> message) {
         return !message.topic().endsWith(Topics.DEAD_LETTER_SUFFIX)
+                && message.value() != null
                 && run.metadata()
                         .id()
                         .equals(codec.decode(message.value()).metadata().causationId());

@@ -12,6 +12,7 @@ import io.ketstream.results.rebuild.Rebuilds;
 import io.ketstream.results.retention.OldEvents;
 import io.ketstream.results.retention.Retention;
 import io.ketstream.results.run.Runs;
+import io.ketstream.support.task.BackgroundTask;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -60,8 +61,8 @@ class ResultsConfiguration {
     /// Empty is as good as absent: a variable that a deployment leaves empty.
     @Bean
     @ConditionalOnExpression("!'${ketstream.results.retention:}'.isBlank()")
-    RetentionSchedule retentionSchedule(OldEvents old, ResultsProperties properties, Clock clock) {
+    BackgroundTask retention(OldEvents old, ResultsProperties properties, Clock clock) {
         Duration retention = Objects.requireNonNull(properties.retention(), "the condition holds");
-        return new RetentionSchedule(new Retention(old, clock, retention), RETENTION_PAUSE);
+        return new BackgroundTask("retention", RETENTION_PAUSE, new Retention(old, clock, retention)::apply);
     }
 }

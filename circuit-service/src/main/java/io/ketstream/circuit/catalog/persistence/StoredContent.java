@@ -18,6 +18,9 @@ abstract sealed class StoredContent permits StoredCircuit, StoredFormulation {
     @Column(name = "created_at", nullable = false, updatable = false)
     private Instant createdAt;
 
+    @Column(name = "used_at", nullable = false)
+    private Instant usedAt;
+
     protected StoredContent() {}
 
     String content() {

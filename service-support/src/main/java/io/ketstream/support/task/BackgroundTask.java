@@ -1,33 +1,34 @@
-package io.ketstream.results.config;
+package io.ketstream.support.task;
 
-import io.ketstream.results.retention.Retention;
-import io.ketstream.support.task.RepeatedTasks;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/// Applies the retention now and then. Every instance does; runs are locked one by one.
-final class RetentionSchedule implements SmartLifecycle {
+/// One task of [RepeatedTasks], from the start of a service to its stop, which interrupts it.
+public final class BackgroundTask implements SmartLifecycle {
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
-    private final Retention retention;
+    private final String name;
     private final Duration pause;
+    private final Runnable task;
     private volatile @Nullable RepeatedTasks tasks;
 
-    RetentionSchedule(Retention retention, Duration pause) {
-        this.retention = retention;
+    /// @param name of the thread, and for the log
+    public BackgroundTask(String name, Duration pause, Runnable task) {
+        this.name = name;
         this.pause = pause;
+        this.task = task;
     }
 
     @Override
     public void start() {
-        var begun = new RepeatedTasks("retention", 1);
+        var begun = new RepeatedTasks(name, 1);
         tasks = begun;
-        begun.repeat("forget old runs", Duration.ZERO, pause, retention::apply);
+        begun.repeat(name, Duration.ZERO, pause, task);
     }
 
-    /// Returns once the run in hand has been forgotten.
+    /// Returns once what is in hand has ended.
     @Override
     public void stop() {
         RepeatedTasks begun = tasks;
