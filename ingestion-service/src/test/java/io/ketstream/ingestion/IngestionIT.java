@@ -1,8 +1,11 @@
 package io.ketstream.ingestion;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ketstream.ingestion.run.OldRuns;
+import io.ketstream.ingestion.run.Retention;
 import io.ketstream.model.Digest;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.Event;
@@ -32,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -121,19 +125,67 @@ class IngestionIT {
                 .mapToObj(k -> Double.toString(1 / (3.0 + k)))
                 .collect(Collectors.joining(","));
 
-        HttpResponse<String> run = post("/api/v1/runs", """
+        RunSubmitted event = submitted("""
                 {"problem": {"type": "hamiltonian", "qubits": 26, "terms": [%s]},
                  "ansatz": {"type": "hardware-efficient", "layers": 170, "rotations": ["ry", "rz"]},
                  "optimizer": {"type": "spsa", "initialParameters": [%s]}}""".formatted(terms, start));
 
+        assertThat(event.problem().problem()).isNull();
+        assertThat(event.problem().link()).isNotNull();
+    }
+
+    @Test
+    void forgetsOldRunsAndWhatOnlyTheyWereMadeFrom() throws Exception {
+        String terms = IntStream.range(0, 6000)
+                .mapToObj(k -> "{\"pauli\": \"%s\", \"coefficient\": %s}".formatted(pauli(k), 1 / (5.0 + k)))
+                .collect(Collectors.joining(","));
+        String large = "{\"problem\": {\"type\": \"hamiltonian\", \"qubits\": 26, \"terms\": [" + terms
+                + "]}, \"ansatz\": {\"type\": \"hardware-efficient\"}}";
+        String selection =
+                "{\"problem\":{\"type\":\"portfolio\",\"universe\":\"past\",\"riskAversion\":0.5,\"cardinality\":2}}";
+        post("/api/v1/universes/past/generated-prices", "{\"assets\":4,\"days\":90,\"seed\":1}");
+        RunSubmitted ofFirstPrices = submitted(selection);
+        post("/api/v1/universes/past/generated-prices", "{\"assets\":4,\"days\":90,\"seed\":2}");
+        RunSubmitted ofLatestPrices = submitted(selection);
+        RunSubmitted first = submitted(large);
+        RunSubmitted second = submitted(large);
+        Digest problem = first.problem().digest();
+        Digest past = requireNonNull(ofFirstPrices.snapshotDigest());
+        Digest latest = requireNonNull(ofLatestPrices.snapshotDigest());
+        assertThat(second.problem().digest()).isEqualTo(problem);
+
+        execute("update ingestion.problem set used_at = used_at - interval '40 days' where digest = '" + problem + "'");
+        execute("update ingestion.snapshot set created_at = created_at - interval '40 days' where universe = 'past'");
+        age(ofFirstPrices, ofLatestPrices, first);
+        var retention = new Retention(service.getBean(OldRuns.class), InstantSource.system(), Duration.ofDays(31));
+        retention.apply();
+        assertThat(count("run where id in ('" + ofFirstPrices.runId() + "', '" + first.runId() + "')"))
+                .isZero();
+        assertThat(count("run where id = '" + second.runId() + "'")).isEqualTo(1);
+        assertThat(get("/api/v1/problems/" + problem).statusCode()).isEqualTo(200);
+        assertThat(count("snapshot where digest = '" + past + "'")).isZero();
+        assertThat(count("snapshot where digest = '" + latest + "'")).isEqualTo(1);
+
+        age(second);
+        retention.apply();
+        assertThat(get("/api/v1/problems/" + problem).statusCode()).isEqualTo(404);
+    }
+
+    private static void age(RunSubmitted... runs) {
+        for (RunSubmitted run : runs) {
+            execute("update ingestion.run set submitted_at = submitted_at - interval '40 days' where id = '"
+                    + run.runId() + "'");
+        }
+    }
+
+    private static RunSubmitted submitted(String body) throws Exception {
+        HttpResponse<String> run = post("/api/v1/runs", body);
         assertThat(run.statusCode()).as(run.body()).isEqualTo(202);
         String runId = JSON.readTree(run.body()).get("runId").asString();
-        RunSubmitted event = events(Topics.PROBLEMS, RunSubmitted.class).stream()
+        return events(Topics.PROBLEMS, RunSubmitted.class).stream()
                 .filter(candidate -> candidate.runId().toString().equals(runId))
                 .findFirst()
                 .orElseThrow();
-        assertThat(event.problem().problem()).isNull();
-        assertThat(event.problem().link()).isNotNull();
     }
 
     /// 26 letters: X where `number` has a one, Z elsewhere.
@@ -162,16 +214,9 @@ class IngestionIT {
         assertThat(loaded.statusCode()).as(loaded.body()).isEqualTo(200);
         String digest = JSON.readTree(loaded.body()).get("snapshotDigest").asString();
 
-        HttpResponse<String> run = post(
-                "/api/v1/runs",
+        RunSubmitted event = submitted(
                 "{\"problem\":{\"type\":\"portfolio\",\"universe\":\"demo\",\"riskAversion\":0.5,\"cardinality\":6}}");
 
-        assertThat(run.statusCode()).as(run.body()).isEqualTo(202);
-        String runId = JSON.readTree(run.body()).get("runId").asString();
-        RunSubmitted event = events(Topics.PROBLEMS, RunSubmitted.class).stream()
-                .filter(candidate -> candidate.runId().toString().equals(runId))
-                .findFirst()
-                .orElseThrow();
         assertThat(event.snapshotDigest()).isNotNull().hasToString(digest);
         assertThat(event.problem().problem()).isInstanceOfSatisfying(PortfolioProblem.class, portfolio -> {
             assertThat(portfolio.isByUniverse()).isFalse();

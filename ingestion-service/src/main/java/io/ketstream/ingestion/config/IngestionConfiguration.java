@@ -4,17 +4,25 @@ import io.ketstream.ingestion.market.Market;
 import io.ketstream.ingestion.market.MarketStore;
 import io.ketstream.ingestion.market.TickUniverseStore;
 import io.ketstream.ingestion.market.TickUniverses;
+import io.ketstream.ingestion.run.OldRuns;
+import io.ketstream.ingestion.run.Retention;
 import io.ketstream.ingestion.run.RunIntake;
 import io.ketstream.ingestion.run.RunStore;
 import io.ketstream.ingestion.tick.BarRules;
 import io.ketstream.support.ServiceAddresses;
+import io.ketstream.support.task.BackgroundTask;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration
 class IngestionConfiguration {
+
+    private static final Duration RETENTION_PAUSE = Duration.ofHours(1);
 
     @Bean
     Clock clock() {
@@ -41,5 +49,12 @@ class IngestionConfiguration {
     @Bean
     RunIntake runIntake(RunStore store, Market market, ServiceAddresses services, Clock clock) {
         return new RunIntake(store, market, services.ingestion(), clock, new SecureRandom());
+    }
+
+    @Bean
+    @ConditionalOnExpression("!'${ketstream.ingestion.retention:}'.isBlank()")
+    BackgroundTask retention(OldRuns old, IngestionProperties properties, Clock clock) {
+        Duration kept = Objects.requireNonNull(properties.retention(), "the condition holds");
+        return new BackgroundTask("retention", RETENTION_PAUSE, new Retention(old, clock, kept)::apply);
     }
 }

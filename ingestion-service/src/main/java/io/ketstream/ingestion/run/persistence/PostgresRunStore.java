@@ -64,11 +64,16 @@ class PostgresRunStore implements RunStore {
                 requestDigest.value(),
                 run.metadata().occurredAt(),
                 original == null ? null : original.value(),
+                run.problem().digest().value(),
+                run.snapshotDigest() == null ? null : run.snapshotDigest().value(),
                 new String(codec.encode(run), StandardCharsets.UTF_8));
         try {
             transaction.executeWithoutResult(status -> {
                 if (largeProblem != null) {
-                    problems.save(new ProblemEntity(run.problem().digest().value(), largeProblem));
+                    problems.keep(
+                            run.problem().digest().value(),
+                            largeProblem,
+                            run.metadata().occurredAt());
                 }
                 runs.saveAndFlush(entity);
                 outbox.add(new OutboxMessage(Topics.PROBLEMS, run));

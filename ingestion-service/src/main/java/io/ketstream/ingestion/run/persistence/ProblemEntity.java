@@ -18,11 +18,6 @@ class ProblemEntity {
     @SuppressWarnings("NullAway.Init") // for JPA
     protected ProblemEntity() {}
 
-    ProblemEntity(String digest, String content) {
-        this.digest = digest;
-        this.content = content;
-    }
-
     String content() {
         return content;
     }

@@ -24,6 +24,9 @@ class RunEntity implements Persistable<UUID> {
     private Instant submittedAt;
     private @Nullable UUID replayOf;
 
+    private String problemDigest;
+    private @Nullable String snapshotDigest;
+
     @Column(columnDefinition = "text")
     private String event;
 
@@ -36,12 +39,16 @@ class RunEntity implements Persistable<UUID> {
             String requestDigest,
             Instant submittedAt,
             @Nullable UUID replayOf,
+            String problemDigest,
+            @Nullable String snapshotDigest,
             String event) {
         this.id = id;
         this.idempotencyKey = idempotencyKey;
         this.requestDigest = requestDigest;
         this.submittedAt = submittedAt;
         this.replayOf = replayOf;
+        this.problemDigest = problemDigest;
+        this.snapshotDigest = snapshotDigest;
         this.event = event;
     }
 
