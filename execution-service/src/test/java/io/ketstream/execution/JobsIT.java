@@ -87,6 +87,25 @@ class JobsIT {
         assertThat(run(body).get("results")).isEqualTo(job.get("results"));
     }
 
+    /// XX, YY and ZZ commute, and one shot tells all three on a Bell state: 1, −1 and 1.
+    @Test
+    void commutingTermsAreMeasuredTogether() {
+        List<Map<String, Object>> terms = List.of(
+                Map.of("pauli", "XX", "coefficient", 1.0),
+                Map.of("pauli", "YY", "coefficient", 2.0),
+                Map.of("pauli", "ZZ", "coefficient", 4.0));
+        Map<String, Object> body = Map.of(
+                "circuit",
+                "OPENQASM 3.0; include \"stdgates.inc\"; qubit[2] q; h q[0]; cx q[0], q[1];",
+                "shots",
+                1,
+                "observables",
+                List.of(Map.of("terms", terms)),
+                "grouping",
+                "commuting");
+        assertThat(run(body).at("/results/0/expectations/0/value").asDouble()).isEqualTo(3);
+    }
+
     @Test
     void exactProbabilitiesAndExpectationsOfTwoRegisters() {
         String circuit = "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[3]; creg a[1]; creg b[2]; x q[2]; h q[0];"
@@ -171,6 +190,7 @@ class JobsIT {
             {"circuit": "OPENQASM 3.0; qubit[1] q;", "shots": "many"} | 400 | shots | whole number
             {"circuit": "OPENQASM 3.0; qubit[1] q;", "shots": 10000001} | 422 | shots | between 1 and 10000000
             {"circuit": "OPENQASM 3.0; qubit[1] q;", "backend": "ibm_kyiv"} | 422 | backend | local-statevector
+            {"circuit": "OPENQASM 3.0; qubit[1] q;", "grouping": "some"} | 422 | grouping | must be one of qubit-wise, commuting
             {"circuit": "OPENQASM 3.0; input float a; qubit[1] q;", "parameters": []} | 422 | parameters | is required
             {"circuit": "OPENQASM 3.0; qubit[1] q;", "parameters": [[1.0]]} | 422 | parameters[0] | must have 0 entries
             {"circuit": "OPENQASM 3.0; input float a; qubit[1] q;"} | 422 | parameters | inputs a

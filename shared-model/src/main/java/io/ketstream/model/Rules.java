@@ -1,6 +1,7 @@
 package io.ketstream.model;
 
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The elementary checks that records of a specification are made of; each throws [InvalidValueException].
@@ -13,6 +14,19 @@ public final class Rules {
             throw new InvalidValueException(field, "is required");
         }
         return value;
+    }
+
+    /// Null for an empty list: where a list may be absent, many clients write `[]` for it.
+    public static <T> @Nullable List<T> given(@Nullable List<T> values) {
+        return values == null || values.isEmpty() ? null : values;
+    }
+
+    public static @Nullable RealVector given(@Nullable RealVector values) {
+        return values == null || values.size() == 0 ? null : values;
+    }
+
+    public static @Nullable RealMatrix given(@Nullable RealMatrix values) {
+        return values == null || values.rows() == 0 ? null : values;
     }
 
     public static int within(String field, int value, int lowest, int highest) {

@@ -5,6 +5,7 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.execution.Pub;
 import io.ketstream.model.operator.PauliSum;
+import io.ketstream.model.run.Grouping;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +26,14 @@ public sealed interface Workload {
     ///
     /// @param parameters one vector or more, in the order of the circuit's parameters
     /// @param shots absent: exact probabilities and expectations
+    /// @param grouping of an observable's terms where they are sampled
     record CircuitRun(
             ParameterizedCircuit circuit,
             List<RealVector> parameters,
             @Nullable Integer shots,
             long seed,
-            List<PauliSum> observables)
+            List<PauliSum> observables,
+            Grouping grouping)
             implements Workload {
 
         public CircuitRun {

@@ -4,10 +4,12 @@ import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.execution.CircuitDefinition.MeasurementGroup;
 import io.ketstream.model.operator.PauliSum;
+import io.ketstream.model.run.Grouping;
 import io.ketstream.simulator.CompiledCircuit;
 import io.ketstream.simulator.CompiledObservable;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A circuit without measurements and an observable, compiled once for the statevector simulator. Thread-safe.
 public final class CompiledDefinition {
@@ -15,22 +17,24 @@ public final class CompiledDefinition {
     private final ParameterizedCircuit circuit;
     private final CompiledCircuit compiled;
     private final CompiledObservable observable;
-    private final List<MeasurementGroup> grouping;
+    private final List<List<Integer>> qubitWise;
     private final double offset;
 
     /// Made when a sampled estimate of a non-diagonal observable first needs them.
-    private volatile List<MeasuredGroup> groups = List.of();
+    private final Map<Grouping, List<List<Integer>>> groupings = new ConcurrentHashMap<>();
+
+    private final Map<Grouping, List<MeasuredGroup>> groups = new ConcurrentHashMap<>();
 
     private CompiledDefinition(
-            ParameterizedCircuit circuit, PauliSum observable, List<MeasurementGroup> grouping, double offset) {
+            ParameterizedCircuit circuit, PauliSum observable, List<List<Integer>> qubitWise, double offset) {
         this.circuit = circuit;
         this.compiled = CompiledCircuit.compile(circuit);
         this.observable = CompiledObservable.compile(observable);
-        this.grouping = grouping;
+        this.qubitWise = qubitWise;
         this.offset = offset;
     }
 
-    /// @param grouping the observable's measurement groups; empty: grouped here, first fit
+    /// @param grouping the observable's qubit-wise groups; empty: grouped here, first fit
     /// @throws InvalidValueException when the parts do not fit each other
     /// @throws io.ketstream.simulator.CircuitTooLargeException when it has more qubits than a statevector can
     ///     address
@@ -50,7 +54,11 @@ public final class CompiledDefinition {
         for (PauliSum.Term term : observable.terms()) {
             offset += term.pauli().weight() == 0 ? term.coefficient() : 0;
         }
-        return new CompiledDefinition(circuit, observable, List.copyOf(groups), offset);
+        return new CompiledDefinition(
+                circuit,
+                observable,
+                groups.stream().map(MeasurementGroup::terms).toList(),
+                offset);
     }
 
     public CompiledCircuit circuit() {
@@ -66,8 +74,8 @@ public final class CompiledDefinition {
         return compiled.amplitudes(observable);
     }
 
-    public int measurementGroups() {
-        return grouping.size();
+    public int measurementGroups(Grouping grouping) {
+        return grouped(grouping).size();
     }
 
     /// A rough count of the bytes it holds on the heap.
@@ -75,7 +83,7 @@ public final class CompiledDefinition {
         long gates = circuit.instructions().size();
         long table = observable.energies().isPresent() && circuit.qubits() <= 20 ? 8L << circuit.qubits() : 0;
         return 1024
-                + 400 * gates * (1 + grouping.size())
+                + 400 * gates * (1 + 2 * qubitWise.size())
                 + 200L * observable.observable().terms().size()
                 + compiled.keptBytes()
                 + table;
@@ -95,14 +103,18 @@ public final class CompiledDefinition {
         return spread;
     }
 
-    List<MeasuredGroup> groups() {
-        if (groups.isEmpty() && !grouping.isEmpty()) {
-            var made = new ArrayList<MeasuredGroup>(grouping.size());
-            for (MeasurementGroup group : grouping) {
-                made.add(MeasuredGroup.of(circuit, observable.observable(), group));
-            }
-            groups = List.copyOf(made);
-        }
-        return groups;
+    List<MeasuredGroup> groups(Grouping grouping) {
+        return groups.computeIfAbsent(
+                grouping,
+                kind -> grouped(kind).stream()
+                        .map(group -> MeasuredGroup.of(circuit, observable.observable(), group))
+                        .toList());
+    }
+
+    private List<List<Integer>> grouped(Grouping grouping) {
+        return switch (grouping) {
+            case QUBIT_WISE -> qubitWise;
+            case COMMUTING -> groupings.computeIfAbsent(grouping, _ -> CommutingGrouping.of(observable.observable()));
+        };
     }
 }

@@ -1,17 +1,13 @@
 package io.ketstream.execution.estimate;
 
-import io.ketstream.model.circuit.Gate;
-import io.ketstream.model.circuit.Instruction;
 import io.ketstream.model.circuit.ParameterizedCircuit;
-import io.ketstream.model.execution.CircuitDefinition.MeasurementGroup;
-import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.operator.PauliSum;
 import io.ketstream.simulator.CompiledCircuit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One measurement group: the circuit followed by the rotation into the group's basis, and the group's energy on
-/// each outcome, Σ cₖ (−1)^{parity of the outcome on the qubits of Pₖ}.
+/// One measurement group: the circuit followed by the change into a basis in which all its terms are diagonal, and the
+/// group's energy on each outcome, Σ ± cₖ (−1)^{parity of the outcome on the mask of Pₖ}.
 final class MeasuredGroup {
 
     private final CompiledCircuit circuit;
@@ -26,18 +22,25 @@ final class MeasuredGroup {
         this.spread = spread;
     }
 
-    static MeasuredGroup of(ParameterizedCircuit circuit, PauliSum observable, MeasurementGroup group) {
-        int terms = group.terms().size();
+    /// @param group positions of commuting terms of the observable
+    static MeasuredGroup of(ParameterizedCircuit circuit, PauliSum observable, List<Integer> group) {
+        int terms = group.size();
+        var basis = Diagonalization.of(group.stream()
+                .map(index -> observable.terms().get(index).pauli())
+                .toList());
         var masks = new long[terms];
         var coefficients = new double[terms];
         double spread = 0;
         for (int k = 0; k < terms; k++) {
-            PauliSum.Term term = observable.terms().get(group.terms().get(k));
-            masks[k] = term.pauli().xMask() | term.pauli().zMask();
-            coefficients[k] = term.coefficient();
-            spread += Math.abs(term.coefficient());
+            double coefficient = observable.terms().get(group.get(k)).coefficient();
+            masks[k] = basis.mask(k);
+            coefficients[k] = basis.isNegative(k) ? -coefficient : coefficient;
+            spread += Math.abs(coefficient);
         }
-        return new MeasuredGroup(CompiledCircuit.compile(rotated(circuit, group.basis())), masks, coefficients, spread);
+        var instructions = new ArrayList<>(circuit.instructions());
+        instructions.addAll(basis.gates());
+        var measured = ParameterizedCircuit.of(circuit.qubits(), circuit.parameters(), instructions);
+        return new MeasuredGroup(CompiledCircuit.compile(measured), masks, coefficients, spread);
     }
 
     CompiledCircuit circuit() {
@@ -55,20 +58,5 @@ final class MeasuredGroup {
             energy += (Long.bitCount(outcome & masks[k]) & 1) == 0 ? coefficients[k] : -coefficients[k];
         }
         return energy;
-    }
-
-    /// X is measured after H, Y after S† and H.
-    private static ParameterizedCircuit rotated(ParameterizedCircuit circuit, PauliString basis) {
-        var instructions = new ArrayList<>(circuit.instructions());
-        for (int qubit = 0; qubit < basis.qubits(); qubit++) {
-            char letter = basis.at(qubit);
-            if (letter == 'Y') {
-                instructions.add(new Instruction.Apply(Gate.SDG, List.of(), List.of(qubit)));
-            }
-            if (letter == 'X' || letter == 'Y') {
-                instructions.add(new Instruction.Apply(Gate.H, List.of(), List.of(qubit)));
-            }
-        }
-        return ParameterizedCircuit.of(circuit.qubits(), circuit.parameters(), instructions);
     }
 }

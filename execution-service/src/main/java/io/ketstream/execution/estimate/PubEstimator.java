@@ -6,6 +6,7 @@ import io.ketstream.model.execution.PointResult;
 import io.ketstream.model.execution.Pub;
 import io.ketstream.model.execution.SampledState;
 import io.ketstream.model.execution.Wanted;
+import io.ketstream.model.run.Grouping;
 import io.ketstream.model.run.Objective;
 import io.ketstream.simulator.BasisCounts;
 import io.ketstream.simulator.DiagonalEnergies;
@@ -52,11 +53,18 @@ public final class PubEstimator {
     }
 
     /// The mean of an observable: exact without shots, else sampled with `seed`.
-    public PointResult mean(CompiledDefinition definition, RealVector parameters, @Nullable Integer shots, long seed) {
+    ///
+    /// @param grouping of the observable's terms where it is sampled and not diagonal
+    public PointResult mean(
+            CompiledDefinition definition,
+            RealVector parameters,
+            @Nullable Integer shots,
+            long seed,
+            Grouping grouping) {
         if (shots == null) {
             return exact(simulator.expectation(definition.circuit(), parameters, definition.observable()), null);
         }
-        return finite(sampled(definition, parameters, shots, seed, new Objective.Mean()));
+        return finite(sampled(definition, parameters, shots, seed, new Objective.Mean(), grouping));
     }
 
     private static void check(Pub pub, CompiledDefinition definition) {
@@ -79,7 +87,7 @@ public final class PubEstimator {
             case ESTIMATE ->
                 pub.shots() == null
                         ? exact(definition, parameters, pub.objective())
-                        : sampled(definition, parameters, pub.shots(), seed, pub.objective());
+                        : sampled(definition, parameters, pub.shots(), seed, pub.objective(), pub.groupingOrDefault());
             case GRADIENT -> {
                 Gradient gradient = simulator.gradient(definition.circuit(), parameters, definition.observable());
                 yield exact(gradient.expectation(), gradient.derivatives());
@@ -103,9 +111,14 @@ public final class PubEstimator {
     }
 
     private PointResult sampled(
-            CompiledDefinition definition, RealVector parameters, int shots, long seed, Objective objective) {
+            CompiledDefinition definition,
+            RealVector parameters,
+            int shots,
+            long seed,
+            Objective objective,
+            Grouping grouping) {
         if (definition.observable().energies().isEmpty()) {
-            return grouped(definition, parameters, shots, seed);
+            return grouped(definition, parameters, shots, seed, grouping);
         }
         BasisCounts drawn = simulator.sample(definition.circuit(), parameters, shots, seed);
         return ofSamples(definition, new SampledEnergies(drawn, energies(definition)::energy), objective);
@@ -126,8 +139,9 @@ public final class PubEstimator {
         };
     }
 
-    private PointResult grouped(CompiledDefinition definition, RealVector parameters, int shots, long seed) {
-        List<MeasuredGroup> groups = definition.groups();
+    private PointResult grouped(
+            CompiledDefinition definition, RealVector parameters, int shots, long seed, Grouping grouping) {
+        List<MeasuredGroup> groups = definition.groups(grouping);
         int[] allocation = ShotAllocation.of(shots, groups);
         double mean = definition.offset();
         double variance = 0;

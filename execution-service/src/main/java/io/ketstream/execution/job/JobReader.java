@@ -46,7 +46,12 @@ final class JobReader {
                     "must be empty for a circuit with mid-circuit measurement, reset or if: it has no single final state");
         }
         return new Workload.CircuitRun(
-                circuit, vectors, request.shots(), request.seed() == null ? 0 : request.seed(), observables);
+                circuit,
+                vectors,
+                request.shots(),
+                request.seed() == null ? 0 : request.seed(),
+                observables,
+                request.groupingOrDefault());
     }
 
     private static ParameterizedCircuit circuit(String text) {

@@ -7,6 +7,7 @@ import io.ketstream.model.Rules;
 import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.operator.PauliSum;
 import io.ketstream.model.run.ExecutionSpecification;
+import io.ketstream.model.run.Grouping;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param observables estimated on the state before the terminal measurements
 /// @param backend a backend's name or `auto`
 /// @param seed of all samples; absent: chosen, and told in the answer
+/// @param grouping which terms of an observable are sampled together; absent: qubit-wise
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobRequest(
         String circuit,
@@ -25,7 +27,8 @@ public record JobRequest(
         @Nullable Integer shots,
         @Nullable List<Observable> observables,
         @Nullable String backend,
-        @Nullable Long seed) {
+        @Nullable Long seed,
+        @Nullable Grouping grouping) {
 
     public static final int MOST_VECTORS = 1000;
     public static final int MOST_OBSERVABLES = 100;
@@ -66,9 +69,7 @@ public record JobRequest(
 
     public JobRequest {
         Rules.required("circuit", circuit);
-        if (parameters != null && parameters.isEmpty()) {
-            parameters = null;
-        }
+        parameters = Rules.given(parameters);
         if (parameters != null) {
             Rules.within("parameters.length", parameters.size(), 1, MOST_VECTORS);
             for (int k = 0; k < parameters.size(); k++) {
@@ -92,8 +93,12 @@ public record JobRequest(
         return backend == null ? ExecutionSpecification.AUTO : backend;
     }
 
+    Grouping groupingOrDefault() {
+        return grouping == null ? Grouping.QUBIT_WISE : grouping;
+    }
+
     JobRequest withSeed(long chosen) {
-        return new JobRequest(circuit, parameters, shots, observables, backend, seed == null ? chosen : seed);
+        return new JobRequest(circuit, parameters, shots, observables, backend, seed == null ? chosen : seed, grouping);
     }
 
     List<RealVector> vectors() {

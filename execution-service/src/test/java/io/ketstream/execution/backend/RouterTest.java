@@ -11,6 +11,7 @@ import io.ketstream.model.circuit.Instruction;
 import io.ketstream.model.circuit.ParameterExpression;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.execution.Engine;
+import io.ketstream.model.run.Grouping;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ class RouterTest {
                 List.of(RealVector.zeros(0)),
                 null,
                 0,
-                List.of());
+                List.of(),
+                Grouping.QUBIT_WISE);
     }
 
     @Test
@@ -64,7 +66,12 @@ class RouterTest {
 
     private static Workload run(List<Instruction> gates) {
         return new Workload.CircuitRun(
-                ParameterizedCircuit.of(10, List.of("beta"), gates), List.of(RealVector.of(0.3)), null, 0, List.of());
+                ParameterizedCircuit.of(10, List.of("beta"), gates),
+                List.of(RealVector.of(0.3)),
+                null,
+                0,
+                List.of(),
+                Grouping.QUBIT_WISE);
     }
 
     private static Instruction gate(Gate gate, int qubit) {

@@ -25,7 +25,8 @@ class ShotAllocationTest {
     @ValueSource(ints = {3, 4, 5, 7, 9, 100, 999, 10_000_000})
     void allShotsAreGivenOutInProportion(int shots) {
         List<MeasuredGroup> groups = QubitWiseGrouping.firstFit(observable).stream()
-                .map(group -> MeasuredGroup.of(ParameterizedCircuit.of(2, List.of(), List.of()), observable, group))
+                .map(group ->
+                        MeasuredGroup.of(ParameterizedCircuit.of(2, List.of(), List.of()), observable, group.terms()))
                 .toList();
         int[] allocation = ShotAllocation.of(shots, groups);
         assertThat(Arrays.stream(allocation).sum()).isEqualTo(shots);

@@ -15,10 +15,14 @@ import io.ketstream.client.execution.model.JobView;
 import io.ketstream.client.ingestion.ApiException;
 import io.ketstream.client.ingestion.MarketDataApi;
 import io.ketstream.client.ingestion.model.Ansatz;
+import io.ketstream.client.ingestion.model.AnsatzHardwareEfficient;
 import io.ketstream.client.ingestion.model.AnsatzQaoa;
 import io.ketstream.client.ingestion.model.ExecutionSpecification;
+import io.ketstream.client.ingestion.model.HamiltonianProblem;
+import io.ketstream.client.ingestion.model.HamiltonianProblemTerm;
 import io.ketstream.client.ingestion.model.MaxCutProblem;
 import io.ketstream.client.ingestion.model.OptimizerSpecification;
+import io.ketstream.client.ingestion.model.PortfolioProblem;
 import io.ketstream.client.ingestion.model.Problem;
 import io.ketstream.client.ingestion.model.RunSpecification;
 import io.ketstream.client.ingestion.model.SnapshotView;
@@ -83,6 +87,30 @@ class GeneratedClientIT {
         assertThat(ended.getProvenance().getExecution().getShots()).isNull();
     }
 
+    /// XX, YY and ZZ are one group, for which one shot is enough; qubit-wise they are three.
+    @Test
+    void commutingTermsAreMeasuredTogether(Suite suite) throws Exception {
+        Clients clients = new Clients(suite);
+        var problem = new HamiltonianProblem()
+                .type(HamiltonianProblem.TypeEnum.HAMILTONIAN)
+                .qubits(2)
+                .terms(List.of("XX", "YY", "ZZ").stream()
+                        .map(pauli -> new HamiltonianProblemTerm().pauli(pauli).coefficient(1.0))
+                        .toList());
+        UUID runId = clients.intake()
+                .submit(
+                        specification(EVALUATIONS)
+                                .problem(new Problem(problem))
+                                .ansatz(new Ansatz(new AnsatzHardwareEfficient()
+                                        .type(AnsatzHardwareEfficient.TypeEnum.HARDWARE_EFFICIENT)))
+                                .execution(new ExecutionSpecification()
+                                        .shots(1)
+                                        .grouping(ExecutionSpecification.GroupingEnum.COMMUTING)),
+                        null)
+                .getRunId();
+        await(() -> clients.results().run(runId), run -> run.getStatus() == RunView.StatusEnum.SUCCEEDED);
+    }
+
     @Test
     void aRunIsCancelled(Suite suite) throws Exception {
         Clients clients = new Clients(suite);
@@ -140,6 +168,17 @@ class GeneratedClientIT {
         SnapshotView snapshot = market.latest("generated-client", null, null, null);
         assertThat(snapshot.getSymbols()).containsExactly("ONE", "TWO");
         assertThat(snapshot.getCovariance()).isInstanceOf(List.class);
+        var selection = new PortfolioProblem()
+                .type(PortfolioProblem.TypeEnum.PORTFOLIO)
+                .universe("generated-client")
+                .riskAversion(0.5)
+                .cardinality(1);
+        UUID runId = clients.intake()
+                .submit(specification(EVALUATIONS).problem(new Problem(selection)), null)
+                .getRunId();
+        RunView ended =
+                await(() -> clients.results().run(runId), run -> run.getStatus() == RunView.StatusEnum.SUCCEEDED);
+        assertThat(ended.getProvenance().getSnapshotDigest()).isEqualTo(snapshot.getDigest());
     }
 
     @Test

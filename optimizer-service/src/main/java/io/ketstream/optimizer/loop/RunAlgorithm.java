@@ -169,7 +169,8 @@ final class RunAlgorithm {
                 taken,
                 questionSeed(settings.seed(), dialogue.sequence()),
                 wanted,
-                objective);
+                objective,
+                settings.execution().grouping());
     }
 
     private List<PointResult> answers(Dialogue dialogue, Pub pub, boolean search) {

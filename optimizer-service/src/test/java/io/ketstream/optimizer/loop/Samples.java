@@ -86,7 +86,7 @@ public final class Samples {
                 "sample",
                 new Ansatz.Qaoa(2, Mixer.X),
                 optimizer,
-                new ExecutionSpecification("auto", shots, List.of(), new Objective.Mean()),
+                new ExecutionSpecification("auto", shots, List.of(), new Objective.Mean(), null),
                 42);
     }
 

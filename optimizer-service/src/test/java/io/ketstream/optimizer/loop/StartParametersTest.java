@@ -23,7 +23,7 @@ class StartParametersTest {
                 "ramp",
                 new Ansatz.Qaoa(2, mixer),
                 OptimizerSpecification.of(OptimizerType.L_BFGS),
-                ExecutionSpecification.of(null, null, null, null),
+                ExecutionSpecification.of(null, null, null, null, null),
                 7);
         RealVector start = StartParameters.of(settings, 4, 7);
         double[] expected = {0.3, 0.6, firstBeta, firstBeta / 2};

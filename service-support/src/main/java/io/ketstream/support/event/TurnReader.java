@@ -15,6 +15,7 @@ import io.ketstream.model.execution.PointResult;
 import io.ketstream.model.execution.Pub;
 import io.ketstream.model.execution.SampledState;
 import io.ketstream.model.execution.Wanted;
+import io.ketstream.model.run.Grouping;
 import io.ketstream.model.run.Objective;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,8 @@ final class TurnReader {
     private static final byte[] SHOTS = json(",'shots':");
     private static final byte[] SEED = json(",'seed':");
     private static final byte[] WANTED = json(",'wanted':");
-    private static final byte[] MEAN_OBJECTIVE = json(",'objective':{'type':'mean'}}");
+    private static final byte[] MEAN_OBJECTIVE = json(",'objective':{'type':'mean'}");
+    private static final byte[] COMMUTING_GROUPS = json(",'grouping':'commuting'");
     private static final byte[] TAIL_OBJECTIVE = json(",'objective':{'type':'cvar','alpha':");
     private static final byte[] BACKEND = json(",'backend':");
     private static final byte[] PINNED = json(",'pinned':");
@@ -178,9 +180,10 @@ final class TurnReader {
             objective =
                     new Objective.ConditionalValueAtRisk(in.take(TAIL_OBJECTIVE).real());
             in.take('}');
-            in.take('}');
         }
-        return new Pub(circuit, parameters, shots, seed, wanted, objective);
+        Grouping grouping = in.comes(COMMUTING_GROUPS) ? Grouping.COMMUTING : null;
+        in.take('}');
+        return new Pub(circuit, parameters, shots, seed, wanted, objective, grouping);
     }
 
     private Engine engine() {

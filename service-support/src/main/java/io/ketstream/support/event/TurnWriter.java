@@ -10,6 +10,7 @@ import io.ketstream.model.execution.Engine;
 import io.ketstream.model.execution.PointResult;
 import io.ketstream.model.execution.Pub;
 import io.ketstream.model.execution.SampledState;
+import io.ketstream.model.run.Grouping;
 import io.ketstream.model.run.Objective;
 import java.util.List;
 import java.util.UUID;
@@ -117,12 +118,16 @@ final class TurnWriter {
         out.json(",\"seed\":").number(pub.seed());
         out.json(",\"wanted\":").quoted(pub.wanted().name());
         switch (pub.objective()) {
-            case Objective.Mean _ -> out.json(",\"objective\":{\"type\":\"mean\"}}");
+            case Objective.Mean _ -> out.json(",\"objective\":{\"type\":\"mean\"}");
             case Objective.ConditionalValueAtRisk tail ->
                 out.json(",\"objective\":{\"type\":\"cvar\",\"alpha\":")
                         .number(tail.alpha())
-                        .json("}}");
+                        .json("}");
         }
+        if (pub.grouping() == Grouping.COMMUTING) {
+            out.json(",\"grouping\":\"commuting\"");
+        }
+        out.json("}");
     }
 
     private void engine(Engine engine) {

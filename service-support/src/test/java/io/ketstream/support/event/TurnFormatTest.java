@@ -18,6 +18,7 @@ import io.ketstream.model.execution.PointResult;
 import io.ketstream.model.execution.Pub;
 import io.ketstream.model.execution.SampledState;
 import io.ketstream.model.execution.Wanted;
+import io.ketstream.model.run.Grouping;
 import io.ketstream.model.run.Objective;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -157,7 +158,8 @@ class TurnFormatTest {
                 random.nextBoolean() ? Wanted.ESTIMATE : Wanted.SAMPLES,
                 random.nextBoolean()
                         ? new Objective.Mean()
-                        : new Objective.ConditionalValueAtRisk(1 - random.nextDouble()));
+                        : new Objective.ConditionalValueAtRisk(1 - random.nextDouble()),
+                random.nextBoolean() ? Grouping.COMMUTING : null);
         var id = new ExecutionId(run, 1 + random.nextInt(100_000), pub.digest());
         return Stream.of(
                 new ExecutionRequested(

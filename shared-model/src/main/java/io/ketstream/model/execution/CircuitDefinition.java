@@ -12,7 +12,9 @@ import java.util.List;
 /// A circuit as it travels: OpenQASM 3 text without measurement, its parameters in order, and the observable to
 /// estimate.
 ///
-/// @param groups the observable's non-identity terms in qubit-wise commuting groups, each measurable in one basis
+/// @param groups the observable's non-identity terms in qubit-wise commuting groups, each measurable in one basis;
+/// other
+///     groups ([io.ketstream.model.run.Grouping]) are made by whoever measures
 public record CircuitDefinition(
         int qubits,
         String openQasm,

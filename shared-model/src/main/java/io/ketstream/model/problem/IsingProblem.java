@@ -25,9 +25,10 @@ public record IsingProblem(
             @Nullable RealVector h,
             @JsonProperty("J") @Nullable List<Interaction> couplings,
             @Nullable Double offset) {
+        RealVector given = Rules.given(h);
         return new IsingProblem(
                 spins,
-                h == null ? RealVector.zeros(Rules.within("spins", spins, 1, MAX_VARIABLES)) : h,
+                given == null ? RealVector.zeros(Rules.within("spins", spins, 1, MAX_VARIABLES)) : given,
                 couplings == null ? List.of() : couplings,
                 offset == null ? 0 : offset);
     }

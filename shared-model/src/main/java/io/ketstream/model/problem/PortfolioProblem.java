@@ -27,6 +27,9 @@ public record PortfolioProblem(
         implements Problem {
 
     public PortfolioProblem {
+        symbols = Rules.given(symbols);
+        expectedReturns = Rules.given(expectedReturns);
+        covariance = Rules.given(covariance);
         Rules.within("riskAversion", riskAversion, 0, 1e12);
         if (universe == null) {
             symbols = List.copyOf(Rules.required("symbols", symbols));

@@ -24,9 +24,10 @@ public record QuboProblem(int variables, RealVector linear, List<Interaction> qu
             @Nullable RealVector linear,
             @Nullable List<Interaction> quadratic,
             @Nullable Double offset) {
+        RealVector given = Rules.given(linear);
         return new QuboProblem(
                 variables,
-                linear == null ? RealVector.zeros(Rules.within("variables", variables, 1, MAX_VARIABLES)) : linear,
+                given == null ? RealVector.zeros(Rules.within("variables", variables, 1, MAX_VARIABLES)) : given,
                 quadratic == null ? List.of() : quadratic,
                 offset == null ? 0 : offset);
     }

@@ -44,9 +44,10 @@ public sealed interface Ansatz {
         @JsonCreator
         static HardwareEfficient of(
                 @Nullable Integer layers, @Nullable List<Rotation> rotations, @Nullable Entanglement entanglement) {
+            List<Rotation> given = Rules.given(rotations);
             return new HardwareEfficient(
                     layers == null ? 2 : layers,
-                    rotations == null ? List.of(Rotation.RY) : rotations,
+                    given == null ? List.of(Rotation.RY) : given,
                     entanglement == null ? Entanglement.LINEAR : entanglement);
         }
     }

@@ -69,7 +69,7 @@ public record OptimizerSpecification(
                 maxShots,
                 timeout,
                 tolerance == null ? 1e-6 : tolerance,
-                initialParameters == null || initialParameters.size() == 0 ? null : initialParameters,
+                Rules.given(initialParameters),
                 options == null ? Map.of() : new TreeMap<>(options));
     }
 

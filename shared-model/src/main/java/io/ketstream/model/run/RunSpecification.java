@@ -48,7 +48,8 @@ public record RunSpecification(
             @Nullable OptimizerSpecification optimizer,
             @Nullable ExecutionSpecification execution,
             long seed) {
-        ExecutionSpecification how = execution == null ? ExecutionSpecification.of(null, null, null, null) : execution;
+        ExecutionSpecification how =
+                execution == null ? ExecutionSpecification.of(null, null, null, null, null) : execution;
         boolean gradients = how.shots() == null && how.objective() instanceof Objective.Mean;
         return new RunSettings(
                 name,

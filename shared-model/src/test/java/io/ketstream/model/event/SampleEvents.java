@@ -55,7 +55,7 @@ public final class SampleEvents {
             "triangle",
             new Ansatz.Qaoa(1, Mixer.X),
             OptimizerSpecification.of(OptimizerType.SPSA),
-            ExecutionSpecification.of(null, 1024, null, new Objective.ConditionalValueAtRisk(0.2)),
+            ExecutionSpecification.of(null, 1024, null, new Objective.ConditionalValueAtRisk(0.2), null),
             42);
     private static final SampledState STATE = new SampledState("010", -3.5, 0.375);
 

@@ -59,7 +59,8 @@ final class CircuitRunner {
             long seed) {
         var expectations = new ArrayList<CircuitResult.Expectation>(observables.size());
         for (int i = 0; i < observables.size(); i++) {
-            PointResult mean = estimator.mean(observables.get(i), parameters, run.shots(), Seeds.derive(seed, i + 1));
+            PointResult mean = estimator.mean(
+                    observables.get(i), parameters, run.shots(), Seeds.derive(seed, i + 1), run.grouping());
             expectations.add(new CircuitResult.Expectation(mean.mean(), mean.standardError()));
         }
         if (run.shots() != null) {

@@ -41,7 +41,7 @@ final class Demands {
         boolean diagonal = definition.observable().energies().isPresent();
         boolean tail = pub.objective() instanceof Objective.ConditionalValueAtRisk && pub.shots() == null;
         boolean grouped = pub.shots() != null && !diagonal;
-        double evolutions = grouped ? definition.measurementGroups() : 1;
+        double evolutions = grouped ? definition.measurementGroups(pub.groupingOrDefault()) : 1;
         if (wantsGradient(pub)) {
             evolutions = GRADIENT_EVOLUTIONS;
         }
