@@ -58,7 +58,7 @@ final class OpenTelemetryRunTraces implements RunTraces {
         }
         span.attributes().forEach((name, value) -> builder.setAttribute("ketstream." + name, value));
         Span caller = Span.current();
-        if (caller.getSpanContext().isValid()) {
+        if (caller.isRecording()) {
             builder.addLink(caller.getSpanContext());
             caller.addLink(own).setAttribute(RUN, span.run().toString());
         }

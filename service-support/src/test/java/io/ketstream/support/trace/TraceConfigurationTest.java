@@ -9,13 +9,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.mock.env.MockEnvironment;
 
 class TraceConfigurationTest {
 
@@ -25,11 +24,16 @@ class TraceConfigurationTest {
     @EnableAutoConfiguration(excludeName = "io.ketstream.support.kafka.KafkaSupportConfiguration")
     static class Service {}
 
-    @ParameterizedTest
-    @ValueSource(strings = {"--spring.application.name=test", ENDPOINT})
-    void withoutCollectorNothingOfTracesIsThere(String setting) {
+    @Test
+    void anAddressThatIsNotSetIsNone() {
+        assertThat(TraceEndpoint.isSet(new MockEnvironment())).isFalse();
+    }
+
+    /// Set and empty, as in containers.
+    @Test
+    void withoutCollectorNothingOfTracesIsThere() {
         Set<Thread> before = exporting();
-        try (var context = start(setting)) {
+        try (var context = start(ENDPOINT)) {
             assertThat(context.getBean(RunTraces.class)).isSameAs(RunTraces.NONE);
             assertThat(context.getBeansOfType(OpenTelemetry.class)).isEmpty();
             assertThat(context.getBeansOfType(Tracer.class)).isEmpty();
@@ -38,7 +42,7 @@ class TraceConfigurationTest {
     }
 
     @Test
-    void withOneSpansAreMadeAndExported() {
+    void withOneTracesOfRunsAreRecordedAndSent() {
         Set<Thread> before = exporting();
         try (var context =
                 start(ENDPOINT + "http://127.0.0.1:1/v1/traces", "--management.tracing.sampling.probability=1")) {
