@@ -2,6 +2,7 @@ package io.ketstream.support;
 
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.event.WholeNumbers;
+import io.ketstream.support.trace.RunTraces;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,8 +20,8 @@ import tools.jackson.databind.type.LogicalType;
 class ServiceSupportConfiguration {
 
     @Bean
-    EventCodec eventCodec(@Value("${spring.application.name}") String name) {
-        return new EventCodec(name);
+    EventCodec eventCodec(@Value("${spring.application.name}") String name, RunTraces traces) {
+        return new EventCodec(name, traces);
     }
 
     /// A request with a field we do not know, a number written as text or a fraction for a whole number is refused.

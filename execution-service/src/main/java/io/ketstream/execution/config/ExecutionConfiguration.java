@@ -25,6 +25,7 @@ import io.ketstream.execution.queue.persistence.JdbcResults;
 import io.ketstream.model.qasm.OpenQasm;
 import io.ketstream.support.ServiceAddresses;
 import io.ketstream.support.event.EventCodec;
+import io.ketstream.support.trace.RunTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -118,8 +119,14 @@ class ExecutionConfiguration {
     }
 
     @Bean
-    Answerer answerer(Router router, MemoryBudget memory, RunTimes times, InstantSource clock, EventCodec codec) {
-        return new Answerer(router, memory, times, clock, result -> RecordBytes.of(codec.encode(result)));
+    Answerer answerer(
+            Router router,
+            MemoryBudget memory,
+            RunTimes times,
+            RunTraces traces,
+            InstantSource clock,
+            EventCodec codec) {
+        return new Answerer(router, memory, times, traces, clock, result -> RecordBytes.of(codec.encode(result)));
     }
 
     /// Computes requests; platform threads, because they never wait.

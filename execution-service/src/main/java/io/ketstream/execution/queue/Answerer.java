@@ -13,8 +13,14 @@ import io.ketstream.model.event.ExecutionCompleted;
 import io.ketstream.model.event.ExecutionFailed;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.ExecutionResult;
+import io.ketstream.support.trace.RunSpan;
+import io.ketstream.support.trace.RunTraces;
+import io.ketstream.support.trace.Stage;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the result of a request: chooses the backend, runs within the memory budget, words the event.
 public final class Answerer {
@@ -25,6 +31,7 @@ public final class Answerer {
     private final Router router;
     private final MemoryBudget memory;
     private final RunTimes times;
+    private final RunTraces traces;
     private final InstantSource clock;
     private final Function<ExecutionResult, RecordBytes> format;
 
@@ -33,11 +40,13 @@ public final class Answerer {
             Router router,
             MemoryBudget memory,
             RunTimes times,
+            RunTraces traces,
             InstantSource clock,
             Function<ExecutionResult, RecordBytes> format) {
         this.router = router;
         this.memory = memory;
         this.times = times;
+        this.traces = traces;
         this.clock = clock;
         this.format = format;
     }
@@ -73,6 +82,7 @@ public final class Answerer {
             return switch (state) {
                 case JobState.Completed(Outcome.Estimates estimates) -> {
                     times.record(backend, "completed", seconds);
+                    trace(event, sentMillis, backend, queued, null);
                     yield encoded(new ExecutionCompleted(
                             metadata(event),
                             event.requestId(),
@@ -83,6 +93,7 @@ public final class Answerer {
                 }
                 case JobState.Failed failed -> {
                     times.record(backend, "failed", seconds);
+                    trace(event, sentMillis, backend, queued, failed.failure());
                     yield failure(event, failed.failure());
                 }
                 case JobState.Completed _, JobState.Cancelled _, JobState.Waiting _, JobState.Running _ ->
@@ -90,6 +101,26 @@ public final class Answerer {
             };
         } finally {
             memory.release(plan.demand().bytes());
+        }
+    }
+
+    private void trace(
+            ExecutionRequested event, long sentMillis, String backend, double queued, @Nullable Failure failure) {
+        if (traces.follows(event.requestId())) {
+            traces.record(new RunSpan(
+                    event.runId(),
+                    Stage.EVALUATION,
+                    event.requestId().sequence(),
+                    Instant.ofEpochMilli(sentMillis),
+                    clock.instant(),
+                    Map.of(
+                            "sequence",
+                            Integer.toString(event.requestId().sequence()),
+                            "backend",
+                            backend,
+                            "queued.seconds",
+                            Double.toString(queued)),
+                    failure == null ? null : failure.message()));
         }
     }
 

@@ -143,7 +143,10 @@ public final class RequestQueue {
                 } catch (RuntimeException e) {
                     // not stored, so the record stays locked and is acknowledged when the result is stored
                     storing.completeExceptionally(e);
-                    log.atWarn().setCause(e).log("a long request could not be stored");
+                    log.atWarn()
+                            .addKeyValue("requestId", ticket.request().id())
+                            .setCause(e)
+                            .log("a long request could not be stored");
                 }
             });
         }

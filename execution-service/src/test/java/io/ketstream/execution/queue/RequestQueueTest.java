@@ -21,7 +21,11 @@ import io.ketstream.model.execution.CircuitDefinition;
 import io.ketstream.model.execution.Engine;
 import io.ketstream.model.execution.PointResult;
 import io.ketstream.model.qasm.OpenQasm;
+import io.ketstream.support.testing.RecordedTraces;
+import io.ketstream.support.trace.RunSpan;
+import io.ketstream.support.trace.Stage;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,6 +52,7 @@ class RequestQueueTest {
     private final List<String> written = Collections.synchronizedList(new ArrayList<>());
     private final List<EncodedResult> published = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, EncodedResult> kept = new HashMap<>();
+    private final List<RunSpan> spans = Collections.synchronizedList(new ArrayList<>());
     private final EndedRuns ended = new EndedRuns(10);
     private final Leases leases = new Leases();
     private final Circuits circuits = new Circuits(OpenQasm::read, 1 << 20);
@@ -68,6 +73,7 @@ class RequestQueueTest {
                         new Router(List.of(backend)),
                         memory,
                         (_, _, _) -> {},
+                        new RecordedTraces(spans),
                         InstantSource.system(),
                         _ -> RecordBytes.of(new byte[] {2})),
                 new FakeResults(),
@@ -87,7 +93,11 @@ class RequestQueueTest {
     }
 
     private Request request(int deliveries) {
-        ExecutionRequested event = Bell.request(RunId.random(), 0, Bell.pub(circuit.digest(), 1, null));
+        return request(0, deliveries);
+    }
+
+    private Request request(int sequence, int deliveries) {
+        ExecutionRequested event = Bell.request(RunId.random(), sequence, Bell.pub(circuit.digest(), 1, null));
         return new Request(event, RecordBytes.of(new byte[] {1}), 0, 0, 0, deliveries);
     }
 
@@ -115,6 +125,23 @@ class RequestQueueTest {
         settled(ticket);
         assertThat(published.getFirst().event()).isInstanceOf(ExecutionCompleted.class);
         assertThat(written).containsExactly("save");
+    }
+
+    @Test
+    void whatItComputesIsASpanOfTheRunWhereTheQuestionIsFollowed() throws Exception {
+        circuits.add(circuit.digest(), circuit);
+        Request followed = request(16, 1);
+        settled(queue.take(followed, false));
+        settled(queue.take(request(17, 1), false));
+        assertThat(published).hasSize(2);
+        assertThat(spans).singleElement().satisfies(span -> {
+            assertThat(span.run()).isEqualTo(followed.event().runId());
+            assertThat(span.stage()).isEqualTo(Stage.EVALUATION);
+            assertThat(span.sequence()).isEqualTo(16);
+            assertThat(span.start()).isEqualTo(Instant.ofEpochMilli(followed.timestampMillis()));
+            assertThat(span.attributes()).containsEntry("backend", "fake").containsEntry("sequence", "16");
+            assertThat(span.failure()).isNull();
+        });
     }
 
     @Test

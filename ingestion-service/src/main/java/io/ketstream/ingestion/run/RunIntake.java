@@ -43,17 +43,22 @@ public final class RunIntake {
         this.seeds = seeds;
     }
 
+    /// A submission that was taken in.
+    ///
+    /// @param repeated whether it led to its run before
+    public record Submission(RunId runId, boolean repeated) {}
+
     /// Stores the run; the event leaves through the outbox.
     ///
     /// @return the new run, or the one that the same submission under the same key led to before
     /// @throws InvalidValueException naming the field that is refused
     /// @throws KeyReusedException when the key was used for another submission
-    public RunId submit(RunSpecification specification, @Nullable String idempotencyKey) {
+    public Submission submit(RunSpecification specification, @Nullable String idempotencyKey) {
         Digest request = Digest.of(ModelJson.mapper().writeValueAsBytes(specification));
         if (idempotencyKey != null) {
             Optional<RunId> earlier = earlier(idempotencyKey, request);
             if (earlier.isPresent()) {
-                return earlier.get();
+                return new Submission(earlier.get(), true);
             }
         }
         RunSpecification resolved = specification;
@@ -68,10 +73,11 @@ public final class RunIntake {
         Content content = content(resolved.problem(), settings);
         var event = new RunSubmitted(metadata(runId), runId, content.claim, settings, snapshot, null);
         if (store.insert(event, request, idempotencyKey, content.large)) {
-            return runId;
+            return new Submission(runId, false);
         }
         // Only a simultaneous submission under the same key can have come between.
         return earlier(String.valueOf(idempotencyKey), request)
+                .map(earlier -> new Submission(earlier, true))
                 .orElseThrow(() -> new IllegalStateException("run " + runId + " was not stored"));
     }
 

@@ -51,6 +51,16 @@ class ComposeFileTest {
                         .allMatch(port -> port.startsWith("127.0.0.1:")));
     }
 
+    /// The system tests set the same variables, and see what comes of them.
+    @ParameterizedTest
+    @EnumSource
+    void noSpanIsMadeUntilACollectorIsNamed(ServiceKind kind) {
+        assertThat(compose.environment(kind.serviceName()))
+                .containsEntry("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", "${TRACES_ENDPOINT:-}")
+                .containsEntry("MANAGEMENT_TRACING_SAMPLING_PROBABILITY", "${TRACES_PROBABILITY:-1}")
+                .containsEntry("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs");
+    }
+
     @Test
     void theBrokerHasTheVersionOfTheClients() {
         assertThat(compose.image("kafka")).isEqualTo("apache/kafka:" + AppInfoParser.getVersion());

@@ -49,12 +49,15 @@ class KubernetesTest {
     private static final String PRODUCTION = "production";
     private static final String WORKER = "execution-worker";
 
-    /// Where a cluster has its own: addresses, how topics are kept, what comes from secrets or from the pod.
+    /// Where a cluster has its own: addresses, how topics are kept, what share of the runs is traced, what comes from
+    /// secrets or from the pod.
     private static final Set<String> OWN = Set.of(
             "SPRING_KAFKA_BOOTSTRAP_SERVERS",
             "SPRING_DATASOURCE_URL",
             "SPRING_DATASOURCE_USERNAME",
             "SPRING_DATASOURCE_PASSWORD",
+            "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT",
+            "MANAGEMENT_TRACING_SAMPLING_PROBABILITY",
             "KETSTREAM_SERVICES_RESULTS",
             "KETSTREAM_TOPICS_PARTITIONS",
             "KETSTREAM_TOPICS_REPLICATION",
@@ -269,6 +272,23 @@ class KubernetesTest {
                         && policy.getSpec().getIngress().stream()
                                 .anyMatch(rule ->
                                         rule.getFrom().stream().anyMatch(peer -> means(manifests, peer, from))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LOCAL, PRODUCTION})
+    void noSpanIsMadeUntilACollectorIsNamedAndThenEveryServiceMaySendThere(String overlay) {
+        Manifests manifests = rendered(overlay);
+        NetworkPolicy traces = manifests.one(NetworkPolicy.class, "traces");
+        assertThat(traces.getSpec().getEgress().getFirst().getPorts().getFirst().getPort())
+                .isEqualTo(new IntOrString(4318));
+        manifests.pods().forEach((name, pod) -> {
+            if (isService(pod)) {
+                assertThat(environment(manifests, onlyContainer(pod)))
+                        .as(name)
+                        .containsEntry("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", "");
+                assertThat(isAbout(manifests, traces, name)).as(name).isTrue();
+            }
+        });
     }
 
     /// All five have a REST interface.

@@ -123,6 +123,7 @@ class DurabilityIT {
                 .as("computed again: %s", executions.repeated())
                 .isLessThanOrEqualTo(disturbances.size());
         suite.stack().requireAlive();
+        RunTrace.await(suite, runId, PATIENCE).requireWhole();
 
         String undisturbedId = suite.submit(noisy(ENDLESS));
         suite.awaitEvaluations(undisturbedId, evaluations(suite, runId), PATIENCE);

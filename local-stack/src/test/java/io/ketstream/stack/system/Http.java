@@ -32,6 +32,14 @@ final class Http {
         return send("POST", address, "application/json", body.toString());
     }
 
+    /// As [#post(URI, JsonNode)], as part of the caller's trace.
+    Answer post(URI address, JsonNode body, String traceparent) {
+        return send(HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json")
+                .header("traceparent", traceparent)
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
     Answer send(String method, URI address, String contentType, String body) {
         return send(HttpRequest.newBuilder(address)
                 .header("Content-Type", contentType)

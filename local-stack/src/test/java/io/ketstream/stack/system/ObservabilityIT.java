@@ -2,16 +2,20 @@ package io.ketstream.stack.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ketstream.model.event.Topics;
 import io.ketstream.stack.service.ServiceKind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 class ObservabilityIT {
     private static final Path OBSERVABILITY = Path.of("..", "observability");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final String TICKED = "observed-ticks";
+    private static final Instant BEGIN = Instant.parse("2026-11-20T00:00:00Z");
+    private static final int MINUTES = 12;
 
     /// A name that is followed by a selector, a range, or nothing that would make it a function or a label.
     private static final Pattern METRIC = Pattern.compile("\\b([a-z]+_[a-z_]+)\\b(?=[{\\[) ]|$)");
@@ -42,8 +49,9 @@ class ObservabilityIT {
         assertThat(there(suite)).containsAll(asked);
     }
 
-    /// What has to have happened: a run and a load of prices.
+    /// What has to have happened: a run, a load of prices, and ticks that came into a snapshot.
     private static void provoke(Suite suite) {
+        writeTicks(suite);
         suite.http()
                 .send(
                         "POST",
@@ -58,6 +66,38 @@ class ObservabilityIT {
                         .shots(100)
                         .json()),
                 PATIENCE);
+        Poll.untilTrue(
+                "a snapshot of bars",
+                PATIENCE,
+                () -> suite.get(Suite.INGESTION, "/api/v1/universes/" + TICKED + "/snapshots/latest")
+                        .isSuccess());
+    }
+
+    private static void writeTicks(Suite suite) {
+        suite.http()
+                .send(
+                        "PUT",
+                        suite.address(Suite.INGESTION, "/api/v1/universes/" + TICKED + "/ticks"),
+                        "application/json",
+                        "{\"symbols\":[\"SEEN-A\",\"SEEN-B\"],\"bars\":60}")
+                .requireSuccess();
+        try (Topic topic = new Topic(suite)) {
+            for (int minute = 0; minute < MINUTES; minute++) {
+                for (String symbol : List.of("SEEN-A", "SEEN-B")) {
+                    topic.writeSoon(Topics.MARKET_TICKS, symbol, tick(symbol, minute));
+                }
+            }
+            topic.flush();
+        }
+    }
+
+    private static byte[] tick(String symbol, int minute) {
+        return """
+                {"type": "market-tick",
+                 "metadata": {"id": "%s", "schemaVersion": 1, "occurredAt": "%s"},
+                 "symbol": "%s", "price": %d, "source": "test", "sequence": %d}""".formatted(
+                        new UUID(0, minute), BEGIN.plus(Duration.ofMinutes(minute)), symbol, 100 + minute % 3, minute)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static Set<String> there(Suite suite) {

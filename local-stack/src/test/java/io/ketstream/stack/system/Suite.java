@@ -1,13 +1,16 @@
 package io.ketstream.stack.system;
 
 import io.ketstream.stack.LocalStack;
+import io.ketstream.stack.LocalStackBuilder;
 import io.ketstream.stack.PortPlan;
 import io.ketstream.stack.StackDirectory;
+import io.ketstream.stack.service.ServiceKind;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -29,10 +32,12 @@ final class Suite implements AutoCloseable {
     private static final Duration INTAKE = Duration.ofMinutes(2);
 
     private final LocalStack stack;
+    private final SpanCollector collector;
     private final Http http = new Http();
 
-    private Suite(LocalStack stack) {
+    private Suite(LocalStack stack, SpanCollector collector) {
         this.stack = stack;
+        this.collector = collector;
     }
 
     /// Whether the tests run that take more than a few minutes.
@@ -43,11 +48,36 @@ final class Suite implements AutoCloseable {
     static Suite start() {
         Path data = Path.of("target", "system-stack");
         new StackDirectory(data).delete();
-        return new Suite(LocalStack.builder().data(data).ports(PortPlan.free()).start());
+        SpanCollector collector = SpanCollector.start();
+        try {
+            LocalStackBuilder builder = LocalStack.builder().data(data).ports(PortPlan.free());
+            for (ServiceKind kind : ServiceKind.values()) {
+                traced(collector)
+                        .forEach((variable, value) -> builder.environment(kind.serviceName(), variable, value));
+            }
+            return new Suite(builder.start(), collector);
+        } catch (RuntimeException failed) {
+            collector.close();
+            throw failed;
+        }
+    }
+
+    /// Every trace is recorded, and logs are as they are in containers.
+    private static Map<String, String> traced(SpanCollector collector) {
+        return Map.of(
+                "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", collector.endpoint(),
+                "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_SCHEDULE_DELAY", "500ms",
+                "MANAGEMENT_TRACING_SAMPLING_PROBABILITY", "1",
+                "LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs");
     }
 
     LocalStack stack() {
         return stack;
+    }
+
+    /// What the services have sent of traces.
+    SpanCollector collector() {
+        return collector;
     }
 
     Http http() {
@@ -154,6 +184,10 @@ final class Suite implements AutoCloseable {
 
     @Override
     public void close() {
-        stack.close();
+        try {
+            stack.close();
+        } finally {
+            collector.close();
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.ketstream.optimizer.loop.streams.LoopServices;
 import io.ketstream.optimizer.loop.streams.LoopTopology;
 import io.ketstream.optimizer.loop.streams.ThreadReplacement;
 import io.ketstream.support.event.EventCodec;
+import io.ketstream.support.trace.RunTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -106,7 +107,8 @@ class StreamsConfiguration {
             LoopServices.Fetcher fetcher,
             LoopServices.ControlDesk controls,
             AdvanceAnnouncer announcer,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            RunTraces traces) {
         return new LoopServices(
                 codec,
                 optimizer.loopSettings(),
@@ -114,7 +116,8 @@ class StreamsConfiguration {
                 fetcher,
                 controls,
                 announcer,
-                new LoopMetrics(registry, budget));
+                new LoopMetrics(registry, budget),
+                traces);
     }
 
     @Bean

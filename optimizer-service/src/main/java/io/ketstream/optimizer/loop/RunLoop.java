@@ -175,6 +175,16 @@ public final class RunLoop implements AutoCloseable {
         return runs.containsKey(run);
     }
 
+    /// When the run's circuit was ready, or known not to come; null where the journal cannot tell.
+    public @Nullable Instant begun(RunId run) {
+        try {
+            RunEvent circuit = circuit(run);
+            return circuit == null ? null : circuit.metadata().occurredAt();
+        } catch (UnreadableRowException e) {
+            return null;
+        }
+    }
+
     /// Lets go of every algorithm without waiting for it.
     @Override
     public void close() {

@@ -1,7 +1,9 @@
 package io.ketstream.support.event;
 
 import io.ketstream.model.event.Event;
+import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.Topics;
+import io.ketstream.support.trace.RunTraces;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,12 +29,19 @@ public final class EventCodec {
         }
     };
     private final Header sourceHeader;
+    private final RunTraces traces;
     private final ObjectReader reader = ModelJson.mapper().readerFor(Event.class);
     private final ObjectWriter writer = ModelJson.mapper().writerFor(Event.class);
 
     /// @param source the service that writes, as `ce_source`
     public EventCodec(String source) {
+        this(source, RunTraces.NONE);
+    }
+
+    /// @param traces give the events of runs their `traceparent`
+    public EventCodec(String source, RunTraces traces) {
         this.sourceHeader = header("ce_source", "/" + source);
+        this.traces = traces;
     }
 
     /// @throws EventTooLargeException when the event is over the limit of a message: large content goes behind a link
@@ -75,9 +84,9 @@ public final class EventCodec {
         return type.cast(event);
     }
 
-    /// The CloudEvents attributes of an event, new to its caller.
+    /// The CloudEvents attributes of an event, and the trace of its run where that is recorded; new to the caller.
     public RecordHeaders headers(Event event) {
-        return new RecordHeaders(new Header[] {
+        var headers = new RecordHeaders(new Header[] {
             SPECIFICATION,
             header("ce_id", event.metadata().id().toString()),
             types.get(event.getClass()),
@@ -86,6 +95,11 @@ public final class EventCodec {
             header("ce_subject", event.key()),
             CONTENT_TYPE
         });
+        String context = event instanceof RunEvent ofRun ? traces.context(ofRun) : null;
+        if (context != null) {
+            headers.add(header("traceparent", context));
+        }
+        return headers;
     }
 
     /// A record for `topic`, keyed by the event's key.

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ketstream.model.event.Event;
+import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.SampleEvents;
+import io.ketstream.support.testing.RecordedTraces;
+import io.ketstream.support.trace.RunTraces;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,6 +56,18 @@ class EventCodecTest {
                         "ce_time=" + event.metadata().occurredAt(),
                         "ce_subject=" + event.key(),
                         "content-type=application/json");
+    }
+
+    @ParameterizedTest
+    @FieldSource("EVENTS")
+    void onlyTheEventsOfAFollowedRunCarryItsTrace(Event event) {
+        RunTraces traces = new RecordedTraces(new ArrayList<>());
+        var header = new EventCodec("test", traces).headers(event).lastHeader("traceparent");
+        if (event instanceof RunEvent ofRun) {
+            assertThat(new String(header.value(), StandardCharsets.UTF_8)).isEqualTo(traces.context(ofRun));
+        } else {
+            assertThat(header).isNull();
+        }
     }
 
     /// What a user may leave out of a run's settings has a default; everything else is refused.

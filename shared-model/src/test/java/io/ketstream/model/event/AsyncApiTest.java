@@ -37,7 +37,7 @@ class AsyncApiTest {
             "ce_time", "When the event occurred, RFC 3339.",
             "ce_subject", "The record's key.",
             "content-type", "application/json",
-            "traceparent", "W3C trace context, where the sender has one.");
+            "traceparent", "W3C trace context of the run, where that is traced.");
 
     @Test
     void theDocumentIsUpToDate() throws IOException {

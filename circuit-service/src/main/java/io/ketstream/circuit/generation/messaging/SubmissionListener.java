@@ -5,8 +5,14 @@ import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.event.MalformedEventException;
 import io.ketstream.support.kafka.DeadLetterSender;
+import io.ketstream.support.trace.RunSpan;
+import io.ketstream.support.trace.RunTraces;
+import io.ketstream.support.trace.Stage;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +30,22 @@ class SubmissionListener implements Consumer<Message<Object>> {
     private final RunCircuits circuits;
     private final DeadLetterSender deadLetters;
     private final MeterRegistry meters;
+    private final RunTraces traces;
+    private final InstantSource clock;
 
-    SubmissionListener(EventCodec codec, RunCircuits circuits, DeadLetterSender deadLetters, MeterRegistry meters) {
+    SubmissionListener(
+            EventCodec codec,
+            RunCircuits circuits,
+            DeadLetterSender deadLetters,
+            MeterRegistry meters,
+            RunTraces traces,
+            InstantSource clock) {
         this.codec = codec;
         this.circuits = circuits;
         this.deadLetters = deadLetters;
         this.meters = meters;
+        this.traces = traces;
+        this.clock = clock;
     }
 
     @Override
@@ -42,7 +58,9 @@ class SubmissionListener implements Consumer<Message<Object>> {
             deadLetters.send(message, e);
             return;
         }
+        Instant begin = clock.instant();
         RunCircuits.Outcome outcome = circuits.generate(run);
+        traces.record(span(run, begin, outcome));
         meters.counter(
                         "ketstream.circuits.generated",
                         "type",
@@ -50,6 +68,16 @@ class SubmissionListener implements Consumer<Message<Object>> {
                         "outcome",
                         outcome.name().toLowerCase(Locale.ROOT))
                 .increment();
+    }
+
+    private RunSpan span(RunSubmitted run, Instant begin, RunCircuits.Outcome outcome) {
+        return new RunSpan(
+                run.runId(),
+                Stage.CIRCUIT,
+                begin,
+                clock.instant(),
+                Map.of("problem.type", run.problem().type()),
+                outcome == RunCircuits.Outcome.FAILED ? "no circuit" : null);
     }
 
     private RunSubmitted decode(Object payload) {

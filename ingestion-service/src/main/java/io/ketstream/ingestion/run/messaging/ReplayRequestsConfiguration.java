@@ -7,7 +7,13 @@ import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.event.MalformedEventException;
 import io.ketstream.support.kafka.DeadLetterSender;
 import io.ketstream.support.kafka.Redelivery;
+import io.ketstream.support.trace.RunSpan;
+import io.ketstream.support.trace.RunTraces;
+import io.ketstream.support.trace.Stage;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +31,19 @@ class ReplayRequestsConfiguration {
     private static final Duration LONGEST_RETRY_PAUSE = Duration.ofSeconds(5);
 
     @Bean("replayRequests")
-    Consumer<Message<Object>> replayRequests(RunIntake intake, EventCodec codec, DeadLetterSender deadLetters) {
+    Consumer<Message<Object>> replayRequests(
+            RunIntake intake, EventCodec codec, DeadLetterSender deadLetters, RunTraces traces, Clock clock) {
         return message -> {
             try {
                 Event event = decode(message.getPayload(), codec);
-                if (event instanceof RunCommand.Replay replay && !intake.replay(replay.runId(), replay.newRunId())) {
-                    throw new MalformedEventException("there is no run " + replay.runId() + " to replay", null);
+                if (event instanceof RunCommand.Replay replay) {
+                    Instant begin = clock.instant();
+                    if (!intake.replay(replay.runId(), replay.newRunId())) {
+                        throw new MalformedEventException("there is no run " + replay.runId() + " to replay", null);
+                    }
+                    var original = Map.of("replay.of", replay.runId().toString());
+                    traces.record(
+                            new RunSpan(replay.newRunId(), Stage.SUBMISSION, begin, clock.instant(), original, null));
                 }
             } catch (MalformedEventException e) {
                 log.atWarn().addKeyValue("reason", e.getMessage()).log("command goes to the dead-letter topic");

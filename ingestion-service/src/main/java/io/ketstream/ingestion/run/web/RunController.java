@@ -8,12 +8,18 @@ import io.ketstream.model.RunId;
 import io.ketstream.model.problem.Problem;
 import io.ketstream.model.run.RunSpecification;
 import io.ketstream.support.ServiceAddresses;
+import io.ketstream.support.trace.RunSpan;
+import io.ketstream.support.trace.RunTraces;
+import io.ketstream.support.trace.Stage;
 import io.ketstream.support.web.ApiException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -34,10 +40,14 @@ class RunController {
 
     private final RunIntake intake;
     private final ServiceAddresses services;
+    private final RunTraces traces;
+    private final Clock clock;
 
-    RunController(RunIntake intake, ServiceAddresses services) {
+    RunController(RunIntake intake, ServiceAddresses services, RunTraces traces, Clock clock) {
         this.intake = intake;
         this.services = services;
+        this.traces = traces;
+        this.clock = clock;
     }
 
     /// The answer to a submission.
@@ -58,8 +68,14 @@ class RunController {
         if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY)) {
             throw new InvalidValueException("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
         }
+        Instant begin = clock.instant();
         try {
-            RunId runId = intake.submit(specification, idempotencyKey);
+            RunIntake.Submission submission = intake.submit(specification, idempotencyKey);
+            RunId runId = submission.runId();
+            if (!submission.repeated()) {
+                traces.record(
+                        new RunSpan(runId, Stage.SUBMISSION, begin, clock.instant(), attributes(specification), null));
+            }
             return ResponseEntity.accepted()
                     .location(ServiceAddresses.at(services.results(), "/api/v1/runs/" + runId))
                     .body(new Submitted(runId));
@@ -80,6 +96,10 @@ class RunController {
     String problem(@PathVariable String digest) {
         return intake.problem(parse(digest))
                 .orElseThrow(() -> ApiException.notFound("There is no problem with digest " + digest + "."));
+    }
+
+    private static Map<String, String> attributes(RunSpecification specification) {
+        return Map.of("problem.type", specification.problem().type());
     }
 
     private static Digest parse(String digest) {

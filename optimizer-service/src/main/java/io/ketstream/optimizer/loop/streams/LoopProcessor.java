@@ -1,5 +1,6 @@
 package io.ketstream.optimizer.loop.streams;
 
+import io.ketstream.model.Failure;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.ControlsComputed;
 import io.ketstream.model.event.ExecutionRequested;
@@ -17,6 +18,8 @@ import io.ketstream.optimizer.loop.Effects;
 import io.ketstream.optimizer.loop.Input;
 import io.ketstream.optimizer.loop.RunLoop;
 import io.ketstream.support.kafka.DeadLetters;
+import io.ketstream.support.trace.RunSpan;
+import io.ketstream.support.trace.Stage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +30,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -36,7 +38,6 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /// Feeds one partition's records to its [RunLoop] and does what the loop wants done.
 final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Outgoing> {
@@ -45,7 +46,6 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
 
     private static final Duration TICK = Duration.ofMillis(50);
     private static final int OUTBOX_BYTES = 1 << 20;
-    private static final String TRACE = "traceparent";
 
     private final LoopServices services;
     private final List<Record<byte[], Outgoing>> outbox = new ArrayList<>();
@@ -60,7 +60,6 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
     /// When the last answer of each run came that has no next question yet.
     private final Map<RunId, Long> answered = new HashMap<>();
 
-    private @Nullable Header trace;
     private int outboxBytes;
     private int openRuns;
     private int pausedRuns;
@@ -108,13 +107,15 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
             refuse(received, "the key is not the event's run");
             return;
         }
-        trace = received.headers().lastHeader(TRACE);
         services.metrics().received(event, Duration.ofMillis(context.currentSystemTimeMs() - received.timestamp()));
         if (event instanceof ExecutionResult) {
             answered.put(event.runId(), System.nanoTime());
         }
+        RunEnded ending = event instanceof RunEnded ended && loop.isOpen(ended.runId()) ? ended : null;
         loop.handle(input(event, received.value().bytes()));
-        trace = null;
+        if (ending != null) {
+            trace(ending);
+        }
         if (!loop.isOpen(event.runId())) {
             answered.remove(event.runId());
         }
@@ -171,9 +172,6 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
 
     private void publish(RunEvent event) {
         RecordHeaders headers = services.codec().headers(event);
-        if (trace != null) {
-            headers.add(trace);
-        }
         byte[] bytes = services.codec().encode(event);
         outbox.add(new Record<>(
                 event.key().getBytes(StandardCharsets.UTF_8),
@@ -191,6 +189,30 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
         if (outboxBytes > OUTBOX_BYTES) {
             sendOut();
         }
+    }
+
+    /// The whole loop is one span, from the circuit to the outcome that counts. Both are known after any restart.
+    private void trace(RunEnded ended) {
+        if (!services.traces().follows(ended.runId())) {
+            return;
+        }
+        Instant end = ended.metadata().occurredAt();
+        Instant begun = loop.begun(ended.runId());
+        Failure failure = ended.failure();
+        services.traces()
+                .record(new RunSpan(
+                        ended.runId(),
+                        Stage.LOOP,
+                        begun == null ? end : begun,
+                        end,
+                        Map.of(
+                                "status",
+                                ended.status().name(),
+                                "iterations",
+                                Integer.toString(ended.iterations()),
+                                "evaluations",
+                                Integer.toString(ended.evaluations())),
+                        failure == null ? null : failure.message()));
     }
 
     /// Between two of these records nothing is computed, so that the producer finds them all when it looks.

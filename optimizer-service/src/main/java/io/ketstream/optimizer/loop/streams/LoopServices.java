@@ -8,6 +8,7 @@ import io.ketstream.optimizer.loop.AlgorithmBudget;
 import io.ketstream.optimizer.loop.Input;
 import io.ketstream.optimizer.loop.LoopSettings;
 import io.ketstream.support.event.EventCodec;
+import io.ketstream.support.trace.RunTraces;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 
@@ -23,7 +24,8 @@ public record LoopServices(
         Fetcher fetcher,
         ControlDesk controls,
         ObjIntConsumer<RunId> announcer,
-        LoopMetrics metrics) {
+        LoopMetrics metrics,
+        RunTraces traces) {
 
     /// Answers with [Input.FormulationFetched] or [Input.FormulationLost], once.
     @FunctionalInterface

@@ -7,6 +7,7 @@ import io.ketstream.model.RunId;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunCommand;
+import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.run.OptimizerType;
 import io.ketstream.model.run.RunStatus;
@@ -16,7 +17,12 @@ import io.ketstream.optimizer.loop.Samples;
 import io.ketstream.optimizer.loop.World;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.kafka.DeadLetters;
+import io.ketstream.support.testing.RecordedTraces;
+import io.ketstream.support.trace.RunSpan;
+import io.ketstream.support.trace.RunTraces;
+import io.ketstream.support.trace.Stage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +78,8 @@ class LoopTopologyTest {
     @Test
     void everyStageOfAnIterationIsTimed() {
         var meters = new SimpleMeterRegistry();
-        try (World world = new World((rows, now) -> new TopologyNode(rows, now, Samples.LOOP, meters))) {
+        try (World world =
+                new World((rows, now) -> new TopologyNode(rows, now, Samples.LOOP, meters, RunTraces.NONE))) {
             world.send(circuit(OptimizerType.NELDER_MEAD, 24));
             assertThat(Outcome.of(world, RUN).ended().status()).isEqualTo(RunStatus.SUCCEEDED);
         }
@@ -87,6 +94,33 @@ class LoopTopologyTest {
         assertThat((double)
                         meters.timer("ketstream.loop.stage", "stage", "step").count())
                 .isEqualTo(questions - 1);
+    }
+
+    @Test
+    void theLoopIsOneSpanFromItsCircuitToItsOutcomeWhateverComesBetween() {
+        var spans = new ArrayList<RunSpan>();
+        RunTraces traces = new RecordedTraces(spans);
+        RunCircuitReady circuit = circuit(OptimizerType.NELDER_MEAD, 24);
+        World.Starter starter =
+                (rows, now) -> new TopologyNode(rows, now, Samples.LOOP, new SimpleMeterRegistry(), traces);
+        try (World world = new World(starter)) {
+            world.send(circuit);
+            for (int i = 0; i < 5; i++) {
+                world.step();
+            }
+            world.crash(2);
+            RunEnded ended = Outcome.of(world, RUN).ended();
+            world.send(ended);
+            world.step();
+            assertThat(spans).singleElement().satisfies(span -> {
+                assertThat(span.run()).isEqualTo(RUN);
+                assertThat(span.stage()).isEqualTo(Stage.LOOP);
+                assertThat(span.start()).isEqualTo(circuit.metadata().occurredAt());
+                assertThat(span.end()).isEqualTo(ended.metadata().occurredAt());
+                assertThat(span.attributes()).containsEntry("evaluations", Integer.toString(ended.evaluations()));
+                assertThat(span.failure()).isNull();
+            });
+        }
     }
 
     @Test

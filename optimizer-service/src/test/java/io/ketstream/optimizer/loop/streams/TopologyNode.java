@@ -14,6 +14,7 @@ import io.ketstream.optimizer.loop.LoopSettings;
 import io.ketstream.optimizer.loop.MemoryRows;
 import io.ketstream.optimizer.loop.Samples;
 import io.ketstream.support.event.EventCodec;
+import io.ketstream.support.trace.RunTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -56,10 +57,10 @@ final class TopologyNode implements LoopNode {
     private final Queue<RunEvent> announced = new ConcurrentLinkedQueue<>();
 
     TopologyNode(MemoryRows rows, Instant now, LoopSettings settings) {
-        this(rows, now, settings, new SimpleMeterRegistry());
+        this(rows, now, settings, new SimpleMeterRegistry(), RunTraces.NONE);
     }
 
-    TopologyNode(MemoryRows rows, Instant now, LoopSettings settings, MeterRegistry meters) {
+    TopologyNode(MemoryRows rows, Instant now, LoopSettings settings, MeterRegistry meters, RunTraces traces) {
         this.rows = rows;
         var budget = new AlgorithmBudget(settings);
         var services = new LoopServices(
@@ -74,7 +75,8 @@ final class TopologyNode implements LoopNode {
                 },
                 (run, sequence) -> announced.add(new RunCommand.Advance(
                         EventMetadata.of(run + "/advance/" + sequence, Samples.START, null), run, sequence)),
-                new LoopMetrics(meters, budget));
+                new LoopMetrics(meters, budget),
+                traces);
         var topology = new Topology();
         LoopTopology.addTo(topology, services, RowsStore.supplier(rows));
         var properties = new Properties();

@@ -21,12 +21,19 @@ final class EventListener {
     private final EventStore store;
     private final DeadLetterTopic deadLetters;
     private final EventMetrics metrics;
+    private final OutcomeTraces traces;
 
-    EventListener(EventCodec codec, EventStore store, DeadLetterTopic deadLetters, EventMetrics metrics) {
+    EventListener(
+            EventCodec codec,
+            EventStore store,
+            DeadLetterTopic deadLetters,
+            EventMetrics metrics,
+            OutcomeTraces traces) {
         this.codec = codec;
         this.store = store;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     void accept(List<ReceivedRecord> received) {
@@ -67,6 +74,7 @@ final class EventListener {
         try {
             int added = store.append(events);
             metrics.stored(events, added);
+            traces.stored(events);
         } catch (UnstorableEventException e) {
             if (events.size() == 1) {
                 reject(received.getFirst(), e.getMessage() + ": " + e.getCause());

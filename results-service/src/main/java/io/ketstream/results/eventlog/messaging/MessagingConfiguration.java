@@ -6,6 +6,7 @@ import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.kafka.BinderHeaders;
 import io.ketstream.support.kafka.DeadLetters;
 import io.ketstream.support.kafka.Redelivery;
+import io.ketstream.support.trace.RunTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,8 +46,14 @@ class MessagingConfiguration {
             KafkaTemplate<byte[], byte[]> kafka,
             MeterRegistry registry,
             Clock clock,
+            RunTraces traces,
             @Value("${spring.application.name}") String service) {
-        var listener = new EventListener(codec, store, deadLetters(kafka, service), new EventMetrics(registry, clock));
+        var listener = new EventListener(
+                codec,
+                store,
+                deadLetters(kafka, service),
+                new EventMetrics(registry, clock),
+                new OutcomeTraces(traces, clock));
         return message -> listener.accept(records(message));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.support.trace;
+
+import org.jspecify.annotations.NullMarked;
