@@ -9,6 +9,7 @@ import io.ketstream.support.testing.OpenApiContract;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -87,23 +88,31 @@ class JobsIT {
         assertThat(run(body).get("results")).isEqualTo(job.get("results"));
     }
 
-    /// XX, YY and ZZ commute, and one shot tells all three on a Bell state: 1, −1 and 1.
+    /// |00⟩ is an eigenstate of XX + YY + ZZ but not of XX and YY, which only cancel when they are measured together.
     @Test
-    void commutingTermsAreMeasuredTogether() {
+    void commutingTermsAreMeasuredTogetherWhereAskedFor() {
         List<Map<String, Object>> terms = List.of(
                 Map.of("pauli", "XX", "coefficient", 1.0),
-                Map.of("pauli", "YY", "coefficient", 2.0),
-                Map.of("pauli", "ZZ", "coefficient", 4.0));
-        Map<String, Object> body = Map.of(
+                Map.of("pauli", "YY", "coefficient", 1.0),
+                Map.of("pauli", "ZZ", "coefficient", 1.0));
+        Map<String, Object> together = Map.of(
                 "circuit",
-                "OPENQASM 3.0; include \"stdgates.inc\"; qubit[2] q; h q[0]; cx q[0], q[1];",
+                "OPENQASM 3.0; qubit[2] q;",
                 "shots",
-                1,
+                300,
                 "observables",
                 List.of(Map.of("terms", terms)),
+                "seed",
+                5,
                 "grouping",
                 "commuting");
-        assertThat(run(body).at("/results/0/expectations/0/value").asDouble()).isEqualTo(3);
+        var apart = new HashMap<>(together);
+        apart.put("grouping", "qubit-wise");
+        JsonNode exact = run(together).at("/results/0/expectations/0");
+        assertThat(exact.get("value").asDouble()).isCloseTo(1, within(1e-12));
+        assertThat(exact.get("standardError").asDouble()).isCloseTo(0, within(1e-12));
+        assertThat(run(apart).at("/results/0/expectations/0/standardError").asDouble())
+                .isGreaterThan(0.05);
     }
 
     @Test

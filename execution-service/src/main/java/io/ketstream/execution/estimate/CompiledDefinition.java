@@ -3,6 +3,8 @@ package io.ketstream.execution.estimate;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.execution.CircuitDefinition.MeasurementGroup;
+import io.ketstream.model.measurement.CommutingGroup;
+import io.ketstream.model.measurement.CommutingGroups;
 import io.ketstream.model.operator.PauliSum;
 import io.ketstream.model.run.Grouping;
 import io.ketstream.simulator.CompiledCircuit;
@@ -114,7 +116,12 @@ public final class CompiledDefinition {
     private List<List<Integer>> grouped(Grouping grouping) {
         return switch (grouping) {
             case QUBIT_WISE -> qubitWise;
-            case COMMUTING -> groupings.computeIfAbsent(grouping, _ -> CommutingGrouping.of(observable.observable()));
+            case COMMUTING ->
+                groupings.computeIfAbsent(
+                        grouping,
+                        _ -> CommutingGroups.of(observable.observable()).stream()
+                                .map(CommutingGroup::terms)
+                                .toList());
         };
     }
 }

@@ -1,6 +1,8 @@
 package io.ketstream.execution.estimate;
 
 import io.ketstream.model.circuit.ParameterizedCircuit;
+import io.ketstream.model.measurement.Diagonalization;
+import io.ketstream.model.measurement.SignedZ;
 import io.ketstream.model.operator.PauliSum;
 import io.ketstream.simulator.CompiledCircuit;
 import java.util.ArrayList;
@@ -33,8 +35,9 @@ final class MeasuredGroup {
         double spread = 0;
         for (int k = 0; k < terms; k++) {
             double coefficient = observable.terms().get(group.get(k)).coefficient();
-            masks[k] = basis.mask(k);
-            coefficients[k] = basis.isNegative(k) ? -coefficient : coefficient;
+            SignedZ read = basis.of(observable.terms().get(group.get(k)).pauli());
+            masks[k] = read.mask();
+            coefficients[k] = read.negative() ? -coefficient : coefficient;
             spread += Math.abs(coefficient);
         }
         var instructions = new ArrayList<>(circuit.instructions());

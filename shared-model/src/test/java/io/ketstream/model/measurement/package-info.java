@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.model.measurement;
+
+import org.jspecify.annotations.NullMarked;
