@@ -37,13 +37,14 @@ final class ScalarOverlaps implements OverlapKernels {
     }
 
     @Override
-    public void sumsY(BraKet states, int offset, int length, int[] qubits, double[] sums, int at, double[] work) {
-        for (int from = 0; from < qubits.length; from += TOGETHER) {
-            int count = Math.min(TOGETHER, qubits.length - from);
+    public void sumsY(
+            BraKet states, int offset, int length, int[] qubits, int count, double[] sums, int at, double[] work) {
+        for (int from = 0; from < count; from += TOGETHER) {
+            int some = Math.min(TOGETHER, count - from);
             Arrays.fill(work, 0, 2 * TOGETHER * SUM_LANES, 0);
-            addSumsY(states.ketRe, states.braRe, offset, length, qubits, from, count, work);
-            addSumsY(states.ketIm, states.braIm, offset, length, qubits, from, count, work);
-            add(work, 0, count * SUM_LANES, sums, at + from * SUM_LANES);
+            addSumsY(states.ketRe, states.braRe, offset, length, qubits, from, some, work);
+            addSumsY(states.ketIm, states.braIm, offset, length, qubits, from, some, work);
+            add(work, 0, some * SUM_LANES, sums, at + from * SUM_LANES);
         }
     }
 
@@ -80,45 +81,40 @@ final class ScalarOverlaps implements OverlapKernels {
         return (k & 1) * lowest + (k >>> 1) * highest;
     }
 
-    /// Where the amplitudes of group number `g` are, which differ in `qubits` only, by the bits of these.
-    private static void locate(int g, int[] qubits, int[] positions) {
-        int base = g;
-        for (int qubit : qubits) {
-            base = ((base >>> qubit) << (qubit + 1)) | (base & ((1 << qubit) - 1));
-        }
-        for (int k = 0; k < positions.length; k++) {
-            int position = base;
-            for (int q = 0; q < qubits.length; q++) {
-                position += ((k >>> q) & 1) << qubits[q];
-            }
-            positions[k] = position;
-        }
-    }
-
     @Override
-    public void rotateX(BraKet states, int offset, int length, int[] qubits, double[] tangents, double[] sums, int at) {
-        var group = new Group(qubits, tangents);
+    public void rotateX(
+            BraKet states,
+            int offset,
+            int length,
+            int[] qubits,
+            double[] tangents,
+            int count,
+            double[] sums,
+            int at,
+            double[] work) {
+        var group = new Group(qubits, tangents, count, work);
         group.rotateHalf(states.ketRe, states.ketIm, states.braRe, states.braIm, offset, length, 1, sums, at);
         group.rotateHalf(states.ketIm, states.ketRe, states.braIm, states.braRe, offset, length, -1, sums, at);
     }
 
-    /// The amplitudes that differ in some qubits only, by the bits of these: X couples the real parts of those with an
-    /// even number of ones (`even`) to the imaginary parts of the others (`odd`).
+    /// The amplitudes that differ in `count` qubits only, by the bits of these: X couples the real parts of those with
+    /// an even number of ones (`even`) to the imaginary parts of the others (`odd`).
     private static final class Group {
+        private static final int KET = 2 * SUM_LANES;
+        private static final int BRA = KET + 4;
+
         private final int[] qubits;
         private final double[] tangents;
-        private final int[] positions;
-        private final double[] ket;
-        private final double[] bra;
-        private final double[] part;
+        private final int count;
 
-        private Group(int[] qubits, double[] tangents) {
+        /// Partial sums of two qubits, then four amplitudes of each state.
+        private final double[] work;
+
+        private Group(int[] qubits, double[] tangents, int count, double[] work) {
             this.qubits = qubits;
             this.tangents = tangents;
-            this.positions = new int[1 << qubits.length];
-            this.ket = new double[positions.length];
-            this.bra = new double[positions.length];
-            this.part = new double[qubits.length * SUM_LANES];
+            this.count = count;
+            this.work = work;
         }
 
         private void rotateHalf(
@@ -131,56 +127,73 @@ final class ScalarOverlaps implements OverlapKernels {
                 double sign,
                 double[] sums,
                 int at) {
-            Arrays.fill(part, 0);
-            for (int g = 0; g < length / positions.length; g++) {
-                locate(g, qubits, positions);
-                load(even, odd, offset, ket);
-                load(braEven, braOdd, offset, bra);
+            Arrays.fill(work, 0, KET, 0);
+            for (int g = 0; g < length >> count; g++) {
+                int base = offset + base(g);
+                load(even, odd, base, KET);
+                load(braEven, braOdd, base, BRA);
                 addOverlaps(g & (SUM_LANES - 1));
-                rotate(ket, sign);
-                rotate(bra, sign);
-                store(ket, even, odd, offset);
-                store(bra, braEven, braOdd, offset);
+                rotate(KET, sign);
+                rotate(BRA, sign);
+                store(KET, even, odd, base);
+                store(BRA, braEven, braOdd, base);
             }
-            for (int k = 0; k < part.length; k++) {
-                sums[at + k] += sign * part[k];
+            for (int k = 0; k < count * SUM_LANES; k++) {
+                sums[at + k] += sign * work[k];
             }
+        }
+
+        private int base(int g) {
+            int base = g;
+            for (int q = 0; q < count; q++) {
+                base = Bits.insertZero(base, 1 << qubits[q]);
+            }
+            return base;
+        }
+
+        private int place(int base, int k) {
+            int place = base;
+            for (int q = 0; q < count; q++) {
+                place += ((k >>> q) & 1) << qubits[q];
+            }
+            return place;
         }
 
         private static boolean isEven(int k) {
             return (Integer.bitCount(k) & 1) == 0;
         }
 
-        private void load(double[] even, double[] odd, int offset, double[] values) {
-            for (int k = 0; k < positions.length; k++) {
-                values[k] = (isEven(k) ? even : odd)[offset + positions[k]];
+        private void load(double[] even, double[] odd, int base, int to) {
+            for (int k = 0; k < 1 << count; k++) {
+                work[to + k] = (isEven(k) ? even : odd)[place(base, k)];
             }
         }
 
-        private void store(double[] values, double[] even, double[] odd, int offset) {
-            for (int k = 0; k < positions.length; k++) {
-                (isEven(k) ? even : odd)[offset + positions[k]] = values[k];
+        private void store(int from, double[] even, double[] odd, int base) {
+            for (int k = 0; k < 1 << count; k++) {
+                (isEven(k) ? even : odd)[place(base, k)] = work[from + k];
             }
         }
 
         private void addOverlaps(int lane) {
-            for (int k = 0; k < positions.length; k++) {
-                for (int q = 0; q < qubits.length; q++) {
+            for (int k = 0; k < 1 << count; k++) {
+                for (int q = 0; q < count; q++) {
                     int sum = q * SUM_LANES + lane;
-                    part[sum] = Math.fma(isEven(k) ? bra[k] : -bra[k], ket[k ^ (1 << q)], part[sum]);
+                    double bra = work[BRA + k];
+                    work[sum] = Math.fma(isEven(k) ? bra : -bra, work[KET + (k ^ (1 << q))], work[sum]);
                 }
             }
         }
 
-        private void rotate(double[] values, double sign) {
-            for (int q = 0; q < qubits.length; q++) {
-                for (int k = 0; k < positions.length; k++) {
+        private void rotate(int from, double sign) {
+            for (int q = 0; q < count; q++) {
+                for (int k = 0; k < 1 << count; k++) {
                     int other = k | (1 << q);
                     if (k != other) {
                         double tangent = sign * (isEven(k) ? tangents[q] : -tangents[q]);
-                        double value = values[k];
-                        values[k] = Math.fma(tangent, values[other], value);
-                        values[other] = Math.fma(-tangent, value, values[other]);
+                        double value = work[from + k];
+                        work[from + k] = Math.fma(tangent, work[from + other], value);
+                        work[from + other] = Math.fma(-tangent, value, work[from + other]);
                     }
                 }
             }
@@ -188,8 +201,8 @@ final class ScalarOverlaps implements OverlapKernels {
     }
 
     @Override
-    public void pairs(Axis axis, BraKet states, int i, int j, int count, double[] sums, int at) {
-        var part = new double[SUM_LANES];
+    public void pairs(Axis axis, BraKet states, int i, int j, int count, double[] sums, int at, double[] part) {
+        Arrays.fill(part, 0, SUM_LANES, 0);
         double[] ketRe = states.ketRe;
         double[] ketIm = states.ketIm;
         double[] braRe = states.braRe;
@@ -276,8 +289,9 @@ final class ScalarOverlaps implements OverlapKernels {
     }
 
     @Override
-    public double real(double[] aRe, double[] aIm, int a, double[] bRe, double[] bIm, int b, int length) {
-        var part = new double[SUM_LANES];
+    public double real(
+            double[] aRe, double[] aIm, int a, double[] bRe, double[] bIm, int b, int length, double[] part) {
+        Arrays.fill(part, 0, SUM_LANES, 0);
         for (int x = 0; x < length; x++) {
             int lane = x & (SUM_LANES - 1);
             part[lane] = Math.fma(aIm[a + x], bIm[b + x], Math.fma(aRe[a + x], bRe[b + x], part[lane]));

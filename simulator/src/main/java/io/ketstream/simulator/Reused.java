@@ -1,0 +1,29 @@
+package io.ketstream.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Objects of one kind, lent one after another until all are taken back, and then the same again. What one says from
+/// before does not matter to who gets it: he writes all of it.
+final class Reused<T> {
+
+    private final Supplier<T> fresh;
+    private final List<T> made = new ArrayList<>();
+    private int lent;
+
+    Reused(Supplier<T> fresh) {
+        this.fresh = fresh;
+    }
+
+    T next() {
+        if (lent == made.size()) {
+            made.add(fresh.get());
+        }
+        return made.get(lent++);
+    }
+
+    void takeBack() {
+        lent = 0;
+    }
+}
