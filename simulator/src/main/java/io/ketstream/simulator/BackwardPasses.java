@@ -2,6 +2,7 @@ package io.ketstream.simulator;
 
 import io.ketstream.model.RealVector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -104,6 +105,9 @@ final class BackwardPasses {
 
     private final Work work = new Work();
 
+    /// Of the last call.
+    private double[] gradient = {};
+
     /// Without numbers: [#bind] takes those that `forward`, all steps of the circuit, have then.
     BackwardPasses(BackwardPlan plan, List<Step.Bound> forward) {
         this.qubits = plan.schedule().numberOfQubits();
@@ -151,7 +155,8 @@ final class BackwardPasses {
     /// up.
     Gradient gradient(
             int parameters, Statevector state, Statevector costate, CompiledObservable observable, Workers workers) {
-        var gradient = new double[parameters];
+        gradient = gradient.length == parameters ? gradient : new double[parameters];
+        Arrays.fill(gradient, 0);
         Optional<double[]> energies =
                 observable.energies().filter(DiagonalEnergies::hasTable).map(DiagonalEnergies::table);
         double expectation = energies.isPresent() || passes.isEmpty()
@@ -159,13 +164,13 @@ final class BackwardPasses {
                 : Expectations.apply(observable, state, costate, workers);
         work.begin(state, costate, workers);
         for (int p = 0; p < passes.size(); p++) {
-            run(passes.get(p), p == 0 ? energies : Optional.empty(), gradient, workers);
+            run(passes.get(p), p == 0 ? energies : Optional.empty(), workers);
         }
         work.end();
         return new Gradient(expectation, RealVector.of(gradient));
     }
 
-    private void run(Pass pass, Optional<double[]> energies, double[] gradient, Workers workers) {
+    private void run(Pass pass, Optional<double[]> energies, Workers workers) {
         int tiles = 1 << (qubits - Integer.bitCount(pass.mobile()));
         Scratch shared = workers.borrow(Scratch.class, Scratch::new);
         double[] sums = shared.numbers(0, pass.slots * tiles);

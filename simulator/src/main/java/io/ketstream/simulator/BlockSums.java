@@ -20,18 +20,13 @@ final class BlockSums {
         return Math.min(elementQubits, BLOCK_QUBITS);
     }
 
-    static double[] blocks(Workers workers, int elementQubits, BlockSum blockSum) {
-        var sums = new double[count(elementQubits)];
-        blocks(workers, elementQubits, blockSum, sums);
-        return sums;
-    }
-
-    private static int count(int elementQubits) {
+    /// How many blocks there are.
+    static int count(int elementQubits) {
         return 1 << (elementQubits - blockQubits(elementQubits));
     }
 
-    /// To the begin of `sums`.
-    private static void blocks(Workers workers, int elementQubits, BlockSum blockSum, double[] sums) {
+    /// Of each block, to the begin of `sums`.
+    static void blocks(Workers workers, int elementQubits, BlockSum blockSum, double[] sums) {
         int blocks = count(elementQubits);
         workers.split(1 << elementQubits, blocks, (from, to) -> {
             for (int block = from; block < to; block++) {

@@ -15,11 +15,10 @@ final class BoundCircuit {
 
     BoundCircuit(CompiledCircuit compiled) {
         this.compiled = compiled;
-        Schedule schedule = compiled.schedule();
         for (Step step : compiled.unitarySteps()) {
             steps.add(step.unbound());
         }
-        this.passes = new Passes(schedule, steps);
+        this.passes = new Passes(compiled.schedule(), steps);
     }
 
     CompiledCircuit compiled() {

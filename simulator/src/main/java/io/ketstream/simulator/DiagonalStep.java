@@ -37,8 +37,9 @@ record DiagonalStep(int qubits, List<Factor> factors) implements Step {
     @Override
     public int touched() {
         int touched = 0;
-        for (Factor factor : factors) {
-            touched |= factor.mask();
+        // Without an iterator: it is asked for in every evaluation of a gradient.
+        for (int k = 0; k < factors.size(); k++) {
+            touched |= factors.get(k).mask();
         }
         return touched;
     }

@@ -88,7 +88,7 @@ sealed interface PairKernel {
 
         // region only in double precision
         void turn(double angle) {
-            set(StrictMath.cos(angle / 2), StrictMath.sin(angle / 2));
+            set(SineCosine.cos(angle / 2), SineCosine.sin(angle / 2));
         }
         // endregion
     }
@@ -138,7 +138,7 @@ sealed interface PairKernel {
 
         @Override
         public void apply(double[] re, double[] im, int i, int j, int count) {
-            new Complex(cos(), 0, 0, -sin(), 0, -sin(), cos(), 0).apply(re, im, i, j, count);
+            Complex.apply(re, im, i, j, count, cos(), 0, 0, -sin(), 0, -sin(), cos(), 0);
         }
 
         @Override
@@ -170,6 +170,23 @@ sealed interface PairKernel {
 
         @Override
         public void apply(double[] re, double[] im, int i, int j, int count) {
+            apply(re, im, i, j, count, aRe, aIm, bRe, bIm, cRe, cIm, dRe, dIm);
+        }
+
+        private static void apply(
+                double[] re,
+                double[] im,
+                int i,
+                int j,
+                int count,
+                double aRe,
+                double aIm,
+                double bRe,
+                double bIm,
+                double cRe,
+                double cIm,
+                double dRe,
+                double dIm) {
             for (int k = 0; k < count; k++) {
                 double real0 = re[i + k];
                 double real1 = re[j + k];

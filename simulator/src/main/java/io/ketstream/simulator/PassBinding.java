@@ -297,7 +297,7 @@ final class PassBinding {
                 return;
             }
             if (exchanges.areFew()) {
-                parts.addAll(exchanges.parts());
+                Reused.append(parts, exchanges.parts());
             } else {
                 parts.add(memory.relocation(exchanges.map()));
             }

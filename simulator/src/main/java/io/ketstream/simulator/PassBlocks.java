@@ -128,7 +128,7 @@ final class PassBlocks {
             if (farFirst) {
                 addFar(layer);
             }
-            group.addAll(layer.near);
+            Reused.append(group, layer.near);
             if (!farFirst) {
                 addFar(layer);
             }
@@ -149,7 +149,7 @@ final class PassBlocks {
     private void addFar(Layer layer) {
         if (!layer.far.isEmpty()) {
             endGroup();
-            arranged.addAll(layer.far);
+            Reused.append(arranged, layer.far);
         }
     }
 

@@ -148,7 +148,7 @@ final class PassParts {
             return;
         }
         if (exchanges.areFew()) {
-            parts.addAll(exchanges.parts());
+            Reused.append(parts, exchanges.parts());
         } else {
             parts.add(memory.relocation().begin(exchanges.map()));
             isMoved = true;

@@ -130,7 +130,7 @@ final class Passes {
 
             Blocked set(List<Part> parts) {
                 this.parts.clear();
-                this.parts.addAll(parts);
+                Reused.append(this.parts, parts);
                 return this;
             }
         }

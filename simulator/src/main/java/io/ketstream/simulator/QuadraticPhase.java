@@ -67,8 +67,8 @@ final class QuadraticPhase {
         for (int i = 0; i < qubits; i++) {
             for (int j = 0; j <= i; j++) {
                 double half = angles[i * qubits + j] / 2;
-                double cos = half == 0 ? 1 : StrictMath.cos(half);
-                double sin = half == 0 ? 0 : -StrictMath.sin(half);
+                double cos = half == 0 ? 1 : SineCosine.cos(half);
+                double sin = half == 0 ? 0 : -SineCosine.sin(half);
                 re[i * qubits + j] = cos;
                 im[i * qubits + j] = sin;
                 re[j * qubits + i] = cos;
@@ -79,7 +79,7 @@ final class QuadraticPhase {
 
     /// By how much rounding makes it change norms: each amplitude is multiplied by every factor or its conjugate.
     double growth() {
-        double growth = LeftOut.growth(StrictMath.cos(constant / 2), StrictMath.sin(constant / 2));
+        double growth = LeftOut.growth(SineCosine.cos(constant / 2), SineCosine.sin(constant / 2));
         for (int i = 0; i < qubits; i++) {
             for (int j = 0; j <= i; j++) {
                 growth += LeftOut.growth(re[i * qubits + j], im[i * qubits + j]);
@@ -188,8 +188,8 @@ final class QuadraticPhase {
             isProduct = !phase.couples(inside, 0, columnQubits, inside, columnQubits, insideCount)
                     && !phase.couples(inside, 0, insideCount, outside, 0, outsideCount);
             /* wide */ double half = phase.constant / 2;
-            /* wide */ double startRe = factor * StrictMath.cos(half);
-            /* wide */ double startIm = -factor * StrictMath.sin(half);
+            /* wide */ double startRe = factor * SineCosine.cos(half);
+            /* wide */ double startIm = -factor * SineCosine.sin(half);
             /* wide */ Kernels kernels = /* wide */ Kernels.chosen();
             phase.fill(kernels, outside, 0, outsideCount, startRe, startIm, fixedTable, row);
             if (isProduct) {

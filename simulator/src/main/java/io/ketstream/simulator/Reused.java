@@ -26,4 +26,11 @@ final class Reused<T> {
     void takeBack() {
         lent = 0;
     }
+
+    /// Adds all of `more` to `target`; [List#addAll] would make an array of them first.
+    static <T> void append(List<? super T> target, List<? extends T> more) {
+        for (int k = 0; k < more.size(); k++) {
+            target.add(more.get(k));
+        }
+    }
 }

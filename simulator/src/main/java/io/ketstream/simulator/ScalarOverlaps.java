@@ -6,6 +6,10 @@ import java.util.List;
 /// Plain loops, for any JVM.
 final class ScalarOverlaps implements OverlapKernels {
 
+    // Where the amplitudes of two qubits are in memory whose begin has partial sums of both.
+    private static final int KET = 2 * SUM_LANES;
+    private static final int BRA = KET + 4;
+
     @Override
     public void inner(
             Axis axis, BraKet states, int offset, int length, int count, double[] sums, int at, double[] part) {
@@ -92,109 +96,117 @@ final class ScalarOverlaps implements OverlapKernels {
             double[] sums,
             int at,
             double[] work) {
-        var group = new Group(qubits, tangents, count, work);
-        group.rotateHalf(states.ketRe, states.ketIm, states.braRe, states.braIm, offset, length, 1, sums, at);
-        group.rotateHalf(states.ketIm, states.ketRe, states.braIm, states.braRe, offset, length, -1, sums, at);
+        rotateHalf(
+                states.ketRe,
+                states.ketIm,
+                states.braRe,
+                states.braIm,
+                offset,
+                length,
+                qubits,
+                tangents,
+                count,
+                1,
+                work);
+        addTimes(1, work, count * SUM_LANES, sums, at);
+        rotateHalf(
+                states.ketIm,
+                states.ketRe,
+                states.braIm,
+                states.braRe,
+                offset,
+                length,
+                qubits,
+                tangents,
+                count,
+                -1,
+                work);
+        addTimes(-1, work, count * SUM_LANES, sums, at);
+    }
+
+    private static void addTimes(double sign, double[] part, int count, double[] sums, int at) {
+        for (int k = 0; k < count; k++) {
+            sums[at + k] += sign * part[k];
+        }
     }
 
     /// The amplitudes that differ in `count` qubits only, by the bits of these: X couples the real parts of those with
-    /// an even number of ones (`even`) to the imaginary parts of the others (`odd`).
-    private static final class Group {
-        private static final int KET = 2 * SUM_LANES;
-        private static final int BRA = KET + 4;
-
-        private final int[] qubits;
-        private final double[] tangents;
-        private final int count;
-
-        /// Partial sums of two qubits, then four amplitudes of each state.
-        private final double[] work;
-
-        private Group(int[] qubits, double[] tangents, int count, double[] work) {
-            this.qubits = qubits;
-            this.tangents = tangents;
-            this.count = count;
-            this.work = work;
-        }
-
-        private void rotateHalf(
-                double[] even,
-                double[] odd,
-                double[] braEven,
-                double[] braOdd,
-                int offset,
-                int length,
-                double sign,
-                double[] sums,
-                int at) {
-            Arrays.fill(work, 0, KET, 0);
-            for (int g = 0; g < length >> count; g++) {
-                int base = offset + base(g);
-                load(even, odd, base, KET);
-                load(braEven, braOdd, base, BRA);
-                addOverlaps(g & (SUM_LANES - 1));
-                rotate(KET, sign);
-                rotate(BRA, sign);
-                store(KET, even, odd, base);
-                store(BRA, braEven, braOdd, base);
-            }
-            for (int k = 0; k < count * SUM_LANES; k++) {
-                sums[at + k] += sign * work[k];
-            }
-        }
-
-        private int base(int g) {
-            int base = g;
-            for (int q = 0; q < count; q++) {
-                base = Bits.insertZero(base, 1 << qubits[q]);
-            }
-            return base;
-        }
-
-        private int place(int base, int k) {
-            int place = base;
-            for (int q = 0; q < count; q++) {
-                place += ((k >>> q) & 1) << qubits[q];
-            }
-            return place;
-        }
-
-        private static boolean isEven(int k) {
-            return (Integer.bitCount(k) & 1) == 0;
-        }
-
-        private void load(double[] even, double[] odd, int base, int to) {
+    /// an
+    /// even number of ones (`even`) to the imaginary parts of the others (`odd`).
+    ///
+    /// @param work for partial sums, then from [#KET] and [#BRA] on for the amplitudes of a group in each state
+    private static void rotateHalf(
+            double[] even,
+            double[] odd,
+            double[] braEven,
+            double[] braOdd,
+            int offset,
+            int length,
+            int[] qubits,
+            double[] tangents,
+            int count,
+            double sign,
+            double[] work) {
+        Arrays.fill(work, 0, KET, 0);
+        for (int g = 0; g < length >> count; g++) {
+            int base = offset + base(g, qubits, count);
             for (int k = 0; k < 1 << count; k++) {
-                work[to + k] = (isEven(k) ? even : odd)[place(base, k)];
+                int place = base + place(k, qubits, count);
+                work[KET + k] = (isEven(k) ? even : odd)[place];
+                work[BRA + k] = (isEven(k) ? braEven : braOdd)[place];
             }
-        }
-
-        private void store(int from, double[] even, double[] odd, int base) {
+            addOverlaps(count, g & (SUM_LANES - 1), work);
+            rotate(KET, tangents, count, sign, work);
+            rotate(BRA, tangents, count, sign, work);
             for (int k = 0; k < 1 << count; k++) {
-                (isEven(k) ? even : odd)[place(base, k)] = work[from + k];
+                int place = base + place(k, qubits, count);
+                (isEven(k) ? even : odd)[place] = work[KET + k];
+                (isEven(k) ? braEven : braOdd)[place] = work[BRA + k];
             }
         }
+    }
 
-        private void addOverlaps(int lane) {
-            for (int k = 0; k < 1 << count; k++) {
-                for (int q = 0; q < count; q++) {
-                    int sum = q * SUM_LANES + lane;
-                    double bra = work[BRA + k];
-                    work[sum] = Math.fma(isEven(k) ? bra : -bra, work[KET + (k ^ (1 << q))], work[sum]);
-                }
-            }
+    /// Where group number `g` of the amplitudes that differ in some qubits only begins.
+    private static int base(int g, int[] qubits, int count) {
+        int base = g;
+        for (int q = 0; q < count; q++) {
+            base = Bits.insertZero(base, 1 << qubits[q]);
         }
+        return base;
+    }
 
-        private void rotate(int from, double sign) {
+    /// From there to the amplitude whose bits of these qubits are those of `k`.
+    private static int place(int k, int[] qubits, int count) {
+        int place = 0;
+        for (int q = 0; q < count; q++) {
+            place += ((k >>> q) & 1) << qubits[q];
+        }
+        return place;
+    }
+
+    private static boolean isEven(int k) {
+        return (Integer.bitCount(k) & 1) == 0;
+    }
+
+    private static void addOverlaps(int count, int lane, double[] work) {
+        for (int k = 0; k < 1 << count; k++) {
             for (int q = 0; q < count; q++) {
-                for (int k = 0; k < 1 << count; k++) {
-                    int other = k | (1 << q);
-                    if (k != other) {
-                        double tangent = sign * (isEven(k) ? tangents[q] : -tangents[q]);
-                        double value = work[from + k];
-                        work[from + k] = Math.fma(tangent, work[from + other], value);
-                        work[from + other] = Math.fma(-tangent, value, work[from + other]);
-                    }
+                int sum = q * SUM_LANES + lane;
+                double bra = isEven(k) ? work[BRA + k] : -work[BRA + k];
+                work[sum] = Math.fma(bra, work[KET + (k ^ (1 << q))], work[sum]);
+            }
+        }
+    }
+
+    private static void rotate(int values, double[] tangents, int count, double sign, double[] work) {
+        for (int q = 0; q < count; q++) {
+            for (int k = 0; k < 1 << count; k++) {
+                int other = k | (1 << q);
+                if (k != other) {
+                    double tangent = sign * (isEven(k) ? tangents[q] : -tangents[q]);
+                    double value = work[values + k];
+                    work[values + k] = Math.fma(tangent, work[values + other], value);
+                    work[values + other] = Math.fma(-tangent, value, work[values + other]);
                 }
             }
         }
