@@ -130,7 +130,7 @@ final class QuadraticPhase {
     private void fill(
             Kernels kernels, int[] on, int from, int to, double startRe, double startIm, Phases table, Phases scratch) {
         table.ensure(1 << (to - from));
-        scratch.ensure(1 << (to - from));
+        scratch.ensure(Math.max(1, 1 << (to - from) >> 1));
         table.re[0] = startRe;
         table.im[0] = startIm;
         for (int j = from; j < to; j++) {
