@@ -237,7 +237,7 @@ final class Passes {
         }
     }
 
-    /// Adds a pass by way of its `parts`. See [PassBinding#add] for why this is a method of its own.
+    /// Adds a pass by way of its `parts`. See [PassBinding#addSteps] for why this is a method of its own.
     private void add(PassParts parts) {
         parts.begin();
         List<PassParts.Placed> steps = parts.steps();

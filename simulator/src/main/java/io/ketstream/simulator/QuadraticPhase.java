@@ -208,7 +208,7 @@ final class QuadraticPhase {
             return this;
         }
 
-        /// One memory is all that it is ever of.
+        /// Of `phases`, which are always the same memory, so that it is made once.
         private Kernels.Table table(Phases phases) {
             return mobileTable.table() == phases ? mobileTable : new Kernels.Table(phases);
         }

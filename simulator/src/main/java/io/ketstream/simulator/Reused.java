@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Objects of one kind, lent one after another until all are taken back, and then the same again. What one says from
-/// before does not matter to who gets it: he writes all of it.
+/// Objects of one kind, lent one after another until all are taken back, and then the same again. What one
+/// holds from before does not matter: whoever gets it writes all of it.
 final class Reused<T> {
 
     private final Supplier<T> fresh;

@@ -17,12 +17,13 @@ final class TermSums {
 
     private static /* wide */ double expectation(TiledTerms.Pass pass, Statevector state, Workers workers) {
         int tiles = state.size() / pass.length();
+        BlockMove gather = gather(pass, state.numberOfQubits());
         Scratch shared = workers.borrow(Scratch.class, Scratch::new);
         /* wide */ double[] sums = shared.numbers(0, tiles);
         workers.split(state.size(), tiles, (from, to) -> {
             Scratch scratch = workers.borrow(Scratch.class, Scratch::new);
             for (int tile = from; tile < to; tile++) {
-                sums[tile] = sum(pass, tile, state, scratch);
+                sums[tile] = sum(pass, tile, state, gather, scratch);
             }
             workers.giveBack(scratch);
         });
@@ -32,7 +33,8 @@ final class TermSums {
     }
 
     /// Tiles whose amplitudes are neighbours are read where they are, others in a copy.
-    private static /* wide */ double sum(TiledTerms.Pass pass, int tile, Statevector state, Scratch scratch) {
+    private static /* wide */ double sum(
+            TiledTerms.Pass pass, int tile, Statevector state, BlockMove gather, Scratch scratch) {
         int base = Integer.expand(tile, ~pass.mobile());
         int length = pass.length();
         double[] re = state.re;
@@ -41,7 +43,7 @@ final class TermSums {
         if (!pass.hasNeighbours()) {
             Phases copy = scratch.amplitudes(0);
             copy.ensure(length);
-            gather(pass, state.numberOfQubits()).apply(0, re, im, base, copy.re, copy.im, 0);
+            gather.apply(0, re, im, base, copy.re, copy.im, 0);
             re = copy.re;
             im = copy.im;
             offset = 0;
