@@ -30,7 +30,9 @@ final class SinglePrecision {
             "KernelsTest",
             "Move",
             "PairKernel",
+            "BoundCircuit",
             "PassBlocks",
+            "PassMemory",
             "PassParts",
             "Passes",
             "Phases",
@@ -52,7 +54,8 @@ final class SinglePrecision {
             "VectorRotationsY",
             "VectorTileSums",
             "VectorTwoQubitGate",
-            "VectorWidth");
+            "VectorWidth",
+            "Workspace");
 
     /// Twins written by hand.
     private static final List<String> WRITTEN = List.of("Numbers", "WideVectors");

@@ -1,7 +1,10 @@
 package io.ketstream.simulator;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One part of a pass over two states: what it adds to the sums of a tile, then what it does to it.
 sealed interface BackwardPart {
@@ -13,7 +16,26 @@ sealed interface BackwardPart {
 
     /// Rotations on several qubits of the tile, each with its sum; those of `near`, on the lowest `blockQubits`, block
     /// by block.
-    record Sweeps(int blockQubits, List<Sweep> near, List<Sweep> far) implements BackwardPart {
+    final class Sweeps implements BackwardPart {
+        private final List<Sweep> near = new ArrayList<>();
+        private final List<Sweep> far = new ArrayList<>();
+        private int blockQubits;
+
+        /// With none yet.
+        Sweeps begin(int blockQubits) {
+            this.blockQubits = blockQubits;
+            near.clear();
+            far.clear();
+            return this;
+        }
+
+        List<Sweep> near() {
+            return near;
+        }
+
+        List<Sweep> far() {
+            return far;
+        }
 
         @Override
         public void apply(BackwardTile tile) {
@@ -23,22 +45,17 @@ sealed interface BackwardPart {
                     near.get(k).apply(tile, begin, block);
                 }
             }
-            for (Sweep sweep : far) {
-                sweep.apply(tile, 0, tile.length());
+            for (int k = 0; k < far.size(); k++) {
+                far.get(k).apply(tile, 0, tile.length());
             }
         }
 
-        /// The same for its sums only.
-        Sweeps withoutLastRotation() {
-            return far.isEmpty()
-                    ? new Sweeps(blockQubits, withoutLastRotation(near), far)
-                    : new Sweeps(blockQubits, near, withoutLastRotation(far));
-        }
-
-        private static List<Sweep> withoutLastRotation(List<Sweep> sweeps) {
-            return sweeps.getLast() instanceof Sweep.RotationY
-                    ? List.copyOf(sweeps.subList(0, sweeps.size() - 1))
-                    : sweeps;
+        /// Only its sums are wanted of the last.
+        void dropLastRotation() {
+            List<Sweep> last = far.isEmpty() ? near : far;
+            if (last.getLast() instanceof Sweep.RotationY) {
+                last.removeLast();
+            }
         }
 
         @Override
@@ -49,7 +66,23 @@ sealed interface BackwardPart {
 
     /// A rotation on three qubits of the tile, on the way from the states to copies or back; its sums are
     /// elsewhere.
-    record Across(Sweep.RotationY rotation, boolean toStates) implements BackwardPart {
+    final class Across implements BackwardPart {
+        private Sweep.RotationY rotation = new Sweep.RotationY();
+        private boolean toStates;
+
+        Across set(Sweep.RotationY rotation, boolean toStates) {
+            this.rotation = rotation;
+            this.toStates = toStates;
+            return this;
+        }
+
+        Sweep.RotationY rotation() {
+            return rotation;
+        }
+
+        boolean toStates() {
+            return toStates;
+        }
 
         @Override
         public void apply(BackwardTile tile) {
@@ -62,14 +95,28 @@ sealed interface BackwardPart {
         }
     }
 
-    /// The overlap of a rotation on the pairs `pairs` of the tile, where the fixed qubits in `controls` are `values`.
-    record PairSum(Axis axis, Pairs pairs, int controls, int values, int slot) implements BackwardPart {
+    /// The overlap of a rotation on the pairs of the tile that `matrix` is on.
+    final class PairSum implements BackwardPart {
+        private final Axis axis;
+        private final Matrix matrix;
+        private int slot;
+
+        PairSum(Axis axis, Matrix matrix) {
+            this.axis = axis;
+            this.matrix = matrix;
+        }
+
+        PairSum at(int slot) {
+            this.slot = slot;
+            return this;
+        }
 
         @Override
         public void apply(BackwardTile tile) {
-            if ((tile.base() & controls) != values) {
+            if (!matrix.isOn(tile)) {
                 return;
             }
+            Pairs pairs = matrix.pairs();
             int run = pairs.run();
             for (int pair = 0; pair < pairs.count(tile.length()); pair += run) {
                 int base = pairs.base(pair);
@@ -81,7 +128,8 @@ sealed interface BackwardPart {
                                 base + pairs.second(),
                                 run,
                                 tile.lanes(),
-                                slot * OverlapKernels.SUM_LANES);
+                                slot * OverlapKernels.SUM_LANES,
+                                tile.work());
             }
         }
 
@@ -93,7 +141,39 @@ sealed interface BackwardPart {
 
     /// Amplitudes change places within a tile, by `map`, on the way from the states or copies of the tile to the states
     /// or other copies.
-    record Relocation(BlockMove move, IndexMap map, boolean fromStates, boolean toStates) implements BackwardPart {
+    final class Relocation implements BackwardPart {
+        private IndexMap map = new IndexMap(0);
+        private @Nullable BlockMove move;
+        private boolean fromStates;
+        private boolean toStates;
+
+        Relocation begin(IndexMap map) {
+            this.map = map;
+            this.move = null;
+            return this;
+        }
+
+        void locate(BlockMove move, boolean fromStates, boolean toStates) {
+            this.move = move;
+            this.fromStates = fromStates;
+            this.toStates = toStates;
+        }
+
+        IndexMap map() {
+            return map;
+        }
+
+        BlockMove move() {
+            return Objects.requireNonNull(move, "a move that was not located");
+        }
+
+        boolean fromStates() {
+            return fromStates;
+        }
+
+        boolean toStates() {
+            return toStates;
+        }
 
         /// Whether it is from copies to copies.
         boolean isWithin() {
@@ -114,9 +194,13 @@ sealed interface BackwardPart {
     /// A matrix on the pairs `pairs` of the tile, where the fixed qubits in `controls` are `values`.
     record Matrix(PairKernel kernel, Pairs pairs, int controls, int values) implements BackwardPart {
 
+        private boolean isOn(BackwardTile tile) {
+            return (tile.base() & controls) == values;
+        }
+
         @Override
         public void apply(BackwardTile tile) {
-            if ((tile.base() & controls) == values) {
+            if (isOn(tile)) {
                 Kernels kernels = Kernels.chosen();
                 BraKet states = tile.states();
                 kernels.applyPair(kernel, states.ketRe, states.ketIm, 0, tile.length(), pairs);
@@ -148,8 +232,42 @@ sealed interface BackwardPart {
 
     /// A phase times a real number, number `index` of the pass; with sums of products of spins from `slot`, if any. In
     /// the last part of all the phase itself is not `needed`.
-    record Phase(QuadraticPhase phase, double factor, int index, Optional<SpinSums> sums, int slot, boolean needed)
-            implements BackwardPart {
+    final class Phase implements BackwardPart {
+        private final QuadraticPhase phase;
+        private final int index;
+        private final Optional<SpinSums> sums;
+        private double factor;
+        private int slot;
+        private boolean needed;
+
+        Phase(QuadraticPhase phase, int index, Optional<SpinSums> sums) {
+            this.phase = phase;
+            this.index = index;
+            this.sums = sums;
+        }
+
+        Phase set(double factor) {
+            this.factor = factor;
+            this.needed = true;
+            return this;
+        }
+
+        void at(int slot) {
+            this.slot = slot;
+        }
+
+        /// Only its sums are wanted.
+        void drop() {
+            needed = false;
+        }
+
+        int index() {
+            return index;
+        }
+
+        QuadraticPhase.OnTiles onTiles(int mobile, QuadraticPhase.OnTiles memory) {
+            return memory.of(phase, mobile, Integer.bitCount(mobile), factor);
+        }
 
         @Override
         public void apply(BackwardTile tile) {
@@ -175,20 +293,16 @@ sealed interface BackwardPart {
         public boolean isSummed() {
             return sums.isPresent();
         }
-
-        /// The same with sums.
-        Phase summed(SpinSums spinSums, int at) {
-            return new Phase(phase, factor, index, Optional.of(spinSums), at, needed);
-        }
-
-        /// The same for its sums only.
-        Phase unneeded() {
-            return new Phase(phase, factor, index, sums, slot, false);
-        }
     }
 
     /// A real number.
-    record Scale(double factor) implements BackwardPart {
+    final class Scale implements BackwardPart {
+        private double factor;
+
+        Scale set(double factor) {
+            this.factor = factor;
+            return this;
+        }
 
         @Override
         public void apply(BackwardTile tile) {

@@ -2,8 +2,11 @@ package io.ketstream.simulator;
 
 import io.ketstream.model.RealVector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// All derivatives of an expectation by one backward sweep over ψ and λ = H|ψ⟩ (Jones & Gacon, arXiv 2009.02823), in
 /// the passes of a schedule: both states' tiles are in cache together, so a pass reads and writes each once.
@@ -14,130 +17,255 @@ import java.util.Optional;
 final class BackwardPasses {
 
     /// What is done on each tile. The first `laneSlots` of its `slots` sums are of rotations.
-    record Pass(TileShape shape, List<BackwardPart> parts, int laneSlots, int slots, List<Derivative> derivatives) {
+    static final class Pass {
+        private final TileShape shape;
+        private final List<BackwardPart> parts = new ArrayList<>();
+        private final List<Derivative> derivatives = new ArrayList<>();
+        private int laneSlots;
+        private int slots;
+
+        Pass(TileShape shape) {
+            this.shape = shape;
+        }
+
+        /// With no parts yet.
+        void begin() {
+            parts.clear();
+            derivatives.clear();
+        }
+
+        void end(int laneSlots, int slots) {
+            this.laneSlots = laneSlots;
+            this.slots = slots;
+        }
+
+        TileShape shape() {
+            return shape;
+        }
+
+        List<BackwardPart> parts() {
+            return parts;
+        }
+
+        List<Derivative> derivatives() {
+            return derivatives;
+        }
+
+        int laneSlots() {
+            return laneSlots;
+        }
 
         int mobile() {
             return shape.mobile();
         }
 
         private boolean isSummed() {
-            return parts.stream().anyMatch(BackwardPart::isSummed);
+            for (int k = 0; k < parts.size(); k++) {
+                if (parts.get(k).isSummed()) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /// Whether amplitudes move from one copy of a tile to another.
         boolean movesWithin() {
-            return parts.stream()
-                    .anyMatch(part -> part instanceof BackwardPart.Relocation relocation && relocation.isWithin());
+            for (int k = 0; k < parts.size(); k++) {
+                if (parts.get(k) instanceof BackwardPart.Relocation relocation && relocation.isWithin()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /// Drops what comes after the last sum.
+        private void trim() {
+            while (!parts.getLast().isSummed()) {
+                parts.removeLast();
+            }
+            switch (parts.getLast()) {
+                case BackwardPart.Phase phase -> phase.drop();
+                case BackwardPart.Sweeps sweeps -> sweeps.dropLastRotation();
+                case BackwardPart.PairSum _ -> {}
+                case BackwardPart other -> throw new IllegalStateException(other + " has no sums");
+            }
         }
     }
 
     private final int qubits;
-    private final List<Pass> passes;
 
-    private BackwardPasses(int qubits, List<Pass> passes) {
-        this.qubits = qubits;
-        this.passes = List.copyOf(passes);
+    /// The steps of the circuit that are undone, and what undoes each.
+    private final List<Step.Bound> undone;
+
+    private final List<Step.Bound> inverses = new ArrayList<>();
+    private final List<PassBinding> bindings = new ArrayList<>();
+
+    /// Up to the last that has sums.
+    private final List<Pass> passes = new ArrayList<>();
+
+    private final Work work = new Work();
+
+    /// Of the last call.
+    private double[] gradient = {};
+
+    /// Without numbers: [#bind] takes those that `forward`, all steps of the circuit, have then.
+    BackwardPasses(BackwardPlan plan, List<Step.Bound> forward) {
+        this.qubits = plan.schedule().numberOfQubits();
+        this.undone = plan.undone(forward);
+        for (Step.Bound step : undone) {
+            inverses.add(step.adjoint());
+        }
+        BlockMoves moves = BlockMoves.of(plan.schedule());
+        for (Schedule.Pass pass : plan.schedule().passes()) {
+            // The first one's bra may have to be made of its ket first.
+            boolean entersRotated = !bindings.isEmpty();
+            bindings.add(new PassBinding(qubits, pass, inverses, moves, entersRotated));
+        }
     }
 
-    /// `forward` are all steps of the circuit, as they are done forward.
     static BackwardPasses bind(BackwardPlan plan, List<Step.Bound> forward) {
-        List<Step.Bound> inverses = plan.inverses(forward);
-        int qubits = plan.schedule().numberOfQubits();
-        BlockMoves moves = BlockMoves.of(plan.schedule());
-        var passes = new ArrayList<Pass>();
+        var bound = new BackwardPasses(plan, forward);
+        bound.bind();
+        return bound;
+    }
+
+    /// Takes the numbers that the circuit's steps have now.
+    void bind() {
+        for (int k = 0; k < undone.size(); k++) {
+            inverses.get(k).invert(undone.get(k));
+        }
+        passes.clear();
         double scale = 1;
-        for (Schedule.Pass each : plan.schedule().passes()) {
-            // The first one's bra may have to be made of its ket first.
-            boolean entersRotated = !passes.isEmpty();
-            var binding = new PassBinding(qubits, each.mobile(), moves, scale, entersRotated);
-            binding.add(each.steps(), inverses);
+        for (int p = 0; p < bindings.size(); p++) {
+            PassBinding binding = bindings.get(p);
+            binding.begin(scale);
+            binding.addSteps();
             passes.add(binding.end());
             scale = binding.scale();
         }
-        return new BackwardPasses(qubits, trimmed(passes));
-    }
-
-    /// Without what comes after the last sum.
-    private static List<Pass> trimmed(List<Pass> passes) {
-        var trimmed = new ArrayList<>(passes);
-        while (!trimmed.isEmpty() && !trimmed.getLast().isSummed()) {
-            trimmed.removeLast();
+        while (!passes.isEmpty() && !passes.getLast().isSummed()) {
+            passes.removeLast();
         }
-        if (trimmed.isEmpty()) {
-            return trimmed;
+        if (!passes.isEmpty()) {
+            passes.getLast().trim();
         }
-        Pass last = trimmed.removeLast();
-        var parts = new ArrayList<>(last.parts());
-        while (!parts.getLast().isSummed()) {
-            parts.removeLast();
-        }
-        parts.add(
-                switch (parts.removeLast()) {
-                    case BackwardPart.Phase phase -> phase.unneeded();
-                    case BackwardPart.Sweeps sweeps -> sweeps.withoutLastRotation();
-                    case BackwardPart other -> other;
-                });
-        trimmed.add(new Pass(last.shape(), parts, last.laneSlots(), last.slots(), last.derivatives()));
-        return trimmed;
     }
 
     /// ⟨H⟩ and its derivatives by `parameters` parameters, where `state` is ψ and `costate` becomes H|ψ⟩; both are used
     /// up.
     Gradient gradient(
             int parameters, Statevector state, Statevector costate, CompiledObservable observable, Workers workers) {
-        var gradient = new double[parameters];
+        gradient = gradient.length == parameters ? gradient : new double[parameters];
+        Arrays.fill(gradient, 0);
         Optional<double[]> energies =
                 observable.energies().filter(DiagonalEnergies::hasTable).map(DiagonalEnergies::table);
         double expectation = energies.isPresent() || passes.isEmpty()
                 ? Expectations.expectation(observable, state, workers)
                 : Expectations.apply(observable, state, costate, workers);
-        BraKet states = BraKet.of(state, costate);
+        work.begin(state, costate, workers);
         for (int p = 0; p < passes.size(); p++) {
-            run(passes.get(p), states, p == 0 ? energies : Optional.empty(), gradient, workers);
+            run(passes.get(p), p == 0 ? energies : Optional.empty(), workers);
         }
+        work.end();
         return new Gradient(expectation, RealVector.of(gradient));
     }
 
-    private void run(Pass pass, BraKet states, Optional<double[]> energies, double[] gradient, Workers workers) {
+    private void run(Pass pass, Optional<double[]> energies, Workers workers) {
         int tiles = 1 << (qubits - Integer.bitCount(pass.mobile()));
         Scratch shared = workers.borrow(Scratch.class, Scratch::new);
-        double[] sums = shared.numbers(0, pass.slots() * tiles);
-        var tables = new Tables(pass, shared, tiles > 1);
-        workers.split(states.ketRe.length, tiles, (from, to) -> {
-            Scratch own = workers.borrow(Scratch.class, Scratch::new);
-            var range = new BackwardTile(pass, states, energies, own, sums, tables);
-            for (int tile = from; tile < to; tile++) {
-                range.run(tile);
-            }
-            workers.giveBack(own);
-        });
-        for (Derivative derivative : pass.derivatives()) {
-            derivative.add(sums, tiles, gradient);
+        double[] sums = shared.numbers(0, pass.slots * tiles);
+        work.begin(pass, energies, sums, shared, tiles > 1);
+        workers.split(work.states.ketRe.length, tiles, work);
+        for (int k = 0; k < pass.derivatives.size(); k++) {
+            pass.derivatives.get(k).add(sums, tiles, gradient, shared);
         }
         workers.giveBack(shared);
+    }
+
+    /// One pass over two states, which threads share.
+    static final class Work implements Workers.RangeTask {
+        private final BraKet states = new BraKet();
+        private final Tables tables = new Tables();
+        private final Spares<BackwardTile> spares = new Spares<>();
+        private Pass pass = new Pass(new TileShape(0, 0));
+        private Optional<double[]> energies = Optional.empty();
+        private double[] sums = {};
+        private @Nullable Workers workers;
+
+        private void begin(Statevector ket, Statevector bra, Workers workers) {
+            this.states.set(ket, bra);
+            this.workers = workers;
+        }
+
+        private void begin(
+                Pass pass, Optional<double[]> energies, double[] sums, Scratch shared, boolean tablesBefore) {
+            this.pass = pass;
+            this.energies = energies;
+            this.sums = sums;
+            tables.begin(pass, shared, tablesBefore);
+        }
+
+        /// Lets go of the states.
+        private void end() {
+            states.clear();
+        }
+
+        @Override
+        public void run(int from, int to) {
+            Workers lender = Objects.requireNonNull(workers, "a pass that has not begun");
+            Scratch scratch = lender.borrow(Scratch.class, Scratch::new);
+            BackwardTile spare = spares.take();
+            BackwardTile tiles = spare == null ? new BackwardTile(this, scratch) : spare;
+            tiles.enter(scratch);
+            for (int tile = from; tile < to; tile++) {
+                tiles.run(tile);
+            }
+            tiles.leave();
+            spares.giveBack(tiles);
+            lender.giveBack(scratch);
+        }
+
+        Pass pass() {
+            return pass;
+        }
+
+        BraKet states() {
+            return states;
+        }
+
+        Optional<double[]> energies() {
+            return energies;
+        }
+
+        double[] sums() {
+            return sums;
+        }
+
+        Tables tables() {
+            return tables;
+        }
     }
 
     /// The tables of the phases of a pass: made before the tiles are, or, where there is one tile, each when it is
     /// asked for, in the place of the one before.
     static final class Tables {
-        private final int mobile;
-        private final Scratch shared;
         private final List<QuadraticPhase.OnTiles> made = new ArrayList<>();
+        private int mobile;
+        private Scratch shared = new Scratch();
 
-        private Tables(Pass pass, Scratch shared, boolean before) {
+        private void begin(Pass pass, Scratch shared, boolean before) {
             this.mobile = pass.mobile();
             this.shared = shared;
-            if (before) {
-                for (BackwardPart part : pass.parts()) {
-                    if (part instanceof BackwardPart.Phase phase) {
-                        made.add(make(phase, phase.index()));
-                    }
+            made.clear();
+            for (int k = 0; before && k < pass.parts.size(); k++) {
+                if (pass.parts.get(k) instanceof BackwardPart.Phase phase) {
+                    made.add(make(phase, phase.index()));
                 }
             }
         }
 
         private QuadraticPhase.OnTiles make(BackwardPart.Phase phase, int place) {
-            return phase.phase().onTiles(mobile, Integer.bitCount(mobile), phase.factor(), shared.memory(place));
+            return phase.onTiles(mobile, shared.tables(place));
         }
 
         QuadraticPhase.OnTiles of(BackwardPart.Phase phase) {

@@ -1,6 +1,5 @@
 package io.ketstream.simulator;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// The steps of a circuit from its last to its first that has a parameter, and their schedule: what a backward sweep
@@ -34,12 +33,9 @@ record BackwardPlan(List<Step> steps, Schedule schedule) {
         return new BackwardPlan(backward, Schedule.of(qubits, tileQubits, backward));
     }
 
-    /// The inverses of those of `forward`, which are all of the circuit's, in the order of [#steps].
-    List<Step.Bound> inverses(List<Step.Bound> forward) {
-        var inverses = new ArrayList<Step.Bound>(steps.size());
-        for (int k = forward.size() - 1; k >= forward.size() - steps.size(); k--) {
-            inverses.add(forward.get(k).adjoint());
-        }
-        return inverses;
+    /// Those of `forward`, which are all of the circuit's, in the order of [#steps].
+    List<Step.Bound> undone(List<Step.Bound> forward) {
+        return List.copyOf(
+                forward.subList(forward.size() - steps.size(), forward.size()).reversed());
     }
 }

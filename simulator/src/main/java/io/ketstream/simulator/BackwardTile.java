@@ -10,64 +10,71 @@ final class BackwardTile {
     /// qubits has sixteen places open, which differ by powers of two.
     private static final int SKEW = 128;
 
-    private final BackwardPasses.Pass pass;
-    private final BraKet whole;
-    private final Scratch scratch;
-    private final double[] sums;
-    private final double[] lanes;
-    private final double[] work = new double[OverlapKernels.WORK];
-    private final TileShape shape;
-    private final int length;
-    private final int tiles;
-    private final BackwardPasses.Tables tables;
-    private final Optional<double[]> energies;
+    private final BackwardPasses.Work work;
+    private Scratch scratch;
+    private BackwardPasses.Pass pass;
+    private TileShape shape;
+    private double[] lanes = {};
+    private int length;
+    private int tiles;
 
     /// Two, so that amplitudes can move from one to the other; the second where they do.
-    private final BraKet[] copies;
+    private final BraKet[] copies = {new BraKet(), new BraKet()};
+
+    private final RotationsY.Octants ketInState = new RotationsY.Octants();
+    private final RotationsY.Octants braInState = new RotationsY.Octants();
+    private final RotationsY.Octants ketInCopy = new RotationsY.Octants();
+    private final RotationsY.Octants braInCopy = new RotationsY.Octants();
 
     private int copy;
     private int tile;
     private int base;
 
-    /// With `energies`, bra is these times ket before.
-    BackwardTile(
-            BackwardPasses.Pass pass,
-            BraKet whole,
-            Optional<double[]> energies,
-            Scratch scratch,
-            double[] sums,
-            BackwardPasses.Tables tables) {
-        this.pass = pass;
-        this.whole = whole;
-        this.energies = energies;
+    BackwardTile(BackwardPasses.Work work, Scratch scratch) {
+        this.work = work;
         this.scratch = scratch;
-        this.sums = sums;
-        this.tables = tables;
-        this.lanes = new double[pass.laneSlots() * OverlapKernels.SUM_LANES];
+        this.pass = work.pass();
         this.shape = pass.shape();
-        this.length = shape.length();
-        this.tiles = whole.ketRe.length / length;
-        this.copies = new BraKet[] {copy(0, true), copy(1, pass.movesWithin())};
     }
 
-    private BraKet copy(int number, boolean used) {
+    /// Begins with the pass that `work` has now.
+    void enter(Scratch scratch) {
+        this.scratch = scratch;
+        pass = work.pass();
+        shape = pass.shape();
+        length = shape.length();
+        tiles = work.states().ketRe.length / length;
+        lanes = scratch.numbers(1, pass.laneSlots() * OverlapKernels.SUM_LANES);
+        copy = 0;
+        enter(0, true);
+        enter(1, pass.movesWithin());
+    }
+
+    private void enter(int number, boolean used) {
         Phases ket = scratch.amplitudes(number);
         Phases bra = scratch.bra(number);
         if (used) {
             ket.ensure(length + SKEW);
             bra.ensure(length + SKEW);
         }
-        return BraKet.of(ket, bra);
+        copies[number].set(ket, bra);
+    }
+
+    /// Lets go of the states.
+    void leave() {
+        ketInState.leave();
+        braInState.leave();
     }
 
     /// Does the pass on tile number `number`.
     void run(int number) {
         tile = number;
         base = Integer.expand(number, ~pass.mobile());
-        Arrays.fill(lanes, 0);
-        for (BackwardPart part : pass.parts()) {
-            part.apply(this);
+        Arrays.fill(lanes, 0, pass.laneSlots() * OverlapKernels.SUM_LANES, 0);
+        for (int k = 0; k < pass.parts().size(); k++) {
+            pass.parts().get(k).apply(this);
         }
+        double[] sums = work.sums();
         for (int slot = 0; slot < pass.laneSlots(); slot++) {
             sums[slot * tiles + tile] = Kernels.pairwise(lanes, slot * OverlapKernels.SUM_LANES);
         }
@@ -75,6 +82,8 @@ final class BackwardTile {
 
     /// Where the states are read and there are energies, bra is these times ket.
     void relocate(BackwardPart.Relocation relocation) {
+        BraKet whole = work.states();
+        Optional<double[]> energies = work.energies();
         BraKet from = relocation.fromStates() ? whole : copies[copy];
         if (relocation.isWithin()) {
             copy ^= 1;
@@ -100,13 +109,14 @@ final class BackwardTile {
     }
 
     void goAcross(BackwardPart.Across across) {
+        BraKet whole = work.states();
         BraKet here = copies[copy];
         int positions = across.rotation().positions();
         double[] tangents = across.rotation().tangents();
-        var ketInState = RotationsY.Octants.inState(shape, positions, whole.ketRe, whole.ketIm, base);
-        var braInState = RotationsY.Octants.inState(shape, positions, whole.braRe, whole.braIm, base);
-        var ketInCopy = RotationsY.Octants.inCopy(shape, positions, here.ketRe, here.ketIm);
-        var braInCopy = RotationsY.Octants.inCopy(shape, positions, here.braRe, here.braIm);
+        ketInState.inState(shape, positions, whole.ketRe, whole.ketIm, base);
+        braInState.inState(shape, positions, whole.braRe, whole.braIm, base);
+        ketInCopy.inCopy(shape, positions, here.ketRe, here.ketIm);
+        braInCopy.inCopy(shape, positions, here.braRe, here.braIm);
         RotationsY rotations = RotationsY.chosen();
         if (across.toStates()) {
             rotations.rotate(ketInCopy, ketInState, tangents);
@@ -118,7 +128,7 @@ final class BackwardTile {
     }
 
     QuadraticPhase.OnTiles phase(BackwardPart.Phase phase) {
-        return tables.of(phase);
+        return work.tables().of(phase);
     }
 
     BraKet states() {
@@ -151,10 +161,10 @@ final class BackwardTile {
 
     /// For loops that use up [OverlapKernels#WORK] numbers.
     double[] work() {
-        return work;
+        return scratch.work();
     }
 
     double[] sums() {
-        return sums;
+        return work.sums();
     }
 }

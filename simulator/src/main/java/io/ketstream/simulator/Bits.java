@@ -15,6 +15,15 @@ final class Bits {
         return positions;
     }
 
+    /// The same into `positions`, from its begin; returns how many there are.
+    static int positions(int mask, int[] positions) {
+        int count = 0;
+        for (int rest = mask; rest != 0; rest &= rest - 1) {
+            positions[count++] = Integer.numberOfTrailingZeros(rest);
+        }
+        return count;
+    }
+
     /// `index` with a 0 put in at the position of `bit`.
     static int insertZero(int index, int bit) {
         return ((index & -bit) << 1) | (index & (bit - 1));

@@ -20,19 +20,29 @@ final class BlockSums {
         return Math.min(elementQubits, BLOCK_QUBITS);
     }
 
-    static double[] blocks(Workers workers, int elementQubits, BlockSum blockSum) {
-        int blocks = 1 << (elementQubits - blockQubits(elementQubits));
-        var sums = new double[blocks];
+    /// How many blocks there are.
+    static int count(int elementQubits) {
+        return 1 << (elementQubits - blockQubits(elementQubits));
+    }
+
+    /// Of each block, to the begin of `sums`.
+    static void blocks(Workers workers, int elementQubits, BlockSum blockSum, double[] sums) {
+        int blocks = count(elementQubits);
         workers.split(1 << elementQubits, blocks, (from, to) -> {
             for (int block = from; block < to; block++) {
                 sums[block] = blockSum.sum(block);
             }
         });
-        return sums;
     }
 
     static double total(Workers workers, int elementQubits, BlockSum blockSum) {
-        return pairwise(blocks(workers, elementQubits, blockSum));
+        Scratch scratch = workers.borrow(Scratch.class, Scratch::new);
+        int blocks = count(elementQubits);
+        double[] sums = scratch.numbers(0, blocks);
+        blocks(workers, elementQubits, blockSum, sums);
+        double total = pairwise(sums, 0, blocks);
+        workers.giveBack(scratch);
+        return total;
     }
 
     /// Adds neighbours until one is left. Overwrites `sums`, whose length is a power of two.

@@ -3,10 +3,17 @@ package io.ketstream.simulator;
 /// The memory of two states of a backward sweep, |ket⟩ = ψ and |bra⟩ = λ, or of one tile of each.
 final class BraKet {
 
-    final double[] ketRe;
-    final double[] ketIm;
-    final double[] braRe;
-    final double[] braIm;
+    private static final double[] NONE = {};
+
+    double[] ketRe;
+    double[] ketIm;
+    double[] braRe;
+    double[] braIm;
+
+    /// Of none, to be set.
+    BraKet() {
+        this(NONE, NONE, NONE, NONE);
+    }
 
     BraKet(double[] ketRe, double[] ketIm, double[] braRe, double[] braIm) {
         this.ketRe = ketRe;
@@ -15,11 +22,25 @@ final class BraKet {
         this.braIm = braIm;
     }
 
-    static BraKet of(Statevector ket, Statevector bra) {
-        return new BraKet(ket.re, ket.im, bra.re, bra.im);
+    void set(Statevector ket, Statevector bra) {
+        ketRe = ket.re;
+        ketIm = ket.im;
+        braRe = bra.re;
+        braIm = bra.im;
     }
 
-    static BraKet of(Phases ket, Phases bra) {
-        return new BraKet(ket.re, ket.im, bra.re, bra.im);
+    void set(Phases ket, Phases bra) {
+        ketRe = ket.re;
+        ketIm = ket.im;
+        braRe = bra.re;
+        braIm = bra.im;
+    }
+
+    /// Lets go of the memory.
+    void clear() {
+        ketRe = NONE;
+        ketIm = NONE;
+        braRe = NONE;
+        braIm = NONE;
     }
 }

@@ -250,9 +250,8 @@ public final class CompiledCircuit {
             switch (operation) {
                 case Operation.Unitary unitary -> steps.addAll(unitary.steps());
                 case Operation.Measure _, Operation.Reset _, Operation.Branch _ ->
-                    throw new IllegalArgumentException(
-                            "a circuit that measures before its end, resets or branches has no"
-                                    + " single final state; ask for its outcomes instead");
+                    throw new IllegalArgumentException("a dynamic circuit, which measures before its end, resets or"
+                            + " branches, has no single final state; ask for its outcomes instead");
             }
         }
         return steps;

@@ -7,43 +7,83 @@ import java.util.List;
 /// cosines left out so far; `factor` is the square of these.
 sealed interface Derivative {
 
-    void add(double[] sums, int tiles, double[] gradient);
+    /// @param scratch its numbers from 1 on are used up
+    void add(double[] sums, int tiles, double[] gradient, Scratch scratch);
 
     /// The chain rule through an affine angle.
     static void chain(ParameterExpression angle, double derivative, double[] gradient) {
-        for (ParameterExpression.Term term : angle.terms()) {
+        for (int k = 0; k < angle.terms().size(); k++) {
+            ParameterExpression.Term term = angle.terms().get(k);
             gradient[term.parameter()] += term.coefficient() * derivative;
         }
     }
 
     /// By the angle of one rotation.
-    record OfRotation(int slot, double factor, ParameterExpression angle) implements Derivative {
+    final class OfRotation implements Derivative {
+        private static final ParameterExpression NONE = ParameterExpression.constant(0);
+
+        private int slot;
+        private double factor;
+        private ParameterExpression angle = NONE;
+
+        OfRotation set(int slot, double factor, ParameterExpression angle) {
+            this.slot = slot;
+            this.factor = factor;
+            this.angle = angle;
+            return this;
+        }
 
         @Override
-        public void add(double[] sums, int tiles, double[] gradient) {
+        public void add(double[] sums, int tiles, double[] gradient, Scratch scratch) {
             chain(angle, factor * SpinSums.total(sums, slot * tiles, tiles), gradient);
         }
     }
 
     /// By the angles of a phase, whose sums of products of the spins inside a tile begin at `slot`. Over the tiles they
     /// are summed with the signs of the spins outside.
-    record OfPhase(int slot, double factor, List<DiagonalStep.Factor> factors, SpinSums inside, int mobile, int qubits)
-            implements Derivative {
+    final class OfPhase implements Derivative {
+        private final List<DiagonalStep.Factor> factors;
+        private final int mobile;
+        private final int fixed;
+        private final SpinSums inside;
+
+        /// A product of two spins has none inside, or one, or both.
+        private final SpinSums none;
+
+        private final SpinSums some;
+        private int slot;
+        private double factor;
+
+        OfPhase(List<DiagonalStep.Factor> factors, SpinSums inside, int mobile, int qubits) {
+            this.factors = factors;
+            this.inside = inside;
+            this.mobile = mobile;
+            this.fixed = ((1 << qubits) - 1) & ~mobile;
+            this.none = new SpinSums(Integer.bitCount(fixed), -1);
+            this.some = new SpinSums(Integer.bitCount(fixed), 0);
+        }
+
+        void set(double factor) {
+            this.factor = factor;
+        }
+
+        /// Puts its sums to those from `slot` on, and returns how many they are.
+        int at(int slot) {
+            this.slot = slot;
+            return inside.count();
+        }
 
         @Override
-        public void add(double[] sums, int tiles, double[] gradient) {
-            int fixed = ((1 << qubits) - 1) & ~mobile;
-            // A product of two spins has none inside, or one, or both.
-            var none = new SpinSums(Integer.bitCount(fixed), -1);
-            var some = new SpinSums(Integer.bitCount(fixed), 0);
-            var work = new double[OverlapKernels.WORK];
-            var totals = new double[inside.count()][none.count()];
-            for (int s = 0; s < totals.length; s++) {
-                (s == 0 ? none : some).sum(sums, (slot + s) * tiles, totals[s], 0, 1, work);
+        public void add(double[] sums, int tiles, double[] gradient, Scratch scratch) {
+            int count = none.count();
+            double[] totals = scratch.numbers(1, inside.count() * count);
+            for (int s = 0; s < inside.count(); s++) {
+                (s == 0 ? none : some).sum(sums, (slot + s) * tiles, totals, s * count, 1, scratch.work());
             }
-            for (DiagonalStep.Factor each : factors) {
-                double[] overTiles = totals[inside.position(Integer.compress(each.mask(), mobile))];
-                double total = overTiles[none.position(Integer.compress(each.mask(), fixed))];
+            for (int k = 0; k < factors.size(); k++) {
+                DiagonalStep.Factor each = factors.get(k);
+                int overTiles = inside.position(Integer.compress(each.mask(), mobile)) * count;
+                double total = totals[overTiles + none.position(Integer.compress(each.mask(), fixed))];
                 chain(each.angle(), factor * total, gradient);
             }
         }

@@ -37,8 +37,9 @@ record DiagonalStep(int qubits, List<Factor> factors) implements Step {
     @Override
     public int touched() {
         int touched = 0;
-        for (Factor factor : factors) {
-            touched |= factor.mask();
+        // Without an iterator: it is asked for in every evaluation of a gradient.
+        for (int k = 0; k < factors.size(); k++) {
+            touched |= factors.get(k).mask();
         }
         return touched;
     }
@@ -49,19 +50,32 @@ record DiagonalStep(int qubits, List<Factor> factors) implements Step {
     }
 
     @Override
-    public Bound bind(RealVector parameters) {
-        var phases = new QuadraticPhase(qubits);
-        for (Factor factor : factors) {
-            phases.add(factor.mask(), factor.angle().evaluate(parameters));
-        }
-        return new BoundDiagonal(this, phases.completed());
+    public Bound unbound() {
+        return new BoundDiagonal(this, new QuadraticPhase(qubits));
     }
 
     record BoundDiagonal(DiagonalStep step, QuadraticPhase phase) implements Bound {
 
         @Override
+        public void bind(RealVector parameters) {
+            phase.clear();
+            for (int k = 0; k < step.factors.size(); k++) {
+                Factor factor = step.factors.get(k);
+                phase.add(factor.mask(), factor.angle().evaluate(parameters));
+            }
+            phase.complete();
+        }
+
+        @Override
         public Bound adjoint() {
-            return new BoundDiagonal(step, phase.negated());
+            Bound adjoint = step.unbound();
+            adjoint.invert(this);
+            return adjoint;
+        }
+
+        @Override
+        public void invert(Bound other) {
+            phase.negate(((BoundDiagonal) other).phase);
         }
     }
 }

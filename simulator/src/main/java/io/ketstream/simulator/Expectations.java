@@ -1,6 +1,7 @@
 package io.ketstream.simulator;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// What observables say of a state. Values are added up in double precision whatever that of the amplitudes.
@@ -62,11 +63,14 @@ final class Expectations {
     /// Σ |ψ_b|² E_b.
     private static /* wide */ double mean(Statevector state, /* wide */ double[] table, Workers workers) {
         int blockQubits = BlockSums.blockQubits(state.numberOfQubits());
-        return BlockSums.total(
-                workers,
-                state.numberOfQubits(),
-                block -> Kernels.chosen()
-                        .weightedProbability(state.re, state.im, table, block << blockQubits, 1 << blockQubits));
+        return BlockSums.total(workers, state.numberOfQubits(), block -> {
+            Scratch scratch = workers.borrow(Scratch.class, Scratch::new);
+            /* wide */ double mean = Kernels.chosen()
+                    .weightedProbability(
+                            state.re, state.im, table, block << blockQubits, 1 << blockQubits, scratch.work());
+            workers.giveBack(scratch);
+            return mean;
+        });
     }
 
     /// Σ |ψ_b|² (E_b − mean)².
@@ -103,15 +107,17 @@ final class Expectations {
             int at = applied.isPresent() ? from : 0;
             Arrays.fill(re, at, at + length, 0);
             Arrays.fill(im, at, at + length, 0);
-            for (PauliGroup group : observable.otherGroups()) {
-                addApplied(group, state, block, blockQubits, re, im, at, scratch);
+            List<PauliGroup> others = observable.otherGroups();
+            for (int k = 0; k < others.size(); k++) {
+                addApplied(others.get(k), state, block, blockQubits, re, im, at, scratch);
             }
-            /* wide */ double sum = observable.otherGroups().isEmpty()
+            /* wide */ double sum = others.isEmpty()
                     ? 0
-                    : Numbers.overlap(state.re, state.im, from, re, im, at, length);
+                    : Numbers.overlap(state.re, state.im, from, re, im, at, length, scratch.work());
             if (applied.isPresent() && observable.tiled().isPresent()) {
-                for (PauliGroup group : observable.tiled().get().groups()) {
-                    addApplied(group, state, block, blockQubits, re, im, at, scratch);
+                List<PauliGroup> tiled = observable.tiled().get().groups();
+                for (int k = 0; k < tiled.size(); k++) {
+                    addApplied(tiled.get(k), state, block, blockQubits, re, im, at, scratch);
                 }
             }
             workers.giveBack(scratch);

@@ -13,4 +13,7 @@ sealed interface FullEngine permits AmplitudeEngine, SingleAmplitudeEngine {
 
     /// ⟨H⟩ and the variance of H in the final state.
     Estimate estimate(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable);
+
+    /// Draws basis states of all qubits from the final state.
+    BasisCounts sample(CompiledCircuit compiled, RealVector parameters, long shots, long seed);
 }

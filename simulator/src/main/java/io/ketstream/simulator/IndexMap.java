@@ -14,9 +14,23 @@ final class IndexMap {
 
     IndexMap(int qubits) {
         this.columns = new int[qubits];
-        for (int k = 0; k < qubits; k++) {
+        clear();
+    }
+
+    /// Becomes the map that changes nothing.
+    void clear() {
+        for (int k = 0; k < columns.length; k++) {
             columns[k] = 1 << k;
         }
+        constant = 0;
+    }
+
+    /// This map as it is now.
+    IndexMap copy() {
+        var copy = new IndexMap(columns.length);
+        System.arraycopy(columns, 0, copy.columns, 0, columns.length);
+        copy.constant = constant;
+        return copy;
     }
 
     /// Whether exchanging `pairs` is such a map: X, CX and SWAP are, with more controls none is.

@@ -69,8 +69,10 @@ interface Kernels {
     void spread(double[] re, double[] im, int length, double[] factorRe, double[] factorIm);
 
     /// Σ wₓ|ψₓ|² over the range, element x in partial sum x mod 8, and these pairwise.
+    ///
+    /// @param sums [#SUM_LANES] numbers, used up
     /* wide */ double weightedProbability(
-            double[] re, double[] im, /* wide */ double[] weights, int offset, int length);
+            double[] re, double[] im, /* wide */ double[] weights, int offset, int length, /* wide */ double[] sums);
 
     /// Copies `count` elements.
     void copy(double[] source, int from, double[] target, int to, int count);
@@ -81,11 +83,79 @@ interface Kernels {
     /// One by one.
     record Table(Phases table) implements PhaseFactors {}
 
-    /// A table times an outer product: number x is table(x)·column(x mod c)·row(x div c), c = `columns`.
-    record Factors(Phases table, Phases column, int columns, Phases row) implements PhaseFactors {}
+    /// A table times an outer product: number x is table(x)·column(x mod c)·row(x div c), c = `columns`. What these are
+    /// may change.
+    final class Factors implements PhaseFactors {
+        private Phases table;
+        private Phases column;
+        private int columns;
+        private Phases row;
 
-    /// An outer product times one factor: number x is column(x mod c)·(row(x div c)·f), c = `columns`.
-    record Outer(Phases column, int columns, Phases row, double factorRe, double factorIm) implements PhaseFactors {
+        Factors(Phases table, Phases column, int columns, Phases row) {
+            this.table = table;
+            this.column = column;
+            this.columns = columns;
+            this.row = row;
+        }
+
+        Factors set(Phases table, Phases column, int columns, Phases row) {
+            this.table = table;
+            this.column = column;
+            this.columns = columns;
+            this.row = row;
+            return this;
+        }
+
+        Phases table() {
+            return table;
+        }
+
+        Phases column() {
+            return column;
+        }
+
+        int columns() {
+            return columns;
+        }
+
+        Phases row() {
+            return row;
+        }
+    }
+
+    /// An outer product times one factor: number x is column(x mod c)·(row(x div c)·f), c = `columns`. What these are
+    /// may change.
+    final class Outer implements PhaseFactors {
+        private Phases column;
+        private int columns;
+        private Phases row;
+        private double factorRe;
+        private double factorIm;
+
+        Outer(Phases column, int columns, Phases row, double factorRe, double factorIm) {
+            this.column = column;
+            this.columns = columns;
+            this.row = row;
+            this.factorRe = factorRe;
+            this.factorIm = factorIm;
+        }
+
+        Outer set(Phases column, int columns, Phases row, double factorRe, double factorIm) {
+            this.column = column;
+            this.columns = columns;
+            this.row = row;
+            this.factorRe = factorRe;
+            this.factorIm = factorIm;
+            return this;
+        }
+
+        Phases column() {
+            return column;
+        }
+
+        int columns() {
+            return columns;
+        }
 
         double rowRe(int index) {
             return Math.fma(-row.im[index], factorIm, row.re[index] * factorRe);

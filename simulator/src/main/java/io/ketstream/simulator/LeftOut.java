@@ -16,6 +16,12 @@ final class LeftOut {
     private double high = 1;
     private double low;
 
+    /// Begins anew: nothing is left out.
+    void clear() {
+        high = 1;
+        low = 0;
+    }
+
     /// Whether a rotation by an angle whose half has this cosine and sine may go without the cosine.
     static boolean isAllowed(double cos, double sin) {
         return Math.abs(sin) <= LARGEST_TANGENT * Math.abs(cos);

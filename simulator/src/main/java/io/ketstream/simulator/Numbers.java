@@ -30,14 +30,29 @@ final class Numbers {
         return phase;
     }
 
+    /// Brings what [#rounded] made of `kernel` up to its present numbers.
+    static void update(PairKernel rounded, PairKernel kernel) {}
+
+    /// The same of a phase.
+    static void update(QuadraticPhase rounded, QuadraticPhase phase) {}
+
     /// The first `length` numbers of `table`; `memory` is for those of other precision.
     static Phases rounded(Phases table, int length, Phases memory) {
         return table;
     }
 
     /// Re⟨bra|ket⟩ over `length` amplitudes.
+    ///
+    /// @param sums [Kernels#SUM_LANES] numbers, used up
     static double overlap(
-            double[] braRe, double[] braIm, int bra, double[] ketRe, double[] ketIm, int ket, int length) {
-        return OverlapKernels.chosen().real(braRe, braIm, bra, ketRe, ketIm, ket, length);
+            double[] braRe,
+            double[] braIm,
+            int bra,
+            double[] ketRe,
+            double[] ketIm,
+            int ket,
+            int length,
+            double[] sums) {
+        return OverlapKernels.chosen().real(braRe, braIm, bra, ketRe, ketIm, ket, length, sums);
     }
 }

@@ -43,22 +43,35 @@ interface OverlapKernels {
     /// @param work [#WORK] numbers, used up
     void inner(Axis axis, BraKet states, int offset, int length, int count, double[] sums, int at, double[] work);
 
-    /// For each of some ascending qubits, none below [#INNER_QUBITS], Im⟨bra|Y|ket⟩ with Y on the k-th of
+    /// For each of `count` ascending qubits, none below [#INNER_QUBITS], Im⟨bra|Y|ket⟩ with Y on the k-th of
     /// them; its partial sums begin at `at` + 8·k. Two qubits go together, the lowest first: of the amplitudes that
     /// differ in these, the products where the bit is 1 and those where it is 0 are added up apart, and their
     /// difference goes to partial sum x mod 8. Real and imaginary parts have partial sums of their own, and
     /// these are added.
     ///
     /// @param work [#WORK] numbers, used up
-    void sumsY(BraKet states, int offset, int length, int[] qubits, double[] sums, int at, double[] work);
+    void sumsY(BraKet states, int offset, int length, int[] qubits, int count, double[] sums, int at, double[] work);
 
-    /// For one or two ascending qubits, none below [#INNER_QUBITS], Im⟨bra|X|ket⟩ with X on the k-th of them, its
+    /// For `count` ascending qubits, one or two, none below [#INNER_QUBITS], Im⟨bra|X|ket⟩ with X on the k-th, its
     /// partial sums from `at` + 8·k; and exp(−iθₖX/2)/cos(θₖ/2) on both states, `tangents[k]` = tan(θₖ/2). The
     /// sums are of the states before. Group g of 2 or 4 amplitudes goes to partial sum g mod 8.
-    void rotateX(BraKet states, int offset, int length, int[] qubits, double[] tangents, double[] sums, int at);
+    ///
+    /// @param work [#WORK] numbers, used up
+    void rotateX(
+            BraKet states,
+            int offset,
+            int length,
+            int[] qubits,
+            double[] tangents,
+            int count,
+            double[] sums,
+            int at,
+            double[] work);
 
     /// Im⟨bra|G|ket⟩ with G on the pairs of amplitudes i + k and j + k, k < `count`; partial sum k mod 8, from `at`.
-    void pairs(Axis axis, BraKet states, int i, int j, int count, double[] sums, int at);
+    ///
+    /// @param work [#SUM_LANES] numbers, used up
+    void pairs(Axis axis, BraKet states, int i, int j, int count, double[] sums, int at, double[] work);
 
     /// Im(conj(bra) ket) of each amplitude, from the start of `density`.
     void density(BraKet states, int offset, int length, double[] density);
@@ -74,7 +87,9 @@ interface OverlapKernels {
     void densityAndMultiply(BraKet states, int offset, int length, Kernels.Outer factors, double[] density);
 
     /// Σ Re(conj(a) b) over `length` amplitudes, x in partial sum x mod 8, and these pairwise.
-    double real(double[] aRe, double[] aIm, int a, double[] bRe, double[] bIm, int b, int length);
+    ///
+    /// @param work [#SUM_LANES] numbers, used up
+    double real(double[] aRe, double[] aIm, int a, double[] bRe, double[] bIm, int b, int length, double[] work);
 
     /// Adds the `half` values from `from` + `half` to those from `from`, and returns what the latter, as they were,
     /// have more than the former: value k in partial sum k mod 8, and these pairwise.

@@ -44,6 +44,11 @@ sealed interface PairKernel {
     record Real(double a, double b, double c, double d) implements PairKernel {
         @Override
         public void apply(double[] re, double[] im, int i, int j, int count) {
+            apply(re, im, i, j, count, a, b, c, d);
+        }
+
+        private static void apply(
+                double[] re, double[] im, int i, int j, int count, double a, double b, double c, double d) {
             for (int k = 0; k < count; k++) {
                 double real0 = re[i + k];
                 double real1 = re[j + k];
@@ -62,41 +67,83 @@ sealed interface PairKernel {
         }
     }
 
+    /// A rotation, whose angle may change.
+    abstract sealed class Rotation implements PairKernel permits RotationX, RotationY {
+        private double cos = 1;
+        private double sin;
+
+        /// The cosine of half the angle.
+        double cos() {
+            return cos;
+        }
+
+        double sin() {
+            return sin;
+        }
+
+        void set(double cos, double sin) {
+            this.cos = cos;
+            this.sin = sin;
+        }
+
+        // region only in double precision
+        void turn(double angle) {
+            set(SineCosine.cos(angle / 2), SineCosine.sin(angle / 2));
+        }
+        // endregion
+    }
+
     /// [[cos, −sin], [sin, cos]]: RY.
-    record RotationY(double cos, double sin) implements PairKernel {
+    final class RotationY extends Rotation {
+        RotationY() {}
+
+        RotationY(double cos, double sin) {
+            set(cos, sin);
+        }
+
         // region only in double precision
         static RotationY of(double angle) {
-            return new RotationY(StrictMath.cos(angle / 2), StrictMath.sin(angle / 2));
+            var rotation = new RotationY();
+            rotation.turn(angle);
+            return rotation;
         }
         // endregion
 
         @Override
         public void apply(double[] re, double[] im, int i, int j, int count) {
-            new Real(cos, -sin, sin, cos).apply(re, im, i, j, count);
+            Real.apply(re, im, i, j, count, cos(), -sin(), sin(), cos());
         }
 
         @Override
         public PairKernel adjoint() {
-            return new RotationY(cos, -sin);
+            return new RotationY(cos(), -sin());
         }
     }
 
     /// [[cos, −i sin], [−i sin, cos]]: RX.
-    record RotationX(double cos, double sin) implements PairKernel {
+    final class RotationX extends Rotation {
+        RotationX() {}
+
+        RotationX(double cos, double sin) {
+            set(cos, sin);
+        }
+
         // region only in double precision
         static RotationX of(double angle) {
-            return new RotationX(StrictMath.cos(angle / 2), StrictMath.sin(angle / 2));
+            var rotation = new RotationX();
+            rotation.turn(angle);
+            return rotation;
         }
         // endregion
 
         @Override
         public void apply(double[] re, double[] im, int i, int j, int count) {
-            new Complex(cos, 0, 0, -sin, 0, -sin, cos, 0).apply(re, im, i, j, count);
+            Complex.apply(re, im, i, j, count, cos(), 0, 0, -sin(), 0, -sin(), cos(), 0);
         }
 
         @Override
         public PairKernel adjoint() {
-            return new RotationX(cos, -sin);
+            return new RotationX(cos(), -sin());
         }
     }
 
@@ -123,6 +170,23 @@ sealed interface PairKernel {
 
         @Override
         public void apply(double[] re, double[] im, int i, int j, int count) {
+            apply(re, im, i, j, count, aRe, aIm, bRe, bIm, cRe, cIm, dRe, dIm);
+        }
+
+        private static void apply(
+                double[] re,
+                double[] im,
+                int i,
+                int j,
+                int count,
+                double aRe,
+                double aIm,
+                double bRe,
+                double bIm,
+                double cRe,
+                double cIm,
+                double dRe,
+                double dIm) {
             for (int k = 0; k < count; k++) {
                 double real0 = re[i + k];
                 double real1 = re[j + k];

@@ -38,23 +38,44 @@ record PairStep(Pairs pairs, Operation operation) implements Step {
     }
 
     @Override
-    public Bound bind(RealVector parameters) {
+    public Bound unbound() {
         return new BoundPairs(
                 this,
                 switch (operation) {
                     case Operation.Fixed fixed -> fixed.kernel();
-                    case Operation.RotationX rotation ->
-                        PairKernel.RotationX.of(rotation.angle().evaluate(parameters));
-                    case Operation.RotationY rotation ->
-                        PairKernel.RotationY.of(rotation.angle().evaluate(parameters));
+                    case Operation.RotationX _ -> new PairKernel.RotationX();
+                    case Operation.RotationY _ -> new PairKernel.RotationY();
                 });
     }
 
     record BoundPairs(PairStep step, PairKernel kernel) implements Bound {
 
         @Override
+        public void bind(RealVector parameters) {
+            switch (step.operation()) {
+                case Operation.Fixed _ -> {}
+                case Operation.RotationX(ParameterExpression angle) ->
+                    rotation().turn(angle.evaluate(parameters));
+                case Operation.RotationY(ParameterExpression angle) ->
+                    rotation().turn(angle.evaluate(parameters));
+            }
+        }
+
+        @Override
         public Bound adjoint() {
             return new BoundPairs(step, kernel.adjoint());
+        }
+
+        @Override
+        public void invert(Bound other) {
+            if (kernel instanceof PairKernel.Rotation inverse) {
+                PairKernel.Rotation rotation = ((BoundPairs) other).rotation();
+                inverse.set(rotation.cos(), -rotation.sin());
+            }
+        }
+
+        private PairKernel.Rotation rotation() {
+            return (PairKernel.Rotation) kernel;
         }
     }
 }

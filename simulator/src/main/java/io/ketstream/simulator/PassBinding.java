@@ -2,9 +2,10 @@ package io.ketstream.simulator;
 
 import io.ketstream.model.circuit.ParameterExpression;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Makes one pass of [BackwardPasses] of its steps with numbers.
 ///
@@ -21,64 +22,152 @@ final class PassBinding {
     private final int qubits;
     private final int mobile;
     private final TileShape shape;
+    private final TileShape movedShape;
 
     /// The mask of the qubits of a tile that are rotated block by block.
     private final int near;
 
     private final boolean entersRotated;
     private final BlockMoves moves;
-    private final List<BackwardPart> parts = new ArrayList<>();
-    private final List<Derivative> derivatives = new ArrayList<>();
+    private final IndexMap unmoved;
+    private final List<Placed> steps = new ArrayList<>();
+    private final BackwardMemory memory;
+    private final BackwardPasses.Pass pass;
+    private final List<BackwardPart> parts;
+    private final List<Derivative> derivatives;
     private final AboutX aboutX = new AboutX();
     private final AboutY aboutY = new AboutY();
     private final Moving moving;
     private final List<Waiting> waiting;
+
+    /// Whose sums come after those of all rotations.
     private final List<PhaseSums> phaseSums = new ArrayList<>();
-    private int phases;
+
     private int laneSlots;
     private double scale;
 
-    /// A phase whose sums come after those of all rotations.
-    private record PhaseSums(int part, SpinSums sums, double factor, List<DiagonalStep.Factor> factors) {}
+    /// A step of the pass with what of it is the same for all numbers: the part that does it alone, and of what has
+    /// parameters the sums.
+    private sealed interface Placed {
 
-    /// @param scale the product of the cosines left out before
+        record Diagonal(DiagonalStep step, BackwardPart.Phase part, Optional<PhaseSums> sums) implements Placed {}
+
+        record OnPairs(PairStep.BoundPairs bound, BackwardPart.Matrix part, Optional<Rotation> rotation)
+                implements Placed {}
+
+        record OnTwoQubits(TwoQubitStep step, BackwardPart.TwoQubits part) implements Placed {}
+    }
+
+    private record PhaseSums(BackwardPart.Phase part, Derivative.OfPhase derivative) {}
+
+    /// A rotation, undone already, and the part that has its sum where it is not done with others.
+    private record Rotation(
+            Axis axis, PairKernel.Rotation kernel, ParameterExpression angle, BackwardPart.PairSum sum) {}
+
+    /// @param steps all those of the schedule, undone
     /// @param entersRotated whether tiles may be rotated on the way from the states
-    PassBinding(int qubits, int mobile, BlockMoves moves, double scale, boolean entersRotated) {
+    PassBinding(int qubits, Schedule.Pass pass, List<Step.Bound> steps, BlockMoves moves, boolean entersRotated) {
         this.qubits = qubits;
+        this.mobile = pass.mobile();
         this.moves = moves;
-        this.mobile = mobile;
+        this.unmoved = new IndexMap(qubits);
         this.shape = TileShape.of(mobile, qubits, false);
+        this.movedShape = TileShape.of(mobile, qubits, true);
         this.near = (1 << Math.min(shape.blockQubits(), MOST_NEAR)) - 1;
         this.entersRotated = entersRotated;
-        this.scale = scale;
+        this.memory = new BackwardMemory(qubits);
+        this.pass = new BackwardPasses.Pass(shape);
+        this.parts = this.pass.parts();
+        this.derivatives = this.pass.derivatives();
         this.moving = new Moving();
         this.waiting = List.of(aboutX, aboutY, moving);
+        int phases = 0;
+        for (int index : pass.steps()) {
+            Placed placed = place(steps.get(index), phases);
+            phases += placed instanceof Placed.Diagonal ? 1 : 0;
+            this.steps.add(placed);
+        }
+    }
+
+    private Placed place(Step.Bound step, int phases) {
+        return switch (step) {
+            case DiagonalStep.BoundDiagonal diagonal -> place(diagonal, phases);
+            case PairStep.BoundPairs pairs -> {
+                BackwardPart.Matrix matrix = matrix(pairs);
+                yield new Placed.OnPairs(pairs, matrix, rotation(pairs, matrix));
+            }
+            case TwoQubitStep.BoundTwoQubits pair ->
+                new Placed.OnTwoQubits(
+                        pair.step(), new BackwardPart.TwoQubits(TwoQubitGate.of(pair.matrix(), pair.within(mobile))));
+        };
+    }
+
+    private Placed place(DiagonalStep.BoundDiagonal diagonal, int phases) {
+        List<DiagonalStep.Factor> parameterised = diagonal.step().parameterised();
+        if (parameterised.isEmpty()) {
+            var part = new BackwardPart.Phase(diagonal.phase(), phases, Optional.empty());
+            return new Placed.Diagonal(diagonal.step(), part, Optional.empty());
+        }
+        int paired = 0;
+        for (DiagonalStep.Factor factor : parameterised) {
+            int inside = Integer.compress(factor.mask(), mobile);
+            paired |= Integer.bitCount(inside) == 2 ? Integer.highestOneBit(inside) : 0;
+        }
+        var sums = new SpinSums(Integer.bitCount(mobile), paired);
+        var part = new BackwardPart.Phase(diagonal.phase(), phases, Optional.of(sums));
+        var derivative = new Derivative.OfPhase(parameterised, sums, mobile, qubits);
+        return new Placed.Diagonal(diagonal.step(), part, Optional.of(new PhaseSums(part, derivative)));
+    }
+
+    private BackwardPart.Matrix matrix(PairStep.BoundPairs bound) {
+        Pairs pairs = bound.step().pairs();
+        int controls = pairs.involved() & ~mobile;
+        return new BackwardPart.Matrix(bound.kernel(), pairs.within(mobile), controls, pairs.first() & controls);
+    }
+
+    private static Optional<Rotation> rotation(PairStep.BoundPairs bound, BackwardPart.Matrix matrix) {
+        return switch (bound.step().operation()) {
+            case PairStep.Operation.Fixed _ -> Optional.empty();
+            case PairStep.Operation.RotationX(ParameterExpression angle) -> rotation(Axis.X, bound, angle, matrix);
+            case PairStep.Operation.RotationY(ParameterExpression angle) -> rotation(Axis.Y, bound, angle, matrix);
+        };
+    }
+
+    private static Optional<Rotation> rotation(
+            Axis axis, PairStep.BoundPairs bound, ParameterExpression angle, BackwardPart.Matrix matrix) {
+        var sum = new BackwardPart.PairSum(axis, matrix);
+        return Optional.of(new Rotation(axis, (PairKernel.Rotation) bound.kernel(), angle, sum));
+    }
+
+    /// Begins anew.
+    ///
+    /// @param leftOut the product of the cosines left out before
+    void begin(double leftOut) {
+        memory.takeBack();
+        pass.begin();
+        phaseSums.clear();
+        moving.begin();
+        laneSlots = 0;
+        scale = leftOut;
     }
 
     double scale() {
         return scale;
     }
 
-    /// Adds those of `steps` that have the indices `indices`.
+    /// Adds the steps of the pass.
     ///
     /// The loop is here and not where this object is made: there the optimising compiler would look for a way to do
     /// without the object, seconds long, with all other code waiting for its turn.
-    void add(List<Integer> indices, List<Step.Bound> steps) {
-        for (int index : indices) {
-            add(steps.get(index));
-        }
-    }
-
-    private void add(Step.Bound step) {
-        switch (step) {
-            case DiagonalStep.BoundDiagonal diagonal -> {
-                end(diagonal.step().touched());
-                add(diagonal);
-            }
-            case PairStep.BoundPairs pairs -> add(pairs);
-            case TwoQubitStep.BoundTwoQubits pair -> {
-                end(pair.step().touched());
-                parts.add(new BackwardPart.TwoQubits(TwoQubitGate.of(pair.matrix(), pair.within(mobile))));
+    void addSteps() {
+        for (int k = 0; k < steps.size(); k++) {
+            switch (steps.get(k)) {
+                case Placed.Diagonal diagonal -> add(diagonal);
+                case Placed.OnPairs pairs -> add(pairs);
+                case Placed.OnTwoQubits(TwoQubitStep step, BackwardPart.TwoQubits part) -> {
+                    end(step.touched());
+                    parts.add(part);
+                }
             }
         }
     }
@@ -86,27 +175,35 @@ final class PassBinding {
     BackwardPasses.Pass end() {
         end(-1);
         int slots = laneSlots;
-        for (PhaseSums each : phaseSums) {
-            parts.set(each.part(), ((BackwardPart.Phase) parts.get(each.part())).summed(each.sums(), slots));
-            derivatives.add(new Derivative.OfPhase(slots, each.factor(), each.factors(), each.sums(), mobile, qubits));
-            slots += each.sums().count();
+        for (int k = 0; k < phaseSums.size(); k++) {
+            PhaseSums each = phaseSums.get(k);
+            each.part().at(slots);
+            derivatives.add(each.derivative());
+            slots += each.derivative().at(slots);
         }
         locate();
-        return new BackwardPasses.Pass(shape, List.copyOf(parts), laneSlots, slots, List.copyOf(derivatives));
+        pass.end(laneSlots, slots);
+        return pass;
     }
 
     /// Brings a tile from the states into copies at first and back at last, with what can be done on the way: the moves
     /// that come there anyway, or rotations.
     private void locate() {
-        if (!parts.isEmpty() && parts.getFirst() instanceof BackwardPart.Relocation first) {
-            parts.set(0, relocation(first.map(), true, false));
-        } else if (parts.isEmpty() || !(parts.getFirst() instanceof BackwardPart.Across)) {
-            parts.addFirst(relocation(new IndexMap(qubits), true, false));
+        if (parts.isEmpty()
+                || !(parts.getFirst() instanceof BackwardPart.Relocation
+                        || parts.getFirst() instanceof BackwardPart.Across)) {
+            parts.addFirst(memory.relocation(unmoved));
         }
-        if (parts.size() > 1 && parts.getLast() instanceof BackwardPart.Relocation last) {
-            parts.set(parts.size() - 1, relocation(last.map(), false, true));
-        } else if (!leavesRotated()) {
-            parts.add(relocation(new IndexMap(qubits), false, true));
+        if ((parts.size() == 1 || !(parts.getLast() instanceof BackwardPart.Relocation)) && !leavesRotated()) {
+            parts.add(memory.relocation(unmoved));
+        }
+        for (int k = 0; k < parts.size(); k++) {
+            if (parts.get(k) instanceof BackwardPart.Relocation relocation) {
+                boolean fromStates = k == 0;
+                boolean toStates = k == parts.size() - 1;
+                relocation.locate(
+                        moves.of(qubits, relocation.map(), movedShape, fromStates, toStates), fromStates, toStates);
+            }
         }
     }
 
@@ -117,73 +214,45 @@ final class PassBinding {
                 && sweeps.far().getLast() instanceof Sweep.RotationY last
                 && shape.hasOctants()
                 && last.positions() == shape.highest()) {
-            parts.set(parts.size() - 1, sweeps.withoutLastRotation());
-            parts.add(new BackwardPart.Across(last, true));
+            sweeps.dropLastRotation();
+            parts.add(memory.across(last, true));
             return true;
         }
         return false;
     }
 
-    private BackwardPart.Relocation relocation(IndexMap map, boolean fromStates, boolean toStates) {
-        BlockMove move = moves.of(qubits, map, TileShape.of(mobile, qubits, true), fromStates, toStates);
-        return new BackwardPart.Relocation(move, map, fromStates, toStates);
-    }
-
-    private void add(DiagonalStep.BoundDiagonal diagonal) {
-        List<DiagonalStep.Factor> parameterised = diagonal.step().parameterised();
-        if (!parameterised.isEmpty()) {
-            int paired = 0;
-            for (DiagonalStep.Factor factor : parameterised) {
-                int inside = Integer.compress(factor.mask(), mobile);
-                paired |= Integer.bitCount(inside) == 2 ? Integer.highestOneBit(inside) : 0;
-            }
-            var sums = new SpinSums(Integer.bitCount(mobile), paired);
-            phaseSums.add(new PhaseSums(parts.size(), sums, scale * scale, parameterised));
+    private void add(Placed.Diagonal diagonal) {
+        end(diagonal.step().touched());
+        if (diagonal.sums().isPresent()) {
+            PhaseSums sums = diagonal.sums().get();
+            sums.derivative().set(scale * scale);
+            phaseSums.add(sums);
         }
-        parts.add(new BackwardPart.Phase(diagonal.phase(), scale, phases++, Optional.empty(), 0, true));
+        parts.add(diagonal.part().set(scale));
         scale = 1;
     }
 
-    /// A rotation by an angle whose half has cosine `cos` and sine `sin`, undone already.
-    private record Rotation(Axis axis, double cos, double sin, ParameterExpression angle) {
-
-        static Optional<Rotation> of(PairStep.BoundPairs bound) {
-            return switch (bound.step().operation()) {
-                case PairStep.Operation.Fixed _ -> Optional.empty();
-                case PairStep.Operation.RotationX(ParameterExpression angle) -> {
-                    var kernel = (PairKernel.RotationX) bound.kernel();
-                    yield Optional.of(new Rotation(Axis.X, kernel.cos(), kernel.sin(), angle));
-                }
-                case PairStep.Operation.RotationY(ParameterExpression angle) -> {
-                    var kernel = (PairKernel.RotationY) bound.kernel();
-                    yield Optional.of(new Rotation(Axis.Y, kernel.cos(), kernel.sin(), angle));
-                }
-            };
-        }
-    }
-
-    private void add(PairStep.BoundPairs bound) {
-        Pairs pairs = bound.step().pairs();
-        if (bound.kernel() instanceof PairKernel.Exchange && IndexMap.isLinear(pairs)) {
-            exchange(pairs);
+    private void add(Placed.OnPairs step) {
+        Pairs pairs = step.bound().step().pairs();
+        if (step.bound().kernel() instanceof PairKernel.Exchange && IndexMap.isLinear(pairs)) {
+            exchange(pairs, step.part());
             return;
         }
-        Optional<Rotation> rotation = Rotation.of(bound);
-        if (rotation.isPresent()
-                && pairs.isOneQubit()
-                && LeftOut.isAllowed(rotation.get().cos(), rotation.get().sin())) {
-            await(pairs.involved(), rotation.get());
-            return;
+        Optional<Rotation> rotation = step.rotation();
+        if (rotation.isPresent() && pairs.isOneQubit()) {
+            PairKernel.Rotation kernel = rotation.get().kernel();
+            if (LeftOut.isAllowed(kernel.cos(), kernel.sin())) {
+                await(pairs.involved(), rotation.get());
+                return;
+            }
         }
         end(pairs.involved());
-        BackwardPart.Matrix matrix = matrix(bound.kernel(), pairs);
         if (rotation.isPresent() && !rotation.get().angle().isConstant()) {
-            derivatives.add(new Derivative.OfRotation(
-                    laneSlots, scale * scale, rotation.get().angle()));
-            parts.add(new BackwardPart.PairSum(
-                    rotation.get().axis(), matrix.pairs(), matrix.controls(), matrix.values(), laneSlots++));
+            derivatives.add(memory.derivative()
+                    .set(laneSlots, scale * scale, rotation.get().angle()));
+            parts.add(rotation.get().sum().at(laneSlots++));
         }
-        parts.add(matrix);
+        parts.add(step.part());
     }
 
     private void await(int bit, Rotation rotation) {
@@ -195,24 +264,16 @@ final class PassBinding {
         }
     }
 
-    private void exchange(Pairs pairs) {
-        for (Waiting each : waiting) {
-            if (each != moving) {
-                each.end(pairs.involved());
-            }
-        }
-        moving.exchanges.add(pairs);
-    }
-
-    private BackwardPart.Matrix matrix(PairKernel kernel, Pairs pairs) {
-        int controls = pairs.involved() & ~mobile;
-        return new BackwardPart.Matrix(kernel, pairs.within(mobile), controls, pairs.first() & controls);
+    private void exchange(Pairs pairs, BackwardPart.Matrix part) {
+        aboutX.end(pairs.involved());
+        aboutY.end(pairs.involved());
+        moving.exchanges.add(pairs, part);
     }
 
     /// Does what waits on a qubit of `touched`.
     private void end(int touched) {
-        for (Waiting each : waiting) {
-            each.end(touched);
+        for (int k = 0; k < waiting.size(); k++) {
+            waiting.get(k).end(touched);
         }
     }
 
@@ -224,7 +285,11 @@ final class PassBinding {
     }
 
     private final class Moving implements Waiting {
-        private Exchanges exchanges = new Exchanges(qubits);
+        private Exchanges<BackwardPart> exchanges = memory.exchanges();
+
+        private void begin() {
+            exchanges = memory.exchanges();
+        }
 
         @Override
         public void end(int touched) {
@@ -232,13 +297,11 @@ final class PassBinding {
                 return;
             }
             if (exchanges.areFew()) {
-                for (Pairs pairs : exchanges.pairs()) {
-                    parts.add(matrix(new PairKernel.Exchange(), pairs));
-                }
+                Reused.append(parts, exchanges.parts());
             } else {
-                parts.add(relocation(exchanges.map(), false, false));
+                parts.add(memory.relocation(exchanges.map()));
             }
-            exchanges = new Exchanges(qubits);
+            exchanges = memory.exchanges();
         }
     }
 
@@ -246,7 +309,7 @@ final class PassBinding {
     private abstract class Rotations implements Waiting {
         static final int INNER = (1 << OverlapKernels.INNER_QUBITS) - 1;
 
-        private final Rotation[] rotations = new Rotation[Statevector.LARGEST];
+        private final @Nullable Rotation[] rotations = new Rotation[Statevector.LARGEST];
         private int mask;
         private int positions;
 
@@ -262,15 +325,14 @@ final class PassBinding {
                 return;
             }
             enter(positions);
-            var nearSweeps = new ArrayList<Sweep>();
-            var farSweeps = new ArrayList<Sweep>();
-            addSweeps(positions & near, nearSweeps);
-            addSweeps(positions & ~near, farSweeps);
-            parts.add(new BackwardPart.Sweeps(Integer.bitCount(near), nearSweeps, farSweeps));
+            BackwardPart.Sweeps sweeps = memory.sweeps(Integer.bitCount(near));
+            addSweeps(positions & near, sweeps.near());
+            addSweeps(positions & ~near, sweeps.far());
+            parts.add(sweeps);
             mask = 0;
             positions = 0;
             if (Math.abs(scale) < SMALLEST_SCALE) {
-                parts.add(new BackwardPart.Scale(scale));
+                parts.add(memory.scale(scale));
                 scale = 1;
             }
         }
@@ -287,21 +349,24 @@ final class PassBinding {
         }
 
         void derive(int slot, int position) {
-            Rotation rotation = rotations[position];
-            if (!rotation.angle().isConstant()) {
-                derivatives.add(new Derivative.OfRotation(slot, scale * scale, rotation.angle()));
+            ParameterExpression angle = rotation(position).angle();
+            if (!angle.isConstant()) {
+                derivatives.add(memory.derivative().set(slot, scale * scale, angle));
             }
         }
 
-        /// Leaves out the cosines.
-        double[] tangents(int[] on) {
-            var tangents = new double[on.length];
-            for (int k = 0; k < on.length; k++) {
-                Rotation rotation = rotations[on[k]];
-                tangents[k] = rotation.sin() / rotation.cos();
-                scale *= rotation.cos();
+        /// Adds those at `some`, leaving out their cosines.
+        void addTo(Sweep.Rotations target, int some) {
+            for (int rest = some; rest != 0; rest &= rest - 1) {
+                int position = Integer.numberOfTrailingZeros(rest);
+                PairKernel.Rotation kernel = rotation(position).kernel();
+                target.add(position, kernel.sin() / kernel.cos());
+                scale *= kernel.cos();
             }
-            return tangents;
+        }
+
+        private Rotation rotation(int position) {
+            return Objects.requireNonNull(rotations[position], "a rotation that does not wait");
         }
     }
 
@@ -309,23 +374,28 @@ final class PassBinding {
 
         @Override
         void addSweeps(int some, List<Sweep> sweeps) {
-            int[] inner = Bits.positions(some & INNER);
-            if (inner.length > 0) {
-                for (int position : inner) {
+            int inner = some & INNER;
+            if (inner != 0) {
+                for (int rest = inner; rest != 0; rest &= rest - 1) {
+                    int position = Integer.numberOfTrailingZeros(rest);
                     derive(laneSlots + position, position);
                 }
-                sweeps.add(new Sweep.InnerX(inner, tangents(inner), innerCount(), laneSlots));
+                Sweep.InnerX sweep = memory.innerX(innerCount(), laneSlots);
+                addTo(sweep.rotations(), inner);
+                sweeps.add(sweep);
                 laneSlots += innerCount();
             }
             // Two at a time: of three, both states do not fit the registers of most processors.
-            int[] outer = Bits.positions(some & ~INNER);
-            for (int from = 0; from < outer.length; from += 2) {
-                int[] group = Arrays.copyOfRange(outer, from, Math.min(from + 2, outer.length));
-                for (int k = 0; k < group.length; k++) {
-                    derive(laneSlots + k, group[k]);
+            for (int rest = some & ~INNER; rest != 0; ) {
+                int first = Integer.lowestOneBit(rest);
+                int two = first | Integer.lowestOneBit(rest & ~first);
+                rest &= ~two;
+                Sweep.OuterX sweep = memory.outerX(laneSlots);
+                for (int each = two; each != 0; each &= each - 1) {
+                    derive(laneSlots++, Integer.numberOfTrailingZeros(each));
                 }
-                sweeps.add(new Sweep.OuterX(group, tangents(group), laneSlots));
-                laneSlots += group.length;
+                addTo(sweep.rotations(), two);
+                sweeps.add(sweep);
             }
         }
     }
@@ -339,7 +409,7 @@ final class PassBinding {
         void enter(int some) {
             rotated = entersRotated && parts.isEmpty() ? entering(some) : 0;
             if (rotated != 0) {
-                parts.add(new BackwardPart.Across(rotation(rotated), false));
+                parts.add(memory.across(rotated(rotated), false));
             }
         }
 
@@ -361,12 +431,14 @@ final class PassBinding {
                 return;
             }
             int inner = (some & INNER) == 0 ? 0 : innerCount();
-            int[] on = Bits.positions(some);
+            Sweep.SumsY sums = memory.sumsY(inner, laneSlots);
             int next = laneSlots + inner;
-            for (int position : on) {
+            for (int rest = some; rest != 0; rest &= rest - 1) {
+                int position = Integer.numberOfTrailingZeros(rest);
                 derive(position < OverlapKernels.INNER_QUBITS ? laneSlots + position : next++, position);
+                sums.add(position);
             }
-            sweeps.add(new Sweep.SumsY(on, inner, laneSlots));
+            sweeps.add(sums);
             laneSlots = next;
             // Those on the highest qubits apart, as they may be done on the way back to the states.
             int highest = shape.hasOctants() ? shape.highest() : 0;
@@ -376,13 +448,14 @@ final class PassBinding {
 
         private void addRotation(int some, List<Sweep> sweeps) {
             if (some != 0) {
-                sweeps.add(rotation(some));
+                sweeps.add(rotated(some));
             }
         }
 
-        private Sweep.RotationY rotation(int some) {
-            int[] on = Bits.positions(some);
-            return new Sweep.RotationY(on, tangents(on));
+        private Sweep.RotationY rotated(int some) {
+            Sweep.RotationY sweep = memory.rotationY();
+            addTo(sweep.rotations(), some);
+            return sweep;
         }
     }
 }

@@ -11,37 +11,40 @@ import org.jspecify.annotations.Nullable;
 /// *near, phase, near*, far, *phase, near*, far, …, where *…* is what a block goes through.
 final class PassBlocks {
 
-    private final TileShape shape;
-    private final List<Passes.Part> arranged = new ArrayList<>();
+    private final PassMemory memory;
+    private final List<Layer> layers = new ArrayList<>();
 
     /// What each block goes through next.
     private final List<Passes.Part> group = new ArrayList<>();
 
-    private PassBlocks(TileShape shape) {
-        this.shape = shape;
+    private TileShape shape = new TileShape(0, 0);
+    private List<Passes.Part> arranged = List.of();
+
+    PassBlocks(PassMemory memory) {
+        this.memory = memory;
     }
 
-    static List<Passes.Part> arranged(List<Passes.Part> parts, TileShape shape) {
-        var blocks = new PassBlocks(shape);
+    /// Adds `parts` to `target` in that order.
+    void arrange(List<Passes.Part> parts, TileShape shape, List<Passes.Part> target) {
+        this.shape = shape;
+        this.arranged = target;
         for (int k = 0; k < parts.size(); ) {
-            k = blocks.take(parts, k);
+            k = take(parts, k);
         }
-        return blocks.arranged;
     }
 
     /// A phase, if any, and the rotations after it.
-    private static final class Layer {
-        private final Passes.Part.@Nullable Phase phase;
+    static final class Layer {
+        private Passes.Part.@Nullable Phase phase;
         private final List<Passes.Part> near = new ArrayList<>(2);
         private final List<Passes.Part> far = new ArrayList<>(2);
 
-        private Layer(Passes.Part.@Nullable Phase phase) {
-            this.phase = phase;
-        }
-
-        /// Its far rotations, on the way into or out of a copy.
-        private Passes.Part across(boolean toState) {
-            return ((Passes.Part.Rotations) far.removeFirst()).across(toState);
+        /// With nothing in it.
+        Layer begin() {
+            phase = null;
+            near.clear();
+            far.clear();
+            return this;
         }
     }
 
@@ -49,10 +52,10 @@ final class PassBlocks {
     private int take(List<Passes.Part> parts, int k) {
         Passes.Part.@Nullable Relocation in = parts.get(k) instanceof Passes.Part.Relocation move ? move : null;
         int begin = in == null ? k : k + 1;
-        var layers = new ArrayList<Layer>();
-        layers.add(new Layer(null));
+        layers.clear();
+        layers.add(memory.layer());
         int end = begin;
-        while (end < parts.size() && addTo(layers, parts.get(end))) {
+        while (end < parts.size() && addToLayers(parts.get(end))) {
             end++;
         }
         if (end == begin) {
@@ -63,17 +66,21 @@ final class PassBlocks {
                 end < parts.size() && parts.get(end) instanceof Passes.Part.Relocation move && move.map() == null
                         ? move
                         : null;
-        arrange(in, layers, out);
+        arrange(in, out);
         return out == null ? end : end + 1;
     }
 
-    private boolean addTo(List<Layer> layers, Passes.Part part) {
+    private boolean addToLayers(Passes.Part part) {
         switch (part) {
             case Passes.Part.Rotations rotations -> {
                 Layer last = layers.getLast();
-                rotations.split(shape.blockLength(), last.near, last.far);
+                rotations.split(shape.blockLength(), memory, last.near, last.far);
             }
-            case Passes.Part.Phase phase -> layers.add(new Layer(phase));
+            case Passes.Part.Phase phase -> {
+                Layer layer = memory.layer();
+                layer.phase = phase;
+                layers.add(layer);
+            }
             default -> {
                 return false;
             }
@@ -81,18 +88,22 @@ final class PassBlocks {
         return true;
     }
 
-    private void arrange(
-            Passes.Part.@Nullable Relocation in, List<Layer> layers, Passes.Part.@Nullable Relocation out) {
+    private void arrange(Passes.Part.@Nullable Relocation in, Passes.Part.@Nullable Relocation out) {
         boolean sweepsIn = in != null && isOneSweep(in, in.fromState() && !in.toState(), layers.getFirst());
         if (sweepsIn) {
-            arranged.add(layers.getFirst().across(false));
+            arranged.add(across(layers.getFirst(), false));
         }
         boolean sweepsOut = out != null && isOneSweep(out, out.toState() && !out.fromState(), layers.getLast());
-        Passes.Part across = sweepsOut ? layers.getLast().across(true) : null;
-        arrangeRest(sweepsIn ? null : in, layers, sweepsOut ? null : out);
+        Passes.Part across = sweepsOut ? across(layers.getLast(), true) : null;
+        arrangeRest(sweepsIn ? null : in, sweepsOut ? null : out);
         if (across != null) {
             arranged.add(across);
         }
+    }
+
+    /// The far rotations of `layer`, on the way into or out of a copy.
+    private Passes.Part across(Layer layer, boolean toState) {
+        return memory.across(((Passes.Part.Rotations) layer.far.removeFirst()).tangents(), toState);
     }
 
     /// Whether the far rotations of a layer can be done in the one sweep that moves a tile.
@@ -104,8 +115,7 @@ final class PassBlocks {
                 && ((Passes.Part.Rotations) layer.far.getFirst()).isAcross();
     }
 
-    private void arrangeRest(
-            Passes.Part.@Nullable Relocation in, List<Layer> layers, Passes.Part.@Nullable Relocation out) {
+    private void arrangeRest(Passes.Part.@Nullable Relocation in, Passes.Part.@Nullable Relocation out) {
         if (in != null) {
             group.add(in);
         }
@@ -118,7 +128,7 @@ final class PassBlocks {
             if (farFirst) {
                 addFar(layer);
             }
-            group.addAll(layer.near);
+            Reused.append(group, layer.near);
             if (!farFirst) {
                 addFar(layer);
             }
@@ -139,15 +149,15 @@ final class PassBlocks {
     private void addFar(Layer layer) {
         if (!layer.far.isEmpty()) {
             endGroup();
-            arranged.addAll(layer.far);
+            Reused.append(arranged, layer.far);
         }
     }
 
     /// A group has one phase at most, unless a tile is one block.
     private void addPhase(Passes.Part phase) {
         if (shape.blockQubits() < shape.qubits()) {
-            for (Passes.Part part : group) {
-                if (part instanceof Passes.Part.Phase) {
+            for (int k = 0; k < group.size(); k++) {
+                if (group.get(k) instanceof Passes.Part.Phase) {
                     endGroup();
                     break;
                 }
@@ -161,7 +171,7 @@ final class PassBlocks {
             return;
         }
         boolean single = group.size() == 1 && !(group.getFirst() instanceof Passes.Part.Phase);
-        arranged.add(single ? group.getFirst() : new Passes.Part.Blocked(List.copyOf(group)));
+        arranged.add(single ? group.getFirst() : memory.blocked(group));
         group.clear();
     }
 }

@@ -8,28 +8,87 @@ import org.jspecify.annotations.Nullable;
 /// rotation goes before exchanges on other qubits, with which it commutes.
 final class PassParts {
 
+    /// A step of the pass, and the part that does it alone, of which only the numbers change.
+    sealed interface Placed {
+
+        record Diagonal(DiagonalStep.BoundDiagonal bound, Passes.Part.Phase part) implements Placed {}
+
+        record OnPairs(PairStep.BoundPairs bound, Passes.Part.Matrix part) implements Placed {}
+
+        record OnTwoQubits(Passes.Part.TwoQubits part) implements Placed {}
+    }
+
     private final int qubits;
+    private final int mobile;
     private final BlockMoves moves;
     private final IndexMap unmoved;
-    private final int mobile;
+    private final TileShape unmovedTile;
+    private final TileShape movedTile;
+    private final List<Placed> steps = new ArrayList<>();
+    private final PassMemory memory;
+    private final PassBlocks blocks;
+    private final Passes.BoundPass pass = new Passes.BoundPass();
+
     private final List<Passes.Part> parts = new ArrayList<>();
-    private final List<Passes.Part.Phase> phases = new ArrayList<>();
-
-    /// Where among the parts which maps go.
-    private final List<IndexMap> maps = new ArrayList<>();
-
-    private final List<Integer> positions = new ArrayList<>();
+    private final List<Passes.Part> located = new ArrayList<>();
     private final double[] tangents = new double[Statevector.LARGEST];
     private int aboutX;
     private int aboutY;
-    private Exchanges exchanges;
+    private Exchanges<Passes.Part> exchanges;
+    private boolean isMoved;
 
-    PassParts(int qubits, int mobile, BlockMoves moves) {
+    PassParts(int qubits, Schedule.Pass pass, List<Step.Bound> steps, BlockMoves moves) {
         this.qubits = qubits;
+        this.mobile = pass.mobile();
         this.moves = moves;
         this.unmoved = new IndexMap(qubits);
-        this.mobile = mobile;
-        this.exchanges = new Exchanges(qubits);
+        this.unmovedTile = TileShape.of(mobile, qubits, false);
+        this.movedTile = TileShape.of(mobile, qubits, true);
+        this.memory = new PassMemory(qubits);
+        this.blocks = new PassBlocks(memory);
+        this.exchanges = memory.exchanges();
+        for (int index : pass.steps()) {
+            this.steps.add(place(steps.get(index)));
+        }
+    }
+
+    private Placed place(Step.Bound step) {
+        return switch (step) {
+            case DiagonalStep.BoundDiagonal diagonal -> {
+                var phase = new Passes.Part.Phase(
+                        Numbers.rounded(diagonal.phase()), pass.phases().size());
+                pass.phases().add(phase);
+                yield new Placed.Diagonal(diagonal, phase);
+            }
+            case PairStep.BoundPairs pair -> {
+                Pairs pairs = pair.step().pairs();
+                int controls = pairs.involved() & ~mobile;
+                yield new Placed.OnPairs(
+                        pair,
+                        new Passes.Part.Matrix(
+                                Numbers.rounded(pair.kernel()),
+                                pairs.within(mobile),
+                                controls,
+                                pairs.first() & controls));
+            }
+            case TwoQubitStep.BoundTwoQubits pair ->
+                new Placed.OnTwoQubits(new Passes.Part.TwoQubits(TwoQubitGate.of(pair.matrix(), pair.within(mobile))));
+        };
+    }
+
+    /// In their order.
+    List<Placed> steps() {
+        return steps;
+    }
+
+    /// Begins anew.
+    void begin() {
+        memory.takeBack();
+        parts.clear();
+        aboutX = 0;
+        aboutY = 0;
+        exchanges = memory.exchanges();
+        isMoved = false;
     }
 
     void add(Passes.Part part) {
@@ -37,16 +96,8 @@ final class PassParts {
         parts.add(part);
     }
 
-    Passes.Part.Phase add(/* wide */ QuadraticPhase phase) {
-        var part = new Passes.Part.Phase(Numbers.rounded(phase), phases.size());
-        phases.add(part);
-        add(part);
-        return part;
-    }
-
-    void add(PairKernel kernel, Pairs pairs) {
-        flush();
-        parts.add(matrix(kernel, pairs));
+    void scale(double factor) {
+        add(memory.scale(factor));
     }
 
     void rotateX(int qubit, double tangent) {
@@ -68,20 +119,28 @@ final class PassParts {
         }
     }
 
-    void exchange(Pairs pairs) {
-        exchanges.add(pairs);
+    void exchange(Pairs pairs, Passes.Part.Matrix part) {
+        exchanges.add(pairs, part);
     }
 
     void flush() {
-        if (aboutX != 0) {
-            parts.add(new Passes.Part.Rotations(Axis.X, within(aboutX), tangents(aboutX)));
-        }
-        if (aboutY != 0) {
-            parts.add(new Passes.Part.Rotations(Axis.Y, within(aboutY), tangents(aboutY)));
-        }
+        addRotations(Axis.X, aboutX);
+        addRotations(Axis.Y, aboutY);
         aboutX = 0;
         aboutY = 0;
         flushExchanges();
+    }
+
+    private void addRotations(Axis axis, int mask) {
+        if (mask == 0) {
+            return;
+        }
+        Passes.Part.Rotations rotations = memory.rotations(axis);
+        for (int rest = mask; rest != 0; rest &= rest - 1) {
+            int qubit = Integer.numberOfTrailingZeros(rest);
+            rotations.add(Integer.bitCount(mobile & ((1 << qubit) - 1)), tangents[qubit]);
+        }
+        parts.add(rotations);
     }
 
     private void flushExchanges() {
@@ -89,32 +148,12 @@ final class PassParts {
             return;
         }
         if (exchanges.areFew()) {
-            for (Pairs pairs : exchanges.pairs()) {
-                parts.add(matrix(new PairKernel.Exchange(), pairs));
-            }
+            Reused.append(parts, exchanges.parts());
         } else {
-            maps.add(exchanges.map());
-            positions.add(parts.size());
+            parts.add(memory.relocation().begin(exchanges.map()));
+            isMoved = true;
         }
-        exchanges = new Exchanges(qubits);
-    }
-
-    private int[] within(int mask) {
-        return Bits.positions(Integer.compress(mask, mobile));
-    }
-
-    private double[] tangents(int mask) {
-        int[] on = Bits.positions(mask);
-        var values = new double[on.length];
-        for (int k = 0; k < on.length; k++) {
-            values[k] = tangents[on[k]];
-        }
-        return values;
-    }
-
-    private Passes.Part matrix(PairKernel kernel, Pairs pairs) {
-        int controls = pairs.involved() & ~mobile;
-        return new Passes.Part.Matrix(kernel, pairs.within(mobile), controls, pairs.first() & controls);
+        exchanges = memory.exchanges();
     }
 
     /// All parts, with the moves between the state and copies of a tile. A tile whose amplitudes are neighbours is
@@ -122,35 +161,36 @@ final class PassParts {
     /// of two fall into the same few lines of a cache.
     Passes.BoundPass located() {
         flush();
-        TileShape tile = TileShape.of(mobile, qubits, !maps.isEmpty());
-        var located = new ArrayList<Passes.Part>();
+        TileShape tile = isMoved ? movedTile : unmovedTile;
+        located.clear();
         boolean inState = true;
         boolean neighbours = tile.areNeighbours();
-        int next = 0;
-        if (!neighbours && (positions.isEmpty() || positions.getFirst() > 0)) {
-            located.add(relocation(tile, null, true, false));
+        if (!neighbours && (parts.isEmpty() || !(parts.getFirst() instanceof Passes.Part.Relocation))) {
+            located.add(locate(memory.relocation().begin(null), tile, true, false));
             inState = false;
         }
-        for (int k = 0; k <= parts.size(); k++) {
-            for (; next < positions.size() && positions.get(next) == k; next++) {
-                boolean last = next == positions.size() - 1 && k == parts.size();
+        for (int k = 0; k < parts.size(); k++) {
+            Passes.Part part = parts.get(k);
+            if (part instanceof Passes.Part.Relocation relocation) {
+                boolean last = k == parts.size() - 1;
                 boolean toState = !inState && (neighbours || last);
-                located.add(relocation(tile, maps.get(next), inState, toState));
+                locate(relocation, tile, inState, toState);
                 inState = toState;
             }
-            if (k < parts.size()) {
-                located.add(parts.get(k));
-            }
+            located.add(part);
         }
         if (!inState) {
-            located.add(relocation(tile, null, false, true));
+            located.add(locate(memory.relocation().begin(null), tile, false, true));
         }
-        return new Passes.BoundPass(tile, PassBlocks.arranged(located, tile), phases);
+        pass.begin(tile);
+        blocks.arrange(located, tile, pass.parts());
+        return pass;
     }
 
-    private Passes.Part.Relocation relocation(
-            TileShape tile, @Nullable IndexMap map, boolean fromState, boolean toState) {
-        BlockMove move = moves.of(qubits, map == null ? unmoved : map, tile, fromState, toState);
-        return new Passes.Part.Relocation(move, map, fromState, toState);
+    private Passes.Part.Relocation locate(
+            Passes.Part.Relocation relocation, TileShape tile, boolean fromState, boolean toState) {
+        @Nullable IndexMap map = relocation.map();
+        relocation.locate(moves.of(qubits, map == null ? unmoved : map, tile, fromState, toState), fromState, toState);
+        return relocation;
     }
 }

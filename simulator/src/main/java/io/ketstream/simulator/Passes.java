@@ -3,6 +3,7 @@ package io.ketstream.simulator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A schedule with numbers: what each pass does to a tile.
@@ -17,65 +18,122 @@ final class Passes {
 
         /// exp(−iθₖG/2)/cos(θₖ/2) with G about one axis on several qubits of a tile, which ascend.
         final class Rotations implements Part {
-            private final Axis axis;
-            private final int[] qubits;
-            private final double[] tangents;
+            private final int[] qubits = new int[Statevector.LARGEST];
+            private final double[] tangents = new double[Statevector.LARGEST];
+            private Axis axis = Axis.X;
+            private int count;
 
-            Rotations(Axis axis, int[] qubits, double[] tangents) {
+            /// On no qubit yet.
+            Rotations begin(Axis axis) {
                 this.axis = axis;
-                this.qubits = qubits;
-                this.tangents = tangents;
+                count = 0;
+                return this;
+            }
+
+            void add(int qubit, double tangent) {
+                qubits[count] = qubit;
+                tangents[count] = tangent;
+                count++;
+            }
+
+            double[] tangents() {
+                return tangents;
             }
 
             /// The same in two parts: qubits whose bit is below `block`, and the others; each where there are any.
-            void split(int block, List<Part> near, List<Part> far) {
-                int count = 0;
-                while (count < qubits.length && 1 << qubits[count] < block) {
-                    count++;
+            void split(int block, PassMemory memory, List<Part> near, List<Part> far) {
+                int below = 0;
+                while (below < count && 1 << qubits[below] < block) {
+                    below++;
                 }
-                if (count > 0) {
-                    near.add(part(0, count));
+                if (below > 0) {
+                    near.add(part(0, below, memory));
                 }
-                if (count < qubits.length) {
-                    far.add(part(count, qubits.length));
+                if (below < count) {
+                    far.add(part(below, count, memory));
                 }
+            }
+
+            private Part part(int from, int to, PassMemory memory) {
+                Rotations part = memory.rotations(axis);
+                for (int k = from; k < to; k++) {
+                    part.add(qubits[k], tangents[k]);
+                }
+                return part;
             }
 
             /// Whether it can be done on the way from the state to a copy of the tile or back: if it is about Y, on the
             /// three highest qubits of a tile, which are all that blocks leave.
             boolean isAcross() {
-                return axis == Axis.Y && qubits.length == TileShape.SWEEP_QUBITS;
-            }
-
-            /// The same on that way.
-            Part across(boolean toState) {
-                return new Across(tangents, toState);
-            }
-
-            private Part part(int from, int to) {
-                return new Rotations(
-                        axis, Arrays.copyOfRange(qubits, from, to), Arrays.copyOfRange(tangents, from, to));
+                return axis == Axis.Y && count == TileShape.SWEEP_QUBITS;
             }
         }
 
         /// Rotations about Y on the three highest qubits of a tile, on the way from the state to a copy or back.
         final class Across implements Part {
-            private final double[] tangents;
-            private final boolean toState;
+            private double[] tangents = new double[0];
+            private boolean toState;
 
-            private Across(double[] tangents, boolean toState) {
+            Across set(double[] tangents, boolean toState) {
                 this.tangents = tangents;
                 this.toState = toState;
+                return this;
             }
         }
 
-        /// Amplitudes change places within a tile, by `map` (null: they keep their order), on the way from the
+        /// Amplitudes change places within a tile, by [#map] (null: they keep their order), on the way from the
         /// state or a copy of the tile to the state or another copy.
-        record Relocation(BlockMove move, @Nullable IndexMap map, boolean fromState, boolean toState) implements Part {}
+        final class Relocation implements Part {
+            private final List<Part> alone = List.of(this);
+            private @Nullable IndexMap map;
+            private @Nullable BlockMove move;
+            private boolean fromState;
+            private boolean toState;
+
+            Relocation begin(@Nullable IndexMap map) {
+                this.map = map;
+                this.move = null;
+                return this;
+            }
+
+            void locate(BlockMove move, boolean fromState, boolean toState) {
+                this.move = move;
+                this.fromState = fromState;
+                this.toState = toState;
+            }
+
+            @Nullable
+            IndexMap map() {
+                return map;
+            }
+
+            boolean fromState() {
+                return fromState;
+            }
+
+            boolean toState() {
+                return toState;
+            }
+
+            private BlockMove move() {
+                if (move == null) {
+                    throw new IllegalStateException("a move that was not located");
+                }
+                return move;
+            }
+        }
 
         /// Parts that each block of a tile goes through before the next block: rotations of qubits
         /// inside a block, phases, a relocation before and one after.
-        record Blocked(List<Part> parts) implements Part {}
+        final class Blocked implements Part {
+            private final List<Part> parts = new ArrayList<>();
+
+            Blocked set(List<Part> parts) {
+                this.parts.clear();
+                Reused.append(this.parts, parts);
+                return this;
+            }
+        }
 
         /// A matrix on the pairs `pairs` of the tile, where the fixed qubits in `controls` are `values`.
         record Matrix(PairKernel kernel, Pairs pairs, int controls, int values) implements Part {}
@@ -95,17 +153,45 @@ final class Passes {
                 this.index = index;
             }
 
-            private QuadraticPhase.OnTiles onTiles(int mobile, TileShape tile, QuadraticPhase.Memory memory) {
-                return phase.onTiles(mobile, tile.blockQubits(), factor, memory);
+            private QuadraticPhase.OnTiles onTiles(int mobile, TileShape tile, QuadraticPhase.OnTiles memory) {
+                return memory.of(phase, mobile, tile.blockQubits(), factor);
             }
         }
 
         /// A real number.
-        record Scale(double factor) implements Part {}
+        final class Scale implements Part {
+            private double factor;
+
+            Scale set(double factor) {
+                this.factor = factor;
+                return this;
+            }
+        }
     }
 
     /// What is done on each tile. Its `phases` are among the parts.
-    record BoundPass(TileShape tile, List<Part> parts, List<Part.Phase> phases) {
+    static final class BoundPass {
+        private TileShape tile = new TileShape(0, 0);
+        private final List<Part> parts = new ArrayList<>();
+        private final List<Part.Phase> phases = new ArrayList<>();
+
+        /// With no parts yet.
+        void begin(TileShape tile) {
+            this.tile = tile;
+            parts.clear();
+        }
+
+        TileShape tile() {
+            return tile;
+        }
+
+        List<Part> parts() {
+            return parts;
+        }
+
+        List<Part.Phase> phases() {
+            return phases;
+        }
 
         private boolean beginsAcross() {
             return !parts.isEmpty() && parts.getFirst() instanceof Part.Across;
@@ -115,40 +201,57 @@ final class Passes {
             return !parts.isEmpty()
                     && (parts.getFirst() instanceof Part.Relocation
                             || (parts.getFirst() instanceof Part.Blocked blocked
-                                    && blocked.parts().getFirst() instanceof Part.Relocation));
+                                    && blocked.parts.getFirst() instanceof Part.Relocation));
         }
     }
 
     private final int qubits;
+    private final List<PassParts> collected = new ArrayList<>();
     private final List<BoundPass> passes = new ArrayList<>();
     private final LeftOut leftOut = new LeftOut();
+    private final Work work = new Work();
     private Part.@Nullable Phase lastPhase;
 
-    private Passes(int qubits) {
-        this.qubits = qubits;
+    /// Without numbers: [#bind] takes those that `steps` have then.
+    Passes(Schedule schedule, List<Step.Bound> steps) {
+        this.qubits = schedule.numberOfQubits();
+        BlockMoves moves = BlockMoves.of(schedule);
+        for (Schedule.Pass pass : schedule.passes()) {
+            collected.add(new PassParts(qubits, pass, steps, moves));
+        }
     }
 
     static Passes bind(Schedule schedule, List<Step.Bound> steps) {
-        var bound = new Passes(schedule.numberOfQubits());
-        BlockMoves moves = BlockMoves.of(schedule);
-        for (Schedule.Pass pass : schedule.passes()) {
-            bound.add(pass, steps, new PassParts(bound.qubits, pass.mobile(), moves));
-        }
+        var bound = new Passes(schedule, steps);
+        bound.bind();
         return bound;
     }
 
-    /// Adds a pass by way of its `parts`. See [PassBinding#add] for why this is a method of its own.
-    private void add(Schedule.Pass pass, List<Step.Bound> steps, PassParts parts) {
-        for (int index : pass.steps()) {
-            switch (steps.get(index)) {
-                case DiagonalStep.BoundDiagonal diagonal -> {
-                    lastPhase = parts.add(diagonal.phase());
-                    lastPhase.factor = leftOut.takeTimes(1, Numbers::rounded);
+    /// Takes the numbers that the steps have now.
+    void bind() {
+        passes.clear();
+        leftOut.clear();
+        lastPhase = null;
+        for (int p = 0; p < collected.size(); p++) {
+            add(collected.get(p));
+        }
+    }
+
+    /// Adds a pass by way of its `parts`. See [PassBinding#addSteps] for why this is a method of its own.
+    private void add(PassParts parts) {
+        parts.begin();
+        List<PassParts.Placed> steps = parts.steps();
+        for (int k = 0; k < steps.size(); k++) {
+            switch (steps.get(k)) {
+                case PassParts.Placed.Diagonal(DiagonalStep.BoundDiagonal diagonal, Part.Phase part) -> {
+                    Numbers.update(part.phase, diagonal.phase());
+                    lastPhase = part;
+                    parts.add(part);
+                    part.factor = leftOut.takeTimes(1, Numbers::rounded);
                     leftOut.grow(diagonal.phase().growth());
                 }
-                case PairStep.BoundPairs pair -> add(pair, parts);
-                case TwoQubitStep.BoundTwoQubits pair ->
-                    parts.add(new Part.TwoQubits(TwoQubitGate.of(pair.matrix(), pair.within(pass.mobile()))));
+                case PassParts.Placed.OnPairs(PairStep.BoundPairs pair, Part.Matrix part) -> add(pair, part, parts);
+                case PassParts.Placed.OnTwoQubits(Part.TwoQubits part) -> parts.add(part);
             }
         }
         parts.flush();
@@ -161,30 +264,27 @@ final class Passes {
         passes.add(parts.located());
     }
 
-    private void add(PairStep.BoundPairs step, PassParts parts) {
+    private void add(PairStep.BoundPairs step, Part.Matrix part, PassParts parts) {
         Pairs pairs = step.step().pairs();
-        if (pairs.isOneQubit()) {
-            int qubit = Integer.numberOfTrailingZeros(pairs.involved());
-            if (step.kernel() instanceof /* wide */ PairKernel.RotationX(/* wide */ double cos, /* wide */ double sin)
-                    && LeftOut.isAllowed(cos, sin)) {
-                double tangent = Numbers.rounded(sin / cos);
-                parts.rotateX(qubit, tangent);
-                leaveOut(Numbers.cosine(cos, tangent), tangent, parts);
-                return;
-            }
-            if (step.kernel() instanceof /* wide */ PairKernel.RotationY(/* wide */ double cos, /* wide */ double sin)
-                    && LeftOut.isAllowed(cos, sin)) {
-                double tangent = Numbers.rounded(sin / cos);
-                parts.rotateY(qubit, tangent);
-                leaveOut(Numbers.cosine(cos, tangent), tangent, parts);
-                return;
-            }
-        }
-        if (step.kernel() instanceof /* wide */ PairKernel.Exchange && IndexMap.isLinear(pairs)) {
-            parts.exchange(pairs);
+        if (step.kernel() instanceof /* wide */ PairKernel.Rotation rotation
+                && pairs.isOneQubit()
+                && LeftOut.isAllowed(rotation.cos(), rotation.sin())) {
+            rotate(rotation, Integer.numberOfTrailingZeros(pairs.involved()), parts);
+        } else if (step.kernel() instanceof /* wide */ PairKernel.Exchange && IndexMap.isLinear(pairs)) {
+            parts.exchange(pairs, part);
         } else {
-            parts.add(Numbers.rounded(step.kernel()), pairs);
+            Numbers.update(part.kernel(), step.kernel());
+            parts.add(part);
         }
+    }
+
+    private void rotate(/* wide */ PairKernel.Rotation rotation, int qubit, PassParts parts) {
+        double tangent = Numbers.rounded(rotation.sin() / rotation.cos());
+        switch (rotation) {
+            case /* wide */ PairKernel.RotationX _ -> parts.rotateX(qubit, tangent);
+            case /* wide */ PairKernel.RotationY _ -> parts.rotateY(qubit, tangent);
+        }
+        leaveOut(Numbers.cosine(rotation.cos(), tangent), tangent, parts);
     }
 
     private void leaveOut(/* wide */ double cos, double tangent, PassParts parts) {
@@ -196,7 +296,7 @@ final class Passes {
 
     private void flushScale(PassParts parts) {
         if (!leftOut.isOne()) {
-            parts.add(new Part.Scale(Numbers.rounded(leftOut.takeTimes(1, Numbers::rounded))));
+            parts.scale(Numbers.rounded(leftOut.takeTimes(1, Numbers::rounded)));
         }
     }
 
@@ -231,64 +331,124 @@ final class Passes {
     private void apply(BoundPass pass, Statevector state, double start, Workers workers) {
         Scratch shared = workers.borrow(Scratch.class, Scratch::new);
         int tiles = 1 << (qubits - pass.tile().qubits());
+        work.begin(pass, state, start, workers);
         if (tiles == 1) {
-            new Tiles(pass, state, shared, List.of()).apply(0, start);
+            work.run(shared, 0, 1);
         } else {
-            var tables = new ArrayList<QuadraticPhase.OnTiles>();
-            for (Part.Phase phase : pass.phases()) {
-                tables.add(phase.onTiles(pass.tile().mobile(), pass.tile(), shared.memory(phase.index)));
+            for (int k = 0; k < pass.phases().size(); k++) {
+                Part.Phase phase = pass.phases().get(k);
+                work.tables.add(phase.onTiles(pass.tile().mobile(), pass.tile(), shared.tables(phase.index)));
             }
-            workers.split(state.size(), tiles, (from, to) -> {
-                Scratch own = workers.borrow(Scratch.class, Scratch::new);
-                var range = new Tiles(pass, state, own, tables);
-                for (int tile = from; tile < to; tile++) {
-                    range.apply(tile, start);
-                }
-                workers.giveBack(own);
-            });
+            workers.split(state.size(), tiles, work);
         }
+        work.end();
         workers.giveBack(shared);
+    }
+
+    /// One pass over a state, which threads share.
+    private static final class Work implements Workers.RangeTask {
+        private static final double[] NONE = {};
+
+        private final Spares<Tiles> spares = new Spares<>();
+
+        /// Those of the pass's phases, in their order; none where the one tile is the whole state.
+        private final List<QuadraticPhase.OnTiles> tables = new ArrayList<>();
+
+        private BoundPass pass = new BoundPass();
+        private double[] re = NONE;
+        private double[] im = NONE;
+        private double start;
+        private @Nullable Workers workers;
+
+        private void begin(BoundPass pass, Statevector state, double start, Workers workers) {
+            this.pass = pass;
+            this.re = state.re;
+            this.im = state.im;
+            this.start = start;
+            this.workers = workers;
+            tables.clear();
+        }
+
+        /// Lets go of the state.
+        private void end() {
+            re = NONE;
+            im = NONE;
+        }
+
+        @Override
+        public void run(int from, int to) {
+            Workers lender = Objects.requireNonNull(workers, "a pass that has not begun");
+            Scratch scratch = lender.borrow(Scratch.class, Scratch::new);
+            run(scratch, from, to);
+            lender.giveBack(scratch);
+        }
+
+        private void run(Scratch scratch, int from, int to) {
+            Tiles spare = spares.take();
+            Tiles tiles = spare == null ? new Tiles(scratch) : spare;
+            tiles.enter(this, scratch);
+            for (int tile = from; tile < to; tile++) {
+                tiles.apply(tile, start);
+            }
+            tiles.leave();
+            spares.giveBack(tiles);
+        }
     }
 
     /// The tiles of a state on one thread.
     private static final class Tiles {
-        private final BoundPass pass;
-        private final TileShape shape;
-        private final Statevector state;
-        private final Scratch scratch;
-        private final int length;
-
-        /// Those of the pass's phases, in their order; none where the one tile is the whole state.
-        private final List<QuadraticPhase.OnTiles> tables;
-
+        private final PhaseOnBlocks onBlocks;
+        private final RotationsY.Octants inState = new RotationsY.Octants();
+        private final RotationsY.Octants inCopy = new RotationsY.Octants();
+        private BoundPass pass = new BoundPass();
+        private List<QuadraticPhase.OnTiles> tables = List.of();
+        private TileShape shape = pass.tile();
+        private Scratch scratch;
+        private int length;
+        private double[] stateRe = Work.NONE;
+        private double[] stateIm = Work.NONE;
         private int tile;
         private int copy;
 
         /// Where the tile is now.
-        private double[] re;
+        private double[] re = Work.NONE;
 
-        private double[] im;
+        private double[] im = Work.NONE;
         private int offset;
 
         /// What all amplitudes are before the first relocation; not a number when they are to be read.
         private double filling = Double.NaN;
 
-        private Tiles(BoundPass pass, Statevector state, Scratch scratch, List<QuadraticPhase.OnTiles> tables) {
-            this.pass = pass;
+        private Tiles(Scratch scratch) {
+            this.scratch = scratch;
+            this.onBlocks = new PhaseOnBlocks();
+        }
+
+        private void enter(Work work, Scratch scratch) {
+            this.pass = work.pass;
+            this.tables = work.tables;
             this.shape = pass.tile();
-            this.state = state;
             this.scratch = scratch;
             this.length = shape.length();
-            this.tables = tables;
-            this.re = state.re;
-            this.im = state.im;
+            this.stateRe = work.re;
+            this.stateIm = work.im;
+            this.copy = 0;
+        }
+
+        /// Lets go of the state.
+        private void leave() {
+            stateRe = Work.NONE;
+            stateIm = Work.NONE;
+            re = Work.NONE;
+            im = Work.NONE;
+            inState.leave();
         }
 
         private void apply(int tile, double start) {
             this.tile = tile;
             int base = Integer.expand(tile, ~shape.mobile());
             begin(base, start);
-            List<Part> parts = pass.parts();
+            List<Part> parts = pass.parts;
             for (int k = 0; k < parts.size(); k++) {
                 apply(parts.get(k), base);
             }
@@ -297,8 +457,8 @@ final class Passes {
         /// Each tile begins where it is in the state, or with equal amplitudes `start` where it would first be
         /// moved.
         private void begin(int base, double start) {
-            re = state.re;
-            im = state.im;
+            re = stateRe;
+            im = stateIm;
             offset = base;
             filling = Double.NaN;
             if (!Double.isNaN(start)) {
@@ -319,15 +479,15 @@ final class Passes {
             Kernels kernels = Kernels.chosen();
             switch (part) {
                 case Part.Rotations rotations -> rotate(rotations, offset, length);
-                case Part.Relocation relocation -> goThrough(List.of(relocation), base);
-                case Part.Blocked blocked -> goThrough(blocked.parts(), base);
+                case Part.Relocation relocation -> goThrough(relocation.alone, base);
+                case Part.Blocked blocked -> goThrough(blocked.parts, base);
                 case Part.Matrix(PairKernel kernel, Pairs pairs, int controls, int values) -> {
                     if ((base & controls) == values) {
                         kernels.applyPair(kernel, re, im, offset, length, pairs);
                     }
                 }
                 case Part.TwoQubits(TwoQubitGate gate) -> gate.apply(re, im, offset, length);
-                case Part.Scale(double factor) -> kernels.scale(re, im, offset, length, factor);
+                case Part.Scale scale -> kernels.scale(re, im, offset, length, scale.factor);
                 case Part.Across across -> goAcross(across, base);
                 case Part.Phase _ -> throw new IllegalStateException("phases are done block by block");
             }
@@ -335,21 +495,22 @@ final class Passes {
 
         private void rotate(Part.Rotations rotations, int offset, int length) {
             int[] on = rotations.qubits;
+            int count = rotations.count;
             switch (rotations.axis) {
-                case X -> Kernels.chosen().rotateX(re, im, offset, length, on, rotations.tangents, on.length);
-                case Y -> RotationsY.chosen().rotate(re, im, offset, length, on, rotations.tangents, on.length);
+                case X -> Kernels.chosen().rotateX(re, im, offset, length, on, rotations.tangents, count);
+                case Y -> RotationsY.chosen().rotate(re, im, offset, length, on, rotations.tangents, count);
             }
         }
 
         private void goAcross(Part.Across across, int base) {
             Phases memory = scratch.amplitudes(copy);
             memory.ensure(length);
-            var inState = RotationsY.Octants.inState(shape, shape.highest(), state.re, state.im, base);
-            var inCopy = RotationsY.Octants.inCopy(shape, shape.highest(), memory.re, memory.im);
+            inState.inState(shape, shape.highest(), stateRe, stateIm, base);
+            inCopy.inCopy(shape, shape.highest(), memory.re, memory.im);
             if (across.toState) {
                 RotationsY.chosen().rotate(inCopy, inState, across.tangents);
-                re = state.re;
-                im = state.im;
+                re = stateRe;
+                im = stateIm;
                 offset = base;
             } else {
                 RotationsY.chosen().rotate(inState, inCopy, across.tangents);
@@ -367,7 +528,6 @@ final class Passes {
             int firstOffset = offset;
             int firstCopy = copy;
             double start = filling;
-            PhaseOnBlocks onBlocks = null;
             int block = shape.blockLength();
             for (int begin = 0; begin < length; begin += block) {
                 re = firstRe;
@@ -383,8 +543,8 @@ final class Passes {
                         case Part.Rotations rotations -> rotate(rotations, from, block);
                         case Part.Phase phase -> {
                             // Where there are several blocks, these go through one phase at most.
-                            if (begin == 0 || onBlocks == null) {
-                                onBlocks = new PhaseOnBlocks(phase);
+                            if (begin == 0) {
+                                onBlocks.begin(phase);
                             }
                             onBlocks.multiply(from, begin);
                         }
@@ -400,17 +560,17 @@ final class Passes {
         /// it is one of the qubits of a block, and what couples these to others goes into the
         /// factors of each block.
         private final class PhaseOnBlocks {
-            private final boolean byBlock;
-            private final QuadraticPhase.OnTiles onTiles;
-            private Kernels.PhaseFactors factors;
+            private boolean byBlock;
+            private QuadraticPhase.OnTiles onTiles = scratch.tables(0);
+            private Kernels.PhaseFactors factors = scratch.outer();
 
-            private PhaseOnBlocks(Part.Phase phase) {
+            private void begin(Part.Phase phase) {
                 boolean whole = tables.isEmpty();
-                this.byBlock = whole && phase.phase.hasCouplings();
-                this.onTiles = whole
-                        ? phase.onTiles(byBlock ? shape.blockMask() : shape.mobile(), shape, scratch.memory(0))
+                byBlock = whole && phase.phase.hasCouplings();
+                onTiles = whole
+                        ? phase.onTiles(byBlock ? shape.blockMask() : shape.mobile(), shape, scratch.tables(0))
                         : tables.get(phase.index);
-                this.factors = onTiles.tile(tile, scratch);
+                factors = onTiles.tile(tile, scratch);
             }
 
             /// The block that begins at `from`, and at `begin` in the tile.
@@ -429,8 +589,8 @@ final class Passes {
             int image = relocation.map() == null ? base : relocation.map().image(base);
             int from = relocation.fromState() ? image : Integer.compress(image, shape.mobile());
             if (relocation.toState()) {
-                re = state.re;
-                im = state.im;
+                re = stateRe;
+                im = stateIm;
                 offset = base;
             } else {
                 copy ^= 1;

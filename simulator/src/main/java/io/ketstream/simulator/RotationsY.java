@@ -40,14 +40,19 @@ interface RotationsY {
     /// of these. Runs of `run` neighbours begin at `begin` plus each number whose ones are in
     /// `between`, ascending.
     final class Octants {
-        final double[] re;
-        final double[] im;
-        final int begin;
-        final int run;
-        final int between;
-        final int a;
-        final int b;
-        final int c;
+        private static final double[] NOWHERE = {};
+
+        double[] re = NOWHERE;
+        double[] im = NOWHERE;
+        int begin;
+        int run;
+        int between;
+        int a;
+        int b;
+        int c;
+
+        /// Nowhere, to be placed.
+        Octants() {}
 
         Octants(double[] re, double[] im, int begin, int run, int between, int a, int b, int c) {
             this.re = re;
@@ -62,26 +67,38 @@ interface RotationsY {
 
         /// Those of three qubits of a tile that begins at `base` in a state; `positions` is the mask of their positions
         /// in the tile.
-        static Octants inState(TileShape tile, int positions, double[] re, double[] im, int base) {
+        Octants inState(TileShape tile, int positions, double[] re, double[] im, int base) {
             int run = run(tile, positions);
             int three = Integer.expand(positions, tile.mobile());
-            return of(re, im, base, run, tile.mobile() & ~three & -run, three);
+            return place(re, im, base, run, tile.mobile() & ~three & -run, three);
         }
 
         /// Those of such a tile in a copy.
-        static Octants inCopy(TileShape tile, int positions, double[] re, double[] im) {
+        Octants inCopy(TileShape tile, int positions, double[] re, double[] im) {
             int run = run(tile, positions);
-            return of(re, im, 0, run, (tile.length() - 1) & ~positions & -run, positions);
+            return place(re, im, 0, run, (tile.length() - 1) & ~positions & -run, positions);
+        }
+
+        /// Lets go of the arrays.
+        void leave() {
+            re = NOWHERE;
+            im = NOWHERE;
         }
 
         private static int run(TileShape tile, int positions) {
             return Math.min(tile.run(), Integer.lowestOneBit(positions));
         }
 
-        private static Octants of(double[] re, double[] im, int begin, int run, int between, int three) {
-            int a = Integer.lowestOneBit(three);
-            int c = Integer.highestOneBit(three);
-            return new Octants(re, im, begin, run, between, a, three & ~a & ~c, c);
+        private Octants place(double[] re, double[] im, int begin, int run, int between, int three) {
+            this.re = re;
+            this.im = im;
+            this.begin = begin;
+            this.run = run;
+            this.between = between;
+            this.a = Integer.lowestOneBit(three);
+            this.c = Integer.highestOneBit(three);
+            this.b = three & ~a & ~c;
+            return this;
         }
 
         /// From the first octant to the one with the bits `octant`.

@@ -16,47 +16,56 @@ final class Sampler {
         if (shots < 0) {
             throw new IllegalArgumentException("shots are not negative: " + shots);
         }
-        int blockQubits = BlockSums.blockQubits(state.numberOfQubits());
-        double[] sums = BlockSums.blocks(workers, state.numberOfQubits(), state::blockProbability);
-        var cumulative = new double[sums.length + 1];
-        for (int block = 0; block < sums.length; block++) {
+        int blocks = BlockSums.count(state.numberOfQubits());
+        Scratch scratch = workers.borrow(Scratch.class, Scratch::new);
+        double[] sums = scratch.numbers(0, blocks);
+        BlockSums.blocks(workers, state.numberOfQubits(), state::blockProbability, sums);
+        double[] cumulative = scratch.numbers(1, blocks + 1);
+        cumulative[0] = 0;
+        for (int block = 0; block < blocks; block++) {
             cumulative[block + 1] = cumulative[block] + sums[block];
         }
         var random = new SplitMix64(seed);
         var drawn = new TreeMap<Long, Long>();
         for (long done = 0; done < shots; done += CHUNK) {
-            var points = new double[(int) Math.min(CHUNK, shots - done)];
-            for (int k = 0; k < points.length; k++) {
-                points[k] = random.nextDouble() * cumulative[sums.length];
+            int count = (int) Math.min(CHUNK, shots - done);
+            double[] points = scratch.numbers(2, count);
+            for (int k = 0; k < count; k++) {
+                points[k] = random.nextDouble() * cumulative[blocks];
             }
-            Arrays.sort(points);
-            draw(state, blockQubits, cumulative, points, drawn);
+            Arrays.sort(points, 0, count);
+            draw(state, blocks, cumulative, points, count, drawn);
         }
+        workers.giveBack(scratch);
         return BasisCounts.of(drawn);
     }
 
     private static void draw(
-            FullState state, int blockQubits, double[] cumulative, double[] points, SortedMap<Long, Long> drawn) {
-        for (int k = 0; k < points.length; ) {
-            int block = blockOf(cumulative, points[k]);
+            FullState state, int blocks, double[] cumulative, double[] points, int count, SortedMap<Long, Long> drawn) {
+        int blockQubits = BlockSums.blockQubits(state.numberOfQubits());
+        for (int k = 0; k < count; ) {
+            int block = blockOf(cumulative, blocks, points[k]);
             int last = ((block + 1) << blockQubits) - 1;
             int b = block << blockQubits;
             double upTo = cumulative[block] + state.probability(b);
-            while (k < points.length && points[k] < cumulative[block + 1]) {
+            while (k < count && points[k] < cumulative[block + 1]) {
                 while (b < last && points[k] >= upTo) {
                     b++;
                     upTo += state.probability(b);
                 }
-                drawn.merge((long) withProbability(state, b), 1L, Long::sum);
-                k++;
+                int first = k;
+                do {
+                    k++;
+                } while (k < count && points[k] < Math.min(upTo, cumulative[block + 1]));
+                drawn.merge((long) withProbability(state, b), (long) (k - first), Long::sum);
             }
         }
     }
 
     /// The block whose half-open interval of the cumulative distribution holds `point`.
-    private static int blockOf(double[] cumulative, double point) {
+    private static int blockOf(double[] cumulative, int blocks, double point) {
         int low = 0;
-        int high = cumulative.length - 1;
+        int high = blocks;
         while (high - low > 1) {
             int middle = (low + high) >>> 1;
             if (cumulative[middle] <= point) {

@@ -1,5 +1,7 @@
 package io.ketstream.simulator;
 
+import java.util.Arrays;
+
 /// Plain loops, for any JVM.
 final class ScalarKernels implements Kernels {
 
@@ -135,8 +137,8 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public /* wide */ double weightedProbability(
-            double[] re, double[] im, /* wide */ double[] weights, int offset, int length) {
-        var sums = new /* wide */ double[SUM_LANES];
+            double[] re, double[] im, /* wide */ double[] weights, int offset, int length, /* wide */ double[] sums) {
+        Arrays.fill(sums, 0, SUM_LANES, 0);
         for (int i = offset; i < offset + length; i++) {
             int lane = (i - offset) & (SUM_LANES - 1);
             /* wide */ double real = re[i];

@@ -6,6 +6,10 @@ import java.util.List;
 /// Plain loops, for any JVM.
 final class ScalarOverlaps implements OverlapKernels {
 
+    // Where the amplitudes of two qubits are in memory whose begin has partial sums of both.
+    private static final int KET = 2 * SUM_LANES;
+    private static final int BRA = KET + 4;
+
     @Override
     public void inner(
             Axis axis, BraKet states, int offset, int length, int count, double[] sums, int at, double[] part) {
@@ -37,13 +41,14 @@ final class ScalarOverlaps implements OverlapKernels {
     }
 
     @Override
-    public void sumsY(BraKet states, int offset, int length, int[] qubits, double[] sums, int at, double[] work) {
-        for (int from = 0; from < qubits.length; from += TOGETHER) {
-            int count = Math.min(TOGETHER, qubits.length - from);
+    public void sumsY(
+            BraKet states, int offset, int length, int[] qubits, int count, double[] sums, int at, double[] work) {
+        for (int from = 0; from < count; from += TOGETHER) {
+            int some = Math.min(TOGETHER, count - from);
             Arrays.fill(work, 0, 2 * TOGETHER * SUM_LANES, 0);
-            addSumsY(states.ketRe, states.braRe, offset, length, qubits, from, count, work);
-            addSumsY(states.ketIm, states.braIm, offset, length, qubits, from, count, work);
-            add(work, 0, count * SUM_LANES, sums, at + from * SUM_LANES);
+            addSumsY(states.ketRe, states.braRe, offset, length, qubits, from, some, work);
+            addSumsY(states.ketIm, states.braIm, offset, length, qubits, from, some, work);
+            add(work, 0, some * SUM_LANES, sums, at + from * SUM_LANES);
         }
     }
 
@@ -80,116 +85,136 @@ final class ScalarOverlaps implements OverlapKernels {
         return (k & 1) * lowest + (k >>> 1) * highest;
     }
 
-    /// Where the amplitudes of group number `g` are, which differ in `qubits` only, by the bits of these.
-    private static void locate(int g, int[] qubits, int[] positions) {
-        int base = g;
-        for (int qubit : qubits) {
-            base = ((base >>> qubit) << (qubit + 1)) | (base & ((1 << qubit) - 1));
-        }
-        for (int k = 0; k < positions.length; k++) {
-            int position = base;
-            for (int q = 0; q < qubits.length; q++) {
-                position += ((k >>> q) & 1) << qubits[q];
-            }
-            positions[k] = position;
-        }
-    }
-
     @Override
-    public void rotateX(BraKet states, int offset, int length, int[] qubits, double[] tangents, double[] sums, int at) {
-        var group = new Group(qubits, tangents);
-        group.rotateHalf(states.ketRe, states.ketIm, states.braRe, states.braIm, offset, length, 1, sums, at);
-        group.rotateHalf(states.ketIm, states.ketRe, states.braIm, states.braRe, offset, length, -1, sums, at);
+    public void rotateX(
+            BraKet states,
+            int offset,
+            int length,
+            int[] qubits,
+            double[] tangents,
+            int count,
+            double[] sums,
+            int at,
+            double[] work) {
+        rotateHalf(
+                states.ketRe,
+                states.ketIm,
+                states.braRe,
+                states.braIm,
+                offset,
+                length,
+                qubits,
+                tangents,
+                count,
+                1,
+                work);
+        addTimes(1, work, count * SUM_LANES, sums, at);
+        rotateHalf(
+                states.ketIm,
+                states.ketRe,
+                states.braIm,
+                states.braRe,
+                offset,
+                length,
+                qubits,
+                tangents,
+                count,
+                -1,
+                work);
+        addTimes(-1, work, count * SUM_LANES, sums, at);
     }
 
-    /// The amplitudes that differ in some qubits only, by the bits of these: X couples the real parts of those with an
+    private static void addTimes(double sign, double[] part, int count, double[] sums, int at) {
+        for (int k = 0; k < count; k++) {
+            sums[at + k] += sign * part[k];
+        }
+    }
+
+    /// The amplitudes that differ in `count` qubits only, by the bits of these: X couples the real parts of those with
+    /// an
     /// even number of ones (`even`) to the imaginary parts of the others (`odd`).
-    private static final class Group {
-        private final int[] qubits;
-        private final double[] tangents;
-        private final int[] positions;
-        private final double[] ket;
-        private final double[] bra;
-        private final double[] part;
-
-        private Group(int[] qubits, double[] tangents) {
-            this.qubits = qubits;
-            this.tangents = tangents;
-            this.positions = new int[1 << qubits.length];
-            this.ket = new double[positions.length];
-            this.bra = new double[positions.length];
-            this.part = new double[qubits.length * SUM_LANES];
-        }
-
-        private void rotateHalf(
-                double[] even,
-                double[] odd,
-                double[] braEven,
-                double[] braOdd,
-                int offset,
-                int length,
-                double sign,
-                double[] sums,
-                int at) {
-            Arrays.fill(part, 0);
-            for (int g = 0; g < length / positions.length; g++) {
-                locate(g, qubits, positions);
-                load(even, odd, offset, ket);
-                load(braEven, braOdd, offset, bra);
-                addOverlaps(g & (SUM_LANES - 1));
-                rotate(ket, sign);
-                rotate(bra, sign);
-                store(ket, even, odd, offset);
-                store(bra, braEven, braOdd, offset);
+    ///
+    /// @param work for partial sums, then from [#KET] and [#BRA] on for the amplitudes of a group in each state
+    private static void rotateHalf(
+            double[] even,
+            double[] odd,
+            double[] braEven,
+            double[] braOdd,
+            int offset,
+            int length,
+            int[] qubits,
+            double[] tangents,
+            int count,
+            double sign,
+            double[] work) {
+        Arrays.fill(work, 0, KET, 0);
+        for (int g = 0; g < length >> count; g++) {
+            int base = offset + base(g, qubits, count);
+            for (int k = 0; k < 1 << count; k++) {
+                int place = base + place(k, qubits, count);
+                work[KET + k] = (isEven(k) ? even : odd)[place];
+                work[BRA + k] = (isEven(k) ? braEven : braOdd)[place];
             }
-            for (int k = 0; k < part.length; k++) {
-                sums[at + k] += sign * part[k];
+            addOverlaps(count, g & (SUM_LANES - 1), work);
+            rotate(KET, tangents, count, sign, work);
+            rotate(BRA, tangents, count, sign, work);
+            for (int k = 0; k < 1 << count; k++) {
+                int place = base + place(k, qubits, count);
+                (isEven(k) ? even : odd)[place] = work[KET + k];
+                (isEven(k) ? braEven : braOdd)[place] = work[BRA + k];
             }
         }
+    }
 
-        private static boolean isEven(int k) {
-            return (Integer.bitCount(k) & 1) == 0;
+    /// Where group number `g` of the amplitudes that differ in some qubits only begins.
+    private static int base(int g, int[] qubits, int count) {
+        int base = g;
+        for (int q = 0; q < count; q++) {
+            base = Bits.insertZero(base, 1 << qubits[q]);
         }
+        return base;
+    }
 
-        private void load(double[] even, double[] odd, int offset, double[] values) {
-            for (int k = 0; k < positions.length; k++) {
-                values[k] = (isEven(k) ? even : odd)[offset + positions[k]];
+    /// From there to the amplitude whose bits of these qubits are those of `k`.
+    private static int place(int k, int[] qubits, int count) {
+        int place = 0;
+        for (int q = 0; q < count; q++) {
+            place += ((k >>> q) & 1) << qubits[q];
+        }
+        return place;
+    }
+
+    private static boolean isEven(int k) {
+        return (Integer.bitCount(k) & 1) == 0;
+    }
+
+    private static void addOverlaps(int count, int lane, double[] work) {
+        for (int k = 0; k < 1 << count; k++) {
+            for (int q = 0; q < count; q++) {
+                int sum = q * SUM_LANES + lane;
+                double bra = isEven(k) ? work[BRA + k] : -work[BRA + k];
+                work[sum] = Math.fma(bra, work[KET + (k ^ (1 << q))], work[sum]);
             }
         }
+    }
 
-        private void store(double[] values, double[] even, double[] odd, int offset) {
-            for (int k = 0; k < positions.length; k++) {
-                (isEven(k) ? even : odd)[offset + positions[k]] = values[k];
-            }
-        }
-
-        private void addOverlaps(int lane) {
-            for (int k = 0; k < positions.length; k++) {
-                for (int q = 0; q < qubits.length; q++) {
-                    int sum = q * SUM_LANES + lane;
-                    part[sum] = Math.fma(isEven(k) ? bra[k] : -bra[k], ket[k ^ (1 << q)], part[sum]);
-                }
-            }
-        }
-
-        private void rotate(double[] values, double sign) {
-            for (int q = 0; q < qubits.length; q++) {
-                for (int k = 0; k < positions.length; k++) {
-                    int other = k | (1 << q);
-                    if (k != other) {
-                        double tangent = sign * (isEven(k) ? tangents[q] : -tangents[q]);
-                        double value = values[k];
-                        values[k] = Math.fma(tangent, values[other], value);
-                        values[other] = Math.fma(-tangent, value, values[other]);
-                    }
+    private static void rotate(int values, double[] tangents, int count, double sign, double[] work) {
+        for (int q = 0; q < count; q++) {
+            for (int k = 0; k < 1 << count; k++) {
+                int other = k | (1 << q);
+                if (k != other) {
+                    double tangent = sign * (isEven(k) ? tangents[q] : -tangents[q]);
+                    double value = work[values + k];
+                    work[values + k] = Math.fma(tangent, work[values + other], value);
+                    work[values + other] = Math.fma(-tangent, value, work[values + other]);
                 }
             }
         }
     }
 
     @Override
-    public void pairs(Axis axis, BraKet states, int i, int j, int count, double[] sums, int at) {
-        var part = new double[SUM_LANES];
+    public void pairs(Axis axis, BraKet states, int i, int j, int count, double[] sums, int at, double[] part) {
+        Arrays.fill(part, 0, SUM_LANES, 0);
         double[] ketRe = states.ketRe;
         double[] ketIm = states.ketIm;
         double[] braRe = states.braRe;
@@ -276,8 +301,9 @@ final class ScalarOverlaps implements OverlapKernels {
     }
 
     @Override
-    public double real(double[] aRe, double[] aIm, int a, double[] bRe, double[] bIm, int b, int length) {
-        var part = new double[SUM_LANES];
+    public double real(
+            double[] aRe, double[] aIm, int a, double[] bRe, double[] bIm, int b, int length, double[] part) {
+        Arrays.fill(part, 0, SUM_LANES, 0);
         for (int x = 0; x < length; x++) {
             int lane = x & (SUM_LANES - 1);
             part[lane] = Math.fma(aIm[a + x], bIm[b + x], Math.fma(aRe[a + x], bRe[b + x], part[lane]));

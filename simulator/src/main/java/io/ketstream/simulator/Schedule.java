@@ -2,8 +2,6 @@ package io.ketstream.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /// The steps of a circuit in passes over the state. A pass has some *mobile* qubits and goes tile by tile, a tile being
@@ -45,7 +43,7 @@ final class Schedule {
 
     private final int qubits;
     private final List<Pass> passes;
-    private final Map<Class<?>, Object> kept = new ConcurrentHashMap<>();
+    private final KeptByKind kept = new KeptByKind();
 
     private Schedule(int qubits, List<Pass> passes) {
         this.qubits = qubits;
@@ -96,7 +94,7 @@ final class Schedule {
 
     /// What is the same whatever the parameters, made when it is first asked for; one of each `kind`.
     <T> T kept(Class<T> kind, Supplier<T> make) {
-        return kind.cast(kept.computeIfAbsent(kind, _ -> make.get()));
+        return kept.of(kind, make);
     }
 
     /// Moves what fits the next pass out of `remaining`.

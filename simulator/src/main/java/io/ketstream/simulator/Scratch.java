@@ -6,6 +6,9 @@ import java.util.List;
 /// Memory of one thread's part of a pass, lent by [Workers] and used again.
 final class Scratch {
 
+    /// As many as any loop uses up.
+    private static final int WORK = Math.max(OverlapKernels.WORK, /* wide */ TileSums.WORK);
+
     private final Phases[] amplitudes = {new Phases(), new Phases()};
     private final Phases[] bra = {new Phases(), new Phases()};
     private final /* wide */ Phases column = new /* wide */ Phases();
@@ -13,7 +16,10 @@ final class Scratch {
     private final Phases roundedColumn = new Phases();
     private final Phases roundedRow = new Phases();
     private final List</* wide */ double[]> numbers = new ArrayList<>();
-    private final List<QuadraticPhase.Memory> memories = new ArrayList<>();
+    private final /* wide */ double[] work = new /* wide */ double[WORK];
+    private final List<QuadraticPhase.OnTiles> tables = new ArrayList<>();
+    private final Kernels.Factors factors = new Kernels.Factors(roundedColumn, roundedColumn, 1, roundedRow);
+    private final Kernels.Outer outer = new Kernels.Outer(roundedColumn, 1, roundedRow, 1, 0);
 
     /// A tile's amplitudes: two copies, 0 and 1, so that they can move from one to the other.
     Phases amplitudes(int copy) {
@@ -36,6 +42,11 @@ final class Scratch {
         return numbers.get(index);
     }
 
+    /// For loops that use up numbers of their caller's.
+    /* wide */ double[] work() {
+        return work;
+    }
+
     /* wide */ Phases column() {
         return column;
     }
@@ -53,10 +64,20 @@ final class Scratch {
     }
 
     /// The tables of phase number `index` of a pass.
-    QuadraticPhase.Memory memory(int index) {
-        while (memories.size() <= index) {
-            memories.add(new QuadraticPhase.Memory());
+    QuadraticPhase.OnTiles tables(int index) {
+        while (tables.size() <= index) {
+            tables.add(new QuadraticPhase.OnTiles());
         }
-        return memories.get(index);
+        return tables.get(index);
+    }
+
+    /// Those of one tile and phase.
+    Kernels.Factors factors() {
+        return factors;
+    }
+
+    /// The same.
+    Kernels.Outer outer() {
+        return outer;
     }
 }

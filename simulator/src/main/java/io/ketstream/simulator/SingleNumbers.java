@@ -1,5 +1,7 @@
 package io.ketstream.simulator;
 
+import java.util.Arrays;
+
 /// As [Numbers], for single precision.
 final class SingleNumbers {
 
@@ -23,10 +25,10 @@ final class SingleNumbers {
             case PairKernel.Exchange() -> new SinglePairKernel.Exchange();
             case PairKernel.Real(double a, double b, double c, double d) ->
                 new SinglePairKernel.Real((float) a, (float) b, (float) c, (float) d);
-            case PairKernel.RotationY(double cos, double sin) ->
-                new SinglePairKernel.RotationY((float) cos, (float) sin);
-            case PairKernel.RotationX(double cos, double sin) ->
-                new SinglePairKernel.RotationX((float) cos, (float) sin);
+            case PairKernel.RotationY rotation ->
+                new SinglePairKernel.RotationY((float) rotation.cos(), (float) rotation.sin());
+            case PairKernel.RotationX rotation ->
+                new SinglePairKernel.RotationX((float) rotation.cos(), (float) rotation.sin());
             case PairKernel.Complex(
                     double aRe,
                     double aIm,
@@ -52,6 +54,16 @@ final class SingleNumbers {
         return new SingleQuadraticPhase(phase);
     }
 
+    static void update(SinglePairKernel rounded, PairKernel kernel) {
+        if (rounded instanceof SinglePairKernel.Rotation narrow && kernel instanceof PairKernel.Rotation rotation) {
+            narrow.set((float) rotation.cos(), (float) rotation.sin());
+        }
+    }
+
+    static void update(SingleQuadraticPhase rounded, QuadraticPhase phase) {
+        rounded.copy(phase);
+    }
+
     static SinglePhases rounded(Phases table, int length, SinglePhases memory) {
         memory.ensure(length);
         for (int k = 0; k < length; k++) {
@@ -61,8 +73,9 @@ final class SingleNumbers {
         return memory;
     }
 
-    static double overlap(float[] braRe, float[] braIm, int bra, float[] ketRe, float[] ketIm, int ket, int length) {
-        var sums = new double[Kernels.SUM_LANES];
+    static double overlap(
+            float[] braRe, float[] braIm, int bra, float[] ketRe, float[] ketIm, int ket, int length, double[] sums) {
+        Arrays.fill(sums, 0, Kernels.SUM_LANES, 0);
         for (int k = 0; k < length; k++) {
             int lane = k & (Kernels.SUM_LANES - 1);
             sums[lane] += (double) braRe[bra + k] * ketRe[ket + k] + (double) braIm[bra + k] * ketIm[ket + k];

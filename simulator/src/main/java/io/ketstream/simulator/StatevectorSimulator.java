@@ -260,7 +260,13 @@ public final class StatevectorSimulator implements AutoCloseable {
 
     /// Draws basis states of all qubits from the final state.
     public BasisCounts sample(CompiledCircuit compiled, RealVector parameters, long shots, long seed) {
-        return sample(finalState(compiled, parameters), shots, seed);
+        Optional<SubspacePlan> plan = compiled.subspace();
+        if (plan.isPresent()) {
+            return sample(evolve(compiled, plan.get(), parameters), shots, seed);
+        }
+        compiled.check(parameters);
+        refuseAbove(compiled, 1);
+        return engine.sample(compiled, parameters, shots, seed);
     }
 
     public BasisCounts sample(PureState state, long shots, long seed) {

@@ -13,13 +13,26 @@ sealed interface Step permits DiagonalStep, PairStep, TwoQubitStep {
     /// The qubits that it may change the value of.
     int flipped();
 
-    Bound bind(RealVector parameters);
+    /// With a place for its numbers.
+    Bound unbound();
 
-    /// A step with numbers for its angles.
+    default Bound bind(RealVector parameters) {
+        Bound bound = unbound();
+        bound.bind(parameters);
+        return bound;
+    }
+
+    /// A step with numbers for its angles, in memory that may be used for others afterwards.
     sealed interface Bound permits DiagonalStep.BoundDiagonal, PairStep.BoundPairs, TwoQubitStep.BoundTwoQubits {
         Step step();
 
-        /// What undoes it.
+        /// Takes the numbers of `parameters`.
+        void bind(RealVector parameters);
+
+        /// What undoes it, with a place for its numbers, to be taken by [#invert].
         Bound adjoint();
+
+        /// Takes the numbers of what undoes `other`, which is the same step.
+        void invert(Bound other);
     }
 }

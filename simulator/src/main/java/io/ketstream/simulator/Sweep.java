@@ -1,30 +1,53 @@
 package io.ketstream.simulator;
 
-import java.util.Arrays;
-
 /// Rotations about one axis that are done in one loop over a range of a tile, or their sums, or both. Qubits are those
 /// of the tile.
 sealed interface Sweep {
 
     void apply(BackwardTile tile, int offset, int length);
 
+    /// Qubits, ascending, each with the tangent of half its angle.
+    final class Rotations {
+        private final int[] qubits = new int[Statevector.LARGEST];
+        private final double[] tangents = new double[Statevector.LARGEST];
+        private int count;
+
+        void clear() {
+            count = 0;
+        }
+
+        void add(int qubit, double tangent) {
+            qubits[count] = qubit;
+            tangents[count] = tangent;
+            count++;
+        }
+
+        int count() {
+            return count;
+        }
+    }
+
     /// The sums of rotations about Y.
     final class SumsY implements Sweep {
-        private final int innerCount;
-        private final int[] outerQubits;
-        private final int slot;
+        private final int[] outerQubits = new int[Statevector.LARGEST];
+        private int outerCount;
+        private int innerCount;
+        private int slot;
 
-        /// @param qubits ascending
         /// @param innerCount how many of the lowest qubits of the tile have sums, from `slot` on: all below
-        ///     [OverlapKernels#INNER_QUBITS] if there are any of these among `qubits`, else none
-        SumsY(int[] qubits, int innerCount, int slot) {
+        ///     [OverlapKernels#INNER_QUBITS] if any of these is rotated, else none
+        SumsY begin(int innerCount, int slot) {
             this.innerCount = innerCount;
-            int inner = 0;
-            while (inner < qubits.length && qubits[inner] < OverlapKernels.INNER_QUBITS) {
-                inner++;
-            }
-            this.outerQubits = Arrays.copyOfRange(qubits, inner, qubits.length);
             this.slot = slot;
+            outerCount = 0;
+            return this;
+        }
+
+        /// In ascending order; those below [OverlapKernels#INNER_QUBITS] have their sums anyway.
+        void add(int qubit) {
+            if (qubit >= OverlapKernels.INNER_QUBITS) {
+                outerQubits[outerCount++] = qubit;
+            }
         }
 
         @Override
@@ -40,6 +63,7 @@ sealed interface Sweep {
                     offset,
                     length,
                     outerQubits,
+                    outerCount,
                     tile.lanes(),
                     at + innerCount * OverlapKernels.SUM_LANES,
                     tile.work());
@@ -48,24 +72,21 @@ sealed interface Sweep {
 
     /// Rotations about Y, which have their sums in [SumsY]: these are the same whichever qubits were rotated before.
     final class RotationY implements Sweep {
-        private final int[] qubits;
-        private final double[] tangents;
+        private final Rotations rotations = new Rotations();
 
-        /// @param qubits ascending
-        RotationY(int[] qubits, double[] tangents) {
-            this.qubits = qubits;
-            this.tangents = tangents;
+        Rotations rotations() {
+            return rotations;
         }
 
         double[] tangents() {
-            return tangents;
+            return rotations.tangents;
         }
 
         /// The mask of the qubits.
         int positions() {
             int positions = 0;
-            for (int qubit : qubits) {
-                positions |= 1 << qubit;
+            for (int k = 0; k < rotations.count; k++) {
+                positions |= 1 << rotations.qubits[k];
             }
             return positions;
         }
@@ -73,24 +94,29 @@ sealed interface Sweep {
         @Override
         public void apply(BackwardTile tile, int offset, int length) {
             BraKet states = tile.states();
-            RotationsY rotations = RotationsY.chosen();
-            rotations.rotate(states.ketRe, states.ketIm, offset, length, qubits, tangents, qubits.length);
-            rotations.rotate(states.braRe, states.braIm, offset, length, qubits, tangents, qubits.length);
+            int[] qubits = rotations.qubits;
+            double[] tangents = rotations.tangents;
+            RotationsY kernels = RotationsY.chosen();
+            kernels.rotate(states.ketRe, states.ketIm, offset, length, qubits, tangents, rotations.count);
+            kernels.rotate(states.braRe, states.braIm, offset, length, qubits, tangents, rotations.count);
         }
     }
 
     /// About X on qubits below [OverlapKernels#INNER_QUBITS], of which the range has `count`; sums for all of these.
     final class InnerX implements Sweep {
-        private final int[] qubits;
-        private final double[] tangents;
-        private final int count;
-        private final int slot;
+        private final Rotations rotations = new Rotations();
+        private int count;
+        private int slot;
 
-        InnerX(int[] qubits, double[] tangents, int count, int slot) {
-            this.qubits = qubits;
-            this.tangents = tangents;
+        InnerX begin(int count, int slot) {
             this.count = count;
             this.slot = slot;
+            rotations.clear();
+            return this;
+        }
+
+        Rotations rotations() {
+            return rotations;
         }
 
         @Override
@@ -106,22 +132,27 @@ sealed interface Sweep {
                             tile.lanes(),
                             slot * OverlapKernels.SUM_LANES,
                             tile.work());
+            int[] qubits = rotations.qubits;
+            double[] tangents = rotations.tangents;
             Kernels kernels = Kernels.chosen();
-            kernels.rotateX(states.ketRe, states.ketIm, offset, length, qubits, tangents, qubits.length);
-            kernels.rotateX(states.braRe, states.braIm, offset, length, qubits, tangents, qubits.length);
+            kernels.rotateX(states.ketRe, states.ketIm, offset, length, qubits, tangents, rotations.count);
+            kernels.rotateX(states.braRe, states.braIm, offset, length, qubits, tangents, rotations.count);
         }
     }
 
     /// About X on one or two qubits above.
     final class OuterX implements Sweep {
-        private final int[] qubits;
-        private final double[] tangents;
-        private final int slot;
+        private final Rotations rotations = new Rotations();
+        private int slot;
 
-        OuterX(int[] qubits, double[] tangents, int slot) {
-            this.qubits = qubits;
-            this.tangents = tangents;
+        OuterX begin(int slot) {
             this.slot = slot;
+            rotations.clear();
+            return this;
+        }
+
+        Rotations rotations() {
+            return rotations;
         }
 
         @Override
@@ -131,10 +162,12 @@ sealed interface Sweep {
                             tile.states(),
                             offset,
                             length,
-                            qubits,
-                            tangents,
+                            rotations.qubits,
+                            rotations.tangents,
+                            rotations.count,
                             tile.lanes(),
-                            slot * OverlapKernels.SUM_LANES);
+                            slot * OverlapKernels.SUM_LANES,
+                            tile.work());
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.ketstream.simulator;
 
+import java.util.List;
+
 /// Expectations of [TiledTerms].
 final class TermSums {
 
@@ -7,42 +9,38 @@ final class TermSums {
 
     static /* wide */ double expectation(TiledTerms terms, Statevector state, Workers workers) {
         /* wide */ double expectation = 0;
-        for (TiledTerms.Pass pass : terms.passes()) {
-            var sums = new /* wide */ double[state.size() >>> Integer.bitCount(pass.mobile())];
-            workers.split(state.size(), sums.length, (from, to) -> {
-                Scratch scratch = workers.borrow(Scratch.class, Scratch::new);
-                BlockMove gather = gather(state.numberOfQubits(), pass.mobile());
-                var work = new /* wide */ double[TileSums.WORK];
-                for (int tile = from; tile < to; tile++) {
-                    sums[tile] = sum(pass, tile, state, gather, scratch, work);
-                }
-                workers.giveBack(scratch);
-            });
-            expectation += BlockSums.pairwise(sums);
+        for (int k = 0; k < terms.passes().size(); k++) {
+            expectation += expectation(terms.passes().get(k), state, workers);
         }
         return expectation;
     }
 
-    private static BlockMove gather(int qubits, int mobile) {
-        int[] source = new IndexMap(qubits).columns(mobile);
-        int[] target = new IndexMap(source.length).columns((1 << source.length) - 1);
-        return new BlockMove(source, target, source.length);
+    private static /* wide */ double expectation(TiledTerms.Pass pass, Statevector state, Workers workers) {
+        int tiles = state.size() / pass.length();
+        BlockMove gather = gather(pass, state.numberOfQubits());
+        Scratch shared = workers.borrow(Scratch.class, Scratch::new);
+        /* wide */ double[] sums = shared.numbers(0, tiles);
+        workers.split(state.size(), tiles, (from, to) -> {
+            Scratch scratch = workers.borrow(Scratch.class, Scratch::new);
+            for (int tile = from; tile < to; tile++) {
+                sums[tile] = sum(pass, tile, state, gather, scratch);
+            }
+            workers.giveBack(scratch);
+        });
+        /* wide */ double expectation = BlockSums.pairwise(sums, 0, tiles);
+        workers.giveBack(shared);
+        return expectation;
     }
 
     /// Tiles whose amplitudes are neighbours are read where they are, others in a copy.
     private static /* wide */ double sum(
-            TiledTerms.Pass pass,
-            int tile,
-            Statevector state,
-            BlockMove gather,
-            Scratch scratch,
-            /* wide */ double[] work) {
+            TiledTerms.Pass pass, int tile, Statevector state, BlockMove gather, Scratch scratch) {
         int base = Integer.expand(tile, ~pass.mobile());
-        int length = gather.length();
+        int length = pass.length();
         double[] re = state.re;
         double[] im = state.im;
         int offset = base;
-        if ((pass.mobile() & (pass.mobile() + 1)) != 0) {
+        if (!pass.hasNeighbours()) {
             Phases copy = scratch.amplitudes(0);
             copy.ensure(length);
             gather.apply(0, re, im, base, copy.re, copy.im, 0);
@@ -57,11 +55,22 @@ final class TermSums {
             /* wide */ Phases column = scratch.column();
             /* wide */ Phases row = scratch.row();
             energy.spread(tile, column, row);
-            sum = tileSums.energy(re, im, offset, length, energy.table(), column.re, energy.columns(), row.re, work);
+            sum = tileSums.energy(
+                    re, im, offset, length, energy.table(), column.re, energy.columns(), row.re, scratch.work());
         }
-        for (TiledTerms.Flip flip : pass.flips()) {
-            sum += flip.coefficient() * tileSums.flipped(re, im, offset, length, flip.bit(), work);
+        List<TiledTerms.Flip> flips = pass.flips();
+        for (int k = 0; k < flips.size(); k++) {
+            TiledTerms.Flip flip = flips.get(k);
+            sum += flip.coefficient() * tileSums.flipped(re, im, offset, length, flip.bit(), scratch.work());
         }
         return sum;
+    }
+
+    private static BlockMove gather(TiledTerms.Pass pass, int qubits) {
+        return pass.kept().of(BlockMove.class, () -> {
+            int[] source = new IndexMap(qubits).columns(pass.mobile());
+            int[] target = new IndexMap(source.length).columns((1 << source.length) - 1);
+            return new BlockMove(source, target, source.length);
+        });
     }
 }

@@ -12,7 +12,24 @@ import org.jspecify.annotations.Nullable;
 final class TiledTerms {
 
     /// One pass: the energies of all Z terms where `energy` is there, and X on qubits of the tile, by its bit.
-    record Pass(int mobile, QuadraticEnergy.@Nullable OnTiles energy, List<Flip> flips) {}
+    ///
+    /// @param kept what of it is in one precision
+    record Pass(int mobile, QuadraticEnergy.@Nullable OnTiles energy, List<Flip> flips, KeptByKind kept) {
+
+        private static Pass of(int mobile, QuadraticEnergy.@Nullable OnTiles energy, List<Flip> flips) {
+            return new Pass(mobile, energy, flips, new KeptByKind());
+        }
+
+        /// Whether the amplitudes of a tile are neighbours.
+        boolean hasNeighbours() {
+            return (mobile & (mobile + 1)) == 0;
+        }
+
+        /// The amplitudes of a tile.
+        int length() {
+            return 1 << Integer.bitCount(mobile);
+        }
+    }
 
     record Flip(int bit, double coefficient) {}
 
@@ -55,10 +72,10 @@ final class TiledTerms {
         int mobile = (1 << tileQubits) - 1;
         var passes = new ArrayList<Pass>();
         passes.add(
-                new Pass(mobile, diagonal ? energy.onTiles(tileQubits) : null, flips(flips, flipped & mobile, mobile)));
+                Pass.of(mobile, diagonal ? energy.onTiles(tileQubits) : null, flips(flips, flipped & mobile, mobile)));
         for (int left = flipped & ~mobile; left != 0; left &= ~mobile) {
             mobile = Schedule.mobile(left, tileQubits);
-            passes.add(new Pass(mobile, null, flips(flips, left & mobile, mobile)));
+            passes.add(Pass.of(mobile, null, flips(flips, left & mobile, mobile)));
         }
         return Optional.of(new TiledTerms(passes, PauliGroup.of(terms)));
     }

@@ -24,16 +24,22 @@ record TwoQubitStep(int low, int high, ComplexMatrix matrix) implements Step {
     }
 
     @Override
-    public Bound bind(RealVector parameters) {
+    public Bound unbound() {
         return new BoundTwoQubits(this, matrix);
     }
 
     record BoundTwoQubits(TwoQubitStep step, ComplexMatrix matrix) implements Bound {
 
         @Override
+        public void bind(RealVector parameters) {}
+
+        @Override
         public Bound adjoint() {
             return new BoundTwoQubits(step, matrix.adjoint());
         }
+
+        @Override
+        public void invert(Bound other) {}
 
         /// Its qubits within a tile of those of `mobile`.
         int[] within(int mobile) {

@@ -366,9 +366,14 @@ final class VectorKernels implements Kernels {
                     exchange(im, base + pairs.first(), base + pairs.second(), run);
                 }
             }
-            case PairKernel.RotationX(double cos, double sin) ->
+            case PairKernel.RotationX rotation -> {
+                double cos = rotation.cos();
+                double sin = rotation.sin();
                 applyMatrix(re, im, offset, length, pairs, cos, 0, 0, -sin, 0, -sin, cos, 0);
-            case PairKernel.RotationY(double cos, double sin) -> {
+            }
+            case PairKernel.RotationY rotation -> {
+                double cos = rotation.cos();
+                double sin = rotation.sin();
                 applyReal(re, offset, length, pairs, cos, -sin, sin, cos);
                 applyReal(im, offset, length, pairs, cos, -sin, sin, cos);
             }
@@ -793,11 +798,10 @@ final class VectorKernels implements Kernels {
 
     @Override
     public /* wide */ double weightedProbability(
-            double[] re, double[] im, /* wide */ double[] weights, int offset, int length) {
+            double[] re, double[] im, /* wide */ double[] weights, int offset, int length, /* wide */ double[] sums) {
         if (length < SUM_LANES) {
-            return scalar.weightedProbability(re, im, weights, offset, length);
+            return scalar.weightedProbability(re, im, weights, offset, length, sums);
         }
-        var sums = new /* wide */ double[SUM_LANES];
         // One loop per register's worth of partial sums would read everything again, so the widths are written out.
         switch (WIDE_LANES) {
             case 8 -> weightedProbability1(re, im, weights, offset, length, sums);

@@ -52,13 +52,14 @@ final class VectorOverlaps implements OverlapKernels {
     }
 
     @Override
-    public void sumsY(BraKet states, int offset, int length, int[] qubits, double[] sums, int at, double[] part) {
-        for (int from = 0; from < qubits.length; from += TOGETHER) {
-            int count = Math.min(TOGETHER, qubits.length - from);
-            Arrays.fill(part, 0, count * SUM_LANES, 0);
-            sumsY(states.ketRe, states.braRe, offset, length, qubits, from, count, part);
-            sumsY(states.ketIm, states.braIm, offset, length, qubits, from, count, part);
-            add(part, count * SUM_LANES, 1, sums, at + from * SUM_LANES);
+    public void sumsY(
+            BraKet states, int offset, int length, int[] qubits, int count, double[] sums, int at, double[] part) {
+        for (int from = 0; from < count; from += TOGETHER) {
+            int some = Math.min(TOGETHER, count - from);
+            Arrays.fill(part, 0, some * SUM_LANES, 0);
+            sumsY(states.ketRe, states.braRe, offset, length, qubits, from, some, part);
+            sumsY(states.ketIm, states.braIm, offset, length, qubits, from, some, part);
+            add(part, some * SUM_LANES, 1, sums, at + from * SUM_LANES);
         }
     }
 
@@ -159,17 +160,24 @@ final class VectorOverlaps implements OverlapKernels {
     }
 
     @Override
-    public void rotateX(BraKet states, int offset, int length, int[] qubits, double[] tangents, double[] sums, int at) {
+    public void rotateX(
+            BraKet states,
+            int offset,
+            int length,
+            int[] qubits,
+            double[] tangents,
+            int count,
+            double[] sums,
+            int at,
+            double[] part) {
         double[] ketRe = states.ketRe;
         double[] ketIm = states.ketIm;
         double[] braRe = states.braRe;
         double[] braIm = states.braIm;
-        int count = qubits.length * SUM_LANES;
-        var part = new double[count];
-        rotateXHalf(ketRe, ketIm, braRe, braIm, offset, length, qubits, tangents, 1, part);
-        add(part, count, 1, sums, at);
-        rotateXHalf(ketIm, ketRe, braIm, braRe, offset, length, qubits, tangents, -1, part);
-        add(part, count, -1, sums, at);
+        rotateXHalf(ketRe, ketIm, braRe, braIm, offset, length, qubits, tangents, count, 1, part);
+        add(part, count * SUM_LANES, 1, sums, at);
+        rotateXHalf(ketIm, ketRe, braIm, braRe, offset, length, qubits, tangents, count, -1, part);
+        add(part, count * SUM_LANES, -1, sums, at);
     }
 
     /// X pairs the real part of an amplitude with the imaginary part of its neighbour only: see [VectorKernels].
@@ -182,9 +190,10 @@ final class VectorOverlaps implements OverlapKernels {
             int length,
             int[] qubits,
             double[] tangents,
+            int count,
             double sign,
             double[] part) {
-        if (qubits.length == 1) {
+        if (count == 1) {
             rotateXOne(even, odd, braEven, braOdd, offset, length, qubits, tangents, sign, part);
         } else {
             rotateXTwo(even, odd, braEven, braOdd, offset, length, qubits, tangents, sign, part);
@@ -561,12 +570,11 @@ final class VectorOverlaps implements OverlapKernels {
     }
 
     @Override
-    public void pairs(Axis axis, BraKet states, int i, int j, int count, double[] sums, int at) {
+    public void pairs(Axis axis, BraKet states, int i, int j, int count, double[] sums, int at, double[] part) {
         if (count < SUM_LANES) {
-            scalar.pairs(axis, states, i, j, count, sums, at);
+            scalar.pairs(axis, states, i, j, count, sums, at, part);
             return;
         }
-        var part = new double[SUM_LANES];
         switch (axis) {
             case X -> pairsX(states.ketRe, states.ketIm, states.braRe, states.braIm, i, j, count, part);
             case Y -> pairsY(states.ketRe, states.ketIm, states.braRe, states.braIm, i, j, count, part);
@@ -816,16 +824,16 @@ final class VectorOverlaps implements OverlapKernels {
     }
 
     @Override
-    public double real(double[] aRe, double[] aIm, int a, double[] bRe, double[] bIm, int b, int length) {
+    public double real(
+            double[] aRe, double[] aIm, int a, double[] bRe, double[] bIm, int b, int length, double[] part) {
         if (length < SUM_LANES) {
-            return scalar.real(aRe, aIm, a, bRe, bIm, b, length);
+            return scalar.real(aRe, aIm, a, bRe, bIm, b, length, part);
         }
-        var part = new double[SUM_LANES];
-        real(aRe, aIm, a, bRe, bIm, b, length, part);
+        sumReal(aRe, aIm, a, bRe, bIm, b, length, part);
         return Kernels.pairwise(part);
     }
 
-    private static void real(
+    private static void sumReal(
             double[] aRe, double[] aIm, int a, double[] bRe, double[] bIm, int b, int length, double[] part) {
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector sum0 = zero;

@@ -1,15 +1,12 @@
 package io.ketstream.simulator;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +30,7 @@ final class Workers implements AutoCloseable {
     /// Pieces for each thread: a thread that the machine holds up leaves the rest to the others.
     private static final int PIECES = 4;
 
-    private final ConcurrentHashMap<Class<?>, ConcurrentLinkedDeque<Object>> memories = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Class<?>, Spares<Object>> spares = new ConcurrentHashMap<>();
     private final int parallelism;
     private final Semaphore idle;
     private final @Nullable ExecutorService executor;
@@ -44,11 +41,18 @@ final class Workers implements AutoCloseable {
         }
         this.parallelism = parallelism;
         this.idle = new Semaphore(parallelism - 1);
-        this.executor = parallelism == 1
-                ? null
-                : Executors.newFixedThreadPool(
-                        parallelism - 1,
-                        Thread.ofPlatform().daemon().name("simulator-", 0).factory());
+        this.executor = parallelism == 1 ? null : helpers(parallelism - 1);
+    }
+
+    /// Nothing more than `count` pieces of work ever waits: who hands one over has an idle helper for it.
+    private static ExecutorService helpers(int count) {
+        return new ThreadPoolExecutor(
+                count,
+                count,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(count),
+                Thread.ofPlatform().daemon().name("simulator-", 0).factory());
     }
 
     int parallelism() {
@@ -75,41 +79,37 @@ final class Workers implements AutoCloseable {
             task.run(0, units);
             return;
         }
-        var pieces = new Pieces(units, piece, task);
-        var others = new ArrayList<Future<?>>(helpers);
+        Pieces pieces = borrow(Pieces.class, Pieces::new);
+        pieces.begin(units, piece, task, idle);
         try {
             for (int helper = 0; helper < helpers; helper++) {
-                others.add(executor.submit(() -> {
-                    try {
-                        pieces.run();
-                    } finally {
-                        idle.release();
-                    }
-                }));
+                pieces.handOver(executor);
             }
         } catch (RejectedExecutionException | OutOfMemoryError noThread) {
             // Closing, or no thread can be started: the calling thread does what others do not.
-            idle.release(helpers - others.size());
+            idle.release(helpers - pieces.handedOver);
         }
         try {
-            pieces.run();
+            pieces.work();
         } finally {
-            joinAll(others);
+            pieces.join();
+            giveBack(pieces);
         }
     }
 
     /// Memory of one kind that no other thread has until it is given back.
     <M> M borrow(Class<M> kind, Supplier<M> fresh) {
-        Object memory = memories(kind).pollFirst();
+        Object memory = spares(kind).take();
         return memory == null ? fresh.get() : kind.cast(memory);
     }
 
     void giveBack(Object memory) {
-        memories(memory.getClass()).addFirst(memory);
+        spares(memory.getClass()).giveBack(memory);
     }
 
-    private ConcurrentLinkedDeque<Object> memories(Class<?> kind) {
-        return memories.computeIfAbsent(kind, _ -> new ConcurrentLinkedDeque<>());
+    private Spares<Object> spares(Class<?> kind) {
+        Spares<Object> known = spares.get(kind);
+        return known == null ? spares.computeIfAbsent(kind, _ -> new Spares<>()) : known;
     }
 
     @Override
@@ -120,19 +120,49 @@ final class Workers implements AutoCloseable {
     }
 
     /// A range that several threads take pieces of until none is left, or until one of them fails.
-    private static final class Pieces {
-        private final int units;
-        private final int piece;
-        private final RangeTask task;
-        private final AtomicInteger next = new AtomicInteger();
+    private static final class Pieces implements Runnable {
+        private static final RangeTask NOTHING = (_, _) -> {};
 
-        private Pieces(int units, int piece, RangeTask task) {
+        private final AtomicInteger next = new AtomicInteger();
+        private int units;
+        private int piece;
+        private RangeTask task = NOTHING;
+        private Semaphore idle = new Semaphore(0);
+        private int handedOver;
+        private int returned;
+        private @Nullable Throwable failure;
+
+        private void begin(int units, int piece, RangeTask task, Semaphore idle) {
             this.units = units;
             this.piece = piece;
             this.task = task;
+            this.idle = idle;
+            handedOver = 0;
+            returned = 0;
+            failure = null;
+            next.set(0);
         }
 
-        private void run() {
+        private void handOver(ExecutorService executor) {
+            executor.execute(this);
+            handedOver++;
+        }
+
+        /// What a helper does.
+        @Override
+        public void run() {
+            Throwable thrown = null;
+            try {
+                work();
+            } catch (Throwable any) {
+                thrown = any;
+            } finally {
+                idle.release();
+                comeBack(thrown);
+            }
+        }
+
+        private void work() {
             boolean done = false;
             try {
                 for (int from = take(); from < units; from = take()) {
@@ -147,37 +177,40 @@ final class Workers implements AutoCloseable {
         }
 
         private int take() {
-            return next.getAndUpdate(taken -> taken >= units ? units : Math.min(units, taken + piece));
+            int from = next.get();
+            while (from < units && !next.compareAndSet(from, Math.min(units, from + piece))) {
+                from = next.get();
+            }
+            return from;
         }
-    }
 
-    /// Waits for all, also when one fails or this thread is interrupted: the others still write into the state, so
-    /// leaving before would hand out a torn one.
-    private static void joinAll(List<Future<?>> parts) {
-        boolean interrupted = false;
-        Throwable failure = null;
-        for (Future<?> part : parts) {
-            boolean done = false;
-            while (!done) {
+        private synchronized void comeBack(@Nullable Throwable thrown) {
+            returned++;
+            failure = thrown == null ? failure : thrown;
+            notifyAll();
+        }
+
+        /// Waits for all, also when one fails or this thread is interrupted: the others still write into the state, so
+        /// leaving before would hand out a torn one.
+        private synchronized void join() {
+            boolean interrupted = false;
+            while (returned < handedOver) {
                 try {
-                    part.get();
-                    done = true;
+                    wait();
                 } catch (InterruptedException _) {
                     interrupted = true;
-                } catch (ExecutionException e) {
-                    failure = e.getCause();
-                    done = true;
                 }
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        switch (failure) {
-            case null -> {}
-            case RuntimeException exception -> throw exception;
-            case Error error -> throw error;
-            default -> throw new IllegalStateException("a part of the simulation failed", failure);
+            task = NOTHING;
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            switch (failure) {
+                case null -> {}
+                case RuntimeException exception -> throw exception;
+                case Error error -> throw error;
+                default -> throw new IllegalStateException("a part of the simulation failed", failure);
+            }
         }
     }
 }

@@ -262,8 +262,9 @@ class KernelsTest {
         for (int k = size; k < 2 * size; k++) {
             sum += weights[k] * squared(state.re[k], state.im[k]);
         }
-        /* wide */ double expected = SCALAR.weightedProbability(state.re, state.im, weights, size, size);
-        assertThat(vectors.weightedProbability(state.re, state.im, weights, size, size))
+        var sums = new /* wide */ double[Kernels.SUM_LANES];
+        /* wide */ double expected = SCALAR.weightedProbability(state.re, state.im, weights, size, size, sums);
+        assertThat(vectors.weightedProbability(state.re, state.im, weights, size, size, sums))
                 .isEqualTo(expected);
         // Terms of at most 2, each with an error of a few 1e-16.
         assertThat(expected).isCloseTo(sum, within(1e-15 * size));

@@ -117,8 +117,8 @@ class OverlapKernelsTest {
                     vectors,
                     bits,
                     qubits,
-                    (kernels, memory) ->
-                            kernels.rotateX(memory.states, 1 << qubits, 1 << qubits, on, tangents, memory.sums, 16),
+                    (kernels, memory) -> kernels.rotateX(
+                            memory.states, 1 << qubits, 1 << qubits, on, tangents, on.length, memory.sums, 16, work()),
                     Arrays.toString(on));
         }
     }
@@ -133,8 +133,8 @@ class OverlapKernelsTest {
                     vectors,
                     bits,
                     qubits,
-                    (kernels, memory) ->
-                            kernels.sumsY(memory.states, 1 << qubits, 1 << qubits, on, memory.sums, 8, work()),
+                    (kernels, memory) -> kernels.sumsY(
+                            memory.states, 1 << qubits, 1 << qubits, on, on.length, memory.sums, 8, work()),
                     Arrays.toString(on));
         }
     }
@@ -156,7 +156,7 @@ class OverlapKernelsTest {
                     vectors,
                     bits,
                     qubits,
-                    (kernels, memory) -> kernels.pairs(axis, memory.states, 0, size, size, memory.sums, 8),
+                    (kernels, memory) -> kernels.pairs(axis, memory.states, 0, size, size, memory.sums, 8, work()),
                     axis);
         }
         assertSameBits(
@@ -222,16 +222,16 @@ class OverlapKernelsTest {
                 SCALAR.inner(axis, memory.states, 0, size, OverlapKernels.INNER_QUBITS, sums, 0, work());
                 at = qubit * OverlapKernels.SUM_LANES;
             } else if (axis == Axis.X) {
-                SCALAR.rotateX(memory.states, 0, size, new int[] {qubit}, new double[] {0}, sums, 0);
+                SCALAR.rotateX(memory.states, 0, size, new int[] {qubit}, new double[] {0}, 1, sums, 0, work());
             } else {
                 // Alone, or with another that it does not depend on.
                 int[] on = qubit == 4 ? new int[] {4, 6} : new int[] {qubit};
-                SCALAR.sumsY(memory.states, 0, size, on, sums, 0, work());
+                SCALAR.sumsY(memory.states, 0, size, on, on.length, sums, 0, work());
             }
             assertThat(Kernels.pairwise(sums, at)).isCloseTo(expected, within(ROUNDING));
             Arrays.fill(sums, 0);
             for (int base = 0; base < size; base += 2 << qubit) {
-                SCALAR.pairs(axis, memory.states, base, base + (1 << qubit), 1 << qubit, sums, 0);
+                SCALAR.pairs(axis, memory.states, base, base + (1 << qubit), 1 << qubit, sums, 0, work());
             }
             assertThat(Kernels.pairwise(sums, 0)).isCloseTo(expected, within(ROUNDING));
         }
@@ -265,7 +265,7 @@ class OverlapKernelsTest {
         Memory rotated = Memory.random(size, 3);
         Memory expected = rotated.copy();
         var sums = new double[2 * OverlapKernels.SUM_LANES];
-        SCALAR.rotateX(rotated.states, 0, size, on, tangents, sums, 0);
+        SCALAR.rotateX(rotated.states, 0, size, on, tangents, on.length, sums, 0, work());
         double cosines = 1;
         for (int k = 0; k < on.length; k++) {
             PairKernel matrix = PairKernel.RotationX.of(angles[k]);

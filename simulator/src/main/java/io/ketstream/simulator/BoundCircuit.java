@@ -1,0 +1,49 @@
+package io.ketstream.simulator;
+
+import io.ketstream.model.RealVector;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A compiled circuit with numbers for its parameters, in memory that the next numbers use again: what does not depend
+/// on them is made once.
+final class BoundCircuit {
+
+    private final CompiledCircuit compiled;
+    private final List<Step.Bound> steps = new ArrayList<>();
+    private final Passes passes;
+
+    BoundCircuit(CompiledCircuit compiled) {
+        this.compiled = compiled;
+        for (Step step : compiled.unitarySteps()) {
+            steps.add(step.unbound());
+        }
+        this.passes = new Passes(compiled.schedule(), steps);
+    }
+
+    CompiledCircuit compiled() {
+        return compiled;
+    }
+
+    /// Takes the numbers of `parameters`.
+    Passes bind(RealVector parameters) {
+        for (int k = 0; k < steps.size(); k++) {
+            steps.get(k).bind(parameters);
+        }
+        passes.bind();
+        return passes;
+    }
+
+    // region only in double precision
+    private @Nullable BackwardPasses backward;
+
+    /// All derivatives at the numbers that it has.
+    BackwardPasses backward() {
+        if (backward == null) {
+            backward = new BackwardPasses(compiled.backward(), steps);
+        }
+        backward.bind();
+        return backward;
+    }
+    // endregion
+}
