@@ -153,12 +153,7 @@ class AnswersTest {
         body = "[{\"a\":26129,\"p\":\"0.01633102\",\"q\":\"4.70443515\",\"f\":27781,\"l\":27781,"
                 + "\"T\":1498793709153,\"m\":true,\"M\":true}]";
         assertThat(binance().newest("BNBBTC"))
-                .isEqualTo(new Trade(
-                        "BNBBTC",
-                        26129,
-                        0.01633102,
-                        4.70443515,
-                        Instant.ofEpochMilli(1498793709153L)));
+                .isEqualTo(new Trade("BNBBTC", 26129, 0.01633102, 4.70443515, Instant.ofEpochMilli(1498793709153L)));
     }
 
     @ParameterizedTest
