@@ -158,7 +158,7 @@ public final class LiveTrades implements MarketDataSource {
                     trade.sequence());
         }
 
-        private void send() throws InterruptedException {
+        private void send() {
             if (!batch.isEmpty()) {
                 sink.send(batch);
                 batch.clear();

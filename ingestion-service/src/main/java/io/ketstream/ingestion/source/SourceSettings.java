@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,11 @@ public record SourceSettings(
         Rules.within("symbols", symbols.size(), 1, MAX_SYMBOLS);
         symbols = Collections.unmodifiableMap(new LinkedHashMap<>(symbols));
         symbols.forEach(SourceSettings::check);
-        if (symbols.values().stream().distinct().count() < symbols.size()) {
+        if (symbols.values().stream()
+                        .map(name -> name.toUpperCase(Locale.ROOT))
+                        .distinct()
+                        .count()
+                < symbols.size()) {
             throw new InvalidValueException("symbols", "must not have two symbols for one of the service's names");
         }
         switch (type) {

@@ -10,5 +10,5 @@ public interface TickSink {
     /// Sends them in order and waits until all are acknowledged.
     ///
     /// @throws SourceException when they are not
-    void send(List<MarketTick> ticks) throws InterruptedException;
+    void send(List<MarketTick> ticks);
 }

@@ -53,8 +53,9 @@ final class TradeFollower {
         boolean isGap = false;
         while (last != NONE) {
             List<Trade> page = exchange.trades(name, last + 1, PAGE);
-            isGap |= fill(page, Long.MAX_VALUE);
-            if (page.size() < PAGE) {
+            boolean isFurther = fill(page, Long.MAX_VALUE);
+            isGap |= isFurther;
+            if (page.size() < PAGE || !isFurther) {
                 break;
             }
         }

@@ -2,30 +2,33 @@ package io.ketstream.ingestion.source;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// One source in memory, leased whenever it is due.
+/// One source in memory, leased when it is due and nobody has it.
 final class HeldSource implements SourceStore {
 
     private final Map<String, SymbolProgress> symbols = new LinkedHashMap<>();
-    private final List<String> errors = new ArrayList<>();
+    private final List<String> errors = new CopyOnWriteArrayList<>();
     private final SourceSettings settings;
-    private Instant nextAt = Instant.EPOCH;
+    private volatile Instant nextAt = Instant.EPOCH;
     private SourceCounts counts = SourceCounts.NONE;
-    private int failures;
+    private final AtomicInteger failures = new AtomicInteger();
+    private volatile boolean isLeased;
+    private volatile boolean isReplaced;
 
     HeldSource(SourceSettings settings) {
         this.settings = settings;
     }
 
     Lease lease() {
-        return new Lease(new UUID(0, 0), settings, failures);
+        return new Lease(UUID.randomUUID(), settings, failures.get());
     }
 
     SourceCounts counts() {
@@ -38,6 +41,15 @@ final class HeldSource implements SourceStore {
 
     List<String> errors() {
         return errors;
+    }
+
+    boolean isLeased() {
+        return isLeased;
+    }
+
+    /// Ends the lease that there is.
+    void replace() {
+        isReplaced = true;
     }
 
     @Override
@@ -57,24 +69,33 @@ final class HeldSource implements SourceStore {
 
     @Override
     public Optional<Lease> lease(Instant now, Instant until) {
-        return nextAt.isAfter(now) ? Optional.empty() : Optional.of(lease());
+        if (isLeased || nextAt.isAfter(now)) {
+            return Optional.empty();
+        }
+        isLeased = true;
+        return Optional.of(lease());
     }
 
     @Override
     public boolean renew(Lease lease, Instant until) {
-        return true;
+        return !isReplaced;
     }
 
     @Override
     public void giveBack(Lease lease, Instant next) {
+        if (isReplaced) {
+            throw new LeaseEndedException(settings.universe());
+        }
         nextAt = next;
+        isLeased = false;
     }
 
     @Override
     public void fail(Lease lease, Instant failedAt, Instant next, String reason) {
         nextAt = next;
-        failures++;
+        failures.incrementAndGet();
         errors.add(reason);
+        isLeased = false;
     }
 
     @Override
@@ -90,6 +111,6 @@ final class HeldSource implements SourceStore {
 
     @Override
     public void succeed(Lease lease, Instant when, @Nullable Duration skew) {
-        failures = 0;
+        failures.set(0);
     }
 }

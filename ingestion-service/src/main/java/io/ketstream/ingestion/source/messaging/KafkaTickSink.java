@@ -28,19 +28,38 @@ class KafkaTickSink implements TickSink {
         this.kafka = kafka;
     }
 
+    /// Whoever is interrupted meanwhile learns it afterwards: ticks that are sent and not noted would be sent again.
     @Override
-    public void send(List<MarketTick> ticks) throws InterruptedException {
-        var sent = new ArrayList<Future<?>>(ticks.size());
+    public void send(List<MarketTick> ticks) {
+        boolean interrupted = false;
         try {
+            var sent = new ArrayList<Future<?>>(ticks.size());
             for (MarketTick tick : ticks) {
                 sent.add(kafka.send(codec.toRecord(Topics.MARKET_TICKS, tick)));
             }
             for (Future<?> acknowledgement : sent) {
-                acknowledgement.get(SEND_SECONDS, TimeUnit.SECONDS);
+                interrupted |= await(acknowledgement);
             }
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new SourceException(
                     SourceException.Kind.UNAVAILABLE, "Kafka did not acknowledge: " + e.getMessage() + ".");
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /// @return whether the thread was interrupted meanwhile
+    private static boolean await(Future<?> acknowledgement) throws ExecutionException, TimeoutException {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                acknowledgement.get(SEND_SECONDS, TimeUnit.SECONDS);
+                return interrupted;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
         }
     }
 }
