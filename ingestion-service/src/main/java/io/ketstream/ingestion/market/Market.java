@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,18 @@ public final class Market {
                 prices,
                 table -> StoredSnapshot.of(universe, MarketSnapshot.of(table, CovarianceEstimator.LEDOIT_WOLF)),
                 announcements::of);
+    }
+
+    /// Replaces all prices of some symbols of a universe, and leaves those of the others.
+    ///
+    /// @param replaced each day at most once
+    /// @return the new snapshot; empty when the universe has these prices already
+    public Optional<StoredSnapshot> merge(String universe, Map<String, List<ClosePrice>> replaced) throws IOException {
+        PriceTable stored = store.prices(universe, null).orElse(null);
+        boolean isHeld = stored == null
+                ? replaced.values().stream().allMatch(List::isEmpty)
+                : MergedPrices.isHeld(stored, replaced);
+        return isHeld ? Optional.empty() : Optional.of(replace(universe, MergedPrices.of(stored, replaced)));
     }
 
     static void requireName(String universe) {

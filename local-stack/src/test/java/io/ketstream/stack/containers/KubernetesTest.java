@@ -61,6 +61,7 @@ class KubernetesTest {
             "KETSTREAM_SERVICES_RESULTS",
             "KETSTREAM_TOPICS_PARTITIONS",
             "KETSTREAM_TOPICS_REPLICATION",
+            "KETSTREAM_MARKET_SOURCES_TIINGO_TOKEN",
             "KETSTREAM_OPTIMIZER_INSTANCE_ID");
 
     /// Where a broker in a pod differs from one in a container: nobody outside reaches it, and its disk is a mount.
@@ -289,6 +290,20 @@ class KubernetesTest {
                 assertThat(isAbout(manifests, traces, name)).as(name).isTrue();
             }
         });
+    }
+
+    @Test
+    void onlyWhoeverFetchesMarketDataIsLetOutAndOnlyWhereThatIsOn() {
+        NetworkPolicy policy = Manifests.in(K8S.resolve("components/market-sources/network-policy.yaml"))
+                .one(NetworkPolicy.class, "to-market-sources");
+        assertThat(selected(rendered(PRODUCTION), policy.getSpec().getPodSelector()))
+                .extracting(pod -> onlyContainer(pod).getImage())
+                .containsExactly(compose.image("ingestion-service"));
+        assertThat(policy.getSpec().getEgress().getFirst().getPorts())
+                .extracting(NetworkPolicyPort::getPort)
+                .containsExactly(new IntOrString(443), new IntOrString(9443));
+        assertThat(rendered(PRODUCTION).all(NetworkPolicy.class))
+                .noneMatch(other -> other.getMetadata().getName().equals("to-market-sources"));
     }
 
     /// All five have a REST interface.

@@ -1,0 +1,5 @@
+/// Sources over REST.
+@NullMarked
+package io.ketstream.ingestion.source.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package io.ketstream.ingestion.market;
+
+import io.ketstream.model.Digest;
+import io.ketstream.model.event.Event;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Prices of one universe in memory.
+public final class HeldPrices implements MarketStore {
+
+    private final TreeMap<String, TreeMap<LocalDate, Double>> closes = new TreeMap<>();
+    private int replacements;
+
+    public Collection<String> symbols() {
+        return closes.keySet();
+    }
+
+    /// How often they were replaced.
+    public int replacements() {
+        return replacements;
+    }
+
+    @Override
+    public StoredSnapshot replace(
+            String universe,
+            PriceFeed prices,
+            Function<PriceTable, StoredSnapshot> summarise,
+            Function<StoredSnapshot, Event> announce)
+            throws IOException {
+        closes.clear();
+        for (ClosePrice close = prices.next(); close != null; close = prices.next()) {
+            closes.computeIfAbsent(close.symbol(), symbol -> new TreeMap<>()).put(close.date(), close.close());
+        }
+        replacements++;
+        return summarise.apply(table());
+    }
+
+    @Override
+    public Optional<UniverseSummary> find(String universe) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<PriceTable> prices(String universe, @Nullable LocalDate until) {
+        return closes.isEmpty() ? Optional.empty() : Optional.of(table());
+    }
+
+    @Override
+    public void save(StoredSnapshot snapshot, boolean kept) {}
+
+    @Override
+    public Optional<StoredSnapshot> latest(String universe) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<StoredSnapshot> find(Digest digest) {
+        return Optional.empty();
+    }
+
+    private PriceTable table() {
+        var days = new TreeSet<LocalDate>();
+        closes.values().forEach(each -> days.addAll(each.keySet()));
+        List<LocalDate> rows = List.copyOf(days);
+        List<String> columns = List.copyOf(closes.keySet());
+        var table = new double[rows.size()][columns.size()];
+        for (int t = 0; t < table.length; t++) {
+            Arrays.fill(table[t], Double.NaN);
+            for (int i = 0; i < columns.size(); i++) {
+                Double close =
+                        closes.getOrDefault(columns.get(i), new TreeMap<>()).get(rows.get(t));
+                if (close != null) {
+                    table[t][i] = close;
+                }
+            }
+        }
+        return new PriceTable(rows, columns, table, 0);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.ingestion.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.ingestion.source.remote;
+
+import org.jspecify.annotations.NullMarked;
