@@ -100,7 +100,7 @@ public final class LiveTrades implements MarketDataSource {
                 String name = entry.getValue();
                 long last = known.sequence() == null ? -1 : known.sequence();
                 var follower =
-                        new TradeFollower(name, last, exchange, limits.gap(), trade -> batch.add(tick(entry, trade)));
+                        new TradeFollower(name, last, exchange, limits.gap(), trade -> take(entry.getKey(), trade));
                 try {
                     Trade newest = exchange.newest(name);
                     if (newest != null) {
@@ -147,15 +147,19 @@ public final class LiveTrades implements MarketDataSource {
             }
         }
 
-        private MarketTick tick(Map.Entry<String, String> symbol, Trade trade) {
-            String identity = type.label() + "/" + symbol.getKey() + "/" + trade.sequence();
-            return new MarketTick(
+        private void take(String symbol, Trade trade) {
+            if (batch.size() >= BATCH) {
+                // the followers are at the trades before this one
+                send();
+            }
+            String identity = type.label() + "/" + symbol + "/" + trade.sequence();
+            batch.add(new MarketTick(
                     EventMetadata.of(identity, trade.time(), null),
-                    symbol.getKey(),
+                    symbol,
                     trade.price(),
                     trade.size(),
                     type.label(),
-                    trade.sequence());
+                    trade.sequence()));
         }
 
         private void send() {

@@ -85,6 +85,8 @@ final class BinanceConnection implements TradeConnection, WebSocket.Listener {
             }
             return null;
         }
+        // who has been kept waiting is not silent
+        heard = System.nanoTime();
         WebSocket open = socket;
         if (open != null) {
             open.request(1);
