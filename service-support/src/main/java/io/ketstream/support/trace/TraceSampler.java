@@ -10,8 +10,7 @@ import java.util.List;
 
 /// Takes a share of the traces, by the last 56 bits of their ids: those that W3C's Trace Context (level 2) has random.
 /// They are random in a run's id too, a UUID of version 4, of which the variant stands right before them.
-/// OpenTelemetry's
-/// own sampler reads those bits as well and would take hardly any run.
+/// OpenTelemetry's own sampler reads those bits as well and would take hardly any run.
 final class TraceSampler implements Sampler {
 
     private static final long RANDOM = (1L << 56) - 1;
