@@ -151,10 +151,10 @@ final class GateUnitary {
     }
 
     private static double cos(double angle) {
-        return StrictMath.cos(angle);
+        return SineCosine.cos(angle);
     }
 
     private static double sin(double angle) {
-        return StrictMath.sin(angle);
+        return SineCosine.sin(angle);
     }
 }

@@ -154,17 +154,17 @@ sealed interface PairKernel {
         // region only in double precision
         /// U(θ, φ, λ) of [io.ketstream.model.circuit.Gate#U].
         static Complex u(double theta, double phi, double lambda) {
-            double cos = StrictMath.cos(theta / 2);
-            double sin = StrictMath.sin(theta / 2);
+            double cos = SineCosine.cos(theta / 2);
+            double sin = SineCosine.sin(theta / 2);
             return new Complex(
                     cos,
                     0,
-                    -sin * StrictMath.cos(lambda),
-                    -sin * StrictMath.sin(lambda),
-                    sin * StrictMath.cos(phi),
-                    sin * StrictMath.sin(phi),
-                    cos * StrictMath.cos(phi + lambda),
-                    cos * StrictMath.sin(phi + lambda));
+                    -sin * SineCosine.cos(lambda),
+                    -sin * SineCosine.sin(lambda),
+                    sin * SineCosine.cos(phi),
+                    sin * SineCosine.sin(phi),
+                    cos * SineCosine.cos(phi + lambda),
+                    cos * SineCosine.sin(phi + lambda));
         }
         // endregion
 

@@ -36,18 +36,18 @@ final class SineCosine {
     private static final double REST_3 = 0x1.b839a252049c1p-104;
 
     // Of sin x = x + x³ (SIN_3 + SIN_5 x² + …) and cos x = 1 − x²/2 + x⁴ (COS_4 + …).
-    private static final double SIN_3 = -0.16666666666666632;
-    private static final double SIN_5 = 0.00833333333332249;
-    private static final double SIN_7 = -0.0001984126982985795;
-    private static final double SIN_9 = 2.7557313707070068e-6;
-    private static final double SIN_11 = -2.5050760253406863e-8;
-    private static final double SIN_13 = 1.58969099521155e-10;
-    private static final double COS_4 = 0.0416666666666666;
-    private static final double COS_6 = -0.001388888888887411;
-    private static final double COS_8 = 2.480158728947673e-5;
-    private static final double COS_10 = -2.7557314351390663e-7;
-    private static final double COS_12 = 2.087572321298175e-9;
-    private static final double COS_14 = -1.1359647557788195e-11;
+    static final double SIN_3 = -0.16666666666666632;
+    static final double SIN_5 = 0.00833333333332249;
+    static final double SIN_7 = -0.0001984126982985795;
+    static final double SIN_9 = 2.7557313707070068e-6;
+    static final double SIN_11 = -2.5050760253406863e-8;
+    static final double SIN_13 = 1.58969099521155e-10;
+    static final double COS_4 = 0.0416666666666666;
+    static final double COS_6 = -0.001388888888887411;
+    static final double COS_8 = 2.480158728947673e-5;
+    static final double COS_10 = -2.7557314351390663e-7;
+    static final double COS_12 = 2.087572321298175e-9;
+    static final double COS_14 = -1.1359647557788195e-11;
 
     private SineCosine() {}
 

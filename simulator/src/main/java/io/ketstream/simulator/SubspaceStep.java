@@ -141,7 +141,7 @@ sealed interface SubspaceStep {
             if (isExchangeRotation()) {
                 // RXX(θ) RYY(θ) = exp(−iθX) on …01…, …10…
                 double angle = gates.getFirst().angles().getFirst().evaluate(parameters);
-                return new BoundExchange(this, pairs, StrictMath.cos(angle), StrictMath.sin(angle));
+                return new BoundExchange(this, pairs, SineCosine.cos(angle), SineCosine.sin(angle));
             }
             ComplexMatrix product = ComplexMatrix.identity(4);
             for (Instruction.Apply gate : gates) {

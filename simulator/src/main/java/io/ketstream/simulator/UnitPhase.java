@@ -1,8 +1,22 @@
 package io.ketstream.simulator;
 
+import static io.ketstream.simulator.SineCosine.COS_10;
+import static io.ketstream.simulator.SineCosine.COS_12;
+import static io.ketstream.simulator.SineCosine.COS_14;
+import static io.ketstream.simulator.SineCosine.COS_4;
+import static io.ketstream.simulator.SineCosine.COS_6;
+import static io.ketstream.simulator.SineCosine.COS_8;
+import static io.ketstream.simulator.SineCosine.SIN_11;
+import static io.ketstream.simulator.SineCosine.SIN_13;
+import static io.ketstream.simulator.SineCosine.SIN_3;
+import static io.ketstream.simulator.SineCosine.SIN_5;
+import static io.ketstream.simulator.SineCosine.SIN_7;
+import static io.ketstream.simulator.SineCosine.SIN_9;
+
 /// Multiplies amplitudes by e^{−iφ}.
 ///
-/// Sine and cosine of φ/4, reduced to [−π/4, π/4], by fdlibm's polynomials, then doubled twice: no branches, so
+/// Sine and cosine of φ/4, reduced to [−π/4, π/4], by the polynomials of [SineCosine], then doubled twice: no branches,
+/// so
 /// that the JIT compiler vectorises the loop; within 2e-15 of the exact value for |φ| ≤ [#LARGEST].
 final class UnitPhase {
 
@@ -19,20 +33,6 @@ final class UnitPhase {
 
     private static final double TURN_LOW = 4 * 6.077100506506192e-11;
 
-    // Of sin x = x + x³ (SIN_3 + SIN_5 x² + …) and cos x = 1 − x²/2 + x⁴ (COS_4 + …).
-    private static final double SIN_3 = -0.16666666666666632;
-    private static final double SIN_5 = 0.00833333333332249;
-    private static final double SIN_7 = -0.0001984126982985795;
-    private static final double SIN_9 = 2.7557313707070068e-6;
-    private static final double SIN_11 = -2.5050760253406863e-8;
-    private static final double SIN_13 = 1.58969099521155e-10;
-    private static final double COS_4 = 0.0416666666666666;
-    private static final double COS_6 = -0.001388888888887411;
-    private static final double COS_8 = 2.480158728947673e-5;
-    private static final double COS_10 = -2.7557314351390663e-7;
-    private static final double COS_12 = 2.087572321298175e-9;
-    private static final double COS_14 = -1.1359647557788195e-11;
-
     private UnitPhase() {}
 
     /// On the `count` amplitudes from `from`, by the angles from the start of `phases`.
@@ -41,8 +41,8 @@ final class UnitPhase {
             multiplySmall(re, im, from, count, phases);
         } else {
             for (int k = 0; k < count; k++) {
-                double cos = StrictMath.cos(phases[k]);
-                double sin = StrictMath.sin(phases[k]);
+                double cos = SineCosine.cos(phases[k]);
+                double sin = SineCosine.sin(phases[k]);
                 double real = re[from + k];
                 re[from + k] = real * cos + im[from + k] * sin;
                 im[from + k] = im[from + k] * cos - real * sin;
