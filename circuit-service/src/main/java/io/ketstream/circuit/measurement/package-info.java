@@ -1,4 +1,4 @@
-/// What a circuit costs to run and measure: qubit-wise commuting groups, gate counts, depth. Pure.
+/// What a circuit costs to run: gate counts, depth. Pure.
 @NullMarked
 package io.ketstream.circuit.measurement;
 

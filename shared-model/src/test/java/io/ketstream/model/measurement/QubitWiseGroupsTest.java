@@ -1,4 +1,4 @@
-package io.ketstream.circuit.measurement;
+package io.ketstream.model.measurement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
