@@ -1,6 +1,5 @@
 package io.ketstream.circuit.ansatz;
 
-import io.ketstream.circuit.formulation.CircuitRejectedException;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.Formulation;

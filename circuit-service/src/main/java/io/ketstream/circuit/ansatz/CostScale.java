@@ -3,17 +3,19 @@ package io.ketstream.circuit.ansatz;
 import io.ketstream.circuit.formulation.CircuitRejectedException;
 import io.ketstream.model.operator.IsingHamiltonian;
 import io.ketstream.model.operator.PauliSum;
+import io.ketstream.model.run.Selection;
+import java.util.List;
 
 /// The factor s by which QAOA multiplies the cost inside exp(−iγ·s·C), so that useful γ are of order 1 whatever
 /// the user's units and the number of neighbours.
 ///
 /// 1/s is half the energy that one elementary move of the mixer changes, root mean square over all moves and
 /// all states that the mixer reaches: for `x` a flip of one spin, for `xy-*` an exchange of a one and a zero
-/// among the states of weight K. For an Ising cost under `x` that is √(meanᵢ(hᵢ² + Σⱼ Jᵢⱼ²)). It makes the best
-/// first-layer angle of the published tables, γ ∝ arctan(1/√(d−1))/√(mean w²) ≈ 1/√(d·mean w²), the same number
-/// (about ½) for sparse and dense instances; the plain root mean square of the couplings leaves a factor √d.
-/// Parts of a cost that are constant at weight K do not count under `xy-*`. A cost without any such change has
-/// s = 1.
+/// among the states of weight K. For an Ising cost under `x` that is √(meanᵢ(hᵢ² + Σⱼ Jᵢⱼ²)). It makes the
+/// best first-layer angle of the published tables, γ ∝ arctan(1/√(d−1))/√(mean w²) ≈ 1/√(d·mean w²), the same
+/// number (about ½) for sparse and dense instances; the plain root mean square of the couplings leaves a
+/// factor √d. Parts of a cost that are constant where the number of ones is kept do not count under `xy-*`. A
+/// cost without any such change has s = 1.
 final class CostScale {
 
     private CostScale() {}
@@ -37,49 +39,44 @@ final class CostScale {
         return inverse(unit * Math.sqrt(sum / cost.qubits()));
     }
 
-    /// For exchanges inside the assignments with `ones` ones.
+    /// For exchanges of a one and a zero within blocks that keep their number of ones, and flips of the spins
+    /// of no block.
     ///
-    /// Half the change of exchanging i and j is δ + Σₖ dₖzₖ, δ = hᵢ − hⱼ, dₖ = Jᵢₖ − Jⱼₖ, over the n − 2 other
-    /// spins, of which ones − 1 are 1: with m = ⟨zₖ⟩ and c = ⟨zₖzₗ⟩ its mean square is δ² + 2δm Σd + (1 − c)
-    /// Σd² + c (Σd)².
-    static double forExchanges(IsingHamiltonian cost, int ones) {
+    /// Half the change of exchanging i and j is δ + Σₖ dₖzₖ, δ = hᵢ − hⱼ, dₖ = Jᵢₖ − Jⱼₖ, over the other spins;
+    /// half that of flipping i the same with δ = hᵢ, dₖ = Jᵢₖ. The spins of a block are drawn without
+    /// replacement, blocks are independent of each other: with m = ⟨zₖ⟩ and c = ⟨zₖzₗ⟩ of a block, and sums D
+    /// over it, the mean square is δ² + Σ_blocks (2δmD + (1 − c) Σd² + c D²) + 2 Σ_{pairs of blocks} mD m′D′.
+    /// Each kind of move counts as often as it is possible in a state.
+    static double forMoves(IsingHamiltonian cost, List<Selection.KeptOnes> kept) {
         int spins = cost.spins();
         double unit = largest(cost);
         if (unit == 0 || spins < 2) {
             return 1;
         }
-        double[][] coupling = new double[spins][spins];
-        for (IsingHamiltonian.Coupling pair : cost.couplings()) {
-            coupling[pair.i()][pair.j()] += pair.weight() / unit;
-            coupling[pair.j()][pair.i()] += pair.weight() / unit;
+        var moves = new Moves(cost, unit, kept);
+        double count = 0;
+        for (Selection.KeptOnes block : kept) {
+            count += exchanges(block);
         }
-        int others = spins - 2;
-        double magnetisation = others - 2.0 * (ones - 1);
-        double mean = others == 0 ? 0 : magnetisation / others;
-        double correlation =
-                others < 2 ? 1 : (magnetisation * magnetisation - others) / ((double) others * (others - 1));
-        double sum = 0;
-        for (int i = 0; i < spins; i++) {
-            for (int j = i + 1; j < spins; j++) {
-                double field = (cost.h().get(i) - cost.h().get(j)) / unit;
-                double total = 0;
-                double squares = 0;
-                for (int k = 0; k < spins; k++) {
-                    if (k != i && k != j) {
-                        double difference = coupling[i][k] - coupling[j][k];
-                        total += difference;
-                        squares += difference * difference;
-                    }
-                }
-                sum += field * field
-                        + 2 * field * mean * total
-                        + (1 - correlation) * squares
-                        + correlation * total * total;
+        int free =
+                spins - kept.stream().mapToInt(block -> block.qubits().size()).sum();
+        count += free;
+        double mean = 0;
+        for (int b = 0; b < kept.size(); b++) {
+            if (exchanges(kept.get(b)) > 0) {
+                mean += exchanges(kept.get(b)) / count * moves.exchange(b);
             }
         }
-        double pairs = spins * (spins - 1) / 2.0;
-        // what rounding leaves of a cost that is constant at this weight is not a change
-        return sum / pairs < 1e-24 ? 1 : inverse(unit * Math.sqrt(sum / pairs));
+        if (free > 0) {
+            mean += free / count * moves.flip();
+        }
+        // what rounding leaves of a cost that no move changes is not a change
+        return mean < 1e-24 ? 1 : inverse(unit * Math.sqrt(mean));
+    }
+
+    /// How many pairs of a one and a zero there are in a block.
+    private static double exchanges(Selection.KeptOnes block) {
+        return (double) block.ones() * (block.qubits().size() - block.ones());
     }
 
     private static double largest(IsingHamiltonian cost) {

@@ -8,12 +8,14 @@ import io.ketstream.model.operator.PauliSum;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.Mixer;
+import io.ketstream.model.run.Selection;
+import java.util.List;
 
 /// The quantum alternating operator ansatz (Farhi et al., arXiv 1411.4028; Hadfield et al., arXiv 1709.03489).
 ///
-/// Start |+…+⟩ for mixer `x`, |D(n, K)⟩ for `xy-*`, that of a [WarmStart] for `warm-start`. Layer l:
-/// exp(−i·gammaₗ·s·C),
-/// then exp(−i·betaₗ·B) with the [MixingOperator] B. In gates RZ(2γsh), RZZ(2γsJ). s is the [CostScale]; the
+/// Start |+…+⟩ for mixer `x`, |D(n, K)⟩ of each block of qubits that keeps K ones for `xy-*`, that of a
+/// [WarmStart] for `warm-start`. Layer l: exp(−i·gammaₗ·s·C), then exp(−i·betaₗ·B) with the [MixingOperator]
+/// B. In gates RZ(2γsh), RZZ(2γsJ). s is the [CostScale]; the
 /// observable stays in the user's units, and a user who has angles for exp(−iγC) divides γ by s.
 final class QaoaCircuit {
 
@@ -39,7 +41,7 @@ final class QaoaCircuit {
     static double scale(Formulation formulation, Mixer mixer) {
         return switch (mixer) {
             case X, WARM_START -> CostScale.forFlips(formulation.cost());
-            case XY_RING, XY_COMPLETE -> CostScale.forExchanges(ising(formulation), ones(formulation));
+            case XY_RING, XY_COMPLETE -> CostScale.forMoves(ising(formulation), kept(formulation));
         };
     }
 
@@ -47,18 +49,19 @@ final class QaoaCircuit {
         int qubits = formulation.cost().qubits();
         return switch (mixer) {
             case X -> new MixingOperator.TransverseField();
-            case XY_RING -> new MixingOperator.Exchanges(XyMixer.ring(qubits), ones(formulation));
-            case XY_COMPLETE -> new MixingOperator.Exchanges(XyMixer.complete(qubits), ones(formulation));
+            case XY_RING -> MixingOperator.Exchanges.of(qubits, kept(formulation), XyMixer::ring);
+            case XY_COMPLETE -> MixingOperator.Exchanges.of(qubits, kept(formulation), XyMixer::complete);
             case WARM_START -> WarmStart.of(ising(formulation));
         };
     }
 
-    private static int ones(Formulation formulation) {
-        Integer cardinality = formulation.cardinality();
-        if (cardinality == null) {
-            throw new CircuitRejectedException("ansatz.mixer", "must be x for a problem without a cardinality");
+    private static List<Selection.KeptOnes> kept(Formulation formulation) {
+        Selection selection = formulation.selection();
+        if (selection == null) {
+            throw new CircuitRejectedException(
+                    "ansatz.mixer", "must be x or warm-start for a problem without a cardinality");
         }
-        return cardinality;
+        return selection.kept();
     }
 
     private static IsingHamiltonian ising(Formulation formulation) {

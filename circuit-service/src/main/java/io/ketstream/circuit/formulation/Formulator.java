@@ -1,6 +1,5 @@
 package io.ketstream.circuit.formulation;
 
-import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.Sense;
 import io.ketstream.model.operator.IsingHamiltonian;
@@ -15,13 +14,10 @@ import io.ketstream.model.problem.QuboProblem;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.Formulation;
 import java.util.ArrayList;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Turns each problem type into an energy to be minimised, in the user's own units.
 ///
-/// Bit i is 1 ⇔ xᵢ = 1 ⇔ zᵢ = −1. MaxCut: energy = −cut. A cardinality that the ansatz does not keep becomes a
-/// penalty, see [CardinalityPenalty].
+/// Bit i is 1 ⇔ xᵢ = 1 ⇔ zᵢ = −1. MaxCut: energy = −cut. Portfolios: [PortfolioFormulation].
 public final class Formulator {
 
     private Formulator() {}
@@ -29,17 +25,16 @@ public final class Formulator {
     /// @throws CircuitRejectedException when the problem is not given in numbers
     public static Formulation formulate(Problem problem, Ansatz ansatz) {
         return switch (problem) {
-            case MaxCutProblem maxCut -> diagonal(maxCut.sense(), ising(maxCut), null);
-            case QuboProblem qubo -> diagonal(qubo.sense(), binary(qubo).toIsing(), null);
-            case IsingProblem ising -> diagonal(ising.sense(), ising(ising), null);
-            case PortfolioProblem portfolio ->
-                diagonal(portfolio.sense(), ising(portfolio, ansatz), portfolio.cardinality());
+            case MaxCutProblem maxCut -> diagonal(maxCut.sense(), ising(maxCut));
+            case QuboProblem qubo -> diagonal(qubo.sense(), binary(qubo).toIsing());
+            case IsingProblem ising -> diagonal(ising.sense(), ising(ising));
+            case PortfolioProblem portfolio -> PortfolioFormulation.of(portfolio, keepsOnes(ansatz));
             case HamiltonianProblem hamiltonian -> general(hamiltonian);
         };
     }
 
-    /// Whether every state that the ansatz prepares has the cardinality of its start.
-    static boolean keepsCardinality(Ansatz ansatz) {
+    /// Whether every state that the ansatz prepares has as many ones as its start.
+    private static boolean keepsOnes(Ansatz ansatz) {
         return switch (ansatz) {
             case Ansatz.Qaoa qaoa -> qaoa.mixer().keepsOnes();
             case Ansatz.HardwareEfficient hardwareEfficient -> false;
@@ -47,8 +42,8 @@ public final class Formulator {
         };
     }
 
-    private static Formulation diagonal(Sense sense, IsingHamiltonian ising, @Nullable Integer cardinality) {
-        return new Formulation(sense, ising.toPauliSum(), ising, cardinality);
+    private static Formulation diagonal(Sense sense, IsingHamiltonian ising) {
+        return new Formulation(sense, ising.toPauliSum(), ising, null);
     }
 
     private static Formulation general(HamiltonianProblem problem) {
@@ -77,15 +72,6 @@ public final class Formulator {
         return new IsingHamiltonian(problem.h(), couplings, problem.offset());
     }
 
-    private static IsingHamiltonian ising(PortfolioProblem problem, Ansatz ansatz) {
-        BinaryQuadratic objective = binary(problem);
-        if (!keepsCardinality(ansatz)) {
-            objective.addSquaredDeviation(
-                    CardinalityPenalty.weight(objective, problem.cardinality()), problem.cardinality());
-        }
-        return objective.toIsing();
-    }
-
     private static BinaryQuadratic binary(QuboProblem problem) {
         var objective = new BinaryQuadratic(problem.variables());
         objective.addOffset(problem.offset());
@@ -94,24 +80,6 @@ public final class Formulator {
         }
         for (Interaction pair : problem.quadratic()) {
             objective.addQuadratic(pair.i(), pair.j(), pair.weight());
-        }
-        return objective;
-    }
-
-    /// riskAversion·xᵀΣx − μᵀx, with xᵢ² = xᵢ; both mirror entries of Σ count.
-    static BinaryQuadratic binary(PortfolioProblem problem) {
-        if (problem.isByUniverse()) {
-            throw new CircuitRejectedException("problem.universe", "must have been replaced by numbers");
-        }
-        RealVector returns = Objects.requireNonNull(problem.expectedReturns());
-        RealMatrix covariance = Objects.requireNonNull(problem.covariance());
-        double aversion = problem.riskAversion();
-        var objective = new BinaryQuadratic(problem.size());
-        for (int i = 0; i < problem.size(); i++) {
-            objective.addLinear(i, aversion * covariance.get(i, i) - returns.get(i));
-            for (int j = i + 1; j < problem.size(); j++) {
-                objective.addQuadratic(i, j, aversion * (covariance.get(i, j) + covariance.get(j, i)));
-            }
         }
         return objective;
     }

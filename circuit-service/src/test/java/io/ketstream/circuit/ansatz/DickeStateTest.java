@@ -24,7 +24,7 @@ class DickeStateTest {
     @MethodSource("sizes")
     void everyStateOfTheWeightHasTheSamePositiveAmplitude(int qubits, int ones) {
         var gates = new GateSequence(qubits);
-        DickeState.append(gates, ones);
+        DickeState.append(gates, IntStream.range(0, qubits).boxed().toList(), ones);
         ParameterizedCircuit circuit = gates.toCircuit(List.of());
         Statevector state = States.of(circuit);
         double amplitude = 1 / Math.sqrt(binomial(qubits, ones));
@@ -40,7 +40,7 @@ class DickeStateTest {
     @MethodSource("sizes")
     void theNumberOfGatesGrowsAsQubitsTimesOnes(int qubits, int ones) {
         var gates = new GateSequence(qubits);
-        DickeState.append(gates, ones);
+        DickeState.append(gates, IntStream.range(0, qubits).boxed().toList(), ones);
         int spread = Math.min(ones, qubits - ones);
         assertThat(gates.toCircuit(List.of()).instructions())
                 .hasSizeLessThanOrEqualTo(10 * qubits * spread + 2 * qubits);

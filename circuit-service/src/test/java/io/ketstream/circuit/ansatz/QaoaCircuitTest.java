@@ -15,6 +15,8 @@ import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.Mixer;
+import io.ketstream.model.run.Selection;
+import io.ketstream.model.testing.ConstrainedPortfolios;
 import io.ketstream.simulator.Statevector;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QaoaCircuitTest {
@@ -103,26 +106,89 @@ class QaoaCircuitTest {
         assertThat((random - mean) / (random - lowest)).isGreaterThan(0.5);
     }
 
-    @Test
-    void theExchangeScaleIsHalfTheRootMeanSquareChangeOfAllExchanges() {
-        int assets = 6;
-        int ones = 2;
-        IsingHamiltonian cost =
-                ising(Formulator.formulate(portfolio(assets, ones, 3), new Ansatz.Qaoa(1, Mixer.XY_RING)));
+    @ParameterizedTest
+    @CsvSource({"6, 0 1 2 3 4 5, 2", "5, 0 1 2 3, 1", "7, 1 3 5, 2", "7, 0 2 4 6, 4"})
+    void theScaleIsHalfTheRootMeanSquareChangeOfAllMoves(int spins, String first, int ones) {
+        // a block, another of what is left up to the last spin, which flips where the first block has not got it
+        List<Integer> block =
+                Arrays.stream(first.split(" ")).map(Integer::valueOf).toList();
+        List<Integer> rest = IntStream.range(0, spins - 1)
+                .boxed()
+                .filter(i -> !block.contains(i))
+                .toList();
+        var kept = new ArrayList<Selection.KeptOnes>();
+        kept.add(new Selection.KeptOnes(block, ones));
+        if (!rest.isEmpty()) {
+            kept.add(new Selection.KeptOnes(rest, 1));
+        }
+        IsingHamiltonian cost = ising(randomIsing(spins, 1.0, 3, 2));
         double squares = 0;
         int moves = 0;
-        for (int bits = 0; bits < 1 << assets; bits++) {
-            for (int i = 0; i < assets && Integer.bitCount(bits) == ones; i++) {
-                for (int j = 0; j < assets; j++) {
-                    if ((bits >>> i & 1) == 1 && (bits >>> j & 1) == 0) {
-                        double change = cost.energy(bits ^ (1 << i | 1 << j)) - cost.energy(bits);
-                        squares += change * change / 4;
-                        moves++;
+        for (int bits = 0; bits < 1 << spins; bits++) {
+            if (isReached(bits, kept)) {
+                for (int flip : moves(bits, spins, kept)) {
+                    double change = cost.energy(bits ^ flip) - cost.energy(bits);
+                    squares += change * change / 4;
+                    moves++;
+                }
+            }
+        }
+        assertThat(CostScale.forMoves(cost, kept)).isCloseTo(1 / Math.sqrt(squares / moves), within(1e-9));
+    }
+
+    private static boolean isReached(int bits, List<Selection.KeptOnes> kept) {
+        return kept.stream()
+                .allMatch(block -> block.qubits().stream()
+                                .filter(qubit -> (bits >>> qubit & 1) == 1)
+                                .count()
+                        == block.ones());
+    }
+
+    /// The spins that each move flips: a one and a zero of a block, or one of no block.
+    private static List<Integer> moves(int bits, int spins, List<Selection.KeptOnes> kept) {
+        var moves = new ArrayList<Integer>();
+        for (int i = 0; i < spins; i++) {
+            int spin = i;
+            List<Selection.KeptOnes> own =
+                    kept.stream().filter(block -> block.qubits().contains(spin)).toList();
+            if (own.isEmpty()) {
+                moves.add(1 << i);
+            } else if ((bits >>> i & 1) == 1) {
+                for (int j : own.getFirst().qubits()) {
+                    if ((bits >>> j & 1) == 0) {
+                        moves.add(1 << i | 1 << j);
                     }
                 }
             }
         }
-        assertThat(CostScale.forExchanges(cost, ones)).isCloseTo(1 / Math.sqrt(squares / moves), within(1e-9));
+        return moves;
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Mixer.class,
+            names = {"XY_RING", "XY_COMPLETE"})
+    void everyStateKeepsTheOnesOfEveryBlockAndReachesAllOfThem(Mixer mixer) {
+        for (long seed = 0; seed < 40; seed++) {
+            PortfolioProblem problem = ConstrainedPortfolios.random(6, seed);
+            Formulation formulation = Formulator.formulate(problem, new Ansatz.Qaoa(1, mixer));
+            List<Selection.KeptOnes> kept =
+                    Objects.requireNonNull(formulation.selection()).kept();
+            ParameterizedCircuit circuit = QaoaCircuit.of(formulation, new Ansatz.Qaoa(2, mixer));
+            Statevector start = States.of(circuit, 0, 0, 0, 0);
+            Statevector state = States.of(circuit, 0.3, 0.7, -0.5, -0.2);
+            double uniform = 1.0
+                    / IntStream.range(0, state.size())
+                            .filter(bits -> isReached(bits, kept))
+                            .count();
+            for (int bits = 0; bits < state.size(); bits++) {
+                boolean reached = isReached(bits, kept);
+                assertThat(start.probability(bits)).isCloseTo(reached ? uniform : 0, within(1e-13));
+                if (!reached) {
+                    assertThat(state.probability(bits)).isLessThan(1e-26);
+                }
+            }
+        }
     }
 
     @Test

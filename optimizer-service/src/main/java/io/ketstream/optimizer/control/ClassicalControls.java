@@ -2,7 +2,6 @@ package io.ketstream.optimizer.control;
 
 import io.ketstream.model.Rules;
 import io.ketstream.model.operator.PauliSum;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// The controls of a problem, each on its own so that the caller can measure its time.
@@ -26,9 +25,11 @@ public final class ClassicalControls {
 
     /// The minimum with proof, or a lower bound, within a budget of nodes.
     ///
-    /// Spins: elimination where the couplings are sparse enough, else branch and bound, then enumeration where
-    /// that did not finish; a node is a table entry or an assignment, a branch-and-bound node counts as 16.
-    /// Operators: Lanczos up to 14 qubits, where a node is one matrix element used; beyond, the bound c_I − Σ|c|.
+    /// Spins: elimination where the couplings are sparse enough and every assignment is feasible, else branch
+    /// and bound, then enumeration where that did not finish and all there are, or all of one cardinality,
+    /// are feasible; a node is a table entry or an assignment, a branch-and-bound node counts as 16.
+    /// Operators: Lanczos up to 14 qubits, where a node is one matrix element used; beyond, the bound c_I −
+    /// Σ|c|.
     public static ExactControl exact(ControlProblem problem, long nodes, long seed) {
         Rules.within("nodes", nodes, 1, Long.MAX_VALUE);
         return switch (problem) {
@@ -37,86 +38,87 @@ public final class ClassicalControls {
         };
     }
 
-    /// The best a heuristic finds with `evaluations`: tabu search over flips or swaps; for an operator the best
-    /// product state (mean field), which for entangled ground states lies above the minimum.
+    /// The best a heuristic finds with `evaluations`: tabu search over flips, swaps or both; for an operator
+    /// the best product state (mean field), which for entangled ground states lies above the minimum.
     public static HeuristicControl heuristic(ControlProblem problem, long evaluations, long seed) {
         Rules.within("evaluations", evaluations, 1, Long.MAX_VALUE);
         return switch (problem) {
             case ControlProblem.Spins spins -> {
-                SpinOptimum found =
-                        TabuSearch.run(SpinModel.of(spins.energy()), spins.cardinality(), evaluations, seed);
+                var feasible = Feasible.of(spins.rules());
+                SpinOptimum found = TabuSearch.run(SpinModel.of(spins.energy()), feasible, evaluations, seed);
                 yield new HeuristicControl(
                         found.energy(),
                         SpinModel.bitString(found.spins()),
-                        spins.cardinality().isPresent() ? "tabu-swap" : "tabu-flip",
+                        feasible.isEverything()
+                                ? "tabu-flip"
+                                : feasible.cardinality().isPresent() ? "tabu-swap" : "tabu-flip-swap",
                         found.nodes());
             }
             case ControlProblem.Operator operator -> new ProductStates(operator.sum()).descend(evaluations, seed);
         };
     }
 
-    /// Uniform random sampling of feasible assignments; for an operator, of products of uniformly random pure states.
+    /// Uniform random sampling of feasible assignments; for an operator, of products of uniformly random pure
+    /// states.
     public static RandomControl random(ControlProblem problem, int samples, long seed) {
         Rules.within("samples", samples, 1, Integer.MAX_VALUE);
         return switch (problem) {
             case ControlProblem.Spins spins ->
-                RandomSpins.sample(SpinModel.of(spins.energy()), spins.cardinality(), samples, seed);
+                RandomSpins.sample(SpinModel.of(spins.energy()), Feasible.of(spins.rules()), samples, seed);
             case ControlProblem.Operator operator -> new ProductStates(operator.sum()).sample(samples, seed);
         };
     }
 
     private static ExactControl exact(ControlProblem.Spins problem, long nodes, long seed) {
         SpinModel model = SpinModel.of(problem.energy());
-        OptionalInt cardinality = problem.cardinality();
-        double assignments = Enumeration.assignments(model.size(), cardinality);
-        SpinOptimum found = optimum(model, cardinality, assignments, nodes, seed);
-        SpinMoments moments = SpinMoments.of(model, cardinality);
+        var feasible = Feasible.of(problem.rules());
+        SpinOptimum found = optimum(model, feasible, nodes, seed);
         if (!found.proven(model.tolerance())) {
-            return new ExactControl.Bounded(found.bound(), moments.mean(), moments.variance(), found.nodes());
+            return new ExactControl.Bounded(found.bound(), found.nodes());
         }
         return new ExactControl.Proven(
                 found.energy(),
                 SpinModel.bitString(found.spins()),
                 counted(found.count()),
-                counted(assignments),
-                moments.mean(),
-                moments.variance(),
+                counted(feasible.assignments()),
                 found.nodes());
     }
 
-    private static SpinOptimum optimum(
-            SpinModel model, OptionalInt cardinality, double assignments, long nodes, long seed) {
-        if (cardinality.isEmpty()) {
+    private static SpinOptimum optimum(SpinModel model, Feasible feasible, long nodes, long seed) {
+        double assignments = feasible.assignments();
+        boolean everything = feasible.isEverything();
+        boolean enumerable = everything || feasible.cardinality().isPresent();
+        if (everything) {
             Elimination elimination = Elimination.plan(model, (long) Math.min((double) nodes, assignments));
             if (elimination != null) {
                 return elimination.run();
             }
         }
-        if (assignments <= FEW) {
-            return Enumeration.run(model, cardinality);
+        if (enumerable && assignments <= FEW) {
+            return Enumeration.run(model, feasible.cardinality());
         }
-        byte[] incumbent = TabuSearch.run(model, cardinality, Math.min(nodes, INCUMBENT_EVALUATIONS), seed)
+        byte[] incumbent = TabuSearch.run(model, feasible, Math.min(nodes, INCUMBENT_EVALUATIONS), seed)
                 .spins();
-        long branches = Math.max(1, (long) Math.min((double) nodes, assignments) / BRANCH_COST);
+        long branches = Math.max(1, (long) (enumerable ? Math.min((double) nodes, assignments) : nodes) / BRANCH_COST);
         if (model.size() > LARGEST_SEARCHED) {
             branches = 1;
         }
-        SpinOptimum found = cardinality.isEmpty()
+        SpinOptimum found = everything
                 ? BranchAndBound.run(model, incumbent, branches)
-                : CardinalityBranchAndBound.run(model, cardinality.getAsInt(), incumbent, branches);
-        return found.count() < 0 && assignments <= nodes ? Enumeration.run(model, cardinality) : found;
+                : SelectionBranchAndBound.run(model, feasible, incumbent, branches);
+        return found.count() < 0 && enumerable && assignments <= nodes
+                ? Enumeration.run(model, feasible.cardinality())
+                : found;
     }
 
     private static ExactControl exact(PauliSum sum, long nodes, long seed) {
         double mean = 0;
         double spread = 0;
-        double variance = 0;
         for (PauliSum.Term term : sum.simplified().terms()) {
             if (term.pauli().weight() == 0) {
                 mean = term.coefficient();
             } else {
                 spread += Math.abs(term.coefficient());
-                variance += term.coefficient() * term.coefficient();
             }
         }
         if (sum.qubits() <= LARGEST_DIAGONALISED) {
@@ -125,11 +127,10 @@ public final class ClassicalControls {
             Lanczos.GroundState ground =
                     Lanczos.groundState(matrix, RELATIVE_RESIDUAL * (spread + Math.abs(mean)), nodes / elements, seed);
             if (ground != null) {
-                return new ExactControl.Proven(
-                        ground.energy(), null, null, null, mean, variance, ground.applications() * elements);
+                return new ExactControl.Proven(ground.energy(), null, null, null, ground.applications() * elements);
             }
         }
-        return new ExactControl.Bounded(mean - spread, mean, variance, 0);
+        return new ExactControl.Bounded(mean - spread, 0);
     }
 
     /// Null where the count is unknown (negative) or no longer exact as a double.

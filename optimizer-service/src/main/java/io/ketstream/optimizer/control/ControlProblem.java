@@ -2,22 +2,23 @@ package io.ketstream.optimizer.control;
 
 import io.ketstream.model.operator.IsingHamiltonian;
 import io.ketstream.model.operator.PauliSum;
-import java.util.OptionalInt;
+import io.ketstream.model.problem.SelectionRules;
 
 /// What the controls are computed for: always something to be minimised.
 public sealed interface ControlProblem {
 
-    /// Minimise an Ising energy, over all assignments or over those with exactly `cardinality` ones (spins at −1).
-    record Spins(IsingHamiltonian energy, OptionalInt cardinality) implements ControlProblem {
+    /// Minimise an Ising energy over the assignments that `rules` permit; a selected spin is −1.
+    record Spins(IsingHamiltonian energy, SelectionRules rules) implements ControlProblem {
         public Spins {
-            if (cardinality.isPresent() && (cardinality.getAsInt() < 0 || cardinality.getAsInt() > energy.spins())) {
+            if (rules.size() != energy.spins()) {
                 throw new IllegalArgumentException(
-                        "the cardinality must lie within 0.." + energy.spins() + ", not " + cardinality.getAsInt());
+                        "rules of " + rules.size() + " spins do not fit " + energy.spins() + " of them");
             }
         }
 
+        /// Over all assignments.
         public Spins(IsingHamiltonian energy) {
-            this(energy, OptionalInt.empty());
+            this(energy, SelectionRules.none(energy.spins()));
         }
     }
 

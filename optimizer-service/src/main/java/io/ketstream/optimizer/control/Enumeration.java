@@ -28,18 +28,6 @@ final class Enumeration {
         this.bestSpins = spins.clone();
     }
 
-    /// How many feasible assignments there are; infinite beyond the range of a double.
-    static double assignments(int spins, OptionalInt cardinality) {
-        if (cardinality.isEmpty()) {
-            return Math.scalb(1.0, spins);
-        }
-        double count = 1;
-        for (int i = 1; i <= cardinality.getAsInt(); i++) {
-            count = count * (spins - cardinality.getAsInt() + i) / i;
-        }
-        return Math.rint(count);
-    }
-
     static SpinOptimum run(SpinModel model, OptionalInt cardinality) {
         var enumeration = new Enumeration(model, cardinality.orElse(0));
         if (cardinality.isEmpty()) {

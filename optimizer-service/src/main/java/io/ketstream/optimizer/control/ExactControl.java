@@ -11,22 +11,17 @@ public sealed interface ExactControl {
     /// The minimum is known.
     ///
     /// @param bitString an optimal assignment, qubit 0 rightmost; null for an operator
-    /// @param optimalAssignments how many assignments reach the minimum (to a relative 1e-9 of the energy scale);
-    ///     null where only one was looked for
+    /// @param optimalAssignments how many assignments reach the minimum (to a relative 1e-9 of the energy
+    ///     scale); null where only one was looked for
     /// @param feasibleAssignments how many assignments there are; null for an operator or beyond 2⁶³
-    /// @param mean mean energy over all feasible assignments, that is of uniform random sampling; for an operator
-    ///     the energy of the maximally mixed state
-    /// @param variance population variance belonging to `mean`; for an operator of its spectrum
     record Proven(
             double objective,
             @Nullable String bitString,
             @Nullable Long optimalAssignments,
             @Nullable Long feasibleAssignments,
-            double mean,
-            double variance,
             long nodes)
             implements ExactControl {}
 
     /// The minimum was not established; it lies at or above `bound`.
-    record Bounded(double bound, double mean, double variance, long nodes) implements ExactControl {}
+    record Bounded(double bound, long nodes) implements ExactControl {}
 }

@@ -1,20 +1,22 @@
 package io.ketstream.optimizer.control;
 
 import java.util.Arrays;
-import java.util.OptionalInt;
 import org.apache.commons.math3.random.MersenneTwister;
 
 /// Iterated tabu search (F. Glover, ORSA J. Comput. 1, 190 (1989); for binary quadratic problems G. Palubeckis,
 /// Informatica 17, 279 (2006)): the best move that is not tabu, even uphill; a moved spin rests for a while.
 ///
 /// A move flips one spin, or under a cardinality swaps a selected one with another: the best pair among the
-/// [#CANDIDATES] best to leave and to enter. Every move counts as one evaluation.
+/// [#CANDIDATES] best to leave and to enter. Under other rules it is the best flip or swap that they permit.
+/// Every move counts as one evaluation.
 final class TabuSearch {
 
     private static final int CANDIDATES = 12;
 
     private final SpinModel model;
-    private final OptionalInt cardinality;
+    private final Feasible feasible;
+    private final boolean flips;
+    private final boolean swaps;
     private final MersenneTwister random;
     private final int size;
     private final long[] restsUntil;
@@ -22,16 +24,18 @@ final class TabuSearch {
     private double bestEnergy = Double.POSITIVE_INFINITY;
     private long evaluations;
 
-    private TabuSearch(SpinModel model, OptionalInt cardinality, long seed) {
+    private TabuSearch(SpinModel model, Feasible feasible, long seed) {
         this.model = model;
-        this.cardinality = cardinality;
+        this.feasible = feasible;
+        this.flips = feasible.isEverything();
+        this.swaps = feasible.cardinality().isPresent();
         this.random = new MersenneTwister(seed);
         this.size = model.size();
         this.restsUntil = new long[size];
     }
 
-    static SpinOptimum run(SpinModel model, OptionalInt cardinality, long evaluations, long seed) {
-        var search = new TabuSearch(model, cardinality, seed);
+    static SpinOptimum run(SpinModel model, Feasible feasible, long evaluations, long seed) {
+        var search = new TabuSearch(model, feasible, seed);
         do {
             search.start(evaluations);
         } while (search.evaluations < evaluations);
@@ -49,7 +53,9 @@ final class TabuSearch {
         double startBest = energy;
         long patience = Math.max(200, 20L * size);
         for (long quiet = 0; quiet < patience && evaluations < budget; quiet++) {
-            double after = cardinality.isEmpty() ? flip(spins, local, energy) : swap(spins, local, energy);
+            double after = flips
+                    ? flip(spins, local, energy)
+                    : swaps ? swap(spins, local, energy) : permitted(spins, local, energy);
             if (Double.isNaN(after)) {
                 return;
             }
@@ -66,22 +72,85 @@ final class TabuSearch {
     /// Mostly the best assignment with a random part of it redrawn (iterated tabu search), else a fresh one.
     private byte[] nextStart() {
         if (best.length == 0 || random.nextInt(4) == 0) {
-            return RandomSpins.draw(random, size, cardinality);
+            return feasible.draw(random);
         }
         byte[] spins = best.clone();
         int moves = 1 + random.nextInt(Math.max(1, size / 3));
         for (int move = 0; move < moves; move++) {
-            int i = random.nextInt(size);
-            if (cardinality.isEmpty()) {
-                spins[i] = (byte) -spins[i];
-            } else {
-                int j = random.nextInt(size);
-                byte swapped = spins[i];
-                spins[i] = spins[j];
-                spins[j] = swapped;
-            }
+            disturb(spins);
         }
         return spins;
+    }
+
+    private void disturb(byte[] spins) {
+        int i = random.nextInt(size);
+        if (flips) {
+            spins[i] = (byte) -spins[i];
+            return;
+        }
+        int j = random.nextInt(size);
+        if (!swaps) {
+            int[] counts = feasible.counts(spins);
+            if (i == j) {
+                if (feasible.permitsFlip(i, spins[i], counts)) {
+                    spins[i] = (byte) -spins[i];
+                }
+                return;
+            }
+            if (spins[i] != spins[j] && !feasible.permitsSwap(spins[i] < 0 ? i : j, spins[i] < 0 ? j : i, counts)) {
+                return;
+            }
+        }
+        byte swapped = spins[i];
+        spins[i] = spins[j];
+        spins[j] = swapped;
+    }
+
+    /// The energy after the best flip or swap that the rules permit and that moves no resting spin, or, where
+    /// there is none, NaN.
+    private double permitted(byte[] spins, double[] local, double energy) {
+        int[] counts = feasible.counts(spins);
+        int first = -1;
+        int second = -1;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < size; i++) {
+            double flip = -2 * spins[i] * local[i];
+            if (flip < least && feasible.permitsFlip(i, spins[i], counts) && isFree(i, i, energy + flip)) {
+                least = flip;
+                first = i;
+                second = i;
+            }
+            for (int j = 0; j < size && spins[i] < 0; j++) {
+                if (spins[j] > 0 && feasible.permitsSwap(i, j, counts)) {
+                    double swap = swapChange(i, j, spins, local);
+                    if (swap < least && isFree(i, j, energy + swap)) {
+                        least = swap;
+                        first = i;
+                        second = j;
+                    }
+                }
+            }
+        }
+        if (first < 0) {
+            return Double.NaN;
+        }
+        model.flip(first, spins, local);
+        rest(first);
+        if (second != first) {
+            model.flip(second, spins, local);
+            rest(second);
+        }
+        return energy + least;
+    }
+
+    /// Whether neither spin rests, or the move would lead below all that was seen.
+    private boolean isFree(int i, int j, double after) {
+        return (restsUntil[i] <= evaluations && restsUntil[j] <= evaluations) || after < bestEnergy - model.tolerance();
+    }
+
+    private double swapChange(int out, int in, byte[] spins, double[] local) {
+        // Flipping both counts their coupling twice: it is the same before and after.
+        return 2 * local[out] - 2 * local[in] + 4 * model.coupling(out, in) * spins[out] * spins[in];
     }
 
     private double flip(byte[] spins, double[] local, double energy) {
@@ -113,8 +182,7 @@ final class TabuSearch {
         double least = Double.POSITIVE_INFINITY;
         for (int i : out) {
             for (int j : in) {
-                // Flipping both counts their coupling twice: it is the same before and after.
-                double change = 2 * local[i] - 2 * local[j] + 4 * model.coupling(i, j) * spins[i] * spins[j];
+                double change = swapChange(i, j, spins, local);
                 if (change < least) {
                     least = change;
                     bestOut = i;

@@ -2,15 +2,16 @@ package io.ketstream.optimizer.controls;
 
 import io.ketstream.model.Sense;
 import io.ketstream.model.operator.IsingHamiltonian;
+import io.ketstream.model.problem.SelectionRules;
 import io.ketstream.model.run.Controls;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.RunSettings;
+import io.ketstream.model.run.Selection;
 import io.ketstream.optimizer.control.ClassicalControls;
 import io.ketstream.optimizer.control.ControlProblem;
 import io.ketstream.optimizer.control.ExactControl;
 import io.ketstream.optimizer.control.HeuristicControl;
 import io.ketstream.optimizer.control.RandomControl;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// The three controls of one problem, in the user's own sense and sign, each with the seconds it took.
@@ -61,12 +62,18 @@ final class ControlComputation {
     }
 
     private static ControlProblem problem(Formulation formulation) {
+        Selection selection = formulation.selection();
+        if (selection != null) {
+            return new ControlProblem.Spins(selection.objective(), selection.rules());
+        }
         IsingHamiltonian ising = formulation.ising();
+        if (ising == null) {
+            return new ControlProblem.Operator(formulation.cost());
+        }
         Integer cardinality = formulation.cardinality();
-        return ising == null
-                ? new ControlProblem.Operator(formulation.cost())
-                : new ControlProblem.Spins(
-                        ising, cardinality == null ? OptionalInt.empty() : OptionalInt.of(cardinality));
+        return cardinality == null
+                ? new ControlProblem.Spins(ising)
+                : new ControlProblem.Spins(ising, SelectionRules.exactly(cardinality, ising.spins()));
     }
 
     private static Controls.@Nullable Exact exact(ExactControl control, Sense sense, double seconds) {

@@ -3,7 +3,6 @@ package io.ketstream.optimizer.loop;
 import io.ketstream.model.execution.Engine;
 import io.ketstream.model.execution.PointResult;
 import io.ketstream.model.execution.Pub;
-import io.ketstream.optimizer.minimizer.StopSignal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

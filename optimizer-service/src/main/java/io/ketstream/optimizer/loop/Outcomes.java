@@ -10,6 +10,7 @@ import io.ketstream.model.run.BestSolution;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.Objective;
 import io.ketstream.model.run.RunStatus;
+import io.ketstream.model.run.Selection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -79,22 +80,34 @@ final class Outcomes {
     }
 
     private static @Nullable BestSolution best(Formulation formulation, Standing standing) {
-        Sense sense = formulation.sense();
         Standing.Sampled sample = standing.lowestSample();
         if (sample != null && formulation.isDiagonal()) {
-            String bits = sample.state().bitString();
-            return new BestSolution(
-                    sense.flip(sample.state().energy()),
-                    sense,
-                    bits,
-                    formulation.isFeasible(bits),
-                    sample.parameters());
+            return sampled(formulation, sample);
         }
+        Sense sense = formulation.sense();
         Standing.Point point = standing.lowestMean();
         return point == null
                 ? null
                 : new BestSolution(
-                        sense.flip(point.mean()), sense, null, formulation.cardinality() == null, point.parameters());
+                        sense.flip(point.mean()), sense, null, formulation.isUnconstrained(), point.parameters());
+    }
+
+    /// A feasible selection counts by its objective, without what slack that does not match it would cost.
+    private static BestSolution sampled(Formulation formulation, Standing.Sampled sample) {
+        Sense sense = formulation.sense();
+        String bits = sample.state().bitString();
+        boolean feasible = formulation.isFeasible(bits);
+        Selection selection = formulation.selection();
+        double energy = selection != null && feasible && selection.hasSlack(bits)
+                ? selection.energy(bits)
+                : sample.state().energy();
+        return new BestSolution(
+                sense.flip(energy),
+                sense,
+                bits,
+                feasible,
+                sample.parameters(),
+                selection == null ? null : selection.selected(bits));
     }
 
     private static RunEnded.@Nullable Expectation expectation(Live live, Standing standing) {

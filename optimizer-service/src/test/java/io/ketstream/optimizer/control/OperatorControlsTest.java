@@ -78,7 +78,7 @@ class OperatorControlsTest {
         PauliSum sum = SpinModels.chain(20, false, -1, 0, 0, 0, -1);
         ExactControl exact = ClassicalControls.exact(new ControlProblem.Operator(sum), NODES, 1);
 
-        assertThat(exact).isEqualTo(new ExactControl.Bounded(-39, 0, 39, 0));
+        assertThat(exact).isEqualTo(new ExactControl.Bounded(-39, 0));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.ketstream.model.run.Controls;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.StopReason;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A run as the API shows it: a pure function of its facts and its latest iteration.
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param best so far, until the run has ended
 /// @param expectation the mean objective at the best parameters
 /// @param optimum where the exact optimum and samples are known
-/// @param verdict PENDING until the run has ended and its controls are there; absent when it ended without a best
+/// @param verdict PENDING until the run has ended and its controls are there; absent when it ended without a
+///     best
 /// @param matches of a replay: whether it took the original's steps, bit for bit; absent until that can be told
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunView(
@@ -45,17 +47,26 @@ public record RunView(
 
     public record ProblemSummary(String type, int variables) {}
 
-    /// While the run goes on, without `feasible` and `parameters`, which its end tells.
+    /// While the run goes on, without `feasible`, `parameters` and `selection`, which its end tells.
+    ///
+    /// @param selection the symbols of a portfolio that are selected
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Best(
             double objective,
             Sense sense,
             @Nullable String bitString,
             @Nullable Boolean feasible,
-            @Nullable RealVector parameters) {
+            @Nullable RealVector parameters,
+            @Nullable List<String> selection) {
 
         private static Best of(BestSolution best) {
-            return new Best(best.objective(), best.sense(), best.bitString(), best.feasible(), best.parameters());
+            return new Best(
+                    best.objective(),
+                    best.sense(),
+                    best.bitString(),
+                    best.feasible(),
+                    best.parameters(),
+                    best.selection());
         }
     }
 
@@ -96,7 +107,9 @@ public record RunView(
         if (ended != null) {
             return ended.best() == null ? null : Best.of(ended.best());
         }
-        return latest == null ? null : new Best(latest.bestObjective(), sense, latest.bestBitString(), null, null);
+        return latest == null
+                ? null
+                : new Best(latest.bestObjective(), sense, latest.bestBitString(), null, null, null);
     }
 
     private static @Nullable Optimum optimum(@Nullable RunEnded ended, @Nullable Controls controls, Sense sense) {

@@ -7,14 +7,19 @@ import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Minimise riskAversion·xᵀΣx − μᵀx over x ∈ {0, 1}ⁿ with Σx = cardinality.
+/// Minimise riskAversion·xᵀΣx − μᵀx over x ∈ {0, 1}ⁿ with Σx = K, the cardinality, and with what
+/// `constraints` ask for. With `turnover`, cost·Σ|xᵢ − K·wᵢ| is added, wᵢ the share held now: trading to
+/// equal weights, in the same units.
 ///
-/// Either given in numbers (`symbols`, `expectedReturns` μ, `covariance` Σ), or by `universe` and optional `asOf`, the
-/// market data that ingestion-service holds; intake resolves the latter to the former.
+/// Either given in numbers (`symbols`, `expectedReturns` μ, `covariance` Σ), or by `universe` and optional
+/// `asOf`, the market data that ingestion-service holds; intake resolves the latter to the former.
+///
+/// @param cardinality how many assets are selected; with `constraints.minCardinality`, at most
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PortfolioProblem(
         @Nullable List<String> symbols,
@@ -23,8 +28,22 @@ public record PortfolioProblem(
         @Nullable String universe,
         @Nullable LocalDate asOf,
         double riskAversion,
-        int cardinality)
+        int cardinality,
+        @Nullable PortfolioConstraints constraints,
+        @Nullable Turnover turnover)
         implements Problem {
+
+    /// Without constraints and turnover.
+    public PortfolioProblem(
+            @Nullable List<String> symbols,
+            @Nullable RealVector expectedReturns,
+            @Nullable RealMatrix covariance,
+            @Nullable String universe,
+            @Nullable LocalDate asOf,
+            double riskAversion,
+            int cardinality) {
+        this(symbols, expectedReturns, covariance, universe, asOf, riskAversion, cardinality, null, null);
+    }
 
     public PortfolioProblem {
         symbols = Rules.given(symbols);
@@ -42,7 +61,9 @@ public record PortfolioProblem(
             if (asOf != null) {
                 throw new InvalidValueException("asOf", "goes with universe only");
             }
-            Rules.within("cardinality", cardinality, 1, assets - 1);
+            Rules.within("cardinality", cardinality, 1, assets - (isExact(cardinality, constraints) ? 1 : 0));
+            checkConstraints(symbols, cardinality, constraints);
+            checkHolding(symbols, turnover);
         } else {
             absent("expectedReturns", expectedReturns);
             absent("covariance", covariance);
@@ -66,7 +87,8 @@ public record PortfolioProblem(
 
     /// The same problem in numbers.
     public PortfolioProblem resolved(List<String> assets, RealVector returns, RealMatrix risk) {
-        return new PortfolioProblem(assets, returns, risk, null, null, riskAversion, cardinality);
+        return new PortfolioProblem(
+                assets, returns, risk, null, null, riskAversion, cardinality, constraints, turnover);
     }
 
     @Override
@@ -78,6 +100,49 @@ public record PortfolioProblem(
     @Override
     public int size() {
         return symbols == null ? 0 : symbols.size();
+    }
+
+    /// The feasible selections of all assets, by their index, before any is mandatory or forbidden.
+    @JsonIgnore
+    public SelectionRules rules() {
+        List<String> assets = Rules.required("symbols", symbols);
+        PortfolioConstraints kept = kept();
+        var groups = new ArrayList<SelectionRules.Group>();
+        for (AssetGroup group : kept.groups()) {
+            List<Integer> members =
+                    group.symbols().stream().map(assets::indexOf).sorted().toList();
+            groups.add(new SelectionRules.Group(group.name(), members, group.minCount(), group.maxCount()));
+        }
+        return new SelectionRules(assets.size(), kept.fewest(cardinality), kept.most(cardinality), groups);
+    }
+
+    /// The constraints, or none.
+    public PortfolioConstraints kept() {
+        return constraints == null ? PortfolioConstraints.NONE : constraints;
+    }
+
+    private static boolean isExact(int cardinality, @Nullable PortfolioConstraints constraints) {
+        return constraints == null
+                || constraints.minCardinality() == null
+                || constraints.minCardinality() >= cardinality;
+    }
+
+    private static void checkConstraints(
+            List<String> symbols, int cardinality, @Nullable PortfolioConstraints constraints) {
+        if (constraints != null) {
+            ConstraintCheck.check(symbols, cardinality, constraints);
+        }
+    }
+
+    private static void checkHolding(List<String> symbols, @Nullable Turnover turnover) {
+        if (turnover == null) {
+            return;
+        }
+        for (String held : turnover.holding().keySet()) {
+            if (!symbols.contains(held)) {
+                throw new InvalidValueException("turnover.holding." + held, "must be one of the portfolio's symbols");
+            }
+        }
     }
 
     private static void absent(String field, @Nullable Object value) {

@@ -2,6 +2,7 @@ package io.ketstream.model.run;
 
 import io.ketstream.model.operator.TermGroups;
 import io.ketstream.model.problem.HamiltonianProblem;
+import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.problem.Problem;
 import java.util.OptionalInt;
 
@@ -10,13 +11,13 @@ final class ParameterCount {
 
     private ParameterCount() {}
 
-    /// Empty while the number of qubits is not known, and where the terms of the cost are found only by formulating the
-    /// problem.
+    /// Empty while the number of qubits is not known, and where the terms of the cost are found only by
+    /// formulating the problem.
     static OptionalInt of(Problem problem, Ansatz ansatz) {
         return switch (ansatz) {
             case Ansatz.Qaoa qaoa -> OptionalInt.of(2 * qaoa.layers());
             case Ansatz.HardwareEfficient hardwareEfficient ->
-                problem.size() == 0
+                problem.size() == 0 || isReshaped(problem)
                         ? OptionalInt.empty()
                         : OptionalInt.of((hardwareEfficient.layers() + 1)
                                 * hardwareEfficient.rotations().size()
@@ -26,6 +27,11 @@ final class ParameterCount {
                         ? OptionalInt.of(variational.layers() * groups(hamiltonian))
                         : OptionalInt.empty();
         };
+    }
+
+    /// Constraints may take qubits away, and add some.
+    private static boolean isReshaped(Problem problem) {
+        return problem instanceof PortfolioProblem portfolio && portfolio.constraints() != null;
     }
 
     private static int groups(HamiltonianProblem problem) {

@@ -129,7 +129,7 @@ class EventContractTest {
         var builder = new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                 .with(new JacksonSchemaModule(
                         JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY, JacksonOption.INLINE_TRANSFORMED_SUBTYPES))
-                .with(Option.EXTRA_OPEN_API_FORMAT_VALUES);
+                .with(Option.EXTRA_OPEN_API_FORMAT_VALUES, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES);
         builder.forTypesInGeneral().withCustomDefinitionProvider(EventContractTest::scalar);
         builder.forFields()
                 .withIgnoreCheck(field -> isSpreadOut(field.getRawMember()))

@@ -34,9 +34,11 @@ class SchemaCompatibilityTest {
             /properties/detail/$ref | "#/$defs/Other" | /properties/detail/$ref
             /required | ["id"] | lost "status"
             /required | ["id", "status", "values"] | gained "values"
-            /$defs/Detail/properties/text/type | "number" | /$defs/Detail/properties/text/type
+            /$defs/Detail/properties/text/type | "number" | /properties/detail/properties/text/type
             /$defs/Detail/required | [] | lost "text"
-            /$defs/Detail | - | /$defs/Detail is gone
+            /$defs/Detail | - | /properties/detail/$ref
+            /properties/detail | {"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]} | -
+            /properties/detail | {"type": "object", "properties": {"text": {"type": "string"}}} | lost "text"
             """)
     void aChangeIsJudged(String place, @Nullable String value, @Nullable String complaint) {
         JsonMapper json = JsonMapper.shared();

@@ -3,34 +3,40 @@ package io.ketstream.optimizer.control;
 import java.util.Arrays;
 import java.util.Comparator;
 
-/// Depth-first branch and bound over selections of exactly K of n.
+/// Depth-first branch and bound over feasible selections, of exactly K of n or under other rules.
 ///
-/// In selection form E = c + Σ aᵢxᵢ + Σ_{i<j} qᵢⱼxᵢxⱼ with aᵢ = −2hᵢ − 2Σⱼ Jᵢⱼ and qᵢⱼ = 4Jᵢⱼ. With r still to be
-/// chosen among the free ones, each chosen i adds its gain gᵢ (a plus couplings to the selected) and half of its r − 1
-/// couplings to the others chosen: the bound adds the r smallest of gᵢ + ½ Σ of the r − 1 smallest free qᵢⱼ
-/// (the argument of Gilmore and Lawler for quadratic assignment).
-final class CardinalityBranchAndBound {
+/// In selection form E = c + Σ aᵢxᵢ + Σ_{i<j} qᵢⱼxᵢxⱼ with aᵢ = −2hᵢ − 2Σⱼ Jᵢⱼ and qᵢⱼ = 4Jᵢⱼ. With r still
+/// to be chosen among the free ones, each chosen i adds its gain gᵢ (a plus couplings to the selected) and
+/// half of its r − 1 couplings to the others chosen: the bound adds the r smallest of gᵢ + ½ Σ of the r − 1
+/// smallest free qᵢⱼ (the argument of Gilmore and Lawler for quadratic assignment). Where r may vary, the
+/// least of all r counts. Which selections are left is known by their counts: what leads to none is not gone
+/// into.
+final class SelectionBranchAndBound {
 
     /// Above this size only the bound at the root is taken: the table of the others grows with the cube.
     private static final int LARGEST = 100;
 
     private final SpinModel model;
+    private final Feasible feasible;
     private final int size;
     private final long budget;
     private final double tolerance;
     private final int[] order;
     private final double[] gains;
-    /// By first free position, i and r: the sum of the r smallest qᵢⱼ over free j ≠ i, where positions below the first
-    /// free one are decided.
+    /// By first free position, i and r: the sum of the r smallest qᵢⱼ over free j ≠ i, where positions below
+    /// the first free one are decided.
     private final double[][][] smallest;
     private final byte[] spins;
+    private final int[] selected;
+    private final int[] undecided;
     private double best;
     private byte[] bestSpins;
     private long count;
     private long nodes;
 
-    private CardinalityBranchAndBound(SpinModel model, int ones, byte[] incumbent, long budget) {
+    private SelectionBranchAndBound(SpinModel model, Feasible feasible, byte[] incumbent, long budget) {
         this.model = model;
+        this.feasible = feasible;
         this.size = model.size();
         this.budget = budget;
         this.tolerance = model.tolerance();
@@ -52,15 +58,22 @@ final class CardinalityBranchAndBound {
         this.smallest = new double[depths][size][];
         for (int depth = 0; depth < depths; depth++) {
             for (int p = depth; p < size; p++) {
-                smallest[depth][p] = smallestSums(depth, p, ones);
+                smallest[depth][p] = smallestSums(depth, p, feasible.most());
             }
+        }
+        this.selected = new int[feasible.groups()];
+        this.undecided = new int[feasible.groups()];
+        for (int i = 0; i < size; i++) {
+            undecided[feasible.groupOf(i)]++;
         }
     }
 
-    static SpinOptimum run(SpinModel model, int ones, byte[] incumbent, long budget) {
-        var search = new CardinalityBranchAndBound(model, ones, incumbent, budget);
+    static SpinOptimum run(SpinModel model, Feasible feasible, byte[] incumbent, long budget) {
+        var search = new SelectionBranchAndBound(model, feasible, incumbent, budget);
         double empty = model.energy(search.spins);
-        double open = model.size() <= LARGEST ? search.search(0, ones, empty) : empty + search.open(0, ones);
+        double open = model.size() <= LARGEST
+                ? search.search(0, 0, empty)
+                : empty + search.open(0, feasible.fewest(), feasible.most());
         double bound = Math.min(open, search.best);
         if (bound >= search.best - search.tolerance) {
             bound = search.best;
@@ -69,31 +82,62 @@ final class CardinalityBranchAndBound {
         return new SpinOptimum(search.best, search.bestSpins, finished ? search.count : -1, bound, search.nodes);
     }
 
-    private double search(int depth, int missing, double energy) {
-        if (missing == 0) {
+    /// A lower bound of the subtree that is the energy of its best assignment if the subtree was searched
+    /// whole.
+    private double search(int depth, int chosen, double energy) {
+        int least = feasible.fewest() - chosen;
+        int most = feasible.most() - chosen;
+        int owed = 0;
+        int room = 0;
+        for (int g = 0; g < selected.length; g++) {
+            int missing = feasible.fewest(g) - selected[g];
+            int free = Math.min(feasible.most(g) - selected[g], undecided[g]);
+            if (free < 0 || missing > undecided[g]) {
+                return Double.POSITIVE_INFINITY;
+            }
+            owed += Math.max(0, missing);
+            room += free;
+        }
+        least = Math.max(least, owed);
+        most = Math.min(most, room);
+        if (least > most) {
+            return Double.POSITIVE_INFINITY;
+        }
+        if (most == 0) {
             nodes++;
             meet();
             return energy;
         }
-        if (missing > size - depth) {
-            return Double.POSITIVE_INFINITY;
-        }
-        double bound = energy + open(depth, missing);
+        double bound = energy + open(depth, least, most);
         if (bound > best + tolerance || nodes >= budget) {
             return bound;
         }
         nodes++;
         int i = order[depth];
+        int group = feasible.groupOf(i);
         double[] before = gains.clone();
+        undecided[group]--;
+        selected[group]++;
         spins[i] = -1;
         for (int p = depth + 1; p < size; p++) {
             gains[p] += 4 * model.coupling(i, order[p]);
         }
-        double with = search(depth + 1, missing - 1, energy + before[depth]);
+        double with = search(depth + 1, chosen + 1, energy + before[depth]);
         spins[i] = 1;
+        selected[group]--;
         System.arraycopy(before, 0, gains, 0, size);
-        double without = search(depth + 1, missing, energy);
+        double without = search(depth + 1, chosen, energy);
+        undecided[group]++;
         return Math.max(bound, Math.min(with, without));
+    }
+
+    /// A lower bound of what `least` to `most` further selections from position `depth` on add.
+    private double open(int depth, int least, int most) {
+        double lowest = least == 0 ? 0 : Double.POSITIVE_INFINITY;
+        for (int missing = Math.max(1, least); missing <= most; missing++) {
+            lowest = Math.min(lowest, open(depth, missing));
+        }
+        return lowest;
     }
 
     /// A lower bound of what `missing` further selections from position `depth` on add.

@@ -1,0 +1,30 @@
+package io.ketstream.model.problem;
+
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.Rules;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What it costs to leave a portfolio that is held now.
+///
+/// @param cost of buying or selling the whole capital once, as a share of it: 0.001 are ten basis points
+/// @param holding the share of the capital in each symbol, together at most 1; the rest is cash
+public record Turnover(double cost, Map<String, Double> holding) {
+
+    /// Weights such as three times 1/3 need not add up to 1 in the last digit.
+    private static final double ROUNDING = 1e-9;
+
+    public Turnover {
+        Rules.within("cost", cost, 0, 1e12);
+        holding = Collections.unmodifiableMap(new TreeMap<>(Rules.required("holding", holding)));
+        double sum = 0;
+        for (Map.Entry<String, Double> position : holding.entrySet()) {
+            String field = "holding." + position.getKey();
+            sum += Rules.within(field, Rules.required(field, position.getValue()), 0, 1);
+        }
+        if (sum > 1 + ROUNDING) {
+            throw new InvalidValueException("holding", "must add up to at most 1, not " + sum);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.model.problem;
+
+import org.jspecify.annotations.NullMarked;
