@@ -47,7 +47,8 @@ final class PortfolioFormulation {
                 rules,
                 layout.kept(),
                 weight,
-                objective.toIsing());
+                objective.toIsing(),
+                problem);
         return new Formulation(problem.sense(), ising.toPauliSum(), ising, ones(rules, layout), selection);
     }
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +87,14 @@ final class Journal {
         return rows.get(marker(run, BEGUN)) != null;
     }
 
-    void keepOutcome(RunId run, Instant occurredAt) {
-        keep(marker(run, ENDED), longBytes(occurredAt.toEpochMilli()));
+    /// Keeps when a run ended by the first of its outcomes that is read.
+    ///
+    /// @return whether it is this one, now or when it was read before
+    boolean keepOutcome(RunId run, Instant occurredAt) {
+        byte[] mine = longBytes(occurredAt.toEpochMilli());
+        byte[] known = rows.get(marker(run, ENDED));
+        keep(marker(run, ENDED), known == null ? mine : known);
+        return known == null || Arrays.equals(known, mine);
     }
 
     boolean hasEnded(RunId run) {

@@ -4,11 +4,13 @@ import io.ketstream.model.Failure;
 import io.ketstream.model.RunId;
 import io.ketstream.model.Sense;
 import io.ketstream.model.event.EventMetadata;
+import io.ketstream.model.event.PortfolioPublished;
 import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.run.BestSolution;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.Objective;
+import io.ketstream.model.run.Portfolio;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.Selection;
 import java.time.Instant;
@@ -37,7 +39,8 @@ final class Outcomes {
                 conclusion.samples(),
                 standing.engine(),
                 live.circuit().circuitDigest(),
-                conclusion.optimizerVersion());
+                conclusion.optimizerVersion(),
+                conclusion.portfolio());
     }
 
     /// The end of a run that has come as far as `standing`: FAILED where there is a failure, else CANCELLED.
@@ -57,6 +60,7 @@ final class Outcomes {
                 null,
                 standing.engine(),
                 circuit.circuitDigest(),
+                null,
                 null);
     }
 
@@ -76,7 +80,25 @@ final class Outcomes {
                 null,
                 null,
                 null,
+                null,
                 null);
+    }
+
+    /// What to hold by an outcome that counts, if it says so.
+    static @Nullable PortfolioPublished portfolio(RunEnded ended) {
+        Portfolio portfolio = ended.portfolio();
+        BestSolution best = ended.best();
+        if (portfolio == null || best == null || best.selection() == null) {
+            return null;
+        }
+        return new PortfolioPublished(
+                EventMetadata.of(
+                        ended.runId() + "/portfolio",
+                        ended.metadata().occurredAt(),
+                        ended.metadata().id()),
+                ended.runId(),
+                best.selection(),
+                portfolio);
     }
 
     private static @Nullable BestSolution best(Formulation formulation, Standing standing) {

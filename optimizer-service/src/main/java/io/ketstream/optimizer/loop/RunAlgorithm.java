@@ -12,7 +12,9 @@ import io.ketstream.model.execution.Wanted;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.Objective;
 import io.ketstream.model.run.OptimizerSpecification;
+import io.ketstream.model.run.Portfolio;
 import io.ketstream.model.run.RunSettings;
+import io.ketstream.model.run.Selection;
 import io.ketstream.model.run.StopReason;
 import io.ketstream.optimizer.minimizer.Evaluation;
 import io.ketstream.optimizer.minimizer.Iteration;
@@ -20,6 +22,7 @@ import io.ketstream.optimizer.minimizer.Limits;
 import io.ketstream.optimizer.minimizer.Minimizer;
 import io.ketstream.optimizer.minimizer.Minimum;
 import io.ketstream.optimizer.minimizer.StopSignal;
+import io.ketstream.optimizer.weight.Portfolios;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +152,20 @@ final class RunAlgorithm {
         }
         return samples == null
                 ? new Conclusion(reason, result.mean(), result.standardError(), null, version())
-                : new Conclusion(reason, samples.mean(), samples.standardError(), samples, version());
+                : new Conclusion(reason, samples.mean(), samples.standardError(), samples, version(), portfolio());
+    }
+
+    /// The weights of the best selection, where it is feasible.
+    private @Nullable Portfolio portfolio() {
+        Selection selection = formulation.selection();
+        Standing.Sampled best = tally.standing().lowestSample();
+        if (selection == null
+                || best == null
+                || !selection.isFeasible(best.state().bitString())) {
+            return null;
+        }
+        return Portfolios.of(
+                selection.problem(), selection.selected(best.state().bitString()));
     }
 
     /// Null: exact; 0: the shot budget is used up.

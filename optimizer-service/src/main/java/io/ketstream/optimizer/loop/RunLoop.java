@@ -5,6 +5,7 @@ import io.ketstream.model.RunId;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.ExecutionResult;
+import io.ketstream.model.event.PortfolioPublished;
 import io.ketstream.model.event.RunCircuitFailed;
 import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunCommand;
@@ -294,7 +295,11 @@ public final class RunLoop implements AutoCloseable {
     }
 
     private void outcomeArrived(RunEnded outcome) {
-        journal.keepOutcome(outcome.runId(), outcome.metadata().occurredAt());
+        boolean counts = journal.keepOutcome(outcome.runId(), outcome.metadata().occurredAt());
+        PortfolioPublished portfolio = counts ? Outcomes.portfolio(outcome) : null;
+        if (portfolio != null) {
+            publish(portfolio);
+        }
         OpenRun run = runs.remove(outcome.runId());
         if (run != null) {
             dropAlgorithm(run);

@@ -26,7 +26,8 @@ public record Outcome(RunEnded ended, List<IterationCompleted> iterations) {
                         ended.samples(),
                         ended.engine(),
                         ended.circuitDigest(),
-                        ended.optimizerVersion()),
+                        ended.optimizerVersion(),
+                        ended.portfolio()),
                 world.iterations(run).stream().map(Outcome::timeless).toList());
     }
 

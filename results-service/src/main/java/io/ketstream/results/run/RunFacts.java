@@ -10,6 +10,7 @@ import io.ketstream.model.event.ExecutionCompleted;
 import io.ketstream.model.event.ExecutionFailed;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.IterationCompleted;
+import io.ketstream.model.event.PortfolioPublished;
 import io.ketstream.model.event.RunCircuitFailed;
 import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunCommand;
@@ -93,6 +94,7 @@ public record RunFacts(
             case RunCircuitFailed failed -> this;
             case ExecutionFailed failed -> this;
             case ExecutionRequested requested -> this;
+            case PortfolioPublished portfolio -> this;
             case IterationCompleted completed -> this;
             case RunCommand command -> this;
         };

@@ -200,7 +200,8 @@ public final class RecordedRun {
                         samples,
                         ENGINE,
                         CIRCUIT,
-                        "l-bfgs-1"));
+                        "l-bfgs-1",
+                        null));
     }
 
     /// An end without a result, under its own identity.
@@ -216,6 +217,7 @@ public final class RecordedRun {
                         0,
                         0,
                         0,
+                        null,
                         null,
                         null,
                         null,

@@ -4,6 +4,7 @@ import io.ketstream.model.RunId;
 import io.ketstream.model.event.ControlsComputed;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.ExecutionResult;
+import io.ketstream.model.event.PortfolioPublished;
 import io.ketstream.model.event.RunCircuitFailed;
 import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunCommand;
@@ -89,6 +90,7 @@ final class OpenTelemetryRunTraces implements RunTraces {
             case RunProgress progress -> Stage.LOOP;
             case RunEnded ended -> Stage.LOOP;
             case ControlsComputed controls -> Stage.LOOP;
+            case PortfolioPublished portfolio -> Stage.LOOP;
             case RunCommand command -> Stage.LOOP;
         };
     }

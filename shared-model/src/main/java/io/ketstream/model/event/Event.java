@@ -21,6 +21,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = RunResumed.class, name = "run-resumed"),
     @JsonSubTypes.Type(value = RunEnded.class, name = "run-ended"),
     @JsonSubTypes.Type(value = ControlsComputed.class, name = "controls-computed"),
+    @JsonSubTypes.Type(value = PortfolioPublished.class, name = "portfolio-published"),
     @JsonSubTypes.Type(value = RunCommand.Cancel.class, name = "cancel"),
     @JsonSubTypes.Type(value = RunCommand.Pause.class, name = "pause"),
     @JsonSubTypes.Type(value = RunCommand.Resume.class, name = "resume"),

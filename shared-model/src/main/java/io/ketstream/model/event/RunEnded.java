@@ -8,6 +8,7 @@ import io.ketstream.model.RunId;
 import io.ketstream.model.execution.Engine;
 import io.ketstream.model.execution.SampleSummary;
 import io.ketstream.model.run.BestSolution;
+import io.ketstream.model.run.Portfolio;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.StopReason;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param best the best found so far, whatever the status, if anything was evaluated
 /// @param expectation the mean objective at the best parameters, user's sense
 /// @param samples of the circuit at the best parameters, when SUCCEEDED and the cost is diagonal; internal energies
+/// @param portfolio weights of the best selection, when SUCCEEDED and it is feasible
 @JsonClassDescription("A run's outcome. The first of a run is the one that counts.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunEnded(
@@ -35,7 +37,8 @@ public record RunEnded(
         @Nullable SampleSummary samples,
         @Nullable Engine engine,
         @Nullable Digest circuitDigest,
-        @Nullable String optimizerVersion)
+        @Nullable String optimizerVersion,
+        @Nullable Portfolio portfolio)
         implements RunEvent {
 
     public record Expectation(double value, double standardError) {}

@@ -12,6 +12,7 @@ public sealed interface RunEvent extends Event
                 RunProgress,
                 RunEnded,
                 ControlsComputed,
+                PortfolioPublished,
                 RunCommand {
 
     RunId runId();

@@ -20,6 +20,7 @@ public final class Topics {
     public static final String RUN_OUTCOMES = "ketstream.runs.outcomes";
     public static final String RUN_CONTROLS = "ketstream.runs.controls";
     public static final String RUN_COMMANDS = "ketstream.runs.commands";
+    public static final String PORTFOLIOS = "ketstream.portfolios";
     public static final String BACKENDS = "ketstream.backends";
     public static final String DEAD_LETTER_SUFFIX = ".dlt";
 
@@ -95,6 +96,7 @@ public final class Topics {
                             RunCommand.Replay.class,
                             RunCommand.ReachDeadline.class,
                             RunCommand.Advance.class)),
+            kept(PORTFOLIOS, "What to hold, by runs that have succeeded.", List.of(PortfolioPublished.class)),
             compacted(BACKENDS, "What backends can do, keyed by their name.", List.of(BackendDescribed.class)));
 
     private Topics() {}

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Either given in numbers (`symbols`, `expectedReturns` μ, `covariance` Σ), or by `universe` and optional
 /// `asOf`, the market data that ingestion-service holds; intake resolves the latter to the former.
 ///
+/// @param weighting how weights are set on the selection; absent: none below 0
 /// @param cardinality how many assets are selected; with `constraints.minCardinality`, at most
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PortfolioProblem(
@@ -30,7 +31,8 @@ public record PortfolioProblem(
         double riskAversion,
         int cardinality,
         @Nullable PortfolioConstraints constraints,
-        @Nullable Turnover turnover)
+        @Nullable Turnover turnover,
+        @Nullable Weighting weighting)
         implements Problem {
 
     /// Without constraints and turnover.
@@ -42,7 +44,7 @@ public record PortfolioProblem(
             @Nullable LocalDate asOf,
             double riskAversion,
             int cardinality) {
-        this(symbols, expectedReturns, covariance, universe, asOf, riskAversion, cardinality, null, null);
+        this(symbols, expectedReturns, covariance, universe, asOf, riskAversion, cardinality, null, null, null);
     }
 
     public PortfolioProblem {
@@ -88,7 +90,7 @@ public record PortfolioProblem(
     /// The same problem in numbers.
     public PortfolioProblem resolved(List<String> assets, RealVector returns, RealMatrix risk) {
         return new PortfolioProblem(
-                assets, returns, risk, null, null, riskAversion, cardinality, constraints, turnover);
+                assets, returns, risk, null, null, riskAversion, cardinality, constraints, turnover, weighting);
     }
 
     @Override

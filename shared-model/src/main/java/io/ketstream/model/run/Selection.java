@@ -2,6 +2,7 @@ package io.ketstream.model.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ketstream.model.operator.IsingHamiltonian;
+import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.problem.SelectionRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kept groups of qubits among which the circuit keeps the number of ones
 /// @param penaltyWeight what a violation by 1 of a rule that the circuit does not keep costs at least; absent
 ///     where it keeps all of them
+/// @param problem in numbers, from which weights are set
 /// @param objective the energy of the first `symbols.size()` qubits without penalties
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Selection(
@@ -24,7 +26,8 @@ public record Selection(
         SelectionRules rules,
         List<KeptOnes> kept,
         @Nullable Double penaltyWeight,
-        IsingHamiltonian objective) {
+        IsingHamiltonian objective,
+        PortfolioProblem problem) {
 
     /// `ones` of `qubits` are 1, whatever the parameters.
     public record KeptOnes(List<Integer> qubits, int ones) {

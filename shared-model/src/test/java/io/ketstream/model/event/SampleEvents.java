@@ -18,6 +18,7 @@ import io.ketstream.model.operator.IsingHamiltonian;
 import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.problem.Interaction;
 import io.ketstream.model.problem.MaxCutProblem;
+import io.ketstream.model.run.Allocation;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.BestSolution;
 import io.ketstream.model.run.Controls;
@@ -27,6 +28,7 @@ import io.ketstream.model.run.Mixer;
 import io.ketstream.model.run.Objective;
 import io.ketstream.model.run.OptimizerSpecification;
 import io.ketstream.model.run.OptimizerType;
+import io.ketstream.model.run.Portfolio;
 import io.ketstream.model.run.ProblemClaim;
 import io.ketstream.model.run.RunSettings;
 import io.ketstream.model.run.RunStatus;
@@ -57,6 +59,12 @@ public final class SampleEvents {
             OptimizerSpecification.of(OptimizerType.SPSA),
             ExecutionSpecification.of(null, 1024, null, new Objective.ConditionalValueAtRisk(0.2), null),
             42);
+    private static final Allocation ALLOCATION = new Allocation(
+            List.of(new Allocation.Position("A", 0.75, 0.25, 0.125), new Allocation.Position("B", 0.25, -0.25, 0.0625)),
+            0.0875,
+            0.1875,
+            -0.05,
+            0.5);
     private static final SampledState STATE = new SampledState("010", -3.5, 0.375);
 
     private SampleEvents() {}
@@ -135,7 +143,8 @@ public final class SampleEvents {
                         summary,
                         ENGINE,
                         CIRCUIT,
-                        "spsa/1"),
+                        "spsa/1",
+                        null),
                 new ControlsComputed(
                         metadata("controls-computed"),
                         RUN,
@@ -144,6 +153,11 @@ public final class SampleEvents {
                                 new Controls.Bound(3.5, "sum-of-weights", 0.001),
                                 new Controls.Heuristic(3.5, "010", "tabu-search", 200, 0.001),
                                 new Controls.RandomSampling(3.5, 1.75, 0.01, 1024, "uniform", 0.001))),
+                new PortfolioPublished(
+                        metadata("portfolio-published"),
+                        RUN,
+                        List.of("A", "B"),
+                        new Portfolio(ALLOCATION, ALLOCATION, ALLOCATION, ALLOCATION)),
                 new RunCommand.Cancel(metadata("cancel"), RUN),
                 new RunCommand.Pause(metadata("pause"), RUN),
                 new RunCommand.Resume(metadata("resume"), RUN),

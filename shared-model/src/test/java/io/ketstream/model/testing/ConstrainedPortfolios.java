@@ -99,7 +99,8 @@ public final class ConstrainedPortfolios {
                 0.5,
                 cardinality,
                 constraints,
-                random.nextBoolean() ? null : new Turnover(random.nextDouble(), holding));
+                random.nextBoolean() ? null : new Turnover(random.nextDouble(), holding),
+                null);
     }
 
     /// Whether the assets with `bits >>> i & 1` keep the constraints, by the words of the user.

@@ -5,6 +5,7 @@ import io.ketstream.model.RunId;
 import io.ketstream.model.event.ControlsComputed;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.ExecutionResult;
+import io.ketstream.model.event.PortfolioPublished;
 import io.ketstream.model.event.RunCircuitFailed;
 import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunCommand;
@@ -143,6 +144,7 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
             case ExecutionRequested requested -> throw unexpected(event);
             case RunProgress progress -> throw unexpected(event);
             case ControlsComputed controls -> throw unexpected(event);
+            case PortfolioPublished portfolio -> throw unexpected(event);
         };
     }
 

@@ -3,6 +3,7 @@ package io.ketstream.optimizer.loop.streams;
 import io.ketstream.model.event.ControlsComputed;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.ExecutionResult;
+import io.ketstream.model.event.PortfolioPublished;
 import io.ketstream.model.event.RunCircuitFailed;
 import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunCommand;
@@ -23,6 +24,7 @@ final class OutgoingTopics {
             case RunProgress progress -> Topics.RUN_PROGRESS;
             case RunEnded ended -> Topics.RUN_OUTCOMES;
             case ControlsComputed controls -> Topics.RUN_CONTROLS;
+            case PortfolioPublished portfolio -> Topics.PORTFOLIOS;
             case RunCommand command -> Topics.RUN_COMMANDS;
             case RunSubmitted submitted -> throw refusal(event);
             case RunCircuitReady ready -> throw refusal(event);

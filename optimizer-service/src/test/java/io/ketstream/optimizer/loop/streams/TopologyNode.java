@@ -46,6 +46,7 @@ final class TopologyNode implements LoopNode {
             Topics.RUN_PROGRESS,
             Topics.EXECUTION_REQUESTS,
             Topics.RUN_CONTROLS,
+            Topics.PORTFOLIOS,
             Topics.RUN_COMMANDS,
             Topics.RUN_OUTCOMES);
 

@@ -6,6 +6,7 @@ import io.ketstream.model.RunId;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.results.run.Iteration;
 import io.ketstream.results.run.Paged;
+import io.ketstream.results.run.PortfolioView;
 import io.ketstream.results.run.RunFacts;
 import io.ketstream.results.run.RunView;
 import io.ketstream.results.run.Runs;
@@ -121,6 +122,16 @@ class RunController {
     StreamingResponseBody sampleTable(@PathVariable UUID runId) {
         SamplesView samples = samplesOf(runId);
         return output -> SamplesCsv.write(samples, output);
+    }
+
+    @GetMapping(path = "/{runId}/portfolio", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "The weights of a portfolio's best selection, beside those of classical methods")
+    @ApiResponse(responseCode = "200", description = "the weights")
+    @ApiResponse(
+            responseCode = "404",
+            description = "there is no such run, or it has not ended with a feasible selection of assets")
+    PortfolioView portfolio(@PathVariable UUID runId) {
+        return PortfolioView.of(facts(runId)).orElseThrow(() -> new PortfolioNotFound(new RunId(runId)));
     }
 
     private SamplesView samplesOf(UUID runId) {

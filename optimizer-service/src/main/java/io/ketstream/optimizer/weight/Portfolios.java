@@ -1,0 +1,130 @@
+package io.ketstream.optimizer.weight;
+
+import io.ketstream.model.RealMatrix;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.problem.PortfolioConstraints;
+import io.ketstream.model.problem.PortfolioProblem;
+import io.ketstream.model.problem.Turnover;
+import io.ketstream.model.problem.Weighting;
+import io.ketstream.model.run.Allocation;
+import io.ketstream.model.run.Portfolio;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/// Sets the weights of a selection, and those that it is compared with.
+public final class Portfolios {
+
+    private final PortfolioProblem problem;
+    private final List<String> symbols;
+    private final RealVector returns;
+    private final RealMatrix covariance;
+    private final PortfolioConstraints constraints;
+    private final Weighting weighting;
+    private final RealVector held;
+
+    private Portfolios(PortfolioProblem problem) {
+        this.problem = problem;
+        this.symbols = Objects.requireNonNull(problem.symbols());
+        this.returns = Objects.requireNonNull(problem.expectedReturns());
+        this.covariance = Objects.requireNonNull(problem.covariance());
+        this.constraints = problem.kept();
+        this.weighting = problem.weighting() == null ? Weighting.LONG_ONLY : problem.weighting();
+        this.held = held(problem.turnover());
+    }
+
+    /// @param problem in numbers
+    /// @param selection symbols of a feasible selection
+    public static Portfolio of(PortfolioProblem problem, List<String> selection) {
+        return new Portfolios(problem).of(Set.copyOf(selection));
+    }
+
+    private Portfolio of(Set<String> selection) {
+        IntPredicate selected = i -> selection.contains(symbols.get(i));
+        IntPredicate permitted = i -> !constraints.forbidden().contains(symbols.get(i));
+        double[] equal = new double[symbols.size()];
+        for (int i = 0; i < equal.length; i++) {
+            equal[i] = selected.test(i) ? 1.0 / selection.size() : 0;
+        }
+        return new Portfolio(
+                allocation(program(selected, fewestOf(constraints.minWeight()), false)
+                        .solve()),
+                allocation(equal),
+                allocation(program(permitted, 0, true).solve()),
+                allocation(program(permitted, 0, false).solve()));
+    }
+
+    /// Short positions take the place of a least weight.
+    private double fewestOf(@Nullable Double minWeight) {
+        return minWeight == null || isShortPermitted() ? 0 : minWeight;
+    }
+
+    private boolean isShortPermitted() {
+        return weighting.style() == Weighting.Style.LONG_SHORT;
+    }
+
+    /// @param least of the weights of `assets`, all others are 0
+    /// @param riskOnly whether neither return nor turnover counts
+    private MeanVariance program(IntPredicate assets, double least, boolean riskOnly) {
+        double most = constraints.maxWeight() == null ? weighting.grossExposure() : constraints.maxWeight();
+        double[] lower = new double[symbols.size()];
+        double[] upper = new double[symbols.size()];
+        for (int i = 0; i < upper.length; i++) {
+            if (assets.test(i)) {
+                lower[i] = isShortPermitted() ? -most : least;
+                upper[i] = most;
+            }
+        }
+        Turnover turnover = problem.turnover();
+        return new MeanVariance(
+                riskOnly ? RealVector.zeros(symbols.size()) : returns,
+                covariance,
+                riskOnly ? 1 : problem.riskAversion(),
+                RealVector.of(lower),
+                RealVector.of(upper),
+                riskOnly || turnover == null ? 0 : turnover.cost(),
+                held,
+                weighting.grossExposure());
+    }
+
+    private Allocation allocation(double[] weights) {
+        int assets = symbols.size();
+        double[] marginal = new double[assets];
+        double expected = 0;
+        double variance = 0;
+        double turnover = 0;
+        for (int i = 0; i < assets; i++) {
+            for (int j = 0; j < assets; j++) {
+                marginal[i] += (covariance.get(i, j) + covariance.get(j, i)) / 2 * weights[j];
+            }
+            expected += returns.get(i) * weights[i];
+            variance += weights[i] * marginal[i];
+            turnover += Math.abs(weights[i] - held.get(i));
+        }
+        double risk = Math.sqrt(Math.max(0, variance));
+        double cost = problem.turnover() == null ? 0 : problem.turnover().cost();
+        var positions = new ArrayList<Allocation.Position>();
+        for (int i = 0; i < assets; i++) {
+            if (weights[i] != 0 || held.get(i) != 0) {
+                positions.add(new Allocation.Position(
+                        symbols.get(i),
+                        weights[i],
+                        weights[i] - held.get(i),
+                        risk == 0 ? 0 : weights[i] * marginal[i] / risk));
+            }
+        }
+        double objective = problem.riskAversion() / 2 * variance - expected + cost * turnover;
+        return new Allocation(positions, expected, risk, objective, turnover);
+    }
+
+    private RealVector held(@Nullable Turnover turnover) {
+        double[] shares = new double[symbols.size()];
+        for (int i = 0; i < shares.length && turnover != null; i++) {
+            shares[i] = turnover.holding().getOrDefault(symbols.get(i), 0.0);
+        }
+        return RealVector.of(shares);
+    }
+}

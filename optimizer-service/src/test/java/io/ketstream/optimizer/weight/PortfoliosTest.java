@@ -1,0 +1,206 @@
+package io.ketstream.optimizer.weight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ketstream.model.RealMatrix;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.problem.PortfolioConstraints;
+import io.ketstream.model.problem.PortfolioProblem;
+import io.ketstream.model.problem.Turnover;
+import io.ketstream.model.problem.Weighting;
+import io.ketstream.model.run.Allocation;
+import io.ketstream.model.run.Portfolio;
+import io.ketstream.model.testing.ConstrainedPortfolios;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PortfoliosTest {
+
+    /// What the solver leaves of its conditions; weights are of order 1.
+    private static final double SOLVED = 1e-6;
+
+    @Test
+    void theLeastRiskOfTwoAssetsHasItsClosedForm() {
+        double[][] covariance = {{0.04, 0.006}, {0.006, 0.09}};
+        Portfolio portfolio =
+                Portfolios.of(problem(new double[] {0.05, 0.1}, covariance, 3, null, null, null), List.of("A0", "A1"));
+        // (σ₂² − σ₁₂)/(σ₁² + σ₂² − 2σ₁₂)
+        assertThat(weight(portfolio.minimumVariance(), "A0")).isCloseTo(0.084 / 0.118, within(SOLVED));
+        // ½q wᵀΣw − μᵀw with w₂ = 1 − w₁: w₁ = (σ₂² − σ₁₂ + (μ₁ − μ₂)/q)/(σ₁² + σ₂² − 2σ₁₂)
+        assertThat(weight(portfolio.allocation(), "A0")).isCloseTo((0.084 - 0.05 / 3) / 0.118, within(SOLVED));
+        assertThat(portfolio.allocation().risk())
+                .isCloseTo(
+                        portfolio.allocation().positions().stream()
+                                .mapToDouble(Allocation.Position::riskContribution)
+                                .sum(),
+                        within(1e-12));
+        assertThat(portfolio.equalWeight().expectedReturn()).isCloseTo(0.075, within(1e-15));
+        assertThat(portfolio.equalWeight().risk()).isCloseTo(Math.sqrt(0.142 / 4), within(1e-15));
+    }
+
+    @Test
+    void longAndShortWithoutALimitInReachIsTheSolutionOfALinearSystem() {
+        double[][] covariance = {{0.04, 0.0}, {0.0, 0.09}};
+        Portfolio portfolio = Portfolios.of(
+                problem(
+                        new double[] {0.2, 0.0},
+                        covariance,
+                        1,
+                        null,
+                        null,
+                        new Weighting(Weighting.Style.LONG_SHORT, 10)),
+                List.of("A0", "A1"));
+        // w₁ = (σ₂² + (μ₁ − μ₂)/q)/(σ₁² + σ₂²)
+        assertThat(weight(portfolio.allocation(), "A0")).isCloseTo(0.29 / 0.13, within(SOLVED));
+        assertThat(weight(portfolio.allocation(), "A1")).isCloseTo(1 - 0.29 / 0.13, within(SOLVED));
+    }
+
+    @Test
+    void aLimitOfTheExposureBinds() {
+        double[][] covariance = {{0.04, 0.0}, {0.0, 0.09}};
+        Portfolio portfolio = Portfolios.of(
+                problem(
+                        new double[] {0.2, 0.0},
+                        covariance,
+                        1,
+                        null,
+                        null,
+                        new Weighting(Weighting.Style.LONG_SHORT, 1.6)),
+                List.of("A0", "A1"));
+        assertThat(weight(portfolio.allocation(), "A0")).isCloseTo(1.3, within(SOLVED));
+        assertThat(weight(portfolio.allocation(), "A1")).isCloseTo(-0.3, within(SOLVED));
+    }
+
+    @Test
+    void tradesThatCostMoreThanTheyBringAreNotMade() {
+        double[][] covariance = {{0.04, 0.006}, {0.006, 0.09}};
+        Portfolio portfolio = Portfolios.of(
+                problem(
+                        new double[] {0.05, 0.1},
+                        covariance,
+                        3,
+                        null,
+                        new Turnover(5, Map.of("A0", 0.9, "A1", 0.1)),
+                        null),
+                List.of("A0", "A1"));
+        assertThat(weight(portfolio.allocation(), "A0")).isCloseTo(0.9, within(SOLVED));
+        assertThat(portfolio.allocation().turnover()).isCloseTo(0, within(SOLVED));
+        assertThat(portfolio.equalWeight().turnover()).isCloseTo(0.8, within(1e-15));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void noShiftBetweenTwoAssetsIsAnyBetterAndBoundsAreKept(long seed) {
+        for (int trial = 0; trial < 6; trial++) {
+            PortfolioProblem problem = ConstrainedPortfolios.random(7, 100 * seed + trial);
+            List<String> symbols = Objects.requireNonNull(problem.symbols());
+            long bits = LongStream.range(0, 1 << 7)
+                    .filter(some ->
+                            ConstrainedPortfolios.isFeasible(symbols, problem.cardinality(), problem.kept(), some))
+                    .findFirst()
+                    .orElseThrow();
+            List<String> selection = symbols.stream()
+                    .filter(symbol -> (bits >>> symbols.indexOf(symbol) & 1) == 1)
+                    .toList();
+            Portfolio portfolio = Portfolios.of(problem, selection);
+            String what = "seed " + seed + ", trial " + trial;
+            Double least = problem.kept().minWeight();
+            Double most = problem.kept().maxWeight();
+            double lowest = least == null ? 0 : least;
+            double highest = most == null ? 1 : most;
+            double[] weights = symbols.stream()
+                    .mapToDouble(symbol -> weight(portfolio.allocation(), symbol))
+                    .toArray();
+            double sum = 0;
+            for (int i = 0; i < weights.length; i++) {
+                boolean selected = selection.contains(symbols.get(i));
+                assertThat(weights[i])
+                        .as(what)
+                        .isBetween((selected ? lowest : 0) - SOLVED, (selected ? highest : 0) + SOLVED);
+                sum += weights[i];
+            }
+            assertThat(sum).as(what).isCloseTo(1, within(SOLVED));
+            double best = objective(problem, weights);
+            assertThat(portfolio.allocation().objective()).as(what).isCloseTo(best, within(1e-12));
+            for (int i = 0; i < weights.length; i++) {
+                for (int j = 0; j < weights.length; j++) {
+                    double shift = 1e-3;
+                    boolean permitted = selection.contains(symbols.get(i))
+                            && selection.contains(symbols.get(j))
+                            && i != j
+                            && weights[i] - shift >= lowest
+                            && weights[j] + shift <= highest;
+                    if (permitted) {
+                        double[] shifted = weights.clone();
+                        shifted[i] -= shift;
+                        shifted[j] += shift;
+                        // the objective is convex: where no small shift is better, none is
+                        assertThat(objective(problem, shifted)).as(what).isGreaterThan(best - 1e-8);
+                    }
+                }
+            }
+            assertThat(portfolio.meanVariance().objective()).as(what).isLessThan(best + SOLVED);
+            assertThat(portfolio.minimumVariance().risk())
+                    .as(what)
+                    .isLessThan(portfolio.allocation().risk() + SOLVED);
+            boolean equalIsPermitted = 1.0 / selection.size() >= lowest && 1.0 / selection.size() <= highest;
+            if (equalIsPermitted) {
+                assertThat(best).as(what).isLessThan(portfolio.equalWeight().objective() + SOLVED);
+            }
+        }
+    }
+
+    private static double objective(PortfolioProblem problem, double[] weights) {
+        RealMatrix covariance = Objects.requireNonNull(problem.covariance());
+        RealVector returns = Objects.requireNonNull(problem.expectedReturns());
+        List<String> symbols = Objects.requireNonNull(problem.symbols());
+        Turnover turnover = problem.turnover();
+        double value = 0;
+        for (int i = 0; i < weights.length; i++) {
+            value -= returns.get(i) * weights[i];
+            for (int j = 0; j < weights.length; j++) {
+                value += problem.riskAversion() / 2 * weights[i] * covariance.get(i, j) * weights[j];
+            }
+            if (turnover != null) {
+                value += turnover.cost()
+                        * Math.abs(weights[i] - turnover.holding().getOrDefault(symbols.get(i), 0.0));
+            }
+        }
+        return value;
+    }
+
+    private static double weight(Allocation allocation, String symbol) {
+        return allocation.positions().stream()
+                .filter(position -> position.symbol().equals(symbol))
+                .mapToDouble(Allocation.Position::weight)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static PortfolioProblem problem(
+            double[] returns,
+            double[][] covariance,
+            double aversion,
+            @Nullable PortfolioConstraints constraints,
+            @Nullable Turnover turnover,
+            @Nullable Weighting weighting) {
+        return new PortfolioProblem(
+                ConstrainedPortfolios.symbols(returns.length),
+                RealVector.of(returns),
+                RealMatrix.of(covariance),
+                null,
+                null,
+                aversion,
+                1,
+                constraints,
+                turnover,
+                weighting);
+    }
+}

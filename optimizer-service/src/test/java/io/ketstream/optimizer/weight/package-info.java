@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.optimizer.weight;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package io.ketstream.model.run;
+
+import java.util.List;
+
+/// Shares of the capital in assets, and what is expected of them.
+///
+/// @param positions of every asset that has a weight or had one, in the order of the portfolio's symbols
+/// @param expectedReturn μᵀw, of the period that the returns are of
+/// @param risk the standard deviation √(wᵀΣw) of the return, ex ante
+/// @param objective ½·riskAversion·wᵀΣw − μᵀw + cost·turnover, which was minimised
+/// @param turnover Σ|wᵢ − heldᵢ|
+public record Allocation(
+        List<Position> positions, double expectedReturn, double risk, double objective, double turnover) {
+
+    /// @param weight share of the capital; below 0 where the asset is sold short
+    /// @param trade what to buy of it, below 0 to sell: weight less what is held
+    /// @param riskContribution wᵢ(Σw)ᵢ/risk; they add up to the risk
+    public record Position(String symbol, double weight, double trade, double riskContribution) {}
+
+    public Allocation {
+        positions = List.copyOf(positions);
+    }
+}
