@@ -7,7 +7,6 @@ import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.OptimizerType;
-import io.ketstream.optimizer.loop.StartParameters;
 import io.ketstream.optimizer.minimizer.Evaluation;
 import io.ketstream.optimizer.minimizer.Limits;
 import io.ketstream.optimizer.minimizer.Minimizer;
@@ -25,10 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// The best sample of the circuit that circuit-service makes of a cluster: QAOA with an XY mixer, simulated among the
-/// selections of its cardinality, its parameters those of the ramp that optimizer-service begins with, improved by
-/// L-BFGS on exact expectations.
-final class CircuitCluster implements OneCluster {
+/// The circuit that circuit-service makes of a cluster: QAOA with an XY mixer, simulated among the selections of its
+/// cardinality, its parameters improved by L-BFGS on exact expectations.
+final class CircuitCluster {
 
     private final Ansatz.Qaoa ansatz;
     private final int evaluations;
@@ -43,15 +41,12 @@ final class CircuitCluster implements OneCluster {
         this.shotsShare = shotsShare;
     }
 
-    @Override
-    public BitSet solve(SelectionProblem problem, long seed) {
-        Formulation formulation = formulation(problem, ansatz);
-        CompiledCircuit circuit = CompiledCircuit.compile(AnsatzCircuit.of(formulation, ansatz));
-        CompiledObservable cost = CompiledObservable.compile(formulation.cost());
-        RealVector parameters = improved(
-                new Expectations(simulator, circuit, cost), StartParameters.linearRamp(ansatz, problem.size()), seed);
-        BasisCounts samples = simulator.sample(circuit, parameters, shots(problem, shotsShare), seed);
-        DiagonalEnergies energies = cost.energies().orElseThrow();
+    /// The best sample.
+    BitSet solve(SelectionProblem problem, RealVector start, long seed) {
+        var prepared = new Prepared(problem);
+        RealVector parameters = prepared.improved(start);
+        BasisCounts samples = simulator.sample(prepared.circuit, parameters, shots(problem, shotsShare), seed);
+        DiagonalEnergies energies = prepared.cost.energies().orElseThrow();
         long best = samples.state(0);
         for (int k = 1; k < samples.size(); k++) {
             if (energies.energy(samples.state(k)) < energies.energy(best)) {
@@ -59,6 +54,11 @@ final class CircuitCluster implements OneCluster {
             }
         }
         return BitSet.valueOf(new long[] {best});
+    }
+
+    /// The best parameters that are found from `start`.
+    RealVector improved(SelectionProblem problem, RealVector start) {
+        return new Prepared(problem).improved(start);
     }
 
     /// So many, but at least one.
@@ -81,21 +81,31 @@ final class CircuitCluster implements OneCluster {
                 ansatz);
     }
 
-    private RealVector improved(Objective objective, RealVector start, long seed) {
-        return evaluations == 0
-                ? start
-                : minimizer
-                        .minimize(
-                                objective,
-                                start,
-                                Limits.DEFAULT.withMaxEvaluations(evaluations).withTolerance(0),
-                                seed,
-                                iteration -> {})
-                        .parameters();
-    }
+    private final class Prepared implements Objective {
 
-    private record Expectations(StatevectorSimulator simulator, CompiledCircuit circuit, CompiledObservable cost)
-            implements Objective {
+        private final CompiledCircuit circuit;
+        private final CompiledObservable cost;
+
+        Prepared(SelectionProblem problem) {
+            Formulation formulation = formulation(problem, ansatz);
+            this.circuit = CompiledCircuit.compile(AnsatzCircuit.of(formulation, ansatz));
+            this.cost = CompiledObservable.compile(formulation.cost());
+        }
+
+        RealVector improved(RealVector start) {
+            return evaluations == 0
+                    ? start
+                    : minimizer
+                            .minimize(
+                                    this,
+                                    start,
+                                    Limits.DEFAULT
+                                            .withMaxEvaluations(evaluations)
+                                            .withTolerance(0),
+                                    0,
+                                    iteration -> {})
+                            .parameters();
+        }
 
         @Override
         public List<Evaluation> evaluate(List<RealVector> batch) {

@@ -2,6 +2,7 @@ package io.ketstream.benchmarks.portfolio;
 
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.Mixer;
+import io.ketstream.optimizer.portfolio.ClusterSolver;
 
 /// Who solves the clusters.
 enum ClusterMethod {
@@ -19,15 +20,11 @@ enum ClusterMethod {
         return title;
     }
 
-    OneCluster solver(PortfolioOptions options) {
+    ClusterSolver solver(PortfolioOptions options, long seed) {
         return switch (this) {
-            case CIRCUIT ->
-                new CircuitCluster(
-                        new Ansatz.Qaoa(options.layers(), Mixer.XY_COMPLETE),
-                        options.evaluations(),
-                        options.shotsShare());
-            case RANDOM -> new RandomCluster(options.shotsShare());
-            case EXACT -> new ExactCluster();
+            case CIRCUIT -> new CircuitClusters(new Ansatz.Qaoa(options.layers(), Mixer.XY_COMPLETE), options, seed);
+            case RANDOM -> OneCluster.seeded(new RandomCluster(options.shotsShare()), seed);
+            case EXACT -> OneCluster.seeded(new ExactCluster(), seed);
         };
     }
 }

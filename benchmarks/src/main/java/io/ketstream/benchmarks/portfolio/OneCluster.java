@@ -40,7 +40,7 @@ interface OneCluster {
         return Math.rint(count);
     }
 
-    private static boolean isDecided(SelectionProblem problem) {
+    static boolean isDecided(SelectionProblem problem) {
         return problem.cardinality() == 0 || problem.cardinality() == problem.size();
     }
 

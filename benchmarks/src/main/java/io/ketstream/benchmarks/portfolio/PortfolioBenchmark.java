@@ -73,13 +73,7 @@ final class PortfolioBenchmark {
         for (ClusterMethod method : ClusterMethod.values()) {
             long ofMethod = Seeds.derive(Seeds.derive(seed, cap), descents.size());
             descents.put(
-                    method,
-                    Descent.of(
-                            problem,
-                            clusters,
-                            parts,
-                            OneCluster.seeded(method.solver(options), ofMethod),
-                            options.sweeps()));
+                    method, Descent.of(problem, clusters, parts, method.solver(options, ofMethod), options.sweeps()));
         }
         int largest = clusters.stream().mapToInt(List::size).max().orElseThrow();
         return new Trial.Division(clusters.size(), largest, decomposition.modularity(), seconds, descents);

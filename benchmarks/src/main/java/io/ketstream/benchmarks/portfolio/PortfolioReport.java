@@ -11,8 +11,7 @@ final class PortfolioReport {
                 # Decomposition of portfolios
 
                 %s: %d symbols after cleaning, %d daily log returns from %s to %s, annualised. %d instances, each %d random assets \
-                of which %d are selected, q = %s/%d; seeds %d (subsets) and %d (samples). QAOA: xy-complete, %d layers, the ramp improved by L-BFGS \
-                with at most %d exact evaluations; shots, as many for random: %s of a cluster's selections, the best sample taken. \
+                of which %d are selected, q = %s/%d; seeds %d (subsets) and %d (samples). QAOA: xy-complete, %d layers, parameters transferred between clusters and improved by L-BFGS with at most %d exact evaluations each; shots, as many for random: %s of a cluster's selections, the best sample taken. \
                 At most %d sweeps. %d processors.
 
                 Gaps in %%, mean ± standard error over the instances: above the bound, in brackets above the best that anything found (f = %s).

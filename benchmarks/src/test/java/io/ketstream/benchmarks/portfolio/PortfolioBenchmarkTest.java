@@ -7,6 +7,7 @@ import io.ketstream.ingestion.market.FactorModel;
 import io.ketstream.ingestion.market.MarketSnapshot;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.Mixer;
+import io.ketstream.optimizer.loop.StartParameters;
 import io.ketstream.optimizer.portfolio.SelectionProblem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,7 +43,8 @@ class PortfolioBenchmarkTest {
     @Test
     void aCircuitsBestSampleBeatsThatOfAsManyRandomSelections() throws IOException {
         SelectionProblem whole = Instance.draw(market(), OPTIONS, 1).problem();
-        var circuit = new CircuitCluster(new Ansatz.Qaoa(3, Mixer.XY_COMPLETE), 10, 0.1);
+        var ansatz = new Ansatz.Qaoa(3, Mixer.XY_COMPLETE);
+        var circuit = new CircuitCluster(ansatz, 10, 0.1);
         var random = new RandomCluster(0.1);
         double ofCircuits = 0;
         double ofRandom = 0;
@@ -52,7 +54,7 @@ class PortfolioBenchmarkTest {
                     List.of(first, first + 1, first + 2, first + 4, first + 5, first + 6, first + 7, first + 9),
                     0.5,
                     3);
-            ofCircuits += part.value(circuit.solve(part, first));
+            ofCircuits += part.value(circuit.solve(part, StartParameters.linearRamp(ansatz, 8), first));
             ofRandom += part.value(random.solve(part, first));
             ofExact += part.value(new ExactCluster().solve(part, first));
         }

@@ -2,6 +2,7 @@ package io.ketstream.circuit.decomposition;
 
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
+import io.ketstream.model.testing.SampleMoments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,25 +45,7 @@ final class Markets {
             Arrays.setAll(row, i -> market + common[i % sectors] + noise * random.nextGaussian());
             returns.add(row);
         }
-        return sample(returns);
-    }
-
-    /// Means and covariances (divisor T − 1) of returns, a row an observation.
-    static MarketMoments sample(List<double[]> returns) {
-        int assets = returns.getFirst().length;
-        double[] means = new double[assets];
-        for (double[] row : returns) {
-            Arrays.setAll(means, i -> means[i] + row[i] / returns.size());
-        }
-        double[][] covariance = new double[assets][assets];
-        for (double[] row : returns) {
-            for (int i = 0; i < assets; i++) {
-                for (int j = 0; j <= i; j++) {
-                    covariance[i][j] += (row[i] - means[i]) * (row[j] - means[j]) / (returns.size() - 1);
-                    covariance[j][i] = covariance[i][j];
-                }
-            }
-        }
-        return new MarketMoments(RealVector.of(means), RealMatrix.of(covariance), returns.size());
+        SampleMoments moments = SampleMoments.of(returns);
+        return new MarketMoments(moments.means(), moments.covariance(), observations);
     }
 }

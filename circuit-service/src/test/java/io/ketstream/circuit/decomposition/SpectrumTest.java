@@ -4,14 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ketstream.model.testing.ReferenceData;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import io.ketstream.model.testing.SampleMoments;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -47,8 +41,9 @@ class SpectrumTest {
         JsonNode reference = ReferenceData.json("market/reference_market.json")
                 .get("results")
                 .get("sp500_close_wide_A.csv.gz");
-        MarketMoments moments = Markets.sample(completeReturns("market/sp500_close_wide_A.csv.gz"));
-        assertThat(moments.size()).isEqualTo(reference.get("complete_assets").asInt());
+        SampleMoments moments = SampleMoments.ofComplete("market/sp500_close_wide_A.csv.gz");
+        assertThat(moments.symbols().size())
+                .isEqualTo(reference.get("complete_assets").asInt());
         var correlations = new Correlations(moments.covariance());
         Eigenpair first = Lanczos.first(correlations);
         List<Eigenpair> above = Lanczos.above(
@@ -64,29 +59,5 @@ class SpectrumTest {
 
     private static Spectrum spectrum(MarketMoments moments) {
         return Spectrum.of(new Correlations(moments.covariance()), moments.observations());
-    }
-
-    /// Simple returns of the columns that have a price in every row.
-    private static List<double[]> completeReturns(String file) {
-        List<String[]> lines = new ArrayList<>();
-        try (var reader = new BufferedReader(new InputStreamReader(ReferenceData.open(file), StandardCharsets.UTF_8))) {
-            reader.lines().skip(1).forEach(line -> lines.add(line.split(",", -1)));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        int[] complete = IntStream.range(1, lines.getFirst().length)
-                .filter(column -> lines.stream().noneMatch(line -> line[column].isEmpty()))
-                .toArray();
-        List<double[]> returns = new ArrayList<>();
-        for (int day = 1; day < lines.size(); day++) {
-            double[] row = new double[complete.length];
-            for (int i = 0; i < row.length; i++) {
-                row[i] = Double.parseDouble(lines.get(day)[complete[i]])
-                                / Double.parseDouble(lines.get(day - 1)[complete[i]])
-                        - 1;
-            }
-            returns.add(row);
-        }
-        return returns;
     }
 }

@@ -44,7 +44,7 @@ public final class StartParameters {
 
     /// The complete graph gives a qubit n − 1 partners where the ring gives it two, so that an angle turns it as much
     /// further. A warm start is the ground state of its mixer, where |+⟩ is the top state of ΣX.
-    private static double mixing(Mixer mixer, int qubits) {
+    static double mixing(Mixer mixer, int qubits) {
         return switch (mixer) {
             case X, XY_RING -> 1;
             case XY_COMPLETE -> Math.min(1, 2.0 / (qubits - 1));

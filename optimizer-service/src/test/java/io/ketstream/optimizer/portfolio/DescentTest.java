@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.testing.ReferenceData;
 import io.ketstream.model.testing.ReferenceInstances;
+import io.ketstream.model.testing.SampleMoments;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -109,6 +110,26 @@ class DescentTest {
             checked++;
         }
         assertThat(checked).isEqualTo(72);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 50})
+    void hundredsOfAssetsAreSelectedFromAsWellAsInTheReference(int cardinality) {
+        JsonNode reference = ReferenceData.json("market/reference_market.json")
+                .get("results")
+                .get("sp500_close_wide_A.csv.gz");
+        JsonNode expected = reference.get("selection_K" + cardinality + "_best_found");
+        SampleMoments moments = SampleMoments.ofComplete("market/sp500_close_wide_A.csv.gz");
+        double periods = expected.get("annualisation").asDouble();
+        // f is linear in both moments, so the unit of time is a factor of its own
+        var problem = new SelectionProblem(
+                moments.means(), moments.covariance(), expected.get("q").asDouble(), cardinality);
+        double found = periods
+                * SwapHeuristic.search(problem, PermittedSwaps.ALL, 5, 1).value();
+        assertThat(found).isCloseTo(expected.get("value").asDouble(), within(1e-9));
+        double bound = periods * RelaxationBound.of(problem, 1e-6, 5000).value();
+        // f crosses 0 near these cardinalities: the gap is that of differences of terms of some twenty
+        assertThat(bound).isBetween(found - 0.1, found);
     }
 
     private static List<Integer> counts(Selection selection) {
