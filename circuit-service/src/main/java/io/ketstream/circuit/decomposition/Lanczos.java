@@ -27,8 +27,7 @@ final class Lanczos {
 
     private static final int MOST_STEPS = 50_000;
 
-    /// A split needs a good vector, not the best: near the end of this, eigenvalues differ by less than 1e-5 of their
-    /// range.
+    /// For a split: where the next eigenvalue is so close that this is not enough, either's vector will do.
     private static final int MOST_STEPS_OF_FIRST = 2000;
 
     private final SymmetricOperator operator;
