@@ -3,6 +3,7 @@ package io.ketstream.benchmarks.portfolio;
 import io.ketstream.ingestion.market.InvalidPricesException;
 import io.ketstream.ingestion.market.MarketSnapshot;
 import io.ketstream.model.InvalidValueException;
+import io.ketstream.simulator.CircuitTooLargeException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,10 @@ public final class PortfolioCommand {
     }
 
     private static int run(PortfolioOptions options, PrintStream out) {
+        if (!Files.isReadable(options.prices())) {
+            System.err.println("--prices must name a file that can be read, not " + options.prices());
+            return 2;
+        }
         try {
             MarketSnapshot market = PriceFile.snapshot(options.prices());
             progress(market.symbols().size() + " symbols, " + market.quality().observations() + " returns each");
@@ -50,7 +55,11 @@ public final class PortfolioCommand {
             }
             out.print(PortfolioReport.of(figures));
             return 0;
-        } catch (InvalidPricesException | InvalidValueException | IllegalStateException | IOException failed) {
+        } catch (InvalidPricesException
+                | InvalidValueException
+                | CircuitTooLargeException
+                | IllegalStateException
+                | IOException failed) {
             System.err.println(failed.getMessage());
             return 1;
         }

@@ -10,7 +10,7 @@ final class PortfolioReport {
         var text = new StringBuilder("""
                 # Decomposition of portfolios
 
-                %s: %d symbols after cleaning, %d daily log returns from %s to %s, annualised. %d instances, each %d random assets \
+                %s: %d symbols after cleaning, %d log returns from %s to %s, annualised. %d instances, each %d random assets \
                 of which %d are selected, q = %s/%d; seeds %d (subsets) and %d (samples). QAOA: xy-complete, %d layers, parameters transferred between clusters and improved by L-BFGS with at most %d exact evaluations each; shots, as many for random: %s of a cluster's selections, the best sample taken. \
                 At most %d sweeps. %d processors.
 

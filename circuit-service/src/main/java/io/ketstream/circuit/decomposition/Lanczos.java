@@ -22,7 +22,7 @@ final class Lanczos {
     /// Residuals relative to the largest eigenvalue in size: rounding, some dozens of steps later.
     private static final double CONVERGED = 1e-10;
 
-    /// What is left of a vector in this case is rounding: an invariant subspace is complete.
+    /// Relative to the longest image: what is left of an image is rounding, an invariant subspace is complete.
     private static final double NOTHING = 1e-13;
 
     private static final int MOST_STEPS = 50_000;
@@ -36,6 +36,7 @@ final class Lanczos {
     private List<double[]> basis = new ArrayList<>();
     private double[][] projected = new double[0][];
     private double[] image;
+    private double largestImage;
     private int steps;
 
     private Lanczos(SymmetricOperator operator, List<double[]> locked, int round) {
@@ -124,7 +125,7 @@ final class Lanczos {
         while (true) {
             double remainder = extend(next);
             boolean isAll = basis.size() == all;
-            boolean isInvariant = isAll || remainder <= NOTHING * largestProjected();
+            boolean isInvariant = isAll || remainder <= NOTHING * largestImage;
             if (isInvariant || basis.size() == capacity || steps % CHECK_EVERY == 0) {
                 RitzPairs pairs = RitzPairs.of(projected, basis.size(), isInvariant ? 0 : remainder, isAll);
                 if (goal.isReached(pairs, steps)) {
@@ -152,6 +153,7 @@ final class Lanczos {
         steps++;
         image = new double[vector.length];
         operator.apply(vector, image);
+        largestImage = Math.max(largestImage, norm(image));
         orthogonalise(image, locked);
         for (int pass = 0; pass < 2; pass++) {
             for (int i = 0; i <= last; i++) {
@@ -164,7 +166,7 @@ final class Lanczos {
             projected[last][i] = projected[i][last];
         }
         orthogonalise(image, locked);
-        return Math.sqrt(product(image, image));
+        return norm(image);
     }
 
     /// Begins again with the first `kept` Ritz vectors; the vector that comes next couples to them.
@@ -182,7 +184,7 @@ final class Lanczos {
         List<Eigenpair> found = new ArrayList<>();
         for (int k = 0; k < count; k++) {
             double[] vector = combined(pairs.coefficients(k));
-            found.add(Eigenpair.of(pairs.value(k), unit(vector, Math.sqrt(product(vector, vector)))));
+            found.add(Eigenpair.of(pairs.value(k), unit(vector, norm(vector))));
         }
         return found;
     }
@@ -195,14 +197,6 @@ final class Lanczos {
         return sum;
     }
 
-    private double largestProjected() {
-        double largest = 0;
-        for (int i = 0; i < basis.size(); i++) {
-            largest = Math.max(largest, Math.abs(projected[i][i]));
-        }
-        return largest;
-    }
-
     /// Orthogonal to all that is locked and to the basis.
     private double[] randomUnit() {
         double[] vector = new double[operator.size()];
@@ -211,7 +205,7 @@ final class Lanczos {
             orthogonalise(vector, locked);
             orthogonalise(vector, basis);
         }
-        return unit(vector, Math.sqrt(product(vector, vector)));
+        return unit(vector, norm(vector));
     }
 
     private static void orthogonalise(double[] vector, List<double[]> others) {
@@ -226,6 +220,10 @@ final class Lanczos {
             unit[i] = vector[i] / norm;
         }
         return unit;
+    }
+
+    private static double norm(double[] vector) {
+        return Math.sqrt(product(vector, vector));
     }
 
     private static double product(double[] a, double[] b) {

@@ -51,6 +51,26 @@ class LanczosTest {
     }
 
     @Test
+    void aStarHasItsClosedForm() {
+        // √(n − 1) and its opposite, 0 for the rest, and not one of its entries on the diagonal
+        int size = 50;
+        SymmetricOperator star = new Given(size) {
+            @Override
+            public void apply(double[] vector, double[] image) {
+                Arrays.fill(image, vector[0]);
+                image[0] = Arrays.stream(vector).skip(1).sum();
+            }
+        };
+        List<Eigenpair> pairs = all(star, -1);
+        assertThat(pairs).hasSize(size - 1);
+        assertThat(pairs.getFirst().value()).isCloseTo(7, within(10 * VALUE));
+        assertThat(pairs.getFirst().vector().get(0)).isCloseTo(Math.sqrt(0.5), within(1e-9));
+        assertThat(pairs.getFirst().vector().get(1)).isCloseTo(Math.sqrt(0.5) / 7, within(1e-9));
+        assertThat(pairs.subList(1, size - 1))
+                .allSatisfy(pair -> assertThat(pair.value()).isCloseTo(0, within(10 * VALUE)));
+    }
+
+    @Test
     void moreAreWantedThanAreHeldAtFirst() {
         double[] values = IntStream.range(0, 200).mapToDouble(i -> 1000 - i).toArray();
         assertThat(all(diagonal(values), 900.5)).hasSize(100);
