@@ -19,7 +19,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule pureCodeDependsOnNoService = noClasses()
             .that()
-            .resideInAnyPackage("..formulation..", "..ansatz..", "..measurement..", "..drawing..")
+            .resideInAnyPackage("..formulation..", "..ansatz..", "..measurement..", "..drawing..", "..decomposition..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.ketstream.support..", "..generation..", "..catalog..", "..config..");
@@ -30,7 +30,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule noCyclesAmongPureParts = slices().matching(
-                    "io.ketstream.circuit.(formulation|ansatz|measurement|drawing)..")
+                    "io.ketstream.circuit.(formulation|ansatz|measurement|drawing|decomposition)..")
             .should()
             .beFreeOfCycles();
 }

@@ -19,7 +19,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule optimizersAndControlsKnowNothingButTheModel = noClasses()
             .that()
-            .resideInAnyPackage("io.ketstream.optimizer.minimizer", "io.ketstream.optimizer.control")
+            .resideInAnyPackage(
+                    "io.ketstream.optimizer.minimizer",
+                    "io.ketstream.optimizer.control",
+                    "io.ketstream.optimizer.portfolio")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -43,6 +43,10 @@ public final class RealMatrix {
         return rows[row].get(column);
     }
 
+    public RealVector row(int row) {
+        return rows[row];
+    }
+
     /// A copy that the caller may change.
     public double[][] toArray() {
         return Arrays.stream(rows).map(RealVector::toArray).toArray(double[][]::new);

@@ -96,7 +96,7 @@ public record MarketSnapshot(
     private static final int FEWEST_OBSERVATIONS = 2;
 
     /// @throws InvalidValueException naming `prices` when too few prices are left
-    static MarketSnapshot of(PriceTable prices, CovarianceEstimator estimator) {
+    public static MarketSnapshot of(PriceTable prices, CovarianceEstimator estimator) {
         if (prices.days().isEmpty()) {
             throw new InvalidValueException("prices", "has no day");
         }

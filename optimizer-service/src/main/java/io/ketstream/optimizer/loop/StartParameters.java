@@ -8,7 +8,7 @@ import io.ketstream.model.run.RunSettings;
 import org.apache.commons.math3.random.MersenneTwister;
 
 /// Where a run's search begins: where the user says, else on a linear ramp (QAOA), else near zero at random.
-final class StartParameters {
+public final class StartParameters {
 
     /// Slopes of the ramp, for a cost scaled so that angles are of order one
     /// (Montañez-Barrera & Michielsen, arXiv 2405.09169, find Δγ = Δβ between 0.3 and 0.9 good over wide classes).
@@ -33,13 +33,18 @@ final class StartParameters {
             return given;
         }
         return settings.ansatz() instanceof Ansatz.Qaoa qaoa && parameters == 2 * qaoa.layers()
-                ? linearRamp(qaoa.layers(), BETA_SLOPE * mixing(qaoa.mixer(), qubits))
+                ? linearRamp(qaoa, qubits)
                 : nearZero(parameters, settings.seed());
+    }
+
+    /// The ramp of a QAOA circuit, γ first.
+    public static RealVector linearRamp(Ansatz.Qaoa qaoa, int qubits) {
+        return linearRamp(qaoa.layers(), BETA_SLOPE * mixing(qaoa.mixer(), qubits));
     }
 
     /// The complete graph gives a qubit n − 1 partners where the ring gives it two, so that an angle turns it as much
     /// further. A warm start is the ground state of its mixer, where |+⟩ is the top state of ΣX.
-    private static double mixing(Mixer mixer, int qubits) {
+    static double mixing(Mixer mixer, int qubits) {
         return switch (mixer) {
             case X, XY_RING -> 1;
             case XY_COMPLETE -> Math.min(1, 2.0 / (qubits - 1));

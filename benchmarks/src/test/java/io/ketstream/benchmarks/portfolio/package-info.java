@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.benchmarks.portfolio;
+
+import org.jspecify.annotations.NullMarked;

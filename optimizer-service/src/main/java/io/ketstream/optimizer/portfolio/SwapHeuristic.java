@@ -1,0 +1,45 @@
+package io.ketstream.optimizer.portfolio;
+
+import org.apache.commons.math3.random.MersenneTwister;
+
+/// The classical heuristic beside every decomposed selection: greedy, polished by swaps, then random starts polished
+/// the
+/// same way; the best of all.
+public final class SwapHeuristic {
+
+    private SwapHeuristic() {}
+
+    /// @param starts in all, the greedy one included; a budget in starts and not in time, so that the same seed finds
+    ///     the same
+    public static Selection search(SelectionProblem problem, PermittedSwaps permitted, int starts, long seed) {
+        var random = new MersenneTwister(seed);
+        Selection best = greedy(problem);
+        SwapPolish.descend(best, permitted);
+        for (int start = 1; start < starts; start++) {
+            Selection other =
+                    Selection.of(problem, RandomSelections.draw(problem.size(), problem.cardinality(), random));
+            SwapPolish.descend(other, permitted);
+            if (other.value() < best.value()) {
+                best = other;
+            }
+        }
+        return best;
+    }
+
+    /// Asset by asset, always the one that raises f least, the first of them.
+    private static Selection greedy(SelectionProblem problem) {
+        Selection selection = Selection.empty(problem);
+        for (int count = 0; count < problem.cardinality(); count++) {
+            int next = -1;
+            double least = Double.POSITIVE_INFINITY;
+            for (int asset = 0; asset < problem.size(); asset++) {
+                if (!selection.contains(asset) && selection.entering(asset) < least) {
+                    least = selection.entering(asset);
+                    next = asset;
+                }
+            }
+            selection.add(next);
+        }
+        return selection;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.optimizer.portfolio;
+
+import org.jspecify.annotations.NullMarked;
