@@ -1,27 +1,16 @@
 package io.ketstream.benchmarks.portfolio;
 
-import io.ketstream.circuit.ansatz.AnsatzCircuit;
 import io.ketstream.circuit.formulation.Formulator;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.Formulation;
-import io.ketstream.model.run.OptimizerType;
-import io.ketstream.optimizer.minimizer.Evaluation;
-import io.ketstream.optimizer.minimizer.Limits;
-import io.ketstream.optimizer.minimizer.Minimizer;
-import io.ketstream.optimizer.minimizer.Minimizers;
-import io.ketstream.optimizer.minimizer.Objective;
 import io.ketstream.optimizer.portfolio.SelectionProblem;
 import io.ketstream.simulator.BasisCounts;
-import io.ketstream.simulator.CompiledCircuit;
-import io.ketstream.simulator.CompiledObservable;
 import io.ketstream.simulator.DiagonalEnergies;
-import io.ketstream.simulator.Gradient;
 import io.ketstream.simulator.StatevectorSimulator;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /// The circuit that circuit-service makes of a cluster: QAOA with an XY mixer, simulated among the selections of its
@@ -32,8 +21,6 @@ final class CircuitCluster {
     private final int evaluations;
     private final double shotsShare;
     private final StatevectorSimulator simulator = new StatevectorSimulator(1L << 28);
-    private final Minimizer minimizer =
-            Minimizers.RELEASED.make(OptimizerType.L_BFGS, Minimizers.RELEASED.current(OptimizerType.L_BFGS), Map.of());
 
     CircuitCluster(Ansatz.Qaoa ansatz, int evaluations, double shotsShare) {
         this.ansatz = ansatz;
@@ -43,10 +30,9 @@ final class CircuitCluster {
 
     /// The best sample.
     BitSet solve(SelectionProblem problem, RealVector start, long seed) {
-        var prepared = new Prepared(problem);
-        RealVector parameters = prepared.improved(start);
-        BasisCounts samples = simulator.sample(prepared.circuit, parameters, shots(problem, shotsShare), seed);
-        DiagonalEnergies energies = prepared.cost.energies().orElseThrow();
+        QaoaSearch search = search(problem);
+        BasisCounts samples = search.sample(search.improved(start, evaluations), shots(problem, shotsShare), seed);
+        DiagonalEnergies energies = search.energies();
         long best = samples.state(0);
         for (int k = 1; k < samples.size(); k++) {
             if (energies.energy(samples.state(k)) < energies.energy(best)) {
@@ -58,7 +44,11 @@ final class CircuitCluster {
 
     /// The best parameters that are found from `start`.
     RealVector improved(SelectionProblem problem, RealVector start) {
-        return new Prepared(problem).improved(start);
+        return search(problem).improved(start, evaluations);
+    }
+
+    private QaoaSearch search(SelectionProblem problem) {
+        return new QaoaSearch(simulator, formulation(problem, ansatz), ansatz);
     }
 
     /// So many, but at least one.
@@ -79,49 +69,5 @@ final class CircuitCluster {
                         problem.riskAversion(),
                         problem.cardinality()),
                 ansatz);
-    }
-
-    private final class Prepared implements Objective {
-
-        private final CompiledCircuit circuit;
-        private final CompiledObservable cost;
-
-        Prepared(SelectionProblem problem) {
-            Formulation formulation = formulation(problem, ansatz);
-            this.circuit = CompiledCircuit.compile(AnsatzCircuit.of(formulation, ansatz));
-            this.cost = CompiledObservable.compile(formulation.cost());
-        }
-
-        RealVector improved(RealVector start) {
-            return evaluations == 0
-                    ? start
-                    : minimizer
-                            .minimize(
-                                    this,
-                                    start,
-                                    Limits.DEFAULT
-                                            .withMaxEvaluations(evaluations)
-                                            .withTolerance(0),
-                                    0,
-                                    iteration -> {})
-                            .parameters();
-        }
-
-        @Override
-        public List<Evaluation> evaluate(List<RealVector> batch) {
-            return batch.stream()
-                    .map(point -> Evaluation.exact(simulator.expectation(circuit, point, cost)))
-                    .toList();
-        }
-
-        @Override
-        public List<Evaluation> evaluateWithGradient(List<RealVector> batch) {
-            return batch.stream()
-                    .map(point -> {
-                        Gradient gradient = simulator.gradient(circuit, point, cost);
-                        return new Evaluation(gradient.expectation(), 0, gradient.derivatives());
-                    })
-                    .toList();
-        }
     }
 }

@@ -123,6 +123,24 @@ final class SpinModel {
         }
     }
 
+    /// What exchanging the values of two different spins changes.
+    double swapChange(int out, int in, byte[] spins, double[] localFields) {
+        // Flipping both counts their coupling twice: it is the same before and after.
+        return -2 * spins[out] * localFields[out]
+                - 2 * spins[in] * localFields[in]
+                + 4 * coupling(out, in) * spins[out] * spins[in];
+    }
+
+    /// The inverse of [#bitString].
+    static byte[] spins(String bitString) {
+        int size = bitString.length();
+        byte[] spins = new byte[size];
+        for (int i = 0; i < size; i++) {
+            spins[i] = (byte) (bitString.charAt(size - 1 - i) == '1' ? -1 : 1);
+        }
+        return spins;
+    }
+
     /// Bit 1 where the spin is −1, qubit 0 rightmost.
     static String bitString(byte[] spins) {
         var text = new StringBuilder(spins.length);

@@ -15,6 +15,7 @@ final class TabuSearch {
 
     private final SpinModel model;
     private final Feasible feasible;
+    private final SelectionMoves moves;
     private final boolean flips;
     private final boolean swaps;
     private final MersenneTwister random;
@@ -27,6 +28,7 @@ final class TabuSearch {
     private TabuSearch(SpinModel model, Feasible feasible, long seed) {
         this.model = model;
         this.feasible = feasible;
+        this.moves = new SelectionMoves(model, feasible);
         this.flips = feasible.isEverything();
         this.swaps = feasible.cardinality().isPresent();
         this.random = new MersenneTwister(seed);
@@ -106,51 +108,25 @@ final class TabuSearch {
         spins[j] = swapped;
     }
 
-    /// The energy after the best flip or swap that the rules permit and that moves no resting spin, or, where
-    /// there is none, NaN.
+    /// The energy after the best flip or swap that the rules permit and that moves no resting spin, or, where there
+    /// is none, NaN.
     private double permitted(byte[] spins, double[] local, double energy) {
-        int[] counts = feasible.counts(spins);
-        int first = -1;
-        int second = -1;
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < size; i++) {
-            double flip = -2 * spins[i] * local[i];
-            if (flip < least && feasible.permitsFlip(i, spins[i], counts) && isFree(i, i, energy + flip)) {
-                least = flip;
-                first = i;
-                second = i;
-            }
-            for (int j = 0; j < size && spins[i] < 0; j++) {
-                if (spins[j] > 0 && feasible.permitsSwap(i, j, counts)) {
-                    double swap = swapChange(i, j, spins, local);
-                    if (swap < least && isFree(i, j, energy + swap)) {
-                        least = swap;
-                        first = i;
-                        second = j;
-                    }
-                }
-            }
-        }
-        if (first < 0) {
+        SelectionMoves.Move move = moves.best(spins, local, candidate -> isFree(candidate, energy));
+        if (move == null) {
             return Double.NaN;
         }
-        model.flip(first, spins, local);
-        rest(first);
-        if (second != first) {
-            model.flip(second, spins, local);
-            rest(second);
+        moves.make(move, spins, local);
+        rest(move.first());
+        if (move.second() != move.first()) {
+            rest(move.second());
         }
-        return energy + least;
+        return energy + move.change();
     }
 
     /// Whether neither spin rests, or the move would lead below all that was seen.
-    private boolean isFree(int i, int j, double after) {
-        return (restsUntil[i] <= evaluations && restsUntil[j] <= evaluations) || after < bestEnergy - model.tolerance();
-    }
-
-    private double swapChange(int out, int in, byte[] spins, double[] local) {
-        // Flipping both counts their coupling twice: it is the same before and after.
-        return 2 * local[out] - 2 * local[in] + 4 * model.coupling(out, in) * spins[out] * spins[in];
+    private boolean isFree(SelectionMoves.Move move, double energy) {
+        return (restsUntil[move.first()] <= evaluations && restsUntil[move.second()] <= evaluations)
+                || energy + move.change() < bestEnergy - model.tolerance();
     }
 
     private double flip(byte[] spins, double[] local, double energy) {
@@ -182,7 +158,7 @@ final class TabuSearch {
         double least = Double.POSITIVE_INFINITY;
         for (int i : out) {
             for (int j : in) {
-                double change = swapChange(i, j, spins, local);
+                double change = model.swapChange(i, j, spins, local);
                 if (change < least) {
                     least = change;
                     bestOut = i;

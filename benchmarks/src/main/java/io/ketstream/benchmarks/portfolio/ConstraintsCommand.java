@@ -1,0 +1,91 @@
+package io.ketstream.benchmarks.portfolio;
+
+import io.ketstream.model.run.Ansatz;
+import io.ketstream.simulator.StatevectorSimulator;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.LongStream;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The main class behind `./ketstream bench constraints`: no service is started.
+///
+/// Progress goes to standard error, the report to standard output. Exit status: 0 everything was measured and right, 1
+/// something was not, 2 the command line is.
+public final class ConstraintsCommand {
+
+    private static final long BEGIN = System.nanoTime();
+    private static final long MEMORY = 1L << 30;
+
+    private ConstraintsCommand() {}
+
+    public static void main(String[] words) {
+        Locale.setDefault(Locale.ROOT);
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        ConstraintsOptions options;
+        try {
+            options = ConstraintsOptions.parse(words, Path.of("").toAbsolutePath());
+        } catch (IllegalArgumentException usage) {
+            System.err.println(usage.getMessage());
+            System.exit(2);
+            return;
+        }
+        System.exit(run(options, out));
+    }
+
+    private static int run(ConstraintsOptions options, PrintStream out) {
+        ConstraintsFigures figures = measure(options);
+        try {
+            if (options.json() != null) {
+                Files.writeString(options.json(), JsonMapper.shared().writeValueAsString(figures));
+            }
+        } catch (IOException failed) {
+            System.err.println(failed.getMessage());
+            return 1;
+        }
+        out.print(figures.markdown(options));
+        return figures.isRight() ? 0 : 1;
+    }
+
+    static ConstraintsFigures measure(ConstraintsOptions options) {
+        var pairs = new ArrayList<ConstraintsFigures.OfPair>();
+        ConstraintKind[] kinds = ConstraintKind.values();
+        var ansatz = new Ansatz.Qaoa(options.layers(), options.mixer());
+        for (int first = 0; first < kinds.length; first++) {
+            for (int second = first + 1; second < kinds.length; second++) {
+                EnumSet<ConstraintKind> pair = EnumSet.of(kinds[first], kinds[second]);
+                long seed = options.seed() + 1_000_000L * (first * kinds.length + second);
+                List<ConstrainedTrial> trials = LongStream.range(0, options.instances())
+                        .parallel()
+                        .mapToObj(k -> trial(pair, options, ansatz, seed + k))
+                        .toList();
+                pairs.add(ConstraintsFigures.OfPair.of(kinds[first], kinds[second], trials));
+                progress(kinds[first].title() + " and " + kinds[second].title());
+            }
+        }
+        return new ConstraintsFigures(pairs);
+    }
+
+    private static ConstrainedTrial trial(
+            EnumSet<ConstraintKind> pair, ConstraintsOptions options, Ansatz.Qaoa ansatz, long seed) {
+        try (var simulator = new StatevectorSimulator(MEMORY, 1)) {
+            return ConstrainedTrial.of(
+                    ConstrainedInstance.of(pair, options.assets(), seed),
+                    ansatz,
+                    options.evaluations(),
+                    options.shots(),
+                    simulator,
+                    seed);
+        }
+    }
+
+    private static void progress(String line) {
+        System.err.println("[%5.1f s] %s".formatted((System.nanoTime() - BEGIN) / 1e9, line));
+    }
+}

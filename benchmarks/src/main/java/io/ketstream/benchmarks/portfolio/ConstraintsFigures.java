@@ -1,0 +1,101 @@
+package io.ketstream.benchmarks.portfolio;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/// What `./ketstream bench constraints` has measured.
+record ConstraintsFigures(List<OfPair> pairs) {
+
+    /// How much of the optima has to be reached after polish.
+    private static final double GOAL = 0.99;
+
+    ConstraintsFigures {
+        pairs = List.copyOf(pairs);
+    }
+
+    /// Means over the instances of a pair of constraints, and shares of them.
+    ///
+    /// @param kept instances whose circuit keeps every rule
+    /// @param violations samples of those that are not feasible, which there must not be
+    /// @param feasible share of the others' samples that are feasible; NaN where there are no others
+    /// @param advantage how many times as likely the optimum is as in a uniform feasible sample, of means
+    record OfPair(
+            ConstraintKind first,
+            ConstraintKind second,
+            int instances,
+            double qubits,
+            int kept,
+            int violations,
+            double feasible,
+            double optimal,
+            double uniform,
+            double advantage,
+            double found,
+            double polished) {
+
+        static OfPair of(ConstraintKind first, ConstraintKind second, List<ConstrainedTrial> trials) {
+            double optimal = mean(trials, ConstrainedTrial::optimal);
+            double uniform = mean(trials, ConstrainedTrial::uniform);
+            List<ConstrainedTrial> kept =
+                    trials.stream().filter(ConstrainedTrial::kept).toList();
+            List<ConstrainedTrial> penalised =
+                    trials.stream().filter(trial -> !trial.kept()).toList();
+            return new OfPair(
+                    first,
+                    second,
+                    trials.size(),
+                    mean(trials, ConstrainedTrial::qubits),
+                    kept.size(),
+                    (int) kept.stream().filter(trial -> trial.feasible() < 1).count(),
+                    mean(penalised, ConstrainedTrial::feasible),
+                    optimal,
+                    uniform,
+                    optimal / uniform,
+                    mean(trials, trial -> trial.found() ? 1 : 0),
+                    mean(trials, trial -> trial.polished() ? 1 : 0));
+        }
+
+        private static double mean(List<ConstrainedTrial> trials, ToDoubleFunction<ConstrainedTrial> value) {
+            return trials.stream().mapToDouble(value).average().orElse(Double.NaN);
+        }
+    }
+
+    /// Whether every circuit kept what it promises, and polish reached the optimum often enough.
+    boolean isRight() {
+        return pairs.stream().allMatch(pair -> pair.violations() == 0 && pair.polished() >= GOAL);
+    }
+
+    String markdown(ConstraintsOptions options) {
+        var text = new StringBuilder("""
+                # Constrained portfolios
+
+                %d instances of each pair, of 6 to %d assets; QAOA, mixer %s, %d layers from a ramp, at most %d exact evaluations by L-BFGS, %d samples; seed %d.
+
+                | constraints | qubits | kept by the circuit | feasible samples: where kept, else | P(optimum) | of uniform feasible sampling | ratio | best sample optimal | after polish |
+                |---|---|---|---|---|---|---|---|---|
+                """.formatted(
+                        options.instances(),
+                        options.assets(),
+                        options.mixer(),
+                        options.layers(),
+                        options.evaluations(),
+                        options.shots(),
+                        options.seed()));
+        for (OfPair pair : pairs) {
+            text.append("| %s, %s | %.1f | %.0f %% | %s, %s | %.3f | %.4f | %.1f | %.1f %% | %.1f %% |\n"
+                    .formatted(
+                            pair.first().title(),
+                            pair.second().title(),
+                            pair.qubits(),
+                            100.0 * pair.kept() / pair.instances(),
+                            pair.kept() == 0 ? "–" : pair.violations() == 0 ? "all" : "NOT ALL",
+                            Double.isNaN(pair.feasible()) ? "–" : "%.0f %%".formatted(100 * pair.feasible()),
+                            pair.optimal(),
+                            pair.uniform(),
+                            pair.advantage(),
+                            100 * pair.found(),
+                            100 * pair.polished()));
+        }
+        return text.toString();
+    }
+}
