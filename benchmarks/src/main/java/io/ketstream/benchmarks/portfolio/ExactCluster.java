@@ -1,5 +1,6 @@
 package io.ketstream.benchmarks.portfolio;
 
+import io.ketstream.model.problem.SelectionRules;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.Mixer;
 import io.ketstream.optimizer.control.ClassicalControls;
@@ -8,7 +9,6 @@ import io.ketstream.optimizer.control.ExactControl;
 import io.ketstream.optimizer.portfolio.SelectionProblem;
 import java.util.BitSet;
 import java.util.Objects;
-import java.util.OptionalInt;
 
 /// The optimum, by the control that stands beside every run.
 record ExactCluster() implements OneCluster {
@@ -18,7 +18,8 @@ record ExactCluster() implements OneCluster {
         var energy = CircuitCluster.formulation(problem, new Ansatz.Qaoa(1, Mixer.XY_RING))
                 .ising();
         ExactControl found = ClassicalControls.exact(
-                new ControlProblem.Spins(Objects.requireNonNull(energy), OptionalInt.of(problem.cardinality())),
+                new ControlProblem.Spins(
+                        Objects.requireNonNull(energy), SelectionRules.exactly(problem.cardinality(), problem.size())),
                 ClassicalControls.DEFAULT_NODES,
                 seed);
         if (!(found instanceof ExactControl.Proven proven)) {
