@@ -25,9 +25,16 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /// Closes out of a file, cleaned as ingestion-service cleans what is uploaded to it.
-final class PriceFile {
+public final class PriceFile {
 
     private PriceFile() {}
+
+    /// The closes as they stand in the file.
+    public static PriceTable table(Path file) throws IOException {
+        try (Reader text = new InputStreamReader(open(file), StandardCharsets.UTF_8)) {
+            return table(new PriceReader(text));
+        }
+    }
 
     static MarketSnapshot snapshot(Path file) throws IOException {
         try (Reader text = new InputStreamReader(open(file), StandardCharsets.UTF_8)) {
@@ -40,7 +47,8 @@ final class PriceFile {
         return MarketSnapshot.of(table(feed), new CovarianceEstimator(CovarianceMethod.SAMPLE, null));
     }
 
-    private static PriceTable table(PriceFeed feed) throws IOException {
+    /// The closes of a feed.
+    public static PriceTable table(PriceFeed feed) throws IOException {
         Set<String> symbols = new LinkedHashSet<>();
         Map<LocalDate, Map<String, Double>> days = new TreeMap<>();
         for (ClosePrice price = feed.next(); price != null; price = feed.next()) {

@@ -9,6 +9,7 @@ import io.ketstream.optimizer.minimizer.Evaluation;
 import io.ketstream.optimizer.minimizer.Limits;
 import io.ketstream.optimizer.minimizer.Minimizer;
 import io.ketstream.optimizer.minimizer.Minimizers;
+import io.ketstream.optimizer.minimizer.Minimum;
 import io.ketstream.optimizer.minimizer.Objective;
 import io.ketstream.simulator.BasisCounts;
 import io.ketstream.simulator.CompiledCircuit;
@@ -38,16 +39,20 @@ final class QaoaSearch implements Objective {
 
     /// The best parameters that are found from `start` with so many values and gradients; `start` with none.
     RealVector improved(RealVector start, int evaluations) {
-        return evaluations == 0
-                ? start
-                : MINIMIZER
-                        .minimize(
-                                this,
-                                start,
-                                Limits.DEFAULT.withMaxEvaluations(evaluations).withTolerance(0),
-                                0,
-                                iteration -> {})
-                        .parameters();
+        return evaluations == 0 ? start : minimum(start, evaluations, 0).parameters();
+    }
+
+    /// The lowest that is found from `start`.
+    ///
+    /// @param evaluations at least 1, at most so many are made
+    /// @param tolerance of the largest component of the gradient; 0 makes all evaluations
+    Minimum minimum(RealVector start, int evaluations, double tolerance) {
+        return MINIMIZER.minimize(
+                this,
+                start,
+                Limits.DEFAULT.withMaxEvaluations(evaluations).withTolerance(tolerance),
+                0,
+                iteration -> {});
     }
 
     BasisCounts sample(RealVector parameters, long shots, long seed) {

@@ -63,7 +63,7 @@ public final class PriceTable {
     }
 
     /// The closes of one symbol, day by day; a copy.
-    double[] column(int symbol) {
+    public double[] column(int symbol) {
         return Arrays.stream(closes).mapToDouble(row -> row[symbol]).toArray();
     }
 

@@ -1,0 +1,43 @@
+package io.ketstream.benchmarks.backtest;
+
+import io.ketstream.optimizer.portfolio.PermittedSwaps;
+import io.ketstream.optimizer.portfolio.Selection;
+import io.ketstream.optimizer.portfolio.SwapPolish;
+import java.util.BitSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The last selection as a candidate for the next one.
+final class Memory {
+
+    private Set<String> last = Set.of();
+
+    /// @param previous f of the last selection in today's market; NaN where there is none
+    record Choice(Selection selection, double previous) {}
+
+    /// The better of what was found and the last selection, which is filled up with what was found, in the order of the
+    /// market, and polished. It is what is remembered.
+    Choice better(MarketView market, Selection found) {
+        Choice choice = last.isEmpty() ? new Choice(found, Double.NaN) : compare(market, found);
+        last = choice.selection().assets().stream()
+                .mapToObj(market.symbols()::get)
+                .collect(Collectors.toUnmodifiableSet());
+        return choice;
+    }
+
+    private Choice compare(MarketView market, Selection found) {
+        int count = found.problem().cardinality();
+        BitSet assets = new BitSet();
+        for (int i = 0; i < market.symbols().size() && assets.cardinality() < count; i++) {
+            assets.set(i, last.contains(market.symbols().get(i)));
+        }
+        BitSet others = found.assets();
+        others.andNot(assets);
+        for (int i = others.nextSetBit(0); i >= 0 && assets.cardinality() < count; i = others.nextSetBit(i + 1)) {
+            assets.set(i);
+        }
+        Selection previous = Selection.of(found.problem(), assets);
+        SwapPolish.descend(previous, PermittedSwaps.ALL);
+        return new Choice(previous.value() < found.value() ? previous : found, previous.value());
+    }
+}

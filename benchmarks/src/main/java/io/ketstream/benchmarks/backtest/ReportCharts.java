@@ -1,0 +1,198 @@
+package io.ketstream.benchmarks.backtest;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/// The diagrams of a report, each with its legend.
+final class ReportCharts {
+
+    static final String SMALLEST_GAP_TEXT = "0.001 %";
+
+    private static final double SMALLEST_GAP = 1e-5;
+    private static final int LARGEST = 9;
+    private static final List<String> COLOURS =
+            List.of("#1f4e79", "#c8553d", "#588b8b", "#e0a458", "#6b4c9a", "#8fb339", "#b56576", "#4a90c2", "#a68a64");
+    private static final String REST = "#d5d5d5";
+
+    private ReportCharts() {}
+
+    private static String colour(StrategyKind strategy) {
+        return switch (strategy) {
+            case QAOA -> "#1f4e79";
+            case QAOA_EQUAL -> "#4a90c2";
+            case HEURISTIC -> "#c8553d";
+            case MEAN_VARIANCE -> "#588b8b";
+            case MINIMUM_VARIANCE -> "#e0a458";
+            case BUY_AND_HOLD -> "#777777";
+        };
+    }
+
+    static String strategyLegend() {
+        var entries = new ArrayList<String>();
+        for (StrategyKind strategy : StrategyKind.values()) {
+            entries.add(entry(colour(strategy), strategy.title()));
+        }
+        return legend(entries);
+    }
+
+    /// As a multiple of the capital.
+    static String equity(BacktestResult result) {
+        var curves = new TreeMap<StrategyKind, double[]>();
+        double low = 1;
+        double high = 1;
+        for (StrategyKind strategy : StrategyKind.values()) {
+            double capital = result.ledger(strategy).capital();
+            double[] curve = result.equity(strategy).stream()
+                    .mapToDouble(equity -> 100 * equity / capital)
+                    .toArray();
+            curves.put(strategy, curve);
+            for (double value : curve) {
+                low = Math.min(low, value / 100);
+                high = Math.max(high, value / 100);
+            }
+        }
+        double margin = 0.03 * (high - low);
+        Plot plot = Plot.linear(420, 0, result.days().size() - 1, 100 * (low - margin), 100 * (high + margin))
+                .values("equity, % of the capital", "%.0f"::formatted)
+                .dates("trading day", result.days());
+        for (StrategyKind strategy : List.of(StrategyKind.values()).reversed()) {
+            boolean first = strategy == StrategyKind.QAOA || strategy == StrategyKind.HEURISTIC;
+            // where both are the same, the dashes show it
+            String dashes = strategy == StrategyKind.QAOA ? " stroke-dasharray=\"7 5\"" : "";
+            plot.line(
+                    Objects.requireNonNull(curves.get(strategy)),
+                    colour(strategy),
+                    "stroke-width=\"" + (first ? "2.4" : "1.5") + "\"" + dashes);
+        }
+        return plot.svg();
+    }
+
+    static String weights(BacktestResult result) {
+        var means = new TreeMap<String, Double>();
+        result.weights().forEach(held -> held.forEach((symbol, weight) -> means.merge(symbol, weight, Double::sum)));
+        List<String> largest = means.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()))
+                .limit(LARGEST)
+                .map(Map.Entry::getKey)
+                .toList();
+        List<LocalDate> days = result.days();
+        Plot plot = Plot.linear(300, 0, days.size() - 1, 0, 100);
+        for (int r = 0; r < result.weights().size(); r++) {
+            Map<String, Double> held = result.weights().get(r);
+            int from = days.indexOf(result.stages().get(r).day());
+            int to = r + 1 < result.weights().size()
+                    ? days.indexOf(result.stages().get(r + 1).day())
+                    : days.size() - 1;
+            double below = 0;
+            for (int k = 0; k < largest.size(); k++) {
+                double weight = 100 * held.getOrDefault(largest.get(k), 0.0);
+                plot.rectangle(from, to, below, below + weight, COLOURS.get(k));
+                below += weight;
+            }
+            double all =
+                    100 * held.values().stream().mapToDouble(weight -> weight).sum();
+            plot.rectangle(from, to, below, all, REST);
+        }
+        plot.values("weight, % of the equity", "%.0f"::formatted).dates("trading day", days);
+        var entries = new ArrayList<String>();
+        for (int k = 0; k < largest.size(); k++) {
+            entries.add(entry(COLOURS.get(k), largest.get(k)));
+        }
+        entries.add(entry(REST, "%d others".formatted(means.size() - largest.size())));
+        return legend(entries) + plot.svg();
+    }
+
+    static String gaps(List<Stages> all) {
+        record Line(String title, String colour, ToDoubleFunction<Stages> value) {}
+        List<Line> lines = List.of(
+                new Line("circuits' output", COLOURS.get(7), Stages::output),
+                new Line("swept", COLOURS.get(3), Stages::swept),
+                new Line("polished", COLOURS.get(2), Stages::polished),
+                new Line("chosen (or the last selection)", COLOURS.get(0), Stages::chosen),
+                new Line("swap heuristic", COLOURS.get(1), Stages::heuristic));
+        double highest = SMALLEST_GAP * 10;
+        for (Stages stages : all) {
+            highest = Math.max(highest, stages.gap(stages.output()));
+        }
+        Plot plot = Plot.logarithmic(340, -0.5, all.size() - 0.5, SMALLEST_GAP, highest)
+                .values("gap to the bound", value -> number(100 * value) + " %")
+                .dates("rebalancing", days(all));
+        var entries = new ArrayList<String>();
+        for (Line line : lines) {
+            double[] values = all.stream()
+                    .mapToDouble(stages ->
+                            Math.max(SMALLEST_GAP, stages.gap(line.value().applyAsDouble(stages))))
+                    .toArray();
+            plot.line(values, line.colour(), "stroke-opacity=\"0.5\"");
+            for (int place = 0; place < values.length; place++) {
+                plot.dot(place, values[place], line.colour());
+            }
+            entries.add(entry(line.colour(), line.title()));
+        }
+        return legend(entries) + plot.svg();
+    }
+
+    static String evaluations(List<Stages> all) {
+        double most = all.stream().mapToDouble(Stages::evaluations).max().orElse(1);
+        Plot plot = Plot.linear(260, -0.5, all.size() - 0.5, 0, 1.05 * most)
+                .values("evaluations", "%,.0f"::formatted)
+                .dates("rebalancing", days(all));
+        for (int place = 0; place < all.size(); place++) {
+            Stages stages = all.get(place);
+            plot.rectangle(place - 0.35, place + 0.35, 0, stages.evaluations(), COLOURS.get(stages.warm() ? 0 : 1));
+        }
+        return legend(List.of(entry(COLOURS.get(1), "cold"), entry(COLOURS.get(0), "warm"))) + plot.svg();
+    }
+
+    static String risk(Map<StrategyKind, List<RealisedPeriod>> periods) {
+        double most = 0;
+        for (List<RealisedPeriod> each : periods.values()) {
+            for (RealisedPeriod period : each) {
+                most = Math.max(most, Math.max(period.predictedRisk(), number(period)));
+            }
+        }
+        double end = 105 * most;
+        Plot plot = Plot.linear(420, 0, end, 0, end)
+                .values("realised risk, % a year", "%.0f"::formatted)
+                .numbers("predicted risk, % a year", "%.0f"::formatted);
+        plot.segment(0, 0, end, end);
+        var entries = new ArrayList<String>();
+        periods.forEach((strategy, each) -> {
+            if (strategy != StrategyKind.BUY_AND_HOLD) {
+                entries.add(entry(colour(strategy), strategy.title()));
+                for (RealisedPeriod period : each) {
+                    if (!Double.isNaN(period.realisedRisk())) {
+                        plot.dot(100 * period.predictedRisk(), 100 * period.realisedRisk(), colour(strategy));
+                    }
+                }
+            }
+        });
+        return legend(entries) + plot.svg();
+    }
+
+    private static double number(RealisedPeriod period) {
+        return Double.isNaN(period.realisedRisk()) ? 0 : period.realisedRisk();
+    }
+
+    private static List<LocalDate> days(List<Stages> all) {
+        return all.stream().map(Stages::day).toList();
+    }
+
+    private static String number(double value) {
+        return value >= 1 ? "%.0f".formatted(value) : "%s".formatted(Double.toString(Math.rint(value * 1e6) / 1e6));
+    }
+
+    private static String entry(String colour, String title) {
+        return "<span><i style=\"background: %s\"></i>%s</span>".formatted(colour, Html.escape(title));
+    }
+
+    private static String legend(List<String> entries) {
+        return "<div class=\"legend\">" + String.join("", entries) + "</div>\n";
+    }
+}

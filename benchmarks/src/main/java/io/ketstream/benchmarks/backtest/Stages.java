@@ -1,0 +1,40 @@
+package io.ketstream.benchmarks.backtest;
+
+import java.time.LocalDate;
+
+/// How a rebalancing came to its selection: f after every stage, without what no selection changes.
+///
+/// @param assets there were
+/// @param selected of them
+/// @param warm whether angles came from the rebalancing before
+/// @param evaluations values and gradients of all circuits
+/// @param circuits that evaluations were made for, each sweep anew
+/// @param bound no selection lies below
+/// @param output of the clusters side by side
+/// @param previous f of the last selection, polished; NaN where there is none
+/// @param chosen the lower of `polished` and `previous`
+/// @param heuristic of all assets, on the same problem
+/// @param differing assets that are selected here and not by the heuristic
+record Stages(
+        LocalDate day,
+        int assets,
+        int selected,
+        int clusters,
+        int largestCluster,
+        boolean warm,
+        long evaluations,
+        int circuits,
+        double bound,
+        double output,
+        double swept,
+        double polished,
+        double previous,
+        double chosen,
+        double heuristic,
+        int differing) {
+
+    /// Above the bound, as a share of it.
+    double gap(double value) {
+        return (value - bound) / Math.abs(bound);
+    }
+}
