@@ -32,12 +32,13 @@ final class Backtest {
     private final BacktestOptions options;
     private final Consumer<String> progress;
     private final QaoaSelector circuits;
-    private final Memory heuristicMemory = new Memory();
+    private final Memory controlMemory = new Memory();
     private final Map<StrategyKind, Ledger> ledgers = new EnumMap<>(StrategyKind.class);
     private final Map<StrategyKind, List<Long>> equities = new EnumMap<>(StrategyKind.class);
     private final List<LocalDate> days = new ArrayList<>();
     private final List<Stages> stages = new ArrayList<>();
     private final List<Map<String, Double>> weights = new ArrayList<>();
+    private final List<Seconds> seconds = new ArrayList<>();
     private int periodsPerYear;
 
     private Backtest(PriceHistory history, BacktestOptions options, Consumer<String> progress) {
@@ -75,7 +76,7 @@ final class Backtest {
                     Objects.requireNonNull(equities.get(strategy)).add(ledger.equity()));
         }
         ledgers.values().forEach(ledger -> ledger.settle(history.days().getLast()));
-        return new BacktestResult(days, ledgers, equities, stages, weights, periodsPerYear);
+        return new BacktestResult(days, ledgers, equities, stages, weights, seconds, periodsPerYear);
     }
 
     private void rebalance(int day, Map<String, Double> closes) {
@@ -85,50 +86,67 @@ final class Backtest {
                     .filter(symbol -> !closes.containsKey(symbol))
                     .forEach(symbol -> ledger.end(date, symbol));
         }
+        long begin = System.nanoTime();
         MarketView market = MarketView.of(history.until(day, options.window(), options.leastPrice()));
+        double view = since(begin);
         long seed = Seeds.derive(options.seed(), -1 - stages.size());
-        var costs = new TurnoverCosts(market, options, market.held(ledger(StrategyKind.QAOA)));
+        var costs = costs(market, StrategyKind.QAOA);
         SelectionProblem problem = costs.selection();
-        Selection control = SwapHeuristic.search(problem, PermittedSwaps.ALL, HEURISTIC_STARTS, seed);
+        begin = System.nanoTime();
+        Selection control = heuristic(problem, seed);
+        double heuristic = since(begin);
+        begin = System.nanoTime();
         QaoaSelector.Answer answer = circuits.select(market, problem, control);
-        var heuristicCosts = new TurnoverCosts(market, options, market.held(ledger(StrategyKind.HEURISTIC)));
-        Selection found = heuristicMemory
-                .better(
-                        market,
-                        SwapHeuristic.search(heuristicCosts.selection(), PermittedSwaps.ALL, HEURISTIC_STARTS, seed))
-                .selection();
+        double ofCircuits = since(begin);
         trade(StrategyKind.QAOA, date, closes, weighted(costs, answer.assets()));
         trade(StrategyKind.QAOA_EQUAL, date, closes, equal(market, answer.assets()));
-        trade(StrategyKind.HEURISTIC, date, closes, weighted(heuristicCosts, found.assets()));
+        var controlCosts = costs(market, StrategyKind.HEURISTIC);
+        Selection found = controlMemory
+                .better(market, heuristic(controlCosts.selection(), seed))
+                .selection();
+        trade(StrategyKind.HEURISTIC, date, closes, weighted(controlCosts, found.assets()));
         var everything = new BitSet();
         everything.set(0, market.symbols().size());
-        if (stages.isEmpty()) {
-            periodsPerYear = market.periodsPerYear();
-            trade(StrategyKind.BUY_AND_HOLD, date, closes, equal(market, everything));
-        }
+        begin = System.nanoTime();
         trade(
                 StrategyKind.MEAN_VARIANCE,
                 date,
                 closes,
-                weighted(
-                        new TurnoverCosts(market, options, market.held(ledger(StrategyKind.MEAN_VARIANCE))),
-                        everything));
+                weighted(costs(market, StrategyKind.MEAN_VARIANCE), everything));
+        double meanVariance = since(begin);
+        begin = System.nanoTime();
         trade(
                 StrategyKind.MINIMUM_VARIANCE,
                 date,
                 closes,
                 market.target(
                         LongOnlyWeights.minimumVariance(market.covariance()).toArray()));
+        seconds.add(new Seconds(view, heuristic, ofCircuits, meanVariance, since(begin)));
+        if (stages.isEmpty()) {
+            periodsPerYear = market.periodsPerYear();
+            trade(StrategyKind.BUY_AND_HOLD, date, closes, equal(market, everything));
+        }
         stages.add(answer.stages());
         weights.add(held());
-        progress.accept("%s: %d of %d assets in %d clusters, %d evaluations, %.2f %% above the bound"
+        progress.accept("%s: %d of %d assets in %d clusters, %d evaluations"
                 .formatted(
                         date,
                         answer.stages().selected(),
                         answer.stages().assets(),
                         answer.stages().clusters(),
-                        answer.stages().evaluations(),
-                        100 * answer.stages().gap(answer.stages().chosen())));
+                        answer.stages().evaluations()));
+    }
+
+    private static double since(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private TurnoverCosts costs(MarketView market, StrategyKind strategy) {
+        return new TurnoverCosts(market, options, market.held(ledger(strategy)));
+    }
+
+    private static Selection heuristic(SelectionProblem problem, long seed) {
+        return SwapHeuristic.search(problem, PermittedSwaps.ALL, HEURISTIC_STARTS, seed);
     }
 
     private Ledger ledger(StrategyKind strategy) {

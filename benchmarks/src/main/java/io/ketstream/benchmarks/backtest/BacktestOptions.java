@@ -58,7 +58,7 @@ record BacktestOptions(
         double selected = 0.1;
         double leastPrice = 1;
         int cap = 12;
-        double riskAversion = 3;
+        double riskAversion = 30;
         double cost = 0.001;
         int capital = 1_000_000;
         int layers = 12;

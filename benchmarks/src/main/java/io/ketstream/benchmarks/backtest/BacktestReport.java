@@ -18,6 +18,7 @@ final class BacktestReport {
             Provenance provenance,
             List<Performance> performances,
             List<Stages> rebalancings,
+            List<Seconds> seconds,
             Map<StrategyKind, List<RealisedPeriod>> periods) {}
 
     private BacktestReport() {}
@@ -34,6 +35,7 @@ final class BacktestReport {
                         .map(strategy -> Performance.of(result, strategy))
                         .toList(),
                 result.stages(),
+                result.seconds(),
                 periods);
         return List.of(
                 Files.writeString(folder.resolve("report.html"), ReportPage.of(figures, result)),

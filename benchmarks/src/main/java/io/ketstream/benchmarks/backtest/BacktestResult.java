@@ -17,6 +17,7 @@ record BacktestResult(
         Map<StrategyKind, List<Long>> equities,
         List<Stages> stages,
         List<Map<String, Double>> weights,
+        List<Seconds> seconds,
         int periodsPerYear) {
 
     Ledger ledger(StrategyKind strategy) {

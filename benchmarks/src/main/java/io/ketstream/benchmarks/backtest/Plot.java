@@ -116,6 +116,12 @@ final class Plot {
                 .formatted(x(place), y(value), colour));
     }
 
+    /// A circle that shows what it lies on.
+    void ring(double place, double value, String colour) {
+        add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"6.5\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.6\"/>"
+                .formatted(x(place), y(value), colour));
+    }
+
     void segment(double fromPlace, double fromValue, double toPlace, double toValue) {
         add("<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"#999\" stroke-dasharray=\"5 4\"/>"
                 .formatted(x(fromPlace), y(fromValue), x(toPlace), y(toValue)));

@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
 /// The diagrams of a report, each with its legend.
 final class ReportCharts {
 
-    static final String SMALLEST_GAP_TEXT = "0.001 %";
+    static final String SMALLEST_GAP_TEXT = "0.001";
 
     private static final double SMALLEST_GAP = 1e-5;
     private static final int LARGEST = 9;
@@ -109,19 +109,19 @@ final class ReportCharts {
     }
 
     static String gaps(List<Stages> all) {
-        record Line(String title, String colour, ToDoubleFunction<Stages> value) {}
+        record Line(String title, String colour, boolean isControl, ToDoubleFunction<Stages> value) {}
         List<Line> lines = List.of(
-                new Line("circuits' output", COLOURS.get(7), Stages::output),
-                new Line("swept", COLOURS.get(3), Stages::swept),
-                new Line("polished", COLOURS.get(2), Stages::polished),
-                new Line("chosen (or the last selection)", COLOURS.get(0), Stages::chosen),
-                new Line("swap heuristic", COLOURS.get(1), Stages::heuristic));
+                new Line("circuits' output", COLOURS.get(7), false, Stages::output),
+                new Line("swept", COLOURS.get(3), false, Stages::swept),
+                new Line("polished", COLOURS.get(2), false, Stages::polished),
+                new Line("chosen (or the last selection)", COLOURS.get(0), false, Stages::chosen),
+                new Line("swap heuristic (ring)", COLOURS.get(1), true, Stages::heuristic));
         double highest = SMALLEST_GAP * 10;
         for (Stages stages : all) {
             highest = Math.max(highest, stages.gap(stages.output()));
         }
         Plot plot = Plot.logarithmic(340, -0.5, all.size() - 0.5, SMALLEST_GAP, highest)
-                .values("gap to the bound", value -> number(100 * value) + " %")
+                .values("gap, % of return a year", value -> number(100 * value))
                 .dates("rebalancing", days(all));
         var entries = new ArrayList<String>();
         for (Line line : lines) {
@@ -131,7 +131,11 @@ final class ReportCharts {
                     .toArray();
             plot.line(values, line.colour(), "stroke-opacity=\"0.5\"");
             for (int place = 0; place < values.length; place++) {
-                plot.dot(place, values[place], line.colour());
+                if (line.isControl()) {
+                    plot.ring(place, values[place], line.colour());
+                } else {
+                    plot.dot(place, values[place], line.colour());
+                }
             }
             entries.add(entry(line.colour(), line.title()));
         }
@@ -151,29 +155,43 @@ final class ReportCharts {
     }
 
     static String risk(Map<StrategyKind, List<RealisedPeriod>> periods) {
-        double most = 0;
-        for (List<RealisedPeriod> each : periods.values()) {
-            for (RealisedPeriod period : each) {
-                most = Math.max(most, Math.max(period.predictedRisk(), number(period)));
+        double predicted = 0;
+        double realised = 0;
+        for (Map.Entry<StrategyKind, List<RealisedPeriod>> each : periods.entrySet()) {
+            for (RealisedPeriod period : isDrawn(each.getKey()) ? each.getValue() : List.<RealisedPeriod>of()) {
+                predicted = Math.max(predicted, 105 * period.predictedRisk());
+                realised = Math.max(realised, 105 * number(period));
             }
         }
-        double end = 105 * most;
-        Plot plot = Plot.linear(420, 0, end, 0, end)
+        Plot plot = Plot.linear(420, 0, predicted, 0, realised)
                 .values("realised risk, % a year", "%.0f"::formatted)
                 .numbers("predicted risk, % a year", "%.0f"::formatted);
-        plot.segment(0, 0, end, end);
+        double both = Math.min(predicted, realised);
+        plot.segment(0, 0, both, both);
         var entries = new ArrayList<String>();
         periods.forEach((strategy, each) -> {
-            if (strategy != StrategyKind.BUY_AND_HOLD) {
+            if (isDrawn(strategy)) {
                 entries.add(entry(colour(strategy), strategy.title()));
                 for (RealisedPeriod period : each) {
-                    if (!Double.isNaN(period.realisedRisk())) {
-                        plot.dot(100 * period.predictedRisk(), 100 * period.realisedRisk(), colour(strategy));
+                    double x = 100 * period.predictedRisk();
+                    double y = 100 * period.realisedRisk();
+                    if (Double.isNaN(y)) {
+                        continue;
+                    }
+                    if (strategy == StrategyKind.HEURISTIC) {
+                        plot.ring(x, y, colour(strategy));
+                    } else {
+                        plot.dot(x, y, colour(strategy));
                     }
                 }
             }
         });
         return legend(entries) + plot.svg();
+    }
+
+    /// What is bought once has one forecast and no use for a comparison.
+    private static boolean isDrawn(StrategyKind strategy) {
+        return strategy != StrategyKind.BUY_AND_HOLD;
     }
 
     private static double number(RealisedPeriod period) {

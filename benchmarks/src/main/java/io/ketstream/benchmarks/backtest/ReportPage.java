@@ -10,7 +10,7 @@ final class ReportPage {
     private static final String STYLE = """
             body { font: 15px/1.5 system-ui, sans-serif; color: #222; background: #fff; max-width: 1040px; margin: 2em auto; padding: 0 1em; }
             h1 { font-size: 1.6em; margin-bottom: 0.2em; } h2 { font-size: 1.15em; margin: 2.2em 0 0.3em; }
-            p { max-width: 50em; } p.lead, p.note { color: #555; } svg { width: 100%; height: auto; display: block; }
+            p { max-width: 60em; } p.lead, p.note { color: #555; } svg { width: 100%; height: auto; display: block; }
             table { border-collapse: collapse; font-size: 13.5px; font-variant-numeric: tabular-nums; margin: 0.6em 0; }
             th, td { padding: 3px 10px; text-align: right; border-bottom: 1px solid #e4e4e4; }
             th { font-weight: 600; vertical-align: bottom; } th:first-child, td:first-child { text-align: left; padding-left: 0; }
@@ -54,12 +54,14 @@ final class ReportPage {
         add(ReportCharts.weights(result));
         heading("How far selections are above the bound");
         note(
-                "Lower is better. The bound is that of the relaxed problem of the same rebalancing, below which no selection"
+                "In percentage points of risk-adjusted return a year of equal weights: the objective over the number of assets."
+                        + " Lower is better. The bound is that of the relaxed problem of the same rebalancing, below which no selection"
                         + " lies. Below " + ReportCharts.SMALLEST_GAP_TEXT + " a gap is drawn there.");
         add(ReportCharts.gaps(figures.rebalancings()));
         heading("Evaluations of circuits");
         note(
-                "Values with gradients that the parameters of a rebalancing's circuits took, all sweeps together. The first"
+                "Values with gradients that the parameters of a rebalancing's circuits took, all sweeps together, until they"
+                        + " no longer changed or had their number. The first"
                         + " begins cold: its angles are learnt from a tenth of the clusters. Every later one begins with the"
                         + " median of the angles that the one before ended with.");
         add(ReportCharts.evaluations(figures.rebalancings()));
@@ -121,6 +123,15 @@ final class ReportPage {
                                     each.differing()));
         }
         add("</table></div>");
+        List<Seconds> seconds = result.seconds();
+        note(
+                "Seconds of a rebalancing, on average: %.2f view of the market, %.2f circuits with all that is around them, %.2f swap heuristic, %.2f mean-variance of all assets, %.2f minimum variance of all."
+                        .formatted(
+                                Seconds.mean(seconds, Seconds::view),
+                                Seconds.mean(seconds, Seconds::circuits),
+                                Seconds.mean(seconds, Seconds::heuristic),
+                                Seconds.mean(seconds, Seconds::meanVariance),
+                                Seconds.mean(seconds, Seconds::minimumVariance)));
     }
 
     private void periods() {

@@ -33,8 +33,8 @@ record Stages(
         double heuristic,
         int differing) {
 
-    /// Above the bound, as a share of it.
+    /// How far a value of f is above the bound, in risk-adjusted return a year: f/K is that of equal weights.
     double gap(double value) {
-        return (value - bound) / Math.abs(bound);
+        return (value - bound) / selected;
     }
 }

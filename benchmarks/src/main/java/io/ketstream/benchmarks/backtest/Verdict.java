@@ -16,18 +16,19 @@ final class Verdict {
         long worse = all.stream()
                 .filter(stages -> stages.differing() > 0 && stages.chosen() > stages.heuristic())
                 .count();
+        String verdict =
+                ("Of %d rebalancings QAOA selected what the classical swap heuristic selects in %d, something better in %d,"
+                                + " something worse in %d.")
+                        .formatted(all.size(), same, better, worse);
+        if (same == all.size()) {
+            return verdict + " Everything that its portfolio is here, the heuristic alone would have made it.";
+        }
         double difference = all.stream()
-                .mapToDouble(stages -> stages.gap(stages.chosen()) - stages.gap(stages.heuristic()))
+                .mapToDouble(stages -> (stages.heuristic() - stages.chosen()) / stages.selected())
                 .average()
-                .orElse(0);
-        return ("Of %d rebalancings QAOA selected what the classical swap heuristic selects in %d, something better in %d,"
-                        + " something worse in %d. On average its objective was %.3f %% of the bound %s.")
-                .formatted(
-                        all.size(),
-                        same,
-                        better,
-                        worse,
-                        100 * Math.abs(difference),
-                        difference > 0 ? "higher, which is worse" : "lower, which is better");
+                .orElseThrow();
+        return verdict
+                + " By the objective of the selection that was, on average, %.4f percentage points of risk-adjusted return a year %s."
+                        .formatted(100 * Math.abs(difference), difference < 0 ? "lost" : "gained");
     }
 }

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
 
     private static final int CENTS = 100;
+
+    /// Of a sum of weights.
+    private static final double ROUNDING = 1e-9;
 
     private static final class Position {
         private double shares;
@@ -129,6 +131,8 @@ public final class Ledger {
     /// @param weights at least 0 each, at most 1 together
     /// @param prices of every symbol that has a weight, and of every one that is held
     public void rebalance(LocalDate day, Map<String, Double> weights, Map<String, Double> prices, Forecast forecast) {
+        double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
+        Rules.within("weights", sum, 0, 1 + ROUNDING);
         mark(prices);
         settle(day);
         TreeMap<String, Long> targets = affordable(weights);
@@ -139,7 +143,7 @@ public final class Ledger {
                 long change = target.getValue() - value(symbol);
                 if (selling ? change < 0 : change > 0) {
                     Position position = positions.computeIfAbsent(symbol, unused -> new Position());
-                    position.price = positive(symbol, Objects.requireNonNull(prices.get(symbol), symbol));
+                    position.price = positive(symbol, Rules.required("prices." + symbol, prices.get(symbol)));
                     trade(day, selling ? Booking.Kind.SELL : Booking.Kind.BUY, symbol, position, target.getValue());
                 }
             }
