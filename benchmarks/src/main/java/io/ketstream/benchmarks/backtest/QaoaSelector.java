@@ -41,9 +41,9 @@ final class QaoaSelector {
         this.ansatz = new Ansatz.Qaoa(options.layers(), Mixer.XY_COMPLETE);
     }
 
-    /// @param heuristic what the classical control selects of the same problem
     record Answer(BitSet assets, Stages stages) {}
 
+    /// @param heuristic what the classical control selects of the same problem
     Answer select(MarketView market, SelectionProblem problem, Selection heuristic) {
         Decomposition decomposition = Decomposition.of(
                 new MarketMoments(

@@ -149,7 +149,8 @@ final class ReportCharts {
                 .dates("rebalancing", days(all));
         for (int place = 0; place < all.size(); place++) {
             Stages stages = all.get(place);
-            plot.rectangle(place - 0.35, place + 0.35, 0, stages.evaluations(), COLOURS.get(stages.warm() ? 0 : 1));
+            plot.rectangle(
+                    place - 0.35, place + 0.35, 0, (double) stages.evaluations(), COLOURS.get(stages.warm() ? 0 : 1));
         }
         return legend(List.of(entry(COLOURS.get(1), "cold"), entry(COLOURS.get(0), "warm"))) + plot.svg();
     }

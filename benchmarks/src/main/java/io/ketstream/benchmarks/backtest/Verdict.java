@@ -21,7 +21,7 @@ final class Verdict {
                                 + " something worse in %d.")
                         .formatted(all.size(), same, better, worse);
         if (same == all.size()) {
-            return verdict + " Everything that its portfolio is here, the heuristic alone would have made it.";
+            return verdict + " Its portfolio is the heuristic's.";
         }
         double difference = all.stream()
                 .mapToDouble(stages -> (stages.heuristic() - stages.chosen()) / stages.selected())

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,7 +33,7 @@ public final class Ledger {
 
     private final long capital;
     private final double costShare;
-    private final TreeMap<String, Position> positions = new TreeMap<>();
+    private final SortedMap<String, Position> positions = new TreeMap<>();
     private final List<Booking> bookings = new ArrayList<>();
     private final List<Period> periods = new ArrayList<>();
     private long cash;
@@ -85,6 +86,11 @@ public final class Ledger {
         return position == null ? 0 : position.value;
     }
 
+    /// What a share of what is held was last marked with.
+    public double price(String symbol) {
+        return position(symbol).price;
+    }
+
     /// The share of the equity that is in a symbol.
     public double weight(String symbol) {
         return (double) value(symbol) / equity();
@@ -118,11 +124,15 @@ public final class Ledger {
 
     /// Sells a symbol at the last price that it was marked with.
     public void end(LocalDate day, String symbol) {
+        trade(day, Booking.Kind.ENDED, symbol, position(symbol), 0);
+    }
+
+    private Position position(String symbol) {
         Position position = positions.get(symbol);
         if (position == null) {
             throw new InvalidValueException("symbol", "is not held: " + symbol);
         }
-        trade(day, Booking.Kind.ENDED, symbol, position, 0);
+        return position;
     }
 
     /// Trades to these weights of what is left after the costs of doing so; symbols without one are sold. Marks what is
@@ -131,24 +141,37 @@ public final class Ledger {
     /// @param weights at least 0 each, at most 1 together
     /// @param prices of every symbol that has a weight, and of every one that is held
     public void rebalance(LocalDate day, Map<String, Double> weights, Map<String, Double> prices, Forecast forecast) {
-        double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
-        Rules.within("weights", sum, 0, 1 + ROUNDING);
+        check(weights, prices);
         mark(prices);
         settle(day);
-        TreeMap<String, Long> targets = affordable(weights);
+        SortedMap<String, Long> targets = affordable(weights);
         // what is sold pays for what is bought
         for (boolean selling : new boolean[] {true, false}) {
             for (Map.Entry<String, Long> target : targets.entrySet()) {
                 String symbol = target.getKey();
                 long change = target.getValue() - value(symbol);
                 if (selling ? change < 0 : change > 0) {
-                    Position position = positions.computeIfAbsent(symbol, unused -> new Position());
-                    position.price = positive(symbol, Rules.required("prices." + symbol, prices.get(symbol)));
+                    Position position = positions.computeIfAbsent(symbol, _ -> new Position());
+                    position.price = Rules.required("prices." + symbol, prices.get(symbol));
                     trade(day, selling ? Booking.Kind.SELL : Booking.Kind.BUY, symbol, position, target.getValue());
                 }
             }
         }
         open = new Period(day, day, equity(), equity(), forecast);
+    }
+
+    private void check(Map<String, Double> weights, Map<String, Double> prices) {
+        double sum = 0;
+        for (Map.Entry<String, Double> weight : weights.entrySet()) {
+            sum += Rules.within("weights." + weight.getKey(), weight.getValue(), 0, 1);
+        }
+        Rules.within("weights", sum, 0, 1 + ROUNDING);
+        for (String symbol : weights.keySet()) {
+            positive(symbol, Rules.required("prices." + symbol, prices.get(symbol)));
+        }
+        for (String symbol : positions.keySet()) {
+            positive(symbol, Rules.required("prices." + symbol, prices.get(symbol)));
+        }
     }
 
     /// Ends the period that is under way, if one is.
@@ -160,14 +183,13 @@ public final class Ledger {
     }
 
     /// What each symbol is to be worth: its weight of the most that leaves enough cash for the costs.
-    private TreeMap<String, Long> affordable(Map<String, Double> weights) {
+    private SortedMap<String, Long> affordable(Map<String, Double> weights) {
         long investable = equity();
         while (true) {
-            TreeMap<String, Long> targets = new TreeMap<>();
+            var targets = new TreeMap<String, Long>();
             positions.keySet().forEach(symbol -> targets.put(symbol, 0L));
             for (Map.Entry<String, Double> weight : weights.entrySet()) {
-                double share = Rules.within("weights." + weight.getKey(), weight.getValue(), 0, 1);
-                targets.put(weight.getKey(), (long) Math.floor(share * investable));
+                targets.put(weight.getKey(), (long) Math.floor(weight.getValue() * investable));
             }
             long left = equity();
             for (Map.Entry<String, Long> target : targets.entrySet()) {
@@ -176,7 +198,8 @@ public final class Ledger {
             if (left >= 0) {
                 return targets;
             }
-            investable += left;
+            // a cent less invested leaves at most 1 + costShare more, so that this never goes too far
+            investable += (long) Math.floor(left / (1 + costShare));
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.benchmarks.backtest;
+
+import org.jspecify.annotations.NullMarked;
