@@ -6,19 +6,20 @@ import io.ketstream.optimizer.portfolio.SwapPolish;
 import java.util.BitSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The last selection as a candidate for the next one.
 final class Memory {
 
     private Set<String> last = Set.of();
 
-    /// @param previous f of the last selection in today's market; NaN where there is none
-    record Choice(Selection selection, double previous) {}
+    /// @param previous f of the last selection in today's market; absent where there is none
+    record Choice(Selection selection, @Nullable Double previous) {}
 
     /// The better of what was found and the last selection, which is filled up with what was found, in the order of the
     /// market, and polished. It is what is remembered.
     Choice better(MarketView market, Selection found) {
-        Choice choice = last.isEmpty() ? new Choice(found, Double.NaN) : compare(market, found);
+        Choice choice = last.isEmpty() ? new Choice(found, null) : compare(market, found);
         last = choice.selection().assets().stream()
                 .mapToObj(market.symbols()::get)
                 .collect(Collectors.toUnmodifiableSet());

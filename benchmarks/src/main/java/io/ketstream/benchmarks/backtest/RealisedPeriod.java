@@ -4,20 +4,21 @@ import io.ketstream.optimizer.strategy.Period;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What was expected of one period and what came, all of it a year but the realised return.
 ///
 /// @param predictedReturn of the period: μᵀw by its days
 /// @param predictedRisk √(wᵀΣw) a year
 /// @param realisedReturn of the period
-/// @param realisedRisk standard deviation of returns from day to day, a year; NaN with fewer than two
+/// @param realisedRisk standard deviation of returns from day to day, a year; absent with fewer than two
 record RealisedPeriod(
         LocalDate from,
         LocalDate to,
         double predictedReturn,
         double predictedRisk,
         double realisedReturn,
-        double realisedRisk) {
+        @Nullable Double realisedRisk) {
 
     static List<RealisedPeriod> of(BacktestResult result, StrategyKind strategy) {
         var realised = new ArrayList<RealisedPeriod>();
@@ -33,7 +34,7 @@ record RealisedPeriod(
                     period.forecast().expectedReturn() * (to - from) / result.periodsPerYear(),
                     period.forecast().risk(),
                     period.realisedReturn(),
-                    deviation(equity) * Math.sqrt(result.periodsPerYear())));
+                    equity.size() < 3 ? null : deviation(equity) * Math.sqrt(result.periodsPerYear())));
         }
         return realised;
     }

@@ -174,11 +174,11 @@ final class ReportCharts {
             if (isDrawn(strategy)) {
                 entries.add(entry(colour(strategy), strategy.title()));
                 for (RealisedPeriod period : each) {
-                    double x = 100 * period.predictedRisk();
-                    double y = 100 * period.realisedRisk();
-                    if (Double.isNaN(y)) {
+                    if (period.realisedRisk() == null) {
                         continue;
                     }
+                    double x = 100 * period.predictedRisk();
+                    double y = 100 * period.realisedRisk();
                     if (strategy == StrategyKind.HEURISTIC) {
                         plot.ring(x, y, colour(strategy));
                     } else {
@@ -196,7 +196,7 @@ final class ReportCharts {
     }
 
     private static double number(RealisedPeriod period) {
-        return Double.isNaN(period.realisedRisk()) ? 0 : period.realisedRisk();
+        return period.realisedRisk() == null ? 0 : period.realisedRisk();
     }
 
     private static List<LocalDate> days(List<Stages> all) {

@@ -1,8 +1,10 @@
 package io.ketstream.benchmarks.backtest;
 
+import io.ketstream.optimizer.strategy.Booking;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 
 /// The page: nothing is fetched from elsewhere, nothing runs.
 final class ReportPage {
@@ -47,6 +49,7 @@ final class ReportPage {
         add("<p><strong>" + Html.escape(Verdict.of(figures)) + "</strong></p>");
         heading("Figures");
         performances();
+        ended();
         heading("Equity");
         add(ReportCharts.strategyLegend());
         add(ReportCharts.equity(result));
@@ -56,7 +59,7 @@ final class ReportPage {
         note(
                 "In percentage points of risk-adjusted return a year of equal weights: the objective over the number of assets."
                         + " Lower is better. The bound is that of the relaxed problem of the same rebalancing, below which no selection"
-                        + " lies. Below " + ReportCharts.SMALLEST_GAP_TEXT + " a gap is drawn there.");
+                        + " lies. A gap below " + ReportCharts.SMALLEST_GAP_TEXT + " is drawn there.");
         add(ReportCharts.gaps(figures.rebalancings()));
         heading("Evaluations of circuits");
         note(
@@ -103,6 +106,22 @@ final class ReportPage {
                         + " sold as a multiple of the mean equity. Money is in the unit of the prices.");
     }
 
+    /// Once for each symbol and day, whoever held it.
+    private void ended() {
+        var sales = new TreeSet<String>();
+        for (StrategyKind strategy : StrategyKind.values()) {
+            for (Booking booking : result.ledger(strategy).bookings()) {
+                if (booking.kind() == Booking.Kind.ENDED) {
+                    sales.add("%s on %s at %.2f".formatted(booking.symbol(), booking.day(), booking.price()));
+                }
+            }
+        }
+        note(
+                sales.isEmpty()
+                        ? "No prices ended while somebody here held the asset."
+                        : "Sold at the last close because prices ended: " + String.join(", ", sales) + ".");
+    }
+
     private void rebalancings() {
         add("<div class=\"wide\"><table><tr><th>rebalancing</th><th>assets</th><th>selected</th><th>clusters</th>"
                 + "<th>largest</th><th>start</th><th>evaluations</th><th>circuits</th><th>a circuit</th>"
@@ -146,7 +165,7 @@ final class ReportPage {
                             100 * each.predictedReturn(),
                             100 * each.realisedReturn(),
                             100 * each.predictedRisk(),
-                            Double.isNaN(each.realisedRisk()) ? "–" : "%.1f".formatted(100 * each.realisedRisk())));
+                            each.realisedRisk() == null ? "–" : "%.1f".formatted(100 * each.realisedRisk())));
         }
         add("</table></div>");
     }
@@ -183,7 +202,10 @@ final class ReportPage {
                                 .formatted(
                                         provenance.symbols(), provenance.days(), provenance.from(), provenance.to())),
                 Map.entry("options", commandLine(options)),
-                Map.entry("made by", "Java %s, %d processors".formatted(provenance.java(), provenance.processors())))) {
+                Map.entry(
+                        "made by",
+                        "Ketstream %s, Java %s, %d processors"
+                                .formatted(provenance.version(), provenance.java(), provenance.processors())))) {
             add("<tr><td>" + row.getKey() + "</td><td style=\"text-align: left\"><code>" + Html.escape(row.getValue())
                     + "</code></td></tr>");
         }

@@ -1,6 +1,7 @@
 package io.ketstream.benchmarks.backtest;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /// How a rebalancing came to its selection: f after every stage, without what no selection changes.
 ///
@@ -11,7 +12,7 @@ import java.time.LocalDate;
 /// @param circuits that evaluations were made for, each sweep anew
 /// @param bound no selection lies below
 /// @param output of the clusters side by side
-/// @param previous f of the last selection, polished; NaN where there is none
+/// @param previous f of the last selection, polished; absent where there is none
 /// @param chosen the lower of `polished` and `previous`
 /// @param heuristic of all assets, on the same problem
 /// @param differing assets that are selected here and not by the heuristic
@@ -28,7 +29,7 @@ record Stages(
         double output,
         double swept,
         double polished,
-        double previous,
+        @Nullable Double previous,
         double chosen,
         double heuristic,
         int differing) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -49,10 +50,11 @@ class BacktestTest {
             assertThat(stages.evaluations()).isPositive();
         });
         assertThat(result.stages().getFirst().warm()).isFalse();
-        assertThat(result.stages().getFirst().previous()).isNaN();
+        assertThat(result.stages().getFirst().previous()).isNull();
         assertThat(result.stages().subList(1, 5)).allSatisfy(stages -> {
             assertThat(stages.warm()).isTrue();
-            assertThat(stages.chosen()).isEqualTo(Math.min(stages.polished(), stages.previous()));
+            assertThat(stages.chosen())
+                    .isEqualTo(Math.min(stages.polished(), Objects.requireNonNull(stages.previous())));
         });
         assertThat(result.weights()).allSatisfy(held -> assertThat(held).hasSizeBetween(1, 6));
         assertThat(result.days()).hasSize(DAYS - 40);
@@ -95,7 +97,7 @@ class BacktestTest {
     }
 
     @Test
-    void whatIsHeldWhenItsPricesEndIsSoldAtTheLast() {
+    void whatIsHeldWhenItsPricesEndIsSoldAtTheLast(@TempDir Path folder) throws IOException {
         List<String> held = result.weights().getFirst().keySet().stream().toList();
         int ending = prices.symbols().indexOf(held.getFirst());
         BacktestResult other = run(changed(day -> row -> row[ending] = day > 45 ? Double.NaN : row[ending]));
@@ -108,6 +110,7 @@ class BacktestTest {
             assertThat(booking.price()).isEqualTo(prices.column(ending)[45]);
         });
         assertThat(Performance.of(other, StrategyKind.BUY_AND_HOLD).ended()).isEqualTo(1);
+        assertThat(page(other, folder)).contains("because prices ended: " + held.getFirst() + " on 2024-");
     }
 
     @Test
@@ -154,7 +157,12 @@ class BacktestTest {
                 .containsExactly("report.html", "ledger.csv", "figures.json");
         String page = Files.readString(files.getFirst());
         assertThat(page)
-                .contains("Backtest of &lt;made&gt;.csv", "Of 5 rebalancings", "--selected 0.2", "</html>")
+                .contains(
+                        "Backtest of &lt;made&gt;.csv",
+                        "Of 5 rebalancings",
+                        "No prices ended",
+                        "--selected 0.2",
+                        "</html>")
                 .doesNotContain("NaN", "Infinity", "http://", "https://", "<script", "<made>");
         for (StrategyKind strategy : StrategyKind.values()) {
             assertThat(page).contains("<td>" + strategy.title() + "</td>");
@@ -171,6 +179,13 @@ class BacktestTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> run(PriceFile.table(new FactorModel(30, 41, 3).prices())))
                 .withMessageContaining("--window must be at most 39");
+    }
+
+    private static String page(BacktestResult walked, Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("made.csv"), "date,A,B\n");
+        BacktestOptions options = options(file, folder.resolve("report"));
+        return Files.readString(BacktestReport.write(Provenance.of(new PriceHistory(prices), options), walked)
+                .getFirst());
     }
 
     private static BacktestOptions options(Path file, Path out) {
