@@ -29,6 +29,9 @@ public final class StatevectorSimulator implements AutoCloseable {
     /// For gradients and given states, whatever the precision.
     private final AmplitudeEngine doubles;
 
+    /// For circuits of one number of ones.
+    private final SubspaceEngine parts;
+
     private final long memoryLimit;
 
     /// What [#forEach] does for number `index`, with a simulator that has as many threads as this task may use.
@@ -57,6 +60,7 @@ public final class StatevectorSimulator implements AutoCloseable {
         this.workers = new Workers(parallelism);
         this.precision = precision;
         this.doubles = new AmplitudeEngine(workers);
+        this.parts = new SubspaceEngine(workers);
         this.engine = switch (precision) {
             case DOUBLE -> doubles;
             case SINGLE -> new SingleAmplitudeEngine(workers);
@@ -122,7 +126,7 @@ public final class StatevectorSimulator implements AutoCloseable {
     public PureState finalState(CompiledCircuit compiled, RealVector parameters) {
         Optional<SubspacePlan> plan = compiled.subspace();
         if (plan.isPresent()) {
-            return evolve(compiled, plan.get(), parameters);
+            return subspace(compiled, parameters).evolve(parameters, workers);
         }
         compiled.check(parameters);
         refuseAbove(compiled, 1);
@@ -133,7 +137,10 @@ public final class StatevectorSimulator implements AutoCloseable {
     public double expectation(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
         check(compiled, observable);
         if (usesSubspace(compiled, observable)) {
-            return expectation(finalState(compiled, parameters), observable);
+            return parts.expectation(
+                    subspace(compiled, parameters),
+                    parameters,
+                    observable.energies().orElseThrow());
         }
         compiled.check(parameters);
         refuseAbove(compiled, 1);
@@ -147,7 +154,7 @@ public final class StatevectorSimulator implements AutoCloseable {
             case SingleStatevector full -> SingleExpectations.expectation(observable, full, workers);
             case SubspaceState part ->
                 observable.energies().isPresent()
-                        ? SubspaceEngine.expectation(part, observable.energies().get(), workers)
+                        ? parts.expectation(part, observable.energies().get())
                         : Expectations.expectation(observable, part.expanded(), workers);
         };
     }
@@ -156,7 +163,10 @@ public final class StatevectorSimulator implements AutoCloseable {
     public Estimate estimate(CompiledCircuit compiled, RealVector parameters, CompiledObservable observable) {
         check(compiled, observable);
         if (usesSubspace(compiled, observable)) {
-            return estimate(finalState(compiled, parameters), observable);
+            return parts.estimate(
+                    subspace(compiled, parameters),
+                    parameters,
+                    observable.energies().orElseThrow());
         }
         compiled.check(parameters);
         refuseAbove(compiled, observable.hasTable() ? 1 : 2);
@@ -170,7 +180,7 @@ public final class StatevectorSimulator implements AutoCloseable {
             case SingleStatevector full -> SingleExpectations.estimate(observable, full, workers);
             case SubspaceState part ->
                 observable.energies().isPresent()
-                        ? SubspaceEngine.estimate(part, observable.energies().get(), workers)
+                        ? parts.estimate(part, observable.energies().get())
                         : Expectations.estimate(observable, part.expanded(), workers);
         };
     }
@@ -183,8 +193,7 @@ public final class StatevectorSimulator implements AutoCloseable {
         if (usesSubspace(compiled, observable)) {
             SubspacePlan plan = compiled.subspace().orElseThrow();
             refuseAboveLimit(compiled, plan.memoryBytes(Set.of(Wanted.GRADIENT)));
-            return SubspaceEngine.gradient(
-                    plan, parameters, observable.energies().orElseThrow(), workers);
+            return parts.gradient(plan, parameters, observable.energies().orElseThrow());
         }
         refuseAbove(compiled, 0, 2 * compiled.stateBytes());
         return doubles.gradient(compiled, parameters, observable);
@@ -262,7 +271,7 @@ public final class StatevectorSimulator implements AutoCloseable {
     public BasisCounts sample(CompiledCircuit compiled, RealVector parameters, long shots, long seed) {
         Optional<SubspacePlan> plan = compiled.subspace();
         if (plan.isPresent()) {
-            return sample(evolve(compiled, plan.get(), parameters), shots, seed);
+            return parts.sample(subspace(compiled, parameters), parameters, shots, seed);
         }
         compiled.check(parameters);
         refuseAbove(compiled, 1);
@@ -272,7 +281,7 @@ public final class StatevectorSimulator implements AutoCloseable {
     public BasisCounts sample(PureState state, long shots, long seed) {
         return switch (state) {
             case FullState full -> Sampler.sample(full, shots, seed, workers);
-            case SubspaceState part -> SubspaceEngine.sample(part, shots, seed);
+            case SubspaceState part -> parts.sample(part, shots, seed);
         };
     }
 
@@ -283,7 +292,8 @@ public final class StatevectorSimulator implements AutoCloseable {
     public OutcomeDistribution distribution(CompiledCircuit compiled, RealVector parameters) {
         Optional<SubspacePlan> plan = compiled.subspace();
         if (plan.isPresent()) {
-            return SubspaceEngine.distribution(compiled, evolve(compiled, plan.get(), parameters));
+            return SubspaceEngine.distribution(
+                    compiled, subspace(compiled, parameters).evolve(parameters, workers));
         }
         return new BranchExplorer(program(compiled, parameters)).distribution();
     }
@@ -314,10 +324,12 @@ public final class StatevectorSimulator implements AutoCloseable {
         return new DynamicProgram(compiled, parameters, workers);
     }
 
-    private SubspaceState evolve(CompiledCircuit compiled, SubspacePlan plan, RealVector parameters) {
+    /// The plan, checked to fit the parameters and the memory.
+    private SubspacePlan subspace(CompiledCircuit compiled, RealVector parameters) {
+        SubspacePlan plan = compiled.subspace().orElseThrow();
         compiled.check(parameters);
         refuseAboveLimit(compiled, plan.memoryBytes(Set.of(Wanted.SAMPLES)));
-        return plan.evolve(parameters, workers);
+        return plan;
     }
 
     /// An observable that leaves the states of one number of ones needs all amplitudes.

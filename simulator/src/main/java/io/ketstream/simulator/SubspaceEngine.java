@@ -1,12 +1,14 @@
 package io.ketstream.simulator;
 
 import io.ketstream.model.RealVector;
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
-/// What is asked of states in a subspace.
+/// What is asked of states in a subspace. Thread-safe.
 final class SubspaceEngine {
 
     private static final int CHUNK = 1 << 16;
@@ -14,50 +16,88 @@ final class SubspaceEngine {
     /// Probabilities below are squares of rounding errors, not outcomes.
     private static final double ROUNDING = 1e-24;
 
-    private SubspaceEngine() {}
+    private final Workers workers;
+    private final Spares<SoftReference<SubspaceMemory>> spares = new Spares<>();
 
-    static double expectation(SubspaceState state, DiagonalEnergies observable, Workers workers) {
-        return moment(state, state.basis().energies(observable), 0, 1, workers);
+    SubspaceEngine(Workers workers) {
+        this.workers = workers;
+    }
+
+    double expectation(SubspacePlan plan, RealVector parameters, DiagonalEnergies observable) {
+        SubspaceMemory memory = borrow(plan);
+        SubspaceState state = memory.evolve(parameters);
+        double expectation = memory.moment().of(state, state.basis().energies(observable));
+        giveBack(memory);
+        return expectation;
+    }
+
+    Estimate estimate(SubspacePlan plan, RealVector parameters, DiagonalEnergies observable) {
+        SubspaceMemory memory = borrow(plan);
+        Estimate estimate = estimate(memory.evolve(parameters), observable, memory.moment());
+        giveBack(memory);
+        return estimate;
+    }
+
+    double expectation(SubspaceState state, DiagonalEnergies observable) {
+        return new SubspaceMemory.Moment(state, workers).of(state, state.basis().energies(observable));
+    }
+
+    Estimate estimate(SubspaceState state, DiagonalEnergies observable) {
+        return estimate(state, observable, new SubspaceMemory.Moment(state, workers));
     }
 
     /// ⟨H⟩ and ⟨(H − ⟨H⟩)²⟩.
-    static Estimate estimate(SubspaceState state, DiagonalEnergies observable, Workers workers) {
+    private Estimate estimate(SubspaceState state, DiagonalEnergies observable, SubspaceMemory.Moment moment) {
         double[] energies = state.basis().energies(observable);
-        double expectation = moment(state, energies, 0, 1, workers);
-        return new Estimate(expectation, moment(state, energies, expectation, 2, workers));
+        double expectation = moment.of(state, energies);
+        return new Estimate(expectation, moment.variance(state, energies, expectation));
     }
 
     /// As [BackwardPasses].
-    static Gradient gradient(SubspacePlan plan, RealVector parameters, DiagonalEnergies observable, Workers workers) {
+    Gradient gradient(SubspacePlan plan, RealVector parameters, DiagonalEnergies observable) {
         List<SubspaceStep> steps = plan.steps();
-        List<SubspaceStep.Bound> bound = plan.bind(parameters);
-        SubspaceState state = plan.start();
-        bound.forEach(step -> step.apply(state, workers));
-        double expectation = expectation(state, observable, workers);
+        SubspaceMemory memory = borrow(plan);
+        SubspaceState state = memory.evolve(parameters);
+        double[] energies = state.basis().energies(observable);
+        double expectation = memory.moment().of(state, energies);
         int first = 0;
         while (first < steps.size() && !steps.get(first).isParameterised()) {
             first++;
         }
         var gradient = new double[parameters.size()];
-        SubspaceState costate = applied(state, state.basis().energies(observable));
+        SubspaceState costate = memory.costate();
+        for (int k = 0; k < energies.length; k++) {
+            costate.re[k] = energies[k] * state.re[k];
+            costate.im[k] = energies[k] * state.im[k];
+        }
         for (int i = steps.size() - 1; i >= first; i--) {
-            SubspaceStep.Bound step = bound.get(i);
-            step.addGradient(state, costate, gradient, workers);
+            SubspaceOperation step = memory.operation(i);
+            step.addGradient(state, costate, gradient);
             if (i > first) {
-                SubspaceStep.Bound inverse = step.adjoint();
-                inverse.apply(state, workers);
-                inverse.apply(costate, workers);
+                step.applyInverse(state);
+                step.applyInverse(costate);
             }
         }
+        giveBack(memory);
         return new Gradient(expectation, RealVector.of(gradient));
     }
 
+    BasisCounts sample(SubspacePlan plan, RealVector parameters, long shots, long seed) {
+        SubspaceMemory memory = borrow(plan);
+        BasisCounts counts = sample(memory.evolve(parameters), shots, seed, memory.upTo());
+        giveBack(memory);
+        return counts;
+    }
+
+    BasisCounts sample(SubspaceState state, long shots, long seed) {
+        return sample(state, shots, seed, new double[state.size()]);
+    }
+
     /// As [Sampler]: the same points for the same seed, and the same order of basis states.
-    static BasisCounts sample(SubspaceState state, long shots, long seed) {
+    private static BasisCounts sample(SubspaceState state, long shots, long seed, double[] upTo) {
         if (shots < 0) {
             throw new IllegalArgumentException("shots are not negative: " + shots);
         }
-        var upTo = new double[state.size()];
         double total = 0;
         int lastPossible = 0;
         for (int k = 0; k < upTo.length; k++) {
@@ -75,15 +115,27 @@ final class SubspaceEngine {
             }
             Arrays.sort(points);
             int k = 0;
+            long count = 0;
             for (double point : points) {
                 // A state of probability zero has the sum of the one before it, and is never the first above a point.
-                while (k < lastPossible && point >= upTo[k]) {
-                    k++;
+                if (k < lastPossible && point >= upTo[k]) {
+                    count(drawn, state.basisState(k), count);
+                    count = 0;
+                    while (k < lastPossible && point >= upTo[k]) {
+                        k++;
+                    }
                 }
-                drawn.merge(state.basisState(k), 1L, Long::sum);
+                count++;
             }
+            count(drawn, state.basisState(k), count);
         }
         return BasisCounts.of(drawn);
+    }
+
+    private static void count(Map<Long, Long> drawn, long state, long count) {
+        if (count > 0) {
+            drawn.merge(state, count, Long::sum);
+        }
     }
 
     static OutcomeDistribution distribution(CompiledCircuit compiled, SubspaceState state) {
@@ -100,24 +152,14 @@ final class SubspaceEngine {
         return new OutcomeDistribution(probabilities);
     }
 
-    private static SubspaceState applied(SubspaceState state, double[] energies) {
-        var applied = new SubspaceState(state.basis());
-        for (int k = 0; k < energies.length; k++) {
-            applied.re[k] = energies[k] * state.re[k];
-            applied.im[k] = energies[k] * state.im[k];
-        }
-        return applied;
+    /// One of the plan that no other thread gets until it is given back.
+    private SubspaceMemory borrow(SubspacePlan plan) {
+        SoftReference<SubspaceMemory> kept = spares.take();
+        SubspaceMemory memory = kept == null ? null : kept.get();
+        return memory != null && memory.isOf(plan) ? memory : new SubspaceMemory(plan, workers);
     }
 
-    /// Σ |ψ_b|² (E_b − shift)^power for power 1 or 2.
-    private static double moment(SubspaceState state, double[] energies, double shift, int power, Workers workers) {
-        return SubspaceSums.total(workers, state.size(), state.size(), (from, to) -> {
-            double sum = 0;
-            for (int k = from; k < to; k++) {
-                double energy = energies[k] - shift;
-                sum += state.probability(k) * (power == 1 ? energy : energy * energy);
-            }
-            return sum;
-        });
+    private void giveBack(SubspaceMemory memory) {
+        spares.giveBack(memory.reference());
     }
 }

@@ -174,13 +174,9 @@ final class SubspacePlan {
         return passes * Math.pow(2, qubits);
     }
 
-    /// Runs the circuit.
+    /// Runs the circuit; the state is new to its caller.
     SubspaceState evolve(RealVector parameters, Workers workers) {
-        SubspaceState state = start();
-        for (SubspaceStep.Bound step : bind(parameters)) {
-            step.apply(state, workers);
-        }
-        return state;
+        return new SubspaceMemory(this, workers).evolve(parameters);
     }
 
     /// A new state, prepared.
@@ -188,13 +184,15 @@ final class SubspacePlan {
         return tables().start();
     }
 
-    List<SubspaceStep.Bound> bind(RealVector parameters) {
+    /// Prepares `state` again.
+    void start(SubspaceState state) {
+        tables().start(state);
+    }
+
+    /// The steps, with numbers that are yet to be set.
+    SubspaceOperation[] operations(SubspaceState state, Workers workers) {
         SubspaceTables made = tables();
-        var bound = new ArrayList<SubspaceStep.Bound>(steps.size());
-        for (SubspaceStep step : steps) {
-            bound.add(step.bind(parameters, made));
-        }
-        return bound;
+        return steps.stream().map(step -> step.operation(made, state, workers)).toArray(SubspaceOperation[]::new);
     }
 
     private SubspaceTables tables() {

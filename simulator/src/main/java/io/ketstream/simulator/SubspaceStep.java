@@ -4,25 +4,18 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.circuit.Gate;
 import io.ketstream.model.circuit.Instruction;
 import io.ketstream.model.circuit.ParameterExpression;
-import java.util.ArrayList;
 import java.util.List;
 
 /// An operation that keeps the number of ones.
 sealed interface SubspaceStep {
 
-    Bound bind(RealVector parameters, SubspaceTables tables);
+    /// With numbers that are yet to be set.
+    ///
+    /// @param state any of those it will be applied to
+    /// @param workers that it is shared among
+    SubspaceOperation operation(SubspaceTables tables, SubspaceState state, Workers workers);
 
     boolean isParameterised();
-
-    /// A step with numbers for its angles.
-    interface Bound {
-        void apply(SubspaceState state, Workers workers);
-
-        Bound adjoint();
-
-        /// As [Step.Bound#addGradient]: both states right after this step.
-        void addGradient(SubspaceState state, SubspaceState costate, double[] gradient, Workers workers);
-    }
 
     /// exp(−iφ), φ(x) = T₀(x) + Σₚ p·Tₚ(x), where each T is a table of [SubspaceTables].
     ///
@@ -44,80 +37,8 @@ sealed interface SubspaceStep {
         }
 
         @Override
-        public Bound bind(RealVector parameters, SubspaceTables tables) {
-            var scaled = new ArrayList<BoundPhase.Scaled>(terms.size() + 1);
-            double largest = 0;
-            if (constant != NO_TABLE) {
-                scaled.add(new BoundPhase.Scaled(1, constant));
-                largest += tables.largestPhase(constant);
-            }
-            for (Term term : terms) {
-                double factor = parameters.get(term.parameter());
-                scaled.add(new BoundPhase.Scaled(factor, term.table()));
-                largest += Math.abs(factor) * tables.largestPhase(term.table());
-            }
-            return new BoundPhase(this, tables, scaled, 1, largest <= UnitPhase.LARGEST);
-        }
-    }
-
-    record BoundPhase(Phase step, SubspaceTables tables, List<Scaled> scaled, int sign, boolean small)
-            implements Bound {
-
-        /// Amplitudes whose angles are held at once: 8 KiB of them stay in the first-level cache.
-        private static final int CHUNK = 1024;
-
-        /// factor · table
-        record Scaled(double factor, int table) {}
-
-        @Override
-        public void apply(SubspaceState state, Workers workers) {
-            int size = state.size();
-            workers.split(size, (size + CHUNK - 1) / CHUNK, (from, to) -> {
-                var phases = new double[Math.min(CHUNK, size)];
-                for (int chunk = from; chunk < to; chunk++) {
-                    int start = chunk * CHUNK;
-                    int count = Math.min(CHUNK, size - start);
-                    add(phases, start, count);
-                    UnitPhase.multiply(state.re, state.im, start, count, phases, small);
-                }
-            });
-        }
-
-        private void add(double[] phases, int start, int count) {
-            for (int s = 0; s < scaled.size(); s++) {
-                double factor = sign * scaled.get(s).factor();
-                double[] table = tables.phases(scaled.get(s).table());
-                if (s == 0) {
-                    for (int k = 0; k < count; k++) {
-                        phases[k] = factor * table[start + k];
-                    }
-                } else {
-                    for (int k = 0; k < count; k++) {
-                        phases[k] += factor * table[start + k];
-                    }
-                }
-            }
-        }
-
-        @Override
-        public Bound adjoint() {
-            return new BoundPhase(step, tables, scaled, -sign, small);
-        }
-
-        /// 2 Re⟨λ|−iT|ψ⟩ = 2 Σ T Im(conj(λ) ψ).
-        @Override
-        public void addGradient(SubspaceState state, SubspaceState costate, double[] gradient, Workers workers) {
-            for (Phase.Term term : step.terms()) {
-                double[] table = tables.phases(term.table());
-                gradient[term.parameter()] += 2
-                        * SubspaceSums.total(workers, state.size(), state.size(), (from, to) -> {
-                            double sum = 0;
-                            for (int k = from; k < to; k++) {
-                                sum += table[k] * (costate.re[k] * state.im[k] - costate.im[k] * state.re[k]);
-                            }
-                            return sum;
-                        });
-            }
+        public SubspaceOperation operation(SubspaceTables tables, SubspaceState state, Workers workers) {
+            return new SubspacePhase(this, tables, state, workers);
         }
     }
 
@@ -136,18 +57,19 @@ sealed interface SubspaceStep {
         }
 
         @Override
-        public Bound bind(RealVector parameters, SubspaceTables tables) {
+        public SubspaceOperation operation(SubspaceTables tables, SubspaceState state, Workers workers) {
             SubspacePairs pairs = tables.pairs(low, high);
-            if (isExchangeRotation()) {
-                // RXX(θ) RYY(θ) = exp(−iθX) on …01…, …10…
-                double angle = gates.getFirst().angles().getFirst().evaluate(parameters);
-                return new BoundExchange(this, pairs, SineCosine.cos(angle), SineCosine.sin(angle));
-            }
+            return isExchangeRotation()
+                    ? new SubspaceExchange(gates.getFirst().angles().getFirst(), pairs, state, workers)
+                    : new SubspaceBlock(this, pairs, workers);
+        }
+
+        ComplexMatrix product(RealVector parameters) {
             ComplexMatrix product = ComplexMatrix.identity(4);
             for (Instruction.Apply gate : gates) {
                 product = embedded(gate, GateUnitary.of(gate, parameters)).times(product);
             }
-            return new BoundBlock(this, pairs, product, parameters);
+            return product;
         }
 
         private boolean isExchangeRotation() {
@@ -165,7 +87,7 @@ sealed interface SubspaceStep {
         }
 
         /// ∂/∂p of the product of the gates, by the product rule.
-        private ComplexMatrix derivative(RealVector parameters, int parameter) {
+        ComplexMatrix derivative(RealVector parameters, int parameter) {
             // Of the product so far, with its derivative: (gU)′ = g′U + gU′
             ComplexMatrix product = ComplexMatrix.identity(4);
             var derivative = new ComplexMatrix(4);
@@ -186,110 +108,13 @@ sealed interface SubspaceStep {
             return derivative;
         }
 
-        private int[] parameters() {
+        int[] parameters() {
             return gates.stream()
                     .flatMap(gate -> gate.angles().stream())
                     .flatMap(angle -> angle.terms().stream())
                     .mapToInt(ParameterExpression.Term::parameter)
                     .distinct()
                     .toArray();
-        }
-    }
-
-    /// exp(−iθX) on the pairs.
-    record BoundExchange(Block step, SubspacePairs pairs, double cos, double sin) implements Bound {
-
-        @Override
-        public void apply(SubspaceState state, Workers workers) {
-            workers.split(
-                    state.size(), pairs.units(), (from, to) -> pairs.rotate(state.re, state.im, cos, sin, from, to));
-        }
-
-        @Override
-        public Bound adjoint() {
-            return new BoundExchange(step, pairs, cos, -sin);
-        }
-
-        /// 2 Re⟨λ|−iX|ψ⟩ = 2 Im⟨λ|X|ψ⟩.
-        @Override
-        public void addGradient(SubspaceState state, SubspaceState costate, double[] gradient, Workers workers) {
-            ParameterExpression angle = step.gates().getFirst().angles().getFirst();
-            if (!angle.isConstant()) {
-                Derivative.chain(
-                        angle,
-                        2
-                                * SubspaceSums.total(
-                                        workers,
-                                        state.size(),
-                                        pairs.units(),
-                                        (from, to) -> pairs.overlapOfExchange(costate, state, from, to)),
-                        gradient);
-            }
-        }
-    }
-
-    /// `matrix` on the two qubits, where the lower one is bit 0.
-    record BoundBlock(Block step, SubspacePairs pairs, ComplexMatrix matrix, RealVector parameters) implements Bound {
-
-        @Override
-        public void apply(SubspaceState state, Workers workers) {
-            workers.split(state.size(), pairs.units(), (from, to) -> pairs.apply(state.re, state.im, matrix, from, to));
-            if (!step.leavesEqual()) {
-                workers.split(state.size(), state.size(), (from, to) -> {
-                    for (int k = from; k < to; k++) {
-                        int both = both(state, k);
-                        if (both == 0 || both == 3) {
-                            double real = state.re[k];
-                            state.re[k] = matrix.real(both, both) * real - matrix.imaginary(both, both) * state.im[k];
-                            state.im[k] = matrix.real(both, both) * state.im[k] + matrix.imaginary(both, both) * real;
-                        }
-                    }
-                });
-            }
-        }
-
-        private int both(SubspaceState state, int position) {
-            long basisState = state.basisState(position);
-            return (int) (((basisState >>> step.low()) & 1) | (((basisState >>> step.high()) & 1) << 1));
-        }
-
-        @Override
-        public Bound adjoint() {
-            return new BoundBlock(step, pairs, matrix.adjoint(), parameters);
-        }
-
-        /// 2 Re⟨λ|∂U/∂p U†|ψ⟩ for each parameter p.
-        @Override
-        public void addGradient(SubspaceState state, SubspaceState costate, double[] gradient, Workers workers) {
-            for (int parameter : step.parameters()) {
-                ComplexMatrix generator = step.derivative(parameters, parameter).times(matrix.adjoint());
-                double overlap = SubspaceSums.total(
-                        workers,
-                        state.size(),
-                        pairs.units(),
-                        (from, to) -> pairs.overlap(generator, costate, state, from, to));
-                if (!step.leavesEqual()) {
-                    overlap += SubspaceSums.total(
-                            workers,
-                            state.size(),
-                            state.size(),
-                            (from, to) -> equal(generator, state, costate, from, to));
-                }
-                gradient[parameter] += 2 * overlap;
-            }
-        }
-
-        private double equal(ComplexMatrix generator, SubspaceState state, SubspaceState costate, int from, int to) {
-            double sum = 0;
-            for (int k = from; k < to; k++) {
-                int both = both(state, k);
-                if (both == 0 || both == 3) {
-                    sum += generator.real(both, both) * (costate.re[k] * state.re[k] + costate.im[k] * state.im[k])
-                            - generator.imaginary(both, both)
-                                    * (costate.re[k] * state.im[k] - costate.im[k] * state.re[k]);
-                }
-            }
-            return sum;
         }
     }
 }

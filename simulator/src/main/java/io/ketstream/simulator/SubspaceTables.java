@@ -49,9 +49,14 @@ final class SubspaceTables {
     /// A new state, at the start.
     SubspaceState start() {
         var state = new SubspaceState(basis);
+        start(state);
+        return state;
+    }
+
+    /// Puts `state` to the start.
+    void start(SubspaceState state) {
         System.arraycopy(startRe, 0, state.re, 0, startRe.length);
         System.arraycopy(startIm, 0, state.im, 0, startIm.length);
-        return state;
     }
 
     SubspacePairs pairs(int low, int high) {

@@ -76,6 +76,25 @@ class AllocationTest {
         }
     }
 
+    /// States of one number of ones, whose energies and phases are tables.
+    @Test
+    void exchangesOfOnes() {
+        for (int n : new int[] {6, 12}) {
+            ParameterizedCircuit circuit = WeightCircuits.qaoa(Circuits.randomIsing(n, 1), 3, 2, true);
+            CompiledCircuit compiled = CompiledCircuit.compile(circuit);
+            assertThat(compiled.subspace()).isPresent();
+            CompiledObservable observable =
+                    CompiledObservable.compile(Circuits.randomIsing(n, 2).toPauliSum());
+            long result = (long) Double.BYTES * circuit.parameters().size();
+            try (var simulator = new StatevectorSimulator(1 << 24)) {
+                assertThat(perEvaluation(circuit, at -> simulator.expectation(compiled, at, observable)))
+                        .isLessThan(SMALL_OBJECTS);
+                assertThat(perEvaluation(circuit, at -> simulator.gradient(compiled, at, observable)))
+                        .isLessThan(result + SMALL_OBJECTS);
+            }
+        }
+    }
+
     @Test
     void onTwoThreads() {
         ParameterizedCircuit circuit = Circuits.rotationsAndRings(17, 2);

@@ -40,10 +40,10 @@ record ConstraintsOptions(
     /// @throws IllegalArgumentException with a message for the person at the terminal
     static ConstraintsOptions parse(String[] words, Path directory) {
         int instances = 200;
-        int assets = 16;
+        int assets = 12;
         Mixer mixer = Mixer.XY_COMPLETE;
-        int layers = 4;
-        int evaluations = 40;
+        int layers = 3;
+        int evaluations = 20;
         int shots = 256;
         int seed = 1;
         Path json = null;

@@ -61,7 +61,7 @@ record PortfolioOptions(
         double selected = 0.1;
         double riskAversion = 3;
         int layers = 12;
-        int evaluations = 80;
+        int evaluations = 120;
         double shotsShare = 0.25;
         int sweeps = 5;
         long subsetSeed = 1;
