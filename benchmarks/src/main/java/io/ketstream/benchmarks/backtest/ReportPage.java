@@ -65,12 +65,13 @@ final class ReportPage {
         note(
                 "Values with gradients that the parameters of a rebalancing's circuits took, all sweeps together, until they"
                         + " no longer changed or had their number. The first"
-                        + " begins cold: its angles are learnt from a tenth of the clusters. Every later one begins with the"
+                        + " begins cold: its angles are learnt from a tenth of the clusters, whose evaluations count too. Every later one begins with the"
                         + " median of the angles that the one before ended with.");
         add(ReportCharts.evaluations(figures.rebalancings()));
         rebalancings();
         heading("Predicted and realised risk");
-        note("Each dot is a period between rebalancings. Above the dashed line, risk was larger than predicted.");
+        note(
+                "Each mark is a period between rebalancings; a ring is the swap heuristic's. Above the dashed line, risk was larger than predicted.");
         add(ReportCharts.risk(figures.periods()));
         periods();
         heading("What this does not mean");
@@ -144,7 +145,7 @@ final class ReportPage {
         add("</table></div>");
         List<Seconds> seconds = result.seconds();
         note(
-                "Seconds of a rebalancing, on average: %.2f view of the market, %.2f circuits with all that is around them, %.2f swap heuristic, %.2f mean-variance of all assets, %.2f minimum variance of all."
+                "Seconds of a rebalancing, on average: %.3f view of the market, %.3f circuits with all that is around them, %.3f swap heuristic, %.3f mean-variance of all assets, %.3f minimum variance of all."
                         .formatted(
                                 Seconds.mean(seconds, Seconds::view),
                                 Seconds.mean(seconds, Seconds::circuits),
@@ -176,7 +177,7 @@ final class ReportPage {
                 "It is no promise: one stretch of one market, and a few parameters chosen by hand. Expected returns are"
                         + " means of a few months and predict little.",
                 "Survivorship: the file holds the symbols that somebody put into it, often those that exist at its end."
-                        + " All strategies here gain by that alike.",
+                        + " All strategies here gain by that.",
                 "Trades are at the closes by which they were decided, in fractions of shares, without market impact,"
                         + " spread or tax; costs are the share that was asked for. Dividends are in the prices or nowhere.",
                 "The ledgers take every close as it stands in the file, errors and unadjusted splits too; what the"
