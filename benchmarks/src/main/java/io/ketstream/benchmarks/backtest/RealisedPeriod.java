@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What was expected of one period and what came, all of it a year but the realised return.
+/// What was expected of one period and what came.
 ///
 /// @param predictedReturn of the period: μᵀw by its days
 /// @param predictedRisk √(wᵀΣw) a year

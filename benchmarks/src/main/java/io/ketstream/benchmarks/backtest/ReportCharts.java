@@ -3,9 +3,11 @@ package io.ketstream.benchmarks.backtest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
@@ -19,6 +21,9 @@ final class ReportCharts {
     private static final List<String> COLOURS =
             List.of("#1f4e79", "#c8553d", "#588b8b", "#e0a458", "#6b4c9a", "#8fb339", "#b56576", "#4a90c2", "#a68a64");
     private static final String REST = "#d5d5d5";
+
+    /// What is bought once has one forecast, and nothing to compare.
+    private static final Set<StrategyKind> DRAWN = EnumSet.complementOf(EnumSet.of(StrategyKind.BUY_AND_HOLD));
 
     private ReportCharts() {}
 
@@ -41,11 +46,11 @@ final class ReportCharts {
         return legend(entries);
     }
 
-    /// As a multiple of the capital.
+    /// In percent of the capital.
     static String equity(BacktestResult result) {
         var curves = new TreeMap<StrategyKind, double[]>();
-        double low = 1;
-        double high = 1;
+        double low = 100;
+        double high = 100;
         for (StrategyKind strategy : StrategyKind.values()) {
             double capital = result.ledger(strategy).capital();
             double[] curve = result.equity(strategy).stream()
@@ -53,12 +58,12 @@ final class ReportCharts {
                     .toArray();
             curves.put(strategy, curve);
             for (double value : curve) {
-                low = Math.min(low, value / 100);
-                high = Math.max(high, value / 100);
+                low = Math.min(low, value);
+                high = Math.max(high, value);
             }
         }
         double margin = 0.03 * (high - low);
-        Plot plot = Plot.linear(420, 0, result.days().size() - 1, 100 * (low - margin), 100 * (high + margin))
+        Plot plot = Plot.linear(420, 0, result.days().size() - 1, low - margin, high + margin)
                 .values("equity, % of the capital", "%.0f"::formatted)
                 .dates("trading day", result.days());
         for (StrategyKind strategy : List.of(StrategyKind.values()).reversed()) {
@@ -158,10 +163,10 @@ final class ReportCharts {
     static String risk(Map<StrategyKind, List<RealisedPeriod>> periods) {
         double predicted = 0;
         double realised = 0;
-        for (Map.Entry<StrategyKind, List<RealisedPeriod>> each : periods.entrySet()) {
-            for (RealisedPeriod period : isDrawn(each.getKey()) ? each.getValue() : List.<RealisedPeriod>of()) {
+        for (StrategyKind strategy : DRAWN) {
+            for (RealisedPeriod period : Objects.requireNonNull(periods.get(strategy))) {
                 predicted = Math.max(predicted, 105 * period.predictedRisk());
-                realised = Math.max(realised, 105 * number(period));
+                realised = Math.max(realised, period.realisedRisk() == null ? 0 : 105 * period.realisedRisk());
             }
         }
         Plot plot = Plot.linear(420, 0, predicted, 0, realised)
@@ -170,33 +175,23 @@ final class ReportCharts {
         double both = Math.min(predicted, realised);
         plot.segment(0, 0, both, both);
         var entries = new ArrayList<String>();
-        periods.forEach((strategy, each) -> {
-            if (isDrawn(strategy)) {
-                entries.add(entry(colour(strategy), strategy.title()));
-                for (RealisedPeriod period : each) {
-                    if (period.realisedRisk() == null) {
-                        continue;
-                    }
-                    double x = 100 * period.predictedRisk();
-                    double y = 100 * period.realisedRisk();
-                    if (strategy == StrategyKind.HEURISTIC) {
-                        plot.ring(x, y, colour(strategy));
-                    } else {
-                        plot.dot(x, y, colour(strategy));
-                    }
+        for (StrategyKind strategy : DRAWN) {
+            entries.add(entry(colour(strategy), strategy.title()));
+            for (RealisedPeriod period : Objects.requireNonNull(periods.get(strategy))) {
+                if (period.realisedRisk() != null) {
+                    mark(plot, strategy, 100 * period.predictedRisk(), 100 * period.realisedRisk());
                 }
             }
-        });
+        }
         return legend(entries) + plot.svg();
     }
 
-    /// What is bought once has one forecast and no use for a comparison.
-    private static boolean isDrawn(StrategyKind strategy) {
-        return strategy != StrategyKind.BUY_AND_HOLD;
-    }
-
-    private static double number(RealisedPeriod period) {
-        return period.realisedRisk() == null ? 0 : period.realisedRisk();
+    private static void mark(Plot plot, StrategyKind strategy, double predicted, double realised) {
+        if (strategy == StrategyKind.HEURISTIC) {
+            plot.ring(predicted, realised, colour(strategy));
+        } else {
+            plot.dot(predicted, realised, colour(strategy));
+        }
     }
 
     private static List<LocalDate> days(List<Stages> all) {
@@ -204,7 +199,7 @@ final class ReportCharts {
     }
 
     private static String number(double value) {
-        return value >= 1 ? "%.0f".formatted(value) : "%s".formatted(Double.toString(Math.rint(value * 1e6) / 1e6));
+        return value >= 1 ? "%.0f".formatted(value) : Double.toString(Math.rint(value * 1e6) / 1e6);
     }
 
     private static String entry(String colour, String title) {

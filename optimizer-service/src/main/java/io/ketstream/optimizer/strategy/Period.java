@@ -2,7 +2,8 @@ package io.ketstream.optimizer.strategy;
 
 import java.time.LocalDate;
 
-/// From one rebalancing, after its trades, until the next one, before its trades. Money is in cents.
+/// From one rebalancing, after its trades, until the next one, before its trades but after sales of
+/// what ended. Money is in cents.
 ///
 /// @param begin equity after the trades
 /// @param end equity at the end
