@@ -46,7 +46,7 @@ final class ReportPage {
                         figures.rebalancings().size(),
                         provenance.options().every(),
                         provenance.options().window()));
-        add("<p><strong>" + Html.escape(Verdict.of(figures)) + "</strong></p>");
+        add("<p><strong>" + Html.escape(verdict()) + "</strong></p>");
         heading("Figures");
         performances();
         ended();
@@ -105,6 +105,12 @@ final class ReportPage {
         note(
                 "Returns are after costs. No riskless rate is taken off for the Sharpe ratio. Turnover is what was bought and"
                         + " sold as a multiple of the mean equity. Money is in the unit of the prices.");
+    }
+
+    private String verdict() {
+        List<Booking> circuits = result.ledger(StrategyKind.QAOA).bookings();
+        List<Booking> heuristic = result.ledger(StrategyKind.HEURISTIC).bookings();
+        return Verdict.of(figures.rebalancings(), circuits.equals(heuristic));
     }
 
     /// Once for each symbol and day, whoever held it.

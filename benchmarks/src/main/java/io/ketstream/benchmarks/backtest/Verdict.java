@@ -7,8 +7,8 @@ final class Verdict {
 
     private Verdict() {}
 
-    static String of(BacktestReport.Figures figures) {
-        List<Stages> all = figures.rebalancings();
+    /// @param isSameTrades whether QAOA's strategy and the heuristic's booked the same
+    static String of(List<Stages> all, boolean isSameTrades) {
         long same = all.stream().filter(stages -> stages.differing() == 0).count();
         long better = all.stream()
                 .filter(stages -> stages.differing() > 0 && stages.chosen() < stages.heuristic())
@@ -20,8 +20,10 @@ final class Verdict {
                 ("Of %d rebalancings QAOA selected what the classical swap heuristic selects in %d, something better in %d,"
                                 + " something worse in %d.")
                         .formatted(all.size(), same, better, worse);
+        String portfolios =
+                isSameTrades ? " Their portfolios are the same, trade for trade." : " Their portfolios differ.";
         if (same == all.size()) {
-            return verdict + " Its portfolio is the heuristic's.";
+            return verdict + portfolios;
         }
         double difference = all.stream()
                 .mapToDouble(stages -> (stages.heuristic() - stages.chosen()) / stages.selected())
@@ -29,6 +31,7 @@ final class Verdict {
                 .orElseThrow();
         return verdict
                 + " By the objective of the selection that was, on average, %.4f percentage points of risk-adjusted return a year %s."
-                        .formatted(100 * Math.abs(difference), difference < 0 ? "lost" : "gained");
+                        .formatted(100 * Math.abs(difference), difference < 0 ? "lost" : "gained")
+                + portfolios;
     }
 }
