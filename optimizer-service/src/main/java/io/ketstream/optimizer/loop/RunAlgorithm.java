@@ -140,7 +140,7 @@ final class RunAlgorithm {
             Standing.Point point = tally.standing().bestPoint();
             return point == null
                     ? failed("optimizer.maxShots does not suffice for a single evaluation")
-                    : new Conclusion(reason, point.mean(), point.standardError(), null, version());
+                    : new Conclusion(reason, point.mean(), point.standardError(), null, version(), portfolio());
         }
         Wanted wanted = formulation.isDiagonal() ? Wanted.SAMPLES : Wanted.ESTIMATE;
         Pub pub = pub(dialogue, List.of(best), closingShots, wanted, new Objective.Mean());

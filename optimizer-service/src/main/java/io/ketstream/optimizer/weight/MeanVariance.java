@@ -51,10 +51,11 @@ record MeanVariance(
                 above = between;
             }
         }
-        double share = (exposure - size(below)) / (size(above) - size(below));
+        // within rounding of the limit there is nothing between the two
+        double share = Math.clamp((exposure - size(below)) / (size(above) - size(below)), 0, 1);
         double[] mixed = new double[below.length];
         for (int i = 0; i < mixed.length; i++) {
-            mixed[i] = share * above[i] + (1 - share) * below[i];
+            mixed[i] = below[i] + share * (above[i] - below[i]);
         }
         return mixed;
     }

@@ -87,6 +87,22 @@ class PortfolioTest {
     }
 
     @Test
+    void aRunWhoseShotsAreUsedUpHasAPortfolioToo() {
+        try (World world = world()) {
+            RunCircuitReady whole = circuit(SelectionRules.none(3));
+            world.send(Samples.circuit(
+                    RUN,
+                    Objects.requireNonNull(whole.formulation()),
+                    Samples.settings(Samples.optimizer(OptimizerType.COBYLA, 100, 64L, null), 64)));
+            RunEnded ended = world.runToEnd(RUN);
+            world.settle();
+            assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(ended.samples()).isNull();
+            assertThat(portfolios(world)).hasSize(1);
+        }
+    }
+
+    @Test
     void anOutcomeThatComesSecondPublishesNothing() {
         try (World world = world()) {
             world.send(circuit(SelectionRules.none(3)));

@@ -78,6 +78,30 @@ class PortfoliosTest {
         assertThat(weight(portfolio.allocation(), "A1")).isCloseTo(-0.3, within(SOLVED));
     }
 
+    /// β = (0.16, 0.32, 0.26): which combination has the least variance hangs on the eighth digit.
+    @Test
+    void nearCopiesEndWithinTheirLimits() {
+        double[][] covariance = {
+            {0.02560001, 0.0512, 0.0416}, {0.0512, 0.10240001, 0.0832}, {0.0416, 0.0832, 0.06760001}
+        };
+        Allocation least = Portfolios.of(
+                        problem(
+                                new double[] {0.1, 0.2, 0.15},
+                                covariance,
+                                1,
+                                null,
+                                null,
+                                new Weighting(Weighting.Style.LONG_SHORT, 3)),
+                        List.of("A0", "A1", "A2"))
+                .minimumVariance();
+        double[] weights = {weight(least, "A0"), weight(least, "A1"), weight(least, "A2")};
+        assertThat(weights[0] + weights[1] + weights[2]).isCloseTo(1, within(1e-9));
+        assertThat(Math.abs(weights[0]) + Math.abs(weights[1]) + Math.abs(weights[2]))
+                .isLessThan(3 + 1e-8);
+        // far below the 0.16 of the least risky asset alone
+        assertThat(least.risk()).isLessThan(0.01);
+    }
+
     @Test
     void tradesThatCostMoreThanTheyBringAreNotMade() {
         double[][] covariance = {{0.04, 0.006}, {0.006, 0.09}};

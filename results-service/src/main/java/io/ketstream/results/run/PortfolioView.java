@@ -23,7 +23,7 @@ public record PortfolioView(
         Allocation minimumVariance,
         Allocation meanVariance) {
 
-    /// Empty where the run has not ended with a feasible selection.
+    /// Empty where the run has not succeeded with a feasible selection.
     public static Optional<PortfolioView> of(RunFacts facts) {
         if (facts.outcome() == null) {
             return Optional.empty();

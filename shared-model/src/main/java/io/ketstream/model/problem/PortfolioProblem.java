@@ -77,7 +77,7 @@ public record PortfolioProblem(
                 Rules.within("symbols", symbols.size(), 2, MAX_VARIABLES);
                 checkDistinct(symbols);
             }
-            Rules.within("cardinality", cardinality, 1, MAX_VARIABLES - 1);
+            Rules.within("cardinality", cardinality, 1, MAX_VARIABLES - (isExact(cardinality, constraints) ? 1 : 0));
         }
     }
 

@@ -15,8 +15,11 @@ public record Turnover(double cost, Map<String, Double> holding) {
     /// Weights such as three times 1/3 need not add up to 1 in the last digit.
     private static final double ROUNDING = 1e-9;
 
+    /// Ten times what is traded; beyond, returns vanish beside it.
+    private static final double MOST_COST = 10;
+
     public Turnover {
-        Rules.within("cost", cost, 0, 1e12);
+        Rules.within("cost", cost, 0, MOST_COST);
         holding = Collections.unmodifiableMap(new TreeMap<>(Rules.required("holding", holding)));
         double sum = 0;
         for (Map.Entry<String, Double> position : holding.entrySet()) {

@@ -129,7 +129,7 @@ class RunController {
     @ApiResponse(responseCode = "200", description = "the weights")
     @ApiResponse(
             responseCode = "404",
-            description = "there is no such run, or it has not ended with a feasible selection of assets")
+            description = "there is no such run, or it has not succeeded with a feasible selection of assets")
     PortfolioView portfolio(@PathVariable UUID runId) {
         return PortfolioView.of(facts(runId)).orElseThrow(() -> new PortfolioNotFound(new RunId(runId)));
     }
