@@ -15,9 +15,9 @@ import static io.ketstream.simulator.SineCosine.SIN_9;
 
 /// Multiplies amplitudes by e^{−iφ}.
 ///
-/// Sine and cosine of φ/4, reduced to [−π/4, π/4], by the polynomials of [SineCosine], then doubled twice: no branches,
-/// so
-/// that the JIT compiler vectorises the loop; within 2e-15 of the exact value for |φ| ≤ [#LARGEST].
+/// Sine and cosine of φ/4, reduced to [−π/4, π/4], by the polynomials of [SineCosine], then doubled twice: no
+/// branches, so that the JIT compiler vectorises the loop; within 2e-15 of the exact value for |φ| ≤
+/// [#LARGEST].
 final class UnitPhase {
 
     /// Above, the product of whole turns and the high part of 2π is no longer exact.

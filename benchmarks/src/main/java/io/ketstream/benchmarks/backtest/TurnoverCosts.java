@@ -5,12 +5,10 @@ import io.ketstream.optimizer.portfolio.SelectionProblem;
 
 /// The selection among a market's assets with what it costs to get there from what is held.
 ///
-/// f(x) = (λ/K)·xᵀΣx − μᵀx + c·Σ|xᵢ − K·wᵢ|, which over K is what weights are judged by at w = x/K. For xᵢ in {0, 1}
-/// the
-/// last term is c·(|1 − K·wᵢ| − K·wᵢ)·xᵢ and a constant that is left out here, so that f may be compared between
-/// selections, and with a bound, of the same rebalancing. Returns are those of a year, and so is c: a trade's cost
-/// times
-/// the rebalancings of a year.
+/// f(x) = (λ/K)·xᵀΣx − μᵀx + c·Σ|xᵢ − K·wᵢ|, which over K is what weights are judged by at w = x/K. For xᵢ in
+/// {0, 1} the last term is c·(|1 − K·wᵢ| − K·wᵢ)·xᵢ and a constant that is left out here, so that f may be
+/// compared between selections, and with a bound, of the same rebalancing. Returns are those of a year, and
+/// so is c: a trade's cost times the rebalancings of a year.
 record TurnoverCosts(MarketView market, BacktestOptions options, RealVector held) {
 
     double yearly() {

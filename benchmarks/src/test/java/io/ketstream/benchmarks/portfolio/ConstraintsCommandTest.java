@@ -33,9 +33,9 @@ class ConstraintsCommandTest {
     void anInstanceHasTheConstraintsOfItsKinds() {
         PortfolioProblem problem =
                 ConstrainedInstance.of(EnumSet.of(ConstraintKind.GROUPS, ConstraintKind.TURNOVER), 10, 3);
-        assertThat(problem.kept().groups()).hasSize(3);
-        assertThat(problem.kept().mandatory()).isEmpty();
-        assertThat(problem.kept().minCardinality()).isNull();
+        assertThat(problem.constraintsOrNone().groups()).hasSize(3);
+        assertThat(problem.constraintsOrNone().mandatory()).isEmpty();
+        assertThat(problem.constraintsOrNone().minCardinality()).isNull();
         assertThat(problem.turnover()).isNotNull();
         assertThat(ConstrainedInstance.of(EnumSet.of(ConstraintKind.GROUPS, ConstraintKind.TURNOVER), 10, 3))
                 .isEqualTo(problem);

@@ -4,10 +4,9 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;
 import java.util.List;
 
-/// A selection of K among n assets taken apart into selections from clusters of them, each small enough for a circuit:
-/// correlations without market and noise (random-matrix theory), clusters by modularity, cardinalities and risk
-/// aversion
-/// in proportion (arXiv 2409.10301).
+/// A selection of K among n assets taken apart into selections from clusters of them, each small enough for a
+/// circuit: correlations without market and noise (random-matrix theory), clusters by modularity,
+/// cardinalities and risk aversion in proportion (arXiv 2409.10301).
 ///
 /// @param clusters disjoint, every asset in one; their cardinalities add up to K. Some may be decided already.
 /// @param riskAversion q′, for clusters on their own; what is put together is scored with the problem's own q
@@ -28,9 +27,8 @@ public record Decomposition(
         clusters = List.copyOf(clusters);
     }
 
-    /// Time O(n²·(λ's + levels of division · Lanczos' steps)), memory one matrix of 8n² bytes beside the covariance.
-    /// The
-    /// same bits for any number of threads.
+    /// Time O(n²·(λ's + levels of division · Lanczos' steps)), memory one matrix of 8n² bytes beside the
+    /// covariance. The same bits for any number of threads.
     ///
     /// @param riskAversion q of the whole problem
     /// @param cardinality K of the whole problem

@@ -8,10 +8,9 @@ import org.apache.commons.math3.random.MersenneTwister;
 /// The largest eigenvalues of a symmetric operator with their vectors, by Lanczos' method with full reorthogonalisation
 /// and thick restarts (K. Wu, H. Simon, SIAM J. Matrix Anal. Appl. 22, 602 (2000)).
 ///
-/// A pure function of the operator: starts are random with a fixed seed. One round sees one vector of every eigenspace,
-/// so [#above] looks again in what is orthogonal to the vectors found, until a round finds nothing more. Memory: at
-/// most
-/// [#CAPACITY] vectors, or four times those wanted and some.
+/// A pure function of the operator: starts are random with a fixed seed. One round sees one vector of every
+/// eigenspace, so [#above] looks again in what is orthogonal to the vectors found, until a round finds
+/// nothing more. Memory: at most [#CAPACITY] vectors, or four times those wanted and some.
 final class Lanczos {
 
     private static final int SEED = 1;

@@ -8,10 +8,8 @@ import io.ketstream.model.problem.SelectionRules;
 import io.ketstream.model.problem.Turnover;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.Selection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +25,14 @@ final class PortfolioFormulation {
             throw new CircuitRejectedException("problem.universe", "must have been replaced by numbers");
         }
         List<String> symbols = Objects.requireNonNull(problem.symbols());
-        int[] mandatory = indices(symbols, problem.kept().mandatory());
-        int[] forbidden = indices(symbols, problem.kept().forbidden());
-        int[] free = others(symbols.size(), mandatory, forbidden);
-        BinaryQuadratic objective = objective(problem).fixing(free, mandatory);
-        SelectionRules rules = problem.rules().fixing(set(mandatory), set(forbidden));
+        List<Integer> mandatory = indices(symbols, problem.constraintsOrNone().mandatory());
+        List<Integer> forbidden = indices(symbols, problem.constraintsOrNone().forbidden());
+        int[] free = IntStream.range(0, symbols.size())
+                .filter(i -> !mandatory.contains(i) && !forbidden.contains(i))
+                .toArray();
+        BinaryQuadratic objective = objective(problem)
+                .fixing(free, mandatory.stream().mapToInt(i -> i).toArray());
+        SelectionRules rules = problem.rules().fixing(mandatory, forbidden);
         SelectionLayout layout = SelectionLayout.of(rules, keepsOnes);
         BinaryQuadratic cost = objective.among(layout.qubits());
         Double weight = null;
@@ -43,7 +44,7 @@ final class PortfolioFormulation {
         IsingHamiltonian ising = cost.toIsing();
         var selection = new Selection(
                 IntStream.of(free).mapToObj(symbols::get).toList(),
-                IntStream.of(mandatory).mapToObj(symbols::get).toList(),
+                mandatory.stream().map(symbols::get).toList(),
                 rules,
                 layout.kept(),
                 weight,
@@ -82,21 +83,7 @@ final class PortfolioFormulation {
         return objective;
     }
 
-    private static int[] indices(List<String> symbols, List<String> some) {
-        return some.stream().mapToInt(symbols::indexOf).sorted().toArray();
-    }
-
-    private static int[] others(int size, int[] mandatory, int[] forbidden) {
-        Set<Integer> gone = set(mandatory);
-        gone.addAll(set(forbidden));
-        return IntStream.range(0, size).filter(i -> !gone.contains(i)).toArray();
-    }
-
-    private static Set<Integer> set(int[] indices) {
-        var set = new HashSet<Integer>();
-        for (int index : indices) {
-            set.add(index);
-        }
-        return set;
+    private static List<Integer> indices(List<String> symbols, List<String> some) {
+        return some.stream().map(symbols::indexOf).sorted().toList();
     }
 }

@@ -62,7 +62,10 @@ class PortfolioFormulationTest {
         for (int chosen = 0; chosen < lowest.length; chosen++) {
             long whole = whole(problem, selection, chosen);
             boolean feasible = ConstrainedPortfolios.isFeasible(
-                    Objects.requireNonNull(problem.symbols()), problem.cardinality(), problem.kept(), whole);
+                    Objects.requireNonNull(problem.symbols()),
+                    problem.cardinality(),
+                    problem.constraintsOrNone(),
+                    whole);
             String bitString = bitString(chosen, ising.spins());
             assertThat(formulation.isFeasible(bitString)).as("%s", problem).isEqualTo(feasible);
             if (feasible) {

@@ -1,6 +1,7 @@
 package io.ketstream.optimizer.control;
 
 import io.ketstream.model.problem.SelectionRules;
+import io.ketstream.optimizer.portfolio.RandomSelections;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -118,7 +119,8 @@ final class Feasible {
         int selected = 0;
         for (int g = 0; g < groups.size(); g++) {
             int count = fewest(g) == most(g) ? fewest(g) : drawCount(g, selected, random);
-            select(groups.get(g).members(), count, spins, random);
+            List<Integer> members = groups.get(g).members();
+            RandomSelections.draw(members.size(), count, random).stream().forEach(k -> spins[members.get(k)] = -1);
             selected += count;
         }
         return spins;
@@ -138,17 +140,6 @@ final class Feasible {
             }
         }
         return last;
-    }
-
-    /// Selection sampling (Knuth, TAOCP 2, section 3.4.2, algorithm S): every subset equally likely.
-    private static void select(List<Integer> members, int count, byte[] spins, MersenneTwister random) {
-        int missing = count;
-        for (int k = 0; k < members.size() && missing > 0; k++) {
-            if (random.nextInt(members.size() - k) < missing) {
-                spins[members.get(k)] = -1;
-                missing--;
-            }
-        }
     }
 
     private double[][] ways() {

@@ -14,9 +14,8 @@ public final class AngleTransfer {
 
     private AngleTransfer() {}
 
-    /// The median of each angle, β in units of what a circuit's ramp has for its number of qubits: a few runs that
-    /// ended
-    /// in another minimum do not move it.
+    /// The median of each angle, β in units of what a circuit's ramp has for its number of qubits: a few runs
+    /// that ended in another minimum do not move it.
     ///
     /// @param solved with circuits of this ansatz, at least one
     /// @param qubits of the circuit to begin with

@@ -2,9 +2,8 @@ package io.ketstream.optimizer.portfolio;
 
 import org.apache.commons.math3.random.MersenneTwister;
 
-/// The classical heuristic beside every decomposed selection: greedy, polished by swaps, then random starts polished
-/// the
-/// same way; the best of all.
+/// The classical heuristic beside every decomposed selection: greedy, polished by swaps, then random starts
+/// polished the same way; the best of all.
 public final class SwapHeuristic {
 
     private SwapHeuristic() {}

@@ -4,9 +4,8 @@ import java.util.BitSet;
 
 /// Descends by swaps of one selected asset with one other until none lowers f.
 ///
-/// Selected assets take turns in ascending order; each gives way to the asset whose entering in its place lowers f
-/// most.
-/// A turn costs O(n), and it is over when none of K turns in a row changed anything.
+/// Selected assets take turns in ascending order; each gives way to the asset whose entering in its place
+/// lowers f most. A turn costs O(n), and it is over when none of K turns in a row changed anything.
 public final class SwapPolish {
 
     /// A swap counts when it lowers f by more than this share of the numbers that it is computed from, far above what

@@ -12,7 +12,6 @@ public final class LongOnlyWeights {
     /// The least ½·aversion·wᵀΣw − μᵀw + cost·Σ|wᵢ − heldᵢ|.
     ///
     /// @param held shares of the capital now
-    /// @throws IllegalStateException when the weights do not settle
     public static RealVector meanVariance(
             RealVector expectedReturns, RealMatrix covariance, double aversion, double cost, RealVector held) {
         int assets = expectedReturns.size();

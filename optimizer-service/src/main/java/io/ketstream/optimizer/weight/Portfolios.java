@@ -31,7 +31,7 @@ public final class Portfolios {
         this.symbols = Objects.requireNonNull(problem.symbols());
         this.returns = Objects.requireNonNull(problem.expectedReturns());
         this.covariance = Objects.requireNonNull(problem.covariance());
-        this.constraints = problem.kept();
+        this.constraints = problem.constraintsOrNone();
         this.weighting = problem.weighting() == null ? Weighting.LONG_ONLY : problem.weighting();
         this.held = held(problem.turnover());
     }
@@ -50,7 +50,7 @@ public final class Portfolios {
             equal[i] = selected.test(i) ? 1.0 / selection.size() : 0;
         }
         return new Portfolio(
-                allocation(program(selected, fewestOf(constraints.minWeight()), false)
+                allocation(program(selected, leastWeight(constraints.minWeight()), false)
                         .solve()),
                 allocation(equal),
                 allocation(program(permitted, 0, true).solve()),
@@ -58,7 +58,7 @@ public final class Portfolios {
     }
 
     /// Short positions take the place of a least weight.
-    private double fewestOf(@Nullable Double minWeight) {
+    private double leastWeight(@Nullable Double minWeight) {
         return minWeight == null || isShortPermitted() ? 0 : minWeight;
     }
 

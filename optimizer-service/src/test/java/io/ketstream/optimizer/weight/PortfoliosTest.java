@@ -47,35 +47,26 @@ class PortfoliosTest {
 
     @Test
     void longAndShortWithoutALimitInReachIsTheSolutionOfALinearSystem() {
-        double[][] covariance = {{0.04, 0.0}, {0.0, 0.09}};
-        Portfolio portfolio = Portfolios.of(
-                problem(
-                        new double[] {0.2, 0.0},
-                        covariance,
-                        1,
-                        null,
-                        null,
-                        new Weighting(Weighting.Style.LONG_SHORT, 10)),
-                List.of("A0", "A1"));
+        Allocation allocation = longAndShort(10);
         // w₁ = (σ₂² + (μ₁ − μ₂)/q)/(σ₁² + σ₂²)
-        assertThat(weight(portfolio.allocation(), "A0")).isCloseTo(0.29 / 0.13, within(SOLVED));
-        assertThat(weight(portfolio.allocation(), "A1")).isCloseTo(1 - 0.29 / 0.13, within(SOLVED));
+        assertThat(weight(allocation, "A0")).isCloseTo(0.29 / 0.13, within(SOLVED));
+        assertThat(weight(allocation, "A1")).isCloseTo(1 - 0.29 / 0.13, within(SOLVED));
     }
 
     @Test
     void aLimitOfTheExposureBinds() {
+        Allocation allocation = longAndShort(1.6);
+        assertThat(weight(allocation, "A0")).isCloseTo(1.3, within(SOLVED));
+        assertThat(weight(allocation, "A1")).isCloseTo(-0.3, within(SOLVED));
+    }
+
+    /// Of two independent assets, one with all the return.
+    private static Allocation longAndShort(double exposure) {
         double[][] covariance = {{0.04, 0.0}, {0.0, 0.09}};
-        Portfolio portfolio = Portfolios.of(
-                problem(
-                        new double[] {0.2, 0.0},
-                        covariance,
-                        1,
-                        null,
-                        null,
-                        new Weighting(Weighting.Style.LONG_SHORT, 1.6)),
-                List.of("A0", "A1"));
-        assertThat(weight(portfolio.allocation(), "A0")).isCloseTo(1.3, within(SOLVED));
-        assertThat(weight(portfolio.allocation(), "A1")).isCloseTo(-0.3, within(SOLVED));
+        var weighting = new Weighting(Weighting.Style.LONG_SHORT, exposure);
+        return Portfolios.of(
+                        problem(new double[] {0.2, 0.0}, covariance, 1, null, null, weighting), List.of("A0", "A1"))
+                .allocation();
     }
 
     /// β = (0.16, 0.32, 0.26): which combination has the least variance hangs on the eighth digit.
@@ -126,8 +117,8 @@ class PortfoliosTest {
             PortfolioProblem problem = ConstrainedPortfolios.random(7, 100 * seed + trial);
             List<String> symbols = Objects.requireNonNull(problem.symbols());
             long bits = LongStream.range(0, 1 << 7)
-                    .filter(some ->
-                            ConstrainedPortfolios.isFeasible(symbols, problem.cardinality(), problem.kept(), some))
+                    .filter(some -> ConstrainedPortfolios.isFeasible(
+                            symbols, problem.cardinality(), problem.constraintsOrNone(), some))
                     .findFirst()
                     .orElseThrow();
             List<String> selection = symbols.stream()
@@ -135,8 +126,8 @@ class PortfoliosTest {
                     .toList();
             Portfolio portfolio = Portfolios.of(problem, selection);
             String what = "seed " + seed + ", trial " + trial;
-            Double least = problem.kept().minWeight();
-            Double most = problem.kept().maxWeight();
+            Double least = problem.constraintsOrNone().minWeight();
+            Double most = problem.constraintsOrNone().maxWeight();
             double lowest = least == null ? 0 : least;
             double highest = most == null ? 1 : most;
             double[] weights = symbols.stream()

@@ -6,9 +6,8 @@ import io.ketstream.model.operator.PauliSum;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The terms of an observable in groups of strings that commute qubit-wise, by [SortedInsertion]. A group's basis has
-/// the
-/// letters of its strings. At most 63 qubits.
+/// The terms of an observable in groups of strings that commute qubit-wise, by [SortedInsertion]. A group's
+/// basis has the letters of its strings. At most 63 qubits.
 public final class QubitWiseGroups {
 
     private QubitWiseGroups() {}

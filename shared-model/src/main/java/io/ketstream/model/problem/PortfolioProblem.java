@@ -108,18 +108,18 @@ public record PortfolioProblem(
     @JsonIgnore
     public SelectionRules rules() {
         List<String> assets = Rules.required("symbols", symbols);
-        PortfolioConstraints kept = kept();
+        PortfolioConstraints given = constraintsOrNone();
         var groups = new ArrayList<SelectionRules.Group>();
-        for (AssetGroup group : kept.groups()) {
+        for (AssetGroup group : given.groups()) {
             List<Integer> members =
                     group.symbols().stream().map(assets::indexOf).sorted().toList();
             groups.add(new SelectionRules.Group(group.name(), members, group.minCount(), group.maxCount()));
         }
-        return new SelectionRules(assets.size(), kept.fewest(cardinality), kept.most(cardinality), groups);
+        return new SelectionRules(assets.size(), given.fewest(cardinality), given.most(cardinality), groups);
     }
 
     /// The constraints, or none.
-    public PortfolioConstraints kept() {
+    public PortfolioConstraints constraintsOrNone() {
         return constraints == null ? PortfolioConstraints.NONE : constraints;
     }
 

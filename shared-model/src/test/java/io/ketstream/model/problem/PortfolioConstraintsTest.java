@@ -46,7 +46,7 @@ class PortfolioConstraintsTest {
     void rulesAreTheConstraintsAndStaySoWhenTightenedOrFixed(long seed) {
         for (int trial = 0; trial < 50; trial++) {
             PortfolioProblem problem = ConstrainedPortfolios.random(6, 1000 * seed + trial);
-            PortfolioConstraints constraints = problem.kept();
+            PortfolioConstraints constraints = problem.constraintsOrNone();
             List<Integer> mandatory = indices(constraints.mandatory());
             List<Integer> forbidden = indices(constraints.forbidden());
             List<Integer> free = IntStream.range(0, 6)
