@@ -22,7 +22,7 @@ public record FactorModel(int assets, int days, long seed) {
 
     public FactorModel {
         Rules.within("assets", assets, 2, PriceReader.MAX_SYMBOLS);
-        Rules.within("days", days, 4, Math.min(PriceReader.MAX_DAYS, PriceReader.MAX_TABLE / assets));
+        PriceReader.checkRows("days", days, 4, "assets", assets);
     }
 
     /// Day by day, in each day asset by asset: `A000`, `A001`, …

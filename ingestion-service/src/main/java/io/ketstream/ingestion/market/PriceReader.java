@@ -1,5 +1,7 @@
 package io.ketstream.ingestion.market;
 
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.Rules;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -30,6 +32,17 @@ public final class PriceReader implements PriceFeed {
     /// Symbols times days: 500 symbols for thirty years, or 2500 for six. Bounds the memory that a snapshot takes,
     /// and what a small compressed upload may unfold to.
     public static final int MAX_TABLE = 4_000_000;
+
+    /// Checks the rows of a table of so many symbols. That they are too many together is said as such: how many would
+    /// be permitted depends on another field.
+    ///
+    /// @throws InvalidValueException naming `field`
+    static void checkRows(String field, int rows, int fewest, String columns, int symbols) {
+        Rules.within(field, rows, fewest, MAX_DAYS);
+        if (rows > MAX_TABLE / symbols) {
+            throw new InvalidValueException(field, "times " + columns + " must be at most " + MAX_TABLE);
+        }
+    }
 
     private static final int MAX_LINE = 1 << 20;
     private static final int MAX_SYMBOL_LENGTH = 32;

@@ -39,7 +39,7 @@ public record TickUniverse(
             throw new InvalidValueException(
                     "barLength", "must be a number of seconds that divides a day, not " + barLength);
         }
-        Rules.within("bars", bars, FEWEST_BARS, Math.min(PriceReader.MAX_DAYS, PriceReader.MAX_TABLE / symbols.size()));
+        PriceReader.checkRows("bars", bars, FEWEST_BARS, "symbols", symbols.size());
         Rules.within("periodsPerYear", periodsPerYear, 1, Math.toIntExact(YEAR_SECONDS));
     }
 
