@@ -46,19 +46,25 @@ public final class Sources {
     }
 
     /// Keeps what is being worked on and begins what is due. To be called several times within a lease's length.
+    ///
+    /// A database that hangs may take longer than a lease lasts: each is of its own time, and one that is over when it
+    /// is had is as good as none.
     public void look() {
-        Instant until = clock.instant().plus(lease);
         turns.forEach((held, thread) -> {
-            if (!store.renew(held, until)) {
+            if (!store.renew(held, clock.instant().plus(lease))) {
                 thread.interrupt();
             }
         });
         while (turns.size() < MOST_AT_ONCE) {
-            Optional<SourceStore.Lease> due = store.lease(clock.instant(), until);
+            Instant now = clock.instant();
+            Instant until = now.plus(lease);
+            Optional<SourceStore.Lease> due = store.lease(now, until);
             if (due.isEmpty()) {
                 return;
             }
-            begin(due.get());
+            if (clock.instant().isBefore(until)) {
+                begin(due.get());
+            }
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// One source in memory, leased when it is due and nobody has it.
+/// One source in memory, leased when it is due and nobody has it any more.
 final class HeldSource implements SourceStore {
 
     private final Map<String, SymbolProgress> symbols = new LinkedHashMap<>();
@@ -20,7 +20,8 @@ final class HeldSource implements SourceStore {
     private volatile Instant nextAt = Instant.EPOCH;
     private SourceCounts counts = SourceCounts.NONE;
     private final AtomicInteger failures = new AtomicInteger();
-    private volatile boolean isLeased;
+    private volatile @Nullable Instant leasedUntil;
+    private Runnable delay = () -> {};
     private volatile boolean isReplaced;
 
     HeldSource(SourceSettings settings) {
@@ -44,7 +45,12 @@ final class HeldSource implements SourceStore {
     }
 
     boolean isLeased() {
-        return isLeased;
+        return leasedUntil != null;
+    }
+
+    /// What happens while it is being leased.
+    void meanwhile(Runnable task) {
+        delay = task;
     }
 
     /// Ends the lease that there is.
@@ -69,10 +75,12 @@ final class HeldSource implements SourceStore {
 
     @Override
     public Optional<Lease> lease(Instant now, Instant until) {
-        if (isLeased || nextAt.isAfter(now)) {
+        Instant taken = leasedUntil;
+        if ((taken != null && taken.isAfter(now)) || nextAt.isAfter(now)) {
             return Optional.empty();
         }
-        isLeased = true;
+        leasedUntil = until;
+        delay.run();
         return Optional.of(lease());
     }
 
@@ -87,7 +95,7 @@ final class HeldSource implements SourceStore {
             throw new LeaseEndedException(settings.universe());
         }
         nextAt = next;
-        isLeased = false;
+        leasedUntil = null;
     }
 
     @Override
@@ -95,7 +103,7 @@ final class HeldSource implements SourceStore {
         nextAt = next;
         failures.incrementAndGet();
         errors.add(reason);
-        isLeased = false;
+        leasedUntil = null;
     }
 
     @Override

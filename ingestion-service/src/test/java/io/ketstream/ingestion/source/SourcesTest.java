@@ -66,6 +66,18 @@ class SourcesTest {
         }
     }
 
+    /// As when the database hangs for longer than a lease: the turn that would begin with it has none.
+    @Test
+    void takesOneTurnWhereALeaseIsOverBeforeItIsHad() {
+        Sources sources = sources(new Turns());
+        source.meanwhile(() -> {
+            source.meanwhile(() -> {});
+            clock.advance(Duration.ofSeconds(41));
+        });
+        look(sources);
+        assertThat(turns).hasValue(1);
+    }
+
     @Test
     void endsATurnWhoseSourceIsReplacedAndAllWhenItStops() throws Exception {
         var begun = new CountDownLatch(1);
