@@ -47,8 +47,8 @@ public final class Sources {
 
     /// Keeps what is being worked on and begins what is due. To be called several times within a lease's length.
     ///
-    /// A database that hangs may take longer than a lease lasts: each is of its own time, and one that is over when it
-    /// is had is as good as none.
+    /// A database that hangs may take longer than a lease lasts: each is of its own time, and one that is
+    /// over when it is had is as good as none.
     public void look() {
         turns.forEach((held, thread) -> {
             if (!store.renew(held, clock.instant().plus(lease))) {
