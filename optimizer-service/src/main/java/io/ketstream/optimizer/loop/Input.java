@@ -2,6 +2,7 @@ package io.ketstream.optimizer.loop;
 
 import io.ketstream.model.Failure;
 import io.ketstream.model.RunId;
+import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.ExecutionResult;
 import io.ketstream.model.event.RunCommand;
 import io.ketstream.model.event.RunEnded;
@@ -10,7 +11,7 @@ import io.ketstream.model.run.Controls;
 import io.ketstream.model.run.Formulation;
 import org.jspecify.annotations.Nullable;
 
-/// What a loop is told. The first four are records of topics, in each topic's order, any of them more than once.
+/// What a loop is told. The first five are records of topics, in each topic's order, any of them more than once.
 public sealed interface Input {
 
     /// A run's circuit is ready, or cannot be made; `bytes` is the record as it came, to be kept.
@@ -20,6 +21,10 @@ public sealed interface Input {
     record ResultArrived(ExecutionResult result) implements Input {}
 
     record CommandArrived(RunCommand command, long offset) implements Input {}
+
+    /// A child of a run has ended; `bytes` is the record as it came, to be kept.
+    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
+    record ChildArrived(ChildEnded child, byte[] bytes) implements Input {}
 
     record OutcomeArrived(RunEnded outcome) implements Input {}
 

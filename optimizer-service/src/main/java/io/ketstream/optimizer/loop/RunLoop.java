@@ -142,6 +142,9 @@ public final class RunLoop implements AutoCloseable {
             case Input.CircuitArrived circuit -> circuitArrived(circuit.event(), circuit.bytes());
             case Input.ResultArrived result -> resultArrived(result.result());
             case Input.CommandArrived command -> commandArrived(command.command(), command.offset());
+            case Input.ChildArrived child -> {
+                // not yet
+            }
             case Input.OutcomeArrived outcome -> outcomeArrived(outcome.outcome());
             case Input.FormulationFetched fetched -> formulationFetched(fetched.run(), fetched.formulation());
             case Input.FormulationLost lost -> formulationLost(lost.run(), lost.failure());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ketstream.model.Digest;
 import io.ketstream.model.RunId;
 import io.ketstream.model.Sense;
+import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.ControlsComputed;
 import io.ketstream.model.event.ExecutionCompleted;
 import io.ketstream.model.event.ExecutionFailed;
@@ -14,6 +15,7 @@ import io.ketstream.model.event.PortfolioPublished;
 import io.ketstream.model.event.RunCircuitFailed;
 import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunCommand;
+import io.ketstream.model.event.RunDecomposed;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.RunPaused;
@@ -92,6 +94,8 @@ public record RunFacts(
             case ControlsComputed computed -> controlled(new ClassicalControls(offset, computed.controls()));
             // kept in the log; the outcome that the optimizer draws from them is what counts
             case RunCircuitFailed failed -> this;
+            case RunDecomposed decomposed -> this;
+            case ChildEnded ended -> this;
             case ExecutionFailed failed -> this;
             case ExecutionRequested requested -> this;
             case PortfolioPublished portfolio -> this;

@@ -1,6 +1,7 @@
 package io.ketstream.support.trace;
 
 import io.ketstream.model.RunId;
+import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.ControlsComputed;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.ExecutionResult;
@@ -8,6 +9,7 @@ import io.ketstream.model.event.PortfolioPublished;
 import io.ketstream.model.event.RunCircuitFailed;
 import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunCommand;
+import io.ketstream.model.event.RunDecomposed;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.RunProgress;
@@ -84,11 +86,13 @@ final class OpenTelemetryRunTraces implements RunTraces {
         return switch (event) {
             case RunSubmitted submitted -> Stage.SUBMISSION;
             case RunCircuitReady ready -> Stage.CIRCUIT;
+            case RunDecomposed decomposed -> Stage.CIRCUIT;
             case RunCircuitFailed failed -> Stage.CIRCUIT;
             case ExecutionRequested requested -> Stage.LOOP;
             case ExecutionResult result -> Stage.LOOP;
             case RunProgress progress -> Stage.LOOP;
             case RunEnded ended -> Stage.LOOP;
+            case ChildEnded ended -> Stage.LOOP;
             case ControlsComputed controls -> Stage.LOOP;
             case PortfolioPublished portfolio -> Stage.LOOP;
             case RunCommand command -> Stage.LOOP;

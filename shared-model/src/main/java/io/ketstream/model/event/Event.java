@@ -12,6 +12,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = CircuitPublished.class, name = "circuit-published"),
     @JsonSubTypes.Type(value = RunCircuitReady.class, name = "run-circuit-ready"),
     @JsonSubTypes.Type(value = RunCircuitFailed.class, name = "run-circuit-failed"),
+    @JsonSubTypes.Type(value = RunDecomposed.class, name = "run-decomposed"),
+    @JsonSubTypes.Type(value = ChildEnded.class, name = "child-ended"),
     @JsonSubTypes.Type(value = ExecutionRequested.class, name = "execution-requested"),
     @JsonSubTypes.Type(value = ExecutionCompleted.class, name = "execution-completed"),
     @JsonSubTypes.Type(value = ExecutionFailed.class, name = "execution-failed"),

@@ -8,6 +8,8 @@ import io.ketstream.model.RunId;
 import io.ketstream.model.execution.Engine;
 import io.ketstream.model.execution.SampleSummary;
 import io.ketstream.model.run.BestSolution;
+import io.ketstream.model.run.DecompositionReport;
+import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.Portfolio;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.StopReason;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param expectation the mean objective at the best parameters, user's sense
 /// @param samples of the circuit at the best parameters, when SUCCEEDED and the cost is diagonal; internal energies
 /// @param portfolio weights of the best selection, when SUCCEEDED and it is feasible
+/// @param parent of a run that another has begun
+/// @param decomposition of a run that was taken apart, when SUCCEEDED
 @JsonClassDescription("A run's outcome. The first of a run is the one that counts.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunEnded(
@@ -38,8 +42,47 @@ public record RunEnded(
         @Nullable Engine engine,
         @Nullable Digest circuitDigest,
         @Nullable String optimizerVersion,
-        @Nullable Portfolio portfolio)
+        @Nullable Portfolio portfolio,
+        @Nullable ParentRun parent,
+        @Nullable DecompositionReport decomposition)
         implements RunEvent {
+
+    /// Of a run for one circuit, which is nobody's child.
+    public RunEnded(
+            EventMetadata metadata,
+            RunId runId,
+            RunStatus status,
+            @Nullable StopReason stopReason,
+            @Nullable Failure failure,
+            int iterations,
+            int evaluations,
+            long shots,
+            @Nullable BestSolution best,
+            @Nullable Expectation expectation,
+            @Nullable SampleSummary samples,
+            @Nullable Engine engine,
+            @Nullable Digest circuitDigest,
+            @Nullable String optimizerVersion,
+            @Nullable Portfolio portfolio) {
+        this(
+                metadata,
+                runId,
+                status,
+                stopReason,
+                failure,
+                iterations,
+                evaluations,
+                shots,
+                best,
+                expectation,
+                samples,
+                engine,
+                circuitDigest,
+                optimizerVersion,
+                portfolio,
+                null,
+                null);
+    }
 
     public record Expectation(double value, double standardError) {}
 

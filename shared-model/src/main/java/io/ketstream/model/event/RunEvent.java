@@ -7,6 +7,8 @@ public sealed interface RunEvent extends Event
         permits RunSubmitted,
                 RunCircuitReady,
                 RunCircuitFailed,
+                RunDecomposed,
+                ChildEnded,
                 ExecutionRequested,
                 ExecutionResult,
                 RunProgress,

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ketstream.model.Digest;
 import io.ketstream.model.RunId;
+import io.ketstream.model.run.MarketClaim;
+import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.ProblemClaim;
 import io.ketstream.model.run.RunSettings;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param snapshotDigest the market snapshot that the problem was made from
 /// @param replayOf the run that this one repeats
+/// @param market the numbers of a portfolio by its universe that is to be taken apart
+/// @param parent of a run that another has begun
 @JsonClassDescription("A run has been taken in: valid, with every default filled in.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunSubmitted(
@@ -20,5 +24,19 @@ public record RunSubmitted(
         ProblemClaim problem,
         RunSettings settings,
         @Nullable Digest snapshotDigest,
-        @Nullable RunId replayOf)
-        implements RunEvent {}
+        @Nullable RunId replayOf,
+        @Nullable MarketClaim market,
+        @Nullable ParentRun parent)
+        implements RunEvent {
+
+    /// Of a run for one circuit, which is nobody's child.
+    public RunSubmitted(
+            EventMetadata metadata,
+            RunId runId,
+            ProblemClaim problem,
+            RunSettings settings,
+            @Nullable Digest snapshotDigest,
+            @Nullable RunId replayOf) {
+        this(metadata, runId, problem, settings, snapshotDigest, replayOf, null, null);
+    }
+}

@@ -16,6 +16,7 @@ public final class Topics {
     public static final String RUN_CIRCUITS = "ketstream.runs.circuits";
     public static final String EXECUTION_REQUESTS = "ketstream.execution.requests";
     public static final String EXECUTION_RESULTS = "ketstream.execution.results";
+    public static final String RUN_CHILDREN = "ketstream.runs.children";
     public static final String RUN_PROGRESS = "ketstream.runs.progress";
     public static final String RUN_OUTCOMES = "ketstream.runs.outcomes";
     public static final String RUN_CONTROLS = "ketstream.runs.controls";
@@ -73,13 +74,14 @@ public final class Topics {
             compacted(CIRCUITS, "Every circuit of the loop, keyed by its digest.", List.of(CircuitPublished.class)),
             kept(
                     RUN_CIRCUITS,
-                    "That a run's circuit is ready, or why there is none.",
-                    List.of(RunCircuitReady.class, RunCircuitFailed.class)),
+                    "That a run's circuit is ready, or its portfolio taken apart, or why there is none.",
+                    List.of(RunCircuitReady.class, RunDecomposed.class, RunCircuitFailed.class)),
             kept(EXECUTION_REQUESTS, "The questions of all loops, read as a queue.", List.of(ExecutionRequested.class)),
             kept(
                     EXECUTION_RESULTS,
                     "Their answers. A question that was asked again may be answered again, with the same event.",
                     List.of(ExecutionCompleted.class, ExecutionFailed.class)),
+            kept(RUN_CHILDREN, "How the parts of runs end, keyed by the whole.", List.of(ChildEnded.class)),
             kept(
                     RUN_PROGRESS,
                     "What happens between a run's circuit and its end.",

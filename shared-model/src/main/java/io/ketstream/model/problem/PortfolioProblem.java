@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Minimise riskAversion·xᵀΣx − μᵀx over x ∈ {0, 1}ⁿ with Σx = K, the cardinality, and with what
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// equal weights, in the same units.
 ///
 /// Either given in numbers (`symbols`, `expectedReturns` μ, `covariance` Σ), or by `universe` and optional
-/// `asOf`, the market data that ingestion-service holds; intake resolves the latter to the former.
+/// `asOf`, the market data that ingestion-service holds; intake resolves the latter to the former, unless there are
+/// more assets than a circuit may have qubits: then it is taken apart.
 ///
 /// @param weighting how weights are set on the selection; absent: none below 0
 /// @param cardinality how many assets are selected; with `constraints.minCardinality`, at most
@@ -34,6 +36,9 @@ public record PortfolioProblem(
         @Nullable Turnover turnover,
         @Nullable Weighting weighting)
         implements Problem {
+
+    /// The most that a portfolio by its universe may be chosen from.
+    public static final int MAX_ASSETS = 5000;
 
     /// Without constraints and turnover.
     public PortfolioProblem(
@@ -63,9 +68,7 @@ public record PortfolioProblem(
             if (asOf != null) {
                 throw new InvalidValueException("asOf", "goes with universe only");
             }
-            Rules.within("cardinality", cardinality, 1, assets - (isExact(cardinality, constraints) ? 1 : 0));
-            checkConstraints(symbols, cardinality, constraints);
-            checkHolding(symbols, turnover);
+            checkAssets(symbols, cardinality, constraints, turnover);
         } else {
             absent("expectedReturns", expectedReturns);
             absent("covariance", covariance);
@@ -74,11 +77,28 @@ public record PortfolioProblem(
             }
             if (symbols != null) {
                 symbols = List.copyOf(symbols);
-                Rules.within("symbols", symbols.size(), 2, MAX_VARIABLES);
+                Rules.within("symbols", symbols.size(), 2, MAX_ASSETS);
                 checkDistinct(symbols);
             }
-            Rules.within("cardinality", cardinality, 1, MAX_VARIABLES - (isExact(cardinality, constraints) ? 1 : 0));
+            Rules.within("cardinality", cardinality, 1, MAX_ASSETS - (isExact(cardinality, constraints) ? 1 : 0));
         }
+    }
+
+    /// Checks what depends on the assets, of a problem by its universe that is not to be filled in.
+    ///
+    /// @throws InvalidValueException naming the field
+    public void checkAssets(List<String> assets) {
+        checkAssets(assets, cardinality, constraints, turnover);
+    }
+
+    private static void checkAssets(
+            List<String> assets,
+            int cardinality,
+            @Nullable PortfolioConstraints constraints,
+            @Nullable Turnover turnover) {
+        Rules.within("cardinality", cardinality, 1, assets.size() - (isExact(cardinality, constraints) ? 1 : 0));
+        checkConstraints(assets, cardinality, constraints);
+        checkHolding(assets, turnover);
     }
 
     /// Whether market data still has to be filled in.
@@ -140,8 +160,9 @@ public record PortfolioProblem(
         if (turnover == null) {
             return;
         }
+        Set<String> known = Set.copyOf(symbols);
         for (String held : turnover.holding().keySet()) {
-            if (!symbols.contains(held)) {
+            if (!known.contains(held)) {
                 throw new InvalidValueException("turnover.holding." + held, "must be one of the portfolio's symbols");
             }
         }

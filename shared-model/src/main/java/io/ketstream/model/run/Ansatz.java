@@ -1,9 +1,11 @@
 package io.ketstream.model.run;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.ketstream.model.Rules;
+import io.ketstream.model.problem.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +23,29 @@ public sealed interface Ansatz {
     int layers();
 
     /// The quantum alternating operator ansatz: per layer exp(−iγC), then exp(−iβB).
-    record Qaoa(int layers, Mixer mixer) implements Ansatz {
+    ///
+    /// @param maxQubits a portfolio of more assets is taken apart into clusters of at most as many, a circuit each
+    record Qaoa(
+            int layers,
+            Mixer mixer,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer maxQubits) implements Ansatz {
         public Qaoa {
             Rules.within("layers", layers, 1, MAX_LAYERS);
+            if (maxQubits != null) {
+                Rules.within("maxQubits", maxQubits, 2, Problem.MAX_VARIABLES);
+            }
+        }
+
+        /// For circuits of any size.
+        public Qaoa(int layers, Mixer mixer) {
+            this(layers, mixer, null);
         }
 
         @JsonCreator
-        static Qaoa of(@Nullable Integer layers, @Nullable Mixer mixer) {
-            return new Qaoa(layers == null ? 3 : layers, mixer == null ? Mixer.X : mixer);
+        static Qaoa of(@Nullable Integer layers, @Nullable Mixer mixer, @Nullable Integer maxQubits) {
+            return new Qaoa(layers == null ? 3 : layers, mixer == null ? Mixer.X : mixer, maxQubits);
         }
     }
 

@@ -1,10 +1,12 @@
 package io.ketstream.optimizer.loop.streams;
 
+import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.Event;
 import io.ketstream.model.event.ExecutionResult;
 import io.ketstream.model.event.RunCircuitFailed;
 import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunCommand;
+import io.ketstream.model.event.RunDecomposed;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.Topics;
@@ -18,8 +20,9 @@ import org.apache.kafka.common.serialization.Deserializer;
 final class EventDeserializer implements Deserializer<ReceivedEvent> {
 
     private static final Map<String, List<Class<? extends RunEvent>>> EXPECTED = Map.of(
-            Topics.RUN_CIRCUITS, List.of(RunCircuitReady.class, RunCircuitFailed.class),
+            Topics.RUN_CIRCUITS, List.of(RunCircuitReady.class, RunDecomposed.class, RunCircuitFailed.class),
             Topics.EXECUTION_RESULTS, List.of(ExecutionResult.class),
+            Topics.RUN_CHILDREN, List.of(ChildEnded.class),
             Topics.RUN_COMMANDS, List.of(RunCommand.class),
             Topics.RUN_OUTCOMES, List.of(RunEnded.class));
 

@@ -2,6 +2,7 @@ package io.ketstream.optimizer.loop.streams;
 
 import io.ketstream.model.Failure;
 import io.ketstream.model.RunId;
+import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.ControlsComputed;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.ExecutionResult;
@@ -9,6 +10,7 @@ import io.ketstream.model.event.PortfolioPublished;
 import io.ketstream.model.event.RunCircuitFailed;
 import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunCommand;
+import io.ketstream.model.event.RunDecomposed;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.RunPaused;
@@ -139,7 +141,9 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
                 new Input.CommandArrived(command, metadata().offset());
             case RunEnded outcome -> new Input.OutcomeArrived(outcome);
             case RunCircuitReady ready -> new Input.CircuitArrived(ready, bytes);
+            case RunDecomposed decomposed -> new Input.CircuitArrived(decomposed, bytes);
             case RunCircuitFailed failed -> new Input.CircuitArrived(failed, bytes);
+            case ChildEnded child -> new Input.ChildArrived(child, bytes);
             case RunSubmitted submitted -> throw unexpected(event);
             case ExecutionRequested requested -> throw unexpected(event);
             case RunProgress progress -> throw unexpected(event);

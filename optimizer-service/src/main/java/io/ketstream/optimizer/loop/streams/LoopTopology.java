@@ -12,7 +12,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/// The loop as a topology: four co-partitioned topics, one processor with its journal, one sink.
+/// The loop as a topology: five co-partitioned topics, one processor with its journal, one sink.
 public final class LoopTopology {
 
     private static final String SOURCE = "loop-inputs";
@@ -33,6 +33,7 @@ public final class LoopTopology {
                 Topics.RUN_CIRCUITS,
                 Topics.EXECUTION_RESULTS,
                 Topics.RUN_COMMANDS,
+                Topics.RUN_CHILDREN,
                 Topics.RUN_OUTCOMES);
         topology.addProcessor(PROCESSOR, () -> new LoopProcessor(services), SOURCE);
         topology.addStateStore(store(journal), PROCESSOR);

@@ -1,5 +1,6 @@
 package io.ketstream.optimizer.loop.streams;
 
+import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.ControlsComputed;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.ExecutionResult;
@@ -7,6 +8,7 @@ import io.ketstream.model.event.PortfolioPublished;
 import io.ketstream.model.event.RunCircuitFailed;
 import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunCommand;
+import io.ketstream.model.event.RunDecomposed;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.RunProgress;
@@ -26,8 +28,10 @@ final class OutgoingTopics {
             case ControlsComputed controls -> Topics.RUN_CONTROLS;
             case PortfolioPublished portfolio -> Topics.PORTFOLIOS;
             case RunCommand command -> Topics.RUN_COMMANDS;
-            case RunSubmitted submitted -> throw refusal(event);
+            case ChildEnded ended -> Topics.RUN_CHILDREN;
+            case RunSubmitted submitted -> Topics.PROBLEMS;
             case RunCircuitReady ready -> throw refusal(event);
+            case RunDecomposed decomposed -> throw refusal(event);
             case RunCircuitFailed failed -> throw refusal(event);
             case ExecutionResult result -> throw refusal(event);
         };

@@ -1,0 +1,49 @@
+package io.ketstream.model.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What came of a portfolio that was taken apart, stage by stage.
+///
+/// @param clusters how many
+/// @param largestCluster the most assets of one, that is qubits of a circuit
+/// @param bound no selection has a lower objective
+public record DecompositionReport(int clusters, int largestCluster, double bound, List<Stage> stages) {
+
+    /// What happens to the selection as a whole.
+    public enum Step {
+        /// Every cluster on its own, put together: what the circuits made.
+        @JsonProperty("clusters")
+        CLUSTERS,
+        /// Every cluster again, as the others stand.
+        @JsonProperty("sweep")
+        SWEEP,
+        /// Classical swaps of single assets.
+        @JsonProperty("polish")
+        POLISH
+    }
+
+    /// @param objective of the selection as it is after this stage
+    /// @param gap above the bound, per cent of the bound's size; absent where that is 0
+    /// @param seconds until the next stage, waiting for circuits included
+    /// @param children runs of this stage
+    /// @param fallbacks those that failed, or were not there in time: their clusters were solved classically
+    /// @param evaluations of circuits, all children together
+    /// @param changes clusters, or single assets, that were taken otherwise than before
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Stage(
+            Step step,
+            double objective,
+            @Nullable Double gap,
+            double seconds,
+            int children,
+            int fallbacks,
+            int evaluations,
+            int changes) {}
+
+    public DecompositionReport {
+        stages = List.copyOf(stages);
+    }
+}
