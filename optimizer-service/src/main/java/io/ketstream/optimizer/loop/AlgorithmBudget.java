@@ -4,7 +4,7 @@ import io.ketstream.model.run.OptimizerSpecification;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What all loops of a process share: memory for live algorithms and permits to replay.
+/// What all loops of a process share: memory for live algorithms, and permits to replay and to put portfolios together.
 public final class AlgorithmBudget {
 
     private static final long BASE_BYTES = 24 * 1024;
@@ -12,9 +12,13 @@ public final class AlgorithmBudget {
     /// A term of the cost, as Pauli string and as coupling.
     private static final long BYTES_PER_TERM = 250;
 
+    /// Each holds a covariance, of up to 200 MB.
+    private static final int MOST_PARENTS = 3;
+
     private final long limit;
     private final AtomicLong used = new AtomicLong();
     private final Semaphore replays;
+    private final Semaphore parents = new Semaphore(MOST_PARENTS);
 
     public AlgorithmBudget(LoopSettings settings) {
         this.limit = settings.algorithmMemoryBytes();
@@ -40,6 +44,14 @@ public final class AlgorithmBudget {
 
     boolean tryReplay() {
         return replays.tryAcquire();
+    }
+
+    boolean tryParent() {
+        return parents.tryAcquire();
+    }
+
+    void parentEnded() {
+        parents.release();
     }
 
     void replayed() {

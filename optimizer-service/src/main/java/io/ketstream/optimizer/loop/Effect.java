@@ -13,8 +13,11 @@ public sealed interface Effect {
     record Publish(RunEvent event) implements Effect {}
 
     /// Fetch a formulation however long its owner is down; answered by [Input.FormulationFetched] or
-    /// [Input.FormulationLost].
+    /// [Input.ClaimLost].
     record FetchFormulation(RunId run, Link link) implements Effect {}
+
+    /// Fetch the covariance of a market; answered by [Input.CovarianceFetched] or [Input.ClaimLost].
+    record FetchCovariance(RunId run, Link link) implements Effect {}
 
     /// Compute a run's controls; answered by [Input.ControlsFinished].
     record ComputeControls(RunId run, Formulation formulation, RunSettings settings) implements Effect {}

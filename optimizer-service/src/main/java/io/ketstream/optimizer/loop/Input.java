@@ -1,6 +1,7 @@
 package io.ketstream.optimizer.loop;
 
 import io.ketstream.model.Failure;
+import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.ExecutionResult;
@@ -31,8 +32,11 @@ public sealed interface Input {
     /// A formulation behind a link has been fetched.
     record FormulationFetched(RunId run, Formulation formulation) implements Input {}
 
-    /// It never will be.
-    record FormulationLost(RunId run, Failure failure) implements Input {}
+    /// A covariance behind a link has been fetched.
+    record CovarianceFetched(RunId run, RealMatrix covariance) implements Input {}
+
+    /// What is behind a link never will be fetched.
+    record ClaimLost(RunId run, Failure failure) implements Input {}
 
     /// @param controls null where they could not be computed
     record ControlsFinished(RunId run, @Nullable Controls controls) implements Input {}

@@ -56,6 +56,7 @@ final class Journal {
     private static final byte QUESTION = 3;
     private static final byte ANSWER = 4;
     private static final byte VERSION = 5;
+    private static final byte CHILD = 6;
 
     private static final long NEVER = Long.MAX_VALUE;
     private static final int MARKERS_PER_RUN = 4;
@@ -155,6 +156,22 @@ final class Journal {
     /// As [#keepAnswer], when nothing is kept for this sequence, which is not looked up.
     void keepFirstAnswer(RunId run, int sequence, Answer answer) {
         rows.put(row(run, ANSWER, sequence), AnswerFormat.encode(answer));
+    }
+
+    /// Keeps the first record about this child in the topic of children.
+    void keepChild(RunId run, int sequence, byte[] event) {
+        keep(row(run, CHILD, sequence), event);
+    }
+
+    byte @Nullable [] child(RunId run, int sequence) {
+        return rows.get(row(run, CHILD, sequence));
+    }
+
+    /// What came of all children so far.
+    List<byte[]> children(RunId run) {
+        return rows.range(row(run, CHILD, 0), row(run, CHILD, NEVER), Integer.MAX_VALUE).stream()
+                .map(RowStore.Row::value)
+                .toList();
     }
 
     int lastAnswer(RunId run) {

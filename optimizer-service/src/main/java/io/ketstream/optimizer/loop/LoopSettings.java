@@ -7,6 +7,7 @@ import java.time.Duration;
 /// @param stepPatience how long the caller's thread waits for an algorithm's next step
 /// @param resendAfter age of an unanswered question at which it is sent again; doubles each time up to `resendAtMost`
 /// @param evaluationPatience age of an unanswered question at which the run fails
+/// @param childPatience age of an unanswered question for other runs at which those that have not ended are given up
 /// @param readBackAfter age of an outcome or a deadline that has not been read back at which it is sent again
 /// @param journalRetention age of an ended run at which its rows are deleted; longer than any input topic retains
 /// @param algorithmMemoryBytes estimated memory of live algorithms in this process above which idle ones are evicted
@@ -17,6 +18,7 @@ public record LoopSettings(
         Duration resendAfter,
         Duration resendAtMost,
         Duration evaluationPatience,
+        Duration childPatience,
         Duration readBackAfter,
         Duration journalRetention,
         long algorithmMemoryBytes,
@@ -28,6 +30,7 @@ public record LoopSettings(
             Duration.ofSeconds(30),
             Duration.ofMinutes(10),
             Duration.ofHours(24),
+            Duration.ofMinutes(10),
             Duration.ofSeconds(10),
             Duration.ofDays(21),
             128L << 20,

@@ -3,6 +3,7 @@ package io.ketstream.optimizer.loop;
 import io.ketstream.model.Failure;
 import io.ketstream.model.RunId;
 import io.ketstream.model.Sense;
+import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.PortfolioPublished;
 import io.ketstream.model.event.RunCircuitReady;
@@ -10,9 +11,11 @@ import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.run.BestSolution;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.Objective;
+import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.Portfolio;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.Selection;
+import io.ketstream.model.run.StopReason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +43,54 @@ final class Outcomes {
                 standing.engine(),
                 live.circuit().circuitDigest(),
                 conclusion.optimizerVersion(),
-                conclusion.portfolio());
+                conclusion.portfolio(),
+                live.circuit().parent(),
+                null);
+    }
+
+    /// The end of a run that was taken apart and put together again.
+    static RunEnded together(RunId run, ParentConclusion conclusion, Instant now) {
+        return new RunEnded(
+                metadata(run, now),
+                run,
+                RunStatus.SUCCEEDED,
+                StopReason.CONVERGED,
+                null,
+                0,
+                conclusion.evaluations(),
+                conclusion.shots(),
+                conclusion.best(),
+                null,
+                null,
+                null,
+                null,
+                ParentAlgorithm.VERSION,
+                conclusion.portfolio(),
+                null,
+                conclusion.report());
+    }
+
+    /// The end of a run that was taken apart and not put together again.
+    ///
+    /// @param evaluations of all its children so far, as `shots`
+    static RunEnded apart(
+            RunId run, RunStatus status, @Nullable Failure failure, int evaluations, long shots, Instant now) {
+        return new RunEnded(
+                metadata(run, now),
+                run,
+                status,
+                null,
+                failure,
+                0,
+                evaluations,
+                shots,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /// The end of a run that has come as far as `standing`: FAILED where there is a failure, else CANCELLED.
@@ -61,11 +111,13 @@ final class Outcomes {
                 standing.engine(),
                 circuit.circuitDigest(),
                 null,
+                null,
+                circuit.parent(),
                 null);
     }
 
     /// The end of a run that never began.
-    static RunEnded notBegun(RunId run, @Nullable Failure failure, Instant now) {
+    static RunEnded notBegun(RunId run, @Nullable ParentRun parent, @Nullable Failure failure, Instant now) {
         return new RunEnded(
                 metadata(run, now),
                 run,
@@ -81,7 +133,29 @@ final class Outcomes {
                 null,
                 null,
                 null,
+                null,
+                parent,
                 null);
+    }
+
+    /// What the parent of a run is told, if it has one.
+    static @Nullable ChildEnded child(RunEnded ended) {
+        ParentRun parent = ended.parent();
+        return parent == null
+                ? null
+                : new ChildEnded(
+                        EventMetadata.of(
+                                ended.runId() + "/child-ended",
+                                ended.metadata().occurredAt(),
+                                ended.metadata().id()),
+                        parent.runId(),
+                        parent.sequence(),
+                        ended.runId(),
+                        ended.status(),
+                        ended.failure(),
+                        ended.best(),
+                        ended.evaluations(),
+                        ended.shots());
     }
 
     /// What to hold by an outcome that counts, if it says so.

@@ -155,11 +155,12 @@ final class RunAlgorithm {
                 : new Conclusion(reason, samples.mean(), samples.standardError(), samples, version(), portfolio());
     }
 
-    /// The weights of the best selection, where it is feasible.
+    /// The weights of the best selection, where it is feasible; a part of a portfolio has none.
     private @Nullable Portfolio portfolio() {
         Selection selection = formulation.selection();
         Standing.Sampled best = tally.standing().lowestSample();
         if (selection == null
+                || circuit.parent() != null
                 || best == null
                 || !selection.isFeasible(best.state().bitString())) {
             return null;

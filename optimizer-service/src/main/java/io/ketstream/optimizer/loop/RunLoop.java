@@ -2,6 +2,7 @@ package io.ketstream.optimizer.loop;
 
 import io.ketstream.model.Failure;
 import io.ketstream.model.RunId;
+import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.ExecutionResult;
@@ -9,11 +10,13 @@ import io.ketstream.model.event.PortfolioPublished;
 import io.ketstream.model.event.RunCircuitFailed;
 import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunCommand;
+import io.ketstream.model.event.RunDecomposed;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.RunPaused;
 import io.ketstream.model.event.RunResumed;
 import io.ketstream.model.run.Formulation;
+import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.StopReason;
 import io.ketstream.optimizer.minimizer.Minimizers;
 import java.time.Duration;
@@ -70,6 +73,7 @@ public final class RunLoop implements AutoCloseable {
     private final Formulations formulations;
     private final ControlQueue controls;
     private final JournalSweep sweep;
+    private final ParentLoop parents;
     private final Timers timers = new Timers();
     private final Map<RunId, OpenRun> runs = new HashMap<>();
     private final Set<OpenRun> computing = new LinkedHashSet<>();
@@ -112,6 +116,7 @@ public final class RunLoop implements AutoCloseable {
         this.formulations = new Formulations(effects::perform);
         this.controls = new ControlQueue(
                 journal, formulations, this::readyCircuit, effects::perform, clock, settings.concurrentControls());
+        this.parents = new ParentLoop(journal, reader, effects::perform, announcer, clock, settings, budget);
         this.sweep = new JournalSweep(journal, settings.journalRetention());
     }
 
@@ -142,12 +147,11 @@ public final class RunLoop implements AutoCloseable {
             case Input.CircuitArrived circuit -> circuitArrived(circuit.event(), circuit.bytes());
             case Input.ResultArrived result -> resultArrived(result.result());
             case Input.CommandArrived command -> commandArrived(command.command(), command.offset());
-            case Input.ChildArrived child -> {
-                // not yet
-            }
+            case Input.ChildArrived child -> parents.childEnded(child.child(), child.bytes());
             case Input.OutcomeArrived outcome -> outcomeArrived(outcome.outcome());
             case Input.FormulationFetched fetched -> formulationFetched(fetched.run(), fetched.formulation());
-            case Input.FormulationLost lost -> formulationLost(lost.run(), lost.failure());
+            case Input.CovarianceFetched fetched -> parents.covarianceFetched(fetched.run(), fetched.covariance());
+            case Input.ClaimLost lost -> formulationLost(lost.run(), lost.failure());
             case Input.ControlsFinished finished -> {
                 controls.finished(finished.run(), finished.controls());
                 // This input does not come again, and its row says that its event is out.
@@ -162,11 +166,11 @@ public final class RunLoop implements AutoCloseable {
     }
 
     public int openRuns() {
-        return runs.size();
+        return runs.size() + parents.open();
     }
 
     public int pausedRuns() {
-        int paused = 0;
+        int paused = parents.paused();
         for (OpenRun run : runs.values()) {
             if (run.paused) {
                 paused++;
@@ -176,7 +180,7 @@ public final class RunLoop implements AutoCloseable {
     }
 
     public boolean isOpen(RunId run) {
-        return runs.containsKey(run);
+        return runs.containsKey(run) || parents.isOpen(run);
     }
 
     /// When the run's circuit was ready, or known not to come; null where the journal cannot tell.
@@ -195,6 +199,7 @@ public final class RunLoop implements AutoCloseable {
         List.copyOf(computing).forEach(this::dropAlgorithm);
         runs.values().forEach(this::dropAlgorithm);
         runs.clear();
+        parents.close();
     }
 
     // Inputs
@@ -211,6 +216,9 @@ public final class RunLoop implements AutoCloseable {
         journal.keepCircuit(id, bytes, timeLimit);
         if (journal.hasEnded(id)) {
             revisit(id, 0);
+            return;
+        }
+        if (parents.isOpen(id)) {
             return;
         }
         OpenRun run = runs.get(id);
@@ -289,6 +297,7 @@ public final class RunLoop implements AutoCloseable {
                 if (run != null && run.phase instanceof Phase.Computing) {
                     advance(run);
                 }
+                parents.advance(id);
                 startWaiting();
             }
             case RunCommand.Replay replay -> {
@@ -298,16 +307,26 @@ public final class RunLoop implements AutoCloseable {
     }
 
     private void outcomeArrived(RunEnded outcome) {
-        boolean counts = journal.keepOutcome(outcome.runId(), outcome.metadata().occurredAt());
-        PortfolioPublished portfolio = counts ? Outcomes.portfolio(outcome) : null;
-        if (portfolio != null) {
-            publish(portfolio);
+        if (journal.keepOutcome(outcome.runId(), outcome.metadata().occurredAt())) {
+            tellOthers(outcome);
         }
+        parents.ended(outcome.runId());
         OpenRun run = runs.remove(outcome.runId());
         if (run != null) {
             dropAlgorithm(run);
             run.phase = new Phase.Dormant();
             run.ended = true;
+        }
+    }
+
+    private void tellOthers(RunEnded outcome) {
+        ChildEnded child = Outcomes.child(outcome);
+        if (child != null) {
+            publish(child);
+        }
+        PortfolioPublished portfolio = Outcomes.portfolio(outcome);
+        if (portfolio != null) {
+            publish(portfolio);
         }
     }
 
@@ -326,9 +345,10 @@ public final class RunLoop implements AutoCloseable {
     private void formulationLost(RunId id, Failure failure) {
         formulations.lost(id);
         controls.lost(id);
+        parents.covarianceLost(id, failure);
         OpenRun run = runs.get(id);
         if (run != null && run.phase instanceof Phase.Fetching) {
-            propose(run, Outcomes.notBegun(id, failure, clock.instant()));
+            propose(run, notBegun(run, failure));
         }
     }
 
@@ -345,6 +365,7 @@ public final class RunLoop implements AutoCloseable {
             }
             wake(run, now);
         }
+        parents.tick();
         sweep.tick(now);
     }
 
@@ -356,7 +377,14 @@ public final class RunLoop implements AutoCloseable {
         }
         boolean first = journal.keepDecision(id, decision);
         if (run == null) {
-            journal.keepStray(id);
+            if (parents.isOpen(id)) {
+                parents.decided(id);
+                if (decision.kind() != Journal.DecisionKind.CANCEL) {
+                    publishPause(id, decision);
+                }
+            } else {
+                journal.keepStray(id);
+            }
             return;
         }
         boolean wasPaused = run.paused;
@@ -402,7 +430,7 @@ public final class RunLoop implements AutoCloseable {
             case Phase.Asked(Live live, Step.Asks asks) -> proposeCancelled(run, live, asks.standing());
             case Phase.Held(Live live, Step.Asks asks) -> proposeCancelled(run, live, asks.standing());
             case Phase.Dormant dormant -> start(run);
-            case Phase.Fetching fetching -> propose(run, Outcomes.notBegun(run.id, null, clock.instant()));
+            case Phase.Fetching fetching -> propose(run, notBegun(run, null));
             case Phase.Computing busy -> {
                 // ends with its next step
             }
@@ -504,13 +532,20 @@ public final class RunLoop implements AutoCloseable {
 
     private void notStarted(OpenRun run, Failure failure, RuntimeException cause) {
         LOG.atWarn().setCause(cause).addKeyValue("runId", run.id).log("A run cannot be started");
-        propose(run, Outcomes.notBegun(run.id, failure, clock.instant()));
+        propose(run, notBegun(run, failure));
     }
 
     private void startUnguarded(OpenRun run) {
         RunEvent event = circuit(run.id);
+        if (event instanceof RunDecomposed decomposed) {
+            // when it has ended there is nothing to publish again: its outcome came with everything else
+            if (runs.remove(run.id) != null) {
+                parents.begin(decomposed);
+            }
+            return;
+        }
         if (event instanceof RunCircuitFailed failed) {
-            propose(run, Outcomes.notBegun(run.id, failed.failure(), clock.instant()));
+            propose(run, notBegun(run, failed.failure()));
             return;
         }
         if (!(event instanceof RunCircuitReady circuit)) {
@@ -518,7 +553,7 @@ public final class RunLoop implements AutoCloseable {
         }
         int answers = journal.lastAnswer(run.id);
         if (run.cancelled && answers == 0) {
-            propose(run, Outcomes.notBegun(run.id, null, clock.instant()));
+            propose(run, notBegun(run, null));
             return;
         }
         Formulation formulation = formulations.of(circuit);
@@ -820,6 +855,22 @@ public final class RunLoop implements AutoCloseable {
             return reader.apply(bytes);
         } catch (RuntimeException e) {
             throw new UnreadableRowException("the circuit of run " + id + " cannot be read", e);
+        }
+    }
+
+    private RunEnded notBegun(OpenRun run, @Nullable Failure failure) {
+        return Outcomes.notBegun(run.id, parent(run.id), failure, clock.instant());
+    }
+
+    private @Nullable ParentRun parent(RunId id) {
+        try {
+            return switch (circuit(id)) {
+                case RunCircuitReady ready -> ready.parent();
+                case RunCircuitFailed failed -> failed.parent();
+                case null, default -> null;
+            };
+        } catch (UnreadableRowException e) {
+            return null; // its parent's patience ends
         }
     }
 

@@ -26,11 +26,11 @@ public final class Portfolios {
     private final Weighting weighting;
     private final RealVector held;
 
-    private Portfolios(PortfolioProblem problem) {
+    private Portfolios(PortfolioProblem problem, List<String> symbols, RealVector returns, RealMatrix covariance) {
         this.problem = problem;
-        this.symbols = Objects.requireNonNull(problem.symbols());
-        this.returns = Objects.requireNonNull(problem.expectedReturns());
-        this.covariance = Objects.requireNonNull(problem.covariance());
+        this.symbols = symbols;
+        this.returns = returns;
+        this.covariance = covariance;
         this.constraints = problem.constraintsOrNone();
         this.weighting = problem.weighting() == null ? Weighting.LONG_ONLY : problem.weighting();
         this.held = held(problem.turnover());
@@ -39,12 +39,32 @@ public final class Portfolios {
     /// @param problem in numbers
     /// @param selection symbols of a feasible selection
     public static Portfolio of(PortfolioProblem problem, List<String> selection) {
-        return new Portfolios(problem).of(Set.copyOf(selection));
+        return of(
+                problem,
+                Objects.requireNonNull(problem.symbols()),
+                Objects.requireNonNull(problem.expectedReturns()),
+                Objects.requireNonNull(problem.covariance()),
+                selection);
+    }
+
+    /// Of a problem whose numbers are elsewhere.
+    ///
+    /// @param symbols that may be chosen, or are forbidden
+    /// @param returns of these, as `covariance`
+    /// @param selection symbols of a feasible selection
+    public static Portfolio of(
+            PortfolioProblem problem,
+            List<String> symbols,
+            RealVector returns,
+            RealMatrix covariance,
+            List<String> selection) {
+        return new Portfolios(problem, symbols, returns, covariance).of(Set.copyOf(selection));
     }
 
     private Portfolio of(Set<String> selection) {
         IntPredicate selected = i -> selection.contains(symbols.get(i));
-        IntPredicate permitted = i -> !constraints.forbidden().contains(symbols.get(i));
+        Set<String> forbidden = Set.copyOf(constraints.forbidden());
+        IntPredicate permitted = i -> !forbidden.contains(symbols.get(i));
         double[] equal = new double[symbols.size()];
         for (int i = 0; i < equal.length; i++) {
             equal[i] = selected.test(i) ? 1.0 / selection.size() : 0;

@@ -40,6 +40,7 @@ class OptimizerPropertiesTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(30),
                         Duration.ofHours(24),
+                        Duration.ofMinutes(10),
                         Duration.ofDays(21),
                         DataSize.ofMegabytes(128),
                         2,
@@ -63,6 +64,7 @@ class OptimizerPropertiesTest {
         values.put("close-timeout", "5s");
         values.put("resend-after", "7s");
         values.put("evaluation-patience", "2h");
+        values.put("child-patience", "3m");
         values.put("journal-retention", "30d");
         values.put("algorithm-memory", "64MB");
         values.put("concurrent-replays", "4");
@@ -84,6 +86,7 @@ class OptimizerPropertiesTest {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(7),
                         Duration.ofHours(2),
+                        Duration.ofMinutes(3),
                         Duration.ofDays(30),
                         DataSize.ofMegabytes(64),
                         4,
@@ -94,6 +97,7 @@ class OptimizerPropertiesTest {
         LoopSettings settings = properties.loopSettings();
         assertThat(settings.resendAfter()).isEqualTo(Duration.ofSeconds(7));
         assertThat(settings.evaluationPatience()).isEqualTo(Duration.ofHours(2));
+        assertThat(settings.childPatience()).isEqualTo(Duration.ofMinutes(3));
         assertThat(settings.journalRetention()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.algorithmMemoryBytes()).isEqualTo(64L << 20);
         assertThat(settings.concurrentReplays()).isEqualTo(4);

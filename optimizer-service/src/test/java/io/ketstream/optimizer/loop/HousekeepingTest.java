@@ -132,7 +132,7 @@ class HousekeepingTest {
             world.send(linked(RUN));
             world.settle();
             var failure = new Failure(Failure.PROBLEM_UNAVAILABLE, "gone");
-            node(world).handle(new Input.FormulationLost(RUN, failure));
+            node(world).handle(new Input.ClaimLost(RUN, failure));
             world.tick(Duration.ofMillis(50));
             assertThat(world.runToEnd(RUN).failure()).isEqualTo(failure);
         }

@@ -1,5 +1,7 @@
 package io.ketstream.optimizer.loop;
 
+import io.ketstream.model.RealMatrix;
+import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.ExecutionResult;
 import io.ketstream.model.event.RunCommand;
@@ -9,10 +11,13 @@ import io.ketstream.optimizer.minimizer.Minimizers;
 import io.ketstream.support.event.EventCodec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /// The state machine alone.
 public final class PureNode implements LoopNode {
@@ -24,6 +29,8 @@ public final class PureNode implements LoopNode {
     private final List<RunEvent> published = new ArrayList<>();
     private final Queue<RunEvent> announced = new ConcurrentLinkedQueue<>();
     private final List<Effect> others = new ArrayList<>();
+    private final Deque<Input> fetched = new ArrayDeque<>();
+    private final @Nullable RealMatrix covariance;
     private Instant now;
 
     /// Called when what has been published goes out.
@@ -34,7 +41,18 @@ public final class PureNode implements LoopNode {
     }
 
     PureNode(MemoryRows rows, Instant now, LoopSettings settings, Minimizers minimizers) {
+        this(rows, now, settings, minimizers, null);
+    }
+
+    /// @param covariance behind every link, with the next tick; null: fetching never ends
+    PureNode(
+            MemoryRows rows,
+            Instant now,
+            LoopSettings settings,
+            Minimizers minimizers,
+            @Nullable RealMatrix covariance) {
         this.rows = rows;
+        this.covariance = covariance;
         this.now = now;
         this.loop = new RunLoop(
                 rows,
@@ -66,6 +84,7 @@ public final class PureNode implements LoopNode {
                     case ExecutionResult result -> new Input.ResultArrived(result);
                     case RunCommand command -> new Input.CommandArrived(command, offset);
                     case RunEnded outcome -> new Input.OutcomeArrived(outcome);
+                    case ChildEnded child -> new Input.ChildArrived(child, CODEC.encode(child));
                     default -> new Input.CircuitArrived(event, CODEC.encode(event));
                 });
     }
@@ -73,6 +92,9 @@ public final class PureNode implements LoopNode {
     @Override
     public void tick(Duration passed) {
         now = now.plus(passed);
+        while (!fetched.isEmpty()) {
+            loop.handle(fetched.remove());
+        }
         loop.handle(new Input.ClockTicked());
     }
 
@@ -118,6 +140,8 @@ public final class PureNode implements LoopNode {
     private void perform(Effect effect) {
         if (effect instanceof Effect.Publish publish) {
             published.add(publish.event());
+        } else if (effect instanceof Effect.FetchCovariance fetch && covariance != null) {
+            fetched.add(new Input.CovarianceFetched(fetch.run(), covariance));
         } else {
             others.add(effect);
         }

@@ -1,6 +1,7 @@
 package io.ketstream.optimizer.loop;
 
 import io.ketstream.model.RunId;
+import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.ExecutionResult;
@@ -8,6 +9,7 @@ import io.ketstream.model.event.IterationCompleted;
 import io.ketstream.model.event.RunCommand;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
+import io.ketstream.model.event.RunSubmitted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,15 +19,16 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The loop's surroundings in memory: four input topics as lists, an executor that answers every question, and a node
+/// The loop's surroundings in memory: five input topics as lists, an executor that answers every question, and a node
 /// that may be killed between any two inputs and started again from its rows and from earlier offsets.
 public final class World implements AutoCloseable {
 
-    private static final int TOPICS = 4;
+    private static final int TOPICS = 5;
     private static final int CIRCUITS = 0;
     private static final int RESULTS = 1;
     private static final int COMMANDS = 2;
     private static final int OUTCOMES = 3;
+    private static final int CHILDREN = 4;
     private static final long PATIENCE_NANOS = 20_000_000_000L;
 
     /// Makes a node from rows, at a time.
@@ -36,6 +39,7 @@ public final class World implements AutoCloseable {
 
     private final Starter starter;
     private final Function<ExecutionRequested, ? extends @Nullable RunEvent> executor;
+    private final Function<RunSubmitted, @Nullable ChildEnded> others;
     private final List<List<RunEvent>> topics = new ArrayList<>();
     private final int[] positions = new int[TOPICS];
     private final List<ExecutionRequested> requests = new ArrayList<>();
@@ -50,8 +54,17 @@ public final class World implements AutoCloseable {
 
     /// @param executor may answer null: then the question stays open
     public World(Starter starter, Function<ExecutionRequested, ? extends @Nullable RunEvent> executor) {
+        this(starter, executor, child -> null);
+    }
+
+    /// @param others what comes of runs that are asked for; null: nothing yet
+    World(
+            Starter starter,
+            Function<ExecutionRequested, ? extends @Nullable RunEvent> executor,
+            Function<RunSubmitted, @Nullable ChildEnded> others) {
         this.starter = starter;
         this.executor = executor;
+        this.others = others;
         for (int i = 0; i < TOPICS; i++) {
             topics.add(new ArrayList<>());
         }
@@ -76,7 +89,7 @@ public final class World implements AutoCloseable {
 
     /// Feeds the next unread record; false if there is none.
     public boolean step() {
-        for (int topic : new int[] {OUTCOMES, COMMANDS, RESULTS, CIRCUITS}) {
+        for (int topic : new int[] {OUTCOMES, COMMANDS, CHILDREN, RESULTS, CIRCUITS}) {
             if (positions[topic] < topics.get(topic).size()) {
                 int offset = positions[topic]++;
                 fed++;
@@ -195,7 +208,12 @@ public final class World implements AutoCloseable {
                 if (answer != null) {
                     send(answer);
                 }
-            } else if (event instanceof RunCommand || event instanceof RunEnded) {
+            } else if (event instanceof RunSubmitted child) {
+                ChildEnded ended = others.apply(child);
+                if (ended != null) {
+                    send(ended);
+                }
+            } else if (event instanceof RunCommand || event instanceof RunEnded || event instanceof ChildEnded) {
                 send(event);
             }
         }
@@ -206,6 +224,7 @@ public final class World implements AutoCloseable {
             case ExecutionResult result -> RESULTS;
             case RunCommand command -> COMMANDS;
             case RunEnded ended -> OUTCOMES;
+            case ChildEnded ended -> CHILDREN;
             default -> CIRCUITS;
         };
     }

@@ -20,4 +20,22 @@ public record Allocation(
     public Allocation {
         positions = List.copyOf(positions);
     }
+
+    /// The same with its largest positions only, where it has more than `most`.
+    public Allocation largest(int most) {
+        if (positions.size() <= most) {
+            return this;
+        }
+        double least = positions.stream()
+                .mapToDouble(position -> Math.abs(position.weight()))
+                .sorted()
+                .skip(positions.size() - (long) most)
+                .findFirst()
+                .orElse(0);
+        List<Position> kept = positions.stream()
+                .filter(position -> Math.abs(position.weight()) >= least)
+                .limit(most)
+                .toList();
+        return new Allocation(kept, expectedReturn, risk, objective, turnover);
+    }
 }

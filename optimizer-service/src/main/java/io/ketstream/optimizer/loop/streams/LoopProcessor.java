@@ -170,7 +170,10 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
     private void perform(Effect effect) {
         switch (effect) {
             case Effect.Publish publish -> publish(publish.event());
-            case Effect.FetchFormulation fetch -> services.fetcher().fetch(fetch.run(), fetch.link(), mailbox::add);
+            case Effect.FetchFormulation fetch ->
+                services.fetcher().fetchFormulation(fetch.run(), fetch.link(), mailbox::add);
+            case Effect.FetchCovariance fetch ->
+                services.fetcher().fetchCovariance(fetch.run(), fetch.link(), mailbox::add);
             case Effect.ComputeControls compute ->
                 services.controls().compute(compute.run(), compute.formulation(), compute.settings(), mailbox::add);
         }

@@ -27,10 +27,14 @@ public record LoopServices(
         LoopMetrics metrics,
         RunTraces traces) {
 
-    /// Answers with [Input.FormulationFetched] or [Input.FormulationLost], once.
-    @FunctionalInterface
+    /// Answers each request once.
     public interface Fetcher {
-        void fetch(RunId run, Link link, Consumer<Input> answer);
+
+        /// With [Input.FormulationFetched] or [Input.ClaimLost].
+        void fetchFormulation(RunId run, Link link, Consumer<Input> answer);
+
+        /// With [Input.CovarianceFetched] or [Input.ClaimLost].
+        void fetchCovariance(RunId run, Link link, Consumer<Input> answer);
     }
 
     /// Answers with [Input.ControlsFinished], once.

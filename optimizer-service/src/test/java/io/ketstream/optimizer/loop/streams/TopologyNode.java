@@ -2,6 +2,9 @@ package io.ketstream.optimizer.loop.streams;
 
 import static java.util.Objects.requireNonNull;
 
+import io.ketstream.model.Link;
+import io.ketstream.model.RunId;
+import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.ExecutionResult;
 import io.ketstream.model.event.RunCommand;
@@ -9,6 +12,7 @@ import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.Topics;
 import io.ketstream.optimizer.loop.AlgorithmBudget;
+import io.ketstream.optimizer.loop.Input;
 import io.ketstream.optimizer.loop.LoopNode;
 import io.ketstream.optimizer.loop.LoopSettings;
 import io.ketstream.optimizer.loop.MemoryRows;
@@ -26,6 +30,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -40,9 +45,15 @@ import org.apache.kafka.streams.test.TestRecord;
 /// The loop's whole topology in a test driver: bytes in, bytes out.
 final class TopologyNode implements LoopNode {
 
-    private static final List<String> INPUTS =
-            List.of(Topics.RUN_CIRCUITS, Topics.EXECUTION_RESULTS, Topics.RUN_COMMANDS, Topics.RUN_OUTCOMES);
+    private static final List<String> INPUTS = List.of(
+            Topics.RUN_CIRCUITS,
+            Topics.EXECUTION_RESULTS,
+            Topics.RUN_COMMANDS,
+            Topics.RUN_CHILDREN,
+            Topics.RUN_OUTCOMES);
     private static final List<String> OUTPUTS = List.of(
+            Topics.PROBLEMS,
+            Topics.RUN_CHILDREN,
             Topics.RUN_PROGRESS,
             Topics.EXECUTION_REQUESTS,
             Topics.RUN_CONTROLS,
@@ -68,8 +79,16 @@ final class TopologyNode implements LoopNode {
                 codec,
                 settings,
                 budget,
-                (run, link, answer) -> {
-                    throw new AssertionError("nothing is behind a link here");
+                new LoopServices.Fetcher() {
+                    @Override
+                    public void fetchFormulation(RunId run, Link link, Consumer<Input> answer) {
+                        throw new AssertionError("no formulation is behind a link here");
+                    }
+
+                    @Override
+                    public void fetchCovariance(RunId run, Link link, Consumer<Input> answer) {
+                        throw new AssertionError("no covariance is behind a link here");
+                    }
                 },
                 (run, formulation, runSettings, answer) -> {
                     // controls are not looked at here
@@ -99,6 +118,7 @@ final class TopologyNode implements LoopNode {
             case ExecutionResult result -> Topics.EXECUTION_RESULTS;
             case RunCommand command -> Topics.RUN_COMMANDS;
             case RunEnded ended -> Topics.RUN_OUTCOMES;
+            case ChildEnded ended -> Topics.RUN_CHILDREN;
             default -> Topics.RUN_CIRCUITS;
         };
         feedRaw(topic, event.key(), codec.encode(event));

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class FormulationFetcherTest {
+class ClaimFetcherTest {
 
     private static final RunId RUN = Samples.run(41);
     private static final byte[] CONTENT = ModelJson.mapper().writeValueAsBytes(Samples.diagonal());
 
     private final AtomicInteger calls = new AtomicInteger();
-    private final FormulationFetcher fetcher = new FormulationFetcher(CircuitBreakerRegistry.ofDefaults());
+    private final ClaimFetcher fetcher = new ClaimFetcher(CircuitBreakerRegistry.ofDefaults());
     private byte[] content = CONTENT;
     private int failures;
 
@@ -59,7 +59,7 @@ class FormulationFetcherTest {
     private Input fetch(Digest digest) throws Exception {
         var link = new Link(URI.create("http://127.0.0.1:" + owner.getAddress().getPort() + "/formulation"), digest);
         var answer = new CompletableFuture<Input>();
-        fetcher.fetch(RUN, link, answer::complete);
+        fetcher.fetchFormulation(RUN, link, answer::complete);
         return answer.get(30, TimeUnit.SECONDS);
     }
 
@@ -74,13 +74,13 @@ class FormulationFetcherTest {
     void refusesContentThatIsNotWhatTheDigestSays() throws Exception {
         assertThat(fetch(Digest.of("other")))
                 .isInstanceOfSatisfying(
-                        Input.FormulationLost.class,
+                        Input.ClaimLost.class,
                         lost -> assertThat(lost.failure().code()).isEqualTo(Failure.PROBLEM_UNAVAILABLE));
     }
 
     @Test
     void refusesContentThatIsNoFormulation() throws Exception {
         content = "[1]".getBytes(UTF_8);
-        assertThat(fetch(Digest.of(content))).isInstanceOf(Input.FormulationLost.class);
+        assertThat(fetch(Digest.of(content))).isInstanceOf(Input.ClaimLost.class);
     }
 }

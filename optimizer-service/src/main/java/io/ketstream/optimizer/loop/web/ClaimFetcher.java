@@ -6,17 +6,25 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.core.IntervalFunction;
 import io.ketstream.model.Digest;
 import io.ketstream.model.Failure;
+import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.Link;
+import io.ketstream.model.RealMatrix;
+import io.ketstream.model.RealVector;
 import io.ketstream.model.RunId;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.optimizer.loop.Input;
 import io.ketstream.optimizer.loop.streams.LoopServices;
 import io.ketstream.support.event.ModelJson;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,12 +37,13 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 
-/// Fetches formulations behind links. An owner that is down is waited for, with growing, jittered pauses and a circuit
+/// Fetches formulations and covariances behind links. An owner that is down is waited for, with growing, jittered
+/// pauses and a circuit
 /// breaker a host; content that is wrong, or still unknown to its owner after ten minutes, is lost for good.
 @Component
-class FormulationFetcher implements LoopServices.Fetcher, DisposableBean {
+class ClaimFetcher implements LoopServices.Fetcher, DisposableBean {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FormulationFetcher.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ClaimFetcher.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration UNKNOWN_FOR = Duration.ofMinutes(10);
     private static final int CONCURRENT = 8;
@@ -46,25 +55,49 @@ class FormulationFetcher implements LoopServices.Fetcher, DisposableBean {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore permits = new Semaphore(CONCURRENT);
     private final CircuitBreakerRegistry breakers;
+
+    /// Those that are in use, so that the runs of one market share one.
+    private final Map<Digest, WeakReference<RealMatrix>> covariances = new ConcurrentHashMap<>();
     private final IntervalFunction pauses =
             IntervalFunction.ofExponentialRandomBackoff(Duration.ofMillis(200), 2, 0.5, Duration.ofSeconds(15));
 
-    FormulationFetcher(CircuitBreakerRegistry breakers) {
+    ClaimFetcher(CircuitBreakerRegistry breakers) {
         this.breakers = breakers;
     }
 
     @Override
-    public void fetch(RunId run, Link link, Consumer<Input> answer) {
+    public void fetchFormulation(RunId run, Link link, Consumer<Input> answer) {
+        fetch(run, link, "application/json", ClaimFetcher::formulation, answer);
+    }
+
+    @Override
+    public void fetchCovariance(RunId run, Link link, Consumer<Input> answer) {
+        WeakReference<RealMatrix> kept = covariances.get(link.sha256());
+        RealMatrix known = kept == null ? null : kept.get();
+        if (known != null) {
+            answer.accept(new Input.CovarianceFetched(run, known));
+        } else {
+            fetch(run, link, "application/octet-stream", this::covariance, answer);
+        }
+    }
+
+    /// What the content behind a link is to a run.
+    @FunctionalInterface
+    private interface Reading {
+        Input read(RunId run, Link link, byte[] content);
+    }
+
+    private void fetch(RunId run, Link link, String type, Reading reading, Consumer<Input> answer) {
         try {
             threads.execute(() -> {
                 try {
-                    answer.accept(fetched(run, link));
+                    answer.accept(fetched(run, link, type, reading));
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt(); // the service stops; the run asks again after a restart
                 }
             });
         } catch (RejectedExecutionException e) {
-            LOG.atDebug().addKeyValue("runId", run).log("A formulation is left to the next start");
+            LOG.atDebug().addKeyValue("runId", run).log("A fetch is left to the next start");
         }
     }
 
@@ -74,19 +107,19 @@ class FormulationFetcher implements LoopServices.Fetcher, DisposableBean {
         client.shutdownNow();
     }
 
-    private Input fetched(RunId run, Link link) throws InterruptedException {
+    private Input fetched(RunId run, Link link, String type, Reading reading) throws InterruptedException {
         long began = System.nanoTime();
         CircuitBreaker breaker = breakers.circuitBreaker("claims-" + link.href().getAuthority());
         for (int attempt = 1; ; attempt++) {
             permits.acquire();
             HttpResponse<byte[]> response;
             try {
-                response = attempt(breaker, link);
+                response = attempt(breaker, link, type);
             } finally {
                 permits.release();
             }
             if (response != null && response.statusCode() == OK) {
-                return content(run, link, response.body());
+                return content(run, link, response.body(), reading);
             }
             boolean unknown = response != null && response.statusCode() == NOT_FOUND;
             if (unknown && System.nanoTime() - began > UNKNOWN_FOR.toNanos()) {
@@ -96,12 +129,13 @@ class FormulationFetcher implements LoopServices.Fetcher, DisposableBean {
                     .addKeyValue("runId", run)
                     .addKeyValue("link", link.href())
                     .addKeyValue("status", response == null ? "no answer" : response.statusCode())
-                    .log("A formulation cannot be fetched yet");
+                    .log("What is behind a link cannot be fetched yet");
             Thread.sleep(pauses.apply(Math.min(attempt, 20)));
         }
     }
 
-    private @Nullable HttpResponse<byte[]> attempt(CircuitBreaker breaker, Link link) throws InterruptedException {
+    private @Nullable HttpResponse<byte[]> attempt(CircuitBreaker breaker, Link link, String type)
+            throws InterruptedException {
         try {
             breaker.acquirePermission();
         } catch (CallNotPermittedException e) {
@@ -111,7 +145,7 @@ class FormulationFetcher implements LoopServices.Fetcher, DisposableBean {
         try {
             var request = HttpRequest.newBuilder(link.href())
                     .timeout(TIMEOUT)
-                    .header("Accept", "application/json")
+                    .header("Accept", type)
                     .build();
             HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() >= 500) {
@@ -129,10 +163,13 @@ class FormulationFetcher implements LoopServices.Fetcher, DisposableBean {
         }
     }
 
-    private static Input content(RunId run, Link link, byte[] body) {
-        if (!Digest.of(body).equals(link.sha256())) {
-            return lost(run, link.href() + " has other content than its digest says");
-        }
+    private static Input content(RunId run, Link link, byte[] body, Reading reading) {
+        return Digest.of(body).equals(link.sha256())
+                ? reading.read(run, link, body)
+                : lost(run, link.href() + " has other content than its digest says");
+    }
+
+    private static Input formulation(RunId run, Link link, byte[] body) {
         try {
             return new Input.FormulationFetched(run, ModelJson.mapper().readValue(body, Formulation.class));
         } catch (JacksonException e) {
@@ -140,7 +177,30 @@ class FormulationFetcher implements LoopServices.Fetcher, DisposableBean {
         }
     }
 
+    /// n·n numbers, row-major little-endian float64.
+    private Input covariance(RunId run, Link link, byte[] body) {
+        int size = (int) Math.round(Math.sqrt(body.length / 8.0));
+        if (8L * size * size != body.length) {
+            return lost(run, link.href() + " is no square matrix");
+        }
+        var numbers = ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer();
+        RealVector[] rows = new RealVector[size];
+        double[] row = new double[size];
+        try {
+            for (int i = 0; i < size; i++) {
+                numbers.get(row);
+                rows[i] = RealVector.of(row);
+            }
+        } catch (InvalidValueException e) {
+            return lost(run, link.href() + " is no covariance: " + e.getMessage());
+        }
+        var matrix = RealMatrix.of(rows);
+        covariances.values().removeIf(kept -> kept.refersTo(null));
+        covariances.put(link.sha256(), new WeakReference<>(matrix));
+        return new Input.CovarianceFetched(run, matrix);
+    }
+
     private static Input lost(RunId run, String message) {
-        return new Input.FormulationLost(run, new Failure(Failure.PROBLEM_UNAVAILABLE, message));
+        return new Input.ClaimLost(run, new Failure(Failure.PROBLEM_UNAVAILABLE, message));
     }
 }

@@ -1,0 +1,17 @@
+package io.ketstream.optimizer.loop;
+
+import io.ketstream.model.run.BestSolution;
+import io.ketstream.model.run.Controls;
+import io.ketstream.model.run.DecompositionReport;
+import io.ketstream.model.run.Portfolio;
+
+/// The ordinary end of a run that was taken apart.
+///
+/// @param evaluations of circuits, all children together, as `shots`
+record ParentConclusion(
+        BestSolution best,
+        int evaluations,
+        long shots,
+        DecompositionReport report,
+        Controls controls,
+        Portfolio portfolio) {}

@@ -1,0 +1,496 @@
+package io.ketstream.optimizer.loop;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ketstream.model.Digest;
+import io.ketstream.model.Failure;
+import io.ketstream.model.Link;
+import io.ketstream.model.RealMatrix;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.RunId;
+import io.ketstream.model.Sense;
+import io.ketstream.model.event.ChildEnded;
+import io.ketstream.model.event.ControlsComputed;
+import io.ketstream.model.event.EventMetadata;
+import io.ketstream.model.event.PortfolioPublished;
+import io.ketstream.model.event.RunCircuitFailed;
+import io.ketstream.model.event.RunCircuitReady;
+import io.ketstream.model.event.RunCommand;
+import io.ketstream.model.event.RunDecomposed;
+import io.ketstream.model.event.RunEnded;
+import io.ketstream.model.event.RunEvent;
+import io.ketstream.model.event.RunPaused;
+import io.ketstream.model.event.RunResumed;
+import io.ketstream.model.event.RunSubmitted;
+import io.ketstream.model.problem.PortfolioProblem;
+import io.ketstream.model.run.Ansatz;
+import io.ketstream.model.run.BestSolution;
+import io.ketstream.model.run.Clustering;
+import io.ketstream.model.run.DecompositionReport;
+import io.ketstream.model.run.ExecutionSpecification;
+import io.ketstream.model.run.MarketClaim;
+import io.ketstream.model.run.Mixer;
+import io.ketstream.model.run.Objective;
+import io.ketstream.model.run.OptimizerType;
+import io.ketstream.model.run.ParentRun;
+import io.ketstream.model.run.RunSettings;
+import io.ketstream.model.run.RunStatus;
+import io.ketstream.optimizer.minimizer.Minimizers;
+import io.ketstream.optimizer.portfolio.MarketSelection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Runs that are taken apart, with children that answer with the best selection of their cluster.
+class ParentTest {
+
+    private static final RunId RUN = Samples.run(71);
+    private static final int ASSETS = 24;
+    private static final int CLUSTER = 4;
+    private static final RealMatrix COVARIANCE = covariance();
+    private static final MarketClaim MARKET = new MarketClaim(
+            IntStream.range(0, ASSETS).mapToObj(i -> "S" + i).toList(),
+            RealVector.of(
+                    IntStream.range(0, ASSETS).mapToDouble(i -> 0.02 * (i % 7)).toArray()),
+            new Link(URI.create("http://localhost:8081/covariance"), Digest.of("covariance")),
+            250);
+    private static final PortfolioProblem PROBLEM =
+            new PortfolioProblem(null, null, null, "stocks", null, 2, ASSETS / 2);
+    private static final RunDecomposed DECOMPOSED = new RunDecomposed(
+            EventMetadata.of(RUN + "/decomposed", Samples.START, null),
+            RUN,
+            PROBLEM,
+            Digest.of("problem"),
+            MARKET,
+            new Clustering(clusters(), 2.5, 1.2, 6, RealVector.of(2.0), 0.3, 0.01),
+            new RunSettings(
+                    "whole",
+                    new Ansatz.Qaoa(2, Mixer.XY_RING, CLUSTER),
+                    Samples.optimizer(OptimizerType.L_BFGS, 30),
+                    new ExecutionSpecification("auto", null, List.of(), new Objective.Mean(), null),
+                    42));
+
+    /// Three common factors and noise.
+    private static RealMatrix covariance() {
+        var random = new Random(5);
+        double[][] exposures = new double[ASSETS][3];
+        for (double[] exposure : exposures) {
+            for (int f = 0; f < exposure.length; f++) {
+                exposure[f] = 0.2 * random.nextGaussian();
+            }
+        }
+        double[][] matrix = new double[ASSETS][ASSETS];
+        for (int i = 0; i < ASSETS; i++) {
+            for (int j = 0; j < ASSETS; j++) {
+                for (int f = 0; f < 3; f++) {
+                    matrix[i][j] += exposures[i][f] * exposures[j][f];
+                }
+                matrix[i][j] += i == j ? 0.03 : 0;
+            }
+        }
+        return RealMatrix.of(matrix);
+    }
+
+    private static List<Clustering.Cluster> clusters() {
+        return IntStream.range(0, ASSETS / CLUSTER)
+                .mapToObj(c -> new Clustering.Cluster(
+                        IntStream.range(c * CLUSTER, (c + 1) * CLUSTER).boxed().toList(), CLUSTER / 2))
+                .toList();
+    }
+
+    private static World world(Function<RunSubmitted, @Nullable ChildEnded> others) {
+        return new World(
+                (rows, now) -> new PureNode(rows, now, Samples.LOOP, Minimizers.RELEASED, COVARIANCE),
+                AnalyticExecutor::answer,
+                others);
+    }
+
+    private static ChildEnded ended(RunSubmitted child, @Nullable Failure failure) {
+        ParentRun parent = requireNonNull(child.parent());
+        return new ChildEnded(
+                EventMetadata.of(child.runId() + "/child-ended", Samples.START.plusSeconds(parent.sequence()), null),
+                parent.runId(),
+                parent.sequence(),
+                child.runId(),
+                failure == null ? RunStatus.SUCCEEDED : RunStatus.FAILED,
+                failure,
+                failure == null ? best(child) : null,
+                7,
+                100);
+    }
+
+    /// The best selection of a cluster, by looking at all.
+    private static BestSolution best(RunSubmitted child) {
+        var problem = (PortfolioProblem) requireNonNull(child.problem().problem());
+        List<String> symbols = requireNonNull(problem.symbols());
+        long best = IntStream.range(0, 1 << symbols.size())
+                .filter(bits -> Integer.bitCount(bits) == problem.cardinality())
+                .boxed()
+                .min(Comparator.comparingDouble(bits -> value(problem, bits)))
+                .orElseThrow();
+        double angle = 0.01 * requireNonNull(child.parent()).sequence();
+        return new BestSolution(
+                value(problem, best),
+                Sense.MINIMIZE,
+                "0011",
+                true,
+                RealVector.of(angle, angle, -angle, -angle),
+                BitSet.valueOf(new long[] {best}).stream()
+                        .mapToObj(symbols::get)
+                        .toList());
+    }
+
+    private static double value(PortfolioProblem problem, long bits) {
+        RealVector returns = requireNonNull(problem.expectedReturns());
+        RealMatrix risk = requireNonNull(problem.covariance());
+        double value = 0;
+        for (int i = 0; i < returns.size(); i++) {
+            for (int j = 0; j < returns.size(); j++) {
+                value += (bits >> i & bits >> j & 1) * problem.riskAversion() * risk.get(i, j);
+            }
+            value -= (bits >> i & 1) * returns.get(i);
+        }
+        return value;
+    }
+
+    private static <T extends RunEvent> List<T> published(World world, Class<T> type) {
+        return world.published().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    private static DecompositionReport report(RunEnded ended) {
+        return requireNonNull(ended.decomposition(), () -> "no report: " + ended.failure());
+    }
+
+    private static List<Double> objectives(RunEnded ended) {
+        return report(ended).stages().stream()
+                .map(DecompositionReport.Stage::objective)
+                .toList();
+    }
+
+    @Test
+    void clustersArePutTogetherSweptPolishedAndWeighed() {
+        try (World world = world(child -> ended(child, null))) {
+            world.send(DECOMPOSED);
+            RunEnded ended = world.runToEnd(RUN);
+            world.settle();
+            assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
+            List<RunSubmitted> children = published(world, RunSubmitted.class);
+            assertThat(children)
+                    .extracting(child -> requireNonNull(child.parent()).sequence())
+                    .containsExactlyElementsOf(
+                            IntStream.rangeClosed(1, children.size()).boxed().toList());
+            assertThat(children.stream().map(RunSubmitted::runId).distinct()).hasSameSizeAs(children);
+            assertThat(ended.evaluations()).isEqualTo(7 * children.size());
+            assertThat(ended.shots()).isEqualTo(100L * children.size());
+
+            DecompositionReport report = report(ended);
+            assertThat(report.clusters()).isEqualTo(6);
+            assertThat(report.largestCluster()).isEqualTo(CLUSTER);
+            assertThat(report.stages().getFirst().step()).isEqualTo(DecompositionReport.Step.CLUSTERS);
+            assertThat(report.stages().getLast().step()).isEqualTo(DecompositionReport.Step.POLISH);
+            assertThat(report.stages().getFirst().children()).isEqualTo(6);
+            assertThat(report.stages().getFirst().seconds()).isEqualTo(6);
+            assertThat(objectives(ended)).isSortedAccordingTo(Comparator.reverseOrder());
+            assertThat(objectives(ended)).allMatch(objective -> objective >= report.bound());
+
+            BestSolution best = requireNonNull(ended.best());
+            List<String> selection = requireNonNull(best.selection());
+            assertThat(selection).hasSize(ASSETS / 2).doesNotHaveDuplicates();
+            var whole = new MarketSelection(PROBLEM, MARKET, COVARIANCE);
+            var assets = new BitSet();
+            selection.forEach(symbol -> assets.set(MARKET.symbols().indexOf(symbol)));
+            assertThat(best.objective())
+                    .isCloseTo(whole.problem().value(assets), within(1e-12))
+                    .isEqualTo(objectives(ended).getLast());
+
+            assertThat(published(world, ControlsComputed.class)).singleElement().satisfies(computed -> {
+                assertThat(requireNonNull(computed.controls().bound()).objective())
+                        .isLessThanOrEqualTo(computed.controls().heuristic().objective());
+                assertThat(computed.controls().random().objective()).isGreaterThanOrEqualTo(best.objective());
+            });
+            assertThat(published(world, PortfolioPublished.class))
+                    .singleElement()
+                    .satisfies(portfolio -> assertThat(portfolio.selection()).isEqualTo(selection));
+        }
+    }
+
+    @Test
+    void circuitsBeginWhereTheMedianOfThoseBeforeThemEnded() {
+        try (World world = world(child -> ended(child, null))) {
+            world.send(DECOMPOSED);
+            world.runToEnd(RUN);
+            List<RunSubmitted> children = published(world, RunSubmitted.class);
+            assertThat(start(children.getFirst())).isNull();
+            assertThat(children.subList(1, 6))
+                    .allSatisfy(child -> assertThat(start(child)).isEqualTo(RealVector.of(0.01, 0.01, -0.01, -0.01)));
+            // the median of 0.01 to 0.06
+            assertThat(requireNonNull(start(children.get(6))).get(0)).isCloseTo(0.035, within(1e-15));
+        }
+    }
+
+    private static @Nullable RealVector start(RunSubmitted child) {
+        return child.settings().optimizer().initialParameters();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3})
+    void aCrashAnywhereChangesNothing(int back) {
+        try (World reference = world(child -> ended(child, null))) {
+            reference.send(DECOMPOSED);
+            RunEnded expected = reference.runToEnd(RUN);
+            reference.settle();
+            int records = reference.fed();
+            for (int after = 1; after <= records; after++) {
+                try (World world = world(child -> ended(child, null))) {
+                    world.send(DECOMPOSED);
+                    while (world.fed() < after && world.outcome(RUN) == null) {
+                        if (!world.step()) {
+                            world.tick(Duration.ofMillis(50));
+                        }
+                    }
+                    world.crash(back);
+                    RunEnded ended = world.runToEnd(RUN);
+                    assertThat(ended.best()).isEqualTo(expected.best());
+                    assertThat(ended.portfolio()).isEqualTo(expected.portfolio());
+                    assertThat(objectives(ended)).isEqualTo(objectives(expected));
+                    assertThat(published(world, RunSubmitted.class).stream()
+                                    .map(RunSubmitted::runId)
+                                    .distinct())
+                            .hasSameSizeAs(published(reference, RunSubmitted.class));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aClusterWhoseRunFailsIsSolvedClassicallyAndTheReportSaysSo() {
+        var failure = new Failure(Failure.EXECUTION_FAILED, "no memory");
+        try (World world = world(child -> ended(child, isChild(child, 3) ? failure : null))) {
+            world.send(DECOMPOSED);
+            RunEnded ended = world.runToEnd(RUN);
+            assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(report(ended).stages())
+                    .extracting(DecompositionReport.Stage::fallbacks)
+                    .startsWith(1)
+                    .endsWith(0);
+        }
+    }
+
+    private static boolean isChild(RunSubmitted child, int sequence) {
+        return requireNonNull(child.parent()).sequence() == sequence;
+    }
+
+    @Test
+    void aRunWhoseEveryClusterFailsHasFailed() {
+        var failure = new Failure(Failure.CIRCUIT_REJECTED, "too wide");
+        try (World world = world(child -> ended(child, failure))) {
+            world.send(DECOMPOSED);
+            RunEnded ended = world.runToEnd(RUN);
+            assertThat(ended.status()).isEqualTo(RunStatus.FAILED);
+            assertThat(requireNonNull(ended.failure()).code()).isEqualTo(Failure.CIRCUIT_REJECTED);
+            assertThat(ended.failure().message()).contains("not one of 6").contains("too wide");
+            assertThat(ended.evaluations()).isEqualTo(42);
+        }
+    }
+
+    @Test
+    void aChildThatDoesNotEndIsGivenUpAndCancelled() {
+        var waited = new ArrayList<RunSubmitted>();
+        try (World world = world(child -> {
+            if (isChild(child, 2)) {
+                waited.add(child);
+                return null;
+            }
+            return ended(child, null);
+        })) {
+            world.send(DECOMPOSED);
+            settleAt(world, 6);
+            assertThat(world.outcome(RUN)).isNull();
+            world.tick(Samples.LOOP.childPatience());
+            RunEnded ended = world.runToEnd(RUN);
+            assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(report(ended).stages().getFirst().fallbacks()).isEqualTo(1);
+            assertThat(published(world, RunCommand.Cancel.class))
+                    .singleElement()
+                    .satisfies(cancel -> assertThat(cancel.runId())
+                            .isEqualTo(waited.getFirst().runId()));
+            // what it comes to after that no longer counts
+            world.send(ended(waited.getFirst(), null));
+            world.settle();
+            assertThat(published(world, RunEnded.class)).hasSize(1);
+        }
+    }
+
+    /// Until so many children have been asked for.
+    private static void settleAt(World world, int children) {
+        long until = System.nanoTime() + 10_000_000_000L;
+        while (published(world, RunSubmitted.class).size() < children && System.nanoTime() < until) {
+            world.settle();
+            world.tick(Duration.ofMillis(50));
+        }
+        world.settle();
+        assertThat(published(world, RunSubmitted.class)).hasSize(children);
+    }
+
+    @Test
+    void aCancelAddressesEveryChildThatHasNotEnded() {
+        try (World world = world(child -> isChild(child, 1) ? ended(child, null) : null)) {
+            world.send(DECOMPOSED);
+            settleAt(world, 6);
+            world.cancel(RUN);
+            RunEnded ended = world.runToEnd(RUN);
+            assertThat(ended.status()).isEqualTo(RunStatus.CANCELLED);
+            assertThat(ended.evaluations()).isEqualTo(7);
+            assertThat(published(world, RunCommand.Cancel.class))
+                    .extracting(RunCommand.Cancel::runId)
+                    .containsExactlyInAnyOrderElementsOf(published(world, RunSubmitted.class).stream()
+                            .skip(1)
+                            .map(RunSubmitted::runId)
+                            .toList());
+        }
+    }
+
+    @Test
+    void aCancelBeforeItBeginsAsksForNothing() {
+        try (World world = world(child -> ended(child, null))) {
+            world.cancel(RUN);
+            world.settle();
+            world.send(DECOMPOSED);
+            assertThat(world.runToEnd(RUN).status()).isEqualTo(RunStatus.CANCELLED);
+            assertThat(published(world, RunSubmitted.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void whileItIsPausedNothingIsAskedAndItsChildrenPauseToo() {
+        var waiting = new ArrayList<RunSubmitted>();
+        try (World world = world(child -> {
+            if (isChild(child, 1)) {
+                waiting.add(child);
+                return null;
+            }
+            return ended(child, null);
+        })) {
+            world.send(DECOMPOSED);
+            settleAt(world, 1);
+            world.pause(RUN);
+            world.settle();
+            assertThat(published(world, RunPaused.class)).hasSize(1);
+            assertThat(published(world, RunCommand.Pause.class))
+                    .singleElement()
+                    .satisfies(pause -> assertThat(pause.runId())
+                            .isEqualTo(waiting.getFirst().runId()));
+            world.send(ended(waiting.getFirst(), null));
+            settleAt(world, 1);
+            world.tick(Samples.LOOP.childPatience());
+            world.settle();
+            assertThat(world.outcome(RUN)).isNull();
+            world.resume(RUN);
+            assertThat(world.runToEnd(RUN).status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(published(world, RunResumed.class)).hasSize(1);
+        }
+    }
+
+    @Test
+    void otherChildrenThanTheJournalHasEndTheRun() {
+        try (World world = world(child -> null)) {
+            world.send(DECOMPOSED);
+            settleAt(world, 1);
+            RunSubmitted child = published(world, RunSubmitted.class).getFirst();
+            ChildEnded right = ended(child, null);
+            world.send(new ChildEnded(
+                    right.metadata(), RUN, 1, Samples.run(1), right.status(), null, right.best(), 7, 100));
+            RunEnded ended = world.runToEnd(RUN);
+            assertThat(requireNonNull(ended.failure()).code()).isEqualTo(Failure.REPLAY_DIVERGED);
+        }
+    }
+
+    @Test
+    void moreRunsThanThereAreCovariancesInMemoryForAllComeToTheirEnd() {
+        try (World world = world(child -> ended(child, null))) {
+            List<RunId> runs =
+                    IntStream.range(0, 7).mapToObj(i -> Samples.run(200 + i)).toList();
+            for (RunId run : runs) {
+                world.send(new RunDecomposed(
+                        EventMetadata.of(run + "/decomposed", Samples.START, null),
+                        run,
+                        PROBLEM,
+                        DECOMPOSED.problemDigest(),
+                        MARKET,
+                        DECOMPOSED.clustering(),
+                        DECOMPOSED.settings()));
+            }
+            for (RunId run : runs) {
+                assertThat(world.runToEnd(run).status()).isEqualTo(RunStatus.SUCCEEDED);
+            }
+        }
+    }
+
+    // The other side
+
+    @Test
+    void aChildTellsItsParentWhatItCameTo() {
+        var parent = new ParentRun(RUN, 4);
+        RunId run = Samples.run(72);
+        try (World world = world(child -> null)) {
+            var circuit = Samples.circuit(
+                    run, Samples.diagonal(), Samples.settings(Samples.optimizer(OptimizerType.SPSA, 20), 64));
+            world.send(new RunCircuitReady(
+                    circuit.metadata(),
+                    run,
+                    circuit.circuitDigest(),
+                    circuit.circuitLink(),
+                    circuit.parameters(),
+                    circuit.problemDigest(),
+                    circuit.formulation(),
+                    null,
+                    circuit.settings(),
+                    parent));
+            RunEnded ended = world.runToEnd(run);
+            world.settle();
+            assertThat(ended.parent()).isEqualTo(parent);
+            assertThat(published(world, ChildEnded.class)).singleElement().satisfies(told -> {
+                assertThat(told.runId()).isEqualTo(RUN);
+                assertThat(told.sequence()).isEqualTo(4);
+                assertThat(told.childRunId()).isEqualTo(run);
+                assertThat(told.best()).isEqualTo(ended.best());
+                assertThat(told.evaluations()).isEqualTo(ended.evaluations());
+            });
+            world.crash(3);
+            world.settle();
+            assertThat(published(world, ChildEnded.class).stream().distinct()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aChildWithoutACircuitTellsItsParentToo() {
+        RunId run = Samples.run(73);
+        var failure = new Failure(Failure.CIRCUIT_REJECTED, "too wide");
+        try (World world = world(child -> null)) {
+            world.send(new RunCircuitFailed(
+                    EventMetadata.of("failed", Samples.START, null), run, failure, new ParentRun(RUN, 2)));
+            world.runToEnd(run);
+            world.settle();
+            assertThat(published(world, ChildEnded.class)).singleElement().satisfies(told -> {
+                assertThat(told.sequence()).isEqualTo(2);
+                assertThat(told.status()).isEqualTo(RunStatus.FAILED);
+                assertThat(told.failure()).isEqualTo(failure);
+            });
+        }
+    }
+}
