@@ -8,7 +8,6 @@ import io.ketstream.model.problem.Problem;
 import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.ProblemClaim;
 import io.ketstream.model.run.RunSettings;
-import io.ketstream.support.event.ModelJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
@@ -19,12 +18,11 @@ import java.util.UUID;
 /// @param id of the child
 record ChildRun(ParentRun parent, RunId id, ProblemClaim problem, RunSettings settings) {
 
-    static ChildRun of(ParentRun parent, Problem problem, RunSettings settings) {
-        byte[] json = ModelJson.mapper().writerFor(Problem.class).writeValueAsBytes(problem);
-        var claim = new ProblemClaim(problem.type(), problem.size(), Digest.of(json), problem, null);
-        Digest asked =
-                Digest.of(claim.digest() + "/" + Digest.of(ModelJson.mapper().writeValueAsBytes(settings)));
-        String identity = parent.runId() + "/child/" + parent.sequence() + "/" + asked;
+    /// @param digest of the problem
+    static ChildRun of(ParentRun parent, Problem problem, Digest digest, RunSettings settings) {
+        var claim = new ProblemClaim(problem.type(), problem.size(), digest, problem, null);
+        String identity = parent.runId() + "/child/" + parent.sequence() + "/" + digest + "/"
+                + settings.optimizer().initialParameters() + "/" + settings.seed();
         var id = new RunId(UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)));
         return new ChildRun(parent, id, claim, settings);
     }

@@ -1,11 +1,13 @@
 package io.ketstream.optimizer.loop;
 
+import io.ketstream.model.Digest;
 import io.ketstream.model.Failure;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.Sense;
 import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.RunDecomposed;
 import io.ketstream.model.problem.PortfolioProblem;
+import io.ketstream.model.problem.Problem;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.BestSolution;
 import io.ketstream.model.run.Clustering;
@@ -27,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,7 @@ final class ParentAlgorithm {
     private final RunSettings settings;
     private final Ansatz.Qaoa ansatz;
     private final MarketSelection market;
+    private final Function<Problem, Digest> digests;
     private final List<List<Integer>> clusters;
     private final List<DecompositionReport.Stage> stages = new ArrayList<>();
     private final List<AngleTransfer.Solved> solved = new ArrayList<>();
@@ -63,8 +67,9 @@ final class ParentAlgorithm {
     private int fallbacks;
 
     /// @throws IllegalArgumentException when the parts of the event do not belong together
-    ParentAlgorithm(RunDecomposed run, MarketSelection market) {
+    ParentAlgorithm(RunDecomposed run, MarketSelection market, Function<Problem, Digest> digests) {
         this.run = run;
+        this.digests = digests;
         this.settings = run.settings();
         if (!(settings.ansatz() instanceof Ansatz.Qaoa qaoa)) {
             throw new IllegalArgumentException("only a run of QAOA circuits can be taken apart");
@@ -204,6 +209,7 @@ final class ParentAlgorithm {
             return ChildRun.of(
                     parent,
                     portfolio,
+                    digests.apply(portfolio),
                     new RunSettings(
                             name + " " + (c + 1) + " of " + clusters.size(),
                             ansatz,

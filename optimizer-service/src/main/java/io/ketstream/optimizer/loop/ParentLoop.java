@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +38,7 @@ final class ParentLoop implements AutoCloseable {
     private static final Duration UNDISTURBED = Duration.ofMinutes(1);
 
     private final Journal journal;
-    private final Function<byte[], RunEvent> reader;
+    private final Format format;
     private final Consumer<Effect> effects;
     private final ObjIntConsumer<RunId> announcer;
     private final InstantSource clock;
@@ -49,14 +48,14 @@ final class ParentLoop implements AutoCloseable {
 
     ParentLoop(
             Journal journal,
-            Function<byte[], RunEvent> reader,
+            Format format,
             Consumer<Effect> effects,
             ObjIntConsumer<RunId> announcer,
             InstantSource clock,
             LoopSettings settings,
             AlgorithmBudget budget) {
         this.journal = journal;
-        this.reader = reader;
+        this.format = format;
         this.effects = effects;
         this.announcer = announcer;
         this.clock = clock;
@@ -210,7 +209,9 @@ final class ParentLoop implements AutoCloseable {
         parent.live = LiveParent.start(
                 parent.id,
                 () -> new ParentAlgorithm(
-                        decomposed, new MarketSelection(decomposed.problem(), decomposed.market(), covariance)),
+                        decomposed,
+                        new MarketSelection(decomposed.problem(), decomposed.market(), covariance),
+                        format::digest),
                 () -> announcer.accept(parent.id, 0));
     }
 
@@ -325,7 +326,7 @@ final class ParentLoop implements AutoCloseable {
 
     private @Nullable ChildEnded read(byte @Nullable [] row) {
         try {
-            return row != null && reader.apply(row) instanceof ChildEnded ended ? ended : null;
+            return row != null && format.read(row) instanceof ChildEnded ended ? ended : null;
         } catch (RuntimeException e) {
             LOG.atWarn().setCause(e).log("A row of a child cannot be read");
             return null;

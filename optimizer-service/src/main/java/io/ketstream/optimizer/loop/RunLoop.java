@@ -31,7 +31,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,7 +62,7 @@ public final class RunLoop implements AutoCloseable {
 
     private final GatheredRows rows;
     private final Journal journal;
-    private final Function<byte[], RunEvent> reader;
+    private final Format format;
     private final Effects effects;
     private final ObjIntConsumer<RunId> announcer;
     private final InstantSource clock;
@@ -81,23 +80,22 @@ public final class RunLoop implements AutoCloseable {
     private final Deque<OpenRun> waiting = new ArrayDeque<>();
     private final Set<RunId> revisited = new LinkedHashSet<>();
 
-    /// @param reader reads back the bytes of [Input.CircuitArrived]
     /// @param announcer publishes [RunCommand.Advance] for a run and sequence; called from any thread
     public RunLoop(
             RowStore rows,
-            Function<byte[], RunEvent> reader,
+            Format format,
             Effects effects,
             ObjIntConsumer<RunId> announcer,
             InstantSource clock,
             LoopSettings settings,
             AlgorithmBudget budget) {
-        this(rows, reader, effects, announcer, clock, settings, budget, Minimizers.RELEASED);
+        this(rows, format, effects, announcer, clock, settings, budget, Minimizers.RELEASED);
     }
 
     /// @param minimizers the optimisers of this release
     RunLoop(
             RowStore rows,
-            Function<byte[], RunEvent> reader,
+            Format format,
             Effects effects,
             ObjIntConsumer<RunId> announcer,
             InstantSource clock,
@@ -106,7 +104,7 @@ public final class RunLoop implements AutoCloseable {
             Minimizers minimizers) {
         this.rows = new GatheredRows(rows);
         this.journal = new Journal(this.rows);
-        this.reader = reader;
+        this.format = format;
         this.effects = effects;
         this.announcer = announcer;
         this.clock = clock;
@@ -116,7 +114,7 @@ public final class RunLoop implements AutoCloseable {
         this.formulations = new Formulations(effects::perform);
         this.controls = new ControlQueue(
                 journal, formulations, this::readyCircuit, effects::perform, clock, settings.concurrentControls());
-        this.parents = new ParentLoop(journal, reader, effects::perform, announcer, clock, settings, budget);
+        this.parents = new ParentLoop(journal, format, effects::perform, announcer, clock, settings, budget);
         this.sweep = new JournalSweep(journal, settings.journalRetention());
     }
 
@@ -852,7 +850,7 @@ public final class RunLoop implements AutoCloseable {
             return null;
         }
         try {
-            return reader.apply(bytes);
+            return format.read(bytes);
         } catch (RuntimeException e) {
             throw new UnreadableRowException("the circuit of run " + id + " cannot be read", e);
         }

@@ -7,6 +7,7 @@ import io.ketstream.model.event.ExecutionResult;
 import io.ketstream.model.event.RunCommand;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
+import io.ketstream.optimizer.loop.streams.JsonFormat;
 import io.ketstream.optimizer.minimizer.Minimizers;
 import io.ketstream.support.event.EventCodec;
 import java.time.Duration;
@@ -56,7 +57,7 @@ public final class PureNode implements LoopNode {
         this.now = now;
         this.loop = new RunLoop(
                 rows,
-                bytes -> (RunEvent) CODEC.decode(bytes),
+                new JsonFormat(CODEC),
                 new Effects() {
                     @Override
                     public void perform(Effect effect) {

@@ -78,7 +78,7 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(JOURNAL);
         loop = new RunLoop(
                 new StoredRows(store),
-                bytes -> (RunEvent) services.codec().decode(bytes),
+                new JsonFormat(services.codec()),
                 new Effects() {
                     @Override
                     public void perform(Effect effect) {

@@ -8,6 +8,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.ketstream.model.Digest;
 import io.ketstream.model.Failure;
 import io.ketstream.model.Link;
+import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RunId;
 import io.ketstream.optimizer.loop.Input;
 import io.ketstream.optimizer.loop.Samples;
@@ -16,6 +17,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,7 +42,7 @@ class ClaimFetcherTest {
     @BeforeEach
     void start() throws IOException {
         owner = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        owner.createContext("/formulation", exchange -> {
+        owner.createContext("/claim", exchange -> {
             boolean down = calls.incrementAndGet() <= failures;
             exchange.sendResponseHeaders(down ? 503 : 200, down ? -1 : content.length);
             if (!down) {
@@ -57,10 +60,27 @@ class ClaimFetcherTest {
     }
 
     private Input fetch(Digest digest) throws Exception {
-        var link = new Link(URI.create("http://127.0.0.1:" + owner.getAddress().getPort() + "/formulation"), digest);
         var answer = new CompletableFuture<Input>();
-        fetcher.fetchFormulation(RUN, link, answer::complete);
+        fetcher.fetchFormulation(RUN, link(digest), answer::complete);
         return answer.get(30, TimeUnit.SECONDS);
+    }
+
+    private Input fetchCovariance(Digest digest) throws Exception {
+        var answer = new CompletableFuture<Input>();
+        fetcher.fetchCovariance(RUN, link(digest), answer::complete);
+        return answer.get(30, TimeUnit.SECONDS);
+    }
+
+    private Link link(Digest digest) {
+        return new Link(URI.create("http://127.0.0.1:" + owner.getAddress().getPort() + "/claim"), digest);
+    }
+
+    private static byte[] bytes(double... numbers) {
+        var bytes = ByteBuffer.allocate(8 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (double number : numbers) {
+            bytes.putDouble(number);
+        }
+        return bytes.array();
     }
 
     @Test
@@ -76,6 +96,28 @@ class ClaimFetcherTest {
                 .isInstanceOfSatisfying(
                         Input.ClaimLost.class,
                         lost -> assertThat(lost.failure().code()).isEqualTo(Failure.PROBLEM_UNAVAILABLE));
+    }
+
+    @Test
+    void readsACovarianceRowByRowAndSharesItWhileItIsInUse() throws Exception {
+        content = bytes(1, 0.25, 0.25, 4);
+        var first = (Input.CovarianceFetched) fetchCovariance(Digest.of(content));
+        assertThat(first.covariance()).isEqualTo(RealMatrix.of(new double[][] {{1, 0.25}, {0.25, 4}}));
+        var second = (Input.CovarianceFetched) fetchCovariance(Digest.of(content));
+        assertThat(second.covariance()).isSameAs(first.covariance());
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void refusesWhatIsNoCovariance() throws Exception {
+        content = bytes(1, 2, 3);
+        assertThat(fetchCovariance(Digest.of(content)))
+                .isInstanceOfSatisfying(
+                        Input.ClaimLost.class,
+                        lost -> assertThat(lost.failure().message()).contains("no square matrix"));
+        content = bytes(Double.NaN);
+        assertThat(fetchCovariance(Digest.of(content))).isInstanceOf(Input.ClaimLost.class);
+        assertThat(fetchCovariance(Digest.of("other"))).isInstanceOf(Input.ClaimLost.class);
     }
 
     @Test

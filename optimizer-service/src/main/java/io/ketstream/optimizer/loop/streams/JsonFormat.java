@@ -1,0 +1,22 @@
+package io.ketstream.optimizer.loop.streams;
+
+import io.ketstream.model.Digest;
+import io.ketstream.model.event.RunEvent;
+import io.ketstream.model.problem.Problem;
+import io.ketstream.optimizer.loop.Format;
+import io.ketstream.support.event.EventCodec;
+import io.ketstream.support.event.ModelJson;
+
+/// As on the wire.
+public record JsonFormat(EventCodec codec) implements Format {
+
+    @Override
+    public RunEvent read(byte[] event) {
+        return (RunEvent) codec.decode(event);
+    }
+
+    @Override
+    public Digest digest(Problem problem) {
+        return Digest.of(ModelJson.mapper().writerFor(Problem.class).writeValueAsBytes(problem));
+    }
+}
