@@ -84,6 +84,13 @@ final class Journal {
         return new String(keep(row(run, VERSION, 0), version.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
     }
 
+    /// That version; null where the run has not been started.
+    @Nullable
+    String version(RunId run) {
+        byte[] version = rows.get(row(run, VERSION, 0));
+        return version == null ? null : new String(version, StandardCharsets.UTF_8);
+    }
+
     boolean hasBegun(RunId run) {
         return rows.get(marker(run, BEGUN)) != null;
     }

@@ -71,10 +71,15 @@ final class LiveParent implements AutoCloseable {
             last = new ParentStep.Fails(
                     new Failure(Failure.OPTIMIZER_FAILED, ParentAlgorithm.VERSION + " failed: " + e));
         }
-        post(last);
+        if (!closed) {
+            post(last);
+        }
     }
 
     private List<ChildEnded> ask(List<ChildRun> children) {
+        if (closed) {
+            throw new AbandonedException();
+        }
         post(new ParentStep.Asks(children));
         try {
             return answers.take();
@@ -84,9 +89,6 @@ final class LiveParent implements AutoCloseable {
     }
 
     private void post(ParentStep next) {
-        if (closed) {
-            throw new AbandonedException();
-        }
         step = next;
         announcement.run();
     }

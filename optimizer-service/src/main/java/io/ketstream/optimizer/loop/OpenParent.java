@@ -15,6 +15,9 @@ final class OpenParent {
     final RunId id;
     final RunDecomposed decomposed;
 
+    /// It had been begun before this loop was: children may be under way that are not known yet.
+    final boolean resumed;
+
     boolean paused;
     boolean cancelled;
 
@@ -49,8 +52,9 @@ final class OpenParent {
 
     Instant proposedAt = Instant.MAX;
 
-    OpenParent(RunDecomposed decomposed) {
+    OpenParent(RunDecomposed decomposed, boolean resumed) {
         this.id = decomposed.runId();
         this.decomposed = decomposed;
+        this.resumed = resumed;
     }
 }

@@ -88,7 +88,7 @@ final class ParentLoop implements AutoCloseable {
         if (parents.containsKey(decomposed.runId())) {
             return;
         }
-        var parent = new OpenParent(decomposed);
+        var parent = new OpenParent(decomposed, journal.version(decomposed.runId()) != null);
         parents.put(parent.id, parent);
         applyDecisions(parent);
         start(parent);
@@ -117,7 +117,7 @@ final class ParentLoop implements AutoCloseable {
         boolean wasPaused = parent.paused;
         applyDecisions(parent);
         if (parent.cancelled) {
-            if (parent.live == null || parent.live.step() != null || !parent.missing.isEmpty()) {
+            if (!parent.missing.isEmpty() || (parent.live == null && !parent.resumed)) {
                 cancel(parent);
             }
             return; // else ends with its next step
@@ -183,7 +183,7 @@ final class ParentLoop implements AutoCloseable {
     // The algorithm
 
     private void start(OpenParent parent) {
-        if (parent.cancelled && parent.children.isEmpty()) {
+        if (parent.cancelled && !parent.resumed) {
             propose(parent, outcome(parent, RunStatus.CANCELLED, null));
             return;
         }
@@ -271,10 +271,10 @@ final class ParentLoop implements AutoCloseable {
                 parent.missing.add(child.sequence());
             }
         }
-        if (parent.cancelled) {
-            cancel(parent);
-        } else if (parent.missing.isEmpty()) {
+        if (parent.missing.isEmpty()) {
             answer(parent);
+        } else if (parent.cancelled) {
+            cancel(parent);
         } else if (!parent.paused) {
             ask(parent);
         }

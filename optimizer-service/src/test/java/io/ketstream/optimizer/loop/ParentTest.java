@@ -365,6 +365,25 @@ class ParentTest {
         }
     }
 
+    /// The node is gone after the cancel is a row and before anything has been published.
+    @Test
+    void aCancelReachesChildrenThatWereAskedForBeforeACrash() {
+        try (World world = world(child -> isChild(child, 1) ? ended(child, null) : null)) {
+            world.send(DECOMPOSED);
+            settleAt(world, 6);
+            world.crash(0);
+            world.cancel(RUN);
+            assertThat(world.runToEnd(RUN).status()).isEqualTo(RunStatus.CANCELLED);
+            assertThat(published(world, RunCommand.Cancel.class))
+                    .extracting(RunCommand.Cancel::runId)
+                    .containsExactlyInAnyOrderElementsOf(published(world, RunSubmitted.class).stream()
+                            .skip(1)
+                            .map(RunSubmitted::runId)
+                            .distinct()
+                            .toList());
+        }
+    }
+
     @Test
     void aCancelBeforeItBeginsAsksForNothing() {
         try (World world = world(child -> ended(child, null))) {
