@@ -5,4 +5,4 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// A record as a probe saw it.
 ///
 /// @param nanos `System.nanoTime()` when the probe's poll returned it
-record Arrival(ConsumerRecord<String, byte[]> sent, long nanos) {}
+public record Arrival(ConsumerRecord<String, byte[]> sent, long nanos) {}

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /// Reads a service's heap from its Prometheus endpoint, twice a second.
-final class HeapWatch implements AutoCloseable {
+public final class HeapWatch implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final long PERIOD_MILLIS = 500;
 
@@ -24,14 +24,14 @@ final class HeapWatch implements AutoCloseable {
     /// Bytes. `mostUsed` includes garbage that has not been collected yet.
     ///
     /// @param missed moments at which the service was too busy to answer
-    record Heap(double mostUsed, double limit, int readings, int missed) {}
+    public record Heap(double mostUsed, double limit, int readings, int missed) {}
 
-    HeapWatch(URI service) {
+    public HeapWatch(URI service) {
         this.metrics = service.resolve("/actuator/prometheus");
         this.thread = Thread.ofVirtual().name("heap-watch").start(this::watch);
     }
 
-    synchronized Heap heap() {
+    public synchronized Heap heap() {
         return new Heap(mostUsed, limit, readings, missed);
     }
 

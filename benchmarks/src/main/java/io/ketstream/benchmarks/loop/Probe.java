@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /// Broker timestamps have a resolution of a millisecond, as long as what is measured. The difference between two
 /// arrivals at the same probe has that of the clock: what the way to the probe costs is in both and drops out of the
 /// mean; its jitter stays in the quantiles. So the system and the baselines are watched by the same means.
-final class Probe implements AutoCloseable {
+public final class Probe implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaConsumer<String, byte[]> consumer;
@@ -27,7 +27,7 @@ final class Probe implements AutoCloseable {
     private volatile boolean closed;
 
     /// @param listener called on the probe's thread; what it does delays later arrivals
-    Probe(String bootstrapServers, String topic, Consumer<Arrival> listener) {
+    public Probe(String bootstrapServers, String topic, Consumer<Arrival> listener) {
         this.listener = listener;
         this.consumer = new KafkaConsumer<>(
                 Map.of(
@@ -43,7 +43,7 @@ final class Probe implements AutoCloseable {
     }
 
     /// Returns once every record sent from now on will be seen.
-    void awaitPosition() throws InterruptedException {
+    public void awaitPosition() throws InterruptedException {
         positioned.await();
     }
 

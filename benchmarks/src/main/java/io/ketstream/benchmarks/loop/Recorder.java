@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// Keeps the arrivals of one probe, for another thread to read.
-final class Recorder implements Consumer<Arrival> {
+public final class Recorder implements Consumer<Arrival> {
     private final List<Arrival> arrivals = new ArrayList<>();
 
     @Override
@@ -18,7 +18,7 @@ final class Recorder implements Consumer<Arrival> {
 
     /// Drops what has come so far. If all turns were kept, they would fill the heap, and a probe that waits for the
     /// collector sees many arrivals at once.
-    synchronized void forget() {
+    public synchronized void forget() {
         arrivals.clear();
     }
 
@@ -53,7 +53,7 @@ final class Recorder implements Consumer<Arrival> {
     }
 
     /// Those with that key, in order of arrival.
-    synchronized List<Arrival> of(String key) {
+    public synchronized List<Arrival> of(String key) {
         return arrivals.stream()
                 .filter(arrival -> key.equals(arrival.sent().key()))
                 .toList();
