@@ -2,7 +2,6 @@ package io.ketstream.benchmarks.backtest;
 
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
-import io.ketstream.optimizer.portfolio.PermittedSwaps;
 import io.ketstream.optimizer.portfolio.Selection;
 import io.ketstream.optimizer.portfolio.SelectionProblem;
 import io.ketstream.optimizer.portfolio.SwapHeuristic;
@@ -146,7 +145,7 @@ final class Backtest {
     }
 
     private static Selection heuristic(SelectionProblem problem, long seed) {
-        return SwapHeuristic.search(problem, PermittedSwaps.ALL, HEURISTIC_STARTS, seed);
+        return SwapHeuristic.search(problem, HEURISTIC_STARTS, seed);
     }
 
     private Ledger ledger(StrategyKind strategy) {

@@ -3,7 +3,6 @@ package io.ketstream.benchmarks.portfolio;
 import io.ketstream.circuit.decomposition.Cluster;
 import io.ketstream.circuit.decomposition.Decomposition;
 import io.ketstream.ingestion.market.MarketSnapshot;
-import io.ketstream.optimizer.portfolio.PermittedSwaps;
 import io.ketstream.optimizer.portfolio.RelaxationBound;
 import io.ketstream.optimizer.portfolio.SelectionProblem;
 import io.ketstream.optimizer.portfolio.SwapHeuristic;
@@ -47,8 +46,8 @@ final class PortfolioBenchmark {
         long begin = System.nanoTime();
         RelaxationBound bound = RelaxationBound.of(instance.problem(), BOUND_GAP, BOUND_STEPS);
         long bounded = System.nanoTime();
-        double heuristic = SwapHeuristic.search(instance.problem(), PermittedSwaps.ALL, HEURISTIC_STARTS, seed)
-                .value();
+        double heuristic =
+                SwapHeuristic.search(instance.problem(), HEURISTIC_STARTS, seed).value();
         double heuristicSeconds = (System.nanoTime() - bounded) / 1e9;
         List<Trial.Division> divisions = new ArrayList<>();
         for (int cap : options.caps()) {

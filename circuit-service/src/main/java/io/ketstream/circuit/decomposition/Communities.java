@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Groups of assets by spectral modularity (M. Newman, PNAS 103, 8577 (2006)), each at most as large as a cap.
 ///
@@ -20,6 +21,14 @@ record Communities(List<List<Integer>> groups, double modularity) {
     private static final double ROUNDING = 1e-12;
 
     static Communities of(Affinities affinities, int cap) {
+        return of(
+                affinities,
+                cap,
+                List.of(IntStream.range(0, affinities.size()).boxed().toList()));
+    }
+
+    /// @param parts disjoint, every asset in one; no group has assets of two
+    static Communities of(Affinities affinities, int cap, List<List<Integer>> parts) {
         double[] degrees = new double[affinities.size()];
         Rows.forEach(degrees.length, i -> {
             double sum = 0;
@@ -33,9 +42,7 @@ record Communities(List<List<Integer>> groups, double modularity) {
         List<int[]> groups = new ArrayList<>();
         double modularity = 0;
         var open = new ArrayDeque<int[]>();
-        int[] everything = new int[degrees.length];
-        Arrays.setAll(everything, i -> i);
-        open.push(everything);
+        parts.forEach(part -> open.push(part.stream().mapToInt(i -> i).toArray()));
         while (!open.isEmpty()) {
             int[] group = open.pop();
             var operator = new ModularityOperator(affinities, degrees, total, group);

@@ -2,7 +2,10 @@ package io.ketstream.circuit.decomposition;
 
 import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;
+import io.ketstream.model.problem.SelectionRules;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /// A selection of K among n assets taken apart into selections from clusters of them, each small enough for a
 /// circuit: correlations without market and noise (random-matrix theory), clusters by modularity,
@@ -27,21 +30,39 @@ public record Decomposition(
         clusters = List.copyOf(clusters);
     }
 
-    /// Time O(n²·(λ's + levels of division · Lanczos' steps)), memory one matrix of 8n² bytes beside the
-    /// covariance. The same bits for any number of threads.
+    /// Of all selections of `cardinality` assets.
     ///
     /// @param riskAversion q of the whole problem
     /// @param cardinality K of the whole problem
     /// @param largestCluster the most assets of a cluster, that is qubits of a circuit
     public static Decomposition of(MarketMoments moments, double riskAversion, int cardinality, int largestCluster) {
-        Rules.within("riskAversion", riskAversion, 0, 1e12);
         Rules.within("cardinality", cardinality, 1, moments.size() - 1);
+        return of(moments, riskAversion, SelectionRules.exactly(cardinality, moments.size()), largestCluster);
+    }
+
+    /// Time O(n²·(λ's + levels of division · Lanczos' steps)), memory one matrix of 8n² bytes beside the
+    /// covariance. The same bits for any number of threads.
+    ///
+    /// No cluster has assets of two of the rules' groups, and as many of each are selected as it permits.
+    ///
+    /// @param riskAversion q of the whole problem
+    /// @param rules of the whole problem: one number of assets, and a feasible selection
+    /// @param largestCluster the most assets of a cluster, that is qubits of a circuit
+    public static Decomposition of(
+            MarketMoments moments, double riskAversion, SelectionRules rules, int largestCluster) {
+        Rules.within("riskAversion", riskAversion, 0, 1e12);
         Rules.within("largestCluster", largestCluster, 1, Integer.MAX_VALUE);
+        List<SelectionRules.Group> parts = rules.tightened().groups().stream()
+                .filter(group -> !group.members().isEmpty())
+                .toList();
         var correlations = new Correlations(moments.covariance());
         Spectrum spectrum = Spectrum.of(correlations, moments.observations());
-        Communities communities = Communities.of(Affinities.of(correlations, spectrum), largestCluster);
+        Communities communities = Communities.of(
+                Affinities.of(correlations, spectrum),
+                largestCluster,
+                parts.stream().map(SelectionRules.Group::members).toList());
         return new Decomposition(
-                clusters(communities.groups(), cardinality),
+                clusters(communities.groups(), parts, rules.minimum()),
                 riskAversion * RiskBalance.factor(moments, communities.groups()),
                 spectrum.upperEdge(),
                 spectrum.market().value(),
@@ -50,12 +71,20 @@ public record Decomposition(
                 communities.modularity());
     }
 
-    private static List<Cluster> clusters(List<List<Integer>> groups, int cardinality) {
-        int[] shares =
-                Cardinalities.proportional(groups.stream().mapToInt(List::size).toArray(), cardinality);
-        Cluster[] clusters = new Cluster[shares.length];
-        for (int c = 0; c < clusters.length; c++) {
-            clusters[c] = new Cluster(groups.get(c), shares[c]);
+    private static List<Cluster> clusters(
+            List<List<Integer>> groups, List<SelectionRules.Group> parts, int cardinality) {
+        int[] ofParts = Cardinalities.within(parts, cardinality);
+        Cluster[] clusters = new Cluster[groups.size()];
+        for (int p = 0; p < ofParts.length; p++) {
+            Set<Integer> members = Set.copyOf(parts.get(p).members());
+            int[] inside = IntStream.range(0, clusters.length)
+                    .filter(c -> members.contains(groups.get(c).getFirst()))
+                    .toArray();
+            int[] shares = Cardinalities.proportional(
+                    IntStream.of(inside).map(c -> groups.get(c).size()).toArray(), ofParts[p]);
+            for (int k = 0; k < inside.length; k++) {
+                clusters[inside[k]] = new Cluster(groups.get(inside[k]), shares[k]);
+            }
         }
         return List.of(clusters);
     }

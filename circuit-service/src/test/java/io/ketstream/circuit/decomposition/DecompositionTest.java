@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
+import io.ketstream.model.problem.SelectionRules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -185,5 +186,51 @@ class DecompositionTest {
         assertThatThrownBy(() -> Decomposition.of(moments, 0.5, 3, 0)).hasMessageStartingWith("largestCluster");
         assertThatThrownBy(() -> new MarketMoments(moments.expectedReturns(), moments.covariance(), 1))
                 .hasMessageStartingWith("observations");
+    }
+
+    @Test
+    void noClusterHasAssetsOfTwoGroupsAndTheirLimitsAreKept() {
+        MarketMoments moments = Markets.sectors(5, 160, 300, 0.6, 1, 4);
+        List<Integer> first = IntStream.range(0, 60).boxed().toList();
+        List<Integer> second = IntStream.range(60, 90).boxed().toList();
+        var rules = new SelectionRules(
+                160,
+                40,
+                40,
+                List.of(
+                        new SelectionRules.Group("few", first, 0, 5),
+                        new SelectionRules.Group("many", second, 20, 30)));
+        Decomposition decomposition = Decomposition.of(moments, 0.5, rules, 12);
+        int few = 0;
+        int many = 0;
+        int all = 0;
+        for (Cluster cluster : decomposition.clusters()) {
+            assertThat(cluster.assets()).hasSizeLessThanOrEqualTo(12);
+            boolean isFew = first.containsAll(cluster.assets());
+            boolean isMany = second.containsAll(cluster.assets());
+            assertThat(isFew || isMany || cluster.assets().stream().allMatch(asset -> asset >= 90))
+                    .isTrue();
+            few += isFew ? cluster.cardinality() : 0;
+            many += isMany ? cluster.cardinality() : 0;
+            all += cluster.cardinality();
+        }
+        assertThat(few).isLessThanOrEqualTo(5);
+        assertThat(many).isEqualTo(20);
+        assertThat(all).isEqualTo(40);
+        assertThat(decomposition.clusters().stream()
+                        .flatMap(cluster -> cluster.assets().stream())
+                        .sorted())
+                .isEqualTo(IntStream.range(0, 160).boxed().toList());
+    }
+
+    @Test
+    void whatGroupsPermitIsSharedOutAsCloseToProportionAsPossible() {
+        List<Integer> members = List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        var few = new SelectionRules.Group("few", members, 0, 2);
+        var many = new SelectionRules.Group("many", members, 7, 10);
+        var free = new SelectionRules.Group("free", members, 0, 10);
+        assertThat(Cardinalities.within(List.of(few, free, free), 12)).containsExactly(2, 5, 5);
+        assertThat(Cardinalities.within(List.of(many, free, free), 12)).containsExactly(7, 3, 2);
+        assertThat(Cardinalities.within(List.of(free), 12 - 2)).containsExactly(10);
     }
 }

@@ -19,7 +19,6 @@ import io.ketstream.model.run.RunSettings;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.optimizer.portfolio.ClusterSweep;
 import io.ketstream.optimizer.portfolio.MarketSelection;
-import io.ketstream.optimizer.portfolio.PermittedSwaps;
 import io.ketstream.optimizer.portfolio.Selection;
 import io.ketstream.optimizer.portfolio.SelectionProblem;
 import io.ketstream.optimizer.portfolio.SwapHeuristic;
@@ -104,7 +103,7 @@ final class ParentAlgorithm {
             }
         }
         long begun = System.nanoTime();
-        int swaps = SwapPolish.descend(selection, PermittedSwaps.ALL);
+        int swaps = SwapPolish.descend(selection, market.limits());
         stages.add(new DecompositionReport.Stage(
                 Step.POLISH, selection.value(), null, (System.nanoTime() - begun) / 1e9, 0, 0, 0, swaps));
         return conclude(selection);
@@ -244,10 +243,7 @@ final class ParentAlgorithm {
             fallbacks++;
             failure = ended.failure();
             return SwapHeuristic.search(
-                            problem,
-                            PermittedSwaps.ALL,
-                            FALLBACK_STARTS,
-                            child.settings().seed())
+                            problem, FALLBACK_STARTS, child.settings().seed())
                     .assets();
         }
 

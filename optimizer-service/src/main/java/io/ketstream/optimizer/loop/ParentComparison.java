@@ -5,8 +5,6 @@ import io.ketstream.model.run.Controls;
 import io.ketstream.model.run.DecompositionReport;
 import io.ketstream.model.run.Portfolio;
 import io.ketstream.optimizer.portfolio.MarketSelection;
-import io.ketstream.optimizer.portfolio.PermittedSwaps;
-import io.ketstream.optimizer.portfolio.RandomSelections;
 import io.ketstream.optimizer.portfolio.RelaxationBound;
 import io.ketstream.optimizer.portfolio.Selection;
 import io.ketstream.optimizer.portfolio.SelectionProblem;
@@ -70,7 +68,7 @@ final class ParentComparison {
 
     Controls controls() {
         long begun = System.nanoTime();
-        Selection found = SwapHeuristic.search(market.problem(), PermittedSwaps.ALL, HEURISTIC_STARTS, seed);
+        Selection found = SwapHeuristic.search(market.problem(), market.limits(), HEURISTIC_STARTS, seed);
         var heuristic = new Controls.Heuristic(
                 market.objective(found.value()), null, "swap-descent", HEURISTIC_STARTS, secondsSince(begun));
         return new Controls(null, bound, heuristic, random());
@@ -84,7 +82,7 @@ final class ParentComparison {
         var generator = new MersenneTwister(seed);
         var values = new SummaryStatistics();
         for (long sample = 0; sample < samples; sample++) {
-            values.addValue(problem.value(RandomSelections.draw(problem.size(), problem.cardinality(), generator)));
+            values.addValue(problem.value(market.limits().draw(generator)));
         }
         return new Controls.RandomSampling(
                 market.objective(values.getMin()),

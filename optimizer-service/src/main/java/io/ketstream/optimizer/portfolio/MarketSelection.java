@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// A portfolio of a whole market as a selection among the assets that are free to be chosen.
@@ -28,9 +29,10 @@ public final class MarketSelection {
     private final List<Integer> free;
     private final Map<Integer, Integer> freeByMarket = new HashMap<>();
     private final SelectionProblem problem;
+    private final SelectionLimits limits;
     private final double offset;
 
-    /// @param problem by its universe, without groups or a range of cardinalities
+    /// @param problem by its universe, without a range of cardinalities
     /// @param covariance of all of the market's assets; shared, not copied, as far as all of them may be chosen
     public MarketSelection(PortfolioProblem problem, MarketClaim market, RealMatrix covariance) {
         this.symbols = problem.symbols() == null ? market.symbols() : problem.symbols();
@@ -38,15 +40,9 @@ public final class MarketSelection {
         this.returns = part(market.expectedReturns(), assets);
         this.covariance = part(covariance, assets);
         Set<String> forced = Set.copyOf(problem.constraintsOrNone().mandatory());
-        Set<String> forbidden = Set.copyOf(problem.constraintsOrNone().forbidden());
-        this.mandatory = IntStream.range(0, symbols.size())
-                .filter(i -> forced.contains(symbols.get(i)))
-                .boxed()
-                .toList();
-        this.free = IntStream.range(0, symbols.size())
-                .filter(i -> !forced.contains(symbols.get(i)) && !forbidden.contains(symbols.get(i)))
-                .boxed()
-                .toList();
+        Set<String> excluded = Set.copyOf(problem.constraintsOrNone().forbidden());
+        this.mandatory = numbers(forced::contains);
+        this.free = numbers(symbol -> !forced.contains(symbol) && !excluded.contains(symbol));
         for (int f = 0; f < free.size(); f++) {
             freeByMarket.put(assets.get(free.get(f)), f);
         }
@@ -66,11 +62,18 @@ public final class MarketSelection {
                 part(this.covariance, free),
                 problem.riskAversion(),
                 problem.cardinality() - mandatory.size());
+        this.limits = SelectionLimits.of(
+                problem.rules(symbols).fixing(Set.copyOf(mandatory), Set.copyOf(numbers(excluded::contains))));
     }
 
     /// Of the free assets.
     public SelectionProblem problem() {
         return problem;
+    }
+
+    /// Which selections of the free assets are feasible.
+    public SelectionLimits limits() {
+        return limits;
     }
 
     /// The objective as the user states it: that of [#problem()] and what does not depend on the selection.
@@ -133,6 +136,13 @@ public final class MarketSelection {
             }
         }
         return none;
+    }
+
+    private List<Integer> numbers(Predicate<String> chosen) {
+        return IntStream.range(0, symbols.size())
+                .filter(i -> chosen.test(symbols.get(i)))
+                .boxed()
+                .toList();
     }
 
     private double risk(int asset, List<Integer> others) {

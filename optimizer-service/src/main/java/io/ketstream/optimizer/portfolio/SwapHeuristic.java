@@ -8,16 +8,20 @@ public final class SwapHeuristic {
 
     private SwapHeuristic() {}
 
+    /// Among all selections.
+    public static Selection search(SelectionProblem problem, int starts, long seed) {
+        return search(problem, SelectionLimits.none(problem), starts, seed);
+    }
+
     /// @param starts in all, the greedy one included; a budget in starts and not in time, so that the same seed finds
     ///     the same
-    public static Selection search(SelectionProblem problem, PermittedSwaps permitted, int starts, long seed) {
+    public static Selection search(SelectionProblem problem, SelectionLimits limits, int starts, long seed) {
         var random = new MersenneTwister(seed);
-        Selection best = greedy(problem);
-        SwapPolish.descend(best, permitted);
+        Selection best = greedy(problem, limits);
+        SwapPolish.descend(best, limits);
         for (int start = 1; start < starts; start++) {
-            Selection other =
-                    Selection.of(problem, RandomSelections.draw(problem.size(), problem.cardinality(), random));
-            SwapPolish.descend(other, permitted);
+            Selection other = Selection.of(problem, limits.draw(random));
+            SwapPolish.descend(other, limits);
             if (other.value() < best.value()) {
                 best = other;
             }
@@ -25,14 +29,16 @@ public final class SwapHeuristic {
         return best;
     }
 
-    /// Asset by asset, always the one that raises f least, the first of them.
-    private static Selection greedy(SelectionProblem problem) {
+    /// Asset by asset, of those that may enter always the one that raises f least, the first of them.
+    private static Selection greedy(SelectionProblem problem, SelectionLimits limits) {
         Selection selection = Selection.empty(problem);
         for (int count = 0; count < problem.cardinality(); count++) {
             int next = -1;
             double least = Double.POSITIVE_INFINITY;
             for (int asset = 0; asset < problem.size(); asset++) {
-                if (!selection.contains(asset) && selection.entering(asset) < least) {
+                if (!selection.contains(asset)
+                        && selection.entering(asset) < least
+                        && limits.mayEnter(selection, asset)) {
                     least = selection.entering(asset);
                     next = asset;
                 }

@@ -87,7 +87,7 @@ class DescentTest {
             assertThat(bound.relaxed() - bound.value()).isBetween(-1e-12, 1e-9 * Math.abs(bound.relaxed()) + 1e-15);
             // a bound stopped early is one too
             assertThat(RelaxationBound.of(problem, 0, 3).value()).isLessThanOrEqualTo(bound.relaxed() + ROUNDING);
-            Selection found = SwapHeuristic.search(problem, PermittedSwaps.ALL, 10, seed);
+            Selection found = SwapHeuristic.search(problem, 10, seed);
             assertThat(found.value()).isCloseTo(optimum, within(ROUNDING * (1 + aversion)));
         }
     }
@@ -104,8 +104,7 @@ class DescentTest {
                     portfolio.riskAversion(),
                     portfolio.cardinality());
             double optimum = expected.get("min").asDouble();
-            assertThat(SwapHeuristic.search(problem, PermittedSwaps.ALL, 20, 1).value())
-                    .isCloseTo(optimum, within(ROUNDING));
+            assertThat(SwapHeuristic.search(problem, 20, 1).value()).isCloseTo(optimum, within(ROUNDING));
             assertThat(RelaxationBound.of(problem, 1e-6, 10_000).value()).isLessThanOrEqualTo(optimum + ROUNDING);
             checked++;
         }
@@ -124,8 +123,7 @@ class DescentTest {
         // f is linear in both moments, so the unit of time is a factor of its own
         var problem = new SelectionProblem(
                 moments.means(), moments.covariance(), expected.get("q").asDouble(), cardinality);
-        double found = periods
-                * SwapHeuristic.search(problem, PermittedSwaps.ALL, 5, 1).value();
+        double found = periods * SwapHeuristic.search(problem, 5, 1).value();
         assertThat(found).isCloseTo(expected.get("value").asDouble(), within(1e-9));
         double bound = periods * RelaxationBound.of(problem, 1e-6, 5000).value();
         // f crosses 0 near these cardinalities: the gap is that of differences of terms of some twenty

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.ketstream.model.Digest;
 import io.ketstream.model.Link;
 import io.ketstream.model.RealMatrix;
+import io.ketstream.model.problem.AssetGroup;
 import io.ketstream.model.problem.PortfolioConstraints;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.problem.Turnover;
@@ -17,6 +18,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.random.MersenneTwister;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -119,5 +121,20 @@ class MarketSelectionTest {
         RealMatrix small = RealMatrix.of(new double[][] {{1}});
         assertThatThrownBy(() -> new MarketSelection(problem(List.of("S1", "S9"), 1, null, null), CLAIM, small))
                 .hasMessageContaining("S9");
+    }
+
+    @Test
+    void limitsAreThoseOfTheFreeAssets() {
+        var groups = List.of(new AssetGroup("sector", List.of("S1", "S2", "S3"), 1, 2));
+        var constraints = new PortfolioConstraints(null, groups, List.of("S2"), List.of("S0"), null, null);
+        PortfolioProblem problem = problem(null, 4, constraints, null);
+        MarketSelection market = selection(problem);
+        var random = new MersenneTwister(1);
+        for (int draw = 0; draw < 50; draw++) {
+            List<String> selected = market.selected(market.limits().draw(random));
+            assertThat(selected).hasSize(4).contains("S2").doesNotContain("S0");
+            assertThat(selected.stream().filter(groups.getFirst().symbols()::contains))
+                    .hasSizeBetween(1, 2);
+        }
     }
 }

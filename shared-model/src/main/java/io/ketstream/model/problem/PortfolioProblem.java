@@ -8,8 +8,10 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -127,12 +129,20 @@ public record PortfolioProblem(
     /// The feasible selections of all assets, by their index, before any is mandatory or forbidden.
     @JsonIgnore
     public SelectionRules rules() {
-        List<String> assets = Rules.required("symbols", symbols);
+        return rules(Rules.required("symbols", symbols));
+    }
+
+    /// As [#rules()] of these assets, where the problem itself does not name them.
+    public SelectionRules rules(List<String> assets) {
         PortfolioConstraints given = constraintsOrNone();
+        Map<String, Integer> index = new HashMap<>();
+        for (int i = 0; i < assets.size(); i++) {
+            index.put(assets.get(i), i);
+        }
         var groups = new ArrayList<SelectionRules.Group>();
         for (AssetGroup group : given.groups()) {
             List<Integer> members =
-                    group.symbols().stream().map(assets::indexOf).sorted().toList();
+                    group.symbols().stream().map(index::get).sorted().toList();
             groups.add(new SelectionRules.Group(group.name(), members, group.minCount(), group.maxCount()));
         }
         return new SelectionRules(assets.size(), given.fewest(cardinality), given.most(cardinality), groups);
