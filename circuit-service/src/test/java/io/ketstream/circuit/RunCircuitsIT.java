@@ -8,14 +8,22 @@ import io.ketstream.circuit.testing.ServiceTest;
 import io.ketstream.model.Digest;
 import io.ketstream.model.Failure;
 import io.ketstream.model.Link;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.RunId;
 import io.ketstream.model.event.CircuitPublished;
 import io.ketstream.model.event.Event;
+import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.RunCircuitFailed;
 import io.ketstream.model.event.RunCircuitReady;
+import io.ketstream.model.event.RunDecomposed;
 import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.execution.CircuitDefinition;
 import io.ketstream.model.problem.Problem;
+import io.ketstream.model.run.Clustering;
+import io.ketstream.model.run.MarketClaim;
+import io.ketstream.model.run.ParentRun;
+import io.ketstream.model.run.ProblemClaim;
 import io.ketstream.model.run.RunSpecification;
 import io.ketstream.support.event.ModelJson;
 import io.ketstream.support.kafka.DeadLetters;
@@ -23,9 +31,13 @@ import io.ketstream.support.testing.OpenApiContract;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -153,6 +165,59 @@ class RunCircuitsIT extends ServiceTest {
     }
 
     @Test
+    void aLargePortfolioIsTakenApartOnceTheOwnerOfItsCovarianceIsBack() throws Exception {
+        byte[] content = covariance(40);
+        try (var owner = new ProblemOwner(content, 4)) {
+            RunSubmitted run = largeSubmission(40, owner.link(Digest.of(content)));
+            send(codec.toRecord(Topics.PROBLEMS, run));
+            var decomposed = (RunDecomposed) events(run, 1).getFirst();
+            assertThat(owner.asked()).isEqualTo(5);
+            assertThat(decomposed.market()).isEqualTo(run.market());
+            assertThat(decomposed.problem()).isEqualTo(run.problem().problem());
+            assertThat(decomposed.problemDigest()).isEqualTo(run.problem().digest());
+            assertThat(decomposed.settings()).isEqualTo(run.settings());
+            assertThat(decomposed.clustering().clusters())
+                    .map(Clustering.Cluster::assets)
+                    .containsExactlyInAnyOrder(everyFourth(0), everyFourth(1), everyFourth(2), everyFourth(3));
+
+            // another run of the same snapshot, and the first again: nothing is fetched, the event has its id
+            RunSubmitted another = largeSubmission(40, owner.link(Digest.of(content)));
+            send(codec.toRecord(Topics.PROBLEMS, another));
+            send(codec.toRecord(Topics.PROBLEMS, run));
+            assertThat(events(another, 1)).hasOnlyElementsOfType(RunDecomposed.class);
+            assertThat(events(run, 2))
+                    .map(event -> event.metadata().id())
+                    .containsOnly(decomposed.metadata().id());
+            assertThat(owner.asked()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void aCovarianceThatIsNotTheOnePromisedFailsItsRun() throws Exception {
+        try (var owner = new ProblemOwner(covariance(40), 0)) {
+            RunSubmitted run = largeSubmission(40, owner.link(Digest.of("something else")));
+            send(codec.toRecord(Topics.PROBLEMS, run));
+            var failed = (RunCircuitFailed) events(run, 1).getFirst();
+            assertThat(failed.failure().code()).isEqualTo(Failure.PROBLEM_UNAVAILABLE);
+            assertThat(failed.failure().message()).contains("covariance", "digest differs");
+        }
+    }
+
+    @Test
+    void whatAChildComesToNamesItsParent() throws Exception {
+        var parent = new ParentRun(RunId.random(), 3);
+        RunSubmitted good = child(submission(MAX_CUT), parent);
+        RunSubmitted bad = child(submission("""
+                {"problem": {"type": "maxcut", "nodes": 3, "edges": [[0, 1, 1.0]]},
+                 "ansatz": {"type": "hamiltonian-variational", "layers": 2},
+                 "optimizer": {"type": "cobyla", "initialParameters": [0.1]}}"""), parent);
+        send(codec.toRecord(Topics.PROBLEMS, good));
+        send(codec.toRecord(Topics.PROBLEMS, bad));
+        assertThat(((RunCircuitReady) events(good, 2).get(1)).parent()).isEqualTo(parent);
+        assertThat(((RunCircuitFailed) events(bad, 1).getFirst()).parent()).isEqualTo(parent);
+    }
+
+    @Test
     void aLargeCircuitTravelsBehindALink() throws Exception {
         RunSubmitted run = submission("""
                 {"problem": {"type": "qubo", "variables": 20, "quadratic": %s},
@@ -250,6 +315,43 @@ class RunCircuitsIT extends ServiceTest {
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static RunSubmitted child(RunSubmitted run, ParentRun parent) {
+        return new RunSubmitted(run.metadata(), run.runId(), run.problem(), run.settings(), null, null, null, parent);
+    }
+
+    private static RunSubmitted largeSubmission(int assets, Link covariance) {
+        RunId run = RunId.random();
+        RunSpecification specification = ModelJson.mapper().readValue("""
+                        {"problem": {"type": "portfolio", "universe": "u", "riskAversion": 0.5, "cardinality": 12},
+                         "ansatz": {"type": "qaoa", "mixer": "xy-ring", "maxQubits": 16}}""", RunSpecification.class);
+        List<String> symbols = IntStream.range(0, assets).mapToObj(i -> "S" + i).toList();
+        var market = new MarketClaim(symbols, RealVector.zeros(assets), covariance, 500);
+        return new RunSubmitted(
+                EventMetadata.of(run + "/submitted", Instant.now(), null),
+                run,
+                new ProblemClaim("portfolio", assets, Digest.of(symbols.toString()), specification.problem(), null),
+                specification.settings(1),
+                Digest.of("snapshot"),
+                null,
+                market,
+                null);
+    }
+
+    /// Of four sectors, every fourth asset in each.
+    private static byte[] covariance(int assets) {
+        ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * assets * assets).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < assets; i++) {
+            for (int j = 0; j < assets; j++) {
+                bytes.putDouble(i == j ? 0.09 : i % 4 == j % 4 ? 0.07 : 0.02);
+            }
+        }
+        return bytes.array();
+    }
+
+    private static List<Integer> everyFourth(int first) {
+        return IntStream.iterate(first, i -> i < 40, i -> i + 4).boxed().toList();
     }
 
     private static String allPairs(int variables) {

@@ -15,6 +15,9 @@ import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.model.event.SnapshotPublished;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.problem.PortfolioProblem;
+import io.ketstream.model.run.Ansatz;
+import io.ketstream.model.run.MarketClaim;
+import io.ketstream.model.run.Mixer;
 import io.ketstream.model.testing.ReferenceData;
 import io.ketstream.support.KetstreamService;
 import io.ketstream.support.event.EventCodec;
@@ -241,6 +244,35 @@ class IngestionIT {
     }
 
     @Test
+    void sendsAPortfolioOfManyAssetsToBeTakenApart() throws Exception {
+        HttpResponse<String> loaded =
+                post("/api/v1/universes/many/generated-prices", "{\"assets\":30,\"days\":90,\"seed\":7}");
+        String digest = JSON.readTree(loaded.body()).get("snapshotDigest").asString();
+
+        RunSubmitted event = submitted(
+                "{\"problem\":{\"type\":\"portfolio\",\"universe\":\"many\",\"riskAversion\":0.5,\"cardinality\":9}}");
+
+        assertThat(event.snapshotDigest()).isNotNull().hasToString(digest);
+        assertThat(event.problem().problem())
+                .isInstanceOfSatisfying(
+                        PortfolioProblem.class,
+                        portfolio -> assertThat(portfolio.isByUniverse()).isTrue());
+        assertThat(event.settings().ansatz()).isEqualTo(new Ansatz.Qaoa(3, Mixer.XY_RING, 16));
+        MarketClaim market = requireNonNull(event.market());
+        assertThat(market.symbols()).hasSize(30);
+        assertThat(market.observations()).isEqualTo(89);
+        assertThat(market.covariance().href().getPath()).endsWith(digest + "/covariance");
+        assertThat(Digest.of(bytes(market.covariance().href().getPath())))
+                .isEqualTo(market.covariance().sha256());
+
+        HttpResponse<String> grouped = post("/api/v1/runs", """
+                {"problem": {"type": "portfolio", "universe": "many", "riskAversion": 0.5, "cardinality": 9,
+                             "constraints": {"groups": [{"name": "g", "symbols": ["A001", "A002"]}]}}}""");
+        assertThat(grouped.statusCode()).as(grouped.body()).isEqualTo(422);
+        assertThat(grouped.body()).contains("\"field\":\"problem.constraints.groups\"");
+    }
+
+    @Test
     void loadsAllPricesOrNone() throws Exception {
         String good = """
                 date,A,B
@@ -367,12 +399,7 @@ class IngestionIT {
                 .isEqualTo(2639);
         assertThat(symbols).isGreaterThan(2500);
         var link = URI.create(snapshot.get("covariance").get("href").asString());
-        byte[] covariance = HTTP.send(
-                        HttpRequest.newBuilder(URI.create(base + link.getPath()))
-                                .header("Accept", "application/octet-stream")
-                                .build(),
-                        HttpResponse.BodyHandlers.ofByteArray())
-                .body();
+        byte[] covariance = bytes(link.getPath());
         assertThat(covariance).hasSize(8 * symbols * symbols);
         assertThat(Digest.of(covariance))
                 .hasToString(snapshot.get("covariance").get("sha256").asString());
@@ -385,6 +412,11 @@ class IngestionIT {
                 .at("/results/us_stocks_wide_A.csv.gz/trace_cov")
                 .asDouble();
         assertThat(trace).isBetween(0.9 * reference, reference);
+
+        RunSubmitted event = submitted(
+                "{\"problem\":{\"type\":\"portfolio\",\"universe\":\"us\",\"riskAversion\":0.5,\"cardinality\":100}}");
+        assertThat(event.problem().variables()).isEqualTo(symbols);
+        assertThat(requireNonNull(event.market()).symbols()).hasSize(symbols);
     }
 
     @Test
@@ -546,6 +578,15 @@ class IngestionIT {
                 .header("Content-Encoding", encoding)
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(csv));
         return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static byte[] bytes(String path) throws IOException, InterruptedException {
+        return HTTP.send(
+                        HttpRequest.newBuilder(URI.create(base + path))
+                                .header("Accept", "application/octet-stream")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray())
+                .body();
     }
 
     private static byte[] gzip(String text) throws IOException {

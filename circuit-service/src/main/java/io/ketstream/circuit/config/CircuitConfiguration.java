@@ -3,6 +3,7 @@ package io.ketstream.circuit.config;
 import io.ketstream.circuit.catalog.CircuitCatalog;
 import io.ketstream.circuit.catalog.PublishedCircuits;
 import io.ketstream.circuit.catalog.Retention;
+import io.ketstream.circuit.generation.CovarianceSource;
 import io.ketstream.circuit.generation.EventOutlet;
 import io.ketstream.circuit.generation.ProblemSource;
 import io.ketstream.circuit.generation.RunCircuits;
@@ -29,11 +30,13 @@ class CircuitConfiguration {
     RunCircuits runCircuits(
             CircuitCatalog catalog,
             ProblemSource problems,
+            CovarianceSource covariances,
             EventOutlet outlet,
             ServiceAddresses addresses,
             CircuitSettings settings,
             Clock clock) {
-        return new RunCircuits(catalog, problems, outlet, addresses.circuit(), settings.problemGiveUp(), clock);
+        return new RunCircuits(
+                catalog, problems, covariances, outlet, addresses.circuit(), settings.problemGiveUp(), clock);
     }
 
     @Bean

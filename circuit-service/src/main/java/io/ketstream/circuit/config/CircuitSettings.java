@@ -10,6 +10,7 @@ import org.springframework.util.unit.DataSize;
 /// `ketstream.circuit.*`.
 ///
 /// @param problemTimeout how long one answer of a problem's owner may take
+/// @param covarianceTimeout the same where the answer is the covariance of a market, which may have 200 MB
 /// @param problemGiveUp how long the owner of a run's problem may stay away before the run fails; its partition waits
 /// so long
 /// @param problemLimit the largest problem that is fetched
@@ -20,6 +21,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("ketstream.circuit")
 public record CircuitSettings(
         @DefaultValue("10s") Duration problemTimeout,
+        @DefaultValue("30s") Duration covarianceTimeout,
         @DefaultValue("15m") Duration problemGiveUp,
         @DefaultValue("64MB") DataSize problemLimit,
         @DefaultValue("10s") Duration retryLongest,
@@ -35,6 +37,7 @@ public record CircuitSettings(
 
     public CircuitSettings {
         Rules.within("ketstream.circuit.problem-timeout in ms", problemTimeout.toMillis(), 1, MINUTE);
+        Rules.within("ketstream.circuit.covariance-timeout in ms", covarianceTimeout.toMillis(), 1, MINUTE);
         Rules.within("ketstream.circuit.problem-give-up in ms", problemGiveUp.toMillis(), 1, 7 * 24 * 60 * MINUTE);
         Rules.within("ketstream.circuit.problem-limit in bytes", problemLimit.toBytes(), 1, 1L << 30);
         Rules.within("ketstream.circuit.retry-longest in ms", retryLongest.toMillis(), 1, MINUTE);

@@ -2,40 +2,42 @@ package io.ketstream.circuit.generation;
 
 import io.ketstream.circuit.catalog.CircuitCatalog;
 import io.ketstream.circuit.formulation.CircuitRejectedException;
-import io.ketstream.model.Digest;
 import io.ketstream.model.Failure;
 import io.ketstream.model.Link;
-import io.ketstream.model.event.CircuitPublished;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.RunCircuitFailed;
-import io.ketstream.model.event.RunCircuitReady;
+import io.ketstream.model.event.RunDecomposed;
 import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.model.event.Topics;
+import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.problem.Problem;
-import io.ketstream.model.run.Formulation;
+import io.ketstream.model.run.Clustering;
+import io.ketstream.model.run.MarketClaim;
 import io.ketstream.support.event.EventTooLargeException;
-import io.ketstream.support.event.ModelJson;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes the circuit of a submitted run: stores it, publishes it, tells the run.
+/// Makes the circuit of a submitted run, or takes its portfolio apart, and tells the run.
 ///
 /// Everything is derived from the submission, so that doing it again after a crash stores nothing new and sends
-/// events with the same ids. The circuit is stored and committed before any event names it.
+/// events with the same ids.
 public final class RunCircuits {
 
     private static final Logger log = LoggerFactory.getLogger(RunCircuits.class);
 
-    private final CircuitCatalog catalog;
+    /// In bytes: one of 5000 assets, or four of 2500.
+    private static final long COVARIANCES_HELD = 200_000_000;
+
     private final ProblemSource problems;
+    private final CircuitPublication circuits;
     private final EventOutlet outlet;
-    private final Links links;
     private final Duration giveUp;
     private final Patience patience;
+    private final RunDecomposition decomposition;
     private final InstantSource clock;
 
     /// @param self this service's address as others reach it
@@ -43,30 +45,34 @@ public final class RunCircuits {
     public RunCircuits(
             CircuitCatalog catalog,
             ProblemSource problems,
+            CovarianceSource covariances,
             EventOutlet outlet,
             URI self,
             Duration giveUp,
             InstantSource clock) {
-        this.catalog = catalog;
         this.problems = problems;
+        this.circuits = new CircuitPublication(catalog, outlet, new Links(self), clock);
         this.outlet = outlet;
-        this.links = new Links(self);
         this.giveUp = giveUp;
         this.patience = new Patience(giveUp, clock);
+        var cache = new CovarianceCache(covariances, COVARIANCES_HELD);
+        this.decomposition =
+                new RunDecomposition(cache, patience, Runtime.getRuntime().maxMemory(), clock);
         this.clock = clock;
     }
 
     /// How a submission ended.
     public enum Outcome {
         READY,
+        DECOMPOSED,
         FAILED
     }
 
     /// @throws ProblemUnavailableException when it should be tried again
     public Outcome generate(RunSubmitted run) {
-        GeneratedCircuit generated;
+        Supplier<Outcome> publication;
         try {
-            generated = CircuitGenerator.generate(problem(run), run.settings());
+            publication = publication(run);
         } catch (ProblemUnavailableException e) {
             return waitOrGiveUp(run, e);
         } catch (CircuitRejectedException e) {
@@ -81,7 +87,21 @@ public final class RunCircuits {
                     Failure.CIRCUIT_REJECTED,
                     "The circuit could not be generated; circuit-service's log says why.");
         }
-        return publish(run, generated);
+        return publication.get();
+    }
+
+    /// Does all the work, up to what is left to be sent.
+    private Supplier<Outcome> publication(RunSubmitted run) {
+        MarketClaim market = run.market();
+        if (market == null) {
+            GeneratedCircuit generated = CircuitGenerator.generate(problem(run), run.settings());
+            return () -> publish(run, generated);
+        }
+        if (!(run.problem().problem() instanceof PortfolioProblem portfolio)) {
+            throw new CircuitRejectedException("problem", "must be a portfolio in the submission to be taken apart");
+        }
+        Clustering clustering = decomposition.of(run, portfolio, market);
+        return () -> publish(run, portfolio, market, clustering);
     }
 
     private Outcome waitOrGiveUp(RunSubmitted run, ProblemUnavailableException reason) {
@@ -114,62 +134,41 @@ public final class RunCircuits {
     }
 
     private Outcome publish(RunSubmitted run, GeneratedCircuit generated) {
-        Digest digest = generated.definition().digest();
-        String circuit = ModelJson.mapper().writeValueAsString(generated.definition());
-        String formulation = ModelJson.mapper().writeValueAsString(generated.formulation());
-        Digest formulationDigest = Digest.of(formulation);
-        catalog.keep(digest, circuit, formulationDigest, formulation);
-
-        Link circuitLink = links.circuit(digest, Digest.of(circuit));
-        sendCircuit(run, generated, digest, circuitLink);
         try {
-            sendReady(run, generated, digest, circuitLink, links.formulation(formulationDigest));
+            circuits.publish(run, generated);
         } catch (EventTooLargeException e) {
             return fail(run, Failure.CIRCUIT_REJECTED, "The circuit has too many parameters: " + e.getMessage());
         }
         log.atInfo()
                 .addKeyValue("runId", run.runId())
-                .addKeyValue("circuitDigest", digest)
+                .addKeyValue("circuitDigest", generated.definition().digest())
                 .addKeyValue("qubits", generated.definition().qubits())
                 .log("circuit ready");
         return Outcome.READY;
     }
 
-    private void sendCircuit(RunSubmitted run, GeneratedCircuit generated, Digest digest, Link link) {
-        EventMetadata metadata = metadata("circuit/" + digest, run);
+    private Outcome publish(RunSubmitted run, PortfolioProblem portfolio, MarketClaim market, Clustering clustering) {
         try {
-            outlet.send(Topics.CIRCUITS, new CircuitPublished(metadata, digest, generated.definition(), null));
+            outlet.send(
+                    Topics.RUN_CIRCUITS,
+                    new RunDecomposed(
+                            metadata(run, "/decomposed"),
+                            run.runId(),
+                            portfolio,
+                            run.problem().digest(),
+                            market,
+                            clustering,
+                            run.settings()));
         } catch (EventTooLargeException e) {
-            outlet.send(Topics.CIRCUITS, new CircuitPublished(metadata, digest, null, link));
+            return fail(run, Failure.CIRCUIT_REJECTED, "The portfolio has too many clusters: " + e.getMessage());
         }
-    }
-
-    private void sendReady(
-            RunSubmitted run, GeneratedCircuit generated, Digest digest, Link circuitLink, Link formulationLink) {
-        try {
-            outlet.send(Topics.RUN_CIRCUITS, ready(run, generated, digest, circuitLink, null));
-        } catch (EventTooLargeException e) {
-            outlet.send(Topics.RUN_CIRCUITS, ready(run, generated, digest, circuitLink, formulationLink));
-        }
-    }
-
-    private RunCircuitReady ready(
-            RunSubmitted run,
-            GeneratedCircuit generated,
-            Digest digest,
-            Link circuitLink,
-            @Nullable Link formulationLink) {
-        Formulation formulation = formulationLink == null ? generated.formulation() : null;
-        return new RunCircuitReady(
-                metadata(run.runId() + "/circuit-ready", run),
-                run.runId(),
-                digest,
-                circuitLink,
-                generated.definition().parameters(),
-                run.problem().digest(),
-                formulation,
-                formulationLink,
-                run.settings());
+        log.atInfo()
+                .addKeyValue("runId", run.runId())
+                .addKeyValue("assets", run.problem().variables())
+                .addKeyValue("clusters", clustering.clusters().size())
+                .addKeyValue("seconds", clustering.seconds())
+                .log("portfolio taken apart");
+        return Outcome.DECOMPOSED;
     }
 
     private Outcome fail(RunSubmitted run, String code, String message) {
@@ -181,11 +180,12 @@ public final class RunCircuits {
         outlet.send(
                 Topics.RUN_CIRCUITS,
                 new RunCircuitFailed(
-                        metadata(run.runId() + "/circuit-failed", run), run.runId(), new Failure(code, message)));
+                        metadata(run, "/circuit-failed"), run.runId(), new Failure(code, message), run.parent()));
         return Outcome.FAILED;
     }
 
-    private EventMetadata metadata(String identity, RunSubmitted cause) {
-        return EventMetadata.of(identity, clock.instant(), cause.metadata().id());
+    private EventMetadata metadata(RunSubmitted run, String identity) {
+        return EventMetadata.of(
+                run.runId() + identity, clock.instant(), run.metadata().id());
     }
 }

@@ -18,6 +18,7 @@ class CircuitSettingsTest {
         assertThat(bind(Map.of()))
                 .isEqualTo(new CircuitSettings(
                         Duration.ofSeconds(10),
+                        Duration.ofSeconds(30),
                         Duration.ofMinutes(15),
                         DataSize.ofMegabytes(64),
                         Duration.ofSeconds(10),
@@ -29,6 +30,7 @@ class CircuitSettingsTest {
     void everySettingCanBeSet() {
         assertThat(bind(Map.of(
                         "ketstream.circuit.problem-timeout", "1s",
+                        "ketstream.circuit.covariance-timeout", "7s",
                         "ketstream.circuit.problem-give-up", "2m",
                         "ketstream.circuit.problem-limit", "3MB",
                         "ketstream.circuit.retry-longest", "4s",
@@ -36,6 +38,7 @@ class CircuitSettingsTest {
                         "ketstream.circuit.retention", "60d")))
                 .isEqualTo(new CircuitSettings(
                         Duration.ofSeconds(1),
+                        Duration.ofSeconds(7),
                         Duration.ofMinutes(2),
                         DataSize.ofMegabytes(3),
                         Duration.ofSeconds(4),

@@ -8,12 +8,18 @@ import io.ketstream.circuit.generation.RunCircuits.Outcome;
 import io.ketstream.model.Digest;
 import io.ketstream.model.Failure;
 import io.ketstream.model.Link;
+import io.ketstream.model.RealMatrix;
+import io.ketstream.model.RealVector;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.Event;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.RunCircuitFailed;
 import io.ketstream.model.event.RunSubmitted;
+import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.problem.Problem;
+import io.ketstream.model.run.Ansatz;
+import io.ketstream.model.run.MarketClaim;
+import io.ketstream.model.run.Mixer;
 import io.ketstream.model.run.ProblemClaim;
 import io.ketstream.model.run.RunSpecification;
 import io.ketstream.support.event.ModelJson;
@@ -23,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// How long a run waits for a problem whose owner does not answer.
@@ -39,7 +46,13 @@ class GivingUpTest {
     private boolean brokerIsAway;
     private final List<Event> sent = new ArrayList<>();
     private final RunCircuits circuits = new RunCircuits(
-            new NoCatalog(), this::fetch, this::send, URI.create("http://circuit:8082"), LIMIT, () -> now);
+            new NoCatalog(),
+            this::fetch,
+            this::covariance,
+            this::send,
+            URI.create("http://circuit:8082"),
+            LIMIT,
+            () -> now);
 
     @Test
     void aRunWaitsForTheLimitFromItsFirstAttemptAndThenFails() {
@@ -71,6 +84,23 @@ class GivingUpTest {
         assertThat(circuits.generate(run)).isEqualTo(Outcome.READY);
         ownerIsAway = true;
         assertWaits(run);
+    }
+
+    @Test
+    void aRunThatIsTakenApartWaitsForItsCovariance() {
+        RunSubmitted run = largeSubmission();
+        assertWaits(run);
+        now = now.plus(LIMIT).minusMillis(1);
+        assertWaits(run);
+        now = now.plusMillis(1);
+        assertThat(circuits.generate(run)).isEqualTo(Outcome.FAILED);
+        assertThat(((RunCircuitFailed) sent.getFirst()).failure().code()).isEqualTo(Failure.PROBLEM_UNAVAILABLE);
+
+        RunSubmitted other = largeSubmission();
+        assertWaits(other);
+        ownerIsAway = false;
+        now = now.plus(LIMIT);
+        assertThat(circuits.generate(other)).isEqualTo(Outcome.DECOMPOSED);
     }
 
     @Test
@@ -116,6 +146,17 @@ class GivingUpTest {
         return SPECIFICATION.problem();
     }
 
+    private RealMatrix covariance(Link link, int assets) {
+        if (ownerIsAway) {
+            throw new ProblemUnavailableException("no answer from " + link.href(), null);
+        }
+        double[][] diagonal = new double[assets][assets];
+        for (int i = 0; i < assets; i++) {
+            diagonal[i][i] = 0.04;
+        }
+        return RealMatrix.of(diagonal);
+    }
+
     private void send(String topic, Event event) {
         if (brokerIsAway) {
             throw new IllegalStateException("not acknowledged");
@@ -132,6 +173,24 @@ class GivingUpTest {
                 new ProblemClaim("maxcut", 2, digest, null, new Link(URI.create("http://owner/problem"), digest)),
                 SPECIFICATION.settings(1),
                 null,
+                null);
+    }
+
+    private static RunSubmitted largeSubmission() {
+        RunId run = RunId.random();
+        Digest digest = Digest.of("covariance");
+        List<String> symbols = IntStream.range(0, 30).mapToObj(i -> "S" + i).toList();
+        var problem = new PortfolioProblem(null, null, null, "u", null, 1, 10);
+        var market = new MarketClaim(
+                symbols, RealVector.zeros(30), new Link(URI.create("http://owner/covariance"), digest), 100);
+        return new RunSubmitted(
+                EventMetadata.of(run + "/submitted", Instant.EPOCH, null),
+                run,
+                new ProblemClaim("portfolio", 30, digest, problem, null),
+                new RunSpecification(null, problem, new Ansatz.Qaoa(1, Mixer.XY_RING, 8), null, null, null).settings(1),
+                Digest.of("snapshot"),
+                null,
+                market,
                 null);
     }
 

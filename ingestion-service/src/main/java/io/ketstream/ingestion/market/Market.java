@@ -2,17 +2,21 @@ package io.ketstream.ingestion.market;
 
 import io.ketstream.model.Digest;
 import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.Link;
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.problem.PortfolioProblem;
-import io.ketstream.model.problem.Problem;
+import io.ketstream.model.run.MarketClaim;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +26,15 @@ public final class Market {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private final MarketStore store;
+    private final URI address;
     private final Announcements announcements;
 
     /// @param address where this service is reached, for links
     public Market(MarketStore store, URI address, Clock clock) {
         this.store = store;
+        this.address = address;
         this.announcements = new Announcements(address, clock);
     }
-
-    /// A portfolio in numbers, and the snapshot that they are from.
-    public record Resolved(PortfolioProblem problem, Digest snapshotDigest) {}
 
     /// Replaces the prices of a universe; all of them or, when a line is bad, none.
     public StoredSnapshot replace(String universe, PriceFeed prices) throws IOException {
@@ -74,6 +77,10 @@ public final class Market {
         return store.find(digest);
     }
 
+    public Optional<CovarianceBytes> covariance(Digest digest) {
+        return store.covariance(digest);
+    }
+
     /// The snapshot of the prices up to `asOf` (all, where absent), made and stored if it is not there yet.
     ///
     /// @throws InvalidValueException naming `universe` or `asOf`
@@ -94,39 +101,81 @@ public final class Market {
         return snapshot;
     }
 
-    /// Fills in the numbers of a portfolio that names its universe.
+    /// Looks up the numbers of a portfolio that names its universe; the snapshot that they are from is kept for good.
     ///
+    /// @param most so many assets are resolved to numbers
     /// @throws InvalidValueException naming the field of the problem
-    public Resolved resolve(PortfolioProblem problem) {
+    public ResolvedPortfolio resolve(PortfolioProblem problem, int most) {
         String universe = problem.universe();
         if (universe == null) {
             throw new IllegalArgumentException("the portfolio has its numbers already");
         }
-        StoredSnapshot snapshot = at(universe, problem.asOf(), CovarianceEstimator.LEDOIT_WOLF, true);
+        KeptSnapshot snapshot = kept(universe, problem.asOf());
         List<String> known = snapshot.header().symbols();
         List<String> chosen = problem.symbols() == null ? known : problem.symbols();
-        if (problem.symbols() == null && known.size() > Problem.MAX_VARIABLES) {
-            throw new InvalidValueException(
-                    "symbols",
-                    "must name at most " + Problem.MAX_VARIABLES + " of the universe's " + known.size() + " symbols");
+        int[] assets = indices(chosen, known, universe);
+        if (chosen.size() > most) {
+            return new ResolvedPortfolio.OfMarket(claim(snapshot), chosen, snapshot.digest());
         }
-        int[] index = new int[chosen.size()];
-        for (int i = 0; i < index.length; i++) {
-            index[i] = known.indexOf(chosen.get(i));
-            if (index[i] < 0) {
+        double[] returns = Arrays.stream(assets)
+                .mapToDouble(asset -> snapshot.header().expectedReturns().get(asset))
+                .toArray();
+        RealMatrix risk = snapshot.whole().get().covariance(assets);
+        return new ResolvedPortfolio.InNumbers(
+                problem.resolved(chosen, RealVector.of(returns), risk), snapshot.digest());
+    }
+
+    private static int[] indices(List<String> chosen, List<String> known, String universe) {
+        var index = new HashMap<String, Integer>();
+        for (int i = 0; i < known.size(); i++) {
+            index.put(known.get(i), i);
+        }
+        int[] assets = new int[chosen.size()];
+        for (int i = 0; i < assets.length; i++) {
+            Integer asset = index.get(chosen.get(i));
+            if (asset == null) {
                 throw new InvalidValueException(
                         "symbols[" + i + "]", "has no usable prices in universe '" + universe + "'");
             }
+            assets[i] = asset;
         }
-        RealMatrix covariance = snapshot.covariance();
-        double[] returns = new double[index.length];
-        double[][] risk = new double[index.length][index.length];
-        for (int i = 0; i < index.length; i++) {
-            returns[i] = snapshot.header().expectedReturns().get(index[i]);
-            for (int j = 0; j < index.length; j++) {
-                risk[i][j] = covariance.get(index[i], index[j]);
-            }
-        }
-        return new Resolved(problem.resolved(chosen, RealVector.of(returns), RealMatrix.of(risk)), snapshot.digest());
+        return assets;
+    }
+
+    private record KeptSnapshot(Digest digest, StoredSnapshot.Header header, Supplier<StoredSnapshot> whole) {}
+
+    /// The latest snapshot where it is the one that would be made; estimating that of thousands takes seconds.
+    private KeptSnapshot kept(String universe, @Nullable LocalDate asOf) {
+        return store.describeLatest(universe)
+                .filter(latest -> isOfPricesUntil(asOf, latest.header()))
+                .filter(latest -> store.keep(latest.digest()))
+                .map(latest -> new KeptSnapshot(
+                        latest.digest(),
+                        latest.header(),
+                        () -> store.find(latest.digest()).orElseThrow()))
+                .orElseGet(() -> {
+                    StoredSnapshot made = at(universe, asOf, CovarianceEstimator.LEDOIT_WOLF, true);
+                    return new KeptSnapshot(made.digest(), made.header(), () -> made);
+                });
+    }
+
+    /// Whether the latest snapshot is as [#at] would make it. Uploaded prices are replaced together with it, while
+    /// there
+    /// may be newer ticks.
+    private static boolean isOfPricesUntil(@Nullable LocalDate asOf, StoredSnapshot.Header latest) {
+        return latest.quality().ticks() == null
+                && latest.method().covariance() == CovarianceMethod.LEDOIT_WOLF
+                && (asOf == null || !asOf.isBefore(latest.asOf()));
+    }
+
+    private MarketClaim claim(KeptSnapshot snapshot) {
+        StoredSnapshot.Header header = snapshot.header();
+        return new MarketClaim(
+                header.symbols(),
+                header.expectedReturns(),
+                new Link(
+                        URI.create(address + "/api/v1/snapshots/" + snapshot.digest() + "/covariance"),
+                        header.covarianceDigest()),
+                header.quality().observations());
     }
 }

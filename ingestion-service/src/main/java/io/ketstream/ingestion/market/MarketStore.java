@@ -33,5 +33,16 @@ public interface MarketStore {
     /// The snapshot made of the prices that are held now.
     Optional<StoredSnapshot> latest(String universe);
 
+    /// As [#latest], without its covariance.
+    Optional<SnapshotDescription> describeLatest(String universe);
+
+    /// Keeps a snapshot for good.
+    ///
+    /// @return false when it is not there any more
+    boolean keep(Digest digest);
+
     Optional<StoredSnapshot> find(Digest digest);
+
+    /// The covariance of a snapshot.
+    Optional<CovarianceBytes> covariance(Digest digest);
 }

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class HeldPrices implements MarketStore {
 
     private final TreeMap<String, TreeMap<LocalDate, Double>> closes = new TreeMap<>();
+    private @Nullable StoredSnapshot latest;
     private int replacements;
+    private int covariancesRead;
 
     public Collection<String> symbols() {
         return closes.keySet();
@@ -26,6 +28,11 @@ public final class HeldPrices implements MarketStore {
     /// How often they were replaced.
     public int replacements() {
         return replacements;
+    }
+
+    /// How often the covariance of a snapshot was read.
+    public int covariancesRead() {
+        return covariancesRead;
     }
 
     @Override
@@ -40,7 +47,8 @@ public final class HeldPrices implements MarketStore {
             closes.computeIfAbsent(close.symbol(), symbol -> new TreeMap<>()).put(close.date(), close.close());
         }
         replacements++;
-        return summarise.apply(table());
+        latest = summarise.apply(table());
+        return latest;
     }
 
     @Override
@@ -58,11 +66,27 @@ public final class HeldPrices implements MarketStore {
 
     @Override
     public Optional<StoredSnapshot> latest(String universe) {
-        return Optional.empty();
+        covariancesRead++;
+        return Optional.ofNullable(latest);
+    }
+
+    @Override
+    public Optional<SnapshotDescription> describeLatest(String universe) {
+        return Optional.ofNullable(latest).map(snapshot -> SnapshotDescription.of(snapshot.headerJson()));
+    }
+
+    @Override
+    public boolean keep(Digest digest) {
+        return latest != null && latest.digest().equals(digest);
     }
 
     @Override
     public Optional<StoredSnapshot> find(Digest digest) {
+        return keep(digest) ? latest("") : Optional.empty();
+    }
+
+    @Override
+    public Optional<CovarianceBytes> covariance(Digest digest) {
         return Optional.empty();
     }
 

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A problem in a message: itself where it is small, else where to fetch it (a claim check).
 ///
-/// @param digest SHA-256 of the problem's JSON as its owner serves it
+/// @param variables of a portfolio that is to be taken apart, the assets that it may choose from
+/// @param digest SHA-256 of the problem's JSON as its owner serves it; of a portfolio that is to be taken apart, of the
+///     JSON of `problem` and `market` together
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProblemClaim(
         String type,

@@ -75,6 +75,9 @@ public record RunSpecification(
         boolean diagonal = !(problem instanceof HamiltonianProblem hamiltonian)
                 || hamiltonian.operator().isDiagonal();
         if (settings.ansatz() instanceof Ansatz.Qaoa qaoa) {
+            if (qaoa.maxQubits() != null) {
+                checkMaxQubits(problem, qaoa.maxQubits());
+            }
             if (!diagonal) {
                 throw new InvalidValueException(
                         "ansatz.type",
@@ -107,5 +110,18 @@ public record RunSpecification(
             throw new InvalidValueException("optimizer.maxShots", "needs execution.shots");
         }
         ParameterCount.of(problem, settings.ansatz()).ifPresent(settings::checkParameters);
+    }
+
+    private static void checkMaxQubits(Problem problem, int maxQubits) {
+        if (!(problem instanceof PortfolioProblem portfolio)) {
+            throw new InvalidValueException(
+                    "ansatz.maxQubits", "must be absent: only a portfolio by its universe can be taken apart");
+        }
+        if (portfolio.size() > maxQubits && !portfolio.isByUniverse()) {
+            throw new InvalidValueException(
+                    "ansatz.maxQubits",
+                    "must be at least " + portfolio.size()
+                            + ", the number of assets, or absent: only a portfolio by its universe can be taken apart");
+        }
     }
 }

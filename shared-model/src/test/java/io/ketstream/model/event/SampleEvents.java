@@ -18,16 +18,21 @@ import io.ketstream.model.operator.IsingHamiltonian;
 import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.problem.Interaction;
 import io.ketstream.model.problem.MaxCutProblem;
+import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.run.Allocation;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.BestSolution;
+import io.ketstream.model.run.Clustering;
 import io.ketstream.model.run.Controls;
+import io.ketstream.model.run.DecompositionReport;
 import io.ketstream.model.run.ExecutionSpecification;
 import io.ketstream.model.run.Formulation;
+import io.ketstream.model.run.MarketClaim;
 import io.ketstream.model.run.Mixer;
 import io.ketstream.model.run.Objective;
 import io.ketstream.model.run.OptimizerSpecification;
 import io.ketstream.model.run.OptimizerType;
+import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.Portfolio;
 import io.ketstream.model.run.ProblemClaim;
 import io.ketstream.model.run.RunSettings;
@@ -65,6 +70,28 @@ public final class SampleEvents {
             0.1875,
             -0.05,
             0.5);
+    private static final PortfolioProblem PORTFOLIO =
+            new PortfolioProblem(List.of("A", "B", "C", "D"), null, null, "tech", LocalDate.of(2026, 11, 20), 0.5, 2);
+    private static final MarketClaim MARKET = new MarketClaim(
+            List.of("A", "B", "C", "D", "E"),
+            RealVector.of(0.1, 0.2, -0.05, 1.0 / 3, 0),
+            new Link(URI.create("http://localhost:8081/api/v1/snapshots/x/covariance"), Digest.of("covariance")),
+            250);
+    private static final Clustering CLUSTERING = new Clustering(
+            List.of(new Clustering.Cluster(List.of(0, 2), 1), new Clustering.Cluster(List.of(1, 3), 1)),
+            0.375,
+            1.25,
+            2.5,
+            RealVector.of(1.5, 1.375),
+            0.25,
+            0.125);
+    private static final RunSettings LARGE_SETTINGS = new RunSettings(
+            "stocks",
+            new Ansatz.Qaoa(1, Mixer.XY_RING, 2),
+            OptimizerSpecification.of(OptimizerType.SPSA),
+            ExecutionSpecification.of(null, 1024, null, new Objective.ConditionalValueAtRisk(0.2), null),
+            42);
+    private static final ParentRun PARENT = new ParentRun(OTHER, 3);
     private static final SampledState STATE = new SampledState("010", -3.5, 0.375);
 
     private SampleEvents() {}
@@ -105,6 +132,18 @@ public final class SampleEvents {
                         SETTINGS),
                 new RunCircuitFailed(
                         metadata("run-circuit-failed"), RUN, new Failure(Failure.CIRCUIT_REJECTED, "too wide")),
+                new RunDecomposed(
+                        metadata("run-decomposed"), RUN, PORTFOLIO, PROBLEM, MARKET, CLUSTERING, LARGE_SETTINGS),
+                new ChildEnded(
+                        metadata("child-ended"),
+                        RUN,
+                        1,
+                        OTHER,
+                        RunStatus.SUCCEEDED,
+                        new Failure(Failure.EXECUTION_FAILED, "never together with success; here for its shape"),
+                        new BestSolution(-0.25, Sense.MINIMIZE, "011", true, RealVector.of(0.1, -0.1)),
+                        20,
+                        20480),
                 new ExecutionRequested(metadata("execution-requested"), requestId, pub, "auto", ENGINE, LINK),
                 new ExecutionCompleted(
                         metadata("execution-completed"),
@@ -181,6 +220,63 @@ public final class SampleEvents {
                         true,
                         true,
                         true));
+    }
+
+    /// Events with fields that their type has been given since its first sample, every one of them filled in.
+    public static List<Event> grown() {
+        return List.of(
+                new RunSubmitted(
+                        metadata("run-submitted"),
+                        RUN,
+                        new ProblemClaim("portfolio", 4, PROBLEM, PORTFOLIO, null),
+                        LARGE_SETTINGS,
+                        Digest.of("snapshot"),
+                        null,
+                        MARKET,
+                        PARENT),
+                new RunCircuitReady(
+                        metadata("run-circuit-ready"),
+                        RUN,
+                        CIRCUIT,
+                        LINK,
+                        List.of("gamma0", "beta0"),
+                        PROBLEM,
+                        new Formulation(Sense.MAXIMIZE, ISING.toPauliSum(), ISING, 2),
+                        null,
+                        SETTINGS,
+                        PARENT),
+                new RunCircuitFailed(
+                        metadata("run-circuit-failed"), RUN, new Failure(Failure.CIRCUIT_REJECTED, "too wide"), PARENT),
+                new RunEnded(
+                        metadata("run-ended"),
+                        RUN,
+                        RunStatus.SUCCEEDED,
+                        StopReason.CONVERGED,
+                        null,
+                        2,
+                        40,
+                        40960,
+                        new BestSolution(-0.5, Sense.MINIMIZE, null, true, RealVector.zeros(0), List.of("A", "C")),
+                        null,
+                        null,
+                        null,
+                        null,
+                        "decomposition/1",
+                        new Portfolio(ALLOCATION, ALLOCATION, ALLOCATION, ALLOCATION),
+                        PARENT,
+                        new DecompositionReport(
+                                2,
+                                2,
+                                -0.53125,
+                                List.of(
+                                        stage(DecompositionReport.Step.CLUSTERS, -0.25, 50.0, 2, 1, 0),
+                                        stage(DecompositionReport.Step.SWEEP, -0.375, 25.0, 2, 0, 1),
+                                        stage(DecompositionReport.Step.POLISH, -0.5, 6.25, 0, 0, 1)))));
+    }
+
+    private static DecompositionReport.Stage stage(
+            DecompositionReport.Step step, double objective, double gap, int children, int fallbacks, int changes) {
+        return new DecompositionReport.Stage(step, objective, gap, 0.5, children, fallbacks, 20 * children, changes);
     }
 
     private static CircuitDefinition circuit() {

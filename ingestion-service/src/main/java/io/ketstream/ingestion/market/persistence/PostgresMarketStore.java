@@ -1,8 +1,10 @@
 package io.ketstream.ingestion.market.persistence;
 
+import io.ketstream.ingestion.market.CovarianceBytes;
 import io.ketstream.ingestion.market.MarketStore;
 import io.ketstream.ingestion.market.PriceFeed;
 import io.ketstream.ingestion.market.PriceTable;
+import io.ketstream.ingestion.market.SnapshotDescription;
 import io.ketstream.ingestion.market.StoredSnapshot;
 import io.ketstream.ingestion.market.TickUniverse;
 import io.ketstream.ingestion.market.UniverseSummary;
@@ -133,9 +135,41 @@ class PostgresMarketStore implements MarketStore {
     }
 
     @Override
+    public Optional<SnapshotDescription> describeLatest(String universe) {
+        return jdbc
+                .query(
+                        "select s.header from ingestion.universe u "
+                                + "join ingestion.snapshot s on s.digest = u.snapshot where u.name = ?",
+                        (row, number) -> SnapshotDescription.of(row.getString("header")),
+                        universe)
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public boolean keep(Digest digest) {
+        return jdbc.update(
+                        "update ingestion.snapshot set created_at = ?, kept = true where digest = ?",
+                        Timestamp.from(clock.instant()),
+                        digest.value())
+                > 0;
+    }
+
+    @Override
     public Optional<StoredSnapshot> find(Digest digest) {
         return snapshots(
                 "select universe, header, covariance from ingestion.snapshot where digest = ?", digest.value());
+    }
+
+    @Override
+    public Optional<CovarianceBytes> covariance(Digest digest) {
+        return jdbc
+                .query(
+                        "select octet_length(covariance) as length from ingestion.snapshot where digest = ?",
+                        (row, number) -> (CovarianceBytes) new StoredCovariance(jdbc, digest, row.getLong("length")),
+                        digest.value())
+                .stream()
+                .findFirst();
     }
 
     private Optional<StoredSnapshot> snapshots(String query, String parameter) {

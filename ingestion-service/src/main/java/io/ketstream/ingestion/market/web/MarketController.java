@@ -1,5 +1,6 @@
 package io.ketstream.ingestion.market.web;
 
+import io.ketstream.ingestion.market.CovarianceBytes;
 import io.ketstream.ingestion.market.CovarianceEstimator;
 import io.ketstream.ingestion.market.CovarianceMethod;
 import io.ketstream.ingestion.market.FactorModel;
@@ -24,6 +25,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -180,8 +182,11 @@ class MarketController {
 
     @Hidden // described with the JSON
     @GetMapping(path = "/snapshots/{digest}/covariance", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
-    byte[] covarianceBytes(@PathVariable String digest) {
-        return find(digest).covarianceBytes();
+    void covarianceBytes(@PathVariable String digest, HttpServletResponse response) throws IOException {
+        CovarianceBytes covariance = market.covariance(parse(digest)).orElseThrow(() -> withoutDigest(digest));
+        response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+        response.setContentLengthLong(covariance.length());
+        covariance.writeTo(response.getOutputStream());
     }
 
     private Loaded load(String universe, PriceFeed prices) throws IOException {
@@ -191,14 +196,15 @@ class MarketController {
     }
 
     private StoredSnapshot find(String digest) {
-        Digest parsed;
+        return market.snapshot(parse(digest)).orElseThrow(() -> withoutDigest(digest));
+    }
+
+    private static Digest parse(String digest) {
         try {
-            parsed = new Digest(digest);
+            return new Digest(digest);
         } catch (IllegalArgumentException e) {
             throw new InvalidValueException("digest", "must be 64 lowercase hexadecimal digits");
         }
-        return market.snapshot(parsed)
-                .orElseThrow(() -> ApiException.notFound("There is no snapshot with digest " + digest + "."));
     }
 
     private static CovarianceMethod method(@Nullable String name) {
@@ -210,6 +216,10 @@ class MarketController {
                 throw new InvalidValueException(
                         "covariance", "must be one of ledoit-wolf, sample, ewma, not '" + name + "'");
         };
+    }
+
+    private static ApiException withoutDigest(String digest) {
+        return ApiException.notFound("There is no snapshot with digest " + digest + ".");
     }
 
     private static ApiException withoutSnapshot(String universe) {

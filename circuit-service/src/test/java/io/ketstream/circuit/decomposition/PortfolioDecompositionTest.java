@@ -1,0 +1,102 @@
+package io.ketstream.circuit.decomposition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ketstream.model.Digest;
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.Link;
+import io.ketstream.model.RealMatrix;
+import io.ketstream.model.problem.PortfolioConstraints;
+import io.ketstream.model.problem.PortfolioProblem;
+import io.ketstream.model.run.MarketClaim;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Which assets of a market are taken apart, on one of four blocks of ten: asset i is in block i modulo 4.
+class PortfolioDecompositionTest {
+
+    private static final int CARDINALITY = 12;
+    private static final MarketMoments MOMENTS = Markets.blocks(4, 10, 0.8, 0.3, 500);
+    private static final List<String> SYMBOLS =
+            IntStream.range(0, 40).mapToObj(i -> "S" + i).toList();
+    private static final MarketClaim MARKET = new MarketClaim(
+            SYMBOLS,
+            MOMENTS.expectedReturns(),
+            new Link(URI.create("http://owner/covariance"), Digest.of("covariance")),
+            MOMENTS.observations());
+
+    @Test
+    void allAssetsAreTakenApartAsTheyAre() {
+        Decomposition found = decomposition(null, null).of(MOMENTS.covariance(), 10);
+
+        assertThat(found).isEqualTo(Decomposition.of(MOMENTS, 0.5, CARDINALITY, 10));
+        assertThat(found.clusters()).map(Cluster::assets).containsExactlyInAnyOrderElementsOf(blocks(40));
+        assertThat(decomposition(null, null).memory()).isEqualTo(2 * 8 * 40 * 40);
+    }
+
+    @Test
+    void mandatoryAndForbiddenAssetsAreInNoCluster() {
+        var constraints =
+                new PortfolioConstraints(null, List.of(), List.of("S7", "S0"), List.of("S39", "S1", "S2"), null, null);
+
+        Decomposition found = decomposition(null, constraints).of(MOMENTS.covariance(), 10);
+
+        assertThat(found.clusters())
+                .map(Cluster::assets)
+                .containsExactlyInAnyOrderElementsOf(blocks(40).stream()
+                        .map(block -> block.stream()
+                                .filter(asset -> !List.of(0, 1, 2, 7, 39).contains(asset))
+                                .toList())
+                        .toList());
+        assertThat(found.clusters().stream().mapToInt(Cluster::cardinality).sum())
+                .isEqualTo(CARDINALITY - 2);
+    }
+
+    /// The order of a portfolio's symbols is not the market's, by which assets are numbered.
+    @Test
+    void onlyThePortfoliosOwnSymbolsAreTakenApart() {
+        List<String> symbols = SYMBOLS.subList(8, 40).reversed();
+        PortfolioDecomposition decomposition = decomposition(symbols, null);
+
+        Decomposition found = decomposition.of(MOMENTS.covariance(), 10);
+
+        assertThat(found.clusters())
+                .map(Cluster::assets)
+                .containsExactlyInAnyOrderElementsOf(
+                        blocks(40).stream().map(block -> block.subList(2, 10)).toList());
+        assertThat(decomposition.memory()).isEqualTo(8 * (40 * 40 + 2 * 32 * 32));
+    }
+
+    @Test
+    void aFreeAssetWithoutVarianceIsNamed() {
+        double[][] covariance = MOMENTS.covariance().toArray();
+        covariance[5][5] = 0;
+        RealMatrix flat = RealMatrix.of(covariance);
+
+        assertThatThrownBy(() -> decomposition(null, null).of(flat, 10))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage("problem.universe must have prices that vary: those of 'S5' have a variance of 0.0");
+        var without = new PortfolioConstraints(null, List.of(), List.of(), List.of("S5"), null, null);
+        assertThat(decomposition(null, without).of(flat, 10).clusters()).hasSize(4);
+    }
+
+    private static PortfolioDecomposition decomposition(
+            @Nullable List<String> symbols, @Nullable PortfolioConstraints constraints) {
+        return new PortfolioDecomposition(
+                new PortfolioProblem(symbols, null, null, "u", null, 0.5, CARDINALITY, constraints, null, null),
+                MARKET);
+    }
+
+    private static List<List<Integer>> blocks(int assets) {
+        return IntStream.range(0, 4)
+                .mapToObj(block -> IntStream.range(0, assets)
+                        .filter(i -> i % 4 == block)
+                        .boxed()
+                        .toList())
+                .toList();
+    }
+}

@@ -1,0 +1,89 @@
+package io.ketstream.ingestion.run;
+
+import io.ketstream.ingestion.market.ResolvedPortfolio;
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.Rules;
+import io.ketstream.model.event.RunSubmitted;
+import io.ketstream.model.event.Topics;
+import io.ketstream.model.problem.PortfolioConstraints;
+import io.ketstream.model.problem.PortfolioProblem;
+import io.ketstream.model.problem.Problem;
+import io.ketstream.model.run.Ansatz;
+import io.ketstream.support.event.ModelJson;
+
+/// Whether a portfolio of more assets than a circuit may have qubits can be taken apart, and what stands in the way.
+final class DecompositionCheck {
+
+    /// In a message, what frames a cluster, and the number of an asset in it.
+    private static final int CLUSTER_BYTES = 33;
+    private static final int ASSET_BYTES = 5;
+
+    private DecompositionCheck() {}
+
+    /// The ansatz of the circuits of its clusters.
+    ///
+    /// @throws InvalidValueException naming the field of the run
+    static Ansatz.Qaoa qaoa(Ansatz ansatz, int assets) {
+        if (ansatz instanceof Ansatz.Qaoa qaoa) {
+            return qaoa;
+        }
+        throw new InvalidValueException(
+                "ansatz.type",
+                "must be qaoa for a portfolio of more than " + Problem.MAX_VARIABLES + " assets, and there are "
+                        + assets + ": only then is it taken apart");
+    }
+
+    /// @throws InvalidValueException naming the field of the run
+    static void check(PortfolioProblem portfolio, ResolvedPortfolio.OfMarket resolved) {
+        int known = resolved.market().symbols().size();
+        if (known > PortfolioProblem.MAX_ASSETS) {
+            throw new InvalidValueException(
+                    "problem.universe",
+                    "must have at most " + PortfolioProblem.MAX_ASSETS + " symbols with usable prices, not " + known);
+        }
+        try {
+            portfolio.checkAssets(resolved.assets());
+            checkConstraints(portfolio, resolved.assets().size());
+        } catch (InvalidValueException e) {
+            throw e.within("problem");
+        }
+    }
+
+    private static void checkConstraints(PortfolioProblem portfolio, int assets) {
+        PortfolioConstraints constraints = portfolio.constraintsOrNone();
+        String apart = assets + " assets are taken apart into clusters, ";
+        if (!constraints.groups().isEmpty()) {
+            throw new InvalidValueException(
+                    "constraints.groups", "must be empty: " + apart + "which do not keep groups of assets");
+        }
+        int cardinality = portfolio.cardinality();
+        if (constraints.fewest(cardinality) != cardinality) {
+            throw new InvalidValueException(
+                    "constraints.minCardinality",
+                    "must be absent, or " + cardinality + " as cardinality is: " + apart
+                            + "of which exactly so many are selected");
+        }
+        int mandatory = constraints.mandatory().size();
+        int free = assets - mandatory - constraints.forbidden().size();
+        if (free < 2) {
+            throw new InvalidValueException(
+                    "constraints", "must leave at least 2 assets to choose: all others are mandatory or forbidden");
+        }
+        Rules.within("cardinality", cardinality, mandatory + 1, mandatory + free - 1);
+    }
+
+    /// Checks that the run fits in a message also when its clusters, half as large as they may be, have come to it.
+    ///
+    /// @throws InvalidValueException naming the field of the run
+    static void checkFits(RunSubmitted run, int maxQubits) {
+        int assets = run.problem().variables();
+        int clusters = 2 * assets / maxQubits + 1;
+        int bytes = ModelJson.mapper().writeValueAsBytes(run).length + assets * ASSET_BYTES + clusters * CLUSTER_BYTES;
+        if (bytes > Topics.MAX_MESSAGE_BYTES) {
+            throw new InvalidValueException(
+                    "problem.universe",
+                    "must have fewer symbols, or shorter ones: with its clusters the run would take " + bytes
+                            + " bytes of a message, at most " + Topics.MAX_MESSAGE_BYTES + " are permitted");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.ketstream.ingestion.run;
+
+import io.ketstream.ingestion.market.Market;
+import io.ketstream.ingestion.market.ResolvedPortfolio;
+import io.ketstream.model.Digest;
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.Link;
+import io.ketstream.model.RunId;
+import io.ketstream.model.event.EventMetadata;
+import io.ketstream.model.event.RunSubmitted;
+import io.ketstream.model.problem.PortfolioProblem;
+import io.ketstream.model.problem.Problem;
+import io.ketstream.model.run.Ansatz;
+import io.ketstream.model.run.MarketClaim;
+import io.ketstream.model.run.ProblemClaim;
+import io.ketstream.model.run.RunSettings;
+import io.ketstream.model.run.RunSpecification;
+import io.ketstream.support.event.ModelJson;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Makes of a submission the event that starts its run: fills in market data and defaults, and checks what only these
+/// tell.
+final class RunAcceptance {
+
+    /// A problem that has over this size together with the settings of its run goes behind a link.
+    private static final int MAX_INLINE_BYTES = 192 * 1024;
+
+    /// Of the clusters of a portfolio that is taken apart.
+    private static final int DEFAULT_MAX_QUBITS = 16;
+
+    /// Seeds chosen here stay exact in every JSON reader.
+    private static final long LARGEST_SEED = 1L << 53;
+
+    private final Market market;
+    private final URI address;
+    private final Clock clock;
+    private final RandomGenerator seeds;
+
+    RunAcceptance(Market market, URI address, Clock clock, RandomGenerator seeds) {
+        this.market = market;
+        this.address = address;
+        this.clock = clock;
+        this.seeds = seeds;
+    }
+
+    /// @throws InvalidValueException naming the field that is refused
+    AcceptedRun accept(RunSpecification specification, RunId runId) {
+        RunSettings settings = specification.settings(seeds.nextLong(LARGEST_SEED));
+        if (!(specification.problem() instanceof PortfolioProblem portfolio) || !portfolio.isByUniverse()) {
+            return whole(runId, specification.problem(), settings, null);
+        }
+        int most = mostAssets(settings.ansatz());
+        return switch (resolve(portfolio, most)) {
+            case ResolvedPortfolio.InNumbers numbers -> {
+                // checks what only the number of assets tells
+                RunSpecification resolved = specification.withProblem(numbers.problem());
+                yield whole(runId, resolved.problem(), settings, numbers.snapshotDigest());
+            }
+            case ResolvedPortfolio.OfMarket large -> apart(runId, portfolio, settings, large);
+        };
+    }
+
+    private static int mostAssets(Ansatz ansatz) {
+        return ansatz instanceof Ansatz.Qaoa qaoa && qaoa.maxQubits() != null
+                ? qaoa.maxQubits()
+                : Problem.MAX_VARIABLES;
+    }
+
+    private ResolvedPortfolio resolve(PortfolioProblem portfolio, int most) {
+        try {
+            return market.resolve(portfolio, most);
+        } catch (InvalidValueException e) {
+            throw e.within("problem");
+        }
+    }
+
+    /// A run of one circuit.
+    private AcceptedRun whole(RunId runId, Problem problem, RunSettings settings, @Nullable Digest snapshot) {
+        Content content = content(problem, settings);
+        return new AcceptedRun(
+                new RunSubmitted(metadata(runId), runId, content.claim, settings, snapshot, null), content.large);
+    }
+
+    /// What a run that is taken apart is told by: its digest changes with the snapshot.
+    private record MarketProblem(Problem problem, MarketClaim market) {}
+
+    /// A run of many circuits.
+    private AcceptedRun apart(
+            RunId runId, PortfolioProblem portfolio, RunSettings settings, ResolvedPortfolio.OfMarket large) {
+        int assets = large.assets().size();
+        Ansatz.Qaoa qaoa = DecompositionCheck.qaoa(settings.ansatz(), assets);
+        DecompositionCheck.check(portfolio, large);
+        int maxQubits = qaoa.maxQubits() == null ? DEFAULT_MAX_QUBITS : qaoa.maxQubits();
+        Digest digest = Digest.of(ModelJson.mapper().writeValueAsBytes(new MarketProblem(portfolio, large.market())));
+        var event = new RunSubmitted(
+                metadata(runId),
+                runId,
+                new ProblemClaim(portfolio.type(), assets, digest, portfolio, null),
+                withAnsatz(settings, new Ansatz.Qaoa(qaoa.layers(), qaoa.mixer(), maxQubits)),
+                large.snapshotDigest(),
+                null,
+                large.market(),
+                null);
+        DecompositionCheck.checkFits(event, maxQubits);
+        return new AcceptedRun(event, null);
+    }
+
+    private static RunSettings withAnsatz(RunSettings settings, Ansatz ansatz) {
+        return new RunSettings(settings.name(), ansatz, settings.optimizer(), settings.execution(), settings.seed());
+    }
+
+    private record Content(ProblemClaim claim, @Nullable String large) {}
+
+    private Content content(Problem problem, RunSettings settings) {
+        byte[] json = ModelJson.mapper().writerFor(Problem.class).writeValueAsBytes(problem);
+        Digest digest = Digest.of(json);
+        int beside = ModelJson.mapper().writeValueAsBytes(settings).length;
+        if (json.length + beside <= MAX_INLINE_BYTES) {
+            return new Content(new ProblemClaim(problem.type(), problem.size(), digest, problem, null), null);
+        }
+        var link = new Link(URI.create(address + "/api/v1/problems/" + digest), digest);
+        return new Content(
+                new ProblemClaim(problem.type(), problem.size(), digest, null, link),
+                new String(json, StandardCharsets.UTF_8));
+    }
+
+    EventMetadata metadata(RunId runId) {
+        return EventMetadata.of("run-submitted/" + runId, clock.instant(), null);
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of intake.
+@NullMarked
+package io.ketstream.ingestion.run;
+
+import org.jspecify.annotations.NullMarked;
