@@ -8,7 +8,8 @@ import java.util.List;
 public interface OldEvents {
 
     /// Runs that ended before `time`, the first to end first, at most `most` of them. A run is not among them while
-    /// there is a replay of it, whose `matches` is told from both.
+    /// there is a replay of it, whose `matches` is told from both, nor a child while there is its parent, which
+    /// counts it.
     List<RunId> runsEndedBefore(Instant time, int most);
 
     /// Forgets the events of a run and its projections, both or neither.

@@ -3,6 +3,7 @@ package io.ketstream.results.run;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ketstream.model.Digest;
+import io.ketstream.model.RealVector;
 import io.ketstream.model.RunId;
 import io.ketstream.model.Sense;
 import io.ketstream.model.event.ChildEnded;
@@ -24,10 +25,13 @@ import io.ketstream.model.event.RunStarted;
 import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.model.execution.Engine;
 import io.ketstream.model.problem.MaxCutProblem;
+import io.ketstream.model.run.Clustering;
 import io.ketstream.model.run.Controls;
+import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.RunSettings;
 import io.ketstream.model.run.RunStatus;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the events of one run say, without its iterations.
@@ -39,13 +43,14 @@ import org.jspecify.annotations.Nullable;
 public record RunFacts(
         @Nullable Submission submission,
         @Nullable Circuit circuit,
+        @Nullable Decomposition decomposition,
         @Nullable Start start,
         @Nullable Suspension suspension,
         @Nullable FirstExecution firstExecution,
         @Nullable Outcome outcome,
         @Nullable ClassicalControls controls) {
 
-    public static final RunFacts NONE = new RunFacts(null, null, null, null, null, null, null);
+    public static final RunFacts NONE = new RunFacts(null, null, null, null, null, null, null, null);
 
     /// Something decided by the offset of its record.
     sealed interface Fact {
@@ -53,6 +58,7 @@ public record RunFacts(
     }
 
     /// @param snapshotDigest the market snapshot that the problem was made from
+    /// @param parent of a run that another has begun
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Submission(
             long offset,
@@ -63,10 +69,29 @@ public record RunFacts(
             Sense sense,
             RunSettings settings,
             @Nullable Digest snapshotDigest,
-            @Nullable RunId replayOf)
+            @Nullable RunId replayOf,
+            @Nullable ParentRun parent)
             implements Fact {}
 
     public record Circuit(long offset, Digest digest) implements Fact {}
+
+    /// What a portfolio was taken apart into; which asset is in which cluster is left to the log.
+    ///
+    /// @param sizes of the clusters, in their order
+    public record Decomposition(
+            long offset,
+            Instant at,
+            List<Integer> sizes,
+            double modularity,
+            double upperEdge,
+            double marketEigenvalue,
+            RealVector groupEigenvalues,
+            double seconds)
+            implements Fact {
+        public Decomposition {
+            sizes = List.copyOf(sizes);
+        }
+    }
 
     public record Start(long offset, Instant at, Digest circuitDigest, String optimizerVersion) implements Fact {}
 
@@ -83,6 +108,7 @@ public record RunFacts(
         return switch (event) {
             case RunSubmitted submitted -> submitted(submission(offset, submitted));
             case RunCircuitReady ready -> circuit(new Circuit(offset, ready.circuitDigest()));
+            case RunDecomposed decomposed -> decomposed(decomposition(offset, decomposed));
             case RunStarted started ->
                 started(new Start(
                         offset, started.metadata().occurredAt(), started.circuitDigest(), started.optimizerVersion()));
@@ -94,7 +120,6 @@ public record RunFacts(
             case ControlsComputed computed -> controlled(new ClassicalControls(offset, computed.controls()));
             // kept in the log; the outcome that the optimizer draws from them is what counts
             case RunCircuitFailed failed -> this;
-            case RunDecomposed decomposed -> this;
             case ChildEnded ended -> this;
             case ExecutionFailed failed -> this;
             case ExecutionRequested requested -> this;
@@ -112,7 +137,13 @@ public record RunFacts(
         if (suspension != null && suspension.paused()) {
             return RunStatus.PAUSED;
         }
-        return start != null ? RunStatus.RUNNING : RunStatus.QUEUED;
+        return start != null || decomposition != null ? RunStatus.RUNNING : RunStatus.QUEUED;
+    }
+
+    /// Whether it is known that the run is a parent.
+    @JsonIgnore
+    public boolean isTakenApart() {
+        return decomposition != null || (outcome != null && outcome.ended().decomposition() != null);
     }
 
     private static Submission submission(long offset, RunSubmitted event) {
@@ -126,7 +157,23 @@ public record RunFacts(
                 sense(event),
                 event.settings(),
                 event.snapshotDigest(),
-                event.replayOf());
+                event.replayOf(),
+                event.parent());
+    }
+
+    private static Decomposition decomposition(long offset, RunDecomposed event) {
+        Clustering clustering = event.clustering();
+        return new Decomposition(
+                offset,
+                event.metadata().occurredAt(),
+                clustering.clusters().stream()
+                        .map(cluster -> cluster.assets().size())
+                        .toList(),
+                clustering.modularity(),
+                clustering.upperEdge(),
+                clustering.marketEigenvalue(),
+                clustering.groupEigenvalues(),
+                clustering.seconds());
     }
 
     /// A problem behind a link is not fetched for its sense: a maximum cut always travels whole, as its 26 nodes have
@@ -141,43 +188,49 @@ public record RunFacts(
 
     private RunFacts submitted(Submission found) {
         return isEarlier(found, submission)
-                ? new RunFacts(found, circuit, start, suspension, firstExecution, outcome, controls)
+                ? new RunFacts(found, circuit, decomposition, start, suspension, firstExecution, outcome, controls)
                 : this;
     }
 
     private RunFacts circuit(Circuit found) {
         return isEarlier(found, circuit)
-                ? new RunFacts(submission, found, start, suspension, firstExecution, outcome, controls)
+                ? new RunFacts(submission, found, decomposition, start, suspension, firstExecution, outcome, controls)
+                : this;
+    }
+
+    private RunFacts decomposed(Decomposition found) {
+        return isEarlier(found, decomposition)
+                ? new RunFacts(submission, circuit, found, start, suspension, firstExecution, outcome, controls)
                 : this;
     }
 
     private RunFacts started(Start found) {
         return isEarlier(found, start)
-                ? new RunFacts(submission, circuit, found, suspension, firstExecution, outcome, controls)
+                ? new RunFacts(submission, circuit, decomposition, found, suspension, firstExecution, outcome, controls)
                 : this;
     }
 
     private RunFacts suspended(Suspension found) {
         return suspension == null || found.offset() > suspension.offset()
-                ? new RunFacts(submission, circuit, start, found, firstExecution, outcome, controls)
+                ? new RunFacts(submission, circuit, decomposition, start, found, firstExecution, outcome, controls)
                 : this;
     }
 
     private RunFacts executed(FirstExecution found) {
         return firstExecution == null || found.sequence() < firstExecution.sequence()
-                ? new RunFacts(submission, circuit, start, suspension, found, outcome, controls)
+                ? new RunFacts(submission, circuit, decomposition, start, suspension, found, outcome, controls)
                 : this;
     }
 
     private RunFacts ended(Outcome found) {
         return isEarlier(found, outcome)
-                ? new RunFacts(submission, circuit, start, suspension, firstExecution, found, controls)
+                ? new RunFacts(submission, circuit, decomposition, start, suspension, firstExecution, found, controls)
                 : this;
     }
 
     private RunFacts controlled(ClassicalControls found) {
         return isEarlier(found, controls)
-                ? new RunFacts(submission, circuit, start, suspension, firstExecution, outcome, found)
+                ? new RunFacts(submission, circuit, decomposition, start, suspension, firstExecution, outcome, found)
                 : this;
     }
 }

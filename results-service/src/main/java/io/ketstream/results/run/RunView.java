@@ -8,13 +8,14 @@ import io.ketstream.model.Sense;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.run.BestSolution;
 import io.ketstream.model.run.Controls;
+import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.StopReason;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A run as the API shows it: a pure function of its facts and its latest iteration.
+/// A run as the API shows it: a pure function of its facts, its latest iteration and the number of its children.
 ///
 /// @param best so far, until the run has ended
 /// @param expectation the mean objective at the best parameters
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict PENDING until the run has ended and its controls are there; absent when it ended without a
 ///     best
 /// @param matches of a replay: whether it took the original's steps, bit for bit; absent until that can be told
+/// @param parent the run that has begun this one
+/// @param decomposition of a portfolio that was taken apart, with the `children` that its clusters became
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunView(
         RunId runId,
@@ -43,7 +46,10 @@ public record RunView(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable RunId replayOf,
-        @Nullable Boolean matches) {
+        @Nullable Boolean matches,
+        @Nullable ParentRun parent,
+        @Nullable DecompositionView decomposition,
+        @Nullable Children children) {
 
     public record ProblemSummary(String type, int variables) {}
 
@@ -72,12 +78,14 @@ public record RunView(
 
     /// @param latest the run's last iteration, if any
     /// @param matches as told by [Trajectories], null where unknown
+    /// @param children of a run that was taken apart
     public static RunView of(
             RunId runId,
             RunFacts facts,
             RunFacts.Submission submission,
             @Nullable Iteration latest,
-            @Nullable Boolean matches) {
+            @Nullable Boolean matches,
+            @Nullable Children children) {
         RunEnded ended = facts.outcome() == null ? null : facts.outcome().ended();
         Controls controls = facts.controls() == null ? null : facts.controls().values();
         return new RunView(
@@ -97,10 +105,21 @@ public record RunView(
                 ended == null ? null : ended.failure(),
                 Provenance.of(facts, submission),
                 submission.at(),
-                facts.start() == null ? null : facts.start().at(),
+                startedAt(facts),
                 facts.outcome() == null ? null : facts.outcome().at(),
                 submission.replayOf(),
-                matches);
+                matches,
+                submission.parent(),
+                DecompositionView.of(facts),
+                children);
+    }
+
+    /// A parent has no start of its own: it goes on once it has been taken apart.
+    private static @Nullable Instant startedAt(RunFacts facts) {
+        if (facts.start() != null) {
+            return facts.start().at();
+        }
+        return facts.decomposition() == null ? null : facts.decomposition().at();
     }
 
     private static @Nullable Best best(@Nullable RunEnded ended, @Nullable Iteration latest, Sense sense) {

@@ -1,10 +1,8 @@
 package io.ketstream.results.run;
 
 import io.ketstream.model.RunId;
-import io.ketstream.model.run.RunStatus;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The projected runs. A run is there once its submission has been projected, whatever else came before.
 public interface Runs {
@@ -13,11 +11,11 @@ public interface Runs {
 
     Optional<RunView> find(RunId run);
 
-    /// Latest submission first.
-    Paged<RunView> list(@Nullable RunStatus status, @Nullable String problemType, int page, int size);
+    /// Latest submission first; children in their sequence.
+    Paged<RunView> list(RunFilter filter, int page, int size);
 
     /// What comes after `last` in that list, at most `limit`, whatever was submitted meanwhile.
-    List<RunView> listAfter(RunView last, @Nullable RunStatus status, @Nullable String problemType, int limit);
+    List<RunView> listAfter(RunFilter filter, RunView last, int limit);
 
     Paged<Iteration> iterations(RunId run, int page, int size);
 

@@ -12,11 +12,12 @@ public final class Trajectories {
 
     private Trajectories() {}
 
-    /// Equal iterations, bit for bit but for their times, and the same end. Where the clock or a user ended the
-    /// original, or the clock the replay, only the steps that both took are compared.
+    /// Equal iterations, of a run that was taken apart equal stages, bit for bit but for their times, and the same end.
+    /// Where the clock or a user ended the original, or the clock the replay, only the steps that both took are
+    /// compared.
     ///
-    /// @return null while it cannot be told: one of the two has not ended, not all of its iterations are there, or
-    ///     the replay was cancelled
+    /// @return null while it cannot be told: one of the two has not ended, not all of its iterations are there, its
+    ///     stages are not told, or the replay was cancelled
     public static @Nullable Boolean match(
             Runs runs, RunId original, @Nullable RunEnded first, RunId replay, @Nullable RunEnded second) {
         if (first == null
@@ -29,6 +30,9 @@ public final class Trajectories {
         boolean interrupted = isInterrupted(first) || isInterrupted(second);
         if (!interrupted && !haveSameEnd(first, second)) {
             return false;
+        }
+        if (interrupted && (first.decomposition() != null || second.decomposition() != null)) {
+            return Stages.beginAlike(first.decomposition(), second.decomposition());
         }
         int common = Math.min(first.iterations(), second.iterations());
         return runs.countEqualIterations(original, replay, common) == common;
@@ -45,6 +49,7 @@ public final class Trajectories {
                 && first.evaluations() == second.evaluations()
                 && first.shots() == second.shots()
                 && Objects.equals(first.best(), second.best())
-                && Objects.equals(first.expectation(), second.expectation());
+                && Objects.equals(first.expectation(), second.expectation())
+                && Stages.areEqual(first.decomposition(), second.decomposition());
     }
 }

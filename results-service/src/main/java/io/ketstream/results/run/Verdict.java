@@ -24,10 +24,15 @@ public enum Verdict {
         double ours = best.objective();
         double theirs = controls.heuristic().objective();
         double scale = Math.max(Math.abs(controls.random().mean()), Math.max(Math.abs(ours), Math.abs(theirs)));
-        double tolerance = best.bitString() == null ? EXPECTATION_TOLERANCE : SAMPLED_TOLERANCE;
+        double tolerance = isExpectation(best) ? EXPECTATION_TOLERANCE : SAMPLED_TOLERANCE;
         if (Math.abs(ours - theirs) <= tolerance * scale) {
             return EQUAL;
         }
         return (best.sense() == Sense.MINIMIZE) == (ours < theirs) ? BETTER : WORSE;
+    }
+
+    /// A selection from more assets than a circuit has qubits has no bit string, and is no expectation either.
+    private static boolean isExpectation(BestSolution best) {
+        return best.bitString() == null && best.selection() == null;
     }
 }

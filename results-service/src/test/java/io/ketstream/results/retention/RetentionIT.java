@@ -7,6 +7,7 @@ import io.ketstream.model.event.BackendDescribed;
 import io.ketstream.model.event.Event;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.Topics;
+import io.ketstream.model.run.ParentRun;
 import io.ketstream.results.eventlog.EventStore;
 import io.ketstream.results.eventlog.LoggedEvent;
 import io.ketstream.results.eventlog.Position;
@@ -100,6 +101,20 @@ class RetentionIT extends ServiceTest {
         assertThat(json("/api/v1/runs/" + again.run()).at("/matches").asBoolean())
                 .isTrue();
         assertThat(events(null)).isEqualTo(events(ids(List.of(original, again))));
+    }
+
+    @Test
+    void childrenAreKeptAsLongAsTheirParent() {
+        RecordedRun parent = run(OLD);
+        RecordedRun child = run(OLD.minus(YEAR)).child(new ParentRun(parent.run(), 1));
+        RecordedRun youngParent = run(NOW);
+        RecordedRun oldChild = run(OLD).child(new ParentRun(youngParent.run(), 1));
+        RecordedRun orphan = run(OLD).child(new ParentRun(RunId.random(), 1));
+        List.of(parent, child, youngParent, oldChild, orphan).forEach(each -> append(each.all()));
+
+        assertThat(retention().apply()).isEqualTo(new Forgotten(3, 0));
+
+        assertThat(events(null)).isEqualTo(events(ids(List.of(youngParent, oldChild))));
     }
 
     @Test

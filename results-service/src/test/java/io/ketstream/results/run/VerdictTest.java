@@ -6,7 +6,9 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.Sense;
 import io.ketstream.model.run.BestSolution;
 import io.ketstream.model.run.Controls;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,11 +34,20 @@ class VerdictTest {
     void comparesInTheUsersSense(
             double ours, double theirs, double mean, Sense sense, @Nullable String bits, Verdict expected) {
         var best = new BestSolution(ours, sense, bits, true, RealVector.zeros(1));
-        var controls = new Controls(
+        assertThat(Verdict.of(best, controls(theirs, mean))).isEqualTo(expected);
+    }
+
+    @Test
+    void aSelectionWithoutABitStringIsASumAndNoExpectation() {
+        var best = new BestSolution(-1.1372709, Sense.MINIMIZE, null, true, RealVector.of(), List.of("A"));
+        assertThat(Verdict.of(best, controls(-1.1372701, 0.1))).isEqualTo(Verdict.BETTER);
+    }
+
+    private static Controls controls(double heuristic, double mean) {
+        return new Controls(
                 null,
                 null,
-                new Controls.Heuristic(theirs, null, "tabu", 1, 0),
+                new Controls.Heuristic(heuristic, null, "tabu", 1, 0),
                 new Controls.RandomSampling(mean, mean, 0, 1, "uniform", 0));
-        assertThat(Verdict.of(best, controls)).isEqualTo(expected);
     }
 }

@@ -28,6 +28,7 @@ import io.ketstream.model.problem.Interaction;
 import io.ketstream.model.problem.MaxCutProblem;
 import io.ketstream.model.run.BestSolution;
 import io.ketstream.model.run.Controls;
+import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.ProblemClaim;
 import io.ketstream.model.run.RunSettings;
 import io.ketstream.model.run.RunSpecification;
@@ -52,35 +53,48 @@ public final class RecordedRun {
 
     private final RunId run;
     private final @Nullable RunId replayOf;
+    private final @Nullable ParentRun parent;
     private final int steps;
     private final double lastObjective;
     private final Instant time;
 
-    private RecordedRun(RunId run, @Nullable RunId replayOf, int steps, double lastObjective, Instant time) {
+    private RecordedRun(
+            RunId run,
+            @Nullable RunId replayOf,
+            @Nullable ParentRun parent,
+            int steps,
+            double lastObjective,
+            Instant time) {
         this.run = run;
         this.replayOf = replayOf;
+        this.parent = parent;
         this.steps = steps;
         this.lastObjective = lastObjective;
         this.time = time;
     }
 
     public static RecordedRun of(RunId run, int steps) {
-        return new RecordedRun(run, null, steps, 5.5, Instant.parse("2026-01-02T03:04:05.123456Z"));
+        return new RecordedRun(run, null, null, steps, 5.5, Instant.parse("2026-01-02T03:04:05.123456Z"));
     }
 
     /// The same run, all of it at `time`.
     public RecordedRun at(Instant time) {
-        return new RecordedRun(run, replayOf, steps, lastObjective, time);
+        return new RecordedRun(run, replayOf, parent, steps, lastObjective, time);
     }
 
     /// The same run again under another id.
     public RecordedRun replay(RunId again) {
-        return new RecordedRun(again, run, steps, lastObjective, time);
+        return new RecordedRun(again, run, parent, steps, lastObjective, time);
     }
 
     /// A run whose last step differs in the last bit of its objective.
     public RecordedRun strayed() {
-        return new RecordedRun(run, replayOf, steps, Math.nextUp(lastObjective), time);
+        return new RecordedRun(run, replayOf, parent, steps, Math.nextUp(lastObjective), time);
+    }
+
+    /// The same run, begun by another.
+    public RecordedRun child(ParentRun parent) {
+        return new RecordedRun(run, replayOf, parent, steps, lastObjective, time);
     }
 
     public RunId run() {
@@ -111,7 +125,9 @@ public final class RecordedRun {
                 3, List.of(new Interaction(0, 1, 1), new Interaction(1, 2, 2), new Interaction(0, 2, 4)));
         RunSettings settings = new RunSpecification("triangle\u0000\u20ac", problem, null, null, null, 42L).settings(0);
         var claim = new ProblemClaim("maxcut", 3, PROBLEM, problem, null);
-        return new Sent(Topics.PROBLEMS, new RunSubmitted(metadata("submitted"), run, claim, settings, null, replayOf));
+        return new Sent(
+                Topics.PROBLEMS,
+                new RunSubmitted(metadata("submitted"), run, claim, settings, null, replayOf, null, parent));
     }
 
     public Sent circuitReady() {
@@ -128,7 +144,8 @@ public final class RecordedRun {
                         PROBLEM,
                         null,
                         link,
-                        settings));
+                        settings,
+                        parent));
     }
 
     public Sent started() {
@@ -201,6 +218,8 @@ public final class RecordedRun {
                         ENGINE,
                         CIRCUIT,
                         "l-bfgs-1",
+                        null,
+                        parent,
                         null));
     }
 
@@ -223,6 +242,8 @@ public final class RecordedRun {
                         null,
                         null,
                         null,
+                        null,
+                        parent,
                         null));
     }
 

@@ -14,8 +14,9 @@ import org.springframework.transaction.support.TransactionOperations;
 @Repository
 class JdbcOldEvents implements OldEvents {
 
-    private static final String MAY_BE_FORGOTTEN =
-            "ended_at < ? and not exists (select from run replay where replay.replay_of = run.run_id)";
+    private static final String MAY_BE_FORGOTTEN = """
+            ended_at < ? and not exists (select from run replay where replay.replay_of = run.run_id)
+            and not exists (select from run parent where parent.run_id = run.parent_run_id)""";
 
     static final String RUNS =
             "select run_id from run where " + MAY_BE_FORGOTTEN + " order by ended_at, run_id limit ?";

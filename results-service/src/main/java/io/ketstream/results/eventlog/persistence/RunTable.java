@@ -1,6 +1,7 @@
 package io.ketstream.results.eventlog.persistence;
 
 import io.ketstream.model.RunId;
+import io.ketstream.model.run.ParentRun;
 import io.ketstream.results.run.RunFacts;
 import io.ketstream.results.run.RunFactsJson;
 import java.sql.PreparedStatement;
@@ -43,17 +44,20 @@ class RunTable {
 
     void upsert(Map<UUID, RunFacts> changed) {
         jdbc.batchUpdate("""
-                insert into run (run_id, status, problem_type, submitted_at, replay_of, facts, ended_at)
-                values (?, ?, ?, ?, ?, ?, ?)
-                on conflict (run_id) do update set (status, problem_type, submitted_at, replay_of, facts, ended_at)
+                insert into run (run_id, status, problem_type, submitted_at, replay_of, facts, ended_at, parent_run_id,
+                                 sequence)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (run_id) do update set
+                    (status, problem_type, submitted_at, replay_of, facts, ended_at, parent_run_id, sequence)
                     = (excluded.status, excluded.problem_type, excluded.submitted_at, excluded.replay_of, excluded.facts,
-                       excluded.ended_at)""", new TreeMap<>(changed).entrySet(), BATCH, RunTable::set);
+                       excluded.ended_at, excluded.parent_run_id, excluded.sequence)""", new TreeMap<>(changed).entrySet(), BATCH, RunTable::set);
     }
 
     private static void set(PreparedStatement statement, Map.Entry<UUID, RunFacts> row) throws SQLException {
         RunFacts facts = row.getValue();
         RunFacts.Submission submission = facts.submission();
         RunId original = submission == null ? null : submission.replayOf();
+        ParentRun parent = submission == null ? null : submission.parent();
         statement.setObject(1, row.getKey());
         statement.setString(2, facts.status().name());
         statement.setString(3, submission == null ? null : submission.problemType());
@@ -63,5 +67,7 @@ class RunTable {
         statement.setTimestamp(
                 7,
                 facts.outcome() == null ? null : Timestamp.from(facts.outcome().at()));
+        statement.setObject(8, parent == null ? null : parent.runId().value(), Types.OTHER);
+        statement.setObject(9, parent == null ? null : parent.sequence(), Types.INTEGER);
     }
 }

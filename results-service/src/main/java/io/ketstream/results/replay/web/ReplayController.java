@@ -3,6 +3,7 @@ package io.ketstream.results.replay.web;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.RunCommand;
+import io.ketstream.model.run.ParentRun;
 import io.ketstream.results.replay.CommandNotSentException;
 import io.ketstream.results.replay.ReplayCommands;
 import io.ketstream.results.run.RunFacts;
@@ -43,11 +44,12 @@ class ReplayController {
     @Operation(summary = "Repeat a run that has ended as a new run, which tells at its end whether it matches")
     @ApiResponse(responseCode = "202", description = "asked for; Location is the new run's address")
     @ApiResponse(responseCode = "404", description = "there is no such run")
-    @ApiResponse(responseCode = "409", description = "the run has not ended yet")
+    @ApiResponse(responseCode = "409", description = "the run has not ended yet, or is a part of another")
     @ApiResponse(responseCode = "503", description = "Kafka does not take the command now; try again")
     ResponseEntity<Accepted> replay(@PathVariable UUID runId) {
         var original = new RunId(runId);
         RunFacts facts = runs.facts(original).orElseThrow(() -> new RunNotFound(original));
+        refuseChild(original, facts);
         if (!facts.status().isTerminal()) {
             throw ApiException.conflict(
                     "Run " + original + " is " + facts.status() + "; a run can be replayed once it has ended.");
@@ -62,5 +64,15 @@ class ReplayController {
         return ResponseEntity.accepted()
                 .location(ServiceAddresses.at(addresses.results(), "/api/v1/runs/" + again))
                 .body(new Accepted(again));
+    }
+
+    /// A run that another has begun was never submitted; it comes again with the whole.
+    private static void refuseChild(RunId run, RunFacts facts) {
+        ParentRun parent =
+                facts.submission() == null ? null : facts.submission().parent();
+        if (parent != null) {
+            throw ApiException.conflict("Run " + run + " is part " + parent.sequence() + " of run " + parent.runId()
+                    + "; replay that run.");
+        }
     }
 }

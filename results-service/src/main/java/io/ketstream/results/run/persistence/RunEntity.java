@@ -31,6 +31,15 @@ class RunEntity {
     @SuppressWarnings("UnusedVariable") // queries name it
     private @Nullable Instant submittedAt;
 
+    @SuppressWarnings("UnusedVariable") // queries name it
+    private @Nullable Instant endedAt;
+
+    @SuppressWarnings("UnusedVariable") // queries name it
+    private @Nullable UUID parentRunId;
+
+    @SuppressWarnings("UnusedVariable") // queries name it
+    private @Nullable Integer sequence;
+
     @Column(columnDefinition = "text")
     private String facts;
 

@@ -2,17 +2,19 @@ package io.ketstream.results.run.persistence;
 
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.RunEnded;
-import io.ketstream.model.run.RunStatus;
+import io.ketstream.model.run.ParentRun;
 import io.ketstream.results.run.Iteration;
 import io.ketstream.results.run.Paged;
 import io.ketstream.results.run.RunFacts;
 import io.ketstream.results.run.RunFactsJson;
+import io.ketstream.results.run.RunFilter;
 import io.ketstream.results.run.RunView;
 import io.ketstream.results.run.Runs;
 import io.ketstream.results.run.Trajectories;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.PageRequest;
@@ -45,14 +47,24 @@ class StoredRuns implements Runs {
     }
 
     @Override
-    public Paged<RunView> list(@Nullable RunStatus status, @Nullable String problemType, int page, int size) {
-        var found = runs.list(status, problemType, PageRequest.of(page, size));
+    public Paged<RunView> list(RunFilter filter, int page, int size) {
+        var request = PageRequest.of(page, size);
+        var found = filter.parent() == null
+                ? runs.list(filter.status(), filter.problemType(), request)
+                : runs.listChildren(filter.parent().value(), filter.status(), filter.problemType(), request);
         return new Paged<>(views(found.getContent()), page, size, found.getTotalElements());
     }
 
     @Override
-    public List<RunView> listAfter(RunView last, @Nullable RunStatus status, @Nullable String problemType, int limit) {
-        return views(runs.listAfter(last.submittedAt(), last.runId().value(), status, problemType, Limit.of(limit)));
+    public List<RunView> listAfter(RunFilter filter, RunView last, int limit) {
+        UUID lastRun = last.runId().value();
+        Limit most = Limit.of(limit);
+        if (filter.parent() == null) {
+            return views(runs.listAfter(last.submittedAt(), lastRun, filter.status(), filter.problemType(), most));
+        }
+        ParentRun place = Objects.requireNonNull(last.parent(), "a child knows its parent");
+        return views(runs.listChildrenAfter(
+                filter.parent().value(), place.sequence(), lastRun, filter.status(), filter.problemType(), most));
     }
 
     @Override
@@ -100,7 +112,8 @@ class StoredRuns implements Runs {
                 facts,
                 submission,
                 latest.map(IterationEntity::toIteration).orElse(null),
-                submission.replayOf() == null ? null : matches(submission.replayOf(), run, end(facts)));
+                submission.replayOf() == null ? null : matches(submission.replayOf(), run, end(facts)),
+                facts.isTakenApart() ? runs.countChildren(run.value()) : null);
     }
 
     private @Nullable Boolean matches(RunId original, RunId replay, @Nullable RunEnded end) {

@@ -8,6 +8,7 @@ import io.ketstream.results.run.Iteration;
 import io.ketstream.results.run.Paged;
 import io.ketstream.results.run.PortfolioView;
 import io.ketstream.results.run.RunFacts;
+import io.ketstream.results.run.RunFilter;
 import io.ketstream.results.run.RunView;
 import io.ketstream.results.run.Runs;
 import io.ketstream.results.run.SamplesView;
@@ -46,7 +47,11 @@ class RunController {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Runs, latest submission first", description = "A page as JSON; all as text/csv.")
+    @Operation(
+            summary = "Runs, latest submission first",
+            description =
+                    "Without those that another run has begun, unless that run is given as parent: then its children,"
+                            + " in their sequence. A page as JSON; all as text/csv.")
     @ApiResponse(
             responseCode = "200",
             description = "the runs",
@@ -55,18 +60,22 @@ class RunController {
     Paged<RunView> list(
             @RequestParam @Nullable RunStatus status,
             @RequestParam @Nullable String type,
+            @RequestParam @Nullable UUID parent,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "20") int size) {
         Rules.within("page", page, 0, MAX_PAGE);
         Rules.within("size", size, 1, MAX_RUNS);
-        return runs.list(status, known(type), page, size);
+        return runs.list(filter(status, type, parent), page, size);
     }
 
     @GetMapping(produces = CsvWriter.MEDIA_TYPE)
     @Hidden // described with the page
-    StreamingResponseBody listTable(@RequestParam @Nullable RunStatus status, @RequestParam @Nullable String type) {
-        String problemType = known(type);
-        return output -> RunCsv.write(runs, status, problemType, output);
+    StreamingResponseBody listTable(
+            @RequestParam @Nullable RunStatus status,
+            @RequestParam @Nullable String type,
+            @RequestParam @Nullable UUID parent) {
+        RunFilter filter = filter(status, type, parent);
+        return output -> RunCsv.write(runs, filter, output);
     }
 
     @GetMapping(path = "/{runId}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -109,7 +118,7 @@ class RunController {
     @Operation(summary = "The most probable and the best bit strings of the circuit at the best parameters")
     @ApiResponse(
             responseCode = "200",
-            description = "the samples; none until the run has ended",
+            description = "the samples; none until the run has ended, and none of one that was taken apart",
             useReturnTypeSchema = true,
             content = @Content(mediaType = CsvWriter.MEDIA_TYPE, schema = @Schema(type = "string")))
     @ApiResponse(responseCode = "404", description = "there is no such run; right after its submission, try again")
@@ -141,12 +150,12 @@ class RunController {
         return SamplesView.of(samples, submission.sense());
     }
 
-    private static @Nullable String known(@Nullable String type) {
+    private static RunFilter filter(@Nullable RunStatus status, @Nullable String type, @Nullable UUID parent) {
         if (type != null && !PROBLEM_TYPES.contains(type)) {
             throw new InvalidValueException(
                     "type", "must be one of " + String.join(", ", PROBLEM_TYPES) + ", not '" + type + "'");
         }
-        return type;
+        return new RunFilter(status, type, parent == null ? null : new RunId(parent));
     }
 
     private RunFacts facts(UUID runId) {

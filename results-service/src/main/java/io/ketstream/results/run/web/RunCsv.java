@@ -2,7 +2,8 @@ package io.ketstream.results.run.web;
 
 import io.ketstream.model.Failure;
 import io.ketstream.model.run.Controls;
-import io.ketstream.model.run.RunStatus;
+import io.ketstream.model.run.ParentRun;
+import io.ketstream.results.run.RunFilter;
 import io.ketstream.results.run.RunView;
 import io.ketstream.results.run.Runs;
 import java.io.IOException;
@@ -51,22 +52,23 @@ final class RunCsv {
             new Column("startedAt", RunView::startedAt),
             new Column("endedAt", RunView::endedAt),
             new Column("replayOf", RunView::replayOf),
-            new Column("matches", RunView::matches));
+            new Column("matches", RunView::matches),
+            new Column("parentRunId", run -> of(run.parent(), ParentRun::runId)),
+            new Column("sequence", run -> of(run.parent(), ParentRun::sequence)));
 
     private RunCsv() {}
 
-    static void write(Runs runs, @Nullable RunStatus status, @Nullable String problemType, OutputStream output)
-            throws IOException {
+    static void write(Runs runs, RunFilter filter, OutputStream output) throws IOException {
         var csv = new CsvWriter(output);
         csv.line(COLUMNS.stream().map(Column::name).toArray());
-        List<RunView> chunk = runs.list(status, problemType, 0, CHUNK).items();
+        List<RunView> chunk = runs.list(filter, 0, CHUNK).items();
         while (!chunk.isEmpty()) {
             for (RunView run : chunk) {
                 csv.line(COLUMNS.stream()
                         .map(column -> column.value().apply(run))
                         .toArray());
             }
-            chunk = runs.listAfter(chunk.getLast(), status, problemType, CHUNK);
+            chunk = runs.listAfter(filter, chunk.getLast(), CHUNK);
         }
         csv.flush();
     }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.RunPaused;
+import io.ketstream.model.run.ParentRun;
 import io.ketstream.results.eventlog.EventStore;
 import io.ketstream.results.eventlog.LoggedEvent;
 import io.ketstream.results.eventlog.UnstorableEventException;
 import io.ketstream.results.rebuild.ProjectionRebuilder;
 import io.ketstream.results.testing.Interleaving;
+import io.ketstream.results.testing.RecordedParent;
 import io.ketstream.results.testing.RecordedRun;
 import io.ketstream.results.testing.ServiceTest;
 import java.time.Instant;
@@ -28,7 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class EventStoreIT extends ServiceTest {
 
-    private static final int RUNS = 8;
+    private static final int CHILDREN = 7;
+    private static final int RUNS = CHILDREN + 1;
     private static final int STEPS = 12;
 
     @Autowired
@@ -51,7 +54,7 @@ class EventStoreIT extends ServiceTest {
         store.append(events);
         List<String> expected = projections();
         assertThat(jdbc.sql("select count(*) from iteration").query(Long.class).single())
-                .isEqualTo(RUNS * STEPS);
+                .isEqualTo(CHILDREN * STEPS);
         for (long seed = 1; seed <= 6; seed++) {
             empty();
             appendOnFourThreads(Interleaving.shuffled(events, new Random(seed)), new Random(seed));
@@ -110,11 +113,15 @@ class EventStoreIT extends ServiceTest {
                 .isZero();
     }
 
-    /// The runs in turn, an event of each: every one of them has begun long before half of the events are through.
+    /// The runs in turn, an event of each: every one of them has begun long before half of the events are through. All
+    /// but the first are its children.
     private static List<LoggedEvent> recorded() {
         var waiting = new ArrayDeque<Iterator<RecordedRun.Sent>>();
-        for (int i = 1; i <= RUNS; i++) {
-            waiting.add(RecordedRun.of(RunId.of("00000000-0000-0000-0000-00000000000" + i), STEPS)
+        var parent = RecordedParent.of(RunId.of("00000000-0000-0000-0000-000000000001"));
+        waiting.add(parent.all().iterator());
+        for (int i = 1; i <= CHILDREN; i++) {
+            waiting.add(RecordedRun.of(RunId.of("00000000-0000-0000-0001-00000000000" + i), STEPS)
+                    .child(new ParentRun(parent.run(), i))
                     .all()
                     .iterator());
         }

@@ -46,7 +46,7 @@ class RetentionMigrationIT {
     /// By these the retention finds its rows when there are many; a few rows are read one by one, index or not.
     @Test
     void oldRowsAreFoundByIndices() {
-        migrate("2");
+        migrate("4");
         jdbc.sql("""
                 insert into results.run (run_id, status, facts, ended_at)
                 select gen_random_uuid(), 'SUCCEEDED', '{}', now() - i * interval '1 minute'

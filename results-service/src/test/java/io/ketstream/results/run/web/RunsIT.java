@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.RunCommand;
 import io.ketstream.model.event.Topics;
+import io.ketstream.results.testing.RecordedParent;
 import io.ketstream.results.testing.RecordedRun;
 import io.ketstream.results.testing.ServiceTest;
 import io.ketstream.support.event.EventCodec;
@@ -84,7 +85,7 @@ class RunsIT extends ServiceTest {
                         .valueStream()
                         .map(item -> item.at("/runId").asString()))
                 .contains(recorded.run().toString());
-        assertThat(json("/api/v1/runs?type=portfolio").at("/total").asInt()).isZero();
+        assertThat(json("/api/v1/runs?type=ising").at("/total").asInt()).isZero();
     }
 
     @Test
@@ -100,8 +101,8 @@ class RunsIT extends ServiceTest {
                         () -> assertThat(tableOf("?status=QUEUED").stream().map(line -> line.split(",")[0]))
                                 .doesNotHaveDuplicates()
                                 .containsAll(submitted));
-        String header = get("/api/v1/runs?type=portfolio", "text/csv").body();
-        assertThat(header).startsWith("runId,name,status,problemType,").endsWith(",replayOf,matches\r\n");
+        String header = get("/api/v1/runs?type=ising", "text/csv").body();
+        assertThat(header).startsWith("runId,name,status,problemType,").endsWith(",matches,parentRunId,sequence\r\n");
         assertThat(tableOf("?status=QUEUED"))
                 .allSatisfy(line -> assertThat(line.split(",", -1))
                         .hasSize(header.split(",").length)
@@ -116,6 +117,7 @@ class RunsIT extends ServiceTest {
     @CsvSource({
         "/api/v1/runs?status=ASLEEP, 400, status",
         "/api/v1/runs?type=sudoku, 422, type",
+        "/api/v1/runs?parent=xyz, 400, parent",
         "/api/v1/runs?page=-1, 422, page",
         "/api/v1/runs?page=x, 400, page",
         "/api/v1/runs?size=0, 422, size",
@@ -177,6 +179,85 @@ class RunsIT extends ServiceTest {
     }
 
     @Test
+    void aParentIsShownWithItsChildren() {
+        var parent = RecordedParent.of(RunId.random());
+        List<RecordedRun> children = parent.children();
+        String path = "/api/v1/runs/" + parent.run();
+        send(parent.submitted());
+        awaitText(path, "/status", "QUEUED");
+        assertThat(json(path).has("children")).isFalse();
+
+        send(parent.decomposed());
+        children.getFirst().all().forEach(this::send);
+        children.get(1).all().subList(0, 4).forEach(this::send);
+        awaitTree(path, "/children", "{\"begun\":2,\"ended\":1,\"failed\":0}");
+        JsonNode running = json(path);
+        assertThat(running.at("/status").asString()).isEqualTo("RUNNING");
+        assertThat(running.at("/startedAt").asString()).isNotEmpty();
+        assertThat(running.at("/decomposition/sizes").toString()).isEqualTo("[3,2,2]");
+        assertThat(running.at("/decomposition").has("bound")).isFalse();
+
+        children.get(1).all().forEach(this::send);
+        send(children.getLast().submitted());
+        send(children.getLast().failed("ended"));
+        parent.all().forEach(this::send);
+        awaitTree(path, "/children", "{\"begun\":3,\"ended\":3,\"failed\":1}");
+        awaitText(path, "/verdict", "EQUAL");
+        JsonNode shown = json(path);
+        assertThat(shown.at("/best/selection").toString()).isEqualTo("[\"A\",\"D\",\"G\"]");
+        assertThat(shown.at("/decomposition/modularity").asDouble()).isEqualTo(0.375);
+        assertThat(shown.at("/decomposition/bound").asDouble()).isEqualTo(-1.75);
+        assertThat(shown.at("/decomposition/stages/0/step").asString()).isEqualTo("clusters");
+        assertThat(shown.at("/decomposition/stages/0/fallbacks").asInt()).isEqualTo(1);
+        assertThat(shown.at("/provenance").has("circuitDigest")).isFalse();
+        assertThat(json(path + "/portfolio")
+                        .at("/allocation/positions/0/symbol")
+                        .asString())
+                .isEqualTo("A");
+        assertThat(json(path + "/iterations").at("/total").asInt(-1)).isZero();
+        assertThat(json(path + "/samples").at("/best").isEmpty()).isTrue();
+        assertThat(get(path + "/events").body()).contains("\"SUCCEEDED\"").doesNotContain("event:iteration");
+
+        RecordedRun first = children.getFirst();
+        assertThat(json("/api/v1/runs/" + first.run()).at("/parent").toString())
+                .isEqualTo("{\"runId\":\"" + parent.run() + "\",\"sequence\":1}");
+        List<String> everybody =
+                tableOf("").stream().map(line -> line.split(",")[0]).toList();
+        assertThat(everybody).contains(parent.run().toString());
+        assertThat(everybody).doesNotContain(first.run().toString());
+        String own = "?parent=" + parent.run();
+        assertThat(json("/api/v1/runs" + own + "&page=1&size=2").at("/total").asInt())
+                .isEqualTo(3);
+        assertThat(json("/api/v1/runs" + own + "&page=1&size=2")
+                        .at("/items/0/parent/sequence")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(json("/api/v1/runs" + own + "&status=FAILED")
+                        .at("/items/0/runId")
+                        .asString())
+                .isEqualTo(children.getLast().run().toString());
+        assertThat(tableOf(own))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line).contains("," + parent.run() + ","))
+                .last()
+                .asString()
+                .endsWith(",3");
+        assertThat(json("/api/v1/runs?parent=" + NOBODY).at("/total").asInt(-1)).isZero();
+
+        var refused = post("/api/v1/runs/" + first.run() + "/replay");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(JSON.readTree(refused.body()).at("/detail").asString()).contains("part 1 of run " + parent.run());
+
+        RecordedParent again = parent.replay(RunId.random());
+        again.all().forEach(this::send);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(json("/api/v1/runs/" + again.run())
+                                .at("/matches")
+                                .asBoolean(false))
+                        .isTrue());
+    }
+
+    @Test
     void theServiceDescribesItself() {
         OpenApiContract.assertKept(
                 "results-service", "http://localhost:8085", get("/v3/api-docs").body());
@@ -196,6 +277,12 @@ class RunsIT extends ServiceTest {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(json(path).at(pointer).asString("")).isEqualTo(expected));
+    }
+
+    private void awaitTree(String path, String pointer, String expected) {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(json(path).at(pointer).toString()).isEqualTo(expected));
     }
 
     private static List<RunCommand.Replay> replayCommands() {
