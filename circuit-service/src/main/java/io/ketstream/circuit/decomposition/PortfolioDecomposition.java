@@ -3,13 +3,14 @@ package io.ketstream.circuit.decomposition;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
-import io.ketstream.model.problem.PortfolioConstraints;
 import io.ketstream.model.problem.PortfolioProblem;
+import io.ketstream.model.problem.SelectionRules;
 import io.ketstream.model.run.MarketClaim;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// The decomposition of a portfolio by its universe: of those of the market's assets that are free to be chosen, which
@@ -19,21 +20,31 @@ public final class PortfolioDecomposition {
     private final PortfolioProblem problem;
     private final MarketClaim market;
     private final int[] free;
+    private final SelectionRules rules;
 
     public PortfolioDecomposition(PortfolioProblem problem, MarketClaim market) {
         this.problem = problem;
         this.market = market;
-        this.free = free(problem, market.symbols());
+        List<String> symbols = market.symbols();
+        Set<String> candidates = Set.copyOf(problem.symbols() == null ? symbols : problem.symbols());
+        Set<String> mandatory = Set.copyOf(problem.constraintsOrNone().mandatory());
+        Set<String> forbidden = Set.copyOf(problem.constraintsOrNone().forbidden());
+        List<String> chosen = symbols.stream().filter(candidates::contains).toList();
+        this.free = numbers(
+                symbols,
+                symbol -> candidates.contains(symbol) && !mandatory.contains(symbol) && !forbidden.contains(symbol));
+        this.rules = problem.rules(chosen)
+                .fixing(set(numbers(chosen, mandatory::contains)), set(numbers(chosen, forbidden::contains)));
     }
 
-    private static int[] free(PortfolioProblem problem, List<String> symbols) {
-        PortfolioConstraints constraints = problem.constraintsOrNone();
-        Set<String> candidates = new HashSet<>(problem.symbols() == null ? symbols : problem.symbols());
-        constraints.mandatory().forEach(candidates::remove);
-        constraints.forbidden().forEach(candidates::remove);
+    private static int[] numbers(List<String> symbols, Predicate<String> wanted) {
         return IntStream.range(0, symbols.size())
-                .filter(i -> candidates.contains(symbols.get(i)))
+                .filter(i -> wanted.test(symbols.get(i)))
                 .toArray();
+    }
+
+    private static Set<Integer> set(int[] numbers) {
+        return Arrays.stream(numbers).boxed().collect(Collectors.toSet());
     }
 
     /// The most bytes that it takes at once, covariance included.
@@ -57,9 +68,7 @@ public final class PortfolioDecomposition {
                                 + market.symbols().get(asset) + "' have a variance of " + covariance.get(asset, asset));
             }
         }
-        int cardinality =
-                problem.cardinality() - problem.constraintsOrNone().mandatory().size();
-        return inMarket(Decomposition.of(moments(covariance), problem.riskAversion(), cardinality, largestCluster));
+        return inMarket(Decomposition.of(moments(covariance), problem.riskAversion(), rules, largestCluster));
     }
 
     private MarketMoments moments(RealMatrix covariance) {

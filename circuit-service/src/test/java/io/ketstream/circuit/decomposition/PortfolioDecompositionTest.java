@@ -7,6 +7,7 @@ import io.ketstream.model.Digest;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.Link;
 import io.ketstream.model.RealMatrix;
+import io.ketstream.model.problem.AssetGroup;
 import io.ketstream.model.problem.PortfolioConstraints;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.run.MarketClaim;
@@ -54,6 +55,23 @@ class PortfolioDecompositionTest {
                         .toList());
         assertThat(found.clusters().stream().mapToInt(Cluster::cardinality).sum())
                 .isEqualTo(CARDINALITY - 2);
+    }
+
+    @Test
+    void groupsKeepWhatTheyPermitBesideMandatoryAssets() {
+        List<String> group = SYMBOLS.subList(0, 20);
+        var constraints = new PortfolioConstraints(
+                null, List.of(new AssetGroup("half", group, 0, 4)), List.of("S0"), List.of("S5"), null, null);
+
+        Decomposition found = decomposition(null, constraints).of(MOMENTS.covariance(), 10);
+
+        List<Cluster> inside = found.clusters().stream()
+                .filter(cluster -> cluster.assets().getFirst() < 20)
+                .toList();
+        assertThat(inside).allSatisfy(cluster -> assertThat(cluster.assets()).allMatch(asset -> asset < 20));
+        assertThat(inside.stream().mapToInt(Cluster::cardinality).sum()).isEqualTo(3);
+        assertThat(found.clusters().stream().mapToInt(Cluster::cardinality).sum())
+                .isEqualTo(CARDINALITY - 1);
     }
 
     /// The order of a portfolio's symbols is not the market's, by which assets are numbered.

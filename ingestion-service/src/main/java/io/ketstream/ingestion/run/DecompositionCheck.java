@@ -18,6 +18,9 @@ final class DecompositionCheck {
     private static final int CLUSTER_BYTES = 33;
     private static final int ASSET_BYTES = 5;
 
+    /// Of what is held and of what is to be held: their weights go into one message.
+    private static final int MOST_POSITIONS = 500;
+
     private DecompositionCheck() {}
 
     /// The ansatz of the circuits of its clusters.
@@ -51,17 +54,12 @@ final class DecompositionCheck {
 
     private static void checkConstraints(PortfolioProblem portfolio, int assets) {
         PortfolioConstraints constraints = portfolio.constraintsOrNone();
-        String apart = assets + " assets are taken apart into clusters, ";
-        if (!constraints.groups().isEmpty()) {
-            throw new InvalidValueException(
-                    "constraints.groups", "must be empty: " + apart + "which do not keep groups of assets");
-        }
         int cardinality = portfolio.cardinality();
         if (constraints.fewest(cardinality) != cardinality) {
             throw new InvalidValueException(
                     "constraints.minCardinality",
-                    "must be absent, or " + cardinality + " as cardinality is: " + apart
-                            + "of which exactly so many are selected");
+                    "must be absent, or " + cardinality + " as cardinality is: " + assets
+                            + " assets are taken apart into clusters, of which exactly so many are selected");
         }
         int mandatory = constraints.mandatory().size();
         int free = assets - mandatory - constraints.forbidden().size();
@@ -69,7 +67,14 @@ final class DecompositionCheck {
             throw new InvalidValueException(
                     "constraints", "must leave at least 2 assets to choose: all others are mandatory or forbidden");
         }
-        Rules.within("cardinality", cardinality, mandatory + 1, mandatory + free - 1);
+        Rules.within("cardinality", cardinality, mandatory + 1, Math.min(MOST_POSITIONS, mandatory + free - 1));
+        if (portfolio.turnover() != null) {
+            int held = portfolio.turnover().holding().size();
+            if (held > MOST_POSITIONS) {
+                throw new InvalidValueException(
+                        "turnover.holding", "must have at most " + MOST_POSITIONS + " positions, not " + held);
+            }
+        }
     }
 
     /// Checks that the run fits in a message also when its clusters, half as large as they may be, have come to it.

@@ -142,7 +142,8 @@ class RunIntakeTest {
 
         RunSubmitted run = submit("{\"problem\": {" + SELECTION + """
                 , "constraints": {"mandatory": ["A000", "A001"], "forbidden": ["A002"],
-                                  "minCardinality": 10, "minWeight": 0.05, "maxWeight": 0.2},
+                                  "minCardinality": 10, "minWeight": 0.05, "maxWeight": 0.2,
+                                  "groups": [{"name": "g", "symbols": ["A003", "A004", "A005"], "minCount": 2}]},
                   "turnover": {"cost": 0.01, "holding": {"A000": 0.5}},
                   "weighting": {"style": "long-only"}}}""");
 
@@ -158,8 +159,8 @@ class RunIntakeTest {
                 "problem.cardinality | \"cardinality\": 30 | must be between 1 and 29, not 30",
                 "problem.constraints.mandatory[0] | \"constraints\": {\"mandatory\": [\"X\"]} | one of the portfolio's symbols",
                 "problem.turnover.holding.X | \"turnover\": {\"cost\": 1, \"holding\": {\"X\": 1}} | one of the",
-                "problem.constraints.groups | \"constraints\": {\"groups\": [{\"name\": \"g\", \"symbols\": [\"A001\"]}]}"
-                        + " | must be empty: 30 assets are taken apart",
+                "problem.constraints.groups[0].symbols[0] | \"constraints\": {\"groups\": [{\"name\": \"g\", \"symbols\": [\"X\"]}]}"
+                        + " | one of the portfolio's symbols",
                 "problem.constraints.minCardinality | \"constraints\": {\"minCardinality\": 9} | must be absent, or 10",
                 "problem.constraints | \"constraints\": {\"maxWeight\": 0.05} | must leave a selection",
                 "problem.constraints | \"cardinality\": 1, \"constraints\": {\"forbidden\": %s} | at least 2 assets to choose",
@@ -178,6 +179,16 @@ class RunIntakeTest {
                 + cardinality + fields.formatted(names) + "}}";
 
         assertRefused(body, field, rule);
+    }
+
+    @Test
+    void aSelectionWhoseWeightsFillAMessageIsRefused() throws IOException {
+        load(520, 1);
+
+        assertRefused(
+                "{\"problem\": {\"type\": \"portfolio\", \"universe\": \"u\", \"riskAversion\": 0.5, \"cardinality\": 501}}",
+                "problem.cardinality",
+                "must be between 1 and 500, not 501");
     }
 
     @Test
