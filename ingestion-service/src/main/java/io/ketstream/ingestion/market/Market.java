@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +120,7 @@ public final class Market {
         double[] returns = Arrays.stream(assets)
                 .mapToDouble(asset -> snapshot.header().expectedReturns().get(asset))
                 .toArray();
-        RealMatrix risk = snapshot.whole().get().covariance(assets);
+        RealMatrix risk = snapshot.covariance().apply(assets);
         return new ResolvedPortfolio.InNumbers(
                 problem.resolved(chosen, RealVector.of(returns), risk), snapshot.digest());
     }
@@ -142,7 +142,8 @@ public final class Market {
         return assets;
     }
 
-    private record KeptSnapshot(Digest digest, StoredSnapshot.Header header, Supplier<StoredSnapshot> whole) {}
+    /// @param covariance of the assets whose numbers it is given
+    private record KeptSnapshot(Digest digest, StoredSnapshot.Header header, Function<int[], RealMatrix> covariance) {}
 
     /// The latest snapshot where it is the one that would be made; estimating that of thousands takes seconds.
     private KeptSnapshot kept(String universe, @Nullable LocalDate asOf) {
@@ -152,10 +153,11 @@ public final class Market {
                 .map(latest -> new KeptSnapshot(
                         latest.digest(),
                         latest.header(),
-                        () -> store.find(latest.digest()).orElseThrow()))
+                        assets ->
+                                store.covariance(latest.digest()).orElseThrow().of(assets)))
                 .orElseGet(() -> {
                     StoredSnapshot made = at(universe, asOf, CovarianceEstimator.LEDOIT_WOLF, true);
-                    return new KeptSnapshot(made.digest(), made.header(), () -> made);
+                    return new KeptSnapshot(made.digest(), made.header(), made::covariance);
                 });
     }
 

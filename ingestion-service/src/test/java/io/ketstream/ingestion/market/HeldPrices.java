@@ -19,7 +19,7 @@ public final class HeldPrices implements MarketStore {
     private final TreeMap<String, TreeMap<LocalDate, Double>> closes = new TreeMap<>();
     private @Nullable StoredSnapshot latest;
     private int replacements;
-    private int covariancesRead;
+    private int bytesRead;
 
     public Collection<String> symbols() {
         return closes.keySet();
@@ -30,9 +30,9 @@ public final class HeldPrices implements MarketStore {
         return replacements;
     }
 
-    /// How often the covariance of a snapshot was read.
-    public int covariancesRead() {
-        return covariancesRead;
+    /// How many bytes of covariances were read.
+    public int bytesRead() {
+        return bytesRead;
     }
 
     @Override
@@ -66,7 +66,6 @@ public final class HeldPrices implements MarketStore {
 
     @Override
     public Optional<StoredSnapshot> latest(String universe) {
-        covariancesRead++;
         return Optional.ofNullable(latest);
     }
 
@@ -77,17 +76,33 @@ public final class HeldPrices implements MarketStore {
 
     @Override
     public boolean keep(Digest digest) {
-        return latest != null && latest.digest().equals(digest);
+        return find(digest).isPresent();
     }
 
     @Override
     public Optional<StoredSnapshot> find(Digest digest) {
-        return keep(digest) ? latest("") : Optional.empty();
+        return latest("").filter(snapshot -> snapshot.digest().equals(digest));
     }
 
     @Override
     public Optional<CovarianceBytes> covariance(Digest digest) {
-        return Optional.empty();
+        return find(digest).map(HeldCovariance::new);
+    }
+
+    private final class HeldCovariance extends CovarianceBytes {
+
+        private final byte[] bytes;
+
+        HeldCovariance(StoredSnapshot snapshot) {
+            super(snapshot.covarianceBytes().length);
+            this.bytes = snapshot.covarianceBytes();
+        }
+
+        @Override
+        protected byte[] read(long from, int length) {
+            bytesRead += length;
+            return Arrays.copyOfRange(bytes, (int) from, (int) from + length);
+        }
     }
 
     private PriceTable table() {

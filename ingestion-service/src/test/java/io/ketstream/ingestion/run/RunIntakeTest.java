@@ -68,7 +68,7 @@ class RunIntakeTest {
                                 URI.create(ADDRESS + "/api/v1/snapshots/" + snapshot.digest() + "/covariance"),
                                 snapshot.header().covarianceDigest()),
                         59));
-        assertThat(prices.covariancesRead()).isZero();
+        assertThat(prices.bytesRead()).isZero();
     }
 
     @Test
@@ -104,6 +104,7 @@ class RunIntakeTest {
         assertThat(covariance[1])
                 .containsExactly(
                         snapshot.covariance().get(3, 20), snapshot.covariance().get(3, 3));
+        assertThat(prices.bytesRead()).isEqualTo(2 * 30 * Double.BYTES);
     }
 
     @Test
