@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Same seed, same trajectory, bit for bit, whatever is killed on the way.
@@ -25,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Order(1)
 class DurabilityIT {
     private static final Duration PATIENCE = Duration.ofMinutes(Suite.isLong() ? 30 : 4);
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final int EVALUATIONS = 60;
 
     /// A run that is disturbed ends when it is told to, so it outlasts what happens to it on any machine.
@@ -106,6 +108,93 @@ class DurabilityIT {
                 .isEqualTo(suite.trajectory(undisturbed));
         assertThat(suite.run(runId)).contains(ended);
         assertThat(Executions.of(suite, runId).repeated()).isEmpty();
+    }
+
+    @Test
+    @Order(4)
+    void aPortfolioThatIsTakenApartComesToTheSameWhateverIsKilled(Suite suite) {
+        List<Disturbance> disturbances = Suite.isLong()
+                ? List.of(
+                        Disturbance.KILL_OPTIMIZER,
+                        Disturbance.KILL_CIRCUIT,
+                        Disturbance.KILL_INGESTION,
+                        Disturbance.KILL_RESULTS,
+                        Disturbance.WIPE_OPTIMIZER,
+                        Disturbance.KILL_BROKER)
+                : List.of(Disturbance.WIPE_OPTIMIZER);
+        suite.http()
+                .post(
+                        suite.address(Suite.INGESTION, "/api/v1/universes/durable/generated-prices"),
+                        JSON.createObjectNode()
+                                .put("assets", 40)
+                                .put("days", 300)
+                                .put("seed", CHAOS_SEED))
+                .requireSuccess();
+        Random random = new Random(CHAOS_SEED);
+        String runId = suite.submit(largePortfolio());
+        int ended = 1;
+        for (Disturbance disturbance : disturbances) {
+            awaitChildren(suite, runId, ended++);
+            disturbance.strike(suite, random);
+        }
+        JsonNode run = suite.awaitSuccess(runId, PATIENCE);
+        JsonNode first = run.at("/decomposition/stages/0");
+        assertThat(first.get("children").asInt()).isEqualTo(clustersToSolve(suite, runId));
+        assertThat(run.at("/decomposition/stages"))
+                .allSatisfy(stage -> assertThat(stage.get("fallbacks").asInt()).isZero());
+        assertThat(run.at("/best/selection")).hasSize(8);
+        try (Topic topic = new Topic(suite)) {
+            assertThat(topic.read(Topics.PORTFOLIOS, runId)).isNotEmpty();
+        }
+
+        String replayId = suite.post(Suite.RESULTS, "/api/v1/runs/" + runId + "/replay")
+                .requireSuccess()
+                .json()
+                .get("runId")
+                .asString();
+        JsonNode replay = suite.awaitSuccess(replayId, PATIENCE);
+        assertThat(replay.get("best")).isEqualTo(run.get("best"));
+        assertThat(replay.get("matches").asBoolean()).isTrue();
+    }
+
+    /// Those that were asked for before the first sweep.
+    private static long clustersToSolve(Suite suite, String runId) {
+        JsonNode children = suite.get(Suite.RESULTS, "/api/v1/runs?size=200&parent=" + runId)
+                .requireSuccess()
+                .json()
+                .get("items");
+        long clusters = 0;
+        for (JsonNode child : children) {
+            clusters += child.get("name").asString().startsWith("cluster ") ? 1 : 0;
+        }
+        return clusters;
+    }
+
+    private static void awaitChildren(Suite suite, String runId, int ended) {
+        Poll.closely(
+                ended + " ended children of run " + runId,
+                PATIENCE,
+                () -> suite.run(runId)
+                        .map(run -> run.at("/children/ended").asInt(0) >= ended)
+                        .orElse(false));
+    }
+
+    /// Circuits with shot noise, so that every sample shows in what comes of them.
+    private static ObjectNode largePortfolio() {
+        ObjectNode body = JSON.createObjectNode().put("name", "large").put("seed", 42);
+        body.putObject("problem")
+                .put("type", "portfolio")
+                .put("universe", "durable")
+                .put("riskAversion", 0.5)
+                .put("cardinality", 8);
+        body.putObject("ansatz")
+                .put("type", "qaoa")
+                .put("layers", 2)
+                .put("mixer", "xy-complete")
+                .put("maxQubits", 8);
+        body.putObject("optimizer").put("type", "spsa").put("maxIterations", 12);
+        body.putObject("execution").put("shots", 200);
+        return body;
     }
 
     private static void disturbed(Suite suite, List<Disturbance> disturbances) {

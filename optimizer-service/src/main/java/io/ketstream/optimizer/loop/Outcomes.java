@@ -54,7 +54,7 @@ final class Outcomes {
                 metadata(run, now),
                 run,
                 RunStatus.SUCCEEDED,
-                StopReason.CONVERGED,
+                conclusion.late() ? StopReason.TIMEOUT : StopReason.CONVERGED,
                 null,
                 0,
                 conclusion.evaluations(),

@@ -64,6 +64,7 @@ final class ParentAlgorithm {
     private int evaluations;
     private long shots;
     private int fallbacks;
+    private boolean late;
 
     /// @throws IllegalArgumentException when the parts of the event do not belong together
     ParentAlgorithm(RunDecomposed run, MarketSelection market, Function<Problem, Digest> digests) {
@@ -117,6 +118,7 @@ final class ParentAlgorithm {
                 : AngleTransfer.median(ansatz, solved, largestCluster());
         return new ParentConclusion(
                 new BestSolution(market.objective(selection.value()), Sense.MINIMIZE, null, true, angles, selected),
+                late,
                 evaluations,
                 shots,
                 new DecompositionReport(
@@ -242,6 +244,7 @@ final class ParentAlgorithm {
             }
             fallbacks++;
             failure = ended.failure();
+            late |= failure != null && failure.code().equals(Failure.EXECUTION_TIMED_OUT);
             return SwapHeuristic.search(
                             problem, FALLBACK_STARTS, child.settings().seed())
                     .assets();

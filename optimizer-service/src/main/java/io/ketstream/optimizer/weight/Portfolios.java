@@ -24,6 +24,7 @@ public final class Portfolios {
     private final RealMatrix covariance;
     private final PortfolioConstraints constraints;
     private final Weighting weighting;
+    private final double aversion;
     private final RealVector held;
 
     private Portfolios(PortfolioProblem problem, List<String> symbols, RealVector returns, RealMatrix covariance) {
@@ -33,6 +34,7 @@ public final class Portfolios {
         this.covariance = covariance;
         this.constraints = problem.constraintsOrNone();
         this.weighting = problem.weighting() == null ? Weighting.LONG_ONLY : problem.weighting();
+        this.aversion = weighting.riskAversion() == null ? problem.riskAversion() : weighting.riskAversion();
         this.held = held(problem.turnover());
     }
 
@@ -102,7 +104,7 @@ public final class Portfolios {
         return new MeanVariance(
                 riskOnly ? RealVector.zeros(symbols.size()) : returns,
                 covariance,
-                riskOnly ? 1 : problem.riskAversion(),
+                riskOnly ? 1 : aversion,
                 RealVector.of(lower),
                 RealVector.of(upper),
                 riskOnly || turnover == null ? 0 : turnover.cost(),
@@ -136,7 +138,7 @@ public final class Portfolios {
                         risk == 0 ? 0 : weights[i] * marginal[i] / risk));
             }
         }
-        double objective = problem.riskAversion() / 2 * variance - expected + cost * turnover;
+        double objective = aversion / 2 * variance - expected + cost * turnover;
         return new Allocation(positions, expected, risk, objective, turnover);
     }
 

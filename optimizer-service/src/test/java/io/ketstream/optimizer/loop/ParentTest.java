@@ -37,6 +37,7 @@ import io.ketstream.model.run.OptimizerType;
 import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.RunSettings;
 import io.ketstream.model.run.RunStatus;
+import io.ketstream.model.run.StopReason;
 import io.ketstream.optimizer.minimizer.Minimizers;
 import io.ketstream.optimizer.portfolio.MarketSelection;
 import java.net.URI;
@@ -324,6 +325,7 @@ class ParentTest {
             world.tick(Samples.LOOP.childPatience());
             RunEnded ended = world.runToEnd(RUN);
             assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(ended.stopReason()).isEqualTo(StopReason.TIMEOUT);
             assertThat(report(ended).stages().getFirst().fallbacks()).isEqualTo(1);
             assertThat(published(world, RunCommand.Cancel.class))
                     .singleElement()

@@ -46,6 +46,18 @@ class PortfoliosTest {
     }
 
     @Test
+    void weightsMayHaveARiskAversionOfTheirOwn() {
+        double[][] covariance = {{0.04, 0.006}, {0.006, 0.09}};
+        var weighting = new Weighting(Weighting.Style.LONG_ONLY, 1, 3.0);
+        Portfolio portfolio = Portfolios.of(
+                problem(new double[] {0.05, 0.1}, covariance, 0.001, null, null, weighting), List.of("A0", "A1"));
+        assertThat(weight(portfolio.allocation(), "A0")).isCloseTo((0.084 - 0.05 / 3) / 0.118, within(SOLVED));
+        Allocation allocation = portfolio.allocation();
+        assertThat(allocation.objective())
+                .isCloseTo(1.5 * allocation.risk() * allocation.risk() - allocation.expectedReturn(), within(1e-12));
+    }
+
+    @Test
     void longAndShortWithoutALimitInReachIsTheSolutionOfALinearSystem() {
         Allocation allocation = longAndShort(10);
         // w₁ = (σ₂² + (μ₁ − μ₂)/q)/(σ₁² + σ₂²)
