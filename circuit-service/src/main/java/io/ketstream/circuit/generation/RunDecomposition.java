@@ -22,7 +22,7 @@ final class RunDecomposition {
     private static final long MEBIBYTE = 1L << 20;
 
     /// What the service takes beside.
-    private static final long OTHER_MEMORY = 64 * MEBIBYTE;
+    private static final long OTHER_MEMORY = 96 * MEBIBYTE;
 
     private static final double NANOS = 1e9;
 
@@ -45,6 +45,7 @@ final class RunDecomposition {
     /// @throws ProblemUnavailableException when it should be tried again
     /// @throws ProblemRefusedException when the covariance will never be had
     Clustering of(RunSubmitted run, PortfolioProblem problem, MarketClaim market) {
+        int largestCluster = largestCluster(run);
         var decomposition = new PortfolioDecomposition(problem, market);
         checkMemory(decomposition.memory(), market.symbols().size());
         turn.lock();
@@ -53,7 +54,7 @@ final class RunDecomposition {
                     covariances.fetch(market.covariance(), market.symbols().size());
             patience.end(run.runId());
             Instant begin = clock.instant();
-            Decomposition found = decomposition.of(covariance, largestCluster(run));
+            Decomposition found = decomposition.of(covariance, largestCluster);
             return clustering(found, Duration.between(begin, clock.instant()));
         } catch (InvalidValueException e) {
             throw new CircuitRejectedException(e.field(), e.rule());

@@ -161,8 +161,7 @@ public final class Market {
                 });
     }
 
-    /// Whether the latest snapshot is as [#at] would make it. Uploaded prices are replaced together with it, while
-    /// there
+    /// Whether the latest snapshot is as [#at] would make it: uploaded prices are replaced together with it, but there
     /// may be newer ticks.
     private static boolean isOfPricesUntil(@Nullable LocalDate asOf, StoredSnapshot.Header latest) {
         return latest.quality().ticks() == null

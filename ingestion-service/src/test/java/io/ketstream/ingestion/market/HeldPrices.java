@@ -47,7 +47,7 @@ public final class HeldPrices implements MarketStore {
             closes.computeIfAbsent(close.symbol(), symbol -> new TreeMap<>()).put(close.date(), close.close());
         }
         replacements++;
-        latest = summarise.apply(table());
+        latest = summarise.apply(table(LocalDate.MAX));
         return latest;
     }
 
@@ -58,7 +58,7 @@ public final class HeldPrices implements MarketStore {
 
     @Override
     public Optional<PriceTable> prices(String universe, @Nullable LocalDate until) {
-        return closes.isEmpty() ? Optional.empty() : Optional.of(table());
+        return closes.isEmpty() ? Optional.empty() : Optional.of(table(until == null ? LocalDate.MAX : until));
     }
 
     @Override
@@ -81,7 +81,7 @@ public final class HeldPrices implements MarketStore {
 
     @Override
     public Optional<StoredSnapshot> find(Digest digest) {
-        return latest("").filter(snapshot -> snapshot.digest().equals(digest));
+        return Optional.ofNullable(latest).filter(snapshot -> snapshot.digest().equals(digest));
     }
 
     @Override
@@ -105,9 +105,9 @@ public final class HeldPrices implements MarketStore {
         }
     }
 
-    private PriceTable table() {
+    private PriceTable table(LocalDate until) {
         var days = new TreeSet<LocalDate>();
-        closes.values().forEach(each -> days.addAll(each.keySet()));
+        closes.values().forEach(each -> days.addAll(each.headMap(until, true).keySet()));
         List<LocalDate> rows = List.copyOf(days);
         List<String> columns = List.copyOf(closes.keySet());
         var table = new double[rows.size()][columns.size()];

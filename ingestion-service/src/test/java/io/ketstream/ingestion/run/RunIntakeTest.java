@@ -108,6 +108,20 @@ class RunIntakeTest {
     }
 
     @Test
+    void aDayIsThatOfItsOwnSnapshot() throws IOException {
+        StoredSnapshot latest = load(30, 1);
+        LocalDate last = latest.header().asOf();
+        String body = "{\"problem\": {" + SELECTION + ", \"asOf\": \"%s\"}}";
+
+        assertThat(submit(body.formatted(last.plusDays(1))).snapshotDigest()).isEqualTo(latest.digest());
+        assertThat(submit(body.formatted(last)).snapshotDigest()).isEqualTo(latest.digest());
+        RunSubmitted earlier = submit(body.formatted(last.minusDays(7)));
+        assertThat(earlier.snapshotDigest()).isNotEqualTo(latest.digest());
+        assertThat(requireNonNull(earlier.market()).observations())
+                .isLessThan(latest.header().quality().observations());
+    }
+
+    @Test
     void theDigestIsThatOfProblemAndSnapshot() throws IOException {
         String body = "{\"problem\": {" + SELECTION + "}}";
         load(30, 1);
