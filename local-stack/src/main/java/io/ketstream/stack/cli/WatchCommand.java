@@ -48,14 +48,19 @@ final class WatchCommand {
         }
         if (!run.bestBitString().isEmpty()) {
             terminal.line("best bit string  " + run.bestBitString());
+        } else if (!run.bestSelection().isEmpty()) {
+            terminal.line("best selection   " + String.join(", ", run.bestSelection()));
         }
         run.exact().ifPresent(exact -> terminal.line("exact optimum    " + exact));
         return run.status().equals("SUCCEEDED") ? 0 : 1;
     }
 
     private static String describe(RunView run) {
-        StringBuilder line = new StringBuilder("%-9s %5d iterations %6d evaluations"
-                .formatted(run.status().toLowerCase(Locale.ROOT), run.iterations(), run.evaluations()));
+        String steps = run.isParent()
+                ? "%5d of %d children ended".formatted(run.childrenEnded(), run.childrenBegun())
+                : "%5d iterations".formatted(run.iterations());
+        StringBuilder line = new StringBuilder(
+                "%-9s %s %6d evaluations".formatted(run.status().toLowerCase(Locale.ROOT), steps, run.evaluations()));
         run.best().ifPresent(best -> line.append("  best ").append(best));
         run.expectation().ifPresent(mean -> line.append("  mean ").append(mean));
         if (!run.verdict().isEmpty()) {

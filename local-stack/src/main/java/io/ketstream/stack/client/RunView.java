@@ -1,5 +1,6 @@
 package io.ketstream.stack.client;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +38,19 @@ public record RunView(JsonNode json) {
         return json.path("evaluations").asInt(0);
     }
 
+    /// Whether it is made of runs of its own, one for each part of its problem.
+    public boolean isParent() {
+        return json.has("children");
+    }
+
+    public int childrenBegun() {
+        return json.path("children").path("begun").asInt(0);
+    }
+
+    public int childrenEnded() {
+        return json.path("children").path("ended").asInt(0);
+    }
+
     public OptionalDouble best() {
         return number(json.path("best").path("objective"));
     }
@@ -44,6 +58,15 @@ public record RunView(JsonNode json) {
     /// Qubit 0 rightmost; empty where an expectation is what counts.
     public String bestBitString() {
         return json.path("best").path("bitString").asString("");
+    }
+
+    /// The symbols of a portfolio that are selected.
+    public List<String> bestSelection() {
+        return json.path("best")
+                .path("selection")
+                .valueStream()
+                .map(symbol -> symbol.asString(""))
+                .toList();
     }
 
     public boolean isFeasible() {

@@ -84,6 +84,23 @@ class KetstreamTest {
     }
 
     @Test
+    void watchOfAParentCountsItsChildren() {
+        services.answer(
+                "GET",
+                "/api/v1/runs/run-1",
+                200,
+                "{\"status\":\"RUNNING\",\"children\":{\"begun\":120,\"ended\":45,\"failed\":1}}");
+        services.answer("GET", "/api/v1/runs/run-1", 200, """
+                {"status":"SUCCEEDED","evaluations":2400,"verdict":"BETTER",
+                 "best":{"objective":-1.5,"selection":["AAPL","XOM"]},
+                 "children":{"begun":120,"ended":120,"failed":1}}""");
+        assertThat(ketstream("watch", "run-1")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("45 of 120 children ended", "120 of 120", "BETTER", "best selection   AAPL, XOM")
+                .doesNotContain("iterations");
+    }
+
+    @Test
     void watchOfARunThatFailedFails() {
         services.answer("GET", "/api/v1/runs/run-1", 200, """
                 {"status":"FAILED","failure":{"code":"REPLAY_DIVERGED","message":"evaluation 12 differs"}}""");

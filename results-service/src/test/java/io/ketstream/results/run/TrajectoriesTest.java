@@ -1,0 +1,131 @@
+package io.ketstream.results.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ketstream.model.RealVector;
+import io.ketstream.model.RunId;
+import io.ketstream.model.Sense;
+import io.ketstream.model.event.EventMetadata;
+import io.ketstream.model.event.RunEnded;
+import io.ketstream.model.run.BestSolution;
+import io.ketstream.model.run.DecompositionReport;
+import io.ketstream.model.run.DecompositionReport.Stage;
+import io.ketstream.model.run.DecompositionReport.Step;
+import io.ketstream.model.run.RunStatus;
+import io.ketstream.model.run.StopReason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Of runs that were taken apart, which have no iterations.
+class TrajectoriesTest {
+
+    private static final RunId ORIGINAL = RunId.of("00000000-0000-0000-0000-000000000001");
+    private static final RunId REPLAY = RunId.of("00000000-0000-0000-0000-000000000002");
+
+    @Test
+    void aReplayMatchesByItsEndAndItsStages() {
+        RunEnded original = end(ORIGINAL, RunStatus.SUCCEEDED, StopReason.CONVERGED, report(-1, 1));
+        assertThat(match(original, end(REPLAY, RunStatus.SUCCEEDED, StopReason.CONVERGED, report(-1, 2))))
+                .isTrue();
+        assertThat(match(original, end(REPLAY, RunStatus.SUCCEEDED, StopReason.CONVERGED, report(-1.5, 1))))
+                .isFalse();
+        assertThat(match(original, end(REPLAY, RunStatus.FAILED, null, null))).isFalse();
+        assertThat(match(original, null)).isNull();
+    }
+
+    @Test
+    void whatTheClockEndedIsComparedAsFarAsItGot() {
+        RunEnded original = end(ORIGINAL, RunStatus.SUCCEEDED, StopReason.TIMEOUT, report(-1, 1));
+        assertThat(match(original, end(REPLAY, RunStatus.SUCCEEDED, StopReason.CONVERGED, report(-1, 1))))
+                .isTrue();
+        assertThat(match(original, end(REPLAY, RunStatus.SUCCEEDED, StopReason.CONVERGED, report(-1.5, 1))))
+                .isFalse();
+    }
+
+    @Test
+    void ofACancelledOriginalNothingCanBeTold() {
+        RunEnded original = end(ORIGINAL, RunStatus.CANCELLED, null, null);
+        assertThat(match(original, end(REPLAY, RunStatus.SUCCEEDED, StopReason.CONVERGED, report(-1, 1))))
+                .isNull();
+    }
+
+    private static @Nullable Boolean match(@Nullable RunEnded first, @Nullable RunEnded second) {
+        return Trajectories.match(new RunsWithoutIterations(), ORIGINAL, first, REPLAY, second);
+    }
+
+    private static DecompositionReport report(double objective, double seconds) {
+        return new DecompositionReport(
+                3, 4, -4, List.of(new Stage(Step.CLUSTERS, objective, null, seconds, 3, 0, 60, 3)));
+    }
+
+    private static RunEnded end(
+            RunId run, RunStatus status, @Nullable StopReason reason, @Nullable DecompositionReport report) {
+        var best = report == null
+                ? null
+                : new BestSolution(-2, Sense.MINIMIZE, null, true, RealVector.of(), List.of("A", "B"));
+        return new RunEnded(
+                EventMetadata.of(run + "/ended", Instant.EPOCH, null),
+                run,
+                status,
+                reason,
+                null,
+                0,
+                60,
+                0,
+                best,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                report);
+    }
+
+    private static final class RunsWithoutIterations implements Runs {
+
+        @Override
+        public Optional<RunFacts> facts(RunId run) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<RunView> find(RunId run) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Paged<RunView> list(RunFilter filter, int page, int size) {
+            return new Paged<>(List.of(), page, size, 0);
+        }
+
+        @Override
+        public List<RunView> listAfter(RunFilter filter, RunView last, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public Paged<Iteration> iterations(RunId run, int page, int size) {
+            return new Paged<>(List.of(), page, size, 0);
+        }
+
+        @Override
+        public List<Iteration> iterationsAfter(RunId run, int iteration, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public int countIterations(RunId run, int last) {
+            return 0;
+        }
+
+        @Override
+        public int countEqualIterations(RunId run, RunId other, int last) {
+            return 0;
+        }
+    }
+}
