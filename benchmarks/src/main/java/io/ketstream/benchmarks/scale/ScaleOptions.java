@@ -50,7 +50,7 @@ record ScaleOptions(
         List<Integer> generated = List.of();
         int cap = 16;
         double selected = 0.1;
-        double riskAversion = 30;
+        double riskAversion = 3;
         int layers = 1;
         int evaluations = 20;
         int shots = 0;

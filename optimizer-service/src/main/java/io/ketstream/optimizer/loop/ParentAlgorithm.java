@@ -46,7 +46,7 @@ final class ParentAlgorithm {
     static final String VERSION = "decomposition/1";
 
     private static final int LEARNT_FROM = 10;
-    private static final int MOST_SWEEPS = 3;
+    private static final int MOST_SWEEPS = 2;
 
     /// Starts of the classical search that takes the place of a circuit which has not answered.
     private static final int FALLBACK_STARTS = 10;
