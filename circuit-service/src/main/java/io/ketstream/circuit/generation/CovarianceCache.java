@@ -19,7 +19,7 @@ final class CovarianceCache implements CovarianceSource {
 
     private record Held(SoftReference<RealMatrix> covariance, long bytes) {}
 
-    /// @param limit the most bytes that are held, one covariance more while it is fetched
+    /// @param limit the most bytes that are held; a larger covariance is not
     CovarianceCache(CovarianceSource source, long limit) {
         this.source = source;
         this.limit = limit;
