@@ -265,11 +265,11 @@ class IngestionIT {
         assertThat(Digest.of(bytes(market.covariance().href().getPath())))
                 .isEqualTo(market.covariance().sha256());
 
-        HttpResponse<String> grouped = post("/api/v1/runs", """
+        HttpResponse<String> range = post("/api/v1/runs", """
                 {"problem": {"type": "portfolio", "universe": "many", "riskAversion": 0.5, "cardinality": 9,
-                             "constraints": {"groups": [{"name": "g", "symbols": ["A001", "A002"]}]}}}""");
-        assertThat(grouped.statusCode()).as(grouped.body()).isEqualTo(422);
-        assertThat(grouped.body()).contains("\"field\":\"problem.constraints.groups\"");
+                             "constraints": {"minCardinality": 8}}}""");
+        assertThat(range.statusCode()).as(range.body()).isEqualTo(422);
+        assertThat(range.body()).contains("\"field\":\"problem.constraints.minCardinality\"");
     }
 
     @Test

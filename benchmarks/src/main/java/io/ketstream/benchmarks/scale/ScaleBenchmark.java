@@ -179,7 +179,10 @@ final class ScaleBenchmark {
                 .put("type", "portfolio")
                 .put("universe", universe)
                 .put("riskAversion", options.riskAversion() / cardinality)
-                .put("cardinality", cardinality);
+                .put("cardinality", cardinality)
+                // of weights w = x/K the objective is K times λ·wᵀΣw − μᵀw
+                .putObject("weighting")
+                .put("riskAversion", 2 * options.riskAversion());
         body.putObject("ansatz")
                 .put("type", "qaoa")
                 .put("layers", options.layers())
