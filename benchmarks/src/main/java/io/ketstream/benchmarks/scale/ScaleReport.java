@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 /// The figures for a reader, as Markdown.
 final class ScaleReport {
 
+    private static final int GOAL_ASSETS = 2639;
+    private static final double MEBIBYTE = 1 << 20;
+
     private ScaleReport() {}
 
     static String of(ScaleOptions options, ScaleFigures figures) {
@@ -39,8 +42,21 @@ final class ScaleReport {
                             part.medianSeconds(),
                             part.trips().getFirst().seconds(),
                             last.decomposed(),
-                            part.largestHeap() / (1 << 20),
+                            part.largestHeap() / MEBIBYTE,
                             heaps(part)));
+        }
+        for (ScaleFigures.Part part : figures.parts()) {
+            if (part.assets() >= GOAL_ASSETS) {
+                text.append("%n%d assets: %.1f s (goal %.0f: %s), largest heap %.0f MiB (goal %.0f: %s).%n"
+                        .formatted(
+                                part.assets(),
+                                part.medianSeconds(),
+                                ScaleFigures.GOAL_SECONDS,
+                                isMet(part.medianSeconds(), ScaleFigures.GOAL_SECONDS),
+                                part.largestHeap() / MEBIBYTE,
+                                ScaleFigures.GOAL_HEAP / MEBIBYTE,
+                                isMet(part.largestHeap(), ScaleFigures.GOAL_HEAP)));
+            }
         }
         text.append("""
 
@@ -74,7 +90,11 @@ final class ScaleReport {
     private static String heaps(ScaleFigures.Part part) {
         return part.heaps().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(heap -> "%s %.0f".formatted(heap.getKey().replace("-service", ""), heap.getValue() / (1 << 20)))
+                .map(heap -> "%s %.0f".formatted(heap.getKey().replace("-service", ""), heap.getValue() / MEBIBYTE))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String isMet(double value, double goal) {
+        return value <= goal ? "met" : "missed";
     }
 }

@@ -14,6 +14,9 @@ final class PairwiseDescent {
     /// Of the slopes' own size; far above their rounding.
     private static final double TOLERANCE = 1e-11;
 
+    /// What adding up shares of 1 leaves.
+    private static final double ROUNDING = 1e-15;
+
     private static final int REFRESH = 1000;
     private static final int MOST_SHIFTS = 200_000;
 
@@ -56,11 +59,26 @@ final class PairwiseDescent {
                 }
             }
             if (gaining < 0 || losing < 0 || gaining == losing || most - least <= tolerance) {
-                return weights;
+                break;
             }
             shift(gaining, losing, most - least);
         }
+        for (int i = 0; i < assets; i++) {
+            weights[i] = withoutRounding(i);
+        }
         return weights;
+    }
+
+    /// A weight that is as good as at a bound, at what is held or at 0, there.
+    private double withoutRounding(int i) {
+        for (double corner : new double[] {
+            0, problem.held().get(i), problem.least().get(i), problem.most().get(i)
+        }) {
+            if (Math.abs(weights[i] - corner) <= ROUNDING) {
+                return corner;
+            }
+        }
+        return weights[i];
     }
 
     private void shift(int gaining, int losing, double descent) {

@@ -15,6 +15,7 @@ import io.ketstream.model.testing.ConstrainedPortfolios;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,23 @@ class PortfoliosTest {
                         within(1e-12));
         assertThat(portfolio.equalWeight().expectedReturn()).isCloseTo(0.075, within(1e-15));
         assertThat(portfolio.equalWeight().risk()).isCloseTo(Math.sqrt(0.142 / 4), within(1e-15));
+    }
+
+    @Test
+    void whatRoundingLeavesIsNoPosition() {
+        int assets = 12;
+        double[][] covariance = new double[assets][assets];
+        double[] returns = new double[assets];
+        for (int i = 0; i < assets; i++) {
+            covariance[i][i] = 0.04;
+            returns[i] = 0.01 * i;
+        }
+        List<String> symbols = IntStream.range(0, assets).mapToObj(i -> "A" + i).toList();
+        Portfolio portfolio = Portfolios.of(problem(returns, covariance, 1e-4, null, null, null), symbols);
+        assertThat(portfolio.allocation().positions()).singleElement().satisfies(position -> {
+            assertThat(position.symbol()).isEqualTo("A11");
+            assertThat(position.weight()).isEqualTo(1);
+        });
     }
 
     @Test

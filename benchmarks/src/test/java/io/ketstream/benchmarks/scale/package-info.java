@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.benchmarks.scale;
+
+import org.jspecify.annotations.NullMarked;
