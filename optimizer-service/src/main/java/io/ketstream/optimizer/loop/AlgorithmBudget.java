@@ -4,7 +4,7 @@ import io.ketstream.model.run.OptimizerSpecification;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What all loops of a process share: memory for live algorithms, and permits to replay and to put portfolios together.
+/// What all loops of a process share: memory for live algorithms and for portfolios, and permits to replay.
 public final class AlgorithmBudget {
 
     private static final long BASE_BYTES = 24 * 1024;
@@ -12,15 +12,22 @@ public final class AlgorithmBudget {
     /// A term of the cost, as Pauli string and as coupling.
     private static final long BYTES_PER_TERM = 250;
 
-    /// Each holds a covariance, of up to 200 MB.
-    private static final int MOST_PARENTS = 3;
+    /// Of the heap, what a process needs beside covariances.
+    private static final long OTHER_BYTES = 96L << 20;
 
     private final long limit;
     private final AtomicLong used = new AtomicLong();
     private final Semaphore replays;
-    private final Semaphore parents = new Semaphore(MOST_PARENTS);
+    private final long covarianceBytes;
+    private long parentBytes;
 
     public AlgorithmBudget(LoopSettings settings) {
+        this(settings, Runtime.getRuntime().maxMemory() - OTHER_BYTES);
+    }
+
+    /// @param covarianceBytes the most that one portfolio may take to be put together; several share half of it
+    AlgorithmBudget(LoopSettings settings, long covarianceBytes) {
+        this.covarianceBytes = covarianceBytes;
         this.limit = settings.algorithmMemoryBytes();
         this.replays = new Semaphore(settings.concurrentReplays());
     }
@@ -46,12 +53,22 @@ public final class AlgorithmBudget {
         return replays.tryAcquire();
     }
 
-    boolean tryParent() {
-        return parents.tryAcquire();
+    /// What there is for a portfolio to be put together, when no other is.
+    long covarianceBytes() {
+        return covarianceBytes;
     }
 
-    void parentEnded() {
-        parents.release();
+    /// Takes memory for a portfolio to be put together, if it is the only one or leaves enough for others.
+    synchronized boolean tryParent(long bytes) {
+        if (parentBytes > 0 && parentBytes + bytes > covarianceBytes / 2) {
+            return false;
+        }
+        parentBytes += bytes;
+        return true;
+    }
+
+    synchronized void parentEnded(long bytes) {
+        parentBytes -= bytes;
     }
 
     void replayed() {

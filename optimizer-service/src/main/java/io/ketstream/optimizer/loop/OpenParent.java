@@ -18,6 +18,9 @@ final class OpenParent {
     /// It had been begun before this loop was: children may be under way that are not known yet.
     final boolean resumed;
 
+    /// Memory that it takes while it is put together: the covariance, and as much for reading it, or for a part of it.
+    final long bytes;
+
     boolean paused;
     boolean cancelled;
 
@@ -56,5 +59,7 @@ final class OpenParent {
         this.id = decomposed.runId();
         this.decomposed = decomposed;
         this.resumed = resumed;
+        long assets = decomposed.market().symbols().size();
+        this.bytes = 2 * Double.BYTES * assets * assets;
     }
 }

@@ -187,7 +187,16 @@ final class ParentLoop implements AutoCloseable {
             propose(parent, outcome(parent, RunStatus.CANCELLED, null));
             return;
         }
-        if (!budget.tryParent() && !takeFromAnother()) {
+        long missing = parent.bytes - budget.covarianceBytes();
+        if (missing > 0) {
+            fail(
+                    parent,
+                    Failure.OPTIMIZER_FAILED,
+                    "to put the portfolio together takes " + mebibytes(parent.bytes)
+                            + " MiB; optimizer-service's heap must be larger by at least " + mebibytes(missing));
+            return;
+        }
+        if (!budget.tryParent(parent.bytes) && !takeFromAnother(parent.bytes)) {
             return; // a tick tries again
         }
         parent.fetching = true;
@@ -203,6 +212,10 @@ final class ParentLoop implements AutoCloseable {
                 new Effect.FetchCovariance(parent.id, parent.decomposed.market().covariance()));
     }
 
+    private static long mebibytes(long bytes) {
+        return (bytes + (1 << 20) - 1) >> 20;
+    }
+
     private void launch(OpenParent parent, RealMatrix covariance) {
         RunDecomposed decomposed = parent.decomposed;
         parent.taken = false;
@@ -216,13 +229,13 @@ final class ParentLoop implements AutoCloseable {
     }
 
     /// One that has waited for its children for a while gives its place up, and is run again when they have ended.
-    private boolean takeFromAnother() {
+    private boolean takeFromAnother(long bytes) {
         Instant now = clock.instant();
         for (OpenParent other : parents.values()) {
             boolean waits = other.asked && !other.missing.isEmpty();
             if (other.live != null && waits && now.isAfter(other.askedAt.plus(UNDISTURBED))) {
                 drop(other);
-                return budget.tryParent();
+                return budget.tryParent(bytes);
             }
         }
         return false;
@@ -232,10 +245,10 @@ final class ParentLoop implements AutoCloseable {
         if (parent.live != null) {
             parent.live.close();
             parent.live = null;
-            budget.parentEnded();
+            budget.parentEnded(parent.bytes);
         } else if (parent.fetching) {
             parent.fetching = false;
-            budget.parentEnded();
+            budget.parentEnded(parent.bytes);
         }
     }
 

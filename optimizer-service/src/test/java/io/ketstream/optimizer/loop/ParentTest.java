@@ -60,6 +60,10 @@ class ParentTest {
     private static final RunId RUN = Samples.run(71);
     private static final int ASSETS = 24;
     private static final int CLUSTER = 4;
+
+    /// What one portfolio takes to be put together.
+    private static final long BYTES = 2L * Double.BYTES * ASSETS * ASSETS;
+
     private static final RealMatrix COVARIANCE = covariance();
     private static final MarketClaim MARKET = new MarketClaim(
             IntStream.range(0, ASSETS).mapToObj(i -> "S" + i).toList(),
@@ -112,8 +116,18 @@ class ParentTest {
     }
 
     private static World world(Function<RunSubmitted, @Nullable ChildEnded> others) {
+        return world(10 * BYTES, others);
+    }
+
+    private static World world(long memory, Function<RunSubmitted, @Nullable ChildEnded> others) {
         return new World(
-                (rows, now) -> new PureNode(rows, now, Samples.LOOP, Minimizers.RELEASED, COVARIANCE),
+                (rows, now) -> new PureNode(
+                        rows,
+                        now,
+                        Samples.LOOP,
+                        Minimizers.RELEASED,
+                        new AlgorithmBudget(Samples.LOOP, memory),
+                        COVARIANCE),
                 AnalyticExecutor::answer,
                 others);
     }
@@ -441,24 +455,65 @@ class ParentTest {
         }
     }
 
-    @Test
-    void moreRunsThanThereAreCovariancesInMemoryForAllComeToTheirEnd() {
-        try (World world = world(child -> ended(child, null))) {
+    private static RunDecomposed decomposed(RunId run) {
+        return new RunDecomposed(
+                EventMetadata.of(run + "/decomposed", Samples.START, null),
+                run,
+                PROBLEM,
+                DECOMPOSED.problemDigest(),
+                MARKET,
+                DECOMPOSED.clustering(),
+                DECOMPOSED.settings());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 4, 100})
+    void moreRunsThanThereIsMemoryForAllComeToTheirEnd(long memory) {
+        try (World world = world(memory * BYTES, child -> ended(child, null))) {
             List<RunId> runs =
                     IntStream.range(0, 7).mapToObj(i -> Samples.run(200 + i)).toList();
-            for (RunId run : runs) {
-                world.send(new RunDecomposed(
-                        EventMetadata.of(run + "/decomposed", Samples.START, null),
-                        run,
-                        PROBLEM,
-                        DECOMPOSED.problemDigest(),
-                        MARKET,
-                        DECOMPOSED.clustering(),
-                        DECOMPOSED.settings()));
-            }
+            runs.forEach(run -> world.send(decomposed(run)));
             for (RunId run : runs) {
                 assertThat(world.runToEnd(run).status()).isEqualTo(RunStatus.SUCCEEDED);
             }
+        }
+    }
+
+    /// One that has waited for its children for a minute makes room, and goes on when they have ended.
+    @Test
+    void whoWaitsMakesRoom() {
+        var waiting = new ArrayList<RunSubmitted>();
+        RunId second = Samples.run(300);
+        try (World world = world(BYTES, child -> {
+            boolean waits = requireNonNull(child.parent()).runId().equals(RUN) && isChild(child, 4);
+            if (waits) {
+                waiting.add(child);
+            }
+            return waits ? null : ended(child, null);
+        })) {
+            world.send(DECOMPOSED);
+            settleAt(world, 6);
+            world.send(decomposed(second));
+            world.settle();
+            assertThat(published(world, RunSubmitted.class)).hasSize(6);
+            world.tick(Duration.ofSeconds(61));
+            assertThat(world.runToEnd(second).status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(world.outcome(RUN)).isNull();
+            world.send(ended(waiting.getFirst(), null));
+            RunEnded ended = world.runToEnd(RUN);
+            assertThat(report(ended).stages()).allMatch(stage -> stage.fallbacks() == 0);
+            assertThat(ended.best())
+                    .isEqualTo(requireNonNull(world.outcome(second)).best());
+        }
+    }
+
+    @Test
+    void aPortfolioThatDoesNotFitIntoMemoryIsRefused() {
+        try (World world = world(BYTES - 1, child -> ended(child, null))) {
+            world.send(DECOMPOSED);
+            RunEnded ended = world.runToEnd(RUN);
+            assertThat(ended.status()).isEqualTo(RunStatus.FAILED);
+            assertThat(requireNonNull(ended.failure()).message()).contains("heap must be larger by at least 1");
         }
     }
 

@@ -42,7 +42,7 @@ public final class PureNode implements LoopNode {
     }
 
     PureNode(MemoryRows rows, Instant now, LoopSettings settings, Minimizers minimizers) {
-        this(rows, now, settings, minimizers, null);
+        this(rows, now, settings, minimizers, new AlgorithmBudget(settings), null);
     }
 
     /// @param covariance behind every link, with the next tick; null: fetching never ends
@@ -51,6 +51,7 @@ public final class PureNode implements LoopNode {
             Instant now,
             LoopSettings settings,
             Minimizers minimizers,
+            AlgorithmBudget budget,
             @Nullable RealMatrix covariance) {
         this.rows = rows;
         this.covariance = covariance;
@@ -73,7 +74,7 @@ public final class PureNode implements LoopNode {
                         EventMetadata.of(run + "/advance/" + sequence, Samples.START, null), run, sequence)),
                 () -> this.now,
                 settings,
-                new AlgorithmBudget(settings),
+                budget,
                 minimizers);
         loop.restore();
     }
