@@ -21,9 +21,9 @@ import org.springframework.util.unit.DataSize;
 /// @param closeTimeout how long closing may take
 /// @param resendAfter when an unanswered question is sent again for the first time
 /// @param evaluationPatience when a run with an unanswered question fails
-/// @param childPatience when the clusters of a portfolio that was taken apart are solved classically, if their runs
-/// have not
-///     ended
+/// @param childPatience when the clusters of a portfolio that was taken apart are solved classically, if no run of any
+/// of
+///     them has ended since
 /// @param journalRetention how long ended runs are kept; longer than the topics retain
 /// @param algorithmMemory estimated memory for live algorithms; idle ones beyond it are evicted
 /// @param concurrentReplays algorithms replayed at a time
@@ -44,7 +44,7 @@ public record OptimizerProperties(
         @DefaultValue("10s") Duration closeTimeout,
         @DefaultValue("30s") Duration resendAfter,
         @DefaultValue("24h") Duration evaluationPatience,
-        @DefaultValue("10m") Duration childPatience,
+        @DefaultValue("1h") Duration childPatience,
         @DefaultValue("21d") Duration journalRetention,
         @DefaultValue("128MB") DataSize algorithmMemory,
         @DefaultValue("2") int concurrentReplays,

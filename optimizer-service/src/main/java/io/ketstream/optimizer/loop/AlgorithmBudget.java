@@ -2,6 +2,7 @@ package io.ketstream.optimizer.loop;
 
 import io.ketstream.model.run.OptimizerSpecification;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// What all loops of a process share: memory for live algorithms and for portfolios, and permits to replay.
@@ -20,6 +21,7 @@ public final class AlgorithmBudget {
     private final Semaphore replays;
     private final long covarianceBytes;
     private long parentBytes;
+    private final AtomicInteger waitingParents = new AtomicInteger();
 
     public AlgorithmBudget(LoopSettings settings) {
         this(settings, Runtime.getRuntime().maxMemory() - OTHER_BYTES);
@@ -69,6 +71,19 @@ public final class AlgorithmBudget {
 
     synchronized void parentEnded(long bytes) {
         parentBytes -= bytes;
+    }
+
+    void parentWaits() {
+        waitingParents.incrementAndGet();
+    }
+
+    void parentNoLongerWaits() {
+        waitingParents.decrementAndGet();
+    }
+
+    /// Whether a portfolio, in whichever loop, waits for memory.
+    boolean doParentsWait() {
+        return waitingParents.get() > 0;
     }
 
     void replayed() {

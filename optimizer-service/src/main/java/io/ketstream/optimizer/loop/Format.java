@@ -10,6 +10,9 @@ public interface Format {
     /// Reads back the bytes of [Input.CircuitArrived] and [Input.ChildArrived].
     RunEvent read(byte[] event);
 
+    /// How many bytes an event takes.
+    int size(RunEvent event);
+
     /// The address of a problem's content.
     Digest digest(Problem problem);
 }

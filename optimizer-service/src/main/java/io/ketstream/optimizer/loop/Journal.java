@@ -37,6 +37,9 @@ final class Journal {
     /// A decision from outside, by its offset in the commands topic.
     record Decision(long offset, DecisionKind kind) {}
 
+    /// A child that was asked for.
+    record Asked(int sequence, RunId child) {}
+
     enum DecisionKind {
         CANCEL,
         PAUSE,
@@ -57,6 +60,7 @@ final class Journal {
     private static final byte ANSWER = 4;
     private static final byte VERSION = 5;
     private static final byte CHILD = 6;
+    private static final byte ASKED = 7;
 
     private static final long NEVER = Long.MAX_VALUE;
     private static final int MARKERS_PER_RUN = 4;
@@ -82,13 +86,6 @@ final class Journal {
     /// Keeps the version of the algorithm that a run was started with, and returns the kept one.
     String keepVersion(RunId run, String version) {
         return new String(keep(row(run, VERSION, 0), version.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
-    }
-
-    /// That version; null where the run has not been started.
-    @Nullable
-    String version(RunId run) {
-        byte[] version = rows.get(row(run, VERSION, 0));
-        return version == null ? null : new String(version, StandardCharsets.UTF_8);
     }
 
     boolean hasBegun(RunId run) {
@@ -168,6 +165,28 @@ final class Journal {
     /// Keeps the first record about this child in the topic of children.
     void keepChild(RunId run, int sequence, byte[] event) {
         keep(row(run, CHILD, sequence), event);
+    }
+
+    /// Keeps which children were asked for together, the first of them with this sequence.
+    void keepAsked(RunId run, int sequence, List<RunId> children) {
+        var ids = ByteBuffer.allocate(16 * children.size());
+        for (RunId child : children) {
+            ids.putLong(child.value().getMostSignificantBits())
+                    .putLong(child.value().getLeastSignificantBits());
+        }
+        keep(row(run, ASKED, sequence), ids.array());
+    }
+
+    /// All children that were asked for.
+    List<Asked> asked(RunId run) {
+        var asked = new ArrayList<Asked>();
+        for (RowStore.Row row : rows.range(row(run, ASKED, 0), row(run, ASKED, NEVER), Integer.MAX_VALUE)) {
+            var ids = ByteBuffer.wrap(row.value());
+            for (int sequence = (int) number(row); ids.hasRemaining(); sequence++) {
+                asked.add(new Asked(sequence, new RunId(new UUID(ids.getLong(), ids.getLong()))));
+            }
+        }
+        return asked;
     }
 
     byte @Nullable [] child(RunId run, int sequence) {

@@ -27,15 +27,22 @@ final class LiveParent implements AutoCloseable {
     private volatile @Nullable ParentStep step;
     private volatile boolean closed;
 
-    private LiveParent(RunId run, Supplier<ParentAlgorithm> algorithm, Runnable announcement) {
+    private LiveParent(RunId run, Supplier<ParentAlgorithm> algorithm, Runnable announcement, Runnable end) {
         this.run = run;
         this.announcement = announcement;
-        this.thread = Thread.ofPlatform().daemon().name("run-" + run).unstarted(() -> compute(algorithm));
+        this.thread = Thread.ofPlatform().daemon().name("run-" + run).unstarted(() -> {
+            try {
+                compute(algorithm);
+            } finally {
+                end.run();
+            }
+        });
     }
 
     /// @param algorithm made on its own thread, as that may take a while
-    static LiveParent start(RunId run, Supplier<ParentAlgorithm> algorithm, Runnable announcement) {
-        var live = new LiveParent(run, algorithm, announcement);
+    /// @param end run by that thread when it is done with its memory
+    static LiveParent start(RunId run, Supplier<ParentAlgorithm> algorithm, Runnable announcement, Runnable end) {
+        var live = new LiveParent(run, algorithm, announcement, end);
         live.thread.start();
         return live;
     }

@@ -7,7 +7,9 @@ import java.time.Duration;
 /// @param stepPatience how long the caller's thread waits for an algorithm's next step
 /// @param resendAfter age of an unanswered question at which it is sent again; doubles each time up to `resendAtMost`
 /// @param evaluationPatience age of an unanswered question at which the run fails
-/// @param childPatience age of an unanswered question for other runs at which those that have not ended are given up
+/// @param childPatience time without a sign of any child, beside what its user gives it, after which those that have
+/// not
+///     ended are given up
 /// @param readBackAfter age of an outcome or a deadline that has not been read back at which it is sent again
 /// @param journalRetention age of an ended run at which its rows are deleted; longer than any input topic retains
 /// @param algorithmMemoryBytes estimated memory of live algorithms in this process above which idle ones are evicted
@@ -30,7 +32,7 @@ public record LoopSettings(
             Duration.ofSeconds(30),
             Duration.ofMinutes(10),
             Duration.ofHours(24),
-            Duration.ofMinutes(10),
+            Duration.ofHours(1),
             Duration.ofSeconds(10),
             Duration.ofDays(21),
             128L << 20,

@@ -3,6 +3,8 @@ package io.ketstream.optimizer.loop;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.RunDecomposed;
 import io.ketstream.model.event.RunEnded;
+import io.ketstream.model.problem.PortfolioConstraints;
+import io.ketstream.model.problem.PortfolioProblem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -15,19 +17,20 @@ final class OpenParent {
     final RunId id;
     final RunDecomposed decomposed;
 
-    /// It had been begun before this loop was: children may be under way that are not known yet.
-    final boolean resumed;
-
-    /// Memory that it takes while it is put together: the covariance, and as much for reading it, or for a part of it.
+    /// Memory that it takes while it is put together.
     final long bytes;
 
     boolean paused;
     boolean cancelled;
 
+    /// Waits for memory.
+    boolean queued;
+
     /// The covariance is on its way.
     boolean fetching;
 
-    /// Null: not started yet, or given up for another to run; it is started again when there is something to do.
+    /// Null: not started yet, paused, or given up for another to run; it is started again when there is something to
+    /// do.
     @Nullable
     LiveParent live;
 
@@ -40,11 +43,11 @@ final class OpenParent {
     /// Sequences of those that have not ended.
     final Set<Integer> missing = new TreeSet<>();
 
-    /// Whether [#missing] have been asked for.
-    boolean asked;
-
     Instant askedAt = Instant.MAX;
     Instant sentAt = Instant.MAX;
+
+    /// When it asked, or a child ended, last.
+    Instant lifeAt = Instant.MAX;
 
     /// When those still missing were last given up.
     Instant givenUpAt = Instant.MIN;
@@ -55,11 +58,25 @@ final class OpenParent {
 
     Instant proposedAt = Instant.MAX;
 
-    OpenParent(RunDecomposed decomposed, boolean resumed) {
+    OpenParent(RunDecomposed decomposed) {
         this.id = decomposed.runId();
         this.decomposed = decomposed;
-        this.resumed = resumed;
-        long assets = decomposed.market().symbols().size();
-        this.bytes = 2 * Double.BYTES * assets * assets;
+        this.bytes = bytes(decomposed);
+    }
+
+    /// The covariance of the market, and beside it what is read of it, or, after that, the parts that are copied.
+    private static long bytes(RunDecomposed decomposed) {
+        PortfolioProblem problem = decomposed.problem();
+        PortfolioConstraints constraints = problem.constraintsOrNone();
+        long market = matrix(decomposed.market().symbols().size());
+        long chosen = problem.symbols() == null ? 0 : matrix(problem.symbols().size());
+        boolean isFixed =
+                !constraints.mandatory().isEmpty() || !constraints.forbidden().isEmpty();
+        long free = !isFixed ? 0 : chosen > 0 ? chosen : market;
+        return market + Math.max(market, chosen + free);
+    }
+
+    private static long matrix(long size) {
+        return Double.BYTES * size * size;
     }
 }

@@ -4,11 +4,13 @@ import io.ketstream.model.Failure;
 import io.ketstream.model.RunId;
 import io.ketstream.model.Sense;
 import io.ketstream.model.event.ChildEnded;
+import io.ketstream.model.event.ControlsComputed;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.PortfolioPublished;
 import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.run.BestSolution;
+import io.ketstream.model.run.Controls;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.Objective;
 import io.ketstream.model.run.ParentRun;
@@ -136,6 +138,21 @@ final class Outcomes {
                 null,
                 parent,
                 null);
+    }
+
+    /// The controls of a run that was taken apart, which come with its outcome.
+    static @Nullable ControlsComputed controls(RunEnded ended) {
+        Controls controls =
+                ended.decomposition() == null ? null : ended.decomposition().controls();
+        return controls == null
+                ? null
+                : new ControlsComputed(
+                        EventMetadata.of(
+                                ended.runId() + "/controls",
+                                ended.metadata().occurredAt(),
+                                ended.metadata().id()),
+                        ended.runId(),
+                        controls);
     }
 
     /// What the parent of a run is told, if it has one.

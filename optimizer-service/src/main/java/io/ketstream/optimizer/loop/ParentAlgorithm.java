@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// them
 /// again as the others stand; swaps of single assets; weights (`../docs/portfolios.md`).
 ///
-/// Circuits learn from each other: of the first clusters every tenth begins where the user says or on the ramp, and all
-/// further circuits where the median of those before them ended ([AngleTransfer]).
+/// Circuits learn from each other: of the first clusters every tenth begins on the ramp, and all further circuits where
+/// the median of those before them ended ([AngleTransfer]). Where the user says where to begin, all first clusters do.
 ///
 /// A pure function of the decomposition, the covariance and what the children come to, which is what makes replay
 /// possible. Where the same could lead to other children it is another version.
@@ -59,6 +59,7 @@ final class ParentAlgorithm {
     private final List<List<Integer>> clusters;
     private final List<DecompositionReport.Stage> stages = new ArrayList<>();
     private final List<AngleTransfer.Solved> solved = new ArrayList<>();
+    private final List<AngleTransfer.Solved> given;
     private Instant reached;
     private int sequence;
     private int evaluations;
@@ -78,10 +79,8 @@ final class ParentAlgorithm {
         this.market = market;
         this.clusters = run.clustering().clusters().stream().map(market::assets).toList();
         this.reached = run.metadata().occurredAt();
-        RealVector given = settings.optimizer().initialParameters();
-        if (given != null) {
-            solved.add(new AngleTransfer.Solved(largestCluster(), given));
-        }
+        RealVector angles = settings.optimizer().initialParameters();
+        this.given = angles == null ? List.of() : List.of(new AngleTransfer.Solved(largestCluster(), angles));
     }
 
     ParentConclusion run(Children children) {
@@ -125,8 +124,8 @@ final class ParentAlgorithm {
                         clusters.size(),
                         largestCluster(),
                         comparison.bound().objective(),
-                        stages.stream().map(comparison::measured).toList()),
-                comparison.controls(),
+                        stages.stream().map(comparison::measured).toList(),
+                        comparison.controls()),
                 comparison.portfolio(run.problem(), selected));
     }
 
@@ -163,7 +162,7 @@ final class ParentAlgorithm {
                     open.add(c);
                 }
             }
-            if (solved.isEmpty()) {
+            if (solved.isEmpty() && given.isEmpty()) {
                 List<Integer> first = every(open, true);
                 ask(first, problems, answers);
                 open = every(open, false);
@@ -197,7 +196,8 @@ final class ParentAlgorithm {
 
         private ChildRun child(int c, SelectionProblem problem) {
             OptimizerSpecification optimizer = settings.optimizer();
-            RealVector start = solved.isEmpty() ? null : AngleTransfer.median(ansatz, solved, problem.size());
+            List<AngleTransfer.Solved> known = solved.isEmpty() ? given : solved;
+            RealVector start = known.isEmpty() ? null : AngleTransfer.median(ansatz, known, problem.size());
             var parent = new ParentRun(run.runId(), ++sequence);
             var portfolio = new PortfolioProblem(
                     clusters.get(c).stream().map(market::symbol).toList(),

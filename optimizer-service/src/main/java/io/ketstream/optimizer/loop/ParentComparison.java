@@ -25,11 +25,11 @@ final class ParentComparison {
     private static final int FEWEST_SAMPLES = 100;
     private static final int MOST_SAMPLES = 10_000;
 
-    /// Covariances looked up for random selections, at most.
+    /// Covariances looked up for random selections, about.
     private static final long LOOKUPS = 200_000_000;
 
     /// Of portfolios that only stand beside the run's own, so that all of them fit into a message.
-    private static final int MOST_POSITIONS = 200;
+    private static final int MOST_POSITIONS = 100;
 
     private final MarketSelection market;
     private final long shots;

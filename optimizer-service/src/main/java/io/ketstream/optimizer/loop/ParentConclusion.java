@@ -1,7 +1,6 @@
 package io.ketstream.optimizer.loop;
 
 import io.ketstream.model.run.BestSolution;
-import io.ketstream.model.run.Controls;
 import io.ketstream.model.run.DecompositionReport;
 import io.ketstream.model.run.Portfolio;
 
@@ -15,5 +14,4 @@ record ParentConclusion(
         int evaluations,
         long shots,
         DecompositionReport report,
-        Controls controls,
         Portfolio portfolio) {}

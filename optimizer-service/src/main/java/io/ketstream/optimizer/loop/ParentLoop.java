@@ -4,18 +4,20 @@ import io.ketstream.model.Failure;
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.ChildEnded;
-import io.ketstream.model.event.ControlsComputed;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.RunCommand;
 import io.ketstream.model.event.RunDecomposed;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
+import io.ketstream.model.event.Topics;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.optimizer.portfolio.MarketSelection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +31,17 @@ import org.slf4j.LoggerFactory;
 ///
 /// A part of [RunLoop], fed by the same thread, with the same journal: of each child the first record in the topic of
 /// children is a row, also where the parent itself has written that it no longer waits. So all loops that read the same
-/// topics come to the same, and an algorithm that is run again from the beginning is answered by rows.
+/// topics come to the same, and an algorithm that is run again from the beginning is answered by rows. Which children
+/// were asked for is a row, too: a cancel, a pause and an end reach them whatever is in memory.
 final class ParentLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ParentLoop.class);
 
-    /// So long a run that waits for its children keeps its place among those that are under way.
+    /// So long a run that waits for its children keeps its place when there is no memory for others.
     private static final Duration UNDISTURBED = Duration.ofMinutes(1);
+
+    /// Who has not looked for so long was asleep, and learns first what has happened.
+    private static final Duration ASLEEP = Duration.ofSeconds(30);
 
     private final Journal journal;
     private final Format format;
@@ -45,6 +51,8 @@ final class ParentLoop implements AutoCloseable {
     private final LoopSettings settings;
     private final AlgorithmBudget budget;
     private final Map<RunId, OpenParent> parents = new LinkedHashMap<>();
+    private final Deque<OpenParent> queue = new ArrayDeque<>();
+    private Instant looked;
 
     ParentLoop(
             Journal journal,
@@ -61,6 +69,7 @@ final class ParentLoop implements AutoCloseable {
         this.clock = clock;
         this.settings = settings;
         this.budget = budget;
+        this.looked = clock.instant();
     }
 
     boolean isOpen(RunId run) {
@@ -79,6 +88,8 @@ final class ParentLoop implements AutoCloseable {
     public void close() {
         parents.values().forEach(this::drop);
         parents.clear();
+        queue.forEach(parent -> budget.parentNoLongerWaits());
+        queue.clear();
     }
 
     // Inputs
@@ -88,10 +99,18 @@ final class ParentLoop implements AutoCloseable {
         if (parents.containsKey(decomposed.runId())) {
             return;
         }
-        var parent = new OpenParent(decomposed, journal.version(decomposed.runId()) != null);
+        var parent = new OpenParent(decomposed);
         parents.put(parent.id, parent);
-        applyDecisions(parent);
-        start(parent);
+        List<Journal.Decision> decisions = applyDecisions(parent);
+        if (parent.cancelled) {
+            propose(parent, outcome(parent, RunStatus.CANCELLED, null));
+            return;
+        }
+        if (!decisions.isEmpty()) {
+            tellState(parent); // who was here before may not have come to it
+        }
+        enqueue(parent);
+        startQueued();
     }
 
     void childEnded(ChildEnded child, byte[] bytes) {
@@ -103,42 +122,46 @@ final class ParentLoop implements AutoCloseable {
             }
             return;
         }
+        parent.lifeAt = clock.instant();
         if (parent.missing.remove(child.sequence()) && parent.missing.isEmpty()) {
             answer(parent);
         }
     }
 
     /// After the journal has kept a decision about the run.
-    void decided(RunId run) {
+    ///
+    /// @param again whether it had been kept before
+    /// @return whether it says something about the run
+    boolean decided(RunId run, boolean again) {
         OpenParent parent = parents.get(run);
         if (parent == null || parent.outcome != null) {
-            return;
+            return false;
         }
         boolean wasPaused = parent.paused;
         applyDecisions(parent);
         if (parent.cancelled) {
-            if (!parent.missing.isEmpty() || (parent.live == null && !parent.resumed)) {
-                cancel(parent);
-            }
-            return; // else ends with its next step
+            propose(parent, outcome(parent, RunStatus.CANCELLED, null));
+            return false;
         }
-        if (wasPaused != parent.paused) {
-            String word = parent.paused ? "pause" : "resume";
-            forMissing(parent, word, parent.paused ? RunCommand.Pause::new : RunCommand.Resume::new);
-            if (!parent.paused) {
-                parent.askedAt = clock.instant();
-                if (!parent.asked) {
-                    ask(parent);
-                }
-            }
+        boolean changed = wasPaused != parent.paused;
+        if (changed || again) {
+            tellState(parent);
         }
+        if (changed && parent.paused) {
+            drop(parent);
+        } else if (changed) {
+            parent.lifeAt = clock.instant();
+            enqueue(parent);
+            startQueued();
+        }
+        return changed || again;
     }
 
     void covarianceFetched(RunId run, RealMatrix covariance) {
         OpenParent parent = parents.get(run);
         if (parent != null && parent.fetching) {
-            parent.fetching = false;
             launch(parent, covariance);
+            parent.fetching = false;
         }
     }
 
@@ -149,11 +172,14 @@ final class ParentLoop implements AutoCloseable {
         }
     }
 
+    /// Once an outcome of the run has been read back: its children need not go on.
     void ended(RunId run) {
         OpenParent parent = parents.remove(run);
         if (parent != null) {
             drop(parent);
+            parent.outcome = null;
         }
+        command(run, "cancel", RunCommand.Cancel::new);
     }
 
     /// A step may be ready.
@@ -166,27 +192,64 @@ final class ParentLoop implements AutoCloseable {
 
     void tick() {
         Instant now = clock.instant();
+        boolean asleep = looked.plus(ASLEEP).isBefore(now);
+        looked = now;
         for (OpenParent parent : List.copyOf(parents.values())) {
-            take(parent);
-            if (parent.outcome != null) {
-                if (!now.isBefore(parent.proposedAt.plus(settings.readBackAfter()))) {
-                    propose(parent, parent.outcome);
-                }
-            } else if (!parent.missing.isEmpty()) {
+            if (asleep) {
+                parent.lifeAt = now;
+            }
+            look(parent, now);
+        }
+        startQueued();
+    }
+
+    private void look(OpenParent parent, Instant now) {
+        take(parent);
+        if (parent.outcome != null) {
+            if (!now.isBefore(parent.proposedAt.plus(settings.readBackAfter()))) {
+                propose(parent, parent.outcome);
+            }
+        } else if (!parent.paused) {
+            if (!parent.missing.isEmpty()) {
                 wait(parent, now);
             } else if (parent.live == null && !parent.fetching) {
-                start(parent);
+                enqueue(parent);
             }
         }
     }
 
     // The algorithm
 
-    private void start(OpenParent parent) {
-        if (parent.cancelled && !parent.resumed) {
-            propose(parent, outcome(parent, RunStatus.CANCELLED, null));
-            return;
+    private void enqueue(OpenParent parent) {
+        if (!parent.queued) {
+            parent.queued = true;
+            queue.add(parent);
+            budget.parentWaits();
         }
+    }
+
+    /// In turn: who is first is not passed by smaller ones.
+    private void startQueued() {
+        while (!queue.isEmpty()) {
+            OpenParent parent = queue.element();
+            boolean wanted = parents.get(parent.id) == parent
+                    && parent.outcome == null
+                    && !parent.paused
+                    && parent.live == null
+                    && !parent.fetching;
+            if (wanted && !isTooLarge(parent) && !budget.tryParent(parent.bytes)) {
+                return; // a tick tries again
+            }
+            queue.remove();
+            parent.queued = false;
+            budget.parentNoLongerWaits();
+            if (wanted && parent.outcome == null) {
+                start(parent);
+            }
+        }
+    }
+
+    private boolean isTooLarge(OpenParent parent) {
         long missing = parent.bytes - budget.covarianceBytes();
         if (missing > 0) {
             fail(
@@ -194,11 +257,16 @@ final class ParentLoop implements AutoCloseable {
                     Failure.OPTIMIZER_FAILED,
                     "to put the portfolio together takes " + mebibytes(parent.bytes)
                             + " MiB; optimizer-service's heap must be larger by at least " + mebibytes(missing));
-            return;
         }
-        if (!budget.tryParent(parent.bytes) && !takeFromAnother(parent.bytes)) {
-            return; // a tick tries again
-        }
+        return missing > 0;
+    }
+
+    private static long mebibytes(long bytes) {
+        return (bytes + (1 << 20) - 1) >> 20;
+    }
+
+    /// With memory taken for it.
+    private void start(OpenParent parent) {
         parent.fetching = true;
         String version = journal.keepVersion(parent.id, ParentAlgorithm.VERSION);
         if (!version.equals(ParentAlgorithm.VERSION)) {
@@ -212,10 +280,6 @@ final class ParentLoop implements AutoCloseable {
                 new Effect.FetchCovariance(parent.id, parent.decomposed.market().covariance()));
     }
 
-    private static long mebibytes(long bytes) {
-        return (bytes + (1 << 20) - 1) >> 20;
-    }
-
     private void launch(OpenParent parent, RealMatrix covariance) {
         RunDecomposed decomposed = parent.decomposed;
         parent.taken = false;
@@ -225,27 +289,15 @@ final class ParentLoop implements AutoCloseable {
                         decomposed,
                         new MarketSelection(decomposed.problem(), decomposed.market(), covariance),
                         format::digest),
-                () -> announcer.accept(parent.id, 0));
+                () -> announcer.accept(parent.id, 0),
+                () -> budget.parentEnded(parent.bytes));
     }
 
-    /// One that has waited for its children for a while gives its place up, and is run again when they have ended.
-    private boolean takeFromAnother(long bytes) {
-        Instant now = clock.instant();
-        for (OpenParent other : parents.values()) {
-            boolean waits = other.asked && !other.missing.isEmpty();
-            if (other.live != null && waits && now.isAfter(other.askedAt.plus(UNDISTURBED))) {
-                drop(other);
-                return budget.tryParent(bytes);
-            }
-        }
-        return false;
-    }
-
+    /// Lets go of the algorithm; its thread gives the memory back when it ends.
     private void drop(OpenParent parent) {
         if (parent.live != null) {
             parent.live.close();
             parent.live = null;
-            budget.parentEnded(parent.bytes);
         } else if (parent.fetching) {
             parent.fetching = false;
             budget.parentEnded(parent.bytes);
@@ -263,13 +315,7 @@ final class ParentLoop implements AutoCloseable {
                     asks(parent, children);
                 }
             }
-            case ParentStep.Concludes(ParentConclusion conclusion) -> {
-                if (parent.cancelled) {
-                    cancel(parent);
-                } else {
-                    conclude(parent, conclusion);
-                }
-            }
+            case ParentStep.Concludes(ParentConclusion conclusion) -> conclude(parent, conclusion);
             case ParentStep.Fails(Failure failure) -> fail(parent, failure.code(), failure.message());
         }
     }
@@ -277,7 +323,6 @@ final class ParentLoop implements AutoCloseable {
     private void asks(OpenParent parent, List<ChildRun> children) {
         parent.children = children;
         parent.taken = true;
-        parent.asked = false;
         parent.missing.clear();
         for (ChildRun child : children) {
             if (journal.child(parent.id, child.sequence()) == null) {
@@ -286,18 +331,14 @@ final class ParentLoop implements AutoCloseable {
         }
         if (parent.missing.isEmpty()) {
             answer(parent);
-        } else if (parent.cancelled) {
-            cancel(parent);
-        } else if (!parent.paused) {
-            ask(parent);
-        }
-    }
-
-    private void ask(OpenParent parent) {
-        Instant now = clock.instant();
-        if (!parent.missing.isEmpty()) {
-            parent.asked = true;
+        } else {
+            journal.keepAsked(
+                    parent.id,
+                    children.getFirst().sequence(),
+                    children.stream().map(ChildRun::id).toList());
+            Instant now = clock.instant();
             parent.askedAt = now;
+            parent.lifeAt = now;
             send(parent, now);
         }
     }
@@ -349,16 +390,24 @@ final class ParentLoop implements AutoCloseable {
     // Waiting
 
     private void wait(OpenParent parent, Instant now) {
-        if (!parent.asked) {
-            return;
+        if (parent.live != null && budget.doParentsWait() && now.isAfter(parent.askedAt.plus(UNDISTURBED))) {
+            drop(parent); // it is run again when its children have ended
         }
-        if (!parent.paused && !now.isBefore(parent.askedAt.plus(settings.childPatience()))) {
+        if (!now.isBefore(parent.lifeAt.plus(patience(parent)))) {
             if (!now.isBefore(parent.givenUpAt.plus(settings.readBackAfter()))) {
                 giveUp(parent, now);
             }
         } else if (!now.isBefore(parent.sentAt.plus(settings.resendAtMost()))) {
             send(parent, now);
         }
+    }
+
+    /// Without a sign of any child; each may take the time that its user gives it.
+    private Duration patience(OpenParent parent) {
+        Duration timeout = parent.decomposed.settings().optimizer().timeout();
+        return timeout == null
+                ? settings.childPatience()
+                : settings.childPatience().plus(timeout);
     }
 
     /// Whichever is read first counts: what a child came to, or that it is no longer waited for.
@@ -368,6 +417,7 @@ final class ParentLoop implements AutoCloseable {
                 .addKeyValue("runId", parent.id)
                 .addKeyValue("children", parent.missing.size())
                 .log("Children are no longer waited for");
+        command(parent.id, "give-up", RunCommand.Cancel::new);
         for (ChildRun child : parent.children) {
             if (parent.missing.contains(child.sequence())) {
                 publish(new ChildEnded(
@@ -376,15 +426,20 @@ final class ParentLoop implements AutoCloseable {
                         child.sequence(),
                         child.id(),
                         RunStatus.CANCELLED,
-                        new Failure(
-                                Failure.EXECUTION_TIMED_OUT,
-                                "the run had not ended within " + settings.childPatience()),
+                        new Failure(Failure.EXECUTION_TIMED_OUT, "no child had ended for " + patience(parent)),
                         null,
                         0,
                         0));
             }
         }
-        forMissing(parent, "cancel", RunCommand.Cancel::new);
+    }
+
+    private void tellState(OpenParent parent) {
+        if (parent.paused) {
+            command(parent.id, "pause", RunCommand.Pause::new);
+        } else {
+            command(parent.id, "resume", RunCommand.Resume::new);
+        }
     }
 
     @FunctionalInterface
@@ -392,37 +447,43 @@ final class ParentLoop implements AutoCloseable {
         RunCommand make(EventMetadata metadata, RunId run);
     }
 
-    private void forMissing(OpenParent parent, String word, CommandMaker maker) {
+    /// To all children that were asked for and have not ended.
+    private void command(RunId parent, String word, CommandMaker maker) {
         Instant now = clock.instant();
-        for (ChildRun child : parent.children) {
-            if (parent.missing.contains(child.sequence())) {
-                var metadata = EventMetadata.of(child.id() + "/by-parent/" + word + "/" + now, now, null);
-                publish(maker.make(metadata, child.id()));
+        for (Journal.Asked asked : journal.asked(parent)) {
+            if (journal.child(parent, asked.sequence()) == null) {
+                var metadata = EventMetadata.of(asked.child() + "/by-parent/" + word + "/" + now, now, null);
+                publish(maker.make(metadata, asked.child()));
             }
         }
     }
 
-    private void applyDecisions(OpenParent parent) {
-        for (Journal.Decision decision : journal.decisions(parent.id)) {
+    private List<Journal.Decision> applyDecisions(OpenParent parent) {
+        List<Journal.Decision> decisions = journal.decisions(parent.id);
+        for (Journal.Decision decision : decisions) {
             switch (decision.kind()) {
                 case CANCEL -> parent.cancelled = true;
                 case PAUSE -> parent.paused = true;
                 case RESUME -> parent.paused = false;
             }
         }
+        return decisions;
     }
 
     // Ends
 
-    private void cancel(OpenParent parent) {
-        propose(parent, outcome(parent, RunStatus.CANCELLED, null));
-    }
-
     private void conclude(OpenParent parent, ParentConclusion conclusion) {
-        Instant now = clock.instant();
-        publish(new ControlsComputed(
-                EventMetadata.of(parent.id + "/controls", now, null), parent.id, conclusion.controls()));
-        propose(parent, Outcomes.together(parent.id, conclusion, now));
+        RunEnded outcome = Outcomes.together(parent.id, conclusion, clock.instant());
+        int bytes = format.size(outcome);
+        if (bytes > Topics.MAX_MESSAGE_BYTES) {
+            fail(
+                    parent,
+                    Failure.OPTIMIZER_FAILED,
+                    "what came of the run takes " + bytes + " bytes of a message of " + Topics.MAX_MESSAGE_BYTES
+                            + "; select fewer assets, or hold fewer");
+        } else {
+            propose(parent, outcome);
+        }
     }
 
     private RunEnded outcome(OpenParent parent, RunStatus status, @Nullable Failure failure) {
@@ -444,7 +505,6 @@ final class ParentLoop implements AutoCloseable {
 
     private void propose(OpenParent parent, RunEnded outcome) {
         drop(parent);
-        forMissing(parent, "cancel", RunCommand.Cancel::new);
         parent.missing.clear();
         parent.outcome = outcome;
         parent.proposedAt = clock.instant();

@@ -3,6 +3,7 @@ package io.ketstream.optimizer.loop;
 import io.ketstream.model.Failure;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.ChildEnded;
+import io.ketstream.model.event.ControlsComputed;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.ExecutionResult;
@@ -308,7 +309,9 @@ public final class RunLoop implements AutoCloseable {
         if (journal.keepOutcome(outcome.runId(), outcome.metadata().occurredAt())) {
             tellOthers(outcome);
         }
-        parents.ended(outcome.runId());
+        if (outcome.circuitDigest() == null) {
+            parents.ended(outcome.runId());
+        }
         OpenRun run = runs.remove(outcome.runId());
         if (run != null) {
             dropAlgorithm(run);
@@ -318,6 +321,10 @@ public final class RunLoop implements AutoCloseable {
     }
 
     private void tellOthers(RunEnded outcome) {
+        ControlsComputed computed = Outcomes.controls(outcome);
+        if (computed != null) {
+            publish(computed);
+        }
         ChildEnded child = Outcomes.child(outcome);
         if (child != null) {
             publish(child);
@@ -376,8 +383,7 @@ public final class RunLoop implements AutoCloseable {
         boolean first = journal.keepDecision(id, decision);
         if (run == null) {
             if (parents.isOpen(id)) {
-                parents.decided(id);
-                if (decision.kind() != Journal.DecisionKind.CANCEL) {
+                if (parents.decided(id, !first)) {
                     publishPause(id, decision);
                 }
             } else {

@@ -40,7 +40,7 @@ class OptimizerPropertiesTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(30),
                         Duration.ofHours(24),
-                        Duration.ofMinutes(10),
+                        Duration.ofHours(1),
                         Duration.ofDays(21),
                         DataSize.ofMegabytes(128),
                         2,

@@ -1,10 +1,15 @@
 package io.ketstream.model.run;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Shares of the capital in assets, and what is expected of them.
 ///
-/// @param positions of every asset that has a weight or had one, in the order of the portfolio's symbols
+/// @param positions of every asset that has a weight or had one, in the order of the portfolio's symbols; of a
+/// portfolio
+///     that only stands beside that of a run that was taken apart, the largest 100
 /// @param expectedReturn μᵀw, of the period that the returns are of
 /// @param risk the standard deviation √(wᵀΣw) of the return, ex ante
 /// @param objective ½·riskAversion·wᵀΣw − μᵀw + cost·turnover, which was minimised
@@ -26,16 +31,11 @@ public record Allocation(
         if (positions.size() <= most) {
             return this;
         }
-        double least = positions.stream()
-                .mapToDouble(position -> Math.abs(position.weight()))
-                .sorted()
-                .skip(positions.size() - (long) most)
-                .findFirst()
-                .orElse(0);
-        List<Position> kept = positions.stream()
-                .filter(position -> Math.abs(position.weight()) >= least)
+        Set<Position> largest = positions.stream()
+                .sorted(Comparator.comparingDouble((Position position) -> -Math.abs(position.weight())))
                 .limit(most)
-                .toList();
+                .collect(Collectors.toSet());
+        List<Position> kept = positions.stream().filter(largest::contains).toList();
         return new Allocation(kept, expectedReturn, risk, objective, turnover);
     }
 }

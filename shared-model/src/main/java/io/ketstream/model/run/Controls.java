@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param exact the proven optimum, where the node budget sufficed
 /// @param bound else a rigorous bound: no assignment is better
-/// @param heuristic a classical heuristic at the run's own budget of evaluations
+/// @param heuristic a classical heuristic at the run's own budget of evaluations, or, of a run that was taken apart,
+/// the best
+///     of so many descents
 /// @param random uniform random feasible sampling
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Controls(@Nullable Exact exact, @Nullable Bound bound, Heuristic heuristic, RandomSampling random) {

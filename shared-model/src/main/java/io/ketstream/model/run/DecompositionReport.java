@@ -10,7 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param clusters how many
 /// @param largestCluster the most assets of one, that is qubits of a circuit
 /// @param bound no selection has a lower objective
-public record DecompositionReport(int clusters, int largestCluster, double bound, List<Stage> stages) {
+/// @param controls what classical methods make of the whole, which is published when this outcome counts
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DecompositionReport(
+        int clusters,
+        int largestCluster,
+        double bound,
+        List<Stage> stages,
+        @Nullable Controls controls) {
 
     /// What happens to the selection as a whole.
     public enum Step {
@@ -42,6 +49,11 @@ public record DecompositionReport(int clusters, int largestCluster, double bound
             int fallbacks,
             int evaluations,
             int changes) {}
+
+    /// Without controls.
+    public DecompositionReport(int clusters, int largestCluster, double bound, List<Stage> stages) {
+        this(clusters, largestCluster, bound, stages, null);
+    }
 
     public DecompositionReport {
         stages = List.copyOf(stages);

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The classical optimiser of a run and when it stops: at the first of its limits, or when it has converged.
+/// The classical optimiser of a run and when it stops: at the first of its limits, or when it has converged. Of a run
+/// that
+/// is taken apart every child has all of the limits.
 ///
 /// @param maxIterations steps of the method
 /// @param maxEvaluations parameter vectors evaluated, whatever the method

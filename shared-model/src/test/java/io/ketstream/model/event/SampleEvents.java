@@ -64,6 +64,11 @@ public final class SampleEvents {
             OptimizerSpecification.of(OptimizerType.SPSA),
             ExecutionSpecification.of(null, 1024, null, new Objective.ConditionalValueAtRisk(0.2), null),
             42);
+    private static final Controls CONTROLS = new Controls(
+            new Controls.Exact(3.5, "010", 0.25, "enumeration", 8, 0.001),
+            new Controls.Bound(3.5, "sum-of-weights", 0.001),
+            new Controls.Heuristic(3.5, "010", "tabu-search", 200, 0.001),
+            new Controls.RandomSampling(3.5, 1.75, 0.01, 1024, "uniform", 0.001));
     private static final Allocation ALLOCATION = new Allocation(
             List.of(new Allocation.Position("A", 0.75, 0.25, 0.125), new Allocation.Position("B", 0.25, -0.25, 0.0625)),
             0.0875,
@@ -184,14 +189,7 @@ public final class SampleEvents {
                         CIRCUIT,
                         "spsa/1",
                         null),
-                new ControlsComputed(
-                        metadata("controls-computed"),
-                        RUN,
-                        new Controls(
-                                new Controls.Exact(3.5, "010", 0.25, "enumeration", 8, 0.001),
-                                new Controls.Bound(3.5, "sum-of-weights", 0.001),
-                                new Controls.Heuristic(3.5, "010", "tabu-search", 200, 0.001),
-                                new Controls.RandomSampling(3.5, 1.75, 0.01, 1024, "uniform", 0.001))),
+                new ControlsComputed(metadata("controls-computed"), RUN, CONTROLS),
                 new PortfolioPublished(
                         metadata("portfolio-published"),
                         RUN,
@@ -271,7 +269,8 @@ public final class SampleEvents {
                                 List.of(
                                         stage(DecompositionReport.Step.CLUSTERS, -0.25, 50.0, 2, 1, 0),
                                         stage(DecompositionReport.Step.SWEEP, -0.375, 25.0, 2, 0, 1),
-                                        stage(DecompositionReport.Step.POLISH, -0.5, 6.25, 0, 0, 1)))));
+                                        stage(DecompositionReport.Step.POLISH, -0.5, 6.25, 0, 0, 1)),
+                                CONTROLS)));
     }
 
     private static DecompositionReport.Stage stage(

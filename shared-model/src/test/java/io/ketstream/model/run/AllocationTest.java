@@ -2,6 +2,7 @@ package io.ketstream.model.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,5 +31,17 @@ class AllocationTest {
         assertThat(largest.risk()).isEqualTo(0.1);
         assertThat(allocation.largest(5)).isSameAs(allocation);
         assertThat(allocation.largest(4).positions()).hasSize(4);
+    }
+
+    @Test
+    void noneGivesWayToASmallerOneOfTheFirst() {
+        var positions = new ArrayList<Allocation.Position>();
+        for (int i = 0; i < 300; i++) {
+            positions.add(position("S" + i, i < 260 ? 0 : 1 / 40.0));
+        }
+        Allocation largest = new Allocation(positions, 0, 0, 0, 0).largest(100);
+        assertThat(largest.positions()).hasSize(100);
+        assertThat(largest.positions().stream().filter(position -> position.weight() > 0))
+                .hasSize(40);
     }
 }

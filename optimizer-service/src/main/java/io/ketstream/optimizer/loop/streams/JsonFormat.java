@@ -16,6 +16,11 @@ public record JsonFormat(EventCodec codec) implements Format {
     }
 
     @Override
+    public int size(RunEvent event) {
+        return ModelJson.mapper().writeValueAsBytes(event).length;
+    }
+
+    @Override
     public Digest digest(Problem problem) {
         return Digest.of(ModelJson.mapper().writerFor(Problem.class).writeValueAsBytes(problem));
     }

@@ -16,19 +16,20 @@ import io.ketstream.optimizer.loop.Input;
 import io.ketstream.optimizer.loop.streams.LoopServices;
 import io.ketstream.support.event.ModelJson;
 import java.io.IOException;
-import java.lang.ref.WeakReference;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +46,10 @@ class ClaimFetcher implements LoopServices.Fetcher, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClaimFetcher.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    /// Until an answer is whole.
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
     private static final Duration UNKNOWN_FOR = Duration.ofMinutes(10);
     private static final int CONCURRENT = 8;
     private static final int NOT_FOUND = 404;
@@ -55,9 +60,7 @@ class ClaimFetcher implements LoopServices.Fetcher, DisposableBean {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore permits = new Semaphore(CONCURRENT);
     private final CircuitBreakerRegistry breakers;
-
-    /// Those that are in use, so that the runs of one market share one.
-    private final Map<Digest, WeakReference<RealMatrix>> covariances = new ConcurrentHashMap<>();
+    private final SharedCovariances covariances = new SharedCovariances();
     private final IntervalFunction pauses =
             IntervalFunction.ofExponentialRandomBackoff(Duration.ofMillis(200), 2, 0.5, Duration.ofSeconds(15));
 
@@ -72,12 +75,14 @@ class ClaimFetcher implements LoopServices.Fetcher, DisposableBean {
 
     @Override
     public void fetchCovariance(RunId run, Link link, Consumer<Input> answer) {
-        WeakReference<RealMatrix> kept = covariances.get(link.sha256());
-        RealMatrix known = kept == null ? null : kept.get();
-        if (known != null) {
-            answer.accept(new Input.CovarianceFetched(run, known));
-        } else {
-            fetch(run, link, "application/octet-stream", this::covariance, answer);
+        Digest digest = link.sha256();
+        if (covariances.await(digest, run, answer)) {
+            fetch(
+                    run,
+                    link,
+                    "application/octet-stream",
+                    ClaimFetcher::covariance,
+                    input -> covariances.come(digest, input));
         }
     }
 
@@ -94,6 +99,9 @@ class ClaimFetcher implements LoopServices.Fetcher, DisposableBean {
                     answer.accept(fetched(run, link, type, reading));
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt(); // the service stops; the run asks again after a restart
+                } catch (RuntimeException | Error e) {
+                    LOG.atError().setCause(e).addKeyValue("runId", run).log("What is behind a link cannot be read");
+                    answer.accept(lost(run, link.href() + " could not be read: " + e));
                 }
             });
         } catch (RejectedExecutionException e) {
@@ -147,7 +155,7 @@ class ClaimFetcher implements LoopServices.Fetcher, DisposableBean {
                     .timeout(TIMEOUT)
                     .header("Accept", type)
                     .build();
-            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = sent(request);
             if (response.statusCode() >= 500) {
                 breaker.onError(
                         System.nanoTime() - began,
@@ -160,6 +168,20 @@ class ClaimFetcher implements LoopServices.Fetcher, DisposableBean {
         } catch (IOException e) {
             breaker.onError(System.nanoTime() - began, breaker.getTimestampUnit(), e);
             return null;
+        }
+    }
+
+    /// As `client.send`, but for what happens when the client's own thread has no memory left: that is never answered.
+    private HttpResponse<byte[]> sent(HttpRequest request) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> sent =
+                client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        try {
+            return sent.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            sent.cancel(true);
+            throw new IOException("no whole answer within " + LONGEST, e);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
         }
     }
 
@@ -178,7 +200,7 @@ class ClaimFetcher implements LoopServices.Fetcher, DisposableBean {
     }
 
     /// n·n numbers, row-major little-endian float64.
-    private Input covariance(RunId run, Link link, byte[] body) {
+    private static Input covariance(RunId run, Link link, byte[] body) {
         int size = (int) Math.round(Math.sqrt(body.length / 8.0));
         if (8L * size * size != body.length) {
             return lost(run, link.href() + " is no square matrix");
@@ -194,10 +216,7 @@ class ClaimFetcher implements LoopServices.Fetcher, DisposableBean {
         } catch (InvalidValueException e) {
             return lost(run, link.href() + " is no covariance: " + e.getMessage());
         }
-        var matrix = RealMatrix.of(rows);
-        covariances.values().removeIf(kept -> kept.refersTo(null));
-        covariances.put(link.sha256(), new WeakReference<>(matrix));
-        return new Input.CovarianceFetched(run, matrix);
+        return new Input.CovarianceFetched(run, RealMatrix.of(rows));
     }
 
     private static Input lost(RunId run, String message) {
