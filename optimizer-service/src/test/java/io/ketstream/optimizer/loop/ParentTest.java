@@ -394,7 +394,8 @@ class ParentTest {
             }
             world.cancel(RUN);
             assertThat(world.runToEnd(RUN).status()).isEqualTo(RunStatus.CANCELLED);
-            int before = back == 0 ? 0 : published(world, RunCommand.Cancel.class).size();
+            int before =
+                    back == 0 ? 0 : published(world, RunCommand.Cancel.class).size();
             if (back > 0) {
                 world.crash(back);
             }
