@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -106,6 +107,25 @@ class ClaimFetcherTest {
         var second = (Input.CovarianceFetched) fetchCovariance(Digest.of(content));
         assertThat(second.covariance()).isSameAs(first.covariance());
         assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void whoAsksWhileACovarianceIsOnItsWaySharesIt() throws Exception {
+        content = bytes(1, 0, 0, 1);
+        failures = 2;
+        var answers = new ArrayList<CompletableFuture<Input>>();
+        for (int k = 0; k < 3; k++) {
+            var answer = new CompletableFuture<Input>();
+            answers.add(answer);
+            fetcher.fetchCovariance(Samples.run(k), link(Digest.of(content)), answer::complete);
+        }
+        var first = (Input.CovarianceFetched) answers.getFirst().get(30, TimeUnit.SECONDS);
+        for (int k = 0; k < 3; k++) {
+            var fetched = (Input.CovarianceFetched) answers.get(k).get(30, TimeUnit.SECONDS);
+            assertThat(fetched.run()).isEqualTo(Samples.run(k));
+            assertThat(fetched.covariance()).isSameAs(first.covariance());
+        }
+        assertThat(calls).hasValue(3);
     }
 
     @Test
