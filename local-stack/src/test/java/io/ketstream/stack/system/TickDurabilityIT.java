@@ -19,6 +19,9 @@ import tools.jackson.databind.JsonNode;
 @DisturbingTest
 class TickDurabilityIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final List<Disturbance> DISTURBANCES = Suite.isLong()
+            ? List.of(Disturbance.KILL_INGESTION, Disturbance.KILL_DATABASE, Disturbance.KILL_INGESTION)
+            : List.of(Disturbance.KILL_DATABASE, Disturbance.KILL_INGESTION);
     private static final List<String> SYMBOLS = List.of("KILL-A", "KILL-B", "KILL-C", "KILL-D");
     private static final String UNIVERSE = "killed";
     private static final Instant BEGIN = Instant.parse("2026-11-20T00:00:00Z");
@@ -41,8 +44,7 @@ class TickDurabilityIT {
         try (Topic topic = new Topic(suite)) {
             var writing = CompletableFuture.supplyAsync(() -> write(topic, ended), Thread::startVirtualThread);
             try {
-                for (Disturbance disturbance :
-                        List.of(Disturbance.KILL_INGESTION, Disturbance.KILL_DATABASE, Disturbance.KILL_INGESTION)) {
+                for (Disturbance disturbance : DISTURBANCES) {
                     disturbance.strike(suite, random);
                 }
             } finally {
