@@ -1,7 +1,7 @@
 package io.ketstream.optimizer.control;
 
 import io.ketstream.model.problem.SelectionRules;
-import io.ketstream.optimizer.portfolio.RandomSelections;
+import io.ketstream.optimizer.portfolio.SelectionLimits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -14,20 +14,13 @@ final class Feasible {
     private final SelectionRules rules;
     private final List<SelectionRules.Group> groups;
     private final int[] groupOf;
-    /// By group and number of spins selected before it: in how many ways it and those after it can be selected.
-    private final double[][] ways;
-    /// By group and number: how many selections of so many of its spins there are.
-    private final double[][] subsets;
+    private final SelectionLimits limits;
 
     private Feasible(SelectionRules rules) {
         this.rules = rules.tightened();
         this.groups = this.rules.groups();
         this.groupOf = this.rules.groupOf();
-        this.subsets = new double[groups.size()][];
-        for (int g = 0; g < subsets.length; g++) {
-            subsets[g] = binomials(groups.get(g).members().size());
-        }
-        this.ways = ways();
+        this.limits = SelectionLimits.of(rules);
     }
 
     static Feasible of(SelectionRules rules) {
@@ -79,7 +72,7 @@ final class Feasible {
 
     /// How many feasible assignments there are; infinite beyond the range of a double.
     double assignments() {
-        return ways[0][0];
+        return limits.selections();
     }
 
     /// How many spins of each group are selected.
@@ -116,53 +109,7 @@ final class Feasible {
             return spins;
         }
         Arrays.fill(spins, (byte) 1);
-        int selected = 0;
-        for (int g = 0; g < groups.size(); g++) {
-            int count = fewest(g) == most(g) ? fewest(g) : drawCount(g, selected, random);
-            List<Integer> members = groups.get(g).members();
-            RandomSelections.draw(members.size(), count, random).stream().forEach(k -> spins[members.get(k)] = -1);
-            selected += count;
-        }
+        limits.draw(random).stream().forEach(i -> spins[i] = -1);
         return spins;
-    }
-
-    private int drawCount(int group, int selected, MersenneTwister random) {
-        double left = random.nextDouble() * ways[group][selected];
-        int last = fewest(group);
-        for (int count = fewest(group); count <= most(group); count++) {
-            double share = subsets[group][count] * ways[group + 1][selected + count];
-            if (share > 0) {
-                last = count;
-                left -= share;
-                if (left < 0) {
-                    return count;
-                }
-            }
-        }
-        return last;
-    }
-
-    private double[][] ways() {
-        double[][] after = new double[groups.size() + 1][size() + 1];
-        Arrays.fill(after[groups.size()], fewest(), most() + 1, 1);
-        for (int g = groups.size() - 1; g >= 0; g--) {
-            for (int selected = 0; selected + fewest(g) <= size(); selected++) {
-                for (int count = fewest(g); count <= most(g) && selected + count <= size(); count++) {
-                    if (after[g + 1][selected + count] > 0) {
-                        after[g][selected] += subsets[g][count] * after[g + 1][selected + count];
-                    }
-                }
-            }
-        }
-        return after;
-    }
-
-    private static double[] binomials(int n) {
-        double[] row = new double[n + 1];
-        row[0] = 1;
-        for (int k = 1; k <= n; k++) {
-            row[k] = Math.rint(row[k - 1] * (n - k + 1) / k);
-        }
-        return row;
     }
 }

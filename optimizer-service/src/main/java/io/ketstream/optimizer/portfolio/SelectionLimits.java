@@ -6,42 +6,44 @@ import java.util.BitSet;
 import java.util.List;
 import org.apache.commons.math3.random.MersenneTwister;
 
-/// Which selections of a given number of assets are feasible: those with as many of every group as it says. Groups are
-/// disjoint, and every asset is in one.
+/// Which selections are feasible under [SelectionRules]: those of a permitted number of assets, with as many of every
+/// group
+/// as it says. Every asset is in one group here, those that are in none of the rules' in the last.
 public final class SelectionLimits implements PermittedSwaps {
 
-    private final int cardinality;
+    private final int most;
     private final List<SelectionRules.Group> groups;
     private final int[] groupOf;
 
-    /// Logarithms of how many ways there are to take so many of a group,
-    private final double[][] binomials;
+    /// By group and number, the logarithm of how many selections of so many of its assets there are.
+    private final double[][] subsets;
 
-    /// and so many of a group and those after it.
+    /// By group and number selected before it, the logarithm of how many ways there are to go on.
     private final double[][] ways;
 
     private SelectionLimits(SelectionRules rules) {
-        this.cardinality = rules.minimum();
+        this.most = rules.maximum();
         this.groups = rules.groups();
         this.groupOf = rules.groupOf();
-        this.binomials = groups.stream()
+        this.subsets = groups.stream()
                 .map(group -> binomials(group.members().size(), group.maximum()))
                 .toArray(double[][]::new);
-        this.ways = ways();
+        this.ways = ways(rules.minimum());
     }
 
-    /// @param rules with one number of assets, and a feasible selection
+    /// @param rules with a feasible selection
     public static SelectionLimits of(SelectionRules rules) {
-        if (rules.minimum() != rules.maximum()) {
-            throw new IllegalArgumentException(
-                    "a selection here has one number of assets, not " + rules.minimum() + " to " + rules.maximum());
-        }
         return new SelectionLimits(rules.tightened());
     }
 
     /// Every selection of the problem's cardinality.
     static SelectionLimits none(SelectionProblem problem) {
         return of(SelectionRules.exactly(problem.cardinality(), problem.size()));
+    }
+
+    /// How many feasible selections there are; infinite beyond the range of a double.
+    public double selections() {
+        return Math.rint(Math.exp(ways[0][0]));
     }
 
     @Override
@@ -66,79 +68,78 @@ public final class SelectionLimits implements PermittedSwaps {
                 return false;
             }
         }
-        return selected + wanting <= cardinality;
+        return selected + wanting <= most;
     }
 
     /// Every feasible selection equally likely: how many of each group in proportion to the selections that there are
     /// then, which ones at random.
     public BitSet draw(MersenneTwister random) {
         var assets = new BitSet();
-        int left = cardinality;
+        int selected = 0;
         for (int g = 0; g < groups.size(); g++) {
             SelectionRules.Group group = groups.get(g);
-            int count = count(g, left, random);
+            int count = group.minimum() == group.maximum() ? group.minimum() : drawCount(g, selected, random);
             RandomSelections.draw(group.members().size(), count, random).stream()
                     .forEach(a -> assets.set(group.members().get(a)));
-            left -= count;
+            selected += count;
         }
         return assets;
     }
 
-    private int count(int g, int left, MersenneTwister random) {
+    private int drawCount(int g, int selected, MersenneTwister random) {
         SelectionRules.Group group = groups.get(g);
-        int last = Math.min(group.maximum(), left);
-        double ahead = g == groups.size() - 1 || group.minimum() == last ? 0 : random.nextDouble();
-        int likely = -1;
-        for (int count = group.minimum(); count <= last; count++) {
-            double share = share(g, left, count);
+        double left = random.nextDouble();
+        int last = group.minimum();
+        for (int count = group.minimum(); count <= group.maximum() && selected + count <= most; count++) {
+            double share = Math.exp(subsets[g][count] + ways[g + 1][selected + count] - ways[g][selected]);
             if (share > 0) {
-                likely = count;
-                ahead -= share;
-                if (ahead < 0) {
+                last = count;
+                left -= share;
+                if (left < 0) {
                     break;
                 }
             }
         }
-        return likely;
+        return last;
     }
 
-    /// Of the selections of `left` assets of group g and those after it, the share of those with `count` of g.
-    private double share(int g, int left, int count) {
-        return Math.exp(binomials[g][count] + ways[g + 1][left - count] - ways[g][left]);
+    private double[][] ways(int fewest) {
+        double[][] after = new double[groups.size() + 1][most + 1];
+        for (double[] row : after) {
+            Arrays.fill(row, Double.NEGATIVE_INFINITY);
+        }
+        Arrays.fill(after[groups.size()], fewest, most + 1, 0);
+        for (int g = groups.size() - 1; g >= 0; g--) {
+            for (int selected = 0; selected <= most; selected++) {
+                after[g][selected] = waysOn(g, selected, after[g + 1]);
+            }
+        }
+        return after;
     }
 
-    private static double[] binomials(int size, int most) {
-        double[] logarithms = new double[most + 1];
-        for (int count = 1; count <= most; count++) {
+    /// log Σ exp, beside the largest of its terms.
+    private double waysOn(int g, int selected, double[] after) {
+        SelectionRules.Group group = groups.get(g);
+        double largest = Double.NEGATIVE_INFINITY;
+        double sum = 0;
+        for (int count = group.minimum(); count <= group.maximum() && selected + count <= most; count++) {
+            double logarithm = subsets[g][count] + after[selected + count];
+            if (logarithm > largest) {
+                sum = sum * Math.exp(largest - logarithm) + 1;
+                largest = logarithm;
+            } else if (logarithm > Double.NEGATIVE_INFINITY) {
+                sum += Math.exp(logarithm - largest);
+            }
+        }
+        return sum == 0 ? Double.NEGATIVE_INFINITY : largest + Math.log(sum);
+    }
+
+    private static double[] binomials(int size, int largest) {
+        double[] logarithms = new double[largest + 1];
+        for (int count = 1; count <= largest; count++) {
             logarithms[count] = logarithms[count - 1] + Math.log((size - count + 1.0) / count);
         }
         return logarithms;
-    }
-
-    private double[][] ways() {
-        double[][] found = new double[groups.size() + 1][cardinality + 1];
-        for (double[] row : found) {
-            Arrays.fill(row, Double.NEGATIVE_INFINITY);
-        }
-        found[groups.size()][0] = 0;
-        for (int g = groups.size() - 1; g >= 0; g--) {
-            SelectionRules.Group group = groups.get(g);
-            for (int k = group.minimum(); k <= cardinality; k++) {
-                double largest = Double.NEGATIVE_INFINITY;
-                double sum = 0;
-                for (int count = group.minimum(); count <= Math.min(group.maximum(), k); count++) {
-                    double logarithm = binomials[g][count] + found[g + 1][k - count];
-                    if (logarithm > largest) {
-                        sum = sum * Math.exp(largest - logarithm) + 1;
-                        largest = logarithm;
-                    } else if (logarithm > Double.NEGATIVE_INFINITY) {
-                        sum += Math.exp(logarithm - largest);
-                    }
-                }
-                found[g][k] = sum == 0 ? Double.NEGATIVE_INFINITY : largest + Math.log(sum);
-            }
-        }
-        return found;
     }
 
     private static int count(Selection selection, List<Integer> members) {

@@ -1,15 +1,16 @@
 package io.ketstream.optimizer.portfolio;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ketstream.model.problem.SelectionRules;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apache.commons.math3.random.MersenneTwister;
 import org.junit.jupiter.api.Test;
@@ -119,8 +120,16 @@ class SelectionLimitsTest {
     }
 
     @Test
-    void aRangeOfNumbersIsRefused() {
-        assertThatThrownBy(() -> SelectionLimits.of(new SelectionRules(4, 1, 2, List.of())))
-                .hasMessageContaining("1 to 2");
+    void aRangeOfNumbersIsDrawnFromToo() {
+        var rules = new SelectionRules(10, 2, 4, RULES.groups());
+        SelectionLimits limits = SelectionLimits.of(rules);
+        long feasible = LongStream.range(0, 1 << 10).filter(rules::isFeasible).count();
+        assertThat(limits.selections()).isEqualTo((double) feasible);
+        var random = new MersenneTwister(4);
+        var drawn = new HashSet<Long>();
+        for (int draw = 0; draw < 20_000; draw++) {
+            drawn.add(bits(limits.draw(random)));
+        }
+        assertThat(drawn).hasSize((int) feasible).allMatch(rules::isFeasible);
     }
 }
