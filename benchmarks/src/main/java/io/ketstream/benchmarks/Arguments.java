@@ -1,5 +1,8 @@
 package io.ketstream.benchmarks;
 
+import java.util.Arrays;
+import java.util.List;
+
 /// Reads the values of a command's options. Messages name the option.
 public final class Arguments {
 
@@ -19,6 +22,20 @@ public final class Arguments {
             return Integer.parseInt(value(words, place));
         } catch (NumberFormatException notANumber) {
             throw new IllegalArgumentException(words[place - 1] + " needs a number, not " + words[place], notANumber);
+        }
+    }
+
+    /// Whole numbers with commas between.
+    ///
+    /// @throws IllegalArgumentException when they are not
+    public static List<Integer> integers(String[] words, int place) {
+        try {
+            return Arrays.stream(value(words, place).split(","))
+                    .map(Integer::valueOf)
+                    .toList();
+        } catch (NumberFormatException notNumbers) {
+            throw new IllegalArgumentException(
+                    words[place - 1] + " needs numbers with commas between, not " + words[place], notNumbers);
         }
     }
 

@@ -3,7 +3,6 @@ package io.ketstream.benchmarks.portfolio;
 import io.ketstream.benchmarks.Arguments;
 import io.ketstream.model.problem.Problem;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +69,7 @@ record PortfolioOptions(
         for (int place = 0; place < words.length; place++) {
             switch (words[place]) {
                 case "--prices" -> prices = directory.resolve(Arguments.value(words, ++place));
-                case "--caps" -> caps = integers(words, ++place);
+                case "--caps" -> caps = Arguments.integers(words, ++place);
                 case "--instances" -> instances = Arguments.integer(words, ++place);
                 case "--assets" -> assets = Arguments.integer(words, ++place);
                 case "--selected" -> selected = Arguments.number(words, ++place);
@@ -80,7 +79,7 @@ record PortfolioOptions(
                 case "--shots-share" -> shotsShare = Arguments.number(words, ++place);
                 case "--sweeps" -> sweeps = Arguments.integer(words, ++place);
                 case "--seeds" -> {
-                    List<Integer> seeds = integers(words, ++place);
+                    List<Integer> seeds = Arguments.integers(words, ++place);
                     Arguments.require(seeds.size() == 2, "--seeds needs two numbers");
                     subsetSeed = seeds.getFirst();
                     sampleSeed = seeds.getLast();
@@ -116,16 +115,5 @@ record PortfolioOptions(
     /// q.
     double aversionPerAsset() {
         return riskAversion / cardinality();
-    }
-
-    private static List<Integer> integers(String[] words, int place) {
-        try {
-            return Arrays.stream(Arguments.value(words, place).split(","))
-                    .map(Integer::valueOf)
-                    .toList();
-        } catch (NumberFormatException notNumbers) {
-            throw new IllegalArgumentException(
-                    words[place - 1] + " needs numbers with commas between, not " + words[place], notNumbers);
-        }
     }
 }

@@ -2,7 +2,6 @@ package io.ketstream.benchmarks.scale;
 
 import io.ketstream.benchmarks.Arguments;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +58,8 @@ record ScaleOptions(
         for (int place = 0; place < words.length; place++) {
             switch (words[place]) {
                 case "--prices" -> prices = directory.resolve(Arguments.value(words, ++place));
-                case "--assets" -> assets = sizes(words, ++place);
-                case "--generated" -> generated = sizes(words, ++place);
+                case "--assets" -> assets = Arguments.integers(words, ++place);
+                case "--generated" -> generated = Arguments.integers(words, ++place);
                 case "--cap" -> cap = Arguments.integer(words, ++place);
                 case "--selected" -> selected = Arguments.number(words, ++place);
                 case "--risk-aversion" -> riskAversion = Arguments.number(words, ++place);
@@ -82,13 +81,5 @@ record ScaleOptions(
     /// Of a portfolio of so many assets, at least 1.
     int cardinality(int size) {
         return Math.max(1, (int) Math.round(selected * size));
-    }
-
-    private static List<Integer> sizes(String[] words, int place) {
-        List<Integer> sizes = new ArrayList<>();
-        for (String part : Arguments.value(words, place).split(",", -1)) {
-            sizes.add(Arguments.integer(new String[] {words[place - 1], part}, 1));
-        }
-        return sizes;
     }
 }

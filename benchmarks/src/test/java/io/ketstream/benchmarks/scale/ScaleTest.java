@@ -53,7 +53,7 @@ class ScaleTest {
     @CsvSource({
         "--assets 50, needs --prices",
         "--prices f --assets 16, --assets and --generated must be more than --cap",
-        "--prices f --assets x, --assets needs a number",
+        "--prices f --assets x, --assets needs numbers",
         "--prices f --selected 1, --selected must be between 0 and 1",
         "--prices f --speed 1, does not know --speed",
         "--prices f --repeats 0, --repeats must be at least 1"

@@ -75,9 +75,8 @@ final class PortfolioFormulation {
         if (turnover != null) {
             List<String> symbols = Objects.requireNonNull(problem.symbols());
             for (int i = 0; i < problem.size(); i++) {
-                double held = problem.cardinality() * turnover.holding().getOrDefault(symbols.get(i), 0.0);
-                objective.addOffset(turnover.cost() * held);
-                objective.addLinear(i, turnover.cost() * (Math.abs(1 - held) - held));
+                objective.addOffset(turnover.whereLeftOut(symbols.get(i), problem.cardinality()));
+                objective.addLinear(i, turnover.ofSelecting(symbols.get(i), problem.cardinality()));
             }
         }
         return objective;

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +109,7 @@ public final class Market {
         if (universe == null) {
             throw new IllegalArgumentException("the portfolio has its numbers already");
         }
-        KeptSnapshot snapshot = kept(universe, problem.asOf());
+        SnapshotDescription snapshot = kept(universe, problem.asOf());
         List<String> known = snapshot.header().symbols();
         List<String> chosen = problem.symbols() == null ? known : problem.symbols();
         int[] assets = indices(chosen, known, universe);
@@ -120,7 +119,7 @@ public final class Market {
         double[] returns = Arrays.stream(assets)
                 .mapToDouble(asset -> snapshot.header().expectedReturns().get(asset))
                 .toArray();
-        RealMatrix risk = snapshot.covariance().apply(assets);
+        RealMatrix risk = store.covariance(snapshot.digest()).orElseThrow().of(assets);
         return new ResolvedPortfolio.InNumbers(
                 problem.resolved(chosen, RealVector.of(returns), risk), snapshot.digest());
     }
@@ -142,22 +141,14 @@ public final class Market {
         return assets;
     }
 
-    /// @param covariance of the assets whose numbers it is given
-    private record KeptSnapshot(Digest digest, StoredSnapshot.Header header, Function<int[], RealMatrix> covariance) {}
-
     /// The latest snapshot where it is the one that would be made; estimating that of thousands takes seconds.
-    private KeptSnapshot kept(String universe, @Nullable LocalDate asOf) {
+    private SnapshotDescription kept(String universe, @Nullable LocalDate asOf) {
         return store.describeLatest(universe)
                 .filter(latest -> isOfPricesUntil(asOf, latest.header()))
                 .filter(latest -> store.keep(latest.digest()))
-                .map(latest -> new KeptSnapshot(
-                        latest.digest(),
-                        latest.header(),
-                        assets ->
-                                store.covariance(latest.digest()).orElseThrow().of(assets)))
                 .orElseGet(() -> {
                     StoredSnapshot made = at(universe, asOf, CovarianceEstimator.LEDOIT_WOLF, true);
-                    return new KeptSnapshot(made.digest(), made.header(), made::covariance);
+                    return new SnapshotDescription(made.digest(), made.header());
                 });
     }
 
@@ -169,7 +160,7 @@ public final class Market {
                 && (asOf == null || !asOf.isBefore(latest.asOf()));
     }
 
-    private MarketClaim claim(KeptSnapshot snapshot) {
+    private MarketClaim claim(SnapshotDescription snapshot) {
         StoredSnapshot.Header header = snapshot.header();
         return new MarketClaim(
                 header.symbols(),

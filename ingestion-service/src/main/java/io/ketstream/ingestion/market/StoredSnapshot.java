@@ -93,19 +93,6 @@ public final class StoredSnapshot {
         return RealMatrix.of(matrix);
     }
 
-    /// The covariance of some assets.
-    RealMatrix covariance(int[] assets) {
-        int size = header.symbols().size();
-        var numbers = ByteBuffer.wrap(covariance).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer();
-        double[][] matrix = new double[assets.length][assets.length];
-        for (int i = 0; i < assets.length; i++) {
-            for (int j = 0; j < assets.length; j++) {
-                matrix[i][j] = numbers.get(assets[i] * size + assets[j]);
-            }
-        }
-        return RealMatrix.of(matrix);
-    }
-
     private static byte[] bytes(RealMatrix matrix) {
         var bytes = ByteBuffer.allocate(Math.multiplyExact(8, matrix.rows() * matrix.columns()))
                 .order(ByteOrder.LITTLE_ENDIAN);

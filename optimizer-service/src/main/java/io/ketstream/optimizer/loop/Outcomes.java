@@ -77,22 +77,7 @@ final class Outcomes {
     /// @param evaluations of all its children so far, as `shots`
     static RunEnded apart(
             RunId run, RunStatus status, @Nullable Failure failure, int evaluations, long shots, Instant now) {
-        return new RunEnded(
-                metadata(run, now),
-                run,
-                status,
-                null,
-                failure,
-                0,
-                evaluations,
-                shots,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return withoutResult(run, null, status, failure, evaluations, shots, now);
     }
 
     /// The end of a run that has come as far as `standing`: FAILED where there is a failure, else CANCELLED.
@@ -118,17 +103,28 @@ final class Outcomes {
                 null);
     }
 
-    /// The end of a run that never began.
+    /// The end of a run that never began: FAILED where there is a failure, else CANCELLED.
     static RunEnded notBegun(RunId run, @Nullable ParentRun parent, @Nullable Failure failure, Instant now) {
+        return withoutResult(run, parent, failure == null ? RunStatus.CANCELLED : RunStatus.FAILED, failure, 0, 0, now);
+    }
+
+    private static RunEnded withoutResult(
+            RunId run,
+            @Nullable ParentRun parent,
+            RunStatus status,
+            @Nullable Failure failure,
+            int evaluations,
+            long shots,
+            Instant now) {
         return new RunEnded(
                 metadata(run, now),
                 run,
-                failure == null ? RunStatus.CANCELLED : RunStatus.FAILED,
+                status,
                 null,
                 failure,
                 0,
-                0,
-                0,
+                evaluations,
+                shots,
                 null,
                 null,
                 null,

@@ -13,7 +13,6 @@ import io.ketstream.model.run.BestSolution;
 import io.ketstream.model.run.Clustering;
 import io.ketstream.model.run.DecompositionReport;
 import io.ketstream.model.run.DecompositionReport.Step;
-import io.ketstream.model.run.OptimizerSpecification;
 import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.RunSettings;
 import io.ketstream.model.run.RunStatus;
@@ -34,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A portfolio that was taken apart, as plain blocking code: each cluster by a run of its own, put together; all of
 /// them
-/// again as the others stand; swaps of single assets; weights (`../docs/portfolios.md`).
+/// again as the others stand; swaps of single assets; weights (`docs/portfolios.md`).
 ///
 /// Circuits learn from each other: of the first clusters every tenth begins on the ramp, and all further circuits where
 /// the median of those before them ended ([AngleTransfer]). Where the user says where to begin, all first clusters do.
@@ -195,7 +194,6 @@ final class ParentAlgorithm {
         }
 
         private ChildRun child(int c, SelectionProblem problem) {
-            OptimizerSpecification optimizer = settings.optimizer();
             List<AngleTransfer.Solved> known = solved.isEmpty() ? given : solved;
             RealVector start = known.isEmpty() ? null : AngleTransfer.median(ansatz, known, problem.size());
             var parent = new ParentRun(run.runId(), ++sequence);
@@ -214,15 +212,7 @@ final class ParentAlgorithm {
                     new RunSettings(
                             name + " " + (c + 1) + " of " + clusters.size(),
                             ansatz,
-                            new OptimizerSpecification(
-                                    optimizer.type(),
-                                    optimizer.maxIterations(),
-                                    optimizer.maxEvaluations(),
-                                    optimizer.maxShots(),
-                                    optimizer.timeout(),
-                                    optimizer.tolerance(),
-                                    start,
-                                    optimizer.options()),
+                            settings.optimizer().startingAt(start),
                             settings.execution(),
                             RunAlgorithm.questionSeed(settings.seed(), parent.sequence())));
         }

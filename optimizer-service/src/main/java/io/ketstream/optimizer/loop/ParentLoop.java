@@ -177,7 +177,6 @@ final class ParentLoop implements AutoCloseable {
         OpenParent parent = parents.remove(run);
         if (parent != null) {
             drop(parent);
-            parent.outcome = null;
         }
         command(run, "cancel", RunCommand.Cancel::new);
     }

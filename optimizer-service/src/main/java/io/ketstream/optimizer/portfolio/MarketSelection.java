@@ -130,9 +130,8 @@ public final class MarketSelection {
         double none = 0;
         if (turnover != null) {
             for (int i = 0; i < costs.length; i++) {
-                double held = stated.cardinality() * turnover.holding().getOrDefault(symbols.get(i), 0.0);
-                costs[i] = turnover.cost() * (Math.abs(1 - held) - held);
-                none += turnover.cost() * held;
+                costs[i] = turnover.ofSelecting(symbols.get(i), stated.cardinality());
+                none += turnover.whereLeftOut(symbols.get(i), stated.cardinality());
             }
         }
         return none;

@@ -33,7 +33,6 @@ import io.ketstream.model.run.ExecutionSpecification;
 import io.ketstream.model.run.MarketClaim;
 import io.ketstream.model.run.Mixer;
 import io.ketstream.model.run.Objective;
-import io.ketstream.model.run.OptimizerSpecification;
 import io.ketstream.model.run.OptimizerType;
 import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.RunSettings;
@@ -516,7 +515,6 @@ class ParentTest {
     @Test
     void whereTheUserSaysWhereToBeginAllFirstClustersDo() {
         RealVector given = RealVector.of(0.5, 0.4, -0.3, -0.2);
-        OptimizerSpecification optimizer = DECOMPOSED.settings().optimizer();
         RunSettings settings = DECOMPOSED.settings();
         try (World world = world(child -> ended(child, null))) {
             world.send(new RunDecomposed(
@@ -529,15 +527,7 @@ class ParentTest {
                     new RunSettings(
                             settings.name(),
                             settings.ansatz(),
-                            new OptimizerSpecification(
-                                    optimizer.type(),
-                                    optimizer.maxIterations(),
-                                    optimizer.maxEvaluations(),
-                                    optimizer.maxShots(),
-                                    optimizer.timeout(),
-                                    optimizer.tolerance(),
-                                    given,
-                                    optimizer.options()),
+                            settings.optimizer().startingAt(given),
                             settings.execution(),
                             settings.seed())));
             world.runToEnd(RUN);

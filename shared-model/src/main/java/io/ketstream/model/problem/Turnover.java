@@ -30,4 +30,21 @@ public record Turnover(double cost, Map<String, Double> holding) {
             throw new InvalidValueException("holding", "must add up to at most 1, not " + sum);
         }
     }
+
+    /// What cost·|x − K·w| of an asset is where it is not selected, x = 0.
+    ///
+    /// @param cardinality K
+    public double whereLeftOut(String symbol, int cardinality) {
+        return cost * units(symbol, cardinality);
+    }
+
+    /// What it is more, or less, where the asset is selected, x = 1.
+    public double ofSelecting(String symbol, int cardinality) {
+        double units = units(symbol, cardinality);
+        return cost * (Math.abs(1 - units) - units);
+    }
+
+    private double units(String symbol, int cardinality) {
+        return cardinality * holding.getOrDefault(symbol, 0.0);
+    }
 }

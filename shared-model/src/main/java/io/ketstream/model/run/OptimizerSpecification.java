@@ -75,6 +75,12 @@ public record OptimizerSpecification(
                 options == null ? Map.of() : new TreeMap<>(options));
     }
 
+    /// The same from another start; absent: chosen for the ansatz.
+    public OptimizerSpecification startingAt(@Nullable RealVector start) {
+        return new OptimizerSpecification(
+                type, maxIterations, maxEvaluations, maxShots, timeout, tolerance, start, options);
+    }
+
     /// The method with every limit and option at its default.
     public static OptimizerSpecification of(OptimizerType type) {
         return of(type, null, null, null, null, null, null, null);
