@@ -4,12 +4,15 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.ketstream.model.Digest;
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
+import io.ketstream.support.claim.MatrixBytes;
 import io.ketstream.support.event.ModelJson;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 
 /// A snapshot as it is kept: a header in JSON and the covariance in bytes, addressed by the SHA-256 of both.
 public final class StoredSnapshot {
@@ -39,7 +42,7 @@ public final class StoredSnapshot {
     }
 
     public static StoredSnapshot of(String universe, MarketSnapshot snapshot) {
-        byte[] covariance = bytes(snapshot.covariance());
+        byte[] covariance = MatrixBytes.of(snapshot.covariance());
         var header = new Header(
                 snapshot.asOf(),
                 snapshot.symbols(),
@@ -82,25 +85,12 @@ public final class StoredSnapshot {
     }
 
     public RealMatrix covariance() {
-        int size = header.symbols().size();
-        var numbers = ByteBuffer.wrap(covariance).order(ByteOrder.LITTLE_ENDIAN);
-        double[][] matrix = new double[size][size];
-        for (double[] row : matrix) {
-            for (int j = 0; j < size; j++) {
-                row[j] = numbers.getDouble();
-            }
+        try {
+            int size = header.symbols().size();
+            return Objects.requireNonNull(
+                    MatrixBytes.read(new ByteArrayInputStream(covariance), size), "as many rows as symbols");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return RealMatrix.of(matrix);
-    }
-
-    private static byte[] bytes(RealMatrix matrix) {
-        var bytes = ByteBuffer.allocate(Math.multiplyExact(8, matrix.rows() * matrix.columns()))
-                .order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < matrix.rows(); i++) {
-            for (int j = 0; j < matrix.columns(); j++) {
-                bytes.putDouble(matrix.get(i, j));
-            }
-        }
-        return bytes.array();
     }
 }

@@ -2,11 +2,9 @@ package io.ketstream.circuit.generation.remote;
 
 import io.ketstream.model.Digest;
 import io.ketstream.model.RealMatrix;
-import io.ketstream.model.RealVector;
+import io.ketstream.support.claim.MatrixBytes;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,26 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// @param digest of the bytes that were read
 record ReceivedMatrix(@Nullable RealMatrix matrix, Digest digest) {
 
-    /// @param body row-major little-endian float64
     static ReceivedMatrix read(InputStream body, int size) throws IOException {
         MessageDigest sha256 = sha256();
         var bytes = new DigestInputStream(body, sha256);
-        RealMatrix matrix = matrix(bytes, size);
+        RealMatrix matrix = MatrixBytes.read(bytes, size);
         return new ReceivedMatrix(matrix, new Digest(HexFormat.of().formatHex(sha256.digest())));
-    }
-
-    private static @Nullable RealMatrix matrix(InputStream bytes, int size) throws IOException {
-        RealVector[] rows = new RealVector[size];
-        byte[] row = new byte[Double.BYTES * size];
-        double[] numbers = new double[size];
-        for (int i = 0; i < size; i++) {
-            if (bytes.readNBytes(row, 0, row.length) < row.length) {
-                return null;
-            }
-            ByteBuffer.wrap(row).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(numbers);
-            rows[i] = RealVector.of(numbers);
-        }
-        return bytes.read() < 0 ? RealMatrix.of(rows) : null;
     }
 
     private static MessageDigest sha256() {

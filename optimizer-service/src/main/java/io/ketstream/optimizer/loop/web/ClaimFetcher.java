@@ -9,18 +9,18 @@ import io.ketstream.model.Failure;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.Link;
 import io.ketstream.model.RealMatrix;
-import io.ketstream.model.RealVector;
 import io.ketstream.model.RunId;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.optimizer.loop.Input;
 import io.ketstream.optimizer.loop.streams.LoopServices;
+import io.ketstream.support.claim.MatrixBytes;
 import io.ketstream.support.event.ModelJson;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -199,24 +199,18 @@ class ClaimFetcher implements LoopServices.Fetcher, DisposableBean {
         }
     }
 
-    /// n·n numbers, row-major little-endian float64.
     private static Input covariance(RunId run, Link link, byte[] body) {
-        int size = (int) Math.round(Math.sqrt(body.length / 8.0));
-        if (8L * size * size != body.length) {
-            return lost(run, link.href() + " is no square matrix");
-        }
-        var numbers = ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer();
-        RealVector[] rows = new RealVector[size];
-        double[] row = new double[size];
+        int size = (int) Math.sqrt(body.length / (double) Double.BYTES);
         try {
-            for (int i = 0; i < size; i++) {
-                numbers.get(row);
-                rows[i] = RealVector.of(row);
-            }
+            RealMatrix matrix = MatrixBytes.read(new ByteArrayInputStream(body), size);
+            return matrix == null
+                    ? lost(run, link.href() + " is no square matrix")
+                    : new Input.CovarianceFetched(run, matrix);
         } catch (InvalidValueException e) {
             return lost(run, link.href() + " is no covariance: " + e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return new Input.CovarianceFetched(run, RealMatrix.of(rows));
     }
 
     private static Input lost(RunId run, String message) {
