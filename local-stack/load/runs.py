@@ -17,7 +17,8 @@ class GaveUp(Exception):
 
 
 def kinds(universe):
-    """One of each: with shots and without, with gradients and without, from a problem and from a universe's prices."""
+    """One of each: with shots and without, with gradients and without, from a problem and from a universe's prices, of eight assets whole and
+    in parts."""
     ring = [[k, (k + 1) % 10, 1] for k in range(10)] + [[0, 5, 2], [2, 7, 1.5], [3, 8, 0.5]]
     yield {"name": "cut", "problem": {"type": "maxcut", "nodes": 10, "edges": ring},
            "ansatz": {"type": "qaoa", "layers": 3, "mixer": "x"}, "optimizer": {"type": "spsa", "maxEvaluations": 600},
@@ -32,6 +33,9 @@ def kinds(universe):
     yield {"name": "binary", "problem": {"type": "qubo", "variables": 8, "linear": [1, -2, 3, -1, 2, -3, 1, -1],
            "quadratic": [[0, 1, 2], [1, 2, -1], [2, 3, 2], [3, 4, -2], [4, 5, 1], [5, 6, 2], [6, 7, -1], [0, 7, 1]]},
            "ansatz": {"type": "qaoa", "layers": 4, "mixer": "x"}, "optimizer": {"type": "powell", "maxEvaluations": 400}, "seed": 14}
+    yield {"name": "parts", "problem": {"type": "portfolio", "universe": universe, "riskAversion": 0.5, "cardinality": 4},
+           "ansatz": {"type": "qaoa", "layers": 2, "mixer": "xy-complete", "maxQubits": 4}, "optimizer": {"type": "cobyla", "maxEvaluations": 40},
+           "execution": {"shots": 200}, "seed": 15}
 
 
 def call(method, url, body=None, key=None):
@@ -69,13 +73,16 @@ def end(run):
     raise GaveUp(f"not ended after {PATIENCE} s")
 
 
-def trajectory(run, steps):
-    """A digest of every step but for its time. They come by another topic than the outcome and may be shown later."""
+def trajectory(view):
+    """A digest of every step of a run that has ended, but for its time, and what it came to. Steps come by another topic than the outcome and
+    may be shown later."""
+    run, steps = view["runId"], view["iterations"]
     deadline = time.monotonic() + PATIENCE
     while True:
         digest, count = listed(run)
         if count == steps:
-            return digest
+            stages = [{**stage, "seconds": 0} for stage in view.get("decomposition", {}).get("stages", [])]
+            return digest, view["evaluations"], json.dumps([view["best"], stages], sort_keys=True)
         if count > steps or time.monotonic() > deadline:
             raise GaveUp(f"run {run} shows {count} steps instead of {steps}")
         time.sleep(1)
