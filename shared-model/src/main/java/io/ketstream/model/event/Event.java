@@ -32,9 +32,18 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = RunCommand.Advance.class, name = "advance"),
     @JsonSubTypes.Type(value = MarketTick.class, name = "market-tick"),
     @JsonSubTypes.Type(value = SnapshotPublished.class, name = "snapshot-published"),
-    @JsonSubTypes.Type(value = BackendDescribed.class, name = "backend-described")
+    @JsonSubTypes.Type(value = BackendDescribed.class, name = "backend-described"),
+    @JsonSubTypes.Type(value = StrategyRevised.class, name = "strategy-revised"),
+    @JsonSubTypes.Type(value = StrategyMarketArrived.class, name = "strategy-market-arrived"),
+    @JsonSubTypes.Type(value = StrategyAssessed.class, name = "strategy-assessed"),
+    @JsonSubTypes.Type(value = StrategyRunEnded.class, name = "strategy-run-ended"),
+    @JsonSubTypes.Type(value = StrategyAccepted.class, name = "strategy-accepted"),
+    @JsonSubTypes.Type(value = StrategyMarketSeen.class, name = "strategy-market-seen"),
+    @JsonSubTypes.Type(value = StrategyEpochBegun.class, name = "strategy-epoch-begun"),
+    @JsonSubTypes.Type(value = StrategyEpochEnded.class, name = "strategy-epoch-ended")
 })
-public sealed interface Event permits RunEvent, CircuitPublished, MarketTick, SnapshotPublished, BackendDescribed {
+public sealed interface Event
+        permits RunEvent, StrategyEvent, CircuitPublished, MarketTick, SnapshotPublished, BackendDescribed {
 
     EventMetadata metadata();
 

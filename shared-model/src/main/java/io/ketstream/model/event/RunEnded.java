@@ -13,6 +13,7 @@ import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.Portfolio;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.StopReason;
+import io.ketstream.model.run.WarmStart;
 import org.jspecify.annotations.Nullable;
 
 /// A run's outcome; the first of a run in its topic is the one that counts.
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param portfolio weights of the best selection, when SUCCEEDED and it is feasible
 /// @param parent of a run that another has begun
 /// @param decomposition of a run that was taken apart, when SUCCEEDED
+/// @param learnt what the next run of its strategy may begin with
 @JsonClassDescription("A run's outcome. The first of a run is the one that counts.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunEnded(
@@ -44,7 +46,8 @@ public record RunEnded(
         @Nullable String optimizerVersion,
         @Nullable Portfolio portfolio,
         @Nullable ParentRun parent,
-        @Nullable DecompositionReport decomposition)
+        @Nullable DecompositionReport decomposition,
+        @Nullable WarmStart learnt)
         implements RunEvent {
 
     /// Of a run for one circuit, which is nobody's child.
@@ -81,6 +84,46 @@ public record RunEnded(
                 optimizerVersion,
                 portfolio,
                 null,
+                null);
+    }
+
+    /// Of a run that the next one cannot learn from.
+    public RunEnded(
+            EventMetadata metadata,
+            RunId runId,
+            RunStatus status,
+            @Nullable StopReason stopReason,
+            @Nullable Failure failure,
+            int iterations,
+            int evaluations,
+            long shots,
+            @Nullable BestSolution best,
+            @Nullable Expectation expectation,
+            @Nullable SampleSummary samples,
+            @Nullable Engine engine,
+            @Nullable Digest circuitDigest,
+            @Nullable String optimizerVersion,
+            @Nullable Portfolio portfolio,
+            @Nullable ParentRun parent,
+            @Nullable DecompositionReport decomposition) {
+        this(
+                metadata,
+                runId,
+                status,
+                stopReason,
+                failure,
+                iterations,
+                evaluations,
+                shots,
+                best,
+                expectation,
+                samples,
+                engine,
+                circuitDigest,
+                optimizerVersion,
+                portfolio,
+                parent,
+                decomposition,
                 null);
     }
 

@@ -8,6 +8,7 @@ import io.ketstream.model.run.MarketClaim;
 import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.ProblemClaim;
 import io.ketstream.model.run.RunSettings;
+import io.ketstream.model.run.WarmStart;
 import org.jspecify.annotations.Nullable;
 
 /// ingestion-service has taken in a run: valid, with every default filled in.
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param snapshotDigest the market snapshot that the problem was made from
 /// @param replayOf the run that this one repeats
 /// @param market the numbers of a portfolio by its universe that is to be taken apart
-/// @param parent of a run that another has begun
+/// @param parent of a run that another, or a strategy, has begun
+/// @param warmStart what it may begin with, from one like it before
 @JsonClassDescription("A run has been taken in: valid, with every default filled in.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunSubmitted(
@@ -26,7 +28,8 @@ public record RunSubmitted(
         @Nullable Digest snapshotDigest,
         @Nullable RunId replayOf,
         @Nullable MarketClaim market,
-        @Nullable ParentRun parent)
+        @Nullable ParentRun parent,
+        @Nullable WarmStart warmStart)
         implements RunEvent {
 
     /// Of a run for one circuit, which is nobody's child.
@@ -37,6 +40,19 @@ public record RunSubmitted(
             RunSettings settings,
             @Nullable Digest snapshotDigest,
             @Nullable RunId replayOf) {
-        this(metadata, runId, problem, settings, snapshotDigest, replayOf, null, null);
+        this(metadata, runId, problem, settings, snapshotDigest, replayOf, null, null, null);
+    }
+
+    /// Of a run that begins cold.
+    public RunSubmitted(
+            EventMetadata metadata,
+            RunId runId,
+            ProblemClaim problem,
+            RunSettings settings,
+            @Nullable Digest snapshotDigest,
+            @Nullable RunId replayOf,
+            @Nullable MarketClaim market,
+            @Nullable ParentRun parent) {
+        this(metadata, runId, problem, settings, snapshotDigest, replayOf, market, parent, null);
     }
 }

@@ -22,6 +22,8 @@ public final class Topics {
     public static final String RUN_CONTROLS = "ketstream.runs.controls";
     public static final String RUN_COMMANDS = "ketstream.runs.commands";
     public static final String PORTFOLIOS = "ketstream.portfolios";
+    public static final String STRATEGY_COMMANDS = "ketstream.strategies.commands";
+    public static final String STRATEGIES = "ketstream.strategies";
     public static final String BACKENDS = "ketstream.backends";
     public static final String DEAD_LETTER_SUFFIX = ".dlt";
 
@@ -99,6 +101,22 @@ public final class Topics {
                             RunCommand.ReachDeadline.class,
                             RunCommand.Advance.class)),
             kept(PORTFOLIOS, "What to hold, by runs that have succeeded.", List.of(PortfolioPublished.class)),
+            kept(
+                    STRATEGY_COMMANDS,
+                    "What strategies are told. All that they do follows from it, in the order of the topic.",
+                    List.of(
+                            StrategyRevised.class,
+                            StrategyMarketArrived.class,
+                            StrategyAssessed.class,
+                            StrategyRunEnded.class)),
+            kept(
+                    STRATEGIES,
+                    "What strategies do: snapshots met, runs begun, trades and books.",
+                    List.of(
+                            StrategyAccepted.class,
+                            StrategyMarketSeen.class,
+                            StrategyEpochBegun.class,
+                            StrategyEpochEnded.class)),
             compacted(BACKENDS, "What backends can do, keyed by their name.", List.of(BackendDescribed.class)));
 
     private Topics() {}

@@ -21,6 +21,7 @@ import io.ketstream.model.RunId;
 import io.ketstream.model.execution.ExecutionId;
 import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.problem.Interaction;
+import io.ketstream.model.strategy.StrategyId;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -46,6 +47,7 @@ class EventContractTest {
     private static final Path SAMPLES = Path.of("src/test/resources/events");
     private static final String FIRST = ".v1.json";
     private static final String GROWN = ".v1-grown.json";
+    private static final String GROWN_AGAIN = ".v1-grown-again.json";
     private static final Path SCHEMAS = Path.of("../docs/schemas");
     private static final boolean WRITE = Boolean.getBoolean("ketstream.contracts.write");
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -54,7 +56,8 @@ class EventContractTest {
             .build();
 
     static Stream<Event> events() {
-        return Stream.concat(SampleEvents.all().stream(), SampleEvents.grown().stream());
+        return Stream.of(SampleEvents.all(), SampleEvents.grown(), SampleEvents.grownAgain())
+                .flatMap(List::stream);
     }
 
     static Stream<Class<?>> types() {
@@ -72,7 +75,9 @@ class EventContractTest {
     @MethodSource("events")
     void writesAndReadsExactly(Event event) throws IOException {
         String json = JSON.writerFor(Event.class).writeValueAsString(event);
-        String end = SampleEvents.all().contains(event) ? FIRST : GROWN;
+        String end = SampleEvents.all().contains(event)
+                ? FIRST
+                : SampleEvents.grown().contains(event) ? GROWN : GROWN_AGAIN;
         Path sample = SAMPLES.resolve(name(event.getClass()) + end);
         if (WRITE) {
             Files.createDirectories(SAMPLES);
@@ -91,7 +96,7 @@ class EventContractTest {
 
         assertThat(event.key()).isNotEmpty();
         String name = name(event.getClass());
-        assertThat(sample.getFileName().toString()).isIn(name + FIRST, name + GROWN);
+        assertThat(sample.getFileName().toString()).isIn(name + FIRST, name + GROWN, name + GROWN_AGAIN);
     }
 
     @Test
@@ -154,7 +159,7 @@ class EventContractTest {
     private static @Nullable CustomDefinition scalar(ResolvedType type, SchemaGenerationContext context) {
         Class<?> raw = type.getErasedType();
         ObjectNode schema = context.getGeneratorConfig().createObjectNode();
-        if (List.of(Digest.class, RunId.class, PauliString.class, ExecutionId.class)
+        if (List.of(Digest.class, RunId.class, StrategyId.class, PauliString.class, ExecutionId.class)
                 .contains(raw)) {
             schema.put("type", "string");
         } else if (raw == RealVector.class || raw == Interaction.class) {

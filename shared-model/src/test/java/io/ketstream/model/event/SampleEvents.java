@@ -38,7 +38,23 @@ import io.ketstream.model.run.ProblemClaim;
 import io.ketstream.model.run.RunSettings;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.StopReason;
+import io.ketstream.model.run.WarmStart;
+import io.ketstream.model.strategy.Assessment;
+import io.ketstream.model.strategy.Book;
+import io.ketstream.model.strategy.BookName;
+import io.ketstream.model.strategy.Holding;
+import io.ketstream.model.strategy.MarketDecision;
+import io.ketstream.model.strategy.MarketMoment;
+import io.ketstream.model.strategy.PeriodReport;
+import io.ketstream.model.strategy.Quotes;
+import io.ketstream.model.strategy.StrategyId;
+import io.ketstream.model.strategy.StrategySettings;
+import io.ketstream.model.strategy.StrategyStatus;
+import io.ketstream.model.strategy.Trade;
+import io.ketstream.model.strategy.Trigger;
+import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -97,6 +113,27 @@ public final class SampleEvents {
             ExecutionSpecification.of(null, 1024, null, new Objective.ConditionalValueAtRisk(0.2), null),
             42);
     private static final ParentRun PARENT = new ParentRun(OTHER, 3);
+    private static final StrategyId STRATEGY = StrategyId.of("5d1d2c7e-90d5-4f0f-8a55-0a7a4f5f6c33");
+    private static final StrategySettings STRATEGY_SETTINGS = new StrategySettings(
+            new PortfolioProblem(null, null, null, "tech", null, 0.5, 2),
+            LARGE_SETTINGS,
+            new Trigger.Drift(0.25, 1.5),
+            money("1000.00"),
+            0.001,
+            Duration.ofDays(30));
+    private static final MarketMoment MOMENT = new MarketMoment(
+            17, Digest.of("snapshot"), LocalDate.of(2026, 11, 20), Instant.parse("2026-11-20T20:00:00Z"));
+    private static final Assessment ASSESSMENT = new Assessment(0.125, 0.002, 0.0015);
+    private static final Book BOOK = new Book(
+            BookName.STRATEGY,
+            money("248.31"),
+            money("750.94"),
+            money("999.25"),
+            money("0.00"),
+            money("0.75"),
+            money("750.94"));
+    private static final WarmStart WARM_START = new WarmStart(
+            List.of("A", "C"), List.of(new WarmStart.Cluster(List.of("A", "C", "D"), RealVector.of(0.25, -0.5))));
     private static final SampledState STATE = new SampledState("010", -3.5, 0.375);
 
     private SampleEvents() {}
@@ -211,13 +248,84 @@ public final class SampleEvents {
                         12,
                         new Link(URI.create("http://localhost:8081/api/v1/snapshots/x"), Digest.of("snapshot"))),
                 new BackendDescribed(
-                        metadata("backend-described"),
-                        "local-statevector",
-                        26,
-                        List.of("rx", "rzz"),
+                        metadata("backend-described"), "local-statevector", 26, List.of("rx", "rzz"), true, true, true),
+                new StrategyRevised(
+                        metadata("strategy-revised"), STRATEGY, 1, StrategyStatus.ACTIVE, STRATEGY_SETTINGS),
+                new StrategyMarketArrived(
+                        metadata("strategy-market-arrived"),
+                        STRATEGY,
+                        1,
+                        MOMENT,
+                        new Quotes(List.of("A", "B", "C", "D", "E"), RealVector.of(10, 20.5, 1.0 / 3, 40, 50)),
+                        List.of("A", "B", "C", "D"),
+                        null,
+                        MARKET,
+                        null),
+                new StrategyAssessed(
+                        metadata("strategy-assessed"),
+                        STRATEGY,
+                        17,
+                        ASSESSMENT,
+                        new Failure("claim-lost", "never together with an assessment; here for its shape")),
+                new StrategyRunEnded(
+                        metadata("strategy-run-ended"),
+                        STRATEGY,
+                        3,
+                        RUN,
+                        RunStatus.SUCCEEDED,
+                        new Failure(Failure.OPTIMIZER_FAILED, "never together with success; here for its shape"),
+                        new BestSolution(-0.5, Sense.MINIMIZE, null, true, RealVector.of(0.1), List.of("A", "C")),
+                        new Portfolio(ALLOCATION, ALLOCATION, ALLOCATION, ALLOCATION),
+                        40,
+                        40960,
+                        WARM_START),
+                new StrategyAccepted(
+                        metadata("strategy-accepted"), STRATEGY, 1, 1, StrategyStatus.ACTIVE, STRATEGY_SETTINGS),
+                new StrategyMarketSeen(
+                        metadata("strategy-market-seen"),
+                        STRATEGY,
+                        2,
+                        MOMENT,
+                        MarketDecision.NOT_TRIGGERED,
+                        "the market is what it was",
+                        ASSESSMENT,
+                        List.of(BOOK)),
+                new StrategyEpochBegun(metadata("strategy-epoch-begun"), STRATEGY, 3, 3, RUN, MOMENT, 2, true),
+                new StrategyEpochEnded(
+                        metadata("strategy-epoch-ended"),
+                        STRATEGY,
+                        4,
+                        3,
+                        RUN,
+                        MOMENT,
+                        RunStatus.SUCCEEDED,
                         true,
-                        true,
-                        true));
+                        new Failure(Failure.OPTIMIZER_FAILED, "never together with trades; here for its shape"),
+                        40,
+                        40960,
+                        0.0875,
+                        0.1875,
+                        List.of(new Trade(
+                                Trade.Kind.BUY,
+                                "A",
+                                7.5,
+                                100.125,
+                                money("750.94"),
+                                money("0.75"),
+                                money("248.31"),
+                                money("750.94"))),
+                        List.of(new Holding("A", 7.5, 100.125, money("750.94"), 0.75)),
+                        List.of(BOOK),
+                        new PeriodReport(
+                                LocalDate.of(2026, 11, 19),
+                                LocalDate.of(2026, 11, 20),
+                                money("1000.00"),
+                                money("1000.25"),
+                                0.0027,
+                                0.09,
+                                0.2,
+                                0.00025,
+                                0.1875)));
     }
 
     /// Events with fields that their type has been given since its first sample, every one of them filled in.
@@ -245,6 +353,16 @@ public final class SampleEvents {
                         PARENT),
                 new RunCircuitFailed(
                         metadata("run-circuit-failed"), RUN, new Failure(Failure.CIRCUIT_REJECTED, "too wide"), PARENT),
+                new RunDecomposed(
+                        metadata("run-decomposed"),
+                        RUN,
+                        PORTFOLIO,
+                        PROBLEM,
+                        MARKET,
+                        CLUSTERING,
+                        LARGE_SETTINGS,
+                        STRATEGY.parent(3),
+                        WARM_START),
                 new RunEnded(
                         metadata("run-ended"),
                         RUN,
@@ -271,6 +389,44 @@ public final class SampleEvents {
                                         stage(DecompositionReport.Step.SWEEP, -0.375, 25.0, 2, 0, 1),
                                         stage(DecompositionReport.Step.POLISH, -0.5, 6.25, 0, 0, 1)),
                                 CONTROLS)));
+    }
+
+    /// Events with fields that their type has been given since then.
+    public static List<Event> grownAgain() {
+        return List.of(
+                new RunSubmitted(
+                        metadata("run-submitted"),
+                        RUN,
+                        new ProblemClaim("portfolio", 4, PROBLEM, PORTFOLIO, null),
+                        LARGE_SETTINGS,
+                        Digest.of("snapshot"),
+                        null,
+                        MARKET,
+                        STRATEGY.parent(3),
+                        WARM_START),
+                new RunEnded(
+                        metadata("run-ended"),
+                        RUN,
+                        RunStatus.SUCCEEDED,
+                        StopReason.CONVERGED,
+                        null,
+                        2,
+                        40,
+                        40960,
+                        new BestSolution(-0.5, Sense.MINIMIZE, null, true, RealVector.zeros(0), List.of("A", "C")),
+                        null,
+                        null,
+                        null,
+                        null,
+                        "decomposition/1",
+                        new Portfolio(ALLOCATION, ALLOCATION, ALLOCATION, ALLOCATION),
+                        STRATEGY.parent(3),
+                        null,
+                        WARM_START));
+    }
+
+    private static BigDecimal money(String amount) {
+        return new BigDecimal(amount);
     }
 
     private static DecompositionReport.Stage stage(

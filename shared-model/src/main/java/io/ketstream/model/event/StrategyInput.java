@@ -1,0 +1,5 @@
+package io.ketstream.model.event;
+
+/// What a strategy is told. All that it does follows from these, in the order of their topic.
+public sealed interface StrategyInput extends StrategyEvent
+        permits StrategyRevised, StrategyMarketArrived, StrategyAssessed, StrategyRunEnded {}
