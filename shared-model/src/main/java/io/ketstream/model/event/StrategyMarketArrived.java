@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param assets to choose from; none where there is a failure
 /// @param problem in numbers, where one circuit has them all
 /// @param market the numbers of the whole universe, where there are more
+/// @param last whether no other will come: the end of a history
 /// @param failure why the strategy's portfolio cannot be chosen from this market
 @JsonClassDescription("A snapshot of a strategy's universe as the strategy sees it, with its prices.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,6 +26,7 @@ public record StrategyMarketArrived(
         StrategyId strategyId,
         long revision,
         MarketMoment moment,
+        boolean last,
         Quotes quotes,
         List<String> assets,
         @Nullable PortfolioProblem problem,

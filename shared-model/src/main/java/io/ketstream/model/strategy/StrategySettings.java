@@ -1,5 +1,6 @@
 package io.ketstream.model.strategy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.Rules;
 import io.ketstream.model.problem.PortfolioProblem;
@@ -9,6 +10,7 @@ import io.ketstream.model.run.RunSettings;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Everything a strategy is told, with all defaults filled in.
 ///
@@ -17,13 +19,16 @@ import java.util.Map;
 /// @param capital at the beginning, in the unit of the prices, to the cent
 /// @param tradingCost of a trade, as a share of the money that changes hands
 /// @param horizon how long a portfolio is expected to be held, so that its costs count against as much return
+/// @param history prices that are there already, to be gone through instead of those to come
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record StrategySettings(
         PortfolioProblem problem,
         RunSettings run,
         Trigger trigger,
         BigDecimal capital,
         double tradingCost,
-        Duration horizon) {
+        Duration horizon,
+        @Nullable History history) {
 
     public static final double MAX_TRADING_COST = 0.1;
 

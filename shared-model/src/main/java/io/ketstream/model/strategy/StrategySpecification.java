@@ -26,14 +26,15 @@ public record StrategySpecification(
         @Nullable Trigger trigger,
         BigDecimal capital,
         @Nullable Double tradingCost,
-        @Nullable Duration horizon) {
+        @Nullable Duration horizon,
+        @Nullable History history) {
 
     private static final double DEFAULT_COST = 0.001;
     private static final Duration DEFAULT_HORIZON = Duration.ofDays(30);
 
     public StrategySpecification {
         Rules.required("capital", capital);
-        settings(name, problem, ansatz, optimizer, execution, seed, trigger, capital, tradingCost, horizon, 0);
+        settings(name, problem, ansatz, optimizer, execution, seed, trigger, capital, tradingCost, horizon, history, 0);
     }
 
     /// The settings with defaults filled in; `chosenSeed` is taken where the user gave none.
@@ -53,6 +54,7 @@ public record StrategySpecification(
             BigDecimal capital,
             @Nullable Double tradingCost,
             @Nullable Duration horizon,
+            @Nullable History history,
             long chosenSeed) {
         var run = new RunSpecification(name, problem, ansatz, optimizer, execution, seed);
         if (!(problem instanceof PortfolioProblem portfolio)) {
@@ -64,6 +66,7 @@ public record StrategySpecification(
                 trigger == null ? new Trigger.Snapshot() : trigger,
                 capital,
                 tradingCost == null ? DEFAULT_COST : tradingCost,
-                horizon == null ? DEFAULT_HORIZON : horizon);
+                horizon == null ? DEFAULT_HORIZON : horizon,
+                history);
     }
 }

@@ -42,6 +42,7 @@ import io.ketstream.model.run.WarmStart;
 import io.ketstream.model.strategy.Assessment;
 import io.ketstream.model.strategy.Book;
 import io.ketstream.model.strategy.BookName;
+import io.ketstream.model.strategy.History;
 import io.ketstream.model.strategy.Holding;
 import io.ketstream.model.strategy.MarketDecision;
 import io.ketstream.model.strategy.MarketMoment;
@@ -120,7 +121,8 @@ public final class SampleEvents {
             new Trigger.Drift(0.25, 1.5),
             money("1000.00"),
             0.001,
-            Duration.ofDays(30));
+            Duration.ofDays(30),
+            new History(LocalDate.of(2025, 1, 2), LocalDate.of(2026, 1, 2), 21, 126));
     private static final MarketMoment MOMENT = new MarketMoment(
             17, Digest.of("snapshot"), LocalDate.of(2026, 11, 20), Instant.parse("2026-11-20T20:00:00Z"));
     private static final Assessment ASSESSMENT = new Assessment(0.125, 0.002, 0.0015);
@@ -256,6 +258,7 @@ public final class SampleEvents {
                         STRATEGY,
                         1,
                         MOMENT,
+                        true,
                         new Quotes(List.of("A", "B", "C", "D", "E"), RealVector.of(10, 20.5, 1.0 / 3, 40, 50)),
                         List.of("A", "B", "C", "D"),
                         null,
