@@ -7,9 +7,8 @@ import io.ketstream.model.Rules;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// A walk through prices that are there already, instead of those to come: a backtest. Each step sees nothing
-/// later than
-/// its own day.
+/// A walk through prices that are there already, instead of those to come: a backtest. No step sees anything
+/// later than its own day.
 ///
 /// @param from the first day whose prices may be traded at; absent: as soon as the window is full
 /// @param to the last one; absent: the last that there is

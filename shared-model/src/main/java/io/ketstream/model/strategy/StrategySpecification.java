@@ -40,7 +40,18 @@ public record StrategySpecification(
     /// The settings with defaults filled in; `chosenSeed` is taken where the user gave none.
     public StrategySettings settings(long chosenSeed) {
         return settings(
-                name, problem, ansatz, optimizer, execution, seed, trigger, capital, tradingCost, horizon, chosenSeed);
+                name,
+                problem,
+                ansatz,
+                optimizer,
+                execution,
+                seed,
+                trigger,
+                capital,
+                tradingCost,
+                horizon,
+                history,
+                chosenSeed);
     }
 
     private static StrategySettings settings(
