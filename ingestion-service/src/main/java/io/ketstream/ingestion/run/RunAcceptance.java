@@ -11,10 +11,10 @@ import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.problem.Problem;
 import io.ketstream.model.run.Ansatz;
-import io.ketstream.model.run.MarketClaim;
 import io.ketstream.model.run.ProblemClaim;
 import io.ketstream.model.run.RunSettings;
 import io.ketstream.model.run.RunSpecification;
+import io.ketstream.support.claim.ProblemDigests;
 import io.ketstream.support.event.ModelJson;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -85,9 +85,6 @@ final class RunAcceptance {
                 new RunSubmitted(metadata(runId), runId, content.claim, settings, snapshot, null), content.large);
     }
 
-    /// What a run that is taken apart is told by: its digest changes with the snapshot.
-    private record MarketProblem(Problem problem, MarketClaim market) {}
-
     /// A run of many circuits.
     private AcceptedRun apart(
             RunId runId, PortfolioProblem portfolio, RunSettings settings, ResolvedPortfolio.OfMarket large) {
@@ -95,7 +92,7 @@ final class RunAcceptance {
         Ansatz.Qaoa qaoa = DecompositionCheck.qaoa(settings.ansatz(), assets);
         DecompositionCheck.check(portfolio, large);
         int maxQubits = qaoa.maxQubits() == null ? DEFAULT_MAX_QUBITS : qaoa.maxQubits();
-        Digest digest = Digest.of(ModelJson.mapper().writeValueAsBytes(new MarketProblem(portfolio, large.market())));
+        Digest digest = ProblemDigests.of(portfolio, large.market());
         var event = new RunSubmitted(
                 metadata(runId),
                 runId,

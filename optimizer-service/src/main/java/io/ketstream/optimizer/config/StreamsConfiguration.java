@@ -10,18 +10,23 @@ import io.ketstream.optimizer.loop.streams.LoopMetrics;
 import io.ketstream.optimizer.loop.streams.LoopServices;
 import io.ketstream.optimizer.loop.streams.LoopTopology;
 import io.ketstream.optimizer.loop.streams.ThreadReplacement;
+import io.ketstream.optimizer.strategy.streams.StrategyServices;
+import io.ketstream.optimizer.strategy.streams.StrategyTopology;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.trace.RunTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -121,12 +126,32 @@ class StreamsConfiguration {
     }
 
     @Bean
-    StreamsBuilderFactoryBeanConfigurer loopOnStreams(LoopServices services, OptimizerProperties optimizer) {
+    ExecutorService assessmentThread() {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "assessments");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Bean
+    StrategyServices strategyServices(
+            EventCodec codec,
+            LoopServices.Fetcher fetcher,
+            @Qualifier("assessmentThread") ExecutorService assessments,
+            MeterRegistry registry) {
+        return new StrategyServices(codec, fetcher, assessments, registry);
+    }
+
+    @Bean
+    StreamsBuilderFactoryBeanConfigurer loopOnStreams(
+            LoopServices services, StrategyServices strategies, OptimizerProperties optimizer) {
         return factory -> {
             factory.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {
                 @Override
                 public void configureTopology(Topology topology) {
                     LoopTopology.addTo(topology, services);
+                    StrategyTopology.addTo(topology, strategies);
                 }
             });
             factory.setStreamsUncaughtExceptionHandler(new ThreadReplacement());

@@ -2,7 +2,7 @@ package io.ketstream.optimizer.loop;
 
 import io.ketstream.model.Link;
 import io.ketstream.model.RunId;
-import io.ketstream.model.event.RunEvent;
+import io.ketstream.model.event.Event;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.RunSettings;
 
@@ -10,7 +10,7 @@ import io.ketstream.model.run.RunSettings;
 public sealed interface Effect {
 
     /// Publish an event on the topic of its kind.
-    record Publish(RunEvent event) implements Effect {}
+    record Publish(Event event) implements Effect {}
 
     /// Fetch a formulation however long its owner is down; answered by [Input.FormulationFetched] or
     /// [Input.ClaimLost].

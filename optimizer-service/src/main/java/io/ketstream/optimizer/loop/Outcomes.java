@@ -5,10 +5,12 @@ import io.ketstream.model.RunId;
 import io.ketstream.model.Sense;
 import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.ControlsComputed;
+import io.ketstream.model.event.Event;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.PortfolioPublished;
 import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunEnded;
+import io.ketstream.model.event.StrategyRunEnded;
 import io.ketstream.model.run.BestSolution;
 import io.ketstream.model.run.Controls;
 import io.ketstream.model.run.Formulation;
@@ -18,6 +20,7 @@ import io.ketstream.model.run.Portfolio;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.Selection;
 import io.ketstream.model.run.StopReason;
+import io.ketstream.model.strategy.StrategyId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -151,16 +154,31 @@ final class Outcomes {
                         controls);
     }
 
-    /// What the parent of a run is told, if it has one.
-    static @Nullable ChildEnded child(RunEnded ended) {
+    /// What the run or strategy that a run is a part of is told, if there is one.
+    static @Nullable Event forParent(RunEnded ended) {
         ParentRun parent = ended.parent();
-        return parent == null
-                ? null
+        if (parent == null) {
+            return null;
+        }
+        EventMetadata metadata = EventMetadata.of(
+                ended.runId() + "/child-ended",
+                ended.metadata().occurredAt(),
+                ended.metadata().id());
+        return parent.isStrategy()
+                ? new StrategyRunEnded(
+                        metadata,
+                        new StrategyId(parent.runId().value()),
+                        parent.sequence(),
+                        ended.runId(),
+                        ended.status(),
+                        ended.failure(),
+                        ended.best(),
+                        ended.portfolio(),
+                        ended.evaluations(),
+                        ended.shots(),
+                        ended.learnt())
                 : new ChildEnded(
-                        EventMetadata.of(
-                                ended.runId() + "/child-ended",
-                                ended.metadata().occurredAt(),
-                                ended.metadata().id()),
+                        metadata,
                         parent.runId(),
                         parent.sequence(),
                         ended.runId(),

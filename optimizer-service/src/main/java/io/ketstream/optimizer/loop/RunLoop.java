@@ -2,8 +2,8 @@ package io.ketstream.optimizer.loop;
 
 import io.ketstream.model.Failure;
 import io.ketstream.model.RunId;
-import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.ControlsComputed;
+import io.ketstream.model.event.Event;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.ExecutionResult;
@@ -325,9 +325,9 @@ public final class RunLoop implements AutoCloseable {
         if (computed != null) {
             publish(computed);
         }
-        ChildEnded child = Outcomes.child(outcome);
-        if (child != null) {
-            publish(child);
+        Event told = Outcomes.forParent(outcome);
+        if (told != null) {
+            publish(told);
         }
         PortfolioPublished portfolio = Outcomes.portfolio(outcome);
         if (portfolio != null) {
@@ -882,7 +882,7 @@ public final class RunLoop implements AutoCloseable {
         return circuit(id) instanceof RunCircuitReady ready ? ready : null;
     }
 
-    private void publish(RunEvent event) {
+    private void publish(Event event) {
         effects.perform(new Effect.Publish(event));
     }
 }

@@ -40,6 +40,7 @@ public final class Ledger {
     private long marketValue;
     private long gains;
     private long costs;
+    private long traded;
     private @Nullable Period open;
 
     /// @param capital in cents
@@ -48,6 +49,39 @@ public final class Ledger {
         this.capital = Rules.within("capital", capital, 1, 1_000_000_000_000_000L);
         this.costShare = Rules.within("costShare", costShare, 0, 0.1);
         this.cash = capital;
+    }
+
+    /// Books as they stood; what was booked before is not in [#bookings] and [#periods].
+    ///
+    /// @param costShare from now on
+    public Ledger(LedgerState state, double costShare) {
+        this(state.capital(), costShare);
+        this.cash = state.cash();
+        this.gains = state.gains();
+        this.costs = state.costs();
+        this.traded = state.traded();
+        this.open = state.open();
+        for (LedgerState.Share share : state.shares()) {
+            var position = new Position();
+            position.shares = share.shares();
+            position.price = share.price();
+            position.value = share.value();
+            positions.put(share.symbol(), position);
+            marketValue += position.value;
+        }
+    }
+
+    /// All that is needed to go on with these books later.
+    public LedgerState state() {
+        return new LedgerState(capital, cash, gains, costs, traded, shares(), open);
+    }
+
+    /// What is held, by symbol.
+    public List<LedgerState.Share> shares() {
+        var shares = new ArrayList<LedgerState.Share>();
+        positions.forEach((symbol, position) ->
+                shares.add(new LedgerState.Share(symbol, position.shares, position.price, position.value)));
+        return shares;
     }
 
     public long capital() {
@@ -73,6 +107,11 @@ public final class Ledger {
 
     public long costs() {
         return costs;
+    }
+
+    /// The money that changed hands in all trades.
+    public long traded() {
+        return traded;
     }
 
     /// The symbols that are held.
@@ -213,6 +252,7 @@ public final class Ledger {
         marketValue += change;
         cash -= change + cost;
         costs += cost;
+        traded += Math.abs(change);
         if (target == 0) {
             positions.remove(symbol);
         }

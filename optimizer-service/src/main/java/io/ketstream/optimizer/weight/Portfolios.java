@@ -63,10 +63,29 @@ public final class Portfolios {
         return new Portfolios(problem, symbols, returns, covariance).of(Set.copyOf(selection));
     }
 
+    /// The best weights of all assets that are not forbidden, of a problem whose numbers are elsewhere.
+    public static Allocation meanVariance(
+            PortfolioProblem problem, List<String> symbols, RealVector returns, RealMatrix covariance) {
+        var portfolios = new Portfolios(problem, symbols, returns, covariance);
+        return portfolios.allocation(
+                portfolios.program(portfolios.permitted(), 0, false).solve());
+    }
+
+    /// What is held, as it is.
+    public static Allocation held(
+            PortfolioProblem problem, List<String> symbols, RealVector returns, RealMatrix covariance) {
+        var portfolios = new Portfolios(problem, symbols, returns, covariance);
+        return portfolios.allocation(portfolios.held.toArray());
+    }
+
+    private IntPredicate permitted() {
+        Set<String> forbidden = Set.copyOf(constraints.forbidden());
+        return i -> !forbidden.contains(symbols.get(i));
+    }
+
     private Portfolio of(Set<String> selection) {
         IntPredicate selected = i -> selection.contains(symbols.get(i));
-        Set<String> forbidden = Set.copyOf(constraints.forbidden());
-        IntPredicate permitted = i -> !forbidden.contains(symbols.get(i));
+        IntPredicate permitted = permitted();
         double[] equal = new double[symbols.size()];
         for (int i = 0; i < equal.length; i++) {
             equal[i] = selected.test(i) ? 1.0 / selection.size() : 0;

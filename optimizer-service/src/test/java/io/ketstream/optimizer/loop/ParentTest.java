@@ -24,6 +24,7 @@ import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.RunPaused;
 import io.ketstream.model.event.RunResumed;
 import io.ketstream.model.event.RunSubmitted;
+import io.ketstream.model.event.StrategyRunEnded;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.BestSolution;
@@ -688,6 +689,21 @@ class ParentTest {
             world.settle();
             assertThat(published(world, ChildEnded.class).stream().distinct()).hasSize(1);
         }
+    }
+
+    @Test
+    void aRunOfAStrategyTellsTheStrategy() {
+        var told = Outcomes.forParent(Outcomes.notBegun(
+                Samples.run(74),
+                new ParentRun(RUN, 5, ParentRun.Kind.STRATEGY),
+                new Failure(Failure.CIRCUIT_REJECTED, "too wide"),
+                Samples.START));
+
+        assertThat(told).isInstanceOfSatisfying(StrategyRunEnded.class, ended -> {
+            assertThat(ended.strategyId().value()).isEqualTo(RUN.value());
+            assertThat(ended.epoch()).isEqualTo(5);
+            assertThat(ended.status()).isEqualTo(RunStatus.FAILED);
+        });
     }
 
     @Test

@@ -140,8 +140,8 @@ public final class PureNode implements LoopNode {
     }
 
     private void perform(Effect effect) {
-        if (effect instanceof Effect.Publish publish) {
-            published.add(publish.event());
+        if (effect instanceof Effect.Publish(RunEvent event)) {
+            published.add(event);
         } else if (effect instanceof Effect.FetchCovariance fetch && covariance != null) {
             fetched.add(new Input.CovarianceFetched(fetch.run(), covariance));
         } else {

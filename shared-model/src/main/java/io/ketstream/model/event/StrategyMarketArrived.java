@@ -11,13 +11,14 @@ import io.ketstream.model.strategy.StrategyId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A snapshot of a strategy's universe: its prices and, unless there is a `failure`, either `problem` or `market`.
+/// A snapshot of a strategy's universe: its prices, and either what is to be chosen or why nothing can be.
 ///
 /// @param revision of the strategy that it was made for
-/// @param assets to choose from; none where there is a failure
-/// @param problem in numbers, where one circuit has them all
-/// @param market the numbers of the whole universe, where there are more
 /// @param last whether no other will come: the end of a history
+/// @param assets to choose from; none where there is a failure
+/// @param problem with what this market has of the strategy's symbols; in numbers, where one circuit has
+///     them all, else by its universe
+/// @param market the numbers of the whole universe, where the problem is without
 /// @param failure why the strategy's portfolio cannot be chosen from this market
 @JsonClassDescription("A snapshot of a strategy's universe as the strategy sees it, with its prices.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -36,9 +37,9 @@ public record StrategyMarketArrived(
 
     public StrategyMarketArrived {
         assets = List.copyOf(assets);
-        int given = (problem == null ? 0 : 1) + (market == null ? 0 : 1) + (failure == null ? 0 : 1);
-        if (given != 1) {
-            throw new IllegalArgumentException("a market has a problem, a claim or a failure");
+        boolean isApart = problem != null && problem.isByUniverse();
+        if ((problem == null) == (failure == null) || isApart == (market == null)) {
+            throw new IllegalArgumentException("a market has a problem with its numbers, or a failure");
         }
     }
 }

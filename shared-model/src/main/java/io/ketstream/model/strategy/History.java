@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record History(@Nullable LocalDate from, @Nullable LocalDate to, int every, int window) {
 
     /// A backtest has at most as many steps.
-    public static final int MAX_STEPS = 5000;
+    public static final int MAX_STEPS = 2000;
 
     public History {
         Rules.within("every", every, 1, 2520);

@@ -261,7 +261,7 @@ public final class SampleEvents {
                         true,
                         new Quotes(List.of("A", "B", "C", "D", "E"), RealVector.of(10, 20.5, 1.0 / 3, 40, 50)),
                         List.of("A", "B", "C", "D"),
-                        null,
+                        new PortfolioProblem(List.of("A", "B", "C", "D"), null, null, "tech", null, 0.5, 2),
                         MARKET,
                         null),
                 new StrategyAssessed(

@@ -4,6 +4,7 @@ import io.ketstream.model.Digest;
 import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.problem.Problem;
 import io.ketstream.optimizer.loop.Format;
+import io.ketstream.support.claim.ProblemDigests;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.event.ModelJson;
 
@@ -22,6 +23,6 @@ public record JsonFormat(EventCodec codec) implements Format {
 
     @Override
     public Digest digest(Problem problem) {
-        return Digest.of(ModelJson.mapper().writerFor(Problem.class).writeValueAsBytes(problem));
+        return ProblemDigests.of(problem);
     }
 }

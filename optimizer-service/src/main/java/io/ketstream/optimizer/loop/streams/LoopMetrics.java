@@ -1,5 +1,6 @@
 package io.ketstream.optimizer.loop.streams;
 
+import io.ketstream.model.event.Event;
 import io.ketstream.model.event.ExecutionCompleted;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.ExecutionResult;
@@ -56,7 +57,7 @@ public final class LoopMetrics {
         registry.gauge("ketstream.loop.algorithms.bytes", budget, AlgorithmBudget::used);
     }
 
-    void published(RunEvent event) {
+    void published(Event event) {
         if (event instanceof ExecutionRequested) {
             registry.counter("ketstream.loop.questions").increment();
         } else if (event instanceof IterationCompleted) {

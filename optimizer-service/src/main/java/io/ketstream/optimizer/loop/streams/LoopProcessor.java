@@ -4,6 +4,7 @@ import io.ketstream.model.Failure;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.ControlsComputed;
+import io.ketstream.model.event.Event;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.ExecutionResult;
 import io.ketstream.model.event.PortfolioPublished;
@@ -179,7 +180,7 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
         }
     }
 
-    private void publish(RunEvent event) {
+    private void publish(Event event) {
         RecordHeaders headers = services.codec().headers(event);
         byte[] bytes = services.codec().encode(event);
         outbox.add(new Record<>(
@@ -189,8 +190,8 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
                 headers));
         outboxBytes += bytes.length;
         services.metrics().published(event);
-        if (event instanceof ExecutionRequested || event instanceof RunPaused) {
-            Long since = answered.remove(event.runId());
+        if (event instanceof RunEvent ofRun && (event instanceof ExecutionRequested || event instanceof RunPaused)) {
+            Long since = answered.remove(ofRun.runId());
             if (since != null && event instanceof ExecutionRequested) {
                 services.metrics().stepped(System.nanoTime() - since);
             }

@@ -2,4 +2,4 @@ package io.ketstream.optimizer.loop.streams;
 
 /// A record's value on its way to a topic.
 @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
-record Outgoing(String topic, byte[] value) {}
+public record Outgoing(String topic, byte[] value) {}

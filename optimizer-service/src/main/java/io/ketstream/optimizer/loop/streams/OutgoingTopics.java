@@ -1,27 +1,35 @@
 package io.ketstream.optimizer.loop.streams;
 
+import io.ketstream.model.event.BackendDescribed;
 import io.ketstream.model.event.ChildEnded;
+import io.ketstream.model.event.CircuitPublished;
 import io.ketstream.model.event.ControlsComputed;
+import io.ketstream.model.event.Event;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.ExecutionResult;
+import io.ketstream.model.event.MarketTick;
 import io.ketstream.model.event.PortfolioPublished;
 import io.ketstream.model.event.RunCircuitFailed;
 import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunCommand;
 import io.ketstream.model.event.RunDecomposed;
 import io.ketstream.model.event.RunEnded;
-import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.RunProgress;
 import io.ketstream.model.event.RunSubmitted;
+import io.ketstream.model.event.SnapshotPublished;
+import io.ketstream.model.event.StrategyFact;
+import io.ketstream.model.event.StrategyInput;
 import io.ketstream.model.event.Topics;
 
-/// Which topic an event of the loop goes to.
-final class OutgoingTopics {
+/// Which topic an event of the optimizer goes to.
+public final class OutgoingTopics {
 
     private OutgoingTopics() {}
 
-    static String of(RunEvent event) {
+    public static String of(Event event) {
         return switch (event) {
+            case StrategyFact fact -> Topics.STRATEGIES;
+            case StrategyInput input -> Topics.STRATEGY_COMMANDS;
             case ExecutionRequested requested -> Topics.EXECUTION_REQUESTS;
             case RunProgress progress -> Topics.RUN_PROGRESS;
             case RunEnded ended -> Topics.RUN_OUTCOMES;
@@ -34,10 +42,14 @@ final class OutgoingTopics {
             case RunDecomposed decomposed -> throw refusal(event);
             case RunCircuitFailed failed -> throw refusal(event);
             case ExecutionResult result -> throw refusal(event);
+            case CircuitPublished published -> throw refusal(event);
+            case MarketTick tick -> throw refusal(event);
+            case SnapshotPublished snapshot -> throw refusal(event);
+            case BackendDescribed backend -> throw refusal(event);
         };
     }
 
-    private static IllegalArgumentException refusal(RunEvent event) {
-        return new IllegalArgumentException("the loop does not publish " + event.getClass());
+    private static IllegalArgumentException refusal(Event event) {
+        return new IllegalArgumentException("the optimizer does not publish " + event.getClass());
     }
 }

@@ -10,11 +10,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /// Rows in a state store, logged to its changelog.
-final class StoredRows implements RowStore {
+public final class StoredRows implements RowStore {
 
     private final KeyValueStore<Bytes, byte[]> store;
 
-    StoredRows(KeyValueStore<Bytes, byte[]> store) {
+    public StoredRows(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
     }
 

@@ -1,0 +1,487 @@
+package io.ketstream.optimizer.strategy;
+
+import io.ketstream.model.Failure;
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.RunId;
+import io.ketstream.model.event.Event;
+import io.ketstream.model.event.EventMetadata;
+import io.ketstream.model.event.RunCommand;
+import io.ketstream.model.event.RunSubmitted;
+import io.ketstream.model.event.StrategyAccepted;
+import io.ketstream.model.event.StrategyAssessed;
+import io.ketstream.model.event.StrategyEpochBegun;
+import io.ketstream.model.event.StrategyEpochEnded;
+import io.ketstream.model.event.StrategyInput;
+import io.ketstream.model.event.StrategyMarketArrived;
+import io.ketstream.model.event.StrategyMarketSeen;
+import io.ketstream.model.event.StrategyRevised;
+import io.ketstream.model.event.StrategyRunEnded;
+import io.ketstream.model.run.BestSolution;
+import io.ketstream.model.run.Portfolio;
+import io.ketstream.model.run.RunStatus;
+import io.ketstream.model.strategy.Assessment;
+import io.ketstream.model.strategy.Book;
+import io.ketstream.model.strategy.BookName;
+import io.ketstream.model.strategy.MarketDecision;
+import io.ketstream.model.strategy.MarketMoment;
+import io.ketstream.model.strategy.PeriodReport;
+import io.ketstream.model.strategy.StrategyId;
+import io.ketstream.model.strategy.StrategySettings;
+import io.ketstream.model.strategy.StrategyStatus;
+import io.ketstream.model.strategy.Trigger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/// One record of a strategy's topic, taken into account: what the strategy is afterwards, and what it tells. The same
+/// records in the same order always lead to the same.
+final class Strategy {
+
+    /// Codes of [Failure] that a strategy gives itself.
+    static final String NO_PORTFOLIO = "NO_PORTFOLIO";
+
+    static final String CANCELLED = "CANCELLED";
+
+    private final StrategyId id;
+    private final LongFunction<StrategyMarketArrived> markets;
+    private final StrategyFormat format;
+    private final StrategyInput input;
+    private final long offset;
+    private final List<Event> told = new ArrayList<>();
+
+    private long facts;
+    private long revision;
+    private StrategyStatus status;
+    private @Nullable StrategySettings settings;
+    private int epoch;
+    private int skipped;
+    private long lastSequence;
+    private boolean hasLast;
+    private StrategyState.@Nullable UnderWay underWay;
+    private @Nullable MarketRef assessed;
+    private final List<MarketRef> waiting;
+    private @Nullable MarketRef marked;
+    private StrategyState.@Nullable Choice chosen;
+    private Map<BookName, LedgerState> books;
+    private StrategyState.Marks marks;
+    private final List<Long> sent;
+
+    /// What came of a record.
+    ///
+    /// @param told in this order
+    record Step(StrategyState state, List<Event> told) {
+        Step {
+            told = List.copyOf(told);
+        }
+    }
+
+    private Strategy(
+            StrategyState state,
+            StrategyInput input,
+            long offset,
+            LongFunction<StrategyMarketArrived> markets,
+            StrategyFormat format) {
+        this.id = input.strategyId();
+        this.markets = markets;
+        this.format = format;
+        this.input = input;
+        this.offset = offset;
+        this.facts = state.facts();
+        this.revision = state.revision();
+        this.status = state.status();
+        this.settings = state.settings();
+        this.epoch = state.epoch();
+        this.skipped = state.skipped();
+        this.lastSequence = state.lastSequence();
+        this.hasLast = state.hasLast();
+        this.underWay = state.underWay();
+        this.assessed = state.assessed();
+        this.waiting = new ArrayList<>(state.waiting());
+        this.marked = state.marked();
+        this.chosen = state.chosen();
+        this.books = state.books();
+        this.marks = state.marks();
+        this.sent = state.sent();
+    }
+
+    /// @param markets those that the state still needs, and that of the record, by their offset
+    static Step take(
+            StrategyState state,
+            StrategyInput input,
+            long offset,
+            LongFunction<StrategyMarketArrived> markets,
+            StrategyFormat format) {
+        var strategy = new Strategy(state, input, offset, markets, format);
+        switch (input) {
+            case StrategyRevised revised -> strategy.revised(revised);
+            case StrategyMarketArrived market -> strategy.marketArrived(market);
+            case StrategyAssessed assessed -> strategy.assessed(assessed);
+            case StrategyRunEnded ended -> strategy.runEnded(ended);
+        }
+        return new Step(strategy.state(), strategy.told);
+    }
+
+    private StrategyState state() {
+        return new StrategyState(
+                facts,
+                revision,
+                status,
+                settings,
+                epoch,
+                skipped,
+                lastSequence,
+                hasLast,
+                underWay,
+                assessed,
+                waiting,
+                marked,
+                chosen,
+                books,
+                marks,
+                sent);
+    }
+
+    private StrategySettings settings() {
+        return Objects.requireNonNull(settings, "what the strategy shall be");
+    }
+
+    private boolean isHistory() {
+        return settings().history() != null;
+    }
+
+    // What it shall be
+
+    private void revised(StrategyRevised revised) {
+        if (revised.revision() <= revision || (settings != null && status == StrategyStatus.STOPPED)) {
+            return;
+        }
+        boolean isChanged = settings != null && !settings.equals(revised.settings());
+        revision = revised.revision();
+        status = revised.status();
+        settings = revised.settings();
+        tellAccepted();
+        if (status != StrategyStatus.ACTIVE || (isChanged && !isHistory())) {
+            abandon();
+            assessed = null;
+        }
+        if (!isHistory() && (status != StrategyStatus.ACTIVE || isChanged)) {
+            skipWaiting(status == StrategyStatus.ACTIVE ? "the strategy was changed" : "the strategy is not active");
+        } else if (status == StrategyStatus.STOPPED) {
+            waiting.clear();
+        }
+        next();
+    }
+
+    private void tellAccepted() {
+        tell(new StrategyAccepted(metadata(), id, number(), revision, status, settings()));
+    }
+
+    /// Ends the epoch under way without waiting for its run, whose end does not count any more.
+    private void abandon() {
+        if (underWay == null) {
+            return;
+        }
+        RunId run = underWay.runId();
+        told.add(new RunCommand.Cancel(EventMetadata.of(run + "/by-strategy/cancel", now(), cause()), run));
+        StrategyState.UnderWay ended = underWay;
+        underWay = null;
+        tellEnded(
+                ended, RunStatus.CANCELLED, new Failure(CANCELLED, "the strategy was changed or is not active"), 0, 0);
+    }
+
+    private void skipWaiting(String reason) {
+        for (MarketRef market : waiting) {
+            skipped++;
+            tellSeen(market.moment(), MarketDecision.SKIPPED, reason, null);
+        }
+        waiting.clear();
+    }
+
+    // Markets
+
+    private void marketArrived(StrategyMarketArrived market) {
+        if (market.moment().sequence() <= lastSequence) {
+            return;
+        }
+        lastSequence = market.moment().sequence();
+        hasLast |= market.last();
+        var ref = new MarketRef(offset, market.moment());
+        if (settings == null) {
+            waiting.add(ref);
+            return;
+        }
+        if (isHistory()) {
+            if (status != StrategyStatus.STOPPED) {
+                boolean waits = isBusy() || status == StrategyStatus.PAUSED;
+                waiting.add(ref);
+                if (waits) {
+                    tellSeen(ref.moment(), MarketDecision.WAITS, null, null, List.of());
+                }
+                next();
+            }
+            return;
+        }
+        mark(ref, market);
+        if (isBusy() && status == StrategyStatus.ACTIVE && isUsable(ref, market)) {
+            skipWaiting("a newer snapshot has come");
+            waiting.add(ref);
+            tellSeen(ref.moment(), MarketDecision.WAITS, null, null);
+        } else if (!isBusy()) {
+            consider(ref, market);
+            next();
+        }
+    }
+
+    private boolean isBusy() {
+        return underWay != null || assessed != null || !waiting.isEmpty();
+    }
+
+    /// Tells why not, where it is not.
+    private boolean isUsable(MarketRef ref, StrategyMarketArrived market) {
+        Failure failure = market.failure();
+        if (failure != null) {
+            skipped++;
+            tellSeen(ref.moment(), MarketDecision.UNUSABLE, failure.message(), null);
+            return false;
+        }
+        if (!isHistory() && market.revision() < revision) {
+            // the one that was made for this revision is on its way
+            skipped++;
+            tellSeen(ref.moment(), MarketDecision.SKIPPED, "made for revision " + market.revision(), null);
+            return false;
+        }
+        return true;
+    }
+
+    private void mark(MarketRef ref, StrategyMarketArrived market) {
+        marked = ref;
+        if (books.isEmpty()) {
+            return;
+        }
+        var opened = new Books(books, settings());
+        opened.mark(market.quotes().bySymbol());
+        books = opened.states();
+        marks = Periods.marked(marks, ref.moment().time(), opened.own().equity());
+    }
+
+    /// Goes on with what waits, for as long as nothing is under way.
+    private void next() {
+        while (settings != null
+                && status == StrategyStatus.ACTIVE
+                && underWay == null
+                && assessed == null
+                && !waiting.isEmpty()) {
+            MarketRef ref = waiting.removeFirst();
+            StrategyMarketArrived market = markets.apply(ref.offset());
+            if (isHistory() || marked == null || marked.offset() < ref.offset()) {
+                mark(ref, market);
+            }
+            consider(ref, market);
+        }
+        boolean isOver = hasLast && waiting.isEmpty() && underWay == null && assessed == null;
+        if (isOver && settings != null && isHistory() && status == StrategyStatus.ACTIVE) {
+            status = StrategyStatus.STOPPED;
+            tellAccepted();
+        }
+    }
+
+    private void consider(MarketRef ref, StrategyMarketArrived market) {
+        if (status != StrategyStatus.ACTIVE) {
+            skipped++;
+            tellSeen(ref.moment(), MarketDecision.NOT_ACTIVE, null, null);
+            return;
+        }
+        if (!isUsable(ref, market)) {
+            return;
+        }
+        StrategyState.Choice last = chosen;
+        if (last == null || last.revision() < revision) {
+            begin(ref, market, null);
+            return;
+        }
+        switch (settings().trigger()) {
+            case Trigger.Snapshot snapshot -> begin(ref, market, null);
+            case Trigger.Schedule schedule -> {
+                Instant due = last.market().moment().time().plus(schedule.every());
+                if (ref.moment().time().isBefore(due)) {
+                    skipped++;
+                    tellSeen(ref.moment(), MarketDecision.NOT_TRIGGERED, "the next choice is due at " + due, null);
+                } else {
+                    begin(ref, market, null);
+                }
+            }
+            case Trigger.Drift drift -> {
+                assessed = ref;
+                tellSeen(ref.moment(), MarketDecision.ASSESSED, null, null);
+            }
+        }
+    }
+
+    private void assessed(StrategyAssessed result) {
+        MarketRef ref = assessed;
+        if (ref == null || ref.moment().sequence() != result.sequence()) {
+            return;
+        }
+        assessed = null;
+        Assessment assessment = result.assessment();
+        boolean triggers = assessment == null
+                || !(settings().trigger() instanceof Trigger.Drift drift)
+                || assessment.triggers(drift);
+        if (triggers) {
+            begin(ref, markets.apply(ref.offset()), assessment);
+        } else {
+            skipped++;
+            tellSeen(ref.moment(), MarketDecision.NOT_TRIGGERED, null, assessment);
+        }
+        next();
+    }
+
+    // Epochs
+
+    private void begin(MarketRef ref, StrategyMarketArrived market, @Nullable Assessment assessment) {
+        int next = epoch + 1;
+        RunSubmitted run;
+        try {
+            run = new EpochRun(id, settings(), chosen, new Books(books, settings()).own(), format)
+                    .of(next, market, metadata("run/" + next));
+        } catch (InvalidValueException e) {
+            skipped++;
+            tellSeen(ref.moment(), MarketDecision.UNUSABLE, e.getMessage(), assessment);
+            return;
+        }
+        epoch = next;
+        underWay = new StrategyState.UnderWay(epoch, run.runId(), ref);
+        tellSeen(ref.moment(), MarketDecision.STARTED, null, assessment);
+        boolean isWarm = run.warmStart() != null || run.settings().optimizer().initialParameters() != null;
+        tell(new StrategyEpochBegun(metadata(), id, number(), epoch, run.runId(), ref.moment(), skipped, isWarm));
+        skipped = 0;
+        told.add(run);
+    }
+
+    private void runEnded(StrategyRunEnded ended) {
+        StrategyState.UnderWay ending = underWay;
+        if (ending == null || ending.epoch() != ended.epoch()) {
+            return;
+        }
+        underWay = null;
+        Portfolio portfolio = ended.portfolio();
+        if (ended.status() == RunStatus.SUCCEEDED && portfolio != null) {
+            trade(ending, ended, portfolio);
+        } else {
+            Failure failure = ended.failure() == null
+                    ? new Failure(NO_PORTFOLIO, "the run's best selection is not feasible")
+                    : ended.failure();
+            tellEnded(ending, ended.status(), failure, ended.evaluations(), ended.shots());
+        }
+        next();
+    }
+
+    private void trade(StrategyState.UnderWay ending, StrategyRunEnded ended, Portfolio portfolio) {
+        MarketRef at = Objects.requireNonNull(marked, "a market was met before its epoch");
+        Map<String, Double> prices = markets.apply(at.offset()).quotes().bySymbol();
+        StrategyMarketArrived market = markets.apply(ending.market().offset());
+        var opened = new Books(books, settings());
+        opened.trade(at.moment().asOf(), portfolio, market.assets(), prices);
+        Instant now = at.moment().time();
+        Period over =
+                opened.own().periods().isEmpty() ? null : opened.own().periods().getLast();
+        PeriodReport period = over == null ? null : Periods.report(over, marks, now);
+        books = opened.states();
+        marks = Periods.begun(now, opened.own().equity());
+        BestSolution best = ended.best();
+        chosen = new StrategyState.Choice(
+                ending.market(),
+                revision,
+                best == null ? RealVector.zeros(0) : best.parameters(),
+                settings().run().ansatz(),
+                ended.learnt());
+        tell(new StrategyEpochEnded(
+                metadata(),
+                id,
+                number(),
+                ending.epoch(),
+                ending.runId(),
+                at.moment(),
+                ended.status(),
+                true,
+                null,
+                ended.evaluations(),
+                ended.shots(),
+                portfolio.allocation().expectedReturn(),
+                portfolio.allocation().risk(),
+                opened.trades(),
+                opened.holdings(),
+                opened.books(),
+                period));
+    }
+
+    private void tellEnded(
+            StrategyState.UnderWay ending, RunStatus ended, Failure failure, int evaluations, long shots) {
+        var opened = new Books(books, settings());
+        tell(new StrategyEpochEnded(
+                metadata(),
+                id,
+                number(),
+                ending.epoch(),
+                ending.runId(),
+                ending.market().moment(),
+                ended,
+                false,
+                failure,
+                evaluations,
+                shots,
+                null,
+                null,
+                List.of(),
+                opened.holdings(),
+                opened.books(),
+                null));
+    }
+
+    // Facts
+
+    private void tellSeen(
+            MarketMoment moment, MarketDecision decision, @Nullable String reason, @Nullable Assessment assessment) {
+        tellSeen(moment, decision, reason, assessment, new Books(books, settings()).books());
+    }
+
+    private void tellSeen(
+            MarketMoment moment,
+            MarketDecision decision,
+            @Nullable String reason,
+            @Nullable Assessment assessment,
+            List<Book> standing) {
+        tell(new StrategyMarketSeen(metadata(), id, number(), moment, decision, reason, assessment, standing));
+    }
+
+    private void tell(Event fact) {
+        told.add(fact);
+        facts++;
+    }
+
+    private long number() {
+        return facts + 1;
+    }
+
+    private EventMetadata metadata() {
+        return metadata("fact/" + number());
+    }
+
+    private EventMetadata metadata(String identity) {
+        return EventMetadata.of("strategy/" + id + "/" + identity, now(), cause());
+    }
+
+    private Instant now() {
+        return input.metadata().occurredAt();
+    }
+
+    private UUID cause() {
+        return input.metadata().id();
+    }
+}

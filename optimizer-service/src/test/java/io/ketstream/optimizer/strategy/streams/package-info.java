@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.optimizer.strategy.streams;
+
+import org.jspecify.annotations.NullMarked;
