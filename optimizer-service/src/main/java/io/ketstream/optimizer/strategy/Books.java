@@ -1,5 +1,6 @@
 package io.ketstream.optimizer.strategy;
 
+import io.ketstream.model.Rules;
 import io.ketstream.model.run.Allocation;
 import io.ketstream.model.run.Portfolio;
 import io.ketstream.model.strategy.Book;
@@ -19,6 +20,9 @@ import java.util.TreeMap;
 final class Books {
 
     private static final int CENTS_DIGITS = 2;
+
+    /// Of a weight.
+    private static final double ROUNDING = 1e-6;
 
     private final Map<BookName, Ledger> ledgers = new EnumMap<>(BookName.class);
     private final boolean areNew;
@@ -67,6 +71,7 @@ final class Books {
     /// bought of it stays cash.
     ///
     /// @param everything what is bought and held, once
+    /// @throws io.ketstream.model.InvalidValueException when a weight is none; the books are not to be used then
     void trade(LocalDate day, Portfolio portfolio, List<String> everything, Map<String, Double> prices) {
         trade(BookName.STRATEGY, day, portfolio.allocation(), prices);
         trade(BookName.EQUAL_WEIGHT, day, portfolio.equalWeight(), prices);
@@ -83,7 +88,8 @@ final class Books {
         var weights = new TreeMap<String, Double>();
         double sum = 0;
         for (Allocation.Position position : allocation.positions()) {
-            double weight = Math.clamp(position.weight(), 0, 1);
+            double given = Rules.within("weights." + position.symbol(), position.weight(), -ROUNDING, 1 + ROUNDING);
+            double weight = Math.clamp(given, 0, 1);
             sum += weight;
             if (weight > 0) {
                 weights.put(position.symbol(), weight);

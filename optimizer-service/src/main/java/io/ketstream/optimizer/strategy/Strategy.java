@@ -387,7 +387,13 @@ final class Strategy {
         Map<String, Double> prices = markets.apply(at.offset()).quotes().bySymbol();
         StrategyMarketArrived market = markets.apply(ending.market().offset());
         var opened = new Books(books, settings());
-        opened.trade(at.moment().asOf(), portfolio, market.assets(), prices);
+        try {
+            opened.trade(at.moment().asOf(), portfolio, market.assets(), prices);
+        } catch (InvalidValueException e) {
+            var failure = new Failure(NO_PORTFOLIO, String.valueOf(e.getMessage()));
+            tellEnded(ending, RunStatus.FAILED, failure, ended.evaluations(), ended.shots());
+            return;
+        }
         Instant now = at.moment().time();
         Period over =
                 opened.own().periods().isEmpty() ? null : opened.own().periods().getLast();
