@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Whether all contenders computed the same numbers: each is compared with the median of all, number by number.
+/// Whether all contenders computed the same numbers: each is compared with the median of those in double precision,
+/// number by number; where there are fewer than two, with that of all.
 final class Agreement {
 
     /// @param difference the largest, relative to [Workload#scale]
@@ -34,8 +35,11 @@ final class Agreement {
                 .add(figure));
         List<Disagreement> disagreements = new ArrayList<>();
         for (List<Figure> together : byWorkload.values()) {
+            List<Figure> precise = together.stream()
+                    .filter(figure -> figure.contender().precision() == Precision.F64)
+                    .toList();
             for (Figure figure : together) {
-                double difference = difference(figure, together);
+                double difference = difference(figure, precise.size() < 2 ? together : precise);
                 if (!(difference <= figure.contender().tolerance())) {
                     disagreements.add(
                             new Disagreement(figure.workload().id(), figure.threads(), figure.contender(), difference));

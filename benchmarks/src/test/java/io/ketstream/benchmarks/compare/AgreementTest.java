@@ -31,6 +31,17 @@ class AgreementTest {
     }
 
     @Test
+    void manyInSinglePrecisionDoNotOutvoteTwoInDouble() {
+        assertThat(Agreement.disagreements(List.of(
+                        Figures.figure(dense, Contender.KETSTREAM, 1, ENERGY),
+                        Figures.figure(dense, Contender.LIGHTNING, 1, ENERGY),
+                        Figures.figure(dense, Contender.KETSTREAM_F32, 1, ENERGY + 1e-7),
+                        Figures.figure(dense, Contender.LIGHTNING_F32, 1, ENERGY + 1e-7),
+                        Figures.figure(dense, Contender.QSIM, 1, ENERGY + 1e-7))))
+                .isEmpty();
+    }
+
+    @Test
     void ofTwoThatDisagreeBothAreNamed() {
         assertThat(Agreement.disagreements(List.of(
                         Figures.figure(dense, Contender.KETSTREAM, 1, ENERGY),
