@@ -36,7 +36,7 @@ final class Agreement {
         List<Disagreement> disagreements = new ArrayList<>();
         for (List<Figure> together : byWorkload.values()) {
             List<Figure> precise = together.stream()
-                    .filter(figure -> figure.contender().precision() == Precision.F64)
+                    .filter(figure -> figure.contender().precision() == Contender.Precision.F64)
                     .toList();
             for (Figure figure : together) {
                 double difference = difference(figure, precise.size() < 2 ? together : precise);

@@ -49,7 +49,8 @@ class StrategyIT {
     /// Closes that are the same for everyone, day by day.
     private static final class Walk {
         private final Random random = new Random(SEED);
-        private final double[] prices = SYMBOLS.stream().mapToDouble(symbol -> 100).toArray();
+        private final double[] prices =
+                SYMBOLS.stream().mapToDouble(symbol -> 100).toArray();
         private final StringBuilder csv = new StringBuilder("date," + String.join(",", SYMBOLS) + "\n");
         private LocalDate day = LocalDate.of(2026, 1, 1);
 
@@ -95,7 +96,8 @@ class StrategyIT {
         JsonNode ended = Poll.until(
                 "the end of strategy " + id,
                 PATIENCE,
-                () -> view(suite, id).filter(view -> view.path("status").asString("").equals("STOPPED")));
+                () -> view(suite, id)
+                        .filter(view -> view.path("status").asString("").equals("STOPPED")));
 
         List<JsonNode> facts = facts(suite, id);
         assertEveryFactOnce(facts);
@@ -122,7 +124,8 @@ class StrategyIT {
                             .isTrue();
                     assertThat(runs.add(fact.get("runId").asString())).isTrue();
                 }
-                case "strategy-market-seen" -> seen.add(fact.at("/moment/sequence").asLong());
+                case "strategy-market-seen" ->
+                    seen.add(fact.at("/moment/sequence").asLong());
                 default -> {
                     // of no snapshot
                 }
@@ -208,8 +211,9 @@ class StrategyIT {
                 "the snapshot of " + day + " at strategy " + id,
                 PATIENCE,
                 () -> view(suite, id)
-                        .map(view -> view.at("/lastMarket/moment/asOf").asString("").equals(day.toString())
-                                && !view.has("currentRun"))
+                        .map(view ->
+                                view.at("/lastMarket/moment/asOf").asString("").equals(day.toString())
+                                        && !view.has("currentRun"))
                         .orElse(false));
     }
 
@@ -232,7 +236,8 @@ class StrategyIT {
     }
 
     private static ObjectNode specification() {
-        ObjectNode body = JSON.createObjectNode().put("name", "walk").put("seed", 7).put("capital", CAPITAL);
+        ObjectNode body =
+                JSON.createObjectNode().put("name", "walk").put("seed", 7).put("capital", CAPITAL);
         body.putObject("problem")
                 .put("type", "portfolio")
                 .put("universe", "walk")
