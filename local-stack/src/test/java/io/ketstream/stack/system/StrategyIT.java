@@ -1,6 +1,8 @@
 package io.ketstream.stack.system;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.ketstream.model.event.Topics;
 import java.math.BigDecimal;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -141,7 +144,7 @@ class StrategyIT {
         BigDecimal cash = CAPITAL;
         Map<String, Double> shares = new TreeMap<>();
         int trades = 0;
-        JsonNode last = null;
+        @Nullable JsonNode last = null;
         for (JsonNode fact : facts) {
             if (!fact.get("type").asString().equals("strategy-epoch-ended")) {
                 continue;
@@ -158,9 +161,7 @@ class StrategyIT {
             }
             for (JsonNode holding : fact.get("holdings")) {
                 assertThat(holding.get("shares").asDouble())
-                        .isCloseTo(
-                                shares.getOrDefault(holding.get("symbol").asString(), 0.0),
-                                org.assertj.core.api.Assertions.within(1e-6));
+                        .isCloseTo(shares.getOrDefault(holding.get("symbol").asString(), 0.0), within(1e-6));
             }
             for (JsonNode book : fact.get("books")) {
                 assertThat(money(book.get("cash")).add(money(book.get("marketValue"))))
@@ -171,8 +172,8 @@ class StrategyIT {
             last = fact;
         }
         assertThat(trades).isGreaterThan(SYMBOLS.size());
-        assertThat(last).isNotNull();
-        assertThat(money(view.at("/books/0/costs"))).isEqualByComparingTo(money(last.at("/books/0/costs")));
+        assertThat(money(view.at("/books/0/costs")))
+                .isEqualByComparingTo(money(requireNonNull(last).at("/books/0/costs")));
     }
 
     private static BigDecimal money(JsonNode amount) {
