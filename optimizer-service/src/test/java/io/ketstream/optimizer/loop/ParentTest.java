@@ -417,7 +417,7 @@ class ParentTest {
             world.send(DECOMPOSED);
             settleAt(world, 6);
             var failure = new Failure(Failure.PROBLEM_UNAVAILABLE, "gone");
-            world.send(Outcomes.apart(RUN, RunStatus.FAILED, failure, 0, 0, Samples.START));
+            world.send(Outcomes.apart(DECOMPOSED, RunStatus.FAILED, failure, 0, 0, Samples.START));
             world.settle();
             assertThat(published(world, RunCommand.Cancel.class)).hasSize(5);
         }
