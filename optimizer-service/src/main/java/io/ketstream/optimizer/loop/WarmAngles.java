@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where circuits of clusters begin when a run like theirs has ended before: where the cluster's own circuit of then
 /// ended. A cluster that has less than half of its assets in common with any of then has the median of all.
-final class WarmAngles {
+public final class WarmAngles {
 
     private final Ansatz.Qaoa ansatz;
     private final List<Known> known;
@@ -23,7 +23,7 @@ final class WarmAngles {
     }
 
     /// Parameters that are not as many as the ansatz has do not count.
-    WarmAngles(Ansatz.Qaoa ansatz, @Nullable WarmStart warm) {
+    public WarmAngles(Ansatz.Qaoa ansatz, @Nullable WarmStart warm) {
         this.ansatz = ansatz;
         this.known = warm == null
                 ? List.of()
@@ -35,12 +35,12 @@ final class WarmAngles {
                         .toList();
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return known.isEmpty();
     }
 
     /// For a circuit of these assets; there must be any angles.
-    RealVector start(List<String> symbols) {
+    public RealVector start(List<String> symbols) {
         Known nearest = known.getFirst();
         for (Known each : known) {
             if (each.common(symbols) > nearest.common(symbols)) {
