@@ -181,9 +181,9 @@ final class WarmBenchmark {
                 cold.traces().size(),
                 cold.evaluations(),
                 cold.until(reached),
-                until == 0 ? warm.evaluations() : until,
+                until == 0 ? warm.evaluations() + cold.evaluations() : until,
                 warm.evaluations(),
                 until > 0,
-                100 * (warm.end() - cold.end()) / Math.abs(cold.end()));
+                100 * (warm.end() - cold.end()) / (cold.first() - cold.end()));
     }
 }

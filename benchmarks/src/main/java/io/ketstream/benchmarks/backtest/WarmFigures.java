@@ -31,9 +31,9 @@ record WarmFigures(WarmOptions options, List<Day> days) {
     ///
     /// @param coldEnd until the cold searches ended
     /// @param cold until these had the energy that counts as theirs
-    /// @param warm until the warm ones had it; all that were made where they never had
+    /// @param warm until the warm ones had it; where they never had, all of theirs and the cold ones' after them
     /// @param warmEnd until the warm searches ended
-    /// @param above per cent of the energy by which the warm ones ended above the cold ones; below 0: below
+    /// @param above by which the warm ones ended above the cold ones, per cent of what these gained
     record Day(String day, int circuits, int coldEnd, int cold, int warm, int warmEnd, boolean reached, double above) {
 
         double factor() {
@@ -116,7 +116,8 @@ record WarmFigures(WarmOptions options, List<Day> days) {
                 |---|---|---|
                 %s
                 Goal %.0f: %s. Evaluations a circuit: %.1f cold to the end, %.1f cold to that energy, %.1f warm to that energy, %.1f warm to the \
-                end. On %d of %d days the warm ones ended above that energy; they end %.2f %% of it above the cold ones' end (median; from %.2f to %.2f).
+                end. On %d of %d days the warm ones ended above that energy, so that the cold ones' evaluations count too. They end %.2f %% of what the cold ones gain above \
+                these (median; from %.2f to %.2f; below 0: below).
                 """.formatted(
                         options.prices().getFileName(),
                         options.assets(),
