@@ -14,8 +14,11 @@ record CircuitRound(List<EvaluationTrace> traces) {
         return traces.stream().mapToInt(EvaluationTrace::evaluations).sum();
     }
 
-    double first() {
-        return energy(1);
+    /// What they gain beside selections at random.
+    double gain() {
+        return traces.stream()
+                .mapToDouble(trace -> trace.uniform() - trace.end())
+                .sum();
     }
 
     double end() {

@@ -15,10 +15,14 @@ final class EvaluationTrace implements Objective {
     /// The lowest value of the first k + 1 evaluations.
     private final List<Double> lowest = new ArrayList<>();
 
+    private final double uniform;
     private RealVector parameters;
 
     private EvaluationTrace(QaoaSearch search, RealVector start) {
         this.search = search;
+        this.uniform = search.evaluate(List.of(RealVector.zeros(start.size())))
+                .getFirst()
+                .value();
         this.parameters = start;
     }
 
@@ -35,6 +39,11 @@ final class EvaluationTrace implements Objective {
     /// Where it ended.
     RealVector parameters() {
         return parameters;
+    }
+
+    /// The mean over all selections: what the circuit has with angles of 0.
+    double uniform() {
+        return uniform;
     }
 
     int evaluations() {

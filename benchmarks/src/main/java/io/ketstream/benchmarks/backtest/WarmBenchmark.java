@@ -174,7 +174,7 @@ final class WarmBenchmark {
     }
 
     private WarmFigures.Day day(String day, CircuitRound cold, CircuitRound warm) {
-        double reached = cold.end() + options.margin() * (cold.first() - cold.end());
+        double reached = cold.end() + options.margin() * cold.gain();
         int until = warm.until(reached);
         return new WarmFigures.Day(
                 day,
@@ -184,6 +184,6 @@ final class WarmBenchmark {
                 until == 0 ? warm.evaluations() + cold.evaluations() : until,
                 warm.evaluations(),
                 until > 0,
-                100 * (warm.end() - cold.end()) / (cold.first() - cold.end()));
+                100 * (warm.end() - cold.end()) / cold.gain());
     }
 }

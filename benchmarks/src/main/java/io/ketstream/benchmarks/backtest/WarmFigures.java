@@ -110,7 +110,7 @@ record WarmFigures(WarmOptions options, List<Day> days) {
 
                 %s, %d of its assets at random (seed %d), %d selected; %d days one after the other, each of %d days of closes; clusters \
                 of at most %d, kept from day to day; QAOA with %d layers, xy-complete, L-BFGS on exact expectations. A day's energy is reached at \
-                %.2f %% of what the cold circuits gain until their searches end.
+                %.2f %% of what the cold circuits, at the end of their searches, gain beside selections at random.
 
                 | evaluations of all of a day's circuits | mean | median |
                 |---|---|---|

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param riskAversion λ of λ·wᵀΣw − μᵀw, for returns of a year
 /// @param evaluations of a circuit, at most
 /// @param tolerance of the gradient, as a share of a cluster's largest number, that ends a circuit's search
-/// @param margin share of what a day's cold circuits gain that may be missing where their energy counts as reached
+/// @param margin share of what a day's cold circuits gain beside selections at random that may be missing where
+///     their energy counts as reached
 /// @param json where the figures go as JSON
 record WarmOptions(
         Path prices,
