@@ -1,11 +1,13 @@
 package io.ketstream.benchmarks.backtest;
 
 import io.ketstream.ingestion.market.PriceTable;
+import io.ketstream.optimizer.portfolio.RandomSelections;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.random.MersenneTwister;
 
 /// Closes by day and symbol as they stand in a file. Whoever asks for a day is shown nothing of a later one.
 final class PriceHistory {
@@ -19,6 +21,27 @@ final class PriceHistory {
         this.symbols = table.symbols();
         this.columns =
                 IntStream.range(0, symbols.size()).mapToObj(table::column).toArray(double[][]::new);
+    }
+
+    private PriceHistory(List<LocalDate> days, List<String> symbols, double[][] columns) {
+        this.days = days;
+        this.symbols = symbols;
+        this.columns = columns;
+    }
+
+    /// With so many of its symbols, drawn at random, in their order.
+    ///
+    /// @throws IllegalArgumentException when there are fewer
+    PriceHistory drawn(int count, long seed) {
+        if (count > symbols.size()) {
+            throw new IllegalArgumentException("there are " + symbols.size() + " symbols, not " + count);
+        }
+        int[] drawn = RandomSelections.draw(symbols.size(), count, new MersenneTwister(seed)).stream()
+                .toArray();
+        return new PriceHistory(
+                days,
+                IntStream.of(drawn).mapToObj(symbols::get).toList(),
+                IntStream.of(drawn).mapToObj(i -> columns[i]).toArray(double[][]::new));
     }
 
     List<LocalDate> days() {

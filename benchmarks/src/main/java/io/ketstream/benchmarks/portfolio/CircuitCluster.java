@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 
 /// The circuit that circuit-service makes of a cluster: QAOA with an XY mixer, simulated among the selections of its
 /// cardinality, its parameters improved by L-BFGS on exact expectations.
-final class CircuitCluster {
+public final class CircuitCluster {
 
     private final Ansatz.Qaoa ansatz;
     private final int evaluations;
@@ -77,7 +77,8 @@ final class CircuitCluster {
         return new Improved(minimum.parameters(), minimum.evaluations());
     }
 
-    private static double largest(SelectionProblem problem) {
+    /// The largest size of its returns and risks.
+    public static double largest(SelectionProblem problem) {
         double largest = 0;
         for (int i = 0; i < problem.size(); i++) {
             largest = Math.max(largest, Math.abs(problem.expectedReturns().get(i)));
@@ -96,7 +97,7 @@ final class CircuitCluster {
         return Math.max(1, (long) (share * OneCluster.selections(problem)));
     }
 
-    static Formulation formulation(SelectionProblem problem, Ansatz ansatz) {
+    public static Formulation formulation(SelectionProblem problem, Ansatz ansatz) {
         List<String> symbols =
                 IntStream.range(0, problem.size()).mapToObj(a -> "S" + a).toList();
         return Formulator.formulate(

@@ -22,7 +22,7 @@ import java.util.Map;
 
 /// The circuit that circuit-service makes of a formulation, simulated, its parameters improved by L-BFGS on exact
 /// expectations.
-final class QaoaSearch implements Objective {
+public final class QaoaSearch implements Objective {
 
     private static final Minimizer MINIMIZER =
             Minimizers.RELEASED.make(OptimizerType.L_BFGS, Minimizers.RELEASED.current(OptimizerType.L_BFGS), Map.of());
@@ -31,7 +31,7 @@ final class QaoaSearch implements Objective {
     private final CompiledCircuit circuit;
     private final CompiledObservable cost;
 
-    QaoaSearch(StatevectorSimulator simulator, Formulation formulation, Ansatz.Qaoa ansatz) {
+    public QaoaSearch(StatevectorSimulator simulator, Formulation formulation, Ansatz.Qaoa ansatz) {
         this.simulator = simulator;
         this.circuit = CompiledCircuit.compile(AnsatzCircuit.of(formulation, ansatz));
         this.cost = CompiledObservable.compile(formulation.cost());
@@ -47,8 +47,13 @@ final class QaoaSearch implements Objective {
     /// @param evaluations at least 1, at most so many are made
     /// @param tolerance of the largest component of the gradient; 0 makes all evaluations
     Minimum minimum(RealVector start, int evaluations, double tolerance) {
+        return minimum(this, start, evaluations, tolerance);
+    }
+
+    /// As [#minimum(RealVector, int, double)], of an objective that hands on what it is asked.
+    public static Minimum minimum(Objective objective, RealVector start, int evaluations, double tolerance) {
         return MINIMIZER.minimize(
-                this,
+                objective,
                 start,
                 Limits.DEFAULT.withMaxEvaluations(evaluations).withTolerance(tolerance),
                 0,

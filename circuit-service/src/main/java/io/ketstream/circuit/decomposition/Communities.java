@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /// modularity. One that is better left whole, or whose vector has one sign, but is above the cap, is divided at the
 /// vector's median: by rank, so that halves differ by one asset at most.
 ///
-/// @param groups ascending assets each, the group with the first asset first
+/// @param groups ascending assets each; where they were found and not given, the group with the first asset first
 /// @param modularity Q of the division, 0 where no two assets have anything to do with each other
 record Communities(List<List<Integer>> groups, double modularity) {
 
@@ -29,16 +29,8 @@ record Communities(List<List<Integer>> groups, double modularity) {
 
     /// @param parts disjoint, every asset in one; no group has assets of two
     static Communities of(Affinities affinities, int cap, List<List<Integer>> parts) {
-        double[] degrees = new double[affinities.size()];
-        Rows.forEach(degrees.length, i -> {
-            double sum = 0;
-            for (int j = 0; j < degrees.length; j++) {
-                sum += affinities.get(i, j);
-            }
-            degrees[i] = sum;
-        });
-        // greater than 0, so that assets that have nothing to do with each other have shares of 0
-        double total = Math.max(Arrays.stream(degrees).sum(), Double.MIN_NORMAL);
+        double[] degrees = degrees(affinities);
+        double total = total(degrees);
         List<int[]> groups = new ArrayList<>();
         double modularity = 0;
         var open = new ArrayDeque<int[]>();
@@ -61,6 +53,37 @@ record Communities(List<List<Integer>> groups, double modularity) {
                         .map(group -> Arrays.stream(group).boxed().toList())
                         .toList(),
                 modularity);
+    }
+
+    /// Groups that are there already.
+    ///
+    /// @param groups disjoint, every asset in one
+    static Communities given(Affinities affinities, List<List<Integer>> groups) {
+        double[] degrees = degrees(affinities);
+        double total = total(degrees);
+        double modularity = 0;
+        for (List<Integer> group : groups) {
+            int[] assets = group.stream().mapToInt(asset -> asset).toArray();
+            modularity += new ModularityOperator(affinities, degrees, total, assets).share();
+        }
+        return new Communities(groups, modularity);
+    }
+
+    private static double[] degrees(Affinities affinities) {
+        double[] degrees = new double[affinities.size()];
+        Rows.forEach(degrees.length, i -> {
+            double sum = 0;
+            for (int j = 0; j < degrees.length; j++) {
+                sum += affinities.get(i, j);
+            }
+            degrees[i] = sum;
+        });
+        return degrees;
+    }
+
+    /// Greater than 0, so that assets that have nothing to do with each other have shares of 0.
+    private static double total(double[] degrees) {
+        return Math.max(Arrays.stream(degrees).sum(), Double.MIN_NORMAL);
     }
 
     /// +1 and −1 for the two sides; empty where the group stays whole.

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 /// circuit: correlations without market and noise (random-matrix theory), clusters by modularity,
 /// cardinalities and risk aversion in proportion (arXiv 2409.10301).
 ///
-/// @param clusters disjoint, every asset in one; their cardinalities add up to K. Some may be decided already.
+/// @param clusters disjoint, every asset in one; where they are kept ones, they were not made by today's eigenvalues,
+///     but everything else is said of today's numbers; their cardinalities add up to K. Some may be decided already.
 /// @param riskAversion q′, for clusters on their own; what is put together is scored with the problem's own q
 /// @param upperEdge λ₊, where noise ends
 /// @param marketEigenvalue λ₁ of the correlations
@@ -50,6 +51,20 @@ public record Decomposition(
     /// @param largestCluster the most assets of a cluster, that is qubits of a circuit
     public static Decomposition of(
             MarketMoments moments, double riskAversion, SelectionRules rules, int largestCluster) {
+        return of(moments, riskAversion, rules, largestCluster, List.of());
+    }
+
+    /// The same with the clusters of a decomposition before, as far as they still serve: each keeps its assets,
+    /// further ones join the cluster with room that they have most to do with, or make new ones. All are made anew
+    /// where one would be too large or have assets of two groups, or where more than a quarter were in none.
+    ///
+    /// @param before clusters of assets, disjoint, in their order; none: all are made anew
+    public static Decomposition of(
+            MarketMoments moments,
+            double riskAversion,
+            SelectionRules rules,
+            int largestCluster,
+            List<List<Integer>> before) {
         Rules.within("riskAversion", riskAversion, 0, 1e12);
         Rules.within("largestCluster", largestCluster, 1, Integer.MAX_VALUE);
         List<SelectionRules.Group> parts = rules.tightened().groups().stream()
@@ -57,10 +72,11 @@ public record Decomposition(
                 .toList();
         var correlations = new Correlations(moments.covariance());
         Spectrum spectrum = Spectrum.of(correlations, moments.observations());
-        Communities communities = Communities.of(
+        Communities communities = communities(
                 Affinities.of(correlations, spectrum),
                 largestCluster,
-                parts.stream().map(SelectionRules.Group::members).toList());
+                parts.stream().map(SelectionRules.Group::members).toList(),
+                before);
         return new Decomposition(
                 clusters(communities.groups(), parts, rules.minimum()),
                 riskAversion * RiskBalance.factor(moments, communities.groups()),
@@ -69,6 +85,12 @@ public record Decomposition(
                 RealVector.of(
                         spectrum.groups().stream().mapToDouble(Eigenpair::value).toArray()),
                 communities.modularity());
+    }
+
+    private static Communities communities(
+            Affinities affinities, int largestCluster, List<List<Integer>> parts, List<List<Integer>> before) {
+        List<List<Integer>> kept = KeptClusters.of(affinities, largestCluster, parts, before);
+        return kept == null ? Communities.of(affinities, largestCluster, parts) : Communities.given(affinities, kept);
     }
 
     private static List<Cluster> clusters(

@@ -6,8 +6,12 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.problem.SelectionRules;
 import io.ketstream.model.run.MarketClaim;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -60,6 +64,12 @@ public final class PortfolioDecomposition {
     /// @return with clusters of assets by their numbers in the market
     /// @throws InvalidValueException naming the field of the run
     public Decomposition of(RealMatrix covariance, int largestCluster) {
+        return of(covariance, largestCluster, List.of());
+    }
+
+    /// @param before clusters of symbols to be kept as far as they still serve; those that are not free any more
+    ///     leave theirs
+    public Decomposition of(RealMatrix covariance, int largestCluster, List<List<String>> before) {
         for (int asset : free) {
             if (!(covariance.get(asset, asset) > 0)) {
                 throw new InvalidValueException(
@@ -68,7 +78,22 @@ public final class PortfolioDecomposition {
                                 + market.symbols().get(asset) + "' have a variance of " + covariance.get(asset, asset));
             }
         }
-        return inMarket(Decomposition.of(moments(covariance), problem.riskAversion(), rules, largestCluster));
+        return inMarket(Decomposition.of(
+                moments(covariance), problem.riskAversion(), rules, largestCluster, stillFree(before)));
+    }
+
+    /// By their numbers among the free assets; one that is named twice stays where it is named first.
+    private List<List<Integer>> stillFree(List<List<String>> before) {
+        Map<String, Integer> left = new HashMap<>();
+        for (int i = 0; i < free.length; i++) {
+            left.put(market.symbols().get(free[i]), i);
+        }
+        List<List<Integer>> clusters = new ArrayList<>();
+        for (List<String> symbols : before) {
+            clusters.add(
+                    symbols.stream().map(left::remove).filter(Objects::nonNull).toList());
+        }
+        return clusters;
     }
 
     private MarketMoments moments(RealMatrix covariance) {

@@ -13,11 +13,14 @@ import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.problem.Problem;
 import io.ketstream.model.run.Clustering;
 import io.ketstream.model.run.MarketClaim;
+import io.ketstream.model.run.WarmStart;
 import io.ketstream.support.event.EventTooLargeException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -149,16 +152,7 @@ public final class RunCircuits {
 
     private Outcome publish(RunSubmitted run, PortfolioProblem portfolio, MarketClaim market, Clustering clustering) {
         try {
-            outlet.send(
-                    Topics.RUN_CIRCUITS,
-                    new RunDecomposed(
-                            metadata(run, "/decomposed"),
-                            run.runId(),
-                            portfolio,
-                            run.problem().digest(),
-                            market,
-                            clustering,
-                            run.settings()));
+            sendDecomposed(run, portfolio, market, clustering);
         } catch (EventTooLargeException e) {
             return fail(run, Failure.CIRCUIT_REJECTED, "The portfolio has too many clusters: " + e.getMessage());
         }
@@ -169,6 +163,39 @@ public final class RunCircuits {
                 .addKeyValue("seconds", clustering.seconds())
                 .log("portfolio taken apart");
         return Outcome.DECOMPOSED;
+    }
+
+    /// Where all of it does not fit, the parameters to begin with are not told: the clusters have been kept already.
+    private void sendDecomposed(
+            RunSubmitted run, PortfolioProblem portfolio, MarketClaim market, Clustering clustering) {
+        WarmStart warm = run.warmStart();
+        try {
+            outlet.send(Topics.RUN_CIRCUITS, decomposed(run, portfolio, market, clustering, warm));
+        } catch (EventTooLargeException e) {
+            if (warm == null) {
+                throw e;
+            }
+            var selection = new WarmStart(warm.selection(), List.of());
+            outlet.send(Topics.RUN_CIRCUITS, decomposed(run, portfolio, market, clustering, selection));
+        }
+    }
+
+    private RunDecomposed decomposed(
+            RunSubmitted run,
+            PortfolioProblem portfolio,
+            MarketClaim market,
+            Clustering clustering,
+            @Nullable WarmStart warm) {
+        return new RunDecomposed(
+                metadata(run, "/decomposed"),
+                run.runId(),
+                portfolio,
+                run.problem().digest(),
+                market,
+                clustering,
+                run.settings(),
+                run.parent(),
+                warm);
     }
 
     private Outcome fail(RunSubmitted run, String code, String message) {

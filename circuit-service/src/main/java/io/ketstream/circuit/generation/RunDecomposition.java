@@ -10,9 +10,11 @@ import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.Clustering;
 import io.ketstream.model.run.MarketClaim;
+import io.ketstream.model.run.WarmStart;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -54,13 +56,21 @@ final class RunDecomposition {
                     covariances.fetch(market.covariance(), market.symbols().size());
             patience.end(run.runId());
             Instant begin = clock.instant();
-            Decomposition found = decomposition.of(covariance, largestCluster);
+            Decomposition found = decomposition.of(covariance, largestCluster, before(run));
             return clustering(found, Duration.between(begin, clock.instant()));
         } catch (InvalidValueException e) {
             throw new CircuitRejectedException(e.field(), e.rule());
         } finally {
             turn.unlock();
         }
+    }
+
+    /// The clusters of the run that this one may begin with.
+    private static List<List<String>> before(RunSubmitted run) {
+        WarmStart warm = run.warmStart();
+        return warm == null
+                ? List.of()
+                : warm.clusters().stream().map(WarmStart.Cluster::symbols).toList();
     }
 
     private void checkMemory(long matrices, int assets) {

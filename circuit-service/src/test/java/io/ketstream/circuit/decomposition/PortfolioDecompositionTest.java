@@ -12,8 +12,10 @@ import io.ketstream.model.problem.PortfolioConstraints;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.run.MarketClaim;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +89,34 @@ class PortfolioDecompositionTest {
                 .containsExactlyInAnyOrderElementsOf(
                         blocks(40).stream().map(block -> block.subList(2, 10)).toList());
         assertThat(decomposition.memory()).isEqualTo(8 * (40 * 40 + 2 * 32 * 32));
+    }
+
+    @Test
+    void clustersOfBeforeKeepTheSymbolsThatAreStillFree() {
+        List<List<String>> before = new ArrayList<>(blocks(40).stream()
+                .map(block -> block.stream().map(SYMBOLS::get).toList())
+                .toList()
+                .reversed());
+        before.set(
+                0,
+                Stream.concat(before.getFirst().stream(), Stream.of("GONE", "S0"))
+                        .toList());
+        before.add(List.of("ALSO GONE"));
+        var constraints =
+                new PortfolioConstraints(null, List.of(), List.of("S7", "S1"), List.of("S39", "S2"), null, null);
+
+        Decomposition found = decomposition(null, constraints).of(MOMENTS.covariance(), 11, before);
+
+        // S0 stays where it is named first
+        assertThat(found.clusters())
+                .map(Cluster::assets)
+                .containsExactly(
+                        List.of(0, 3, 11, 15, 19, 23, 27, 31, 35),
+                        blocks(40).get(2).subList(1, 10),
+                        blocks(40).get(1).subList(1, 10),
+                        blocks(40).get(0).subList(1, 10));
+        assertThat(found.clusters().stream().mapToInt(Cluster::cardinality).sum())
+                .isEqualTo(CARDINALITY - 2);
     }
 
     @Test

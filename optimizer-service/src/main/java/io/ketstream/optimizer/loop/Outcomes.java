@@ -9,6 +9,7 @@ import io.ketstream.model.event.Event;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.PortfolioPublished;
 import io.ketstream.model.event.RunCircuitReady;
+import io.ketstream.model.event.RunDecomposed;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.StrategyRunEnded;
 import io.ketstream.model.run.BestSolution;
@@ -20,8 +21,10 @@ import io.ketstream.model.run.Portfolio;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.Selection;
 import io.ketstream.model.run.StopReason;
+import io.ketstream.model.run.WarmStart;
 import io.ketstream.model.strategy.StrategyId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How a run's end is told to its user: in the problem's own sense and sign.
@@ -33,6 +36,7 @@ final class Outcomes {
         Conclusion conclusion = concludes.conclusion();
         Sense sense = live.formulation().sense();
         Standing standing = concludes.standing();
+        BestSolution best = best(live.formulation(), standing);
         return new RunEnded(
                 metadata(live.circuit().runId(), now),
                 live.circuit().runId(),
@@ -42,7 +46,7 @@ final class Outcomes {
                 standing.iterations(),
                 standing.evaluations(),
                 standing.shots(),
-                best(live.formulation(), standing),
+                best,
                 new RunEnded.Expectation(sense.flip(conclusion.mean()), conclusion.standardError()),
                 conclusion.samples(),
                 standing.engine(),
@@ -50,14 +54,24 @@ final class Outcomes {
                 conclusion.optimizerVersion(),
                 conclusion.portfolio(),
                 live.circuit().parent(),
-                null);
+                null,
+                learnt(live.circuit().parent(), best));
+    }
+
+    /// What a strategy's next run may begin with after one of one circuit.
+    private static @Nullable WarmStart learnt(@Nullable ParentRun parent, @Nullable BestSolution best) {
+        return parent == null || !parent.isStrategy() || best == null || !best.feasible() || best.selection() == null
+                ? null
+                : new WarmStart(best.selection(), List.of());
     }
 
     /// The end of a run that was taken apart and put together again.
-    static RunEnded together(RunId run, ParentConclusion conclusion, Instant now) {
+    ///
+    /// @param learnt as much of what the conclusion says as is to be told
+    static RunEnded together(RunDecomposed run, ParentConclusion conclusion, @Nullable WarmStart learnt, Instant now) {
         return new RunEnded(
-                metadata(run, now),
-                run,
+                metadata(run.runId(), now),
+                run.runId(),
                 RunStatus.SUCCEEDED,
                 conclusion.late() ? StopReason.TIMEOUT : StopReason.CONVERGED,
                 null,
@@ -71,16 +85,17 @@ final class Outcomes {
                 null,
                 ParentAlgorithm.VERSION,
                 conclusion.portfolio(),
-                null,
-                conclusion.report());
+                run.parent(),
+                conclusion.report(),
+                learnt);
     }
 
     /// The end of a run that was taken apart and not put together again.
     ///
     /// @param evaluations of all its children so far, as `shots`
     static RunEnded apart(
-            RunId run, RunStatus status, @Nullable Failure failure, int evaluations, long shots, Instant now) {
-        return withoutResult(run, null, status, failure, evaluations, shots, now);
+            RunDecomposed run, RunStatus status, @Nullable Failure failure, int evaluations, long shots, Instant now) {
+        return withoutResult(run.runId(), run.parent(), status, failure, evaluations, shots, now);
     }
 
     /// The end of a run that has come as far as `standing`: FAILED where there is a failure, else CANCELLED.

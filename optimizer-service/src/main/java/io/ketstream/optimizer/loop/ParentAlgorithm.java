@@ -16,6 +16,7 @@ import io.ketstream.model.run.DecompositionReport.Step;
 import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.RunSettings;
 import io.ketstream.model.run.RunStatus;
+import io.ketstream.model.run.WarmStart;
 import io.ketstream.optimizer.portfolio.ClusterSweep;
 import io.ketstream.optimizer.portfolio.MarketSelection;
 import io.ketstream.optimizer.portfolio.Selection;
@@ -25,6 +26,7 @@ import io.ketstream.optimizer.portfolio.SwapPolish;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Circuits learn from each other: of the first clusters every tenth begins on the ramp, and all further circuits where
 /// the median of those before them ended ([AngleTransfer]). Where the user says where to begin, all first clusters do.
+/// What a run like it has learnt before goes before both: its angles ([WarmAngles]), and its selection, which is
+/// polished beside the run's own.
 ///
 /// A pure function of the decomposition, the covariance and what the children come to, which is what makes replay
 /// possible. Where the same could lead to other children it is another version.
@@ -46,6 +50,9 @@ final class ParentAlgorithm {
 
     private static final int LEARNT_FROM = 10;
     private static final int MOST_SWEEPS = 2;
+
+    /// A millionth of an angle changes no circuit's energy that anybody could measure.
+    private static final double LEARNT_DECIMALS = 1e6;
 
     /// Starts of the classical search that takes the place of a circuit which has not answered.
     private static final int FALLBACK_STARTS = 10;
@@ -59,6 +66,11 @@ final class ParentAlgorithm {
     private final List<DecompositionReport.Stage> stages = new ArrayList<>();
     private final List<AngleTransfer.Solved> solved = new ArrayList<>();
     private final List<AngleTransfer.Solved> given;
+    private final WarmAngles warm;
+
+    /// What each cluster's last circuit ended with.
+    private final RealVector[] ended;
+
     private Instant reached;
     private int sequence;
     private int evaluations;
@@ -79,6 +91,9 @@ final class ParentAlgorithm {
         this.clusters = run.clustering().clusters().stream().map(market::assets).toList();
         this.reached = run.metadata().occurredAt();
         RealVector angles = settings.optimizer().initialParameters();
+        this.warm = new WarmAngles(ansatz, run.warmStart());
+        this.ended = new RealVector[clusters.size()];
+        Arrays.fill(ended, RealVector.zeros(0));
         this.given = angles == null ? List.of() : List.of(new AngleTransfer.Solved(largestCluster(), angles));
     }
 
@@ -102,10 +117,29 @@ final class ParentAlgorithm {
             }
         }
         long begun = System.nanoTime();
-        int swaps = SwapPolish.descend(selection, market.limits());
+        BitSet before = selection.assets();
+        int changes = SwapPolish.descend(selection, market.limits());
+        Selection remembered = remembered();
+        if (remembered != null && remembered.value() < selection.value()) {
+            selection = remembered;
+            before.andNot(selection.assets());
+            changes = before.cardinality();
+        }
         stages.add(new DecompositionReport.Stage(
-                Step.POLISH, selection.value(), null, (System.nanoTime() - begun) / 1e9, 0, 0, 0, swaps));
+                Step.POLISH, selection.value(), null, (System.nanoTime() - begun) / 1e9, 0, 0, 0, changes));
         return conclude(selection);
+    }
+
+    /// What was selected before, as far as it still may be, made complete and polished.
+    private @Nullable Selection remembered() {
+        WarmStart start = run.warmStart();
+        if (start == null || start.selection().isEmpty()) {
+            return null;
+        }
+        Selection selection =
+                SwapHeuristic.completed(market.problem(), market.limits(), market.assets(start.selection()));
+        SwapPolish.descend(selection, market.limits());
+        return selection;
     }
 
     private ParentConclusion conclude(Selection selection) {
@@ -125,7 +159,30 @@ final class ParentAlgorithm {
                         comparison.bound().objective(),
                         stages.stream().map(comparison::measured).toList(),
                         comparison.controls()),
-                comparison.portfolio(run.problem(), selected));
+                comparison.portfolio(run.problem(), selected),
+                learnt(selected));
+    }
+
+    /// For the next run of its strategy; null where there is none.
+    private @Nullable WarmStart learnt(List<String> selected) {
+        if (run.parent() == null || !run.parent().isStrategy()) {
+            return null;
+        }
+        return new WarmStart(
+                selected,
+                IntStream.range(0, clusters.size())
+                        .mapToObj(c -> new WarmStart.Cluster(symbols(c), rounded(ended[c])))
+                        .toList());
+    }
+
+    private static RealVector rounded(RealVector angles) {
+        return RealVector.of(Arrays.stream(angles.toArray())
+                .map(angle -> Math.rint(angle * LEARNT_DECIMALS) / LEARNT_DECIMALS)
+                .toArray());
+    }
+
+    private List<String> symbols(int cluster) {
+        return clusters.get(cluster).stream().map(market::symbol).toList();
     }
 
     private int largestCluster() {
@@ -137,6 +194,7 @@ final class ParentAlgorithm {
 
         private final Children children;
         private final String name;
+        private final boolean isFirst = stages.isEmpty();
         private final int evaluationsBefore = evaluations;
         private final int fallbacksBefore = fallbacks;
         private final Instant before = reached;
@@ -161,7 +219,7 @@ final class ParentAlgorithm {
                     open.add(c);
                 }
             }
-            if (solved.isEmpty() && given.isEmpty()) {
+            if (solved.isEmpty() && given.isEmpty() && warm.isEmpty()) {
                 List<Integer> first = every(open, true);
                 ask(first, problems, answers);
                 open = every(open, false);
@@ -185,20 +243,20 @@ final class ParentAlgorithm {
             for (int c : numbers) {
                 asked.add(child(c, problems.get(c)));
             }
-            List<ChildEnded> ended = children.run(asked);
+            List<ChildEnded> outcomes = children.run(asked);
             for (int k = 0; k < asked.size(); k++) {
                 int c = numbers.get(k);
-                answers[c] = answer(problems.get(c), clusters.get(c), asked.get(k), ended.get(k));
+                answers[c] = answer(c, problems.get(c), asked.get(k), outcomes.get(k));
             }
             begun += asked.size();
         }
 
         private ChildRun child(int c, SelectionProblem problem) {
-            List<AngleTransfer.Solved> known = solved.isEmpty() ? given : solved;
-            RealVector start = known.isEmpty() ? null : AngleTransfer.median(ansatz, known, problem.size());
+            List<String> symbols = symbols(c);
+            RealVector start = start(symbols);
             var parent = new ParentRun(run.runId(), ++sequence);
             var portfolio = new PortfolioProblem(
-                    clusters.get(c).stream().map(market::symbol).toList(),
+                    symbols,
                     problem.expectedReturns(),
                     problem.covariance(),
                     null,
@@ -217,15 +275,25 @@ final class ParentAlgorithm {
                             RunAlgorithm.questionSeed(settings.seed(), parent.sequence())));
         }
 
-        private BitSet answer(SelectionProblem problem, List<Integer> cluster, ChildRun child, ChildEnded ended) {
-            evaluations += ended.evaluations();
-            shots += ended.shots();
-            Instant at = ended.metadata().occurredAt();
+        private @Nullable RealVector start(List<String> symbols) {
+            if (isFirst && !warm.isEmpty()) {
+                return warm.start(symbols);
+            }
+            List<AngleTransfer.Solved> known = solved.isEmpty() ? given : solved;
+            return known.isEmpty() ? null : AngleTransfer.median(ansatz, known, symbols.size());
+        }
+
+        private BitSet answer(int c, SelectionProblem problem, ChildRun child, ChildEnded outcome) {
+            List<Integer> cluster = clusters.get(c);
+            evaluations += outcome.evaluations();
+            shots += outcome.shots();
+            Instant at = outcome.metadata().occurredAt();
             reached = at.isAfter(reached) ? at : reached;
-            BestSolution best = ended.best();
+            BestSolution best = outcome.best();
             List<String> chosen = best == null || !best.feasible() ? null : best.selection();
-            if (ended.status() == RunStatus.SUCCEEDED && best != null && chosen != null) {
+            if (outcome.status() == RunStatus.SUCCEEDED && best != null && chosen != null) {
                 solved.add(new AngleTransfer.Solved(problem.size(), best.parameters()));
+                ended[c] = best.parameters();
                 var assets = new BitSet();
                 for (int a = 0; a < cluster.size(); a++) {
                     assets.set(a, chosen.contains(market.symbol(cluster.get(a))));
@@ -233,7 +301,7 @@ final class ParentAlgorithm {
                 return assets;
             }
             fallbacks++;
-            failure = ended.failure();
+            failure = outcome.failure();
             late |= failure != null && failure.code().equals(Failure.EXECUTION_TIMED_OUT);
             return SwapHeuristic.search(
                             problem, FALLBACK_STARTS, child.settings().seed())

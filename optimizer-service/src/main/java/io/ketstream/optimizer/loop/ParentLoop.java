@@ -2,6 +2,7 @@ package io.ketstream.optimizer.loop;
 
 import io.ketstream.model.Failure;
 import io.ketstream.model.RealMatrix;
+import io.ketstream.model.RealVector;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.EventMetadata;
@@ -11,6 +12,7 @@ import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.run.RunStatus;
+import io.ketstream.model.run.WarmStart;
 import io.ketstream.optimizer.portfolio.MarketSelection;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +44,9 @@ final class ParentLoop implements AutoCloseable {
 
     /// Who has not looked for so long was asleep, and learns first what has happened.
     private static final Duration ASLEEP = Duration.ofSeconds(30);
+
+    /// What is around a strategy's outcome in the message that tells it.
+    private static final int HANDED_ON = 16 * 1024;
 
     private final Journal journal;
     private final Format format;
@@ -472,7 +477,7 @@ final class ParentLoop implements AutoCloseable {
     // Ends
 
     private void conclude(OpenParent parent, ParentConclusion conclusion) {
-        RunEnded outcome = Outcomes.together(parent.id, conclusion, clock.instant());
+        RunEnded outcome = together(parent.decomposed, conclusion, clock.instant());
         int bytes = format.size(outcome);
         if (bytes > Topics.MAX_MESSAGE_BYTES) {
             fail(
@@ -485,6 +490,30 @@ final class ParentLoop implements AutoCloseable {
         }
     }
 
+    /// With as much of what was learnt as leaves room for whoever hands it on.
+    private RunEnded together(RunDecomposed run, ParentConclusion conclusion, Instant now) {
+        for (WarmStart learnt : lessAndLess(conclusion.learnt())) {
+            RunEnded outcome = Outcomes.together(run, conclusion, learnt, now);
+            if (format.size(outcome) <= Topics.MAX_MESSAGE_BYTES - HANDED_ON) {
+                return outcome;
+            }
+        }
+        return Outcomes.together(run, conclusion, null, now);
+    }
+
+    private static List<WarmStart> lessAndLess(@Nullable WarmStart learnt) {
+        if (learnt == null) {
+            return List.of();
+        }
+        List<WarmStart.Cluster> withoutParameters = learnt.clusters().stream()
+                .map(cluster -> new WarmStart.Cluster(cluster.symbols(), RealVector.zeros(0)))
+                .toList();
+        return List.of(
+                learnt,
+                new WarmStart(learnt.selection(), withoutParameters),
+                new WarmStart(learnt.selection(), List.of()));
+    }
+
     private RunEnded outcome(OpenParent parent, RunStatus status, @Nullable Failure failure) {
         int evaluations = 0;
         long shots = 0;
@@ -495,7 +524,7 @@ final class ParentLoop implements AutoCloseable {
                 shots += ended.shots();
             }
         }
-        return Outcomes.apart(parent.id, status, failure, evaluations, shots, clock.instant());
+        return Outcomes.apart(parent.decomposed, status, failure, evaluations, shots, clock.instant());
     }
 
     private void fail(OpenParent parent, String code, String message) {

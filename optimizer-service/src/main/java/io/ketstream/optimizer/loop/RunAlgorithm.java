@@ -12,6 +12,7 @@ import io.ketstream.model.execution.Wanted;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.Objective;
 import io.ketstream.model.run.OptimizerSpecification;
+import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.Portfolio;
 import io.ketstream.model.run.RunSettings;
 import io.ketstream.model.run.Selection;
@@ -159,8 +160,9 @@ final class RunAlgorithm {
     private @Nullable Portfolio portfolio() {
         Selection selection = formulation.selection();
         Standing.Sampled best = tally.standing().lowestSample();
+        ParentRun parent = circuit.parent();
         if (selection == null
-                || circuit.parent() != null
+                || (parent != null && !parent.isStrategy())
                 || best == null
                 || !selection.isFeasible(best.state().bitString())) {
             return null;

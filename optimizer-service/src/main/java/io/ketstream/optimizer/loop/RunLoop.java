@@ -871,6 +871,7 @@ public final class RunLoop implements AutoCloseable {
             return switch (circuit(id)) {
                 case RunCircuitReady ready -> ready.parent();
                 case RunCircuitFailed failed -> failed.parent();
+                case RunDecomposed decomposed -> decomposed.parent();
                 case null, default -> null;
             };
         } catch (UnreadableRowException e) {

@@ -109,6 +109,16 @@ public final class MarketSelection {
         return selected;
     }
 
+    /// Those of these symbols' assets that are free.
+    public BitSet assets(List<String> wanted) {
+        Set<String> named = Set.copyOf(wanted);
+        var assets = new BitSet();
+        for (int f = 0; f < free.size(); f++) {
+            assets.set(f, named.contains(symbol(f)));
+        }
+        return assets;
+    }
+
     /// The cluster's assets among the free ones.
     ///
     /// @throws IllegalArgumentException when one of them is not free

@@ -1,5 +1,6 @@
 package io.ketstream.optimizer.portfolio;
 
+import java.util.BitSet;
 import org.apache.commons.math3.random.MersenneTwister;
 
 /// The classical heuristic beside every decomposed selection: greedy, polished by swaps, then random starts
@@ -29,22 +30,49 @@ public final class SwapHeuristic {
         return best;
     }
 
-    /// Asset by asset, of those that may enter always the one that raises f least, the first of them.
+    /// A feasible selection of as many of some assets as may be in one, and of others where these are too few; always
+    /// the asset that raises f least, the first of them.
+    public static Selection completed(SelectionProblem problem, SelectionLimits limits, BitSet wanted) {
+        Selection selection = Selection.empty(problem);
+        fill(selection, limits, wanted);
+        fill(selection, limits, all(problem));
+        return selection;
+    }
+
+    /// Asset by asset.
     private static Selection greedy(SelectionProblem problem, SelectionLimits limits) {
         Selection selection = Selection.empty(problem);
-        for (int count = 0; count < problem.cardinality(); count++) {
-            int next = -1;
-            double least = Double.POSITIVE_INFINITY;
-            for (int asset = 0; asset < problem.size(); asset++) {
-                if (!selection.contains(asset)
-                        && selection.entering(asset) < least
-                        && limits.mayEnter(selection, asset)) {
-                    least = selection.entering(asset);
-                    next = asset;
-                }
-            }
-            selection.add(next);
-        }
+        fill(selection, limits, all(problem));
         return selection;
+    }
+
+    private static BitSet all(SelectionProblem problem) {
+        var all = new BitSet();
+        all.set(0, problem.size());
+        return all;
+    }
+
+    /// Of those that may enter always the one that raises f least, the first of them, until it is complete.
+    private static void fill(Selection selection, SelectionLimits limits, BitSet from) {
+        int missing = selection.problem().cardinality() - selection.assets().cardinality();
+        for (int next = 0; missing > 0 && next >= 0; missing--) {
+            next = next(selection, limits, from);
+            if (next >= 0) {
+                selection.add(next);
+            }
+        }
+    }
+
+    /// −1 where none may enter.
+    private static int next(Selection selection, SelectionLimits limits, BitSet from) {
+        int next = -1;
+        double least = Double.POSITIVE_INFINITY;
+        for (int asset = from.nextSetBit(0); asset >= 0; asset = from.nextSetBit(asset + 1)) {
+            if (!selection.contains(asset) && selection.entering(asset) < least && limits.mayEnter(selection, asset)) {
+                least = selection.entering(asset);
+                next = asset;
+            }
+        }
+        return next;
     }
 }

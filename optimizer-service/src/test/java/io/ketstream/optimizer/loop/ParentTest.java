@@ -25,6 +25,7 @@ import io.ketstream.model.event.RunPaused;
 import io.ketstream.model.event.RunResumed;
 import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.model.event.StrategyRunEnded;
+import io.ketstream.model.event.Topics;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.BestSolution;
@@ -39,20 +40,28 @@ import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.RunSettings;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.StopReason;
+import io.ketstream.model.run.WarmStart;
 import io.ketstream.optimizer.minimizer.Minimizers;
 import io.ketstream.optimizer.portfolio.MarketSelection;
+import io.ketstream.optimizer.portfolio.Selection;
+import io.ketstream.optimizer.portfolio.SwapHeuristic;
+import io.ketstream.optimizer.portfolio.SwapPolish;
+import io.ketstream.support.event.EventCodec;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.random.MersenneTwister;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Runs that are taken apart, with children that answer with the best selection of their cluster.
@@ -418,7 +427,7 @@ class ParentTest {
             world.send(DECOMPOSED);
             settleAt(world, 6);
             var failure = new Failure(Failure.PROBLEM_UNAVAILABLE, "gone");
-            world.send(Outcomes.apart(RUN, RunStatus.FAILED, failure, 0, 0, Samples.START));
+            world.send(Outcomes.apart(DECOMPOSED, RunStatus.FAILED, failure, 0, 0, Samples.START));
             world.settle();
             assertThat(published(world, RunCommand.Cancel.class)).hasSize(5);
         }
@@ -721,5 +730,300 @@ class ParentTest {
                 assertThat(told.failure()).isEqualTo(failure);
             });
         }
+    }
+
+    // Runs of a strategy
+
+    private static final ParentRun STRATEGY = new ParentRun(Samples.run(400), 3, ParentRun.Kind.STRATEGY);
+
+    /// As the run, of a strategy that has learnt something.
+    private static RunDecomposed warm(@Nullable WarmStart start) {
+        return ofStrategy(MARKET, DECOMPOSED.settings(), start);
+    }
+
+    private static RunDecomposed ofStrategy(MarketClaim market, RunSettings settings, @Nullable WarmStart start) {
+        return new RunDecomposed(
+                DECOMPOSED.metadata(),
+                RUN,
+                PROBLEM,
+                DECOMPOSED.problemDigest(),
+                market,
+                DECOMPOSED.clustering(),
+                settings,
+                STRATEGY,
+                start);
+    }
+
+    private static List<String> symbols(int cluster) {
+        return MARKET.symbols().subList(cluster * CLUSTER, (cluster + 1) * CLUSTER);
+    }
+
+    /// Angles of each cluster by its number.
+    private static RealVector angles(int cluster) {
+        return RealVector.of(0.1 + cluster, 0.2, -0.3, -0.4);
+    }
+
+    private static WarmStart learntBefore(List<String> selection) {
+        return new WarmStart(
+                selection,
+                IntStream.range(0, ASSETS / CLUSTER)
+                        .mapToObj(c -> new WarmStart.Cluster(symbols(c), angles(c)))
+                        .toList());
+    }
+
+    @Test
+    void everyClusterBeginsWhereItsCircuitEndedBeforeAllAtOnce() {
+        try (World world = world(child -> null)) {
+            world.send(warm(learntBefore(List.of("S1"))));
+            // with one in ten cold ones first there would be one
+            settleAt(world, 6);
+            List<RunSubmitted> children = published(world, RunSubmitted.class);
+            for (int c = 0; c < 6; c++) {
+                assertThat(start(children.get(c))).isEqualTo(angles(c));
+            }
+        }
+    }
+
+    @Test
+    void sweepsOfAWarmRunBeginAtTheMedianAsThoseOfOthers() {
+        try (World world = world(child -> ended(child, null))) {
+            world.send(warm(learntBefore(List.of())));
+            world.runToEnd(RUN);
+            // of 0.01 to 0.06
+            assertThat(requireNonNull(start(published(world, RunSubmitted.class).get(6)))
+                            .get(0))
+                    .isCloseTo(0.035, within(1e-15));
+        }
+    }
+
+    @Test
+    void whatWasLearntWithAnotherAnsatzIsNoPlaceToBegin() {
+        var other = new WarmStart(
+                List.of(), List.of(new WarmStart.Cluster(symbols(0), RealVector.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6))));
+        try (World world = world(child -> null)) {
+            world.send(warm(other));
+            settleAt(world, 1);
+            assertThat(start(published(world, RunSubmitted.class).getFirst())).isNull();
+        }
+    }
+
+    /// Of every cluster the selection that is best for nobody.
+    private static ChildEnded worst(RunSubmitted child) {
+        ChildEnded right = ended(child, null);
+        BestSolution best = requireNonNull(right.best());
+        var problem = (PortfolioProblem) requireNonNull(child.problem().problem());
+        List<String> others = new ArrayList<>(requireNonNull(problem.symbols()));
+        others.removeAll(requireNonNull(best.selection()));
+        return new ChildEnded(
+                right.metadata(),
+                right.runId(),
+                right.sequence(),
+                right.childRunId(),
+                right.status(),
+                null,
+                new BestSolution(best.objective(), Sense.MINIMIZE, "1100", true, best.parameters(), others),
+                right.evaluations(),
+                right.shots());
+    }
+
+    private static RunEnded end(RunDecomposed run, Function<RunSubmitted, @Nullable ChildEnded> others) {
+        try (World world = world(others)) {
+            world.send(run);
+            return world.runToEnd(RUN);
+        }
+    }
+
+    private static double objective(RunEnded ended) {
+        return requireNonNull(ended.best()).objective();
+    }
+
+    /// What polish makes of a selection that was before, with one asset that is gone and one too many.
+    @Test
+    void theSelectionOfBeforeIsPolishedTooAndTheBetterOneIsTaken() {
+        var whole = new MarketSelection(PROBLEM, MARKET, COVARIANCE);
+        double cold = objective(end(warm(null), ParentTest::worst));
+        var random = new MersenneTwister(8);
+        int better = 0;
+        for (int attempt = 0; attempt < 40; attempt++) {
+            BitSet before = whole.limits().draw(random);
+            before.set(before.nextClearBit(0));
+            List<String> symbols = new ArrayList<>(whole.selected(before));
+            symbols.add("GONE");
+            Selection expected = SwapHeuristic.completed(whole.problem(), whole.limits(), before);
+            SwapPolish.descend(expected, whole.limits());
+            RunEnded ended = end(warm(new WarmStart(symbols, List.of())), ParentTest::worst);
+            assertThat(objective(ended)).isEqualTo(Math.min(cold, expected.value()));
+            assertThat(objectives(ended).getLast()).isEqualTo(objective(ended));
+            if (expected.value() < cold) {
+                better++;
+                assertThat(requireNonNull(requireNonNull(ended.best()).selection()))
+                        .isEqualTo(whole.selected(expected.assets()));
+            }
+        }
+        // it says nothing where polish comes to the same from everywhere
+        assertThat(better).isBetween(1, 39);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3})
+    void aCrashAnywhereChangesNothingOfAWarmRun(int back) {
+        RunDecomposed run = warm(learntBefore(MARKET.symbols().subList(3, 15)));
+        try (World reference = world(child -> ended(child, null))) {
+            reference.send(run);
+            RunEnded expected = reference.runToEnd(RUN);
+            reference.settle();
+            int records = reference.fed();
+            for (int after = 1; after <= records; after++) {
+                try (World world = world(child -> ended(child, null))) {
+                    world.send(run);
+                    while (world.fed() < after && world.outcome(RUN) == null) {
+                        if (!world.step()) {
+                            world.tick(Duration.ofMillis(50));
+                        }
+                    }
+                    world.crash(back);
+                    RunEnded ended = world.runToEnd(RUN);
+                    assertThat(ended.best()).isEqualTo(expected.best());
+                    assertThat(ended.learnt()).isEqualTo(expected.learnt()).isNotNull();
+                    assertThat(ended.parent()).isEqualTo(STRATEGY);
+                    assertThat(objectives(ended)).isEqualTo(objectives(expected));
+                    assertThat(published(world, RunSubmitted.class).stream()
+                                    .map(RunSubmitted::runId)
+                                    .distinct())
+                            .hasSameSizeAs(published(reference, RunSubmitted.class));
+                }
+            }
+        }
+    }
+
+    /// As [#ended], with more digits than are told.
+    private static ChildEnded precise(RunSubmitted child, int parameters) {
+        ChildEnded right = ended(child, null);
+        BestSolution best = requireNonNull(right.best());
+        double[] angles = new double[parameters];
+        Arrays.fill(angles, right.sequence() + 0.12345678);
+        return new ChildEnded(
+                right.metadata(),
+                right.runId(),
+                right.sequence(),
+                right.childRunId(),
+                right.status(),
+                null,
+                new BestSolution(
+                        best.objective(), Sense.MINIMIZE, "0011", true, RealVector.of(angles), best.selection()),
+                right.evaluations(),
+                right.shots());
+    }
+
+    @Test
+    void whatAStrategysRunHasLearntIsItsSelectionAndTheLastAnglesOfEachCluster() {
+        try (World world = world(child -> precise(child, 4))) {
+            world.send(warm(null));
+            RunEnded ended = world.runToEnd(RUN);
+            WarmStart learnt = requireNonNull(ended.learnt());
+            assertThat(learnt.selection())
+                    .isEqualTo(requireNonNull(ended.best()).selection());
+            int children = published(world, RunSubmitted.class).size();
+            // all six again in every sweep
+            assertThat(children)
+                    .isGreaterThan(6)
+                    .satisfies(count -> assertThat(count % 6).isZero());
+            for (int c = 0; c < 6; c++) {
+                double angle = children - 5 + c + 0.123457;
+                assertThat(learnt.clusters().get(c))
+                        .isEqualTo(new WarmStart.Cluster(symbols(c), RealVector.of(angle, angle, angle, angle)));
+            }
+        }
+    }
+
+    @Test
+    void aClusterWithoutACircuitHasLearntNoAngles() {
+        var failure = new Failure(Failure.EXECUTION_FAILED, "no memory");
+        RunEnded ended = end(
+                warm(null),
+                child -> child.problem().problem() instanceof PortfolioProblem problem
+                                && symbols(2).equals(problem.symbols())
+                        ? ended(child, failure)
+                        : ended(child, null));
+        assertThat(requireNonNull(ended.learnt()).clusters())
+                .extracting(cluster -> cluster.parameters().size())
+                .containsExactly(4, 4, 0, 4, 4, 4);
+    }
+
+    @Test
+    void onlyAStrategysRunTellsWhatItHasLearnt() {
+        assertThat(end(DECOMPOSED, child -> ended(child, null)).learnt()).isNull();
+        var ofARun = new RunDecomposed(
+                DECOMPOSED.metadata(),
+                RUN,
+                PROBLEM,
+                DECOMPOSED.problemDigest(),
+                MARKET,
+                DECOMPOSED.clustering(),
+                DECOMPOSED.settings(),
+                new ParentRun(Samples.run(401), 1),
+                null);
+        RunEnded ended = end(ofARun, child -> ended(child, null));
+        assertThat(ended.learnt()).isNull();
+        assertThat(ended.parent()).isEqualTo(ofARun.parent());
+    }
+
+    @Test
+    void everyEndOfAStrategysRunNamesTheStrategy() {
+        var failure = new Failure(Failure.CIRCUIT_REJECTED, "too wide");
+        RunEnded failed = end(warm(null), child -> ended(child, failure));
+        assertThat(failed.status()).isEqualTo(RunStatus.FAILED);
+        assertThat(failed.parent()).isEqualTo(STRATEGY);
+        assertThat(failed.learnt()).isNull();
+        try (World world = world(child -> null)) {
+            world.cancel(RUN);
+            world.send(warm(null));
+            RunEnded cancelled = world.runToEnd(RUN);
+            assertThat(cancelled.status()).isEqualTo(RunStatus.CANCELLED);
+            assertThat(cancelled.parent()).isEqualTo(STRATEGY);
+        }
+        try (World world = world(BYTES - 1, child -> null)) {
+            world.send(warm(null));
+            assertThat(world.runToEnd(RUN).parent()).isEqualTo(STRATEGY);
+        }
+    }
+
+    private static int bytes(RunEnded ended) {
+        return new EventCodec("optimizer-service").encode(ended).length;
+    }
+
+    private static final int ROOM = Topics.MAX_MESSAGE_BYTES - 16 * 1024;
+
+    private static final int LAYERS = 200;
+
+    /// Of six clusters 400 angles each, and symbols so long that there is room for all, or not for the angles, or not
+    /// for
+    /// the clusters' symbols.
+    @ParameterizedTest
+    @CsvSource({"1500, 6, 400", "2300, 6, 0", "3000, 0, 0"})
+    void whatDoesNotFitIsNotToldAndThePortfolioAlwaysIs(int length, int clusters, int angles) {
+        RunSettings settings = DECOMPOSED.settings();
+        var deep = new RunSettings(
+                settings.name(),
+                new Ansatz.Qaoa(LAYERS, Mixer.XY_RING, CLUSTER),
+                settings.optimizer(),
+                settings.execution(),
+                settings.seed());
+        String suffix = "x".repeat(length);
+        var market = new MarketClaim(
+                MARKET.symbols().stream().map(symbol -> symbol + suffix).toList(),
+                MARKET.expectedReturns(),
+                MARKET.covariance(),
+                MARKET.observations());
+        RunEnded ended = end(ofStrategy(market, deep, null), child -> precise(child, 2 * LAYERS));
+        WarmStart learnt = requireNonNull(ended.learnt(), () -> "nothing learnt: " + ended.failure());
+        assertThat(learnt.selection()).hasSize(ASSETS / 2);
+        assertThat(learnt.clusters()).hasSize(clusters);
+        assertThat(learnt.clusters())
+                .allSatisfy(cluster -> assertThat(cluster.parameters().size()).isEqualTo(angles));
+        assertThat(requireNonNull(ended.portfolio()).allocation().positions()).isNotEmpty();
+        assertThat(bytes(ended)).isLessThanOrEqualTo(ROOM);
+        int left = clusters == 0 ? ASSETS * length : angles == 0 ? 6 * 2 * LAYERS * "1.123457,".length() : ROOM;
+        assertThat(bytes(ended) + left).isGreaterThan(ROOM);
     }
 }

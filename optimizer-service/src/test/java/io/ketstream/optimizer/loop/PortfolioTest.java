@@ -14,8 +14,10 @@ import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.problem.SelectionRules;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.OptimizerType;
+import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.Selection;
+import io.ketstream.model.run.WarmStart;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -142,6 +144,46 @@ class PortfolioTest {
             assertThat(Objects.requireNonNull(ended.best()).feasible()).isFalse();
             assertThat(ended.portfolio()).isNull();
             assertThat(portfolios(world)).isEmpty();
+        }
+    }
+
+    /// A strategy trades by it, and goes on from its selection; a part of a portfolio has neither.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aStrategysRunOfOneCircuitHasAPortfolioAndTellsItsSelection(boolean feasible) {
+        var strategy = new ParentRun(Samples.run(400), 2, ParentRun.Kind.STRATEGY);
+        SelectionRules rules = feasible ? SelectionRules.none(3) : new SelectionRules(3, 4, 4, List.of());
+        RunEnded ended = ended(rules, strategy);
+        assertThat(ended.parent()).isEqualTo(strategy);
+        if (feasible) {
+            List<String> selection =
+                    Objects.requireNonNull(Objects.requireNonNull(ended.best()).selection());
+            assertThat(ended.learnt()).isEqualTo(new WarmStart(selection, List.of()));
+            assertThat(ended.portfolio()).isNotNull();
+        } else {
+            assertThat(ended.learnt()).isNull();
+            assertThat(ended.portfolio()).isNull();
+        }
+        RunEnded part = ended(rules, new ParentRun(Samples.run(401), 2));
+        assertThat(part.learnt()).isNull();
+        assertThat(part.portfolio()).isNull();
+    }
+
+    private static RunEnded ended(SelectionRules rules, ParentRun parent) {
+        RunCircuitReady circuit = circuit(rules);
+        try (World world = world()) {
+            world.send(new RunCircuitReady(
+                    circuit.metadata(),
+                    RUN,
+                    circuit.circuitDigest(),
+                    circuit.circuitLink(),
+                    circuit.parameters(),
+                    circuit.problemDigest(),
+                    circuit.formulation(),
+                    null,
+                    circuit.settings(),
+                    parent));
+            return world.runToEnd(RUN);
         }
     }
 }

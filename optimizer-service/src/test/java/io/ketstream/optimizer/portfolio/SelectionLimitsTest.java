@@ -132,4 +132,23 @@ class SelectionLimitsTest {
         }
         assertThat(drawn).hasSize((int) feasible).allMatch(rules::isFeasible);
     }
+
+    /// Whatever is wanted: the selection is feasible, and another of the wanted could only enter in another's place.
+    @Test
+    void anySetOfAssetsIsCompletedToAFeasibleSelection() {
+        SelectionLimits limits = SelectionLimits.of(RULES);
+        for (long wanted = 0; wanted < 1 << 10; wanted++) {
+            long completed = bits(SwapHeuristic.completed(PROBLEM, limits, BitSet.valueOf(new long[] {wanted}))
+                    .assets());
+            assertThat(RULES.isFeasible(completed)).isTrue();
+            if (RULES.isFeasible(wanted)) {
+                assertThat(completed).isEqualTo(wanted);
+            }
+            long most = 0;
+            for (long other : feasible()) {
+                most = Math.max(most, Long.bitCount(other & wanted));
+            }
+            assertThat((long) Long.bitCount(completed & wanted)).isEqualTo(most);
+        }
+    }
 }
