@@ -43,6 +43,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -318,14 +320,14 @@ class StrategiesIT {
     @Test
     void tellsOfADayThatNothingCanBeEstimatedFor() throws Exception {
         // nothing changes for weeks, and then everything does
-        String flat = IntStream.range(0, 40)
+        String flat = IntStream.range(0, 25)
                 .mapToObj(day -> FIRST_DAY.plusDays(day) + ",10,20,30\n")
                 .reduce("date,S0,S1,S2\n", String::concat);
-        String moving = prices(3, 100, 12).lines().skip(41).reduce("", (text, line) -> text + line + "\n");
+        String moving = prices(3, 400, 12).lines().skip(26).reduce("", (text, line) -> text + line + "\n");
         load("frozen", flat + moving);
 
         String id = submit(strategy("frozen", "")
-                .replace("\"seed\": 7", "\"seed\": 7, \"history\": {\"window\": 20, \"every\": 65}"));
+                .replace("\"seed\": 7", "\"seed\": 7, \"history\": {\"window\": 20, \"every\": 300}"));
 
         List<StrategyMarketArrived> steps = awaitMarkets(id, 2);
         assertThat(requireNonNull(steps.getFirst().failure()).message()).startsWith("prices must have");
@@ -363,6 +365,35 @@ class StrategiesIT {
         }
     }
 
+    /// As if another instance were sending what strategies are told.
+    @Test
+    void onlyOneInstanceSendsWhatStrategiesAreTold() throws Exception {
+        load("ordered", prices(4, 60, 13));
+        var transaction = service.getBean(TransactionTemplate.class);
+        String id = requireNonNull(transaction.execute(status -> {
+            service.getBean(JdbcTemplate.class)
+                    .query(
+                            "select pg_advisory_xact_lock(hashtext(?))",
+                            (RowCallbackHandler) row -> {},
+                            Topics.STRATEGY_COMMANDS);
+            try {
+                String submitted = submit(strategy("ordered", ""));
+                int runs = IngestionIT.records(Topics.PROBLEMS).size();
+                post("/api/v1/runs", "{\"problem\":{\"type\":\"maxcut\",\"nodes\":2,\"edges\":[[0,1,1]]}}");
+                await().atMost(PATIENCE)
+                        .until(() -> IngestionIT.records(Topics.PROBLEMS).size() > runs);
+                await().atMost(PATIENCE).until(() -> count("outbox where event like '%" + submitted + "%'") == 2);
+                assertThat(events(submitted)).isEmpty();
+                return submitted;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }));
+
+        assertThat(awaitMarkets(id, 1)).hasSize(1);
+        assertThat(events(id).getFirst()).isInstanceOf(StrategyRevised.class);
+    }
+
     @Test
     void losesNothingWhenTellingFailsAndHoldsUpNobody() throws Exception {
         load("broken", prices(4, 60, 10));
@@ -398,9 +429,9 @@ class StrategiesIT {
             load("needed", prices(4, 61, 11));
             load("needed", prices(4, 62, 11));
             List<String> waiting = service.getBean(JdbcTemplate.class)
-                    .queryForList(
+                    .query(
                             "select snapshot from ingestion.strategy_arrival where strategy_id = ?::uuid",
-                            String.class,
+                            (row, number) -> row.getString("snapshot"),
                             id);
             assertThat(waiting).hasSize(2);
             OldRuns old = service.getBean(OldRuns.class);
