@@ -9,5 +9,6 @@ public record Failure(String code, String message) {
     public static final String EXECUTION_REJECTED = "EXECUTION_REJECTED";
     public static final String EXECUTION_FAILED = "EXECUTION_FAILED";
     public static final String EXECUTION_TIMED_OUT = "EXECUTION_TIMED_OUT";
+    public static final String MARKET_UNUSABLE = "MARKET_UNUSABLE";
     public static final String OPTIMIZER_FAILED = "OPTIMIZER_FAILED";
 }

@@ -8,6 +8,10 @@ import io.ketstream.ingestion.run.OldRuns;
 import io.ketstream.ingestion.run.Retention;
 import io.ketstream.ingestion.run.RunIntake;
 import io.ketstream.ingestion.run.RunStore;
+import io.ketstream.ingestion.strategy.ArrivalQueue;
+import io.ketstream.ingestion.strategy.StrategyFeed;
+import io.ketstream.ingestion.strategy.StrategyIntake;
+import io.ketstream.ingestion.strategy.StrategyStore;
 import io.ketstream.ingestion.tick.BarRules;
 import io.ketstream.support.ServiceAddresses;
 import io.ketstream.support.task.BackgroundTask;
@@ -23,6 +27,7 @@ import org.springframework.context.annotation.Configuration;
 class IngestionConfiguration {
 
     private static final Duration RETENTION_PAUSE = Duration.ofHours(1);
+    private static final Duration FEED_PAUSE = Duration.ofMillis(250);
 
     @Bean
     Clock clock() {
@@ -49,6 +54,21 @@ class IngestionConfiguration {
     @Bean
     RunIntake runIntake(RunStore store, Market market, ServiceAddresses services, Clock clock) {
         return new RunIntake(store, market, services.ingestion(), clock, new SecureRandom());
+    }
+
+    @Bean
+    StrategyIntake strategyIntake(StrategyStore store, Market market, RunIntake runs, Clock clock) {
+        return new StrategyIntake(store, market, runs, clock, new SecureRandom());
+    }
+
+    @Bean
+    StrategyFeed strategyFeed(StrategyStore store, ArrivalQueue queue, Market market, RunIntake runs, Clock clock) {
+        return new StrategyFeed(store, queue, market, runs, clock);
+    }
+
+    @Bean
+    BackgroundTask tellStrategies(StrategyFeed feed) {
+        return new BackgroundTask("strategies", FEED_PAUSE, feed::tell);
     }
 
     @Bean

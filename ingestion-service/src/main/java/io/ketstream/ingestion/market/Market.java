@@ -41,7 +41,7 @@ public final class Market {
         return store.replace(
                 universe,
                 prices,
-                table -> StoredSnapshot.of(universe, MarketSnapshot.of(table, CovarianceEstimator.LEDOIT_WOLF)),
+                table -> snapshot(universe, table, CovarianceEstimator.LEDOIT_WOLF),
                 announcements::of);
     }
 
@@ -95,9 +95,46 @@ public final class Market {
         if (prices.days().isEmpty()) {
             throw new InvalidValueException("asOf", "lies before the first price");
         }
-        StoredSnapshot snapshot = StoredSnapshot.of(universe, MarketSnapshot.of(prices, estimator));
+        StoredSnapshot snapshot = snapshot(universe, prices, estimator);
         store.save(snapshot, forGood || prices.ticks() == null);
         return snapshot;
+    }
+
+    private static StoredSnapshot snapshot(String universe, PriceTable prices, CovarianceEstimator estimator) {
+        return StoredSnapshot.of(universe, MarketSnapshot.of(prices, estimator), prices.quotes());
+    }
+
+    /// The latest snapshot of a universe; what is newer than it is not looked at.
+    public Optional<SnapshotDescription> describeLatest(String universe) {
+        return store.describeLatest(universe);
+    }
+
+    public Optional<SnapshotDescription> describe(Digest digest) {
+        return store.describe(digest);
+    }
+
+    /// The days with uploaded prices, in ascending order.
+    public List<LocalDate> days(String universe) {
+        return store.days(universe);
+    }
+
+    /// The symbols with uploaded prices on any day.
+    public List<String> symbols(String universe) {
+        return store.symbols(universe);
+    }
+
+    /// Uploaded prices of these days, both included, and nothing of any other day.
+    public PriceTable between(String universe, LocalDate from, LocalDate until) {
+        return store.prices(universe, from, until);
+    }
+
+    /// A snapshot of these prices alone. It is kept for as long as those of ticks that no run was made from.
+    ///
+    /// @throws InvalidValueException naming `prices` when too few prices are left
+    public SnapshotDescription passing(String universe, PriceTable prices) {
+        StoredSnapshot snapshot = snapshot(universe, prices, CovarianceEstimator.LEDOIT_WOLF);
+        store.save(snapshot, false);
+        return SnapshotDescription.of(snapshot);
     }
 
     /// Looks up the numbers of a portfolio that names its universe; the snapshot that they are from is kept for good.
@@ -112,7 +149,15 @@ public final class Market {
         SnapshotDescription snapshot = kept(universe, problem.asOf());
         List<String> known = snapshot.header().symbols();
         List<String> chosen = problem.symbols() == null ? known : problem.symbols();
-        int[] assets = indices(chosen, known, universe);
+        return resolve(problem, chosen, snapshot, most);
+    }
+
+    /// As [#resolve(PortfolioProblem, int)], by a snapshot that is there.
+    ///
+    /// @param chosen the assets to choose from
+    public ResolvedPortfolio resolve(
+            PortfolioProblem problem, List<String> chosen, SnapshotDescription snapshot, int most) {
+        int[] assets = indices(chosen, snapshot.header().symbols(), String.valueOf(problem.universe()));
         if (chosen.size() > most) {
             return new ResolvedPortfolio.OfMarket(claim(snapshot), chosen, snapshot.digest());
         }
@@ -148,7 +193,7 @@ public final class Market {
                 .filter(latest -> store.keep(latest.digest()))
                 .orElseGet(() -> {
                     StoredSnapshot made = at(universe, asOf, CovarianceEstimator.LEDOIT_WOLF, true);
-                    return new SnapshotDescription(made.digest(), made.header());
+                    return SnapshotDescription.of(made);
                 });
     }
 

@@ -4,6 +4,7 @@ import io.ketstream.model.Digest;
 import io.ketstream.model.event.Event;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,15 @@ public interface MarketStore {
     /// Prices up to and including `until`, where given.
     Optional<PriceTable> prices(String universe, @Nullable LocalDate until);
 
+    /// Prices of these days, both included, and of symbols that have one among them; nothing of any other day.
+    PriceTable prices(String universe, LocalDate from, LocalDate until);
+
+    /// The days with prices, in ascending order.
+    List<LocalDate> days(String universe);
+
+    /// The symbols with prices on any day.
+    List<String> symbols(String universe);
+
     /// Stores the snapshot if it is not there yet.
     ///
     /// @param kept whether it is for good; one that is once, stays so
@@ -42,6 +52,9 @@ public interface MarketStore {
     boolean keep(Digest digest);
 
     Optional<StoredSnapshot> find(Digest digest);
+
+    /// As [#find(Digest)], without its covariance.
+    Optional<SnapshotDescription> describe(Digest digest);
 
     /// The covariance of a snapshot.
     Optional<CovarianceBytes> covariance(Digest digest);

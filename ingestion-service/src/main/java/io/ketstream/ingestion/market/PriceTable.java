@@ -1,7 +1,10 @@
 package io.ketstream.ingestion.market;
 
+import io.ketstream.model.RealVector;
+import io.ketstream.model.strategy.Quotes;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,30 @@ public final class PriceTable {
     /// The rows from `start` on, of these symbols.
     PriceTable cleaned(int start, List<String> kept, double[][] rows) {
         return new PriceTable(days.subList(start, days.size()), kept, rows, duplicates, bars);
+    }
+
+    /// The closes of the last day, of the symbols that have one that day; where the rows are bars, each symbol's last
+    /// close. Prices beyond what [Quotes] takes are left out.
+    public Quotes quotes() {
+        var quoted = new ArrayList<String>();
+        double[] prices = new double[symbols.size()];
+        for (int i = 0; i < symbols.size(); i++) {
+            double price = last(i);
+            if (price > 0 && price <= Quotes.HIGHEST) {
+                prices[quoted.size()] = price;
+                quoted.add(symbols.get(i));
+            }
+        }
+        return new Quotes(quoted, RealVector.of(Arrays.copyOf(prices, quoted.size())));
+    }
+
+    private double last(int symbol) {
+        int t = days.size() - 1;
+        int earliest = bars == null ? t : 0;
+        while (t > earliest && Double.isNaN(closes[t][symbol])) {
+            t--;
+        }
+        return t < 0 ? Double.NaN : closes[t][symbol];
     }
 
     /// The closes of one symbol, day by day; a copy.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.ketstream.model.Digest;
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
+import io.ketstream.model.strategy.Quotes;
 import io.ketstream.support.claim.MatrixBytes;
 import io.ketstream.support.event.ModelJson;
 import java.io.ByteArrayInputStream;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A snapshot as it is kept: a header in JSON and the covariance in bytes, addressed by the SHA-256 of both.
 public final class StoredSnapshot {
@@ -22,6 +24,7 @@ public final class StoredSnapshot {
     private final Header header;
     private final String headerJson;
     private final byte[] covariance;
+    private final @Nullable Quotes closes;
 
     /// Everything but the covariance, of which the digest is here.
     @JsonPropertyOrder({"asOf", "symbols", "expectedReturns", "method", "quality", "covarianceDigest"})
@@ -33,15 +36,18 @@ public final class StoredSnapshot {
             MarketSnapshot.Quality quality,
             Digest covarianceDigest) {}
 
-    private StoredSnapshot(String universe, Header header, String headerJson, byte[] covariance) {
+    private StoredSnapshot(
+            String universe, Header header, String headerJson, byte[] covariance, @Nullable Quotes closes) {
         this.universe = universe;
         this.header = header;
         this.headerJson = headerJson;
         this.covariance = covariance;
+        this.closes = closes;
         this.digest = Digest.of(headerJson);
     }
 
-    public static StoredSnapshot of(String universe, MarketSnapshot snapshot) {
+    /// @param closes of the last day
+    public static StoredSnapshot of(String universe, MarketSnapshot snapshot, Quotes closes) {
         byte[] covariance = MatrixBytes.of(snapshot.covariance());
         var header = new Header(
                 snapshot.asOf(),
@@ -54,13 +60,14 @@ public final class StoredSnapshot {
                 universe,
                 header,
                 new String(ModelJson.mapper().writeValueAsBytes(header), StandardCharsets.UTF_8),
-                covariance);
+                covariance,
+                closes);
     }
 
     /// As read back.
-    public static StoredSnapshot of(String universe, String headerJson, byte[] covariance) {
+    public static StoredSnapshot of(String universe, String headerJson, byte[] covariance, @Nullable Quotes closes) {
         Header header = ModelJson.mapper().readValue(headerJson, Header.class);
-        return new StoredSnapshot(universe, header, headerJson, covariance.clone());
+        return new StoredSnapshot(universe, header, headerJson, covariance.clone(), closes);
     }
 
     public String universe() {
@@ -77,6 +84,12 @@ public final class StoredSnapshot {
 
     public String headerJson() {
         return headerJson;
+    }
+
+    /// The closes of the last day, also of symbols that it leaves out; absent where it was stored without. They are not
+    /// part of the digest.
+    public @Nullable Quotes closes() {
+        return closes;
     }
 
     /// n·n numbers, row-major little-endian float64; a copy.

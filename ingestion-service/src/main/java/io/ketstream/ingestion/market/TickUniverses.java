@@ -75,7 +75,8 @@ public final class TickUniverses {
         PriceTable prices = store.bars(universe);
         StoredSnapshot snapshot;
         try {
-            snapshot = StoredSnapshot.of(universe.universe(), MarketSnapshot.of(prices, universe.estimator()));
+            snapshot = StoredSnapshot.of(
+                    universe.universe(), MarketSnapshot.of(prices, universe.estimator()), prices.quotes());
         } catch (InvalidValueException e) {
             store.refuse(due, String.valueOf(e.getMessage()));
             return;

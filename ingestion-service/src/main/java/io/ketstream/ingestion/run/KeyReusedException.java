@@ -5,7 +5,7 @@ public final class KeyReusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    KeyReusedException(String key) {
+    public KeyReusedException(String key) {
         super("The Idempotency-Key '" + key + "' was used for a different submission.");
     }
 }

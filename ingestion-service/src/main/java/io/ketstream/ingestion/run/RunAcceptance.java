@@ -53,18 +53,29 @@ final class RunAcceptance {
         if (!(specification.problem() instanceof PortfolioProblem portfolio) || !portfolio.isByUniverse()) {
             return whole(runId, specification.problem(), settings, null);
         }
-        int most = mostAssets(settings.ansatz());
-        return switch (resolve(portfolio, most)) {
+        return accept(runId, portfolio, settings, resolve(portfolio, mostAssets(settings.ansatz())));
+    }
+
+    /// @throws InvalidValueException naming the field that is refused
+    AcceptedRun accept(RunId runId, PortfolioProblem portfolio, RunSettings settings, ResolvedPortfolio resolved) {
+        return switch (resolved) {
             case ResolvedPortfolio.InNumbers numbers -> {
                 // checks what only the number of assets tells
-                RunSpecification resolved = specification.withProblem(numbers.problem());
-                yield whole(runId, resolved.problem(), settings, numbers.snapshotDigest());
+                var run = new RunSpecification(
+                        settings.name(),
+                        numbers.problem(),
+                        settings.ansatz(),
+                        settings.optimizer(),
+                        settings.execution(),
+                        settings.seed());
+                yield whole(runId, run.problem(), settings, numbers.snapshotDigest());
             }
             case ResolvedPortfolio.OfMarket large -> apart(runId, portfolio, settings, large);
         };
     }
 
-    private static int mostAssets(Ansatz ansatz) {
+    /// Of so many, a portfolio becomes one circuit.
+    static int mostAssets(Ansatz ansatz) {
         return ansatz instanceof Ansatz.Qaoa qaoa && qaoa.maxQubits() != null
                 ? qaoa.maxQubits()
                 : Problem.MAX_VARIABLES;

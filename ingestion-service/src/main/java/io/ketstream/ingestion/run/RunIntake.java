@@ -1,10 +1,13 @@
 package io.ketstream.ingestion.run;
 
 import io.ketstream.ingestion.market.Market;
+import io.ketstream.ingestion.market.ResolvedPortfolio;
 import io.ketstream.model.Digest;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.RunSubmitted;
+import io.ketstream.model.problem.PortfolioProblem;
+import io.ketstream.model.run.RunSettings;
 import io.ketstream.model.run.RunSpecification;
 import io.ketstream.support.event.ModelJson;
 import java.net.URI;
@@ -51,6 +54,19 @@ public final class RunIntake {
         return earlier(String.valueOf(idempotencyKey), request)
                 .map(earlier -> new Submission(earlier, true))
                 .orElseThrow(() -> new IllegalStateException("run " + runId + " was not stored"));
+    }
+
+    /// Refuses what a run of `portfolio` would be refused for; stores nothing.
+    ///
+    /// @param resolved the same portfolio with its market data
+    /// @throws InvalidValueException naming the field that is refused
+    public void check(PortfolioProblem portfolio, RunSettings settings, ResolvedPortfolio resolved) {
+        acceptance.accept(RunId.random(), portfolio, settings, resolved);
+    }
+
+    /// Of so many assets, a portfolio becomes one circuit.
+    public static int mostAssets(RunSettings settings) {
+        return RunAcceptance.mostAssets(settings.ansatz());
     }
 
     /// Stores `newRunId` as a repetition of `original`; does nothing when it is there already.

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class HeldPrices implements MarketStore {
 
     private final TreeMap<String, TreeMap<LocalDate, Double>> closes = new TreeMap<>();
+    private final Map<Digest, StoredSnapshot> saved = new HashMap<>();
     private @Nullable StoredSnapshot latest;
     private int replacements;
     private int bytesRead;
@@ -47,7 +50,8 @@ public final class HeldPrices implements MarketStore {
             closes.computeIfAbsent(close.symbol(), symbol -> new TreeMap<>()).put(close.date(), close.close());
         }
         replacements++;
-        latest = summarise.apply(table(LocalDate.MAX));
+        latest = summarise.apply(table(LocalDate.MIN, LocalDate.MAX));
+        save(latest, true);
         return latest;
     }
 
@@ -58,11 +62,15 @@ public final class HeldPrices implements MarketStore {
 
     @Override
     public Optional<PriceTable> prices(String universe, @Nullable LocalDate until) {
-        return closes.isEmpty() ? Optional.empty() : Optional.of(table(until == null ? LocalDate.MAX : until));
+        return closes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(table(LocalDate.MIN, until == null ? LocalDate.MAX : until));
     }
 
     @Override
-    public void save(StoredSnapshot snapshot, boolean kept) {}
+    public void save(StoredSnapshot snapshot, boolean kept) {
+        saved.put(snapshot.digest(), snapshot);
+    }
 
     @Override
     public Optional<StoredSnapshot> latest(String universe) {
@@ -71,7 +79,27 @@ public final class HeldPrices implements MarketStore {
 
     @Override
     public Optional<SnapshotDescription> describeLatest(String universe) {
-        return Optional.ofNullable(latest).map(snapshot -> SnapshotDescription.of(snapshot.headerJson()));
+        return Optional.ofNullable(latest).map(snapshot -> SnapshotDescription.of(snapshot));
+    }
+
+    @Override
+    public Optional<SnapshotDescription> describe(Digest digest) {
+        return find(digest).map(snapshot -> SnapshotDescription.of(snapshot));
+    }
+
+    @Override
+    public PriceTable prices(String universe, LocalDate from, LocalDate until) {
+        return table(from, until);
+    }
+
+    @Override
+    public List<LocalDate> days(String universe) {
+        return table(LocalDate.MIN, LocalDate.MAX).days();
+    }
+
+    @Override
+    public List<String> symbols(String universe) {
+        return List.copyOf(closes.keySet());
     }
 
     @Override
@@ -81,7 +109,7 @@ public final class HeldPrices implements MarketStore {
 
     @Override
     public Optional<StoredSnapshot> find(Digest digest) {
-        return Optional.ofNullable(latest).filter(snapshot -> snapshot.digest().equals(digest));
+        return Optional.ofNullable(saved.get(digest));
     }
 
     @Override
@@ -105,11 +133,17 @@ public final class HeldPrices implements MarketStore {
         }
     }
 
-    private PriceTable table(LocalDate until) {
+    private PriceTable table(LocalDate from, LocalDate until) {
         var days = new TreeSet<LocalDate>();
-        closes.values().forEach(each -> days.addAll(each.headMap(until, true).keySet()));
+        closes.values()
+                .forEach(
+                        each -> days.addAll(each.subMap(from, true, until, true).keySet()));
         List<LocalDate> rows = List.copyOf(days);
-        List<String> columns = List.copyOf(closes.keySet());
+        List<String> columns = closes.entrySet().stream()
+                .filter(symbol ->
+                        !symbol.getValue().subMap(from, true, until, true).isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
         var table = new double[rows.size()][columns.size()];
         for (int t = 0; t < table.length; t++) {
             Arrays.fill(table[t], Double.NaN);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.Rules;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,6 +81,40 @@ public record PortfolioConstraints(
     public int most(int cardinality) {
         int byWeight = minWeight == null ? Integer.MAX_VALUE : whole(Math.floor(1 / minWeight + ROUNDING));
         return Math.min(cardinality, byWeight);
+    }
+
+    /// The same where only these assets are left.
+    ///
+    /// @throws InvalidValueException naming what cannot be kept without the others
+    PortfolioConstraints among(Set<String> assets) {
+        for (int i = 0; i < mandatory.size(); i++) {
+            if (!assets.contains(mandatory.get(i))) {
+                throw new InvalidValueException(
+                        "mandatory[" + i + "]", "must be one of the assets that are left, not " + mandatory.get(i));
+            }
+        }
+        var narrowed = new ArrayList<AssetGroup>();
+        for (int g = 0; g < groups.size(); g++) {
+            AssetGroup group = groups.get(g);
+            List<String> left =
+                    group.symbols().stream().filter(assets::contains).toList();
+            if (group.minCount() > left.size()) {
+                throw new InvalidValueException(
+                        "groups[" + g + "].minCount",
+                        "must be at most " + left.size() + ", as many of '" + group.name() + "' are left");
+            }
+            if (!left.isEmpty()) {
+                narrowed.add(
+                        new AssetGroup(group.name(), left, group.minCount(), Math.min(group.maxCount(), left.size())));
+            }
+        }
+        return new PortfolioConstraints(
+                minCardinality,
+                narrowed,
+                mandatory,
+                forbidden.stream().filter(assets::contains).toList(),
+                minWeight,
+                maxWeight);
     }
 
     private static int whole(double count) {

@@ -103,6 +103,30 @@ public record PortfolioProblem(
         checkHolding(assets, turnover);
     }
 
+    /// The same problem by its universe where only these assets are left: what its constraints say of others is left
+    /// out.
+    ///
+    /// @throws InvalidValueException naming the constraint that cannot be kept without them
+    public PortfolioProblem among(List<String> assets) {
+        PortfolioConstraints narrowed;
+        try {
+            narrowed = constraints == null ? null : constraints.among(Set.copyOf(assets));
+        } catch (InvalidValueException e) {
+            throw e.within("constraints");
+        }
+        return new PortfolioProblem(
+                symbols == null ? null : assets,
+                expectedReturns,
+                covariance,
+                universe,
+                asOf,
+                riskAversion,
+                cardinality,
+                narrowed,
+                turnover,
+                weighting);
+    }
+
     /// Whether market data still has to be filled in.
     @JsonIgnore
     public boolean isByUniverse() {

@@ -36,11 +36,6 @@ public record RunSpecification(
         return resolve(name, problem, ansatz, optimizer, execution, seed == null ? chosenSeed : seed);
     }
 
-    /// The same run of a problem in numbers, for a portfolio that was given by its universe.
-    public RunSpecification withProblem(Problem resolved) {
-        return new RunSpecification(name, resolved, ansatz, optimizer, execution, seed);
-    }
-
     private static RunSettings resolve(
             @Nullable String name,
             Problem problem,

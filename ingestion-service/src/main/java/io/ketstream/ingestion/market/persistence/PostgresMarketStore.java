@@ -1,6 +1,7 @@
 package io.ketstream.ingestion.market.persistence;
 
 import io.ketstream.ingestion.market.CovarianceBytes;
+import io.ketstream.ingestion.market.MarketFollower;
 import io.ketstream.ingestion.market.MarketStore;
 import io.ketstream.ingestion.market.PriceFeed;
 import io.ketstream.ingestion.market.PriceTable;
@@ -14,6 +15,8 @@ import io.ketstream.model.Digest;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.event.Event;
 import io.ketstream.model.event.Topics;
+import io.ketstream.model.strategy.Quotes;
+import io.ketstream.support.event.ModelJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Timestamp;
@@ -24,6 +27,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Component
@@ -38,6 +43,9 @@ class PostgresMarketStore implements MarketStore {
 
     /// Rows fetched at a time, so that all of a large universe's need not be in memory before the first is read.
     private static final int FETCH = 10_000;
+
+    private static final LocalDate FIRST_DAY = LocalDate.of(-4000, 1, 1);
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
     private final JdbcTemplate jdbc;
     private final JdbcTemplate streaming;
@@ -47,6 +55,8 @@ class PostgresMarketStore implements MarketStore {
     private final TransactionTemplate transaction;
     private final MarketFreshness freshness;
     private final BarTable bars;
+    private final MarketFollower follower;
+    private final TransactionTemplate unchanging;
 
     PostgresMarketStore(
             JdbcTemplate jdbc,
@@ -56,7 +66,8 @@ class PostgresMarketStore implements MarketStore {
             Clock clock,
             TransactionTemplate transaction,
             MarketFreshness freshness,
-            BarTable bars) {
+            BarTable bars,
+            MarketFollower follower) {
         this.jdbc = jdbc;
         this.streaming = new JdbcTemplate(source);
         streaming.setFetchSize(FETCH);
@@ -66,6 +77,11 @@ class PostgresMarketStore implements MarketStore {
         this.transaction = transaction;
         this.freshness = freshness;
         this.bars = bars;
+        this.follower = follower;
+        this.unchanging =
+                new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager(), "Spring sets it"));
+        unchanging.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        unchanging.setReadOnly(true);
     }
 
     @Override
@@ -78,10 +94,11 @@ class PostgresMarketStore implements MarketStore {
         try {
             StoredSnapshot stored = transaction.execute(status -> {
                 long duplicates = load(universe, prices);
-                PriceTable table = table(universe, null, duplicates);
+                PriceTable table = table(universe, FIRST_DAY, LAST_DAY, duplicates);
                 StoredSnapshot snapshot = summarise.apply(table);
                 save(snapshot, true);
                 update(universe, table, snapshot.digest());
+                follower.follow(snapshot);
                 outbox.add(new OutboxMessage(Topics.MARKET_SNAPSHOTS, announce.apply(snapshot)));
                 return snapshot;
             });
@@ -108,42 +125,58 @@ class PostgresMarketStore implements MarketStore {
         }
         return universes
                 .findById(universe)
-                .map(entity -> transaction.execute(status -> table(universe, until, entity.duplicates())));
+                .map(entity -> transaction.execute(
+                        status -> table(universe, FIRST_DAY, until == null ? LAST_DAY : until, entity.duplicates())));
+    }
+
+    @Override
+    public PriceTable prices(String universe, LocalDate from, LocalDate until) {
+        // how often a close of the upload was repeated may tell of later days
+        return Objects.requireNonNull(unchanging.execute(status -> table(universe, from, until, 0)));
+    }
+
+    @Override
+    public List<LocalDate> days(String universe) {
+        return days(universe, FIRST_DAY, LAST_DAY);
+    }
+
+    @Override
+    public List<String> symbols(String universe) {
+        return symbols(universe, FIRST_DAY, LAST_DAY);
     }
 
     @Override
     public void save(StoredSnapshot snapshot, boolean kept) {
         jdbc.update(
-                "insert into ingestion.snapshot (digest, universe, as_of, created_at, header, covariance, kept) "
-                        + "values (?, ?, ?, ?, ?, ?, ?) on conflict (digest) do update "
-                        + "set created_at = excluded.created_at, kept = snapshot.kept or excluded.kept",
+                "insert into ingestion.snapshot "
+                        + "(digest, universe, as_of, created_at, header, covariance, kept, closes) "
+                        + "values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (digest) do update "
+                        + "set created_at = excluded.created_at, kept = snapshot.kept or excluded.kept, "
+                        + "closes = coalesce(excluded.closes, snapshot.closes)",
                 snapshot.digest().value(),
                 snapshot.universe(),
                 snapshot.header().asOf(),
                 Timestamp.from(clock.instant()),
                 snapshot.headerJson(),
                 snapshot.covarianceBytes(),
-                kept);
+                kept,
+                snapshot.closes() == null ? null : ModelJson.mapper().writeValueAsString(snapshot.closes()));
     }
 
     @Override
     public Optional<StoredSnapshot> latest(String universe) {
         return snapshots(
-                "select u.name as universe, s.header, s.covariance from ingestion.universe u "
+                "select u.name as universe, s.header, s.covariance, s.closes from ingestion.universe u "
                         + "join ingestion.snapshot s on s.digest = u.snapshot where u.name = ?",
                 universe);
     }
 
     @Override
     public Optional<SnapshotDescription> describeLatest(String universe) {
-        return jdbc
-                .query(
-                        "select s.header from ingestion.universe u "
-                                + "join ingestion.snapshot s on s.digest = u.snapshot where u.name = ?",
-                        (row, number) -> SnapshotDescription.of(row.getString("header")),
-                        universe)
-                .stream()
-                .findFirst();
+        return descriptions(
+                "select s.header, s.closes from ingestion.universe u "
+                        + "join ingestion.snapshot s on s.digest = u.snapshot where u.name = ?",
+                universe);
     }
 
     @Override
@@ -158,7 +191,12 @@ class PostgresMarketStore implements MarketStore {
     @Override
     public Optional<StoredSnapshot> find(Digest digest) {
         return snapshots(
-                "select universe, header, covariance from ingestion.snapshot where digest = ?", digest.value());
+                "select universe, header, covariance, closes from ingestion.snapshot where digest = ?", digest.value());
+    }
+
+    @Override
+    public Optional<SnapshotDescription> describe(Digest digest) {
+        return descriptions("select header, closes from ingestion.snapshot where digest = ?", digest.value());
     }
 
     @Override
@@ -177,10 +215,28 @@ class PostgresMarketStore implements MarketStore {
                 .query(
                         query,
                         (row, number) -> StoredSnapshot.of(
-                                row.getString("universe"), row.getString("header"), row.getBytes("covariance")),
+                                row.getString("universe"),
+                                row.getString("header"),
+                                row.getBytes("covariance"),
+                                quotes(row.getString("closes"))),
                         parameter)
                 .stream()
                 .findFirst();
+    }
+
+    private Optional<SnapshotDescription> descriptions(String query, String parameter) {
+        return jdbc
+                .query(
+                        query,
+                        (row, number) ->
+                                SnapshotDescription.of(row.getString("header"), quotes(row.getString("closes"))),
+                        parameter)
+                .stream()
+                .findFirst();
+    }
+
+    private static @Nullable Quotes quotes(@Nullable String json) {
+        return json == null ? null : ModelJson.mapper().readValue(json, Quotes.class);
     }
 
     /// The row of the universe is the lock under which its prices are replaced.
@@ -248,18 +304,27 @@ class PostgresMarketStore implements MarketStore {
                 universe);
     }
 
-    private PriceTable table(String universe, @Nullable LocalDate until, long duplicates) {
-        LocalDate last = until == null ? LocalDate.of(9999, 12, 31) : until;
-        List<LocalDate> days = jdbc.query(
-                "select distinct day from ingestion.price where universe = ? and day <= ? order by day",
+    private List<LocalDate> days(String universe, LocalDate from, LocalDate until) {
+        return jdbc.query(
+                "select distinct day from ingestion.price where universe = ? and day between ? and ? order by day",
                 (row, number) -> row.getObject("day", LocalDate.class),
                 universe,
-                last);
-        List<String> symbols = jdbc.query(
-                "select distinct symbol from ingestion.price where universe = ? and day <= ? order by symbol",
+                from,
+                until);
+    }
+
+    private List<String> symbols(String universe, LocalDate from, LocalDate until) {
+        return jdbc.query(
+                "select distinct symbol from ingestion.price where universe = ? and day between ? and ? order by symbol",
                 (row, number) -> row.getString("symbol"),
                 universe,
-                last);
+                from,
+                until);
+    }
+
+    private PriceTable table(String universe, LocalDate from, LocalDate until, long duplicates) {
+        List<LocalDate> days = days(universe, from, until);
+        List<String> symbols = symbols(universe, from, until);
         Map<LocalDate, Integer> dayIndex = index(days);
         Map<String, Integer> symbolIndex = index(symbols);
         double[][] closes = new double[days.size()][symbols.size()];
@@ -267,7 +332,7 @@ class PostgresMarketStore implements MarketStore {
             Arrays.fill(row, Double.NaN);
         }
         streaming.query(
-                "select day, symbol, close from ingestion.price where universe = ? and day <= ?",
+                "select day, symbol, close from ingestion.price where universe = ? and day between ? and ?",
                 row -> {
                     Integer day = dayIndex.get(row.getObject("day", LocalDate.class));
                     Integer symbol = symbolIndex.get(row.getString("symbol"));
@@ -276,7 +341,8 @@ class PostgresMarketStore implements MarketStore {
                     }
                 },
                 universe,
-                last);
+                from,
+                until);
         return new PriceTable(new ArrayList<>(days), symbols, closes, duplicates);
     }
 

@@ -1,6 +1,7 @@
 package io.ketstream.ingestion.market.persistence;
 
 import io.ketstream.ingestion.market.CovarianceEstimator;
+import io.ketstream.ingestion.market.MarketFollower;
 import io.ketstream.ingestion.market.MarketStore;
 import io.ketstream.ingestion.market.PriceTable;
 import io.ketstream.ingestion.market.StoredSnapshot;
@@ -34,6 +35,7 @@ class PostgresTickUniverseStore implements TickUniverseStore {
     private final Clock clock;
     private final TransactionTemplate transaction;
     private final MarketFreshness freshness;
+    private final MarketFollower follower;
 
     PostgresTickUniverseStore(
             JdbcTemplate jdbc,
@@ -42,7 +44,8 @@ class PostgresTickUniverseStore implements TickUniverseStore {
             Outbox outbox,
             Clock clock,
             TransactionTemplate transaction,
-            MarketFreshness freshness) {
+            MarketFreshness freshness,
+            MarketFollower follower) {
         this.jdbc = jdbc;
         this.snapshots = snapshots;
         this.bars = bars;
@@ -50,6 +53,7 @@ class PostgresTickUniverseStore implements TickUniverseStore {
         this.clock = clock;
         this.transaction = transaction;
         this.freshness = freshness;
+        this.follower = follower;
     }
 
     @Override
@@ -131,6 +135,7 @@ class PostgresTickUniverseStore implements TickUniverseStore {
                     Timestamp.from(clock.instant()),
                     snapshot.digest().value(),
                     snapshot.universe());
+            follower.follow(snapshot);
             outbox.add(new OutboxMessage(Topics.MARKET_SNAPSHOTS, announcement));
             return true;
         });
@@ -173,7 +178,9 @@ class PostgresTickUniverseStore implements TickUniverseStore {
         forget("late_tick where stored_at < ?", barsBefore);
         forget(
                 "snapshot where not kept and created_at < ? and digest not in "
-                        + "(select snapshot from ingestion.universe where snapshot is not null)",
+                        + "(select snapshot from ingestion.universe where snapshot is not null) and not exists "
+                        + "(select from ingestion.strategy_arrival where snapshot = digest) and not exists "
+                        + "(select from ingestion.strategy s where s.snapshot = digest and s.status <> 'STOPPED')",
                 snapshotsBefore);
     }
 

@@ -2,6 +2,7 @@ package io.ketstream.ingestion.outbox.persistence;
 
 import io.ketstream.ingestion.outbox.Outbox;
 import io.ketstream.ingestion.outbox.OutboxMessage;
+import io.ketstream.model.event.Topics;
 import io.ketstream.support.event.EventCodec;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
@@ -17,6 +18,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @Component
 class PostgresOutbox implements Outbox {
+
+    /// Of this topic one instance sends at a time, so that it has a strategy's events in the order of their commits.
+    private static final String IN_ORDER = Topics.STRATEGY_COMMANDS;
 
     private final JdbcClient jdbc;
     private final EventCodec codec;
@@ -52,9 +56,13 @@ class PostgresOutbox implements Outbox {
     @Override
     public int sendOldest(int limit, Consumer<List<OutboxMessage>> send) {
         Integer sent = transaction.execute(status -> {
-            List<Row> rows = jdbc.sql("select id, topic, event from ingestion.outbox order by id limit ? "
-                            + "for update skip locked")
-                    .param(limit)
+            boolean inOrder = jdbc.sql("select pg_try_advisory_xact_lock(hashtext(?))")
+                    .param(IN_ORDER)
+                    .query(Boolean.class)
+                    .single();
+            List<Row> rows = jdbc.sql("select id, topic, event from ingestion.outbox where ? or topic <> ? order by id "
+                            + "limit ? for update skip locked")
+                    .params(inOrder, IN_ORDER, limit)
                     .query((row, number) -> new Row(
                             row.getLong("id"),
                             new OutboxMessage(

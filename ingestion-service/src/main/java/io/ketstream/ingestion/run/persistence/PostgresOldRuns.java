@@ -42,7 +42,9 @@ class PostgresOldRuns implements OldRuns {
                 "delete from ingestion.snapshot where created_at < ? and digest = any (array("
                         + "select digest from ingestion.snapshot s where kept and created_at < ? and not exists "
                         + "(select from ingestion.run where snapshot_digest = s.digest) and not exists "
-                        + "(select from ingestion.universe where snapshot = s.digest) limit ?))",
+                        + "(select from ingestion.universe where snapshot = s.digest) and not exists "
+                        + "(select from ingestion.strategy_arrival where snapshot = s.digest) and not exists "
+                        + "(select from ingestion.strategy where snapshot = s.digest and status <> 'STOPPED') limit ?))",
                 Timestamp.from(before),
                 Timestamp.from(before),
                 limit);

@@ -1,0 +1,35 @@
+package io.ketstream.ingestion.strategy;
+
+import io.ketstream.model.Digest;
+import io.ketstream.model.event.StrategyMarketArrived;
+import io.ketstream.model.strategy.StrategyId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// What strategies still have to be told of their markets. Several instances may work on it at once.
+public interface ArrivalQueue {
+
+    /// Strategies with something to be told; those that wait longest first. A paused one's history waits too.
+    List<StrategyId> waiting();
+
+    Optional<Arrival> oldest(StrategyId id);
+
+    /// Takes the making of a strategy's next snapshot over until then.
+    ///
+    /// @return false when another instance has
+    boolean begin(StrategyId id, Instant until);
+
+    /// Notes the snapshot of a step, and that its making is over.
+    void made(StrategyId id, Arrival step, Digest snapshot);
+
+    /// Notes that there is none, and that its making is over.
+    void refused(StrategyId id, Arrival step, Arrival.Refused refused);
+
+    /// Stores the event that `tell` makes of the strategy's oldest arrival and forgets the arrival, in one
+    /// transaction. One that was stopped is told nothing.
+    ///
+    /// @return false when there was none that its prices have been looked at, or another instance is at it
+    boolean send(StrategyId id, BiFunction<Strategy, Arrival, StrategyMarketArrived> tell);
+}

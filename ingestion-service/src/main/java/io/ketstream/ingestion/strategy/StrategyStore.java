@@ -1,0 +1,35 @@
+package io.ketstream.ingestion.strategy;
+
+import io.ketstream.model.Digest;
+import io.ketstream.model.strategy.StrategyId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Where strategies are kept.
+public interface StrategyStore {
+
+    /// A strategy that was taken in under an idempotency key.
+    record Accepted(StrategyId strategyId, Digest requestDigest) {}
+
+    Optional<Accepted> findByKey(String idempotencyKey);
+
+    Optional<Strategy> find(StrategyId id);
+
+    /// How many markets it still has to be told of.
+    long pending(StrategyId id);
+
+    /// Stores the strategy, its event and what it is told of, in one transaction: the steps of its history
+    /// or, where it has none, the latest snapshot of its universe.
+    ///
+    /// @return false when the idempotency key is there already; then nothing is stored
+    boolean insert(Strategy strategy, Digest requestDigest, @Nullable String idempotencyKey, List<HistoryStep> steps);
+
+    /// Stores what `change` makes of the strategy and its event, in one transaction; nothing where it stays
+    /// the same. It is told of the latest snapshot where it looks at its market then, and of none any more
+    /// where it was stopped.
+    ///
+    /// @return as it is now; empty when there is none
+    Optional<Strategy> change(StrategyId id, UnaryOperator<Strategy> change);
+}

@@ -1,0 +1,5 @@
+/// Strategies over HTTP.
+@NullMarked
+package io.ketstream.ingestion.strategy.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.ingestion.strategy;
+
+import org.jspecify.annotations.NullMarked;
