@@ -1,5 +1,7 @@
 package io.ketstream.benchmarks.backtest;
 
+import io.ketstream.support.report.Html;
+import io.ketstream.support.report.Plot;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,9 +43,9 @@ final class ReportCharts {
     static String strategyLegend() {
         var entries = new ArrayList<String>();
         for (StrategyKind strategy : StrategyKind.values()) {
-            entries.add(entry(colour(strategy), strategy.title()));
+            entries.add(Html.entry(colour(strategy), strategy.title()));
         }
-        return legend(entries);
+        return Html.legend(entries);
     }
 
     /// In percent of the capital.
@@ -107,10 +109,10 @@ final class ReportCharts {
         plot.values("weight, % of the equity", "%.0f"::formatted).dates("trading day", days);
         var entries = new ArrayList<String>();
         for (int k = 0; k < largest.size(); k++) {
-            entries.add(entry(COLOURS.get(k), largest.get(k)));
+            entries.add(Html.entry(COLOURS.get(k), largest.get(k)));
         }
-        entries.add(entry(REST, "%d others".formatted(means.size() - largest.size())));
-        return legend(entries) + plot.svg();
+        entries.add(Html.entry(REST, "%d others".formatted(means.size() - largest.size())));
+        return Html.legend(entries) + plot.svg();
     }
 
     static String gaps(List<Stages> all) {
@@ -142,9 +144,9 @@ final class ReportCharts {
                     plot.dot(place, values[place], line.colour());
                 }
             }
-            entries.add(entry(line.colour(), line.title()));
+            entries.add(Html.entry(line.colour(), line.title()));
         }
-        return legend(entries) + plot.svg();
+        return Html.legend(entries) + plot.svg();
     }
 
     static String evaluations(List<Stages> all) {
@@ -157,7 +159,8 @@ final class ReportCharts {
             plot.rectangle(
                     place - 0.35, place + 0.35, 0, (double) stages.evaluations(), COLOURS.get(stages.warm() ? 0 : 1));
         }
-        return legend(List.of(entry(COLOURS.get(1), "cold"), entry(COLOURS.get(0), "warm"))) + plot.svg();
+        return Html.legend(List.of(Html.entry(COLOURS.get(1), "cold"), Html.entry(COLOURS.get(0), "warm")))
+                + plot.svg();
     }
 
     static String risk(Map<StrategyKind, List<RealisedPeriod>> periods) {
@@ -176,14 +179,14 @@ final class ReportCharts {
         plot.segment(0, 0, both, both);
         var entries = new ArrayList<String>();
         for (StrategyKind strategy : DRAWN) {
-            entries.add(entry(colour(strategy), strategy.title()));
+            entries.add(Html.entry(colour(strategy), strategy.title()));
             for (RealisedPeriod period : Objects.requireNonNull(periods.get(strategy))) {
                 if (period.realisedRisk() != null) {
                     mark(plot, strategy, 100 * period.predictedRisk(), 100 * period.realisedRisk());
                 }
             }
         }
-        return legend(entries) + plot.svg();
+        return Html.legend(entries) + plot.svg();
     }
 
     private static void mark(Plot plot, StrategyKind strategy, double predicted, double realised) {
@@ -200,13 +203,5 @@ final class ReportCharts {
 
     private static String number(double value) {
         return value >= 1 ? "%.0f".formatted(value) : Double.toString(Math.rint(value * 1e6) / 1e6);
-    }
-
-    private static String entry(String colour, String title) {
-        return "<span><i style=\"background: %s\"></i>%s</span>".formatted(colour, Html.escape(title));
-    }
-
-    private static String legend(List<String> entries) {
-        return "<div class=\"legend\">" + String.join("", entries) + "</div>\n";
     }
 }

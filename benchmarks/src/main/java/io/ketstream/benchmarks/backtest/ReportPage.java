@@ -1,6 +1,7 @@
 package io.ketstream.benchmarks.backtest;
 
 import io.ketstream.optimizer.strategy.Booking;
+import io.ketstream.support.report.Html;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,18 +9,6 @@ import java.util.TreeSet;
 
 /// The page: nothing is fetched from elsewhere, nothing runs.
 final class ReportPage {
-
-    private static final String STYLE = """
-            body { font: 15px/1.5 system-ui, sans-serif; color: #222; background: #fff; max-width: 1040px; margin: 2em auto; padding: 0 1em; }
-            h1 { font-size: 1.6em; margin-bottom: 0.2em; } h2 { font-size: 1.15em; margin: 2.2em 0 0.3em; }
-            p { max-width: 60em; } p.lead, p.note { color: #555; } svg { width: 100%; height: auto; display: block; }
-            table { border-collapse: collapse; font-size: 13.5px; font-variant-numeric: tabular-nums; margin: 0.6em 0; }
-            th, td { padding: 3px 10px; text-align: right; border-bottom: 1px solid #e4e4e4; }
-            th { font-weight: 600; vertical-align: bottom; } th:first-child, td:first-child { text-align: left; padding-left: 0; }
-            .legend span { display: inline-block; margin: 0 1.4em 0.2em 0; font-size: 13px; }
-            .legend i { display: inline-block; width: 18px; height: 10px; margin-right: 6px; border-radius: 2px; }
-            .wide { overflow-x: auto; } code { font-size: 13px; word-break: break-all; }
-            """;
 
     private final BacktestReport.Figures figures;
     private final BacktestResult result;
@@ -37,7 +26,7 @@ final class ReportPage {
     private String write() {
         Provenance provenance = figures.provenance();
         add("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Backtest of "
-                + Html.escape(provenance.file()) + "</title><style>\n" + STYLE + "</style></head><body>");
+                + Html.escape(provenance.file()) + "</title><style>\n" + Html.STYLE + "</style></head><body>");
         add("<h1>Backtest of " + Html.escape(provenance.file()) + "</h1>");
         add("<p class=\"lead\">%s to %s, %d rebalancings, one every %d trading days, each by the %d days before it.</p>"
                 .formatted(

@@ -58,7 +58,7 @@ public record RunFacts(
     }
 
     /// @param snapshotDigest the market snapshot that the problem was made from
-    /// @param parent of a run that another has begun
+    /// @param parent of a run that another, or a strategy, has begun
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Submission(
             long offset,

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Which runs a list has; what is absent does not matter.
 ///
-/// @param parent whose children; absent: the runs that are nobody's
+/// @param parent whose children, or the strategy whose epochs; absent: the runs that are nobody's
 public record RunFilter(
         @Nullable RunStatus status,
         @Nullable String problemType,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict PENDING until the run has ended and its controls are there; absent when it ended without a
 ///     best
 /// @param matches of a replay: whether it took the original's steps, bit for bit; absent until that can be told
-/// @param parent the run that has begun this one
+/// @param parent the run, or strategy, that has begun this one
 /// @param decomposition of a portfolio that was taken apart, with the `children` that its clusters became
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunView(

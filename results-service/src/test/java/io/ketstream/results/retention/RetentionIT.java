@@ -8,6 +8,8 @@ import io.ketstream.model.event.Event;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.run.ParentRun;
+import io.ketstream.model.strategy.StrategyId;
+import io.ketstream.model.strategy.StrategyStatus;
 import io.ketstream.results.eventlog.EventStore;
 import io.ketstream.results.eventlog.LoggedEvent;
 import io.ketstream.results.eventlog.Position;
@@ -15,6 +17,7 @@ import io.ketstream.results.rebuild.ProjectionRebuilder;
 import io.ketstream.results.retention.Retention.Forgotten;
 import io.ketstream.results.testing.Interleaving;
 import io.ketstream.results.testing.RecordedRun;
+import io.ketstream.results.testing.RecordedStrategy;
 import io.ketstream.results.testing.ServiceTest;
 import io.ketstream.support.event.EventCodec;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +31,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +59,7 @@ class RetentionIT extends ServiceTest {
 
     @BeforeEach
     void empty() {
-        jdbc.sql("truncate event, run, iteration").update();
+        jdbc.sql("truncate event, run, iteration, strategy_fact, strategy").update();
     }
 
     @Test
@@ -75,7 +79,7 @@ class RetentionIT extends ServiceTest {
         List<String> expected = projections(survivors);
         List<String> expectedEvents = events(survivors);
 
-        assertThat(retention().apply()).isEqualTo(new Forgotten(forgotten.size(), 0));
+        assertThat(retention().apply()).isEqualTo(new Forgotten(forgotten.size(), 0, 0));
 
         assertThat(projections(null)).isEqualTo(expected);
         assertThat(events(null)).isEqualTo(expectedEvents);
@@ -85,7 +89,7 @@ class RetentionIT extends ServiceTest {
                 assertThat(get("/api/v1/runs/" + each.run()).statusCode()).isEqualTo(200));
         assertThat(rebuilder.rebuild(runs -> {})).isEqualTo(survivors.size());
         assertThat(projections(null)).isEqualTo(expected);
-        assertThat(retention().apply()).isEqualTo(new Forgotten(0, 0));
+        assertThat(retention().apply()).isEqualTo(new Forgotten(0, 0, 0));
     }
 
     @Test
@@ -96,7 +100,7 @@ class RetentionIT extends ServiceTest {
         RecordedRun oldAgain = oldOriginal.replay(RunId.random());
         List.of(original, again, oldOriginal, oldAgain).forEach(each -> append(each.all()));
 
-        assertThat(retention().apply()).isEqualTo(new Forgotten(2, 0));
+        assertThat(retention().apply()).isEqualTo(new Forgotten(2, 0, 0));
 
         assertThat(json("/api/v1/runs/" + again.run()).at("/matches").asBoolean())
                 .isTrue();
@@ -112,9 +116,70 @@ class RetentionIT extends ServiceTest {
         RecordedRun orphan = run(OLD).child(new ParentRun(RunId.random(), 1));
         List.of(parent, child, youngParent, oldChild, orphan).forEach(each -> append(each.all()));
 
-        assertThat(retention().apply()).isEqualTo(new Forgotten(3, 0));
+        assertThat(retention().apply()).isEqualTo(new Forgotten(3, 0, 0));
 
         assertThat(events(null)).isEqualTo(events(ids(List.of(youngParent, oldChild))));
+    }
+
+    @Test
+    void strategiesAreForgottenAsAWholeOnceTheyAreStopped() {
+        List<RecordedStrategy> stopped = Stream.generate(() -> strategy().accept(StrategyStatus.STOPPED))
+                .limit(3)
+                .toList();
+        RecordedStrategy recent = strategy().accept(StrategyStatus.STOPPED);
+        RecordedStrategy paused = strategy().accept(StrategyStatus.PAUSED);
+        RecordedStrategy active = strategy();
+        stopped.forEach(each -> append(each, OLD));
+        append(recent, NOW.minus(YEAR));
+        append(paused, OLD);
+        append(active, OLD);
+        List<String> kept = strategies(recent, paused, active);
+
+        assertThat(retention().apply()).isEqualTo(new Forgotten(0, 3, 0));
+
+        assertThat(jdbc.sql("select distinct strategy_id::text from strategy_fact order by 1")
+                        .query(String.class)
+                        .list())
+                .isEqualTo(kept);
+        assertThat(jdbc.sql("select strategy_id::text from strategy order by 1")
+                        .query(String.class)
+                        .list())
+                .isEqualTo(kept);
+        rebuilder.rebuild(runs -> {});
+        assertThat(retention().apply()).isEqualTo(new Forgotten(0, 0, 0));
+    }
+
+    @Test
+    void runsOfAStrategyGoByTheirOwnAge() {
+        RecordedStrategy active = strategy();
+        append(active, OLD);
+        StrategyId id = active.strategy();
+        RecordedRun first = RecordedRun.of(id.run(1), STEPS).at(OLD).child(id.parent(1));
+        RecordedRun second = RecordedRun.of(id.run(2), STEPS).at(NOW).child(id.parent(2));
+        List.of(first, second).forEach(each -> append(each.all()));
+
+        assertThat(retention().apply()).isEqualTo(new Forgotten(1, 0, 0));
+
+        assertThat(events(null)).isEqualTo(events(ids(List.of(second))));
+        assertThat(json("/api/v1/strategies/" + id + "/epochs").at("/total").asInt())
+                .isEqualTo(2);
+    }
+
+    private static RecordedStrategy strategy() {
+        return RecordedStrategy.of(StrategyId.random(), "tech", 2);
+    }
+
+    private static List<String> strategies(RecordedStrategy... all) {
+        return Stream.of(all).map(each -> each.strategy().toString()).sorted().toList();
+    }
+
+    private void append(RecordedStrategy recorded, Instant time) {
+        store.append(recorded.facts().stream()
+                .map(fact -> new LoggedEvent(
+                        new Position(Topics.STRATEGIES, 0, fact.number(), time),
+                        fact,
+                        new String(new EventCodec("test").encode(fact), StandardCharsets.UTF_8)))
+                .toList());
     }
 
     @Test
@@ -151,7 +216,7 @@ class RetentionIT extends ServiceTest {
         for (int i = 0; i < 7; i++) {
             store.append(List.of(described("backend-" + i, i < 5 ? OLD : NOW)));
         }
-        assertThat(retention().apply()).isEqualTo(new Forgotten(0, 5));
+        assertThat(retention().apply()).isEqualTo(new Forgotten(0, 0, 5));
         // records that other tests have sent may still come in
         assertThat(jdbc.sql("select count(*) from event where payload like '%\"backend-%'")
                         .query(Long.class)
@@ -164,11 +229,11 @@ class RetentionIT extends ServiceTest {
         append(run(OLD).all());
         Thread.currentThread().interrupt();
         try {
-            assertThat(retention().apply()).isEqualTo(new Forgotten(0, 0));
+            assertThat(retention().apply()).isEqualTo(new Forgotten(0, 0, 0));
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
-        assertThat(retention().apply()).isEqualTo(new Forgotten(1, 0));
+        assertThat(retention().apply()).isEqualTo(new Forgotten(1, 0, 0));
     }
 
     /// Two runs at once, so that each of these tests takes several rounds.

@@ -1,6 +1,7 @@
 package io.ketstream.results.eventlog.persistence;
 
 import io.ketstream.model.event.RunEvent;
+import io.ketstream.model.event.StrategyFact;
 import io.ketstream.results.eventlog.EventStore;
 import io.ketstream.results.eventlog.LoggedEvent;
 import io.ketstream.results.eventlog.UnstorableEventException;
@@ -9,10 +10,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionOperations;
@@ -20,7 +23,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /// Log and projections in one transaction.
 ///
 /// Every run of a batch is locked first, so that the events of one run, which come by several topics and so perhaps on
-/// several threads or instances, are projected one after the other, and a rebuild of it between them.
+/// several threads or instances, are projected one after the other, and a rebuild of it between them. So is every
+/// strategy; its facts have a log of their own, by their numbers.
 @Repository
 class JdbcEventStore implements EventStore {
 
@@ -28,6 +32,7 @@ class JdbcEventStore implements EventStore {
     private final RunLocks locks;
     private final EventTable events;
     private final ProjectionTables projections;
+    private final StrategyTables strategies;
     private final RunChanges changes;
 
     JdbcEventStore(
@@ -35,11 +40,13 @@ class JdbcEventStore implements EventStore {
             RunLocks locks,
             EventTable events,
             ProjectionTables projections,
+            StrategyTables strategies,
             RunChanges changes) {
         this.transactions = transactions;
         this.locks = locks;
         this.events = events;
         this.projections = projections;
+        this.strategies = strategies;
         this.changes = changes;
     }
 
@@ -58,8 +65,11 @@ class JdbcEventStore implements EventStore {
     }
 
     private int append(List<LoggedEvent> received, SortedMap<UUID, List<LoggedEvent>> perRun) {
-        locks.take(perRun.keySet());
-        Set<UUID> added = events.insert(withoutRepetition(received));
+        Map<Boolean, List<LoggedEvent>> byLog =
+                received.stream().collect(Collectors.partitioningBy(each -> each.event() instanceof StrategyFact));
+        List<LoggedEvent> facts = byLog.getOrDefault(true, List.of());
+        locks.take(toLock(perRun.keySet(), facts));
+        Set<UUID> added = events.insert(withoutRepetition(byLog.getOrDefault(false, List.of())));
         int size = added.size();
         var fresh = new TreeMap<UUID, List<LoggedEvent>>();
         perRun.forEach((run, ofRun) -> {
@@ -72,7 +82,17 @@ class JdbcEventStore implements EventStore {
             }
         });
         projections.project(fresh);
-        return size;
+        return size + strategies.append(facts);
+    }
+
+    private static Set<UUID> toLock(Set<UUID> runs, List<LoggedEvent> facts) {
+        var locked = new HashSet<>(runs);
+        for (LoggedEvent each : facts) {
+            if (each.event() instanceof StrategyFact fact) {
+                locked.add(fact.strategyId().value());
+            }
+        }
+        return locked;
     }
 
     private static SortedMap<UUID, List<LoggedEvent>> perRun(List<LoggedEvent> received) {

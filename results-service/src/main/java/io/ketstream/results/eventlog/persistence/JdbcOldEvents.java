@@ -1,6 +1,7 @@
 package io.ketstream.results.eventlog.persistence;
 
 import io.ketstream.model.RunId;
+import io.ketstream.model.strategy.StrategyId;
 import io.ketstream.results.retention.OldEvents;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// One transaction a run, under the same lock as its new events and a rebuild of it take.
+/// One transaction a run, and one a strategy, under the same lock as its new events and a rebuild of it take.
 @Repository
 class JdbcOldEvents implements OldEvents {
 
@@ -28,11 +29,13 @@ class JdbcOldEvents implements OldEvents {
     private final TransactionOperations transactions;
     private final RunLocks locks;
     private final JdbcClient jdbc;
+    private final StrategyTables strategies;
 
-    JdbcOldEvents(TransactionOperations transactions, RunLocks locks, JdbcClient jdbc) {
+    JdbcOldEvents(TransactionOperations transactions, RunLocks locks, JdbcClient jdbc, StrategyTables strategies) {
         this.transactions = transactions;
         this.locks = locks;
         this.jdbc = jdbc;
+        this.strategies = strategies;
     }
 
     @Override
@@ -59,6 +62,21 @@ class JdbcOldEvents implements OldEvents {
         jdbc.sql("delete from iteration where run_id = ?").param(run).update();
         jdbc.sql("delete from event where run_id = ?").param(run).update();
         return true;
+    }
+
+    @Override
+    public List<StrategyId> strategiesStoppedBefore(Instant time, int most) {
+        return strategies.stoppedBefore(time, most).stream()
+                .map(StrategyId::new)
+                .toList();
+    }
+
+    @Override
+    public boolean forget(StrategyId strategy, Instant stoppedBefore) {
+        return Boolean.TRUE.equals(transactions.execute(status -> {
+            locks.take(List.of(strategy.value()));
+            return strategies.forget(strategy.value(), stoppedBefore);
+        }));
     }
 
     @Override

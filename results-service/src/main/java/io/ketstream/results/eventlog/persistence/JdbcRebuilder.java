@@ -9,7 +9,7 @@ import java.util.function.LongConsumer;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// One transaction a run, under the same lock as its new events take.
+/// One transaction a run, and one a strategy, under the same lock as its new events take.
 @Repository
 class JdbcRebuilder implements ProjectionRebuilder {
 
@@ -17,12 +17,19 @@ class JdbcRebuilder implements ProjectionRebuilder {
     private final RunLocks locks;
     private final EventTable events;
     private final ProjectionTables projections;
+    private final StrategyTables strategies;
 
-    JdbcRebuilder(TransactionOperations transactions, RunLocks locks, EventTable events, ProjectionTables projections) {
+    JdbcRebuilder(
+            TransactionOperations transactions,
+            RunLocks locks,
+            EventTable events,
+            ProjectionTables projections,
+            StrategyTables strategies) {
         this.transactions = transactions;
         this.locks = locks;
         this.events = events;
         this.projections = projections;
+        this.strategies = strategies;
     }
 
     @Override
@@ -34,7 +41,21 @@ class JdbcRebuilder implements ProjectionRebuilder {
             transactions.executeWithoutResult(status -> rebuild(current));
             progress.accept(++done);
         }
+        rebuildStrategies();
         return done;
+    }
+
+    private void rebuildStrategies() {
+        transactions.executeWithoutResult(status -> strategies.removeUnlogged());
+        for (Optional<UUID> next = strategies.strategyAfter(null);
+                next.isPresent();
+                next = strategies.strategyAfter(next.get())) {
+            UUID current = next.get();
+            transactions.executeWithoutResult(status -> {
+                locks.take(List.of(current));
+                strategies.rebuild(current);
+            });
+        }
     }
 
     private void rebuild(UUID run) {

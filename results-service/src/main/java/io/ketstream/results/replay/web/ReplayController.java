@@ -44,7 +44,9 @@ class ReplayController {
     @Operation(summary = "Repeat a run that has ended as a new run, which tells at its end whether it matches")
     @ApiResponse(responseCode = "202", description = "asked for; Location is the new run's address")
     @ApiResponse(responseCode = "404", description = "there is no such run")
-    @ApiResponse(responseCode = "409", description = "the run has not ended yet, or is a part of another")
+    @ApiResponse(
+            responseCode = "409",
+            description = "the run has not ended yet, or is a part of another or of a strategy")
     @ApiResponse(responseCode = "503", description = "Kafka does not take the command now; try again")
     ResponseEntity<Accepted> replay(@PathVariable UUID runId) {
         var original = new RunId(runId);
@@ -66,10 +68,15 @@ class ReplayController {
                 .body(new Accepted(again));
     }
 
-    /// A run that another has begun was never submitted; it comes again with the whole.
+    /// A run that another, or a strategy, has begun was never submitted; it comes again with the whole. What a strategy
+    /// holds is part of its runs' problems, and a strategy is not repeated.
     private static void refuseChild(RunId run, RunFacts facts) {
         ParentRun parent =
                 facts.submission() == null ? null : facts.submission().parent();
+        if (parent != null && parent.isStrategy()) {
+            throw ApiException.conflict("Run " + run + " is epoch " + parent.sequence() + " of strategy "
+                    + parent.runId() + ", and knows what that held; only runs that a user has submitted are replayed.");
+        }
         if (parent != null) {
             throw ApiException.conflict("Run " + run + " is part " + parent.sequence() + " of run " + parent.runId()
                     + "; replay that run.");

@@ -9,21 +9,20 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Comma-separated values (RFC 4180) in UTF-8. A number is the shortest text that reads back to the same double; what
-/// is
-/// absent is empty.
-final class CsvWriter {
+/// is absent is empty.
+public final class CsvWriter {
 
-    static final String MEDIA_TYPE = "text/csv";
+    public static final String MEDIA_TYPE = "text/csv";
 
     private static final String LINE_END = "\r\n";
 
     private final Writer writer;
 
-    CsvWriter(OutputStream output) {
+    public CsvWriter(OutputStream output) {
         this.writer = new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
     }
 
-    void line(@Nullable Object... fields) throws IOException {
+    public void line(@Nullable Object... fields) throws IOException {
         for (int k = 0; k < fields.length; k++) {
             if (k > 0) {
                 writer.write(',');
@@ -33,7 +32,7 @@ final class CsvWriter {
         writer.write(LINE_END);
     }
 
-    void flush() throws IOException {
+    public void flush() throws IOException {
         writer.flush();
     }
 

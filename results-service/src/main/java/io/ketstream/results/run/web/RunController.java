@@ -50,8 +50,8 @@ class RunController {
     @Operation(
             summary = "Runs, latest submission first",
             description =
-                    "Without those that another run has begun, unless that run is given as parent: then its children,"
-                            + " in their sequence. A page as JSON; all as text/csv.")
+                    "Without those that another run or a strategy has begun, unless its id is given as parent: then its"
+                            + " runs, in their sequence. A page as JSON; all as text/csv.")
     @ApiResponse(
             responseCode = "200",
             description = "the runs",
