@@ -13,6 +13,7 @@ import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.StrategyMarketArrived;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.problem.PortfolioProblem;
+import io.ketstream.model.problem.Turnover;
 import io.ketstream.model.run.MarketClaim;
 import io.ketstream.model.strategy.MarketMoment;
 import io.ketstream.model.strategy.Quotes;
@@ -41,10 +42,12 @@ final class StrategyMarkets {
         this.clock = clock;
     }
 
-    /// What a strategy may choose from; either `problem` or `claim`.
+    /// What a strategy may choose from.
+    ///
+    /// @param problem in numbers, or by its universe with a claim
     record View(
             List<String> assets,
-            @Nullable PortfolioProblem problem,
+            PortfolioProblem problem,
             @Nullable MarketClaim claim) {}
 
     /// The strategy's portfolio in this market. Symbols that the snapshot does not have, or that have no
@@ -63,10 +66,11 @@ final class StrategyMarkets {
             throw e.within("problem");
         }
         boolean isAll = assets.size() == snapshot.header().symbols().size();
-        runs.check(held(settings, left, assets, isAll), settings.run(), resolved);
+        List<String> named = left.symbols() == null && isAll ? null : assets;
+        runs.check(byUniverse(left, named, held(settings, left, assets)), settings.run(), resolved);
         return switch (resolved) {
             case ResolvedPortfolio.InNumbers numbers -> new View(assets, numbers.problem(), null);
-            case ResolvedPortfolio.OfMarket large -> new View(assets, null, large.market());
+            case ResolvedPortfolio.OfMarket large -> new View(assets, byUniverse(left, named, null), large.market());
         };
     }
 
@@ -84,16 +88,20 @@ final class StrategyMarkets {
         return assets;
     }
 
-    /// As a run of the strategy will have it: with assets that are held.
-    private static PortfolioProblem held(
-            StrategySettings settings, PortfolioProblem left, List<String> assets, boolean isAll) {
+    /// As a run of the strategy may have it: with assets that are held.
+    private static Turnover held(StrategySettings settings, PortfolioProblem left, List<String> assets) {
         Map<String, Double> holding = new HashMap<>();
         int most = Math.min(left.cardinality(), assets.size());
         for (String asset : assets.subList(0, most)) {
             holding.put(asset, 1.0 / most);
         }
+        return settings.turnover(holding);
+    }
+
+    private static PortfolioProblem byUniverse(
+            PortfolioProblem left, @Nullable List<String> symbols, @Nullable Turnover turnover) {
         return new PortfolioProblem(
-                left.symbols() == null && isAll ? null : assets,
+                symbols,
                 null,
                 null,
                 left.universe(),
@@ -101,7 +109,7 @@ final class StrategyMarkets {
                 left.riskAversion(),
                 left.cardinality(),
                 left.constraints(),
-                settings.turnover(holding),
+                turnover,
                 left.weighting());
     }
 

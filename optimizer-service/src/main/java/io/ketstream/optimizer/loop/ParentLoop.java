@@ -2,7 +2,6 @@ package io.ketstream.optimizer.loop;
 
 import io.ketstream.model.Failure;
 import io.ketstream.model.RealMatrix;
-import io.ketstream.model.RealVector;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.EventMetadata;
@@ -492,26 +491,14 @@ final class ParentLoop implements AutoCloseable {
 
     /// With as much of what was learnt as leaves room for whoever hands it on.
     private RunEnded together(RunDecomposed run, ParentConclusion conclusion, Instant now) {
-        for (WarmStart learnt : lessAndLess(conclusion.learnt())) {
+        WarmStart all = conclusion.learnt();
+        for (WarmStart learnt : all == null ? List.<WarmStart>of() : all.lessAndLess()) {
             RunEnded outcome = Outcomes.together(run, conclusion, learnt, now);
             if (format.size(outcome) <= Topics.MAX_MESSAGE_BYTES - HANDED_ON) {
                 return outcome;
             }
         }
         return Outcomes.together(run, conclusion, null, now);
-    }
-
-    private static List<WarmStart> lessAndLess(@Nullable WarmStart learnt) {
-        if (learnt == null) {
-            return List.of();
-        }
-        List<WarmStart.Cluster> withoutParameters = learnt.clusters().stream()
-                .map(cluster -> new WarmStart.Cluster(cluster.symbols(), RealVector.zeros(0)))
-                .toList();
-        return List.of(
-                learnt,
-                new WarmStart(learnt.selection(), withoutParameters),
-                new WarmStart(learnt.selection(), List.of()));
     }
 
     private RunEnded outcome(OpenParent parent, RunStatus status, @Nullable Failure failure) {

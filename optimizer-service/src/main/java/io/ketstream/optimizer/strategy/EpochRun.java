@@ -1,7 +1,6 @@
 package io.ketstream.optimizer.strategy;
 
 import io.ketstream.model.InvalidValueException;
-import io.ketstream.model.RealVector;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.model.event.StrategyMarketArrived;
@@ -44,7 +43,7 @@ record EpochRun(
         var claim = new ProblemClaim(
                 problem.type(), market.assets().size(), format.digest(problem, market.market()), problem, null);
         WarmStart warmStart = last == null || market.market() == null ? null : last.warmStart();
-        for (WarmStart given : warmStarts(warmStart)) {
+        for (WarmStart given : warmStart == null ? List.<WarmStart>of() : warmStart.lessAndLess()) {
             RunSubmitted run = run(epoch, market, metadata, claim, given);
             if (format.size(run) <= Topics.MAX_MESSAGE_BYTES) {
                 return run;
@@ -58,20 +57,6 @@ record EpochRun(
                     "is too large: the run takes " + bytes + " bytes of a message of " + Topics.MAX_MESSAGE_BYTES);
         }
         return cold;
-    }
-
-    /// All of it, or what takes less of a message.
-    private static List<WarmStart> warmStarts(@Nullable WarmStart learnt) {
-        if (learnt == null) {
-            return List.of();
-        }
-        List<WarmStart.Cluster> withoutParameters = learnt.clusters().stream()
-                .map(cluster -> new WarmStart.Cluster(cluster.symbols(), RealVector.zeros(0)))
-                .toList();
-        return List.of(
-                learnt,
-                new WarmStart(learnt.selection(), withoutParameters),
-                new WarmStart(learnt.selection(), List.of()));
     }
 
     private RunSubmitted run(

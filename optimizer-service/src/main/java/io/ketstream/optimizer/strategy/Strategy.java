@@ -260,6 +260,9 @@ final class Strategy {
     }
 
     private void mark(MarketRef ref, StrategyMarketArrived market) {
+        if (market.quotes().symbols().isEmpty()) {
+            return;
+        }
         marked = ref;
         if (books.isEmpty()) {
             return;

@@ -20,4 +20,12 @@ public record WarmStart(List<String> selection, List<Cluster> clusters) {
         selection = List.copyOf(selection);
         clusters = List.copyOf(clusters);
     }
+
+    /// All of it, then what takes less of a message: without parameters, without clusters.
+    public List<WarmStart> lessAndLess() {
+        List<Cluster> withoutParameters = clusters.stream()
+                .map(cluster -> new Cluster(cluster.symbols(), RealVector.zeros(0)))
+                .toList();
+        return List.of(this, new WarmStart(selection, withoutParameters), new WarmStart(selection, List.of()));
+    }
 }
