@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param lookAgain how often a followed run is looked at when nothing was heard of it; it bounds the delay of a run
 ///     that another instance projects
 /// @param silence after how long without news a comment keeps a stream of events open
-/// @param retention how long a run is kept after its end; absent: for ever. Longer than topics keep records, so that
-///     nothing forgotten is ever read again
+/// @param retention how long a run is kept after its end, and a strategy after it was stopped; absent: for ever.
+///     Longer than topics keep records, so that nothing forgotten is ever read again
 @ConfigurationProperties("ketstream.results")
 public record ResultsProperties(
         @DefaultValue("2") int consumers,

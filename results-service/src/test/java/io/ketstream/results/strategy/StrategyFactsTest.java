@@ -55,8 +55,10 @@ class StrategyFactsTest {
         assertThat(view.comparison().meanRealisedRisk()).isCloseTo((12 * 0.125 + 12 * 0.25 + 0.37) / 24, within(1e-12));
         double equity = view.books().getFirst().equity().doubleValue();
         assertThat(view.returns()).containsEntry(BookName.STRATEGY, equity / 1000 - 1);
-        assertThat(view.lastMarket()).isNotNull();
-        assertThat(view.lastMarket().moment().sequence()).isEqualTo(76);
+        assertThat(view.lastMarket())
+                .isNotNull()
+                .extracting(market -> market.moment().sequence())
+                .isEqualTo(76L);
     }
 
     @Test

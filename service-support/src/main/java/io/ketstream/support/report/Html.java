@@ -20,8 +20,10 @@ public final class Html {
 
     private Html() {}
 
+    /// What no page may have, a character 0, becomes the one that stands for such.
     public static String escape(String text) {
-        return text.replace("&", "&amp;")
+        return text.replace('\0', '\ufffd')
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");

@@ -175,7 +175,7 @@ public final class Plot {
     public void rectangle(double fromPlace, double toPlace, double fromValue, double toValue, String colour) {
         add(String.format(
                 Locale.ROOT,
-                "<rect x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" fill=\"%s\"/>",
+                "<rect shape-rendering=\"crispEdges\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" fill=\"%s\"/>",
                 x(fromPlace),
                 y(toValue),
                 x(toPlace) - x(fromPlace),

@@ -131,8 +131,12 @@ class StrategyStoreIT extends ServiceTest {
 
     @Test
     void whatTheDatabaseCanNeverTakeIsToldApart() {
-        LoggedEvent good = logged(some()).get(2);
-        var begun = (StrategyEpochBegun) good.event();
+        StrategyEpochBegun begun = some().stream()
+                .filter(StrategyEpochBegun.class::isInstance)
+                .map(StrategyEpochBegun.class::cast)
+                .findFirst()
+                .orElseThrow();
+        LoggedEvent good = logged(begun);
         var none = new StrategyEpochBegun(
                 begun.metadata(), begun.strategyId(), 0, 1, begun.runId(), begun.moment(), 0, false);
         assertThatThrownBy(() -> store.append(List.of(good, logged(none))))
