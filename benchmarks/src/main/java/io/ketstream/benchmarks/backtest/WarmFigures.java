@@ -115,9 +115,9 @@ record WarmFigures(WarmOptions options, List<Day> days) {
                 | evaluations of all of a day's circuits | mean | median |
                 |---|---|---|
                 %s
-                Goal %.0f: %s. Evaluations a circuit: %.1f cold to the end, %.1f cold to that energy, %.1f warm to that energy, %.1f warm to the \
-                end. On %d of %d days the warm ones ended above that energy, so that the cold ones' evaluations count too. They end %.2f %% of what the cold ones gain above \
-                these (median; from %.2f to %.2f; below 0: below).
+                Goal %.0f, of the first median: %s. Evaluations a circuit: %.1f cold to the end, %.1f cold to that energy, %.1f warm to that \
+                energy, %.1f warm to the end. On %d of %d days the warm ones ended above that energy: these days they count with a cold round \
+                after them. Ends of the warm ones above the cold ones' (below 0: below), %% of what these gain: median %.2f, from %.2f to %.2f.
                 """.formatted(
                         options.prices().getFileName(),
                         options.assets(),

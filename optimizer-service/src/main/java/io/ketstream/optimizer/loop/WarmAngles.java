@@ -9,11 +9,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where circuits of clusters begin when a run like theirs has ended before: where the cluster's own circuit of then
-/// ended. A cluster that has less than half of its assets in common with any of then has the median of all.
+/// ended. A cluster that has less than half of its assets in common with any of then has the median of all; so has one
+/// whose circuit ended far from the others', in a minimum of its own: it would stay there run after run.
 public final class WarmAngles {
+
+    /// Times the usual distance from the median.
+    private static final double FAR = 3;
+
+    /// With so many, β of every mixer is in units of its ramp.
+    private static final int QUBITS = 2;
 
     private final Ansatz.Qaoa ansatz;
     private final List<Known> known;
+    private final double usual;
 
     private record Known(Set<String> symbols, AngleTransfer.Solved solved) {
 
@@ -33,6 +41,24 @@ public final class WarmAngles {
                                 Set.copyOf(cluster.symbols()),
                                 new AngleTransfer.Solved(cluster.symbols().size(), cluster.parameters())))
                         .toList();
+        double[] distances = known.stream().mapToDouble(this::distance).sorted().toArray();
+        this.usual = distances.length == 0 ? 0 : distances[distances.length / 2];
+    }
+
+    /// From the median.
+    private double distance(Known one) {
+        RealVector own = AngleTransfer.median(ansatz, List.of(one.solved()), QUBITS);
+        RealVector median = AngleTransfer.median(ansatz, solved(), QUBITS);
+        double squares = 0;
+        for (int k = 0; k < own.size(); k++) {
+            double difference = own.get(k) - median.get(k);
+            squares += difference * difference;
+        }
+        return Math.sqrt(squares);
+    }
+
+    private List<AngleTransfer.Solved> solved() {
+        return known.stream().map(Known::solved).toList();
     }
 
     public boolean isEmpty() {
@@ -47,9 +73,7 @@ public final class WarmAngles {
                 nearest = each;
             }
         }
-        List<AngleTransfer.Solved> solved = 2 * nearest.common(symbols) >= symbols.size()
-                ? List.of(nearest.solved())
-                : known.stream().map(Known::solved).toList();
-        return AngleTransfer.median(ansatz, solved, symbols.size());
+        boolean fits = 2 * nearest.common(symbols) >= symbols.size() && distance(nearest) <= FAR * usual;
+        return AngleTransfer.median(ansatz, fits ? List.of(nearest.solved()) : solved(), symbols.size());
     }
 }

@@ -44,6 +44,30 @@ class WarmAnglesTest {
         assertThat(start("L")).isEqualTo(RealVector.of(0.2, -0.2));
     }
 
+    /// The median is (0.2, −0.2), from which the three are 0.14, 0 and 0.99 away.
+    @Test
+    void aClusterThatEndedFarFromTheOthersBeginsAtTheMedian() {
+        assertThat(start("H", "I")).isEqualTo(RealVector.of(0.2, -0.2));
+        var nearer = new WarmStart(
+                List.of(),
+                List.of(
+                        WARM.clusters().get(0),
+                        WARM.clusters().get(1),
+                        new WarmStart.Cluster(List.of("H", "I"), RealVector.of(0.45, -0.4))));
+        assertThat(new WarmAngles(ANSATZ, nearer).start(List.of("H", "I"))).isEqualTo(RealVector.of(0.45, -0.4));
+    }
+
+    @Test
+    void oneOrTwoClustersAreNoMeasureOfWhatIsFar() {
+        var two = new WarmStart(
+                List.of(), List.of(WARM.clusters().get(0), WARM.clusters().get(2)));
+        assertThat(new WarmAngles(ANSATZ, two).start(List.of("H", "I"))).isEqualTo(RealVector.of(0.9, -0.9));
+        assertThat(new WarmAngles(ANSATZ, two).start(List.of("A", "B", "C", "D")))
+                .isEqualTo(RealVector.of(0.1, -0.1));
+        var one = new WarmStart(List.of(), List.of(WARM.clusters().get(2)));
+        assertThat(new WarmAngles(ANSATZ, one).start(List.of("H", "I"))).isEqualTo(RealVector.of(0.9, -0.9));
+    }
+
     @Test
     void anglesAreThoseOfAnotherNumberOfQubits() {
         var ansatz = new Ansatz.Qaoa(1, Mixer.XY_COMPLETE);
