@@ -238,11 +238,11 @@ class StrategyIT {
 
     private static ObjectNode specification() {
         ObjectNode body =
-                JSON.createObjectNode().put("name", "walk").put("seed", 7).put("capital", CAPITAL);
+                JSON.createObjectNode().put("name", "walk").put("seed", 7).put("capital", CAPITAL).put("tradingCost", 0.0005).put("horizon", "P365D");
         body.putObject("problem")
                 .put("type", "portfolio")
                 .put("universe", "walk")
-                .put("riskAversion", 3)
+                .put("riskAversion", 60)
                 .put("cardinality", 3);
         body.putObject("ansatz").put("type", "qaoa").put("layers", 1).put("mixer", "xy-ring");
         body.putObject("optimizer").put("type", "spsa").put("maxIterations", 8);
