@@ -1,6 +1,7 @@
 package io.ketstream.results.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.BackendDescribed;
@@ -44,6 +45,8 @@ class RetentionIT extends ServiceTest {
     private static final Duration YEAR = Duration.ofDays(365);
     private static final Instant OLD = NOW.minus(YEAR).minusMillis(1);
     private static final int STEPS = 5;
+    private static final Duration QUIET = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Autowired
     private EventStore store;
@@ -57,8 +60,20 @@ class RetentionIT extends ServiceTest {
     @Autowired
     private JdbcClient jdbc;
 
+    /// What other tests have sent may still come in.
     @BeforeEach
-    void empty() {
+    void emptyOnceItIsQuiet() {
+        empty();
+        await().pollDelay(QUIET).pollInterval(QUIET).atMost(PATIENCE).until(() -> {
+            boolean quiet = jdbc.sql("select not exists (select from event)")
+                    .query(Boolean.class)
+                    .single();
+            empty();
+            return quiet;
+        });
+    }
+
+    private void empty() {
         jdbc.sql("truncate event, run, iteration, strategy_fact, strategy").update();
     }
 
