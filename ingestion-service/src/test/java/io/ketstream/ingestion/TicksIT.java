@@ -170,14 +170,9 @@ class TicksIT {
                 "/api/v1/universes/told/ticks",
                 "application/json",
                 "{\"symbols\":[\"TOLD-A\",\"TOLD-B\"],\"bars\":60,\"covariance\":\"sample\"}");
-        List<MarketTick> one = new TickStream(MINUTE, LATENESS, 14)
-                .add(TickStream.walk("TOLD-A", 3000, 7))
-                .sent();
-        List<MarketTick> other = new TickStream(MINUTE, LATENESS, 15)
-                .add(TickStream.walk("TOLD-B", 3000, 8))
-                .sent();
-        send(one.subList(0, one.size() / 2));
-        send(other.subList(0, other.size() / 2));
+        Instant begin = Instant.parse("2026-11-20T09:00:00Z");
+        Instant middle = begin.plus(Duration.ofMinutes(45));
+        sendToldTicks(begin, middle);
         await().atMost(PATIENCE)
                 .until(() -> JSON.readTree(get("/api/v1/universes/told/snapshots/latest")
                                         .body())
@@ -199,8 +194,7 @@ class TicksIT {
         String id = JSON.readTree(submitted.body()).get("strategyId").asString();
         await().atMost(PATIENCE).until(() -> !told(id).isEmpty());
 
-        send(one.subList(one.size() / 2, one.size()));
-        send(other.subList(other.size() / 2, other.size()));
+        sendToldTicks(middle.plus(Duration.ofMinutes(5)), begin.plus(Duration.ofMinutes(90)));
 
         // of the first bars of one, the other has too few
         await().atMost(PATIENCE)
@@ -221,6 +215,17 @@ class TicksIT {
         service.getBean(TickUniverseStore.class).forget(Instant.EPOCH, Instant.now());
         assertThat(count("snapshot where digest = (select snapshot from ingestion.strategy where id = '" + id + "')"))
                 .isEqualTo(1);
+    }
+
+    private static void sendToldTicks(Instant from, Instant until) throws Exception {
+        var stream = new TickStream(MINUTE, LATENESS, 14);
+        for (String symbol : List.of("TOLD-A", "TOLD-B")) {
+            stream.add(TickStream.walk(symbol, 5000, symbol.hashCode()).stream()
+                    .filter(tick -> !tick.metadata().occurredAt().isBefore(from)
+                            && tick.metadata().occurredAt().isBefore(until))
+                    .toList());
+        }
+        send(stream.sent());
     }
 
     private static List<StrategyMarketArrived> told(String id) {
