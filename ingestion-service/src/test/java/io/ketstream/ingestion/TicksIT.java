@@ -3,11 +3,13 @@ package io.ketstream.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ketstream.ingestion.market.TickUniverseStore;
 import io.ketstream.ingestion.tick.ReferenceTicks;
 import io.ketstream.ingestion.tick.TickStream;
 import io.ketstream.ingestion.tick.TickStream.Prices;
 import io.ketstream.model.event.MarketTick;
 import io.ketstream.model.event.SnapshotPublished;
+import io.ketstream.model.event.StrategyMarketArrived;
 import io.ketstream.model.event.Topics;
 import io.ketstream.support.KetstreamService;
 import io.ketstream.support.event.EventCodec;
@@ -160,6 +162,79 @@ class TicksIT {
         assertThat(reasons).anyMatch(reason -> reason.contains("price must be greater than 0"));
         assertThat(reasons).anyMatch(reason -> reason.contains("after its arrival"));
         assertThat(reasons).anyMatch(reason -> reason.contains("market-tick-2"));
+    }
+
+    @Test
+    void tellsStrategiesOfBars() throws Exception {
+        put(
+                "/api/v1/universes/told/ticks",
+                "application/json",
+                "{\"symbols\":[\"TOLD-A\",\"TOLD-B\"],\"bars\":60,\"covariance\":\"sample\"}");
+        Instant begin = Instant.parse("2026-11-20T09:00:00Z");
+        Instant middle = begin.plus(Duration.ofMinutes(45));
+        sendToldTicks(begin, middle);
+        await().atMost(PATIENCE)
+                .until(() -> JSON.readTree(get("/api/v1/universes/told/snapshots/latest")
+                                        .body())
+                                .path("symbols")
+                                .size()
+                        == 2);
+        String strategy = "{\"problem\":{\"type\":\"portfolio\",\"universe\":\"told\",\"riskAversion\":0.5,"
+                + "\"cardinality\":1},\"capital\":1000}";
+        assertThat(send(
+                                "POST",
+                                "/api/v1/strategies",
+                                "application/json",
+                                strategy.replace("1000", "1000,\"history\":{}"))
+                        .body())
+                .contains("\"field\":\"history\"")
+                .contains("has its prices from ticks");
+        HttpResponse<String> submitted = send("POST", "/api/v1/strategies", "application/json", strategy);
+        assertThat(submitted.statusCode()).as(submitted.body()).isEqualTo(202);
+        String id = JSON.readTree(submitted.body()).get("strategyId").asString();
+        await().atMost(PATIENCE).until(() -> !told(id).isEmpty());
+
+        sendToldTicks(middle.plus(Duration.ofMinutes(5)), begin.plus(Duration.ofMinutes(90)));
+
+        // of the first bars of one, the other has too few
+        await().atMost(PATIENCE)
+                .until(() -> told(id).size() > 1 && told(id).getLast().failure() == null);
+        List<StrategyMarketArrived> told = told(id);
+        assertThat(told.getFirst().moment().until())
+                .isBefore(told.getLast().moment().until());
+        StrategyMarketArrived last = told.getLast();
+        assertThat(last.assets()).containsExactly("TOLD-A", "TOLD-B");
+        String bar = "select close from ingestion.market_bar where symbol = 'TOLD-B' " + "and start < timestamptz '"
+                + last.moment().until() + "' order by start desc, partition limit 1";
+        assertThat(last.quotes().bySymbol())
+                .containsEntry("TOLD-B", service.getBean(JdbcTemplate.class).queryForObject(bar, Double.class));
+        assertThat(count("snapshot where universe = 'told' and kept"))
+                .as("there will be many more")
+                .isZero();
+        execute("update ingestion.snapshot set created_at = 'epoch' where universe = 'told'");
+        service.getBean(TickUniverseStore.class).forget(Instant.EPOCH, Instant.now());
+        assertThat(count("snapshot where digest = (select snapshot from ingestion.strategy where id = '" + id + "')"))
+                .isEqualTo(1);
+    }
+
+    private static void sendToldTicks(Instant from, Instant until) throws Exception {
+        var stream = new TickStream(MINUTE, LATENESS, 14);
+        for (String symbol : List.of("TOLD-A", "TOLD-B")) {
+            stream.add(TickStream.walk(symbol, 5000, symbol.hashCode()).stream()
+                    .filter(tick -> !tick.metadata().occurredAt().isBefore(from)
+                            && tick.metadata().occurredAt().isBefore(until))
+                    .toList());
+        }
+        send(stream.sent());
+    }
+
+    private static List<StrategyMarketArrived> told(String id) {
+        return IngestionIT.records(Topics.STRATEGY_COMMANDS).stream()
+                .filter(found -> id.equals(found.key()))
+                .map(found -> CODEC.decode(found.value()))
+                .filter(StrategyMarketArrived.class::isInstance)
+                .map(StrategyMarketArrived.class::cast)
+                .toList();
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param remembered how many words of 32 bytes the sequences of all open bars may take
 /// @param snapshotInterval the shortest time between two snapshots of a universe
 /// @param barRetention how long bars are kept after they were stored
-/// @param snapshotRetention how long snapshots are kept that no run was made from
+/// @param snapshotRetention how long snapshots are kept that no run was made from, those of histories too
 @ConfigurationProperties("ketstream.market.ticks")
 public record TickProperties(
         @DefaultValue("1m") Duration barLength,

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Runs in memory, without idempotency keys.
-final class HeldRuns implements RunStore {
+public final class HeldRuns implements RunStore {
 
     private final Map<RunId, RunSubmitted> runs = new LinkedHashMap<>();
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,55 @@ class PortfolioConstraintsTest {
                     .isEqualTo(left && choice);
         }
         assertThat(permitted).isBetween(40, 360);
+    }
+
+    /// Narrowed constraints permit exactly the selections of what is left that the constraints themselves permit.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void amongFewerAssetsPermitTheSelectionsOfThese(long seed) {
+        var random = new Random(seed);
+        int narrowed = 0;
+        for (int trial = 0; trial < 400; trial++) {
+            PortfolioConstraints constraints = ConstrainedPortfolios.constraints(SYMBOLS, random);
+            int cardinality = 1 + random.nextInt(5);
+            int left = random.nextInt(1 << 6);
+            List<String> assets = IntStream.range(0, 6)
+                    .filter(i -> (left >> i & 1) == 1)
+                    .mapToObj(SYMBOLS::get)
+                    .toList();
+            List<Long> expected = LongStream.range(0, 1 << 6)
+                    .filter(bits -> (bits & ~left) == 0)
+                    .filter(bits -> ConstrainedPortfolios.isFeasible(SYMBOLS, cardinality, constraints, bits))
+                    .boxed()
+                    .toList();
+            List<Long> found;
+            try {
+                PortfolioConstraints among = constraints.among(Set.copyOf(assets));
+                assertThat(assets).containsAll(among.forbidden());
+                found = LongStream.range(0, 1 << 6)
+                        .filter(bits -> (bits & ~left) == 0)
+                        .filter(bits -> ConstrainedPortfolios.isFeasible(SYMBOLS, cardinality, among, bits))
+                        .boxed()
+                        .toList();
+                narrowed++;
+            } catch (InvalidValueException e) {
+                found = List.of();
+            }
+            assertThat(found)
+                    .as("seed %d, trial %d: %s of %s among %s", seed, trial, cardinality, constraints, assets)
+                    .isEqualTo(expected);
+        }
+        assertThat(narrowed).isBetween(20, 380);
+    }
+
+    @Test
+    void namesWhatCannotBeKeptAmongFewerAssets() {
+        var constraints = new PortfolioConstraints(
+                null, List.of(new AssetGroup("g", List.of("A", "B"), 2, 2)), List.of("C"), List.of(), null, null);
+
+        assertThatThrownBy(() -> constraints.among(Set.of("A", "B"))).hasMessageStartingWith("mandatory[0] must be");
+        assertThatThrownBy(() -> constraints.among(Set.of("A", "C")))
+                .hasMessage("groups[0].minCount must be at most 1, as many of 'g' are left");
     }
 
     @ParameterizedTest
