@@ -48,9 +48,9 @@ class HistoryStepTest {
         assertThatThrownBy(() -> steps(null, null, 1, 0)).hasMessageStartingWith("history must have at least one day");
         assertThatThrownBy(() -> steps(day(50), null, 1, 50)).hasMessageStartingWith("history must have at least one");
         assertThatThrownBy(() -> steps(null, day(19), 1, 50)).hasMessageStartingWith("history must have at least one");
-        assertThat(steps(null, null, 1, 5020)).hasSize(5000);
-        assertThatThrownBy(() -> steps(null, null, 1, 5021))
-                .hasMessage("history must have at most 5000 steps, not 5001");
+        assertThat(steps(null, null, 1, 2020)).hasSize(2000);
+        assertThatThrownBy(() -> steps(null, null, 1, 2021))
+                .hasMessage("history must have at most 2000 steps, not 2001");
     }
 
     private static List<HistoryStep> steps(@Nullable LocalDate from, @Nullable LocalDate to, int every, int days) {

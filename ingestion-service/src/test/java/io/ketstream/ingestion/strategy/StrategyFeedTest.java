@@ -60,7 +60,7 @@ class StrategyFeedTest {
         feed.tell();
 
         StrategyMarketArrived told = held.told().getFirst();
-        assertThat(told.problem() != null).isEqualTo(whole);
+        assertThat(requireNonNull(told.problem()).isByUniverse()).isEqualTo(!whole);
         assertThat(told.market() == null).isEqualTo(whole);
         assertThat(told.assets()).isEqualTo(symbols(5));
     }

@@ -237,8 +237,12 @@ class StrategyIT {
     }
 
     private static ObjectNode specification() {
-        ObjectNode body =
-                JSON.createObjectNode().put("name", "walk").put("seed", 7).put("capital", CAPITAL).put("tradingCost", 0.0005).put("horizon", "P365D");
+        ObjectNode body = JSON.createObjectNode()
+                .put("name", "walk")
+                .put("seed", 7)
+                .put("capital", CAPITAL)
+                .put("tradingCost", 0.0005)
+                .put("horizon", "P365D");
         body.putObject("problem")
                 .put("type", "portfolio")
                 .put("universe", "walk")
