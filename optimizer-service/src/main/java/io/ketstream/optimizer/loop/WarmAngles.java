@@ -21,6 +21,7 @@ public final class WarmAngles {
 
     private final Ansatz.Qaoa ansatz;
     private final List<Known> known;
+    private final List<AngleTransfer.Solved> all;
     private final double usual;
 
     private record Known(Set<String> symbols, AngleTransfer.Solved solved) {
@@ -36,11 +37,13 @@ public final class WarmAngles {
         this.known = warm == null
                 ? List.of()
                 : warm.clusters().stream()
-                        .filter(cluster -> cluster.parameters().size() == 2 * ansatz.layers())
+                        .filter(cluster -> cluster.parameters().size() == 2 * ansatz.layers()
+                                && !cluster.symbols().isEmpty())
                         .map(cluster -> new Known(
                                 Set.copyOf(cluster.symbols()),
                                 new AngleTransfer.Solved(cluster.symbols().size(), cluster.parameters())))
                         .toList();
+        this.all = known.stream().map(Known::solved).toList();
         double[] distances = known.stream().mapToDouble(this::distance).sorted().toArray();
         this.usual = distances.length == 0 ? 0 : distances[distances.length / 2];
     }
@@ -48,17 +51,13 @@ public final class WarmAngles {
     /// From the median.
     private double distance(Known one) {
         RealVector own = AngleTransfer.median(ansatz, List.of(one.solved()), QUBITS);
-        RealVector median = AngleTransfer.median(ansatz, solved(), QUBITS);
+        RealVector median = AngleTransfer.median(ansatz, all, QUBITS);
         double squares = 0;
         for (int k = 0; k < own.size(); k++) {
             double difference = own.get(k) - median.get(k);
             squares += difference * difference;
         }
         return Math.sqrt(squares);
-    }
-
-    private List<AngleTransfer.Solved> solved() {
-        return known.stream().map(Known::solved).toList();
     }
 
     public boolean isEmpty() {
@@ -74,6 +73,6 @@ public final class WarmAngles {
             }
         }
         boolean fits = 2 * nearest.common(symbols) >= symbols.size() && distance(nearest) <= FAR * usual;
-        return AngleTransfer.median(ansatz, fits ? List.of(nearest.solved()) : solved(), symbols.size());
+        return AngleTransfer.median(ansatz, fits ? List.of(nearest.solved()) : all, symbols.size());
     }
 }
