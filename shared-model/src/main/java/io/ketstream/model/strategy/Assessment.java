@@ -16,6 +16,6 @@ public record Assessment(@Nullable Double covarianceChange, double expectedGain,
     public boolean triggers(Trigger.Drift drift) {
         return covarianceChange == null
                 || covarianceChange >= drift.covarianceChange()
-                || expectedGain > drift.gainOverCost() * cost;
+                || expectedGain - cost >= drift.leastGain();
     }
 }

@@ -34,18 +34,23 @@ public sealed interface Trigger {
     ///
     /// @param covarianceChange ‖Σ − Σ₀‖/‖Σ₀‖ (Frobenius, of the assets that both have) from which the market
     ///     counts as another; Σ₀ was that of the last choice
-    /// @param gainOverCost how many times its trading costs the best portfolio of all assets must be expected
-    ///     to bring more than the one that is held, within the strategy's `horizon`
-    record Drift(double covarianceChange, double gainOverCost) implements Trigger {
+    /// @param leastGain what the best portfolio of all assets must be expected to bring more than the one that
+    ///     is held, within the strategy's `horizon` and after the costs of changing to it, as a share of the equity
+    record Drift(double covarianceChange, double leastGain) implements Trigger {
+
+        private static final double DEFAULT_CHANGE = 0.25;
+        private static final double DEFAULT_GAIN = 0.001;
+
         public Drift {
             Rules.within("covarianceChange", covarianceChange, 0, 1e6);
-            Rules.within("gainOverCost", gainOverCost, 0, 1e6);
+            Rules.within("leastGain", leastGain, 0, 1e6);
         }
 
         @JsonCreator
-        static Drift of(@Nullable Double covarianceChange, @Nullable Double gainOverCost) {
+        static Drift of(@Nullable Double covarianceChange, @Nullable Double leastGain) {
             return new Drift(
-                    covarianceChange == null ? 0.25 : covarianceChange, gainOverCost == null ? 1 : gainOverCost);
+                    covarianceChange == null ? DEFAULT_CHANGE : covarianceChange,
+                    leastGain == null ? DEFAULT_GAIN : leastGain);
         }
     }
 }
