@@ -169,12 +169,8 @@ final class Outcomes {
                         controls);
     }
 
-    /// What the run or strategy that a run is a part of is told, if there is one.
-    static @Nullable Event forParent(RunEnded ended) {
-        ParentRun parent = ended.parent();
-        if (parent == null) {
-            return null;
-        }
+    /// What the run or strategy is told that a run is a part of.
+    static Event forParent(RunEnded ended, ParentRun parent) {
         EventMetadata metadata = EventMetadata.of(
                 ended.runId() + "/child-ended",
                 ended.metadata().occurredAt(),

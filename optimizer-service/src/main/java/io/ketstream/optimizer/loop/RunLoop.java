@@ -325,7 +325,9 @@ public final class RunLoop implements AutoCloseable {
         if (computed != null) {
             publish(computed);
         }
-        Event told = Outcomes.forParent(outcome);
+        // an outcome that could not name it, or was written by a release that did not
+        ParentRun parent = outcome.parent() == null ? parent(outcome.runId()) : outcome.parent();
+        Event told = parent == null ? null : Outcomes.forParent(outcome, parent);
         if (told != null) {
             publish(told);
         }

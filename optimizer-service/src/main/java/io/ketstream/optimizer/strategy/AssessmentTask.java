@@ -28,6 +28,10 @@ public record AssessmentTask(
     public Assessment assess(@Nullable RealMatrix covariance, @Nullable RealMatrix baseCovariance) {
         MarketDrift.Numbers now = Objects.requireNonNull(MarketDrift.Numbers.of(market, covariance));
         return MarketDrift.assess(
-                Holdings.of(market, holding, settings), now, MarketDrift.Numbers.of(base, baseCovariance), settings);
+                Holdings.of(market, holding, settings),
+                now,
+                Holdings.of(base, holding, settings),
+                MarketDrift.Numbers.of(base, baseCovariance),
+                settings);
     }
 }

@@ -70,18 +70,33 @@ final class Books {
     /// Trades all books to a run's portfolio; what has no price any more is sold at its last one, and what would be
     /// bought of it stays cash.
     ///
+    /// @param selection symbols of the run's
     /// @param everything what is bought and held, once
     /// @throws io.ketstream.model.InvalidValueException when a weight is none; the books are not to be used then
-    void trade(LocalDate day, Portfolio portfolio, List<String> everything, Map<String, Double> prices) {
+    void trade(
+            LocalDate day,
+            Portfolio portfolio,
+            List<String> selection,
+            List<String> everything,
+            Map<String, Double> prices) {
         trade(BookName.STRATEGY, day, portfolio.allocation(), prices);
-        trade(BookName.EQUAL_WEIGHT, day, portfolio.equalWeight(), prices);
+        // a message has not all positions of many
+        trade(BookName.EQUAL_WEIGHT, day, equal(selection), forecast(portfolio.equalWeight()), prices);
         trade(BookName.MINIMUM_VARIANCE, day, portfolio.minimumVariance(), prices);
         trade(BookName.MEAN_VARIANCE, day, portfolio.meanVariance(), prices);
         if (areNew) {
-            var equal = new TreeMap<String, Double>();
-            everything.forEach(symbol -> equal.put(symbol, 1.0 / everything.size()));
-            trade(BookName.BUY_AND_HOLD, day, equal, new Forecast(0, 0), prices);
+            trade(BookName.BUY_AND_HOLD, day, equal(everything), new Forecast(0, 0), prices);
         }
+    }
+
+    private static Map<String, Double> equal(List<String> symbols) {
+        var equal = new TreeMap<String, Double>();
+        symbols.forEach(symbol -> equal.put(symbol, 1.0 / symbols.size()));
+        return equal;
+    }
+
+    private static Forecast forecast(Allocation allocation) {
+        return new Forecast(allocation.expectedReturn(), allocation.risk());
     }
 
     private void trade(BookName name, LocalDate day, Allocation allocation, Map<String, Double> prices) {
@@ -99,7 +114,7 @@ final class Books {
             double all = sum;
             weights.replaceAll((symbol, weight) -> weight / all);
         }
-        trade(name, day, weights, new Forecast(allocation.expectedReturn(), allocation.risk()), prices);
+        trade(name, day, weights, forecast(allocation), prices);
     }
 
     private void trade(

@@ -84,14 +84,22 @@ record EpochRun(
             ansatz = new Ansatz.Qaoa(qaoa.layers(), qaoa.mixer(), DEFAULT_MAX_QUBITS);
         }
         OptimizerSpecification optimizer = given.optimizer();
-        boolean isWarm = last != null
-                && ansatz instanceof Ansatz.Qaoa
-                && last.ansatz().equals(given.ansatz())
-                && last.parameters().size() > 0;
-        if (isWarm) {
+        if (hasParameters(ansatz)) {
             optimizer = optimizer.startingAt(Objects.requireNonNull(last).parameters());
         }
         long seed = new SplittableRandom(given.seed() + epoch).nextLong(SEEDS);
         return new RunSettings(given.name(), ansatz, optimizer, given.execution(), seed);
+    }
+
+    /// Whether a run begins with what the last one learnt.
+    boolean isWarm(RunSubmitted run) {
+        return run.warmStart() != null || hasParameters(run.settings().ansatz());
+    }
+
+    private boolean hasParameters(Ansatz ansatz) {
+        return last != null
+                && ansatz instanceof Ansatz.Qaoa qaoa
+                && last.ansatz().equals(settings.run().ansatz())
+                && last.parameters().size() == 2 * qaoa.layers();
     }
 }

@@ -60,19 +60,34 @@ final class MarketDrift {
     private MarketDrift() {}
 
     /// @param problem the strategy's in the new market, with what is held
+    /// @param baseProblem the same in the market of the last choice
     /// @param base null where it is not kept any more
-    static Assessment assess(PortfolioProblem problem, Numbers now, @Nullable Numbers base, StrategySettings settings) {
+    static Assessment assess(
+            PortfolioProblem problem,
+            Numbers now,
+            PortfolioProblem baseProblem,
+            @Nullable Numbers base,
+            StrategySettings settings) {
         Allocation best = Portfolios.meanVariance(problem, now.symbols(), now.expectedReturns(), now.covariance());
-        Allocation held = Portfolios.held(problem, now.symbols(), now.expectedReturns(), now.covariance());
-        double yearlyCost = problem.turnover() == null ? 0 : problem.turnover().cost() * best.turnover();
-        double gain = held.objective() - best.objective() + yearlyCost;
+        double gain = yearlyGain(problem, now, best);
+        if (base != null) {
+            Allocation then =
+                    Portfolios.meanVariance(baseProblem, base.symbols(), base.expectedReturns(), base.covariance());
+            gain -= yearlyGain(baseProblem, base, then);
+        }
         return new Assessment(
                 base == null ? null : (Double) covarianceChange(now, base),
                 gain * settings.horizonYears(),
                 settings.tradingCost() * best.turnover());
     }
 
-    /// ‖Σ − Σ₀‖/‖Σ₀‖ of the assets that both have.
+    /// Costs of changing taken off.
+    private static double yearlyGain(PortfolioProblem problem, Numbers numbers, Allocation best) {
+        Allocation held = Portfolios.held(problem, numbers.symbols(), numbers.expectedReturns(), numbers.covariance());
+        return held.objective() - best.objective();
+    }
+
+    /// ‖Σ − Σ₀‖/‖Σ₀‖ of the assets that both have; 1 where there are none.
     private static double covarianceChange(Numbers now, Numbers base) {
         Map<String, Integer> before = new HashMap<>();
         for (int i = 0; i < base.symbols().size(); i++) {
@@ -97,6 +112,9 @@ final class MarketDrift {
                 changed += difference * difference;
                 all += was * was;
             }
+        }
+        if (common == 0) {
+            return 1;
         }
         return all == 0 ? 0 : Math.sqrt(changed / all);
     }

@@ -15,18 +15,40 @@ final class Periods {
 
     /// @param equity after the trades
     static StrategyState.Marks begun(Instant now, long equity) {
-        return new StrategyState.Marks(now, now, equity, 0, 0, 0);
+        return new StrategyState.Marks(now, now, equity, equity, 0, 0, 0);
     }
 
-    /// A mark that is not later than the last one is a correction, and no return.
+    /// A mark of the same time as the last one takes its place.
     static StrategyState.Marks marked(StrategyState.Marks marks, Instant now, long equity) {
-        if (marks.last() == null || !now.isAfter(marks.last()) || marks.equity() <= 0 || equity <= 0) {
-            return new StrategyState.Marks(
-                    marks.begun(), marks.last(), equity, marks.count(), marks.sum(), marks.squares());
+        if (marks.last() == null || marks.equity() <= 0 || equity <= 0) {
+            return marks;
         }
-        double change = Math.log((double) equity / marks.equity());
+        if (now.isAfter(marks.last())) {
+            return with(marks, now, marks.equity(), equity, marks.count(), marks.sum(), marks.squares());
+        }
+        if (marks.count() == 0) {
+            return marks;
+        }
+        double last = change(marks.previous(), marks.equity());
+        return with(
+                marks,
+                marks.last(),
+                marks.previous(),
+                equity,
+                marks.count() - 1,
+                marks.sum() - last,
+                marks.squares() - last * last);
+    }
+
+    private static StrategyState.Marks with(
+            StrategyState.Marks marks, Instant now, long previous, long equity, int count, double sum, double squares) {
+        double change = change(previous, equity);
         return new StrategyState.Marks(
-                marks.begun(), now, equity, marks.count() + 1, marks.sum() + change, marks.squares() + change * change);
+                marks.begun(), now, previous, equity, count + 1, sum + change, squares + change * change);
+    }
+
+    private static double change(long from, long to) {
+        return Math.log((double) to / from);
     }
 
     static PeriodReport report(Period over, StrategyState.Marks marks, Instant now) {

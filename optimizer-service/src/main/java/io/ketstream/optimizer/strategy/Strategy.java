@@ -17,6 +17,7 @@ import io.ketstream.model.event.StrategyMarketArrived;
 import io.ketstream.model.event.StrategyMarketSeen;
 import io.ketstream.model.event.StrategyRevised;
 import io.ketstream.model.event.StrategyRunEnded;
+import io.ketstream.model.event.Topics;
 import io.ketstream.model.run.BestSolution;
 import io.ketstream.model.run.Portfolio;
 import io.ketstream.model.run.RunStatus;
@@ -25,7 +26,6 @@ import io.ketstream.model.strategy.Book;
 import io.ketstream.model.strategy.BookName;
 import io.ketstream.model.strategy.MarketDecision;
 import io.ketstream.model.strategy.MarketMoment;
-import io.ketstream.model.strategy.PeriodReport;
 import io.ketstream.model.strategy.StrategyId;
 import io.ketstream.model.strategy.StrategySettings;
 import io.ketstream.model.strategy.StrategyStatus;
@@ -65,12 +65,13 @@ final class Strategy {
     private boolean hasLast;
     private StrategyState.@Nullable UnderWay underWay;
     private @Nullable MarketRef assessed;
-    private final List<MarketRef> waiting;
+    private final List<Long> waiting;
     private @Nullable MarketRef marked;
+    private @Nullable MarketRef tradable;
     private StrategyState.@Nullable Choice chosen;
     private Map<BookName, LedgerState> books;
     private StrategyState.Marks marks;
-    private final List<Long> sent;
+    private final List<StrategyState.Sent> sent;
 
     /// What came of a record.
     ///
@@ -104,6 +105,7 @@ final class Strategy {
         this.assessed = state.assessed();
         this.waiting = new ArrayList<>(state.waiting());
         this.marked = state.marked();
+        this.tradable = state.tradable();
         this.chosen = state.chosen();
         this.books = state.books();
         this.marks = state.marks();
@@ -141,6 +143,7 @@ final class Strategy {
                 assessed,
                 waiting,
                 marked,
+                tradable,
                 chosen,
                 books,
                 marks,
@@ -166,14 +169,18 @@ final class Strategy {
         status = revised.status();
         settings = revised.settings();
         tellAccepted();
-        if (status != StrategyStatus.ACTIVE || (isChanged && !isHistory())) {
-            abandon();
-            assessed = null;
+        if (status == StrategyStatus.PAUSED && isHistory()) {
+            putBack();
+        } else if (status != StrategyStatus.ACTIVE || isChanged) {
+            String reason = status == StrategyStatus.ACTIVE ? "the strategy was changed" : "the strategy is not active";
+            abandon(reason);
+            skipAssessed(reason);
+            skipWaiting(reason);
         }
-        if (!isHistory() && (status != StrategyStatus.ACTIVE || isChanged)) {
-            skipWaiting(status == StrategyStatus.ACTIVE ? "the strategy was changed" : "the strategy is not active");
-        } else if (status == StrategyStatus.STOPPED) {
-            waiting.clear();
+        if (status == StrategyStatus.STOPPED) {
+            marked = null;
+            tradable = null;
+            chosen = null;
         }
         next();
     }
@@ -183,24 +190,43 @@ final class Strategy {
     }
 
     /// Ends the epoch under way without waiting for its run, whose end does not count any more.
-    private void abandon() {
-        if (underWay == null) {
+    private void abandon(String reason) {
+        StrategyState.UnderWay ended = underWay;
+        if (ended == null) {
             return;
         }
-        RunId run = underWay.runId();
+        RunId run = ended.runId();
         told.add(new RunCommand.Cancel(EventMetadata.of(run + "/by-strategy/cancel", now(), cause()), run));
-        StrategyState.UnderWay ended = underWay;
         underWay = null;
-        tellEnded(
-                ended, RunStatus.CANCELLED, new Failure(CANCELLED, "the strategy was changed or is not active"), 0, 0);
+        tellEnded(ended, RunStatus.CANCELLED, new Failure(CANCELLED, reason), 0, 0);
+    }
+
+    private void skipAssessed(String reason) {
+        MarketRef dropped = assessed;
+        if (dropped != null) {
+            assessed = null;
+            skipped++;
+            tellSeen(dropped.moment(), MarketDecision.SKIPPED, reason, null);
+        }
     }
 
     private void skipWaiting(String reason) {
-        for (MarketRef market : waiting) {
+        for (long market : waiting) {
             skipped++;
-            tellSeen(market.moment(), MarketDecision.SKIPPED, reason, null);
+            tellSeen(markets.apply(market).moment(), MarketDecision.SKIPPED, reason, null);
         }
         waiting.clear();
+    }
+
+    /// The step of a history that is not done yet is next when the strategy goes on.
+    private void putBack() {
+        MarketRef step = underWay == null ? assessed : underWay.market();
+        abandon("the strategy is paused");
+        assessed = null;
+        if (step != null) {
+            waiting.addFirst(step.offset());
+            tellSeen(step.moment(), MarketDecision.WAITS, "the strategy is paused", null);
+        }
     }
 
     // Markets
@@ -213,15 +239,15 @@ final class Strategy {
         hasLast |= market.last();
         var ref = new MarketRef(offset, market.moment());
         if (settings == null) {
-            waiting.add(ref);
+            waiting.add(offset);
             return;
         }
         if (isHistory()) {
             if (status != StrategyStatus.STOPPED) {
                 boolean waits = isBusy() || status == StrategyStatus.PAUSED;
-                waiting.add(ref);
+                waiting.add(offset);
                 if (waits) {
-                    tellSeen(ref.moment(), MarketDecision.WAITS, null, null, List.of());
+                    tellSeen(ref.moment(), MarketDecision.WAITS, null, null);
                 }
                 next();
             }
@@ -230,7 +256,7 @@ final class Strategy {
         mark(ref, market);
         if (isBusy() && status == StrategyStatus.ACTIVE && isUsable(ref, market)) {
             skipWaiting("a newer snapshot has come");
-            waiting.add(ref);
+            waiting.add(offset);
             tellSeen(ref.moment(), MarketDecision.WAITS, null, null);
         } else if (!isBusy()) {
             consider(ref, market);
@@ -264,6 +290,9 @@ final class Strategy {
             return;
         }
         marked = ref;
+        if (market.failure() == null) {
+            tradable = ref;
+        }
         if (books.isEmpty()) {
             return;
         }
@@ -280,8 +309,9 @@ final class Strategy {
                 && underWay == null
                 && assessed == null
                 && !waiting.isEmpty()) {
-            MarketRef ref = waiting.removeFirst();
-            StrategyMarketArrived market = markets.apply(ref.offset());
+            long next = waiting.removeFirst();
+            StrategyMarketArrived market = markets.apply(next);
+            var ref = new MarketRef(next, market.moment());
             if (isHistory() || marked == null || marked.offset() < ref.offset()) {
                 mark(ref, market);
             }
@@ -290,6 +320,9 @@ final class Strategy {
         boolean isOver = hasLast && waiting.isEmpty() && underWay == null && assessed == null;
         if (isOver && settings != null && isHistory() && status == StrategyStatus.ACTIVE) {
             status = StrategyStatus.STOPPED;
+            marked = null;
+            tradable = null;
+            chosen = null;
             tellAccepted();
         }
     }
@@ -336,9 +369,13 @@ final class Strategy {
         boolean triggers = assessment == null
                 || !(settings().trigger() instanceof Trigger.Drift drift)
                 || assessment.triggers(drift);
+        StrategyState.Choice last = chosen;
         if (triggers) {
             begin(ref, markets.apply(ref.offset()), assessment);
         } else {
+            if (last != null && assessment != null && assessment.covarianceChange() == null) {
+                chosen = last.measuredFrom(ref);
+            }
             skipped++;
             tellSeen(ref.moment(), MarketDecision.NOT_TRIGGERED, null, assessment);
         }
@@ -349,20 +386,21 @@ final class Strategy {
 
     private void begin(MarketRef ref, StrategyMarketArrived market, @Nullable Assessment assessment) {
         int next = epoch + 1;
+        var making = new EpochRun(id, settings(), chosen, new Books(books, settings()).own(), format);
         RunSubmitted run;
         try {
-            run = new EpochRun(id, settings(), chosen, new Books(books, settings()).own(), format)
-                    .of(next, market, metadata("run/" + next));
+            run = making.of(next, market, metadata("run/" + next));
         } catch (InvalidValueException e) {
             skipped++;
             tellSeen(ref.moment(), MarketDecision.UNUSABLE, e.getMessage(), assessment);
             return;
         }
         epoch = next;
-        underWay = new StrategyState.UnderWay(epoch, run.runId(), ref);
+        underWay = new StrategyState.UnderWay(
+                epoch, run.runId(), ref, revision, settings().run().ansatz());
         tellSeen(ref.moment(), MarketDecision.STARTED, null, assessment);
-        boolean isWarm = run.warmStart() != null || run.settings().optimizer().initialParameters() != null;
-        tell(new StrategyEpochBegun(metadata(), id, number(), epoch, run.runId(), ref.moment(), skipped, isWarm));
+        tell(new StrategyEpochBegun(
+                metadata(), id, number(), epoch, run.runId(), ref.moment(), skipped, making.isWarm(run)));
         skipped = 0;
         told.add(run);
     }
@@ -386,31 +424,22 @@ final class Strategy {
     }
 
     private void trade(StrategyState.UnderWay ending, StrategyRunEnded ended, Portfolio portfolio) {
-        MarketRef at = Objects.requireNonNull(marked, "a market was met before its epoch");
+        MarketRef at = Objects.requireNonNull(tradable, "a usable market was met before its epoch");
         Map<String, Double> prices = markets.apply(at.offset()).quotes().bySymbol();
         StrategyMarketArrived market = markets.apply(ending.market().offset());
+        BestSolution best = ended.best();
+        List<String> selection = best == null || best.selection() == null ? List.of() : best.selection();
         var opened = new Books(books, settings());
         try {
-            opened.trade(at.moment().asOf(), portfolio, market.assets(), prices);
+            opened.trade(at.moment().asOf(), portfolio, selection, market.assets(), prices);
         } catch (InvalidValueException e) {
-            var failure = new Failure(NO_PORTFOLIO, String.valueOf(e.getMessage()));
-            tellEnded(ending, RunStatus.FAILED, failure, ended.evaluations(), ended.shots());
+            notTraded(ending, ended, String.valueOf(e.getMessage()));
             return;
         }
         Instant now = at.moment().time();
         Period over =
                 opened.own().periods().isEmpty() ? null : opened.own().periods().getLast();
-        PeriodReport period = over == null ? null : Periods.report(over, marks, now);
-        books = opened.states();
-        marks = Periods.begun(now, opened.own().equity());
-        BestSolution best = ended.best();
-        chosen = new StrategyState.Choice(
-                ending.market(),
-                revision,
-                best == null ? RealVector.zeros(0) : best.parameters(),
-                settings().run().ansatz(),
-                ended.learnt());
-        tell(new StrategyEpochEnded(
+        var fact = new StrategyEpochEnded(
                 metadata(),
                 id,
                 number(),
@@ -427,7 +456,30 @@ final class Strategy {
                 opened.trades(),
                 opened.holdings(),
                 opened.books(),
-                period));
+                over == null ? null : Periods.report(over, marks, now));
+        int bytes = format.size(fact);
+        if (bytes > Topics.MAX_MESSAGE_BYTES) {
+            notTraded(
+                    ending,
+                    ended,
+                    "its trades take " + bytes + " bytes of a message of " + Topics.MAX_MESSAGE_BYTES
+                            + "; select fewer assets");
+            return;
+        }
+        books = opened.states();
+        marked = at;
+        marks = Periods.begun(now, opened.own().equity());
+        chosen = new StrategyState.Choice(
+                ending.market(),
+                ending.revision(),
+                best == null ? RealVector.zeros(0) : best.parameters(),
+                ending.ansatz(),
+                ended.learnt());
+        tell(fact);
+    }
+
+    private void notTraded(StrategyState.UnderWay ending, StrategyRunEnded ended, String reason) {
+        tellEnded(ending, RunStatus.FAILED, new Failure(NO_PORTFOLIO, reason), ended.evaluations(), ended.shots());
     }
 
     private void tellEnded(
@@ -439,7 +491,8 @@ final class Strategy {
                 number(),
                 ending.epoch(),
                 ending.runId(),
-                ending.market().moment(),
+                // that of the books
+                marked == null ? ending.market().moment() : marked.moment(),
                 ended,
                 false,
                 failure,
@@ -455,17 +508,11 @@ final class Strategy {
 
     // Facts
 
+    /// With books where they stand at the prices of that snapshot.
     private void tellSeen(
             MarketMoment moment, MarketDecision decision, @Nullable String reason, @Nullable Assessment assessment) {
-        tellSeen(moment, decision, reason, assessment, new Books(books, settings()).books());
-    }
-
-    private void tellSeen(
-            MarketMoment moment,
-            MarketDecision decision,
-            @Nullable String reason,
-            @Nullable Assessment assessment,
-            List<Book> standing) {
+        boolean isMarked = marked != null && marked.moment().equals(moment);
+        List<Book> standing = isMarked ? new Books(books, settings()).books() : List.of();
         tell(new StrategyMarketSeen(metadata(), id, number(), moment, decision, reason, assessment, standing));
     }
 

@@ -4,9 +4,13 @@ import io.ketstream.model.event.Event;
 import io.ketstream.model.event.StrategyInput;
 import io.ketstream.model.event.StrategyMarketArrived;
 import io.ketstream.model.strategy.StrategyId;
+import io.ketstream.model.strategy.StrategyStatus;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,7 @@ public final class StrategyDesk {
     private final StrategyFormat format;
     private final Consumer<Event> tell;
     private final Consumer<AssessmentTask> assess;
+    private final Set<StrategyId> stopped = new HashSet<>();
     private final Map<StrategyId, StrategyRows.Kept> known = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -50,11 +55,28 @@ public final class StrategyDesk {
         }
     }
 
+    /// Forgets what strategies sent that were stopped before the last call; to be called now and then.
+    public void sweep() {
+        var now = new HashSet<StrategyId>();
+        for (StrategyId strategy : rows.strategies()) {
+            StrategyRows.Kept kept = rows.last(strategy);
+            if (kept != null && kept.state().status() == StrategyStatus.STOPPED) {
+                now.add(strategy);
+                if (stopped.contains(strategy)) {
+                    rows.forgetSent(strategy, kept.state());
+                }
+            }
+        }
+        stopped.clear();
+        stopped.addAll(now);
+    }
+
     /// @throws RefusedInputException when the record makes no sense; nothing has changed then
     public void take(StrategyInput input, long offset) {
         StrategyId strategy = input.strategyId();
         StrategyRows.Kept kept = known.computeIfAbsent(strategy, this::read);
         if (offset <= kept.offset()) {
+            rows.keepAgain(strategy, offset, kept);
             rows.sent(strategy, offset).forEach(tell);
             return;
         }
@@ -78,7 +100,12 @@ public final class StrategyDesk {
     private Strategy.Step step(StrategyState before, StrategyInput input, long offset) {
         try {
             return Strategy.take(before, input, offset, at -> rows.market(input.strategyId(), at), format);
-        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+        } catch (IllegalArgumentException
+                | IllegalStateException
+                | ArithmeticException
+                | NullPointerException
+                | NoSuchElementException
+                | ClassCastException e) {
             rows.forgetMarket(input.strategyId(), offset);
             throw new RefusedInputException(String.valueOf(e.getMessage()), e);
         }

@@ -16,9 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// are still needed. Rows do not change, so whoever writes them writes the same.
 public final class StrategyRows {
 
-    /// What was sent is sent again when its record comes again: within a second of a restart, in which fewer records of
-    /// one strategy are taken.
-    private static final int SENT_KEPT = 512;
+    /// What was sent is sent again when its record comes again: those that are taken between two commits. Whoever feeds
+    /// records has them committed often enough.
+    private static final int SENT_KEPT = 1024;
+
+    private static final long SENT_BYTES_KEPT = 16 << 20;
+
+    /// Records of a changelog are smaller than a mebibyte, and an event is at most a quarter of it.
+    private static final int PART_BYTES = 512 << 10;
 
     private static final int DELETED_AT_A_TIME = 4;
     private static final byte STATE = 1;
@@ -77,10 +82,9 @@ public final class StrategyRows {
 
     /// What was sent after this record, none where that is long ago.
     List<Event> sent(StrategyId strategy, long offset) {
-        byte[] row = rows.get(key(SENT, strategy, offset));
         var events = new ArrayList<Event>();
-        if (row != null) {
-            var bytes = ByteBuffer.wrap(row);
+        for (RowStore.Row row : sentRows(strategy, offset)) {
+            var bytes = ByteBuffer.wrap(row.value());
             while (bytes.hasRemaining()) {
                 byte[] event = new byte[bytes.getInt()];
                 bytes.get(event);
@@ -90,22 +94,41 @@ public final class StrategyRows {
         return events;
     }
 
+    private List<RowStore.Row> sentRows(StrategyId strategy, long offset) {
+        return rows.range(part(strategy, offset, 0), part(strategy, offset, Integer.MAX_VALUE), Integer.MAX_VALUE);
+    }
+
+    /// Writes what is kept of a record once more: it may have reached the store and not what a lost store is filled
+    /// from.
+    void keepAgain(StrategyId strategy, long offset, Kept last) {
+        sentRows(strategy, offset).forEach(row -> rows.put(row.key(), row.value()));
+        byte[] market = rows.get(key(MARKET, strategy, offset));
+        if (market != null) {
+            rows.put(key(MARKET, strategy, offset), market);
+        }
+        byte[] key = key(STATE, strategy, last.offset());
+        byte[] state = rows.get(key);
+        if (state != null) {
+            rows.put(key, state);
+        }
+    }
+
     /// Keeps all of it, then deletes what is not needed any more. The state comes last: where it is, the rest is.
     ///
     /// @param before the state before
     /// @return the state as it is kept
     StrategyState keep(StrategyId strategy, long offset, StrategyState before, StrategyState state, List<Event> sent) {
-        rows.put(key(SENT, strategy, offset), sentRow(sent));
-        var offsets = new ArrayList<>(before.sent());
-        offsets.add(offset);
-        List<Long> kept = offsets.subList(Math.max(0, offsets.size() - SENT_KEPT), offsets.size());
+        long bytes = keepSent(strategy, offset, sent);
+        var records = new ArrayList<>(before.sent());
+        records.add(new StrategyState.Sent(offset, bytes));
+        List<StrategyState.Sent> kept = newest(records);
         StrategyState after = state.withSent(kept);
         rows.put(key(STATE, strategy, offset), format.write(after));
         for (RowStore.Row older :
                 rows.range(key(STATE, strategy, 0), key(STATE, strategy, offset - 1), DELETED_AT_A_TIME)) {
             rows.delete(older.key());
         }
-        offsets.subList(0, offsets.size() - kept.size()).forEach(old -> rows.delete(key(SENT, strategy, old)));
+        records.subList(0, records.size() - kept.size()).forEach(old -> deleteSent(strategy, old.offset()));
         Set<Long> needed = after.markets();
         for (long market : before.markets()) {
             if (!needed.contains(market)) {
@@ -118,14 +141,49 @@ public final class StrategyRows {
         return after;
     }
 
-    private byte[] sentRow(List<Event> sent) {
-        var row = new ByteArrayOutputStream();
-        for (Event event : sent) {
-            byte[] bytes = format.write(event);
-            row.writeBytes(ByteBuffer.allocate(4).putInt(bytes.length).array());
-            row.writeBytes(bytes);
+    private static List<StrategyState.Sent> newest(List<StrategyState.Sent> records) {
+        int from = records.size();
+        long bytes = 0;
+        while (from > 0 && records.size() - from < SENT_KEPT) {
+            bytes += records.get(from - 1).bytes();
+            if (bytes > SENT_BYTES_KEPT && from < records.size()) {
+                break;
+            }
+            from--;
         }
-        return row.toByteArray();
+        return List.copyOf(records.subList(from, records.size()));
+    }
+
+    /// Deletes everything that was sent.
+    void forgetSent(StrategyId strategy, StrategyState state) {
+        state.sent().forEach(sent -> deleteSent(strategy, sent.offset()));
+    }
+
+    private void deleteSent(StrategyId strategy, long offset) {
+        sentRows(strategy, offset).forEach(row -> rows.delete(row.key()));
+    }
+
+    private long keepSent(StrategyId strategy, long offset, List<Event> sent) {
+        var row = new ByteArrayOutputStream();
+        int part = 0;
+        long bytes = 0;
+        for (Event event : sent) {
+            byte[] written = format.write(event);
+            if (row.size() > 0 && row.size() + written.length > PART_BYTES) {
+                rows.put(part(strategy, offset, part++), row.toByteArray());
+                row.reset();
+            }
+            row.writeBytes(ByteBuffer.allocate(4).putInt(written.length).array());
+            row.writeBytes(written);
+            bytes += written.length;
+        }
+        rows.put(part(strategy, offset, part), row.toByteArray());
+        return bytes;
+    }
+
+    private static byte[] part(StrategyId strategy, long offset, int part) {
+        byte[] record = key(SENT, strategy, offset);
+        return ByteBuffer.allocate(record.length + 4).put(record).putInt(part).array();
     }
 
     private static byte[] key(byte kind, StrategyId strategy, long number) {

@@ -27,11 +27,12 @@ import org.jspecify.annotations.Nullable;
 /// @param hasLast whether no other market will come
 /// @param underWay the epoch whose run has not ended
 /// @param assessed the market that is being compared with that of the last choice
-/// @param waiting markets whose turn has not come, in their order
+/// @param waiting markets whose turn has not come, in their order, by the offsets of their records
 /// @param marked the market at whose prices the books stand
+/// @param tradable the newest of those that can be traded at
 /// @param chosen what the last choice was made from
 /// @param books none until the first trade
-/// @param sent the last records after which something was sent, by their offset
+/// @param sent the last records after which something was sent
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StrategyState(
         long facts,
@@ -44,18 +45,24 @@ public record StrategyState(
         boolean hasLast,
         @Nullable UnderWay underWay,
         @Nullable MarketRef assessed,
-        List<MarketRef> waiting,
+        List<Long> waiting,
         @Nullable MarketRef marked,
+        @Nullable MarketRef tradable,
         @Nullable Choice chosen,
         Map<BookName, LedgerState> books,
         Marks marks,
-        List<Long> sent) {
+        List<Sent> sent) {
 
-    public record UnderWay(int epoch, RunId runId, MarketRef market) {}
+    /// @param revision of the strategy when it began, as `ansatz`
+    public record UnderWay(int epoch, RunId runId, MarketRef market, long revision, Ansatz ansatz) {}
+
+    /// @param offset of the record
+    /// @param bytes of what was sent
+    public record Sent(long offset, long bytes) {}
 
     /// The last choice that was traded, and what was learnt by it.
     ///
-    /// @param revision of the strategy then
+    /// @param revision of the strategy when its run began
     /// @param parameters that its run ended with
     /// @param ansatz whose parameters they are
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -64,20 +71,33 @@ public record StrategyState(
             long revision,
             RealVector parameters,
             Ansatz ansatz,
-            @Nullable WarmStart warmStart) {}
+            @Nullable WarmStart warmStart) {
+
+        Choice measuredFrom(MarketRef other) {
+            return new Choice(other, revision, parameters, ansatz, warmStart);
+        }
+    }
 
     /// The equity from mark to mark since the last trades.
     ///
     /// @param begun when they were
     /// @param last of the marks
+    /// @param previous the equity at the mark before the last
+    /// @param equity at the last
     /// @param count of logarithmic returns between marks
     /// @param sum of these
     /// @param squares of these
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Marks(
-            @Nullable Instant begun, @Nullable Instant last, long equity, int count, double sum, double squares) {
+            @Nullable Instant begun,
+            @Nullable Instant last,
+            long previous,
+            long equity,
+            int count,
+            double sum,
+            double squares) {
 
-        static final Marks NONE = new Marks(null, null, 0, 0, 0, 0);
+        static final Marks NONE = new Marks(null, null, 0, 0, 0, 0, 0);
     }
 
     static final StrategyState NONE = new StrategyState(
@@ -94,6 +114,7 @@ public record StrategyState(
             List.of(),
             null,
             null,
+            null,
             Map.of(),
             Marks.NONE,
             List.of());
@@ -107,7 +128,7 @@ public record StrategyState(
     }
 
     /// The same with other records after which something was sent.
-    StrategyState withSent(List<Long> offsets) {
+    StrategyState withSent(List<Sent> records) {
         return new StrategyState(
                 facts,
                 revision,
@@ -121,16 +142,16 @@ public record StrategyState(
                 assessed,
                 waiting,
                 marked,
+                tradable,
                 chosen,
                 books,
                 marks,
-                offsets);
+                records);
     }
 
     /// The offsets of the markets that are still needed.
     Set<Long> markets() {
-        var offsets = new HashSet<Long>();
-        waiting.forEach(market -> offsets.add(market.offset()));
+        var offsets = new HashSet<>(waiting);
         for (MarketRef market : new @Nullable MarketRef[] {
             assessed, marked, underWay == null ? null : underWay.market(), chosen == null ? null : chosen.market()
         }) {

@@ -702,11 +702,11 @@ class ParentTest {
 
     @Test
     void aRunOfAStrategyTellsTheStrategy() {
-        var told = Outcomes.forParent(Outcomes.notBegun(
-                Samples.run(74),
-                new ParentRun(RUN, 5, ParentRun.Kind.STRATEGY),
-                new Failure(Failure.CIRCUIT_REJECTED, "too wide"),
-                Samples.START));
+        var parent = new ParentRun(RUN, 5, ParentRun.Kind.STRATEGY);
+        var told = Outcomes.forParent(
+                Outcomes.notBegun(
+                        Samples.run(74), parent, new Failure(Failure.CIRCUIT_REJECTED, "too wide"), Samples.START),
+                parent);
 
         assertThat(told).isInstanceOfSatisfying(StrategyRunEnded.class, ended -> {
             assertThat(ended.strategyId().value()).isEqualTo(RUN.value());

@@ -216,11 +216,116 @@ class StrategyTest {
     @Test
     void anUnusableMarketIsSkippedWithItsReason() {
         world.revise(StrategyStatus.ACTIVE, settings(new Trigger.Snapshot(), null));
-        world.feed(world.market(false, new Failure("MARKET_UNUSABLE", "cardinality must be lower"), 10, 20, 0, 0));
+        world.feed(
+                world.market(false, new Failure(Failure.MARKET_UNUSABLE, "cardinality must be lower"), 10, 20, 0, 0));
         StrategyMarketSeen seen = world.last(StrategyMarketSeen.class);
         assertThat(seen.decision()).isEqualTo(MarketDecision.UNUSABLE);
         assertThat(seen.reason()).isEqualTo("cardinality must be lower");
         assertThat(world.all(RunSubmitted.class)).isEmpty();
+    }
+
+    @Test
+    void anUnusableMarketValuesTheBooksAndIsNotTradedAt() {
+        world.revise(StrategyStatus.ACTIVE, settings(new Trigger.Snapshot(), null));
+        world.arrive(10, 20, 30, 40);
+        world.end(0.25, 0.25, 0.25, 0.25);
+        world.arrive(10, 20, 30, 40);
+        world.feed(world.market(false, new Failure(Failure.MARKET_UNUSABLE, "too few"), 5, 0, 0, 0));
+        assertThat(book(world.last(StrategyMarketSeen.class).books(), BookName.STRATEGY)
+                        .equity())
+                .isLessThan(new BigDecimal("900"));
+        world.end(0.5, 0.5, 0, 0);
+
+        StrategyEpochEnded ended = world.last(StrategyEpochEnded.class);
+        assertThat(ended.moment().sequence()).isEqualTo(2);
+        assertThat(ended.trades())
+                .noneMatch(trade -> trade.kind() == Trade.Kind.ENDED)
+                .allMatch(trade -> trade.price() >= 10);
+        assertConsistent(ended, new BigDecimal("1000.50"));
+    }
+
+    @Test
+    void booksAreToldWithTheirOwnSnapshotOnly() {
+        world.revise(StrategyStatus.ACTIVE, settings(new Trigger.Snapshot(), null));
+        world.arrive(10, 20, 30, 40);
+        world.end(1, 0, 0, 0);
+        world.arrive(10, 20, 30, 40);
+        world.arrive(5, 20, 30, 40);
+        world.arrive(20, 20, 30, 40);
+        world.fail();
+
+        for (StrategyMarketSeen seen : world.all(StrategyMarketSeen.class)) {
+            if (!seen.books().isEmpty() && seen.moment().sequence() > 1) {
+                double price = new double[] {10, 5, 20}[(int) seen.moment().sequence() - 2];
+                assertThat(book(seen.books(), BookName.STRATEGY).equity().doubleValue())
+                        .as("%s", seen)
+                        .isCloseTo(99.95 * price, within(0.5));
+            }
+        }
+        StrategyEpochEnded failed = world.last(StrategyEpochEnded.class);
+        assertThat(failed.moment().sequence()).isEqualTo(4);
+        assertThat(book(failed.books(), BookName.STRATEGY).equity().doubleValue())
+                .isCloseTo(1999, within(1.0));
+    }
+
+    @Test
+    void anAssessedMarketThatIsDroppedIsToldOf() {
+        var settings = settings(new Trigger.Drift(0.25, 1), null);
+        world.revise(StrategyStatus.ACTIVE, settings);
+        world.arrive(10, 20, 30, 40);
+        world.end(1, 0, 0, 0);
+        world.arrive(10, 20, 30, 40);
+        world.revise(StrategyStatus.PAUSED, settings);
+        world.assess();
+
+        assertThat(decisions()).containsExactly("1 STARTED", "2 ASSESSED", "2 SKIPPED");
+    }
+
+    @Test
+    void aPausedHistorySkipsNoStep() {
+        var settings = settings(new Trigger.Snapshot(), new History(null, null, 1, 20));
+        world.revise(StrategyStatus.ACTIVE, settings);
+        world.arrive(10, 20, 30, 40);
+        world.feed(world.market(true, null, 11, 20, 30, 40));
+        world.revise(StrategyStatus.PAUSED, settings);
+        world.end(1, 0, 0, 0);
+        assertThat(world.last(StrategyAccepted.class).status()).isEqualTo(StrategyStatus.PAUSED);
+        world.revise(StrategyStatus.ACTIVE, settings);
+        world.end(1, 0, 0, 0);
+        world.end(1, 0, 0, 0);
+
+        assertThat(world.all(StrategyEpochBegun.class))
+                .extracting(begun -> begun.moment().sequence())
+                .containsExactly(1L, 1L, 2L);
+        assertThat(world.last(StrategyAccepted.class).status()).isEqualTo(StrategyStatus.STOPPED);
+    }
+
+    @Test
+    void parametersOfAnotherAnsatzAreNotBegunWith() {
+        var history = new History(null, null, 1, 20);
+        world.revise(StrategyStatus.ACTIVE, settings(new Trigger.Snapshot(), history, 1));
+        world.arrive(10, 20, 30, 40);
+        world.revise(StrategyStatus.ACTIVE, settings(new Trigger.Snapshot(), history, 3));
+        world.arrive(10, 20, 30, 40);
+        world.end(0.5, 0.5, 0, 0);
+        RunSubmitted next = world.lastRun();
+        assertThat(next.settings().ansatz().layers()).isEqualTo(3);
+        assertThat(next.settings().optimizer().initialParameters()).isNull();
+        assertThat(world.last(StrategyEpochBegun.class).warm()).isFalse();
+    }
+
+    @Test
+    void whatAMarketOffersAnywayIsNoDrift() {
+        world.revise(StrategyStatus.ACTIVE, settings(new Trigger.Drift(0.25, 1e-9), null));
+        world.arrive(10, 20, 30, 40);
+        // far from the best
+        world.end(1, 0, 0, 0);
+        world.arrive(10, 20, 30, 40);
+        world.assess();
+        StrategyMarketSeen seen = world.last(StrategyMarketSeen.class);
+        assertThat(seen.decision()).isEqualTo(MarketDecision.NOT_TRIGGERED);
+        assertThat(requireNonNull(seen.assessment()).cost()).isPositive();
+        assertThat(requireNonNull(seen.assessment()).expectedGain()).isCloseTo(0, within(1e-12));
     }
 
     @Test

@@ -212,11 +212,19 @@ final class StrategyWorld {
                 run.runId(),
                 status,
                 failure,
-                new BestSolution(-0.1, Sense.MINIMIZE, "0011", true, RealVector.of(0.25, -0.5)),
+                new BestSolution(-0.1, Sense.MINIMIZE, "0011", true, RealVector.of(0.25, -0.5), selection(portfolio)),
                 portfolio,
                 40,
                 4096,
                 null);
+    }
+
+    private static List<String> selection(@Nullable Portfolio portfolio) {
+        return portfolio == null
+                ? List.of()
+                : portfolio.allocation().positions().stream()
+                        .map(Allocation.Position::symbol)
+                        .toList();
     }
 
     /// What the last assessment comes to.
@@ -251,10 +259,14 @@ final class StrategyWorld {
     }
 
     static StrategySettings settings(Trigger trigger, @Nullable History history) {
+        return settings(trigger, history, 1);
+    }
+
+    static StrategySettings settings(Trigger trigger, @Nullable History history, int layers) {
         return new StrategySpecification(
                         "four",
                         new PortfolioProblem(null, null, null, "market", null, 0.5, 2),
-                        new Ansatz.Qaoa(1, Mixer.XY_RING),
+                        new Ansatz.Qaoa(layers, Mixer.XY_RING),
                         null,
                         null,
                         7L,

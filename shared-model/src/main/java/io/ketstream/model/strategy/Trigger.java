@@ -35,7 +35,8 @@ public sealed interface Trigger {
     /// @param covarianceChange ‖Σ − Σ₀‖/‖Σ₀‖ (Frobenius, of the assets that both have) from which the market
     ///     counts as another; Σ₀ was that of the last choice
     /// @param leastGain what the best portfolio of all assets must be expected to bring more than the one that
-    ///     is held, within the strategy's `horizon` and after the costs of changing to it, as a share of the equity
+    ///     is held, within the strategy's `horizon`, as a share of the equity: after the costs of changing to
+    ///     it, and beyond what that was in the market of the last choice
     record Drift(double covarianceChange, double leastGain) implements Trigger {
 
         private static final double DEFAULT_CHANGE = 0.25;

@@ -64,7 +64,7 @@ record Assessments(LoopServices.Fetcher fetcher, Executor threads, Consumer<Stra
     private static StrategyAssessed assessed(AssessmentTask task, Fetched now, Fetched before) {
         try {
             return assessed(task, task.assess(now.covariance(), before.covariance()), null);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.atError().setCause(e).addKeyValue("strategyId", task.strategy()).log("A market cannot be assessed");
             return assessed(task, null, new Failure(Failure.OPTIMIZER_FAILED, String.valueOf(e)));
         }

@@ -33,6 +33,10 @@ final class StrategyProcessor implements Processor<StrategyId, ReceivedInput, by
     static final String STORE = "strategies";
 
     private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration SWEEP = Duration.ofMinutes(10);
+
+    /// So that what is sent after a record is kept until it is committed.
+    private static final int COMMITTED_AFTER = 128;
 
     private final StrategyServices services;
     private final Queue<StrategyAssessed> assessed = new ConcurrentLinkedQueue<>();
@@ -43,6 +47,7 @@ final class StrategyProcessor implements Processor<StrategyId, ReceivedInput, by
     @SuppressWarnings("NullAway.Init") // by init
     private StrategyDesk desk;
 
+    private int taken;
     private volatile boolean closed;
 
     StrategyProcessor(StrategyServices services) {
@@ -63,6 +68,7 @@ final class StrategyProcessor implements Processor<StrategyId, ReceivedInput, by
                 new StrategyRows(new StoredRows(store), format), format, this::send, assessments::request);
         desk.restore();
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> sendAssessed());
+        context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, time -> desk.sweep());
     }
 
     @Override
@@ -71,6 +77,9 @@ final class StrategyProcessor implements Processor<StrategyId, ReceivedInput, by
         if (!input.strategyId().equals(received.key())) {
             refuse(received, "the key is not the event's strategy");
             return;
+        }
+        if (++taken % COMMITTED_AFTER == 0) {
+            context.commit();
         }
         try {
             desk.take(input, metadata().offset());
