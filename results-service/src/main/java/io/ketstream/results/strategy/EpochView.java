@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /// An epoch as it is shown: from its beginning the run, from its end what came of it.
 ///
+/// @param moment the snapshot that its run chose from
 /// @param status of the run; absent while it is under way, as is all that follows but `skipped` and `warm`
 /// @param traded whether the run's portfolio was taken
+/// @param tradedAt the snapshot whose prices it traded at, the newest when the run had ended; absent where
+///     nothing was taken
 /// @param skipped snapshots that came since the epoch before began and had none
 /// @param warm whether the run began with what the last one learnt
 /// @param trades how many
@@ -32,6 +35,7 @@ public record EpochView(
         MarketMoment moment,
         @Nullable RunStatus status,
         @Nullable Boolean traded,
+        @Nullable MarketMoment tradedAt,
         @Nullable Failure failure,
         @Nullable Integer skipped,
         @Nullable Boolean warm,
@@ -63,6 +67,7 @@ public record EpochView(
                 null,
                 null,
                 null,
+                null,
                 begun.skipped(),
                 begun.warm(),
                 null,
@@ -80,9 +85,10 @@ public record EpochView(
         return new EpochView(
                 ended.epoch(),
                 ended.runId(),
-                ended.moment(),
+                begun == null ? ended.moment() : begun.moment(),
                 ended.status(),
                 ended.traded(),
+                ended.traded() ? ended.moment() : null,
                 ended.failure(),
                 begun == null ? null : begun.skipped(),
                 begun == null ? null : begun.warm(),

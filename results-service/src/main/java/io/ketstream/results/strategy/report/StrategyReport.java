@@ -188,8 +188,9 @@ public final class StrategyReport {
                             + " finds some that look good.");
         }
         limits.add(
-                "Trades are at the prices of the snapshot that their run chose from, which was over when it was known; in"
-                        + " fractions of shares, without market impact, spread or tax. Costs are the share that was asked for.");
+                "Trades are at the prices of the newest snapshot when their run had ended - in a backtest of the one that it"
+                        + " chose from -, which were over when they were known; in fractions of shares, without market impact,"
+                        + " spread or tax. Costs are the share that was asked for.");
         limits.add(
                 "Prices are taken as they stand in the universe, errors and unadjusted splits too. An asset without a new one"
                         + " is sold at its last, which nobody may have paid.");

@@ -2,6 +2,7 @@ package io.ketstream.results.strategy.web;
 
 import io.ketstream.model.Failure;
 import io.ketstream.model.strategy.BookName;
+import io.ketstream.model.strategy.MarketMoment;
 import io.ketstream.model.strategy.PeriodReport;
 import io.ketstream.model.strategy.StrategyId;
 import io.ketstream.results.run.web.CsvWriter;
@@ -39,6 +40,7 @@ final class StrategyCsv {
                     new Column<>("until", epoch -> epoch.moment().until()),
                     new Column<>("status", EpochView::status),
                     new Column<>("traded", EpochView::traded),
+                    new Column<>("tradedAsOf", epoch -> of(epoch.tradedAt(), MarketMoment::asOf)),
                     new Column<>("failure", epoch -> of(epoch.failure(), Failure::code)),
                     new Column<>("skipped", EpochView::skipped),
                     new Column<>("warm", EpochView::warm),
