@@ -30,7 +30,18 @@ class EventCodecTest {
     private static final EventCodec CODEC = new EventCodec("test");
 
     private static final Set<String> DEFAULTED = Set.of(
-            "layers", "mixer", "backend", "mitigation", "objective", "maxIterations", "maxEvaluations", "tolerance");
+            "layers",
+            "mixer",
+            "backend",
+            "mitigation",
+            "objective",
+            "maxIterations",
+            "maxEvaluations",
+            "tolerance",
+            "every",
+            "window",
+            "covarianceChange",
+            "leastGain");
 
     static final List<Event> EVENTS = SampleEvents.all();
 
