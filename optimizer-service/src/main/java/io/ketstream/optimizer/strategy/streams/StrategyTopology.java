@@ -22,7 +22,7 @@ public final class StrategyTopology {
 
     private StrategyTopology() {}
 
-    /// After the loop, so that the loop's part keeps its number.
+    /// Parts are numbered in the order of their sources' names, so the loop's keeps its number.
     public static void addTo(Topology topology, StrategyServices services) {
         addTo(topology, services, Stores.persistentKeyValueStore(StrategyProcessor.STORE));
     }
