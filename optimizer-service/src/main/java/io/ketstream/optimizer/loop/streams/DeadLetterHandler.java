@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 public final class DeadLetterHandler implements DeserializationExceptionHandler {
 
     /// Who gives a record up.
-    public static final String SERVICE = "optimizer-service";
+    static final String SERVICE = "optimizer-service";
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandler.class);
 

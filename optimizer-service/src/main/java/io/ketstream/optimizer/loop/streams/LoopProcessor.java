@@ -21,7 +21,6 @@ import io.ketstream.optimizer.loop.Effect;
 import io.ketstream.optimizer.loop.Effects;
 import io.ketstream.optimizer.loop.Input;
 import io.ketstream.optimizer.loop.RunLoop;
-import io.ketstream.support.kafka.DeadLetters;
 import io.ketstream.support.trace.RunSpan;
 import io.ketstream.support.trace.Stage;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -233,20 +231,8 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
     }
 
     private void refuse(Record<RunId, ReceivedEvent> received, String reason) {
-        RecordMetadata from = metadata();
-        var refused = new ConsumerRecord<>(
-                from.topic(),
-                from.partition(),
-                from.offset(),
-                received.key().toString().getBytes(StandardCharsets.UTF_8),
-                received.value().bytes());
-        received.headers().forEach(refused.headers()::add);
-        var letter = DeadLetters.of(DeadLetterHandler.SERVICE, refused, reason);
-        context.forward(new Record<>(
-                letter.key(),
-                new Outgoing(letter.topic(), letter.value()),
-                context.currentSystemTimeMs(),
-                letter.headers()));
+        context.forward(TopologyParts.refused(
+                metadata(), received, received.value().bytes(), reason, context.currentSystemTimeMs()));
     }
 
     private RecordMetadata metadata() {

@@ -1,15 +1,8 @@
 package io.ketstream.optimizer.loop.streams;
 
 import io.ketstream.model.event.Topics;
-import java.util.Map;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /// The loop as a topology: five co-partitioned topics, one processor with its journal, one sink.
@@ -36,19 +29,7 @@ public final class LoopTopology {
                 Topics.RUN_CHILDREN,
                 Topics.RUN_OUTCOMES);
         topology.addProcessor(PROCESSOR, () -> new LoopProcessor(services), SOURCE);
-        topology.addStateStore(store(journal), PROCESSOR);
-        topology.<byte[], Outgoing>addSink(
-                SINK,
-                (key, outgoing, context) -> outgoing.topic(),
-                new ByteArraySerializer(),
-                (topic, outgoing) -> outgoing.value(),
-                PROCESSOR);
-    }
-
-    /// Without cache: a row is in its changelog's producer before the next input is taken.
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(KeyValueBytesStoreSupplier journal) {
-        return Stores.keyValueStoreBuilder(journal, Serdes.Bytes(), Serdes.ByteArray())
-                .withCachingDisabled()
-                .withLoggingEnabled(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+        topology.addStateStore(TopologyParts.store(journal), PROCESSOR);
+        TopologyParts.addSink(topology, SINK, PROCESSOR);
     }
 }

@@ -5,20 +5,18 @@ import io.ketstream.model.event.StrategyAssessed;
 import io.ketstream.model.event.StrategyEpochEnded;
 import io.ketstream.model.event.StrategyMarketSeen;
 import io.ketstream.model.strategy.StrategyId;
-import io.ketstream.optimizer.loop.streams.DeadLetterHandler;
 import io.ketstream.optimizer.loop.streams.Outgoing;
 import io.ketstream.optimizer.loop.streams.OutgoingTopics;
 import io.ketstream.optimizer.loop.streams.StoredRows;
+import io.ketstream.optimizer.loop.streams.TopologyParts;
 import io.ketstream.optimizer.strategy.RefusedInputException;
 import io.ketstream.optimizer.strategy.StrategyDesk;
 import io.ketstream.optimizer.strategy.StrategyRows;
-import io.ketstream.support.kafka.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -118,20 +116,8 @@ final class StrategyProcessor implements Processor<StrategyId, ReceivedInput, by
     }
 
     private void refuse(Record<StrategyId, ReceivedInput> received, String reason) {
-        RecordMetadata from = metadata();
-        var refused = new ConsumerRecord<>(
-                from.topic(),
-                from.partition(),
-                from.offset(),
-                received.key().toString().getBytes(StandardCharsets.UTF_8),
-                received.value().bytes());
-        received.headers().forEach(refused.headers()::add);
-        var letter = DeadLetters.of(DeadLetterHandler.SERVICE, refused, reason);
-        context.forward(new Record<>(
-                letter.key(),
-                new Outgoing(letter.topic(), letter.value()),
-                context.currentSystemTimeMs(),
-                letter.headers()));
+        context.forward(TopologyParts.refused(
+                metadata(), received, received.value().bytes(), reason, context.currentSystemTimeMs()));
     }
 
     private RecordMetadata metadata() {

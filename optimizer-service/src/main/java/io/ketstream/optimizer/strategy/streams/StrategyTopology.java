@@ -1,16 +1,9 @@
 package io.ketstream.optimizer.strategy.streams;
 
 import io.ketstream.model.event.Topics;
-import io.ketstream.optimizer.loop.streams.Outgoing;
-import java.util.Map;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
+import io.ketstream.optimizer.loop.streams.TopologyParts;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /// Strategies as a part of their own of the optimizer's topology: one topic, one processor with its store, one sink.
@@ -34,19 +27,7 @@ public final class StrategyTopology {
                 new StrategyInputDeserializer(services.codec()),
                 Topics.STRATEGY_COMMANDS);
         topology.addProcessor(PROCESSOR, () -> new StrategyProcessor(services), SOURCE);
-        topology.addStateStore(store(rows), PROCESSOR);
-        topology.<byte[], Outgoing>addSink(
-                SINK,
-                (key, outgoing, context) -> outgoing.topic(),
-                new ByteArraySerializer(),
-                (topic, outgoing) -> outgoing.value(),
-                PROCESSOR);
-    }
-
-    /// Without cache: a row is in its changelog's producer before the next record is taken.
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(KeyValueBytesStoreSupplier rows) {
-        return Stores.keyValueStoreBuilder(rows, Serdes.Bytes(), Serdes.ByteArray())
-                .withCachingDisabled()
-                .withLoggingEnabled(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+        topology.addStateStore(TopologyParts.store(rows), PROCESSOR);
+        TopologyParts.addSink(topology, SINK, PROCESSOR);
     }
 }
