@@ -1,5 +1,6 @@
--- Closes of the snapshot's last day in JSON, also of symbols that it leaves out; none of snapshots from before.
-alter table snapshot add column closes text;
+-- Closes at the end of the latest snapshot in JSON, also of symbols that it leaves out; none of prices from before.
+-- Not of the snapshot: other prices with the same returns have the same one.
+alter table universe add column closes text;
 
 create table strategy (
     id              uuid primary key,
@@ -16,6 +17,7 @@ create table strategy (
     changed_at      timestamptz  not null,
     -- the one that it was told of last, kept while it lives
     snapshot        varchar(64),
+    told_at         timestamptz,
     -- until when an instance makes the snapshot of its next arrival
     busy_until      timestamptz  not null default 'epoch'
 );
@@ -32,9 +34,19 @@ create table strategy_arrival (
     since       date,
     as_of       date,
     last        boolean not null default false,
-    -- of a step that no snapshot can be made of: its prices, and why
+    -- the prices at its end; of a step only once they have been looked at
     closes      text,
-    refusal     text
+    -- of a step, why no snapshot can be made
+    refusal     text,
+    arrived_at  timestamptz not null
 );
 create index strategy_arrival_in_order on strategy_arrival (strategy_id, id);
 create index strategy_arrival_by_snapshot on strategy_arrival (snapshot);
+
+-- The snapshots that were made for a history, until its strategy is stopped.
+create table strategy_snapshot (
+    strategy_id uuid        not null references strategy (id),
+    snapshot    varchar(64) not null references snapshot (digest),
+    primary key (strategy_id, snapshot)
+);
+create index strategy_snapshot_by_snapshot on strategy_snapshot (snapshot);

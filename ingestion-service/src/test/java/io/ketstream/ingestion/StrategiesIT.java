@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ketstream.ingestion.market.TickUniverseStore;
 import io.ketstream.ingestion.run.OldRuns;
 import io.ketstream.ingestion.strategy.ArrivalQueue;
 import io.ketstream.ingestion.strategy.StrategyFeed;
 import io.ketstream.model.Digest;
+import io.ketstream.model.event.EventMetadata;
+import io.ketstream.model.event.StrategyAccepted;
 import io.ketstream.model.event.StrategyEvent;
 import io.ketstream.model.event.StrategyMarketArrived;
 import io.ketstream.model.event.StrategyRevised;
@@ -22,22 +25,31 @@ import io.ketstream.support.KetstreamService;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.testing.TestBroker;
 import io.ketstream.support.testing.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,7 +105,7 @@ class StrategiesIT {
         assertThat(submitted.headers().firstValue("Location"))
                 .contains("http://results.example/api/v1/strategies/" + id);
         awaitMarkets(id, 1);
-        // the last symbol has no price on the last day: the snapshot carries its last one, but nobody could trade at it
+        // the last symbol has no price on the last day: its last one counts
         String[] lines = prices(5, 61, 2).split("\n", -1);
         lines[61] = lines[61].substring(0, lines[61].lastIndexOf(',') + 1);
         load("every", String.join("\n", lines));
@@ -119,8 +131,10 @@ class StrategiesIT {
         assertThat(requireNonNull(problem.expectedReturns()).get(3))
                 .isEqualTo(snapshot.get("expectedReturns").get(3).asDouble());
         assertThat(second.moment().sequence()).isGreaterThan(first.moment().sequence());
-        assertThat(second.assets()).containsExactly("S0", "S1", "S2", "S3");
-        assertThat(second.quotes().symbols()).containsExactly("S0", "S1", "S2", "S3");
+        assertThat(second.assets()).containsExactly("S0", "S1", "S2", "S3", "S4");
+        assertThat(second.quotes().bySymbol())
+                .containsEntry("S3", close(prices(5, 61, 2), 61, 4))
+                .containsEntry("S4", close(prices(5, 61, 2), 60, 5));
         assertThat(pending(id)).isZero();
         assertThat(first.failure()).isNull();
     }
@@ -448,6 +462,215 @@ class StrategiesIT {
         awaitMarkets(id, 3);
         service.getBean(OldRuns.class).forgetSnapshots(Instant.now().plusSeconds(60), 1000);
         assertThat(count("snapshot where digest = '" + first + "'")).isZero();
+    }
+
+    @Test
+    void keepsTheSnapshotsOfAHistoryUntilItIsStopped() throws Exception {
+        load("kept", prices(4, 60, 21));
+        String id = submit(strategy("kept", "")
+                .replace("\"seed\": 7", "\"seed\": 7, \"history\": {\"window\": 20, \"every\": 13}"));
+        List<String> made = awaitMarkets(id, 4).stream()
+                .map(told -> told.moment().snapshotDigest().value())
+                .toList();
+        String kept = "snapshot where digest in ('" + String.join("', '", made) + "')";
+
+        forgetSnapshots();
+        assertThat(count(kept)).isEqualTo(4);
+        // as if a run had been made of them, too
+        execute("update ingestion.snapshot set kept = true where digest = '" + made.getFirst() + "'");
+        forgetSnapshots();
+        assertThat(count(kept)).isEqualTo(4);
+
+        assertThat(post("/api/v1/strategies/" + id + "/stop", "").statusCode()).isEqualTo(202);
+        forgetSnapshots();
+        assertThat(count(kept)).isZero();
+        assertThat(count("strategy_snapshot where strategy_id = '" + id + "'")).isZero();
+    }
+
+    private static void forgetSnapshots() {
+        execute("update ingestion.snapshot set created_at = 'epoch'");
+        service.getBean(TickUniverseStore.class).forget(Instant.EPOCH, Instant.now());
+        service.getBean(OldRuns.class).forgetSnapshots(Instant.now(), 1000);
+    }
+
+    @Test
+    void pausesAndStopsWhilePricesAreLoadedAndLetsOthersComeLater() throws Exception {
+        load("locked", prices(4, 60, 22));
+        String id = submit(strategy("locked", ""));
+        awaitMarkets(id, 1);
+        String path = "/api/v1/strategies/" + id;
+        var transaction = service.getBean(TransactionTemplate.class);
+
+        transaction.executeWithoutResult(status -> {
+            service.getBean(JdbcTemplate.class)
+                    .queryForList("select name from ingestion.universe where name = 'locked' for update");
+            try {
+                assertThat(revision(post(path + "/pause", ""))).isEqualTo(2);
+                assertLater(post(path + "/resume", ""));
+                assertLater(put(path, strategy("locked", "").replace("1000", "1000, \"tradingCost\": 0.002")));
+                assertLater(post("/api/v1/strategies", strategy("locked", "")));
+                assertThat(revision(post(path + "/stop", ""))).isEqualTo(3);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        assertThat(count("strategy where universe = 'locked'")).isEqualTo(1);
+        awaitMarkets(submit(strategy("locked", "")), 1);
+    }
+
+    private static void assertLater(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.body()).contains("'locked' are being loaded");
+    }
+
+    @Test
+    void aBacktestThatIsOverIsStoppedHereToo() throws Exception {
+        load("over", prices(4, 60, 23));
+        String id = submit(strategy("over", "")
+                .replace("\"seed\": 7", "\"seed\": 7, \"history\": {\"window\": 20, \"every\": 13}"));
+        awaitMarkets(id, 4);
+        String path = "/api/v1/strategies/" + id;
+        int letters = IngestionIT.records(Topics.deadLetter(Topics.STRATEGIES)).size();
+        StrategyRevised revised = revisions(id).getFirst();
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", TestBroker.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(CODEC.toRecord(Topics.STRATEGIES, accepted(revised, 1, StrategyStatus.ACTIVE)))
+                    .get();
+            producer.send(new ProducerRecord<>(Topics.STRATEGIES, id, "nonsense".getBytes(StandardCharsets.UTF_8)))
+                    .get();
+            await().atMost(PATIENCE)
+                    .until(() -> IngestionIT.records(Topics.deadLetter(Topics.STRATEGIES))
+                                    .size()
+                            > letters);
+            assertThat(status(path)).isEqualTo("ACTIVE");
+            assertThat(count("strategy_snapshot where strategy_id = '" + id + "'"))
+                    .isEqualTo(4);
+
+            producer.send(CODEC.toRecord(Topics.STRATEGIES, accepted(revised, 2, StrategyStatus.STOPPED)))
+                    .get();
+            producer.send(CODEC.toRecord(Topics.STRATEGIES, accepted(revised, 2, StrategyStatus.STOPPED)))
+                    .get();
+        }
+
+        await().atMost(PATIENCE).until(() -> status(path).equals("STOPPED"));
+        JsonNode view = JSON.readTree(get(path).body());
+        assertThat(view.get("revision").asLong()).isEqualTo(1);
+        assertThat(view.get("pending").asLong()).isZero();
+        assertThat(count("strategy_snapshot where strategy_id = '" + id + "'")).isZero();
+        assertThat(post(path + "/pause", "").statusCode()).isEqualTo(409);
+        assertThat(post(path + "/resume", "").statusCode()).isEqualTo(409);
+        assertThat(put(path, strategy("over", "")).statusCode()).isEqualTo(409);
+        assertThat(revision(post(path + "/stop", ""))).isEqualTo(1);
+        awaitMarkets(submit(strategy("over", "")), 1);
+        assertThat(revisions(id)).as("no new event").hasSize(1);
+    }
+
+    private static StrategyAccepted accepted(StrategyRevised revised, int number, StrategyStatus status) {
+        var metadata = EventMetadata.of("test/" + revised.strategyId() + "/" + number, Instant.now(), null);
+        return new StrategyAccepted(
+                metadata, revised.strategyId(), number, revised.revision(), status, revised.settings());
+    }
+
+    private static String status(String path) throws Exception {
+        return JSON.readTree(get(path).body()).get("status").asString();
+    }
+
+    @Test
+    void tellsNothingOfPricesThatAreThere() throws Exception {
+        load("again", prices(4, 60, 24));
+        String id = submit(strategy("again", ""));
+        awaitMarkets(id, 1);
+
+        load("again", prices(4, 60, 24));
+        assertThat(count("strategy_arrival where strategy_id = '" + id + "'")).isZero();
+        load("again", doubled(prices(4, 60, 24)));
+
+        List<StrategyMarketArrived> told = awaitMarkets(id, 2);
+        String other = submit(strategy("again", ""));
+        awaitMarkets(other, 1);
+        assertThat(markets(id)).hasSize(2);
+        assertThat(told.getLast().moment().snapshotDigest())
+                .as("the same returns")
+                .isEqualTo(told.getFirst().moment().snapshotDigest());
+        assertThat(told.getLast().quotes().bySymbol()).containsEntry("S2", 2 * close(prices(4, 60, 24), 60, 3));
+    }
+
+    @Test
+    void universesWithTheSameReturnsHaveTheirOwnCloses() throws Exception {
+        load("single", prices(4, 60, 25));
+        load("double", doubled(prices(4, 60, 25)));
+        double close = close(prices(4, 60, 25), 60, 1);
+
+        StrategyMarketArrived told =
+                awaitMarkets(submit(strategy("single", "")), 1).getFirst();
+        StrategyMarketArrived ofDoubled =
+                awaitMarkets(submit(strategy("double", "")), 1).getFirst();
+
+        assertThat(ofDoubled.moment().snapshotDigest()).isEqualTo(told.moment().snapshotDigest());
+        assertThat(told.quotes().bySymbol()).containsEntry("S0", close);
+        assertThat(ofDoubled.quotes().bySymbol()).containsEntry("S0", 2 * close);
+    }
+
+    private static String doubled(String prices) {
+        return prices.lines()
+                .map(line -> Arrays.stream(line.split(",", -1))
+                        .map(cell -> cell.matches("[0-9.]+") ? String.valueOf(2 * Double.parseDouble(cell)) : cell)
+                        .collect(Collectors.joining(",")))
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void pricesFromBeforeMustBeLoadedOnceMore() throws Exception {
+        load("before", prices(4, 60, 26));
+        String id = submit(strategy("before", ""));
+        awaitMarkets(id, 1);
+        execute("update ingestion.universe set closes = null where name = 'before'");
+
+        HttpResponse<String> refused = post("/api/v1/strategies", strategy("before", ""));
+        assertRefused(refused, "problem.universe");
+        assertThat(refused.body()).contains("loaded once more");
+
+        load("before", prices(4, 60, 26));
+        awaitMarkets(id, 2);
+        awaitMarkets(submit(strategy("before", "")), 1);
+    }
+
+    @Test
+    void liveStrategiesComeFirstAndPausedHistoriesDoNotCount() throws Exception {
+        load("order", prices(4, 60, 27));
+        ArrivalQueue queue = service.getBean(ArrivalQueue.class);
+        execute("alter table ingestion.outbox add constraint no_market "
+                + "check (event not like '%strategy-market-arrived%') not valid");
+        try {
+            String past = submit(strategy("order", "")
+                    .replace("\"seed\": 7", "\"seed\": 7, \"history\": {\"window\": 20, \"every\": 13}"));
+            String live = submit(strategy("order", ""));
+
+            assertThat(queue.waiting()).containsSubsequence(StrategyId.of(live), StrategyId.of(past));
+            ArrivalQueue.Waiting both = queue.waits();
+            assertThat(both.arrivals()).isEqualTo(5);
+            assertThat(both.longest()).isBetween(Duration.ZERO, PATIENCE);
+            execute("update ingestion.strategy_arrival set arrived_at = now() - interval '1 hour'");
+            execute("update ingestion.strategy set changed_at = now() - interval '20 minutes'");
+            assertThat(queue.waits().longest()).isBetween(Duration.ofMinutes(60), Duration.ofMinutes(61));
+            execute("delete from ingestion.strategy_arrival where strategy_id = '" + live + "'");
+            assertThat(queue.waits().longest()).isBetween(Duration.ofMinutes(20), Duration.ofMinutes(21));
+            execute("update ingestion.strategy set told_at = now() - interval '5 minutes'");
+            assertThat(queue.waits().longest()).isBetween(Duration.ofMinutes(5), Duration.ofMinutes(6));
+            assertThat(revision(post("/api/v1/strategies/" + past + "/pause", "")))
+                    .isEqualTo(2);
+            assertThat(queue.waits()).isEqualTo(new ArrivalQueue.Waiting(0, Duration.ZERO));
+            MeterRegistry meters = service.getBean(MeterRegistry.class);
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            meters.get("ketstream.strategies.arrivals").gauge().value() == 0);
+        } finally {
+            execute("alter table ingestion.outbox drop constraint no_market");
+        }
     }
 
     private static void assertRefused(HttpResponse<String> answer, String field) {

@@ -8,6 +8,7 @@ import io.ketstream.ingestion.run.OldRuns;
 import io.ketstream.ingestion.run.Retention;
 import io.ketstream.ingestion.run.RunIntake;
 import io.ketstream.ingestion.run.RunStore;
+import io.ketstream.ingestion.strategy.ArrivalMetrics;
 import io.ketstream.ingestion.strategy.ArrivalQueue;
 import io.ketstream.ingestion.strategy.StrategyFeed;
 import io.ketstream.ingestion.strategy.StrategyIntake;
@@ -15,6 +16,7 @@ import io.ketstream.ingestion.strategy.StrategyStore;
 import io.ketstream.ingestion.tick.BarRules;
 import io.ketstream.support.ServiceAddresses;
 import io.ketstream.support.task.BackgroundTask;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +30,7 @@ class IngestionConfiguration {
 
     private static final Duration RETENTION_PAUSE = Duration.ofHours(1);
     private static final Duration FEED_PAUSE = Duration.ofMillis(250);
+    private static final Duration MEASURE_PAUSE = Duration.ofSeconds(5);
 
     @Bean
     Clock clock() {
@@ -69,6 +72,11 @@ class IngestionConfiguration {
     @Bean
     BackgroundTask tellStrategies(StrategyFeed feed) {
         return new BackgroundTask("strategies", FEED_PAUSE, feed::tell);
+    }
+
+    @Bean
+    BackgroundTask measureArrivals(ArrivalQueue queue, MeterRegistry meters) {
+        return new BackgroundTask("strategy arrivals", MEASURE_PAUSE, new ArrivalMetrics(queue, meters)::measure);
     }
 
     @Bean

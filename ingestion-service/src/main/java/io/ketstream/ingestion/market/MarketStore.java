@@ -43,7 +43,8 @@ public interface MarketStore {
     /// The snapshot made of the prices that are held now.
     Optional<StoredSnapshot> latest(String universe);
 
-    /// As [#latest], without its covariance.
+    /// As [#latest], without its covariance, and with the closes of its prices; without them where these were loaded
+    /// before closes were kept.
     Optional<SnapshotDescription> describeLatest(String universe);
 
     /// Keeps a snapshot for good.

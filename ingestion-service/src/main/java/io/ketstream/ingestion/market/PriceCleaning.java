@@ -27,7 +27,7 @@ final class PriceCleaning {
     private static final double ROBUST_DEVIATIONS = 10;
     private static final double LEAST_OUTLIER = Math.log(1.5);
     private static final double NORMAL_CONSISTENCY = 1.4826;
-    private static final int STALE_DAYS = 10;
+    static final int STALE_DAYS = 10;
     private static final double MOST_STALE = 0.1;
 
     /// As many as a reader can look at; all are counted.

@@ -65,8 +65,9 @@ public final class PriceTable {
         return new PriceTable(days.subList(start, days.size()), kept, rows, duplicates, bars);
     }
 
-    /// The closes of the last day, of the symbols that have one that day; where the rows are bars, each symbol's last
-    /// close. Prices beyond what [Quotes] takes are left out.
+    /// Each symbol's last close, where the rows are days of the last ten: one that had none for longer is not traded
+    /// any
+    /// more, as [PriceCleaning] has it. Prices beyond what [Quotes] takes are left out.
     public Quotes quotes() {
         var quoted = new ArrayList<String>();
         double[] prices = new double[symbols.size()];
@@ -82,7 +83,7 @@ public final class PriceTable {
 
     private double last(int symbol) {
         int t = days.size() - 1;
-        int earliest = bars == null ? t : 0;
+        int earliest = bars == null ? Math.max(days.size() - PriceCleaning.STALE_DAYS, 0) : 0;
         while (t > earliest && Double.isNaN(closes[t][symbol])) {
             t--;
         }

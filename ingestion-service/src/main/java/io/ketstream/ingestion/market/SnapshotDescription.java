@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A stored snapshot without its covariance, which may be large.
 ///
-/// @param closes of its last day; absent where it was stored without
+/// @param closes at its end; absent where nothing says of which prices it is
 public record SnapshotDescription(
         Digest digest,
         StoredSnapshot.Header header,
@@ -15,6 +15,11 @@ public record SnapshotDescription(
 
     static SnapshotDescription of(StoredSnapshot snapshot) {
         return new SnapshotDescription(snapshot.digest(), snapshot.header(), snapshot.closes());
+    }
+
+    /// As made of prices with these closes.
+    public SnapshotDescription with(@Nullable Quotes made) {
+        return new SnapshotDescription(digest, header, made);
     }
 
     /// As read back.

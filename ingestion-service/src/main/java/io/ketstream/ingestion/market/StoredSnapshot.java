@@ -46,7 +46,7 @@ public final class StoredSnapshot {
         this.digest = Digest.of(headerJson);
     }
 
-    /// @param closes of the last day
+    /// @param closes at its end
     public static StoredSnapshot of(String universe, MarketSnapshot snapshot, Quotes closes) {
         byte[] covariance = MatrixBytes.of(snapshot.covariance());
         var header = new Header(
@@ -65,9 +65,9 @@ public final class StoredSnapshot {
     }
 
     /// As read back.
-    public static StoredSnapshot of(String universe, String headerJson, byte[] covariance, @Nullable Quotes closes) {
+    public static StoredSnapshot of(String universe, String headerJson, byte[] covariance) {
         Header header = ModelJson.mapper().readValue(headerJson, Header.class);
-        return new StoredSnapshot(universe, header, headerJson, covariance.clone(), closes);
+        return new StoredSnapshot(universe, header, headerJson, covariance.clone(), null);
     }
 
     public String universe() {
@@ -86,8 +86,8 @@ public final class StoredSnapshot {
         return headerJson;
     }
 
-    /// The closes of the last day, also of symbols that it leaves out; absent where it was stored without. They are not
-    /// part of the digest.
+    /// The closes at its end, also of symbols that it leaves out; absent where it was read back. They are not part of
+    /// the digest: other prices with the same returns have the same snapshot.
     public @Nullable Quotes closes() {
         return closes;
     }

@@ -3,7 +3,6 @@ package io.ketstream.ingestion.run;
 import io.ketstream.ingestion.market.Market;
 import io.ketstream.ingestion.market.ResolvedPortfolio;
 import io.ketstream.model.Digest;
-import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.model.problem.PortfolioProblem;

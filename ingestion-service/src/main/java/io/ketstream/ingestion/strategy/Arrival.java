@@ -10,19 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// @param last whether no other will come
 /// @param step of a history
 /// @param snapshot absent where it has not been made yet, or could not be
-/// @param refused a step that no snapshot can be made of
+/// @param closes at its end; absent where its prices have not been looked at
+/// @param refusal why no snapshot can be made of a step
 public record Arrival(
         long id,
         boolean last,
         @Nullable HistoryStep step,
         @Nullable Digest snapshot,
-        @Nullable Refused refused) {
-
-    /// @param closes of its day
-    public record Refused(Quotes closes, String reason) {}
+        @Nullable Quotes closes,
+        @Nullable String refusal) {
 
     /// Whether its prices have been looked at.
     public boolean isMade() {
-        return snapshot != null || refused != null;
+        return snapshot != null || refusal != null;
     }
 }

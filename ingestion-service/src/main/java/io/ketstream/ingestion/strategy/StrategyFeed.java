@@ -56,27 +56,32 @@ public final class StrategyFeed {
         } while (told && !Thread.currentThread().isInterrupted());
     }
 
-    /// False when there was nothing to be done.
+    /// One turn: what is there to be told, up to the first snapshot that has to be made, which takes long.
+    ///
+    /// @return false when there was nothing to be done
     private boolean tell(StrategyId id) {
-        int told = 0;
-        while (told < MOST_AT_ONCE && !Thread.currentThread().isInterrupted() && tellOldest(id)) {
-            told++;
+        for (int told = 0; told < MOST_AT_ONCE && !Thread.currentThread().isInterrupted(); told++) {
+            Arrival oldest = queue.oldest(id).orElse(null);
+            if (oldest != null && !oldest.isMade()) {
+                return begin(id, oldest) || told > 0;
+            }
+            if (oldest == null || !queue.send(id, markets::arrived)) {
+                return told > 0;
+            }
         }
-        return told > 0;
+        return true;
     }
 
-    private boolean tellOldest(StrategyId id) {
-        Arrival oldest = queue.oldest(id).orElse(null);
-        if (oldest == null) {
-            return false;
+    private boolean begin(StrategyId id, Arrival arrival) {
+        boolean begun = queue.begin(id, clock.instant().plus(LONGEST_MAKING));
+        if (begun) {
+            make(id, arrival);
         }
-        return oldest.isMade()
-                ? queue.send(id, markets::arrived)
-                : queue.begin(id, clock.instant().plus(LONGEST_MAKING)) && make(id, oldest);
+        return begun;
     }
 
     /// Makes the snapshot of a step, of the prices of its days alone.
-    private boolean make(StrategyId id, Arrival arrival) {
+    private void make(StrategyId id, Arrival arrival) {
         HistoryStep step = arrival.step();
         String universe = strategies.find(id).orElseThrow().settings().problem().universe();
         if (step == null || universe == null) {
@@ -85,17 +90,16 @@ public final class StrategyFeed {
         PriceTable prices = market.between(universe, step.since(), step.asOf());
         if (prices.days().isEmpty() || !prices.days().getLast().equals(step.asOf())) {
             var reason = "problem.universe has no prices of " + step.asOf() + " any more";
-            queue.refused(id, arrival, new Arrival.Refused(StrategyMarkets.NO_QUOTES, reason));
-            return true;
+            queue.refused(id, arrival, StrategyMarkets.NO_QUOTES, reason);
+            return;
         }
         SnapshotDescription snapshot;
         try {
             snapshot = market.passing(universe, prices);
         } catch (InvalidValueException e) {
-            queue.refused(id, arrival, new Arrival.Refused(prices.quotes(), String.valueOf(e.getMessage())));
-            return true;
+            queue.refused(id, arrival, prices.quotes(), String.valueOf(e.getMessage()));
+            return;
         }
-        queue.made(id, arrival, snapshot.digest());
-        return true;
+        queue.made(id, arrival, snapshot.digest(), prices.quotes());
     }
 }

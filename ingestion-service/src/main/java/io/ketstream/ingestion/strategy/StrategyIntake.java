@@ -60,7 +60,10 @@ public final class StrategyIntake {
             }
         }
         StrategySettings settings = specification.settings(seeds.nextLong(LARGEST_SEED));
-        List<HistoryStep> steps = check(settings);
+        List<HistoryStep> steps = settings.history() == null ? List.of() : checkHistory(settings, settings.history());
+        if (settings.history() == null) {
+            checkAsRun(settings, latest(settings));
+        }
         Strategy strategy = Strategy.begun(StrategyId.random(), settings, clock.instant());
         requireFits(strategy);
         if (store.insert(strategy, request, idempotencyKey, steps)) {
@@ -71,7 +74,8 @@ public final class StrategyIntake {
                 .orElseThrow(() -> new IllegalStateException("strategy " + strategy.id() + " was not stored"));
     }
 
-    /// Changes everything but universe, capital and history; without a seed, it keeps the one that it has.
+    /// Changes everything but universe and capital of one without a history; without a seed, it keeps the one that it
+    /// has. Symbols that its market has lost are no fault, as while it runs.
     ///
     /// @return as it is now; empty when there is none
     /// @throws InvalidValueException naming the field that is refused
@@ -84,20 +88,24 @@ public final class StrategyIntake {
         StrategySettings settings =
                 specification.settings(before.settings().run().seed());
         Strategy expected = before.changed(settings, clock.instant());
+        if (before.settings().history() != null || settings.history() != null) {
+            throw new InvalidValueException("history", "must be absent: a backtest is not changed; submit another");
+        }
         requireSame(
                 "problem.universe",
                 before.settings().problem().universe(),
                 settings.problem().universe());
         requireSame("capital", before.settings().capital(), settings.capital());
-        requireSame("history", before.settings().history(), settings.history());
-        check(settings);
+        SnapshotDescription latest = latest(settings);
+        requireKnown(settings, before.settings(), latest);
+        markets.view(settings, latest);
         requireFits(expected);
         return store.change(id, current -> current.changed(settings, clock.instant()));
     }
 
     /// @throws StrategyStoppedException when it was stopped
     public Optional<Strategy> pause(StrategyId id) {
-        return store.change(id, current -> current.paused(clock.instant()));
+        return store.halt(id, current -> current.paused(clock.instant()));
     }
 
     /// @throws StrategyStoppedException when it was stopped
@@ -106,7 +114,12 @@ public final class StrategyIntake {
     }
 
     public Optional<Strategy> stop(StrategyId id) {
-        return store.change(id, current -> current.stopped(clock.instant()));
+        return store.halt(id, current -> current.stopped(clock.instant()));
+    }
+
+    /// Takes note that a strategy has stopped by itself: its history is over. Nothing where that is known.
+    public void ended(StrategyId id) {
+        store.end(id);
     }
 
     public Optional<Strategy> find(StrategyId id) {
@@ -135,20 +148,52 @@ public final class StrategyIntake {
         }
     }
 
+    /// The market that a strategy without a history begins with.
+    private SnapshotDescription latest(StrategySettings settings) {
+        SnapshotDescription latest = snapshot(settings);
+        if (latest.closes() == null) {
+            throw new InvalidValueException(
+                    "problem.universe",
+                    "has prices from before there were strategies: those of '" + universe(settings)
+                            + "' must be loaded once more");
+        }
+        return latest;
+    }
+
+    private SnapshotDescription snapshot(StrategySettings settings) {
+        return market.describeLatest(universe(settings))
+                .orElseThrow(() -> new InvalidValueException(
+                        "problem.universe", "is not known, or has no snapshot yet: '" + universe(settings) + "'"));
+    }
+
+    private static String universe(StrategySettings settings) {
+        return Objects.requireNonNull(settings.problem().universe(), "a strategy has one");
+    }
+
+    /// Of symbols that a change names, only those may be unknown that the strategy had before.
+    private static void requireKnown(StrategySettings settings, StrategySettings before, SnapshotDescription latest) {
+        var known = new HashSet<>(latest.header().symbols());
+        known.addAll(symbols(before));
+        List<String> named = symbols(settings);
+        for (int i = 0; i < named.size(); i++) {
+            if (!known.contains(named.get(i))) {
+                throw new InvalidValueException(
+                        "problem.symbols[" + i + "]", "has no usable prices in universe '" + universe(settings) + "'");
+            }
+        }
+    }
+
+    private static List<String> symbols(StrategySettings settings) {
+        List<String> symbols = settings.problem().symbols();
+        return symbols == null ? List.of() : symbols;
+    }
+
     /// Refuses what no market would make good.
     ///
-    /// @return the steps of its history; none where it has none
-    private List<HistoryStep> check(StrategySettings settings) {
-        String universe = Objects.requireNonNull(settings.problem().universe(), "a strategy has one");
-        SnapshotDescription latest = market.describeLatest(universe)
-                .orElseThrow(() -> new InvalidValueException(
-                        "problem.universe", "is not known, or has no snapshot yet: '" + universe + "'"));
-        History history = settings.history();
-        if (history == null) {
-            checkAsRun(settings, latest);
-            return List.of();
-        }
-        if (latest.header().quality().ticks() != null) {
+    /// @return the steps of the history
+    private List<HistoryStep> checkHistory(StrategySettings settings, History history) {
+        String universe = universe(settings);
+        if (snapshot(settings).header().quality().ticks() != null) {
             throw new InvalidValueException(
                     "history", "must be absent: universe '" + universe + "' has its prices from ticks");
         }
@@ -172,9 +217,7 @@ public final class StrategyIntake {
     /// Of a history, symbols may begin and end; that they are known, and its last step, are what can be told
     /// at once.
     private void checkLast(StrategySettings settings, String universe, HistoryStep last) {
-        List<String> named = settings.problem().symbols() == null
-                ? List.of()
-                : settings.problem().symbols();
+        List<String> named = symbols(settings);
         Set<String> known = new HashSet<>(market.symbols(universe));
         for (int i = 0; i < named.size(); i++) {
             if (!known.contains(named.get(i))) {

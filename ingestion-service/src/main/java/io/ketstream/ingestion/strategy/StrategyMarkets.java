@@ -115,27 +115,27 @@ final class StrategyMarkets {
 
     /// The event that tells the strategy. Where it cannot choose from the market, that is told.
     StrategyMarketArrived arrived(Strategy strategy, Arrival arrival) {
-        Arrival.Refused refused = arrival.refused();
+        Quotes quotes = arrival.closes() == null ? NO_QUOTES : arrival.closes();
         HistoryStep step = arrival.step();
-        if (refused != null && step != null) {
+        if (arrival.refusal() != null && step != null) {
             // there is no snapshot: the prices themselves identify it
-            Digest prices = Digest.of(ModelJson.mapper().writeValueAsBytes(refused.closes()));
+            Digest prices = Digest.of(ModelJson.mapper().writeValueAsBytes(quotes));
             var moment = new MarketMoment(arrival.id(), prices, step.asOf(), null);
-            return failed(strategy, arrival, moment, refused.closes(), refused.reason());
+            return failed(strategy, arrival, moment, quotes, arrival.refusal());
         }
         Digest digest = arrival.snapshot();
         if (digest == null) {
             throw new IllegalArgumentException("the snapshot of arrival " + arrival.id() + " has not been made");
         }
         SnapshotDescription snapshot = market.describe(digest)
-                .orElseThrow(() -> new IllegalStateException("snapshot " + digest + " is not there any more"));
+                .orElseThrow(() -> new IllegalStateException("snapshot " + digest + " is not there any more"))
+                .with(arrival.closes());
         TickQuality ticks = snapshot.header().quality().ticks();
         var moment = new MarketMoment(
                 arrival.id(),
                 digest,
                 step == null ? snapshot.header().asOf() : step.asOf(),
                 ticks == null ? null : ticks.until());
-        Quotes quotes = snapshot.closes() == null ? NO_QUOTES : snapshot.closes();
         try {
             View view = view(strategy.settings(), snapshot);
             var event = new StrategyMarketArrived(

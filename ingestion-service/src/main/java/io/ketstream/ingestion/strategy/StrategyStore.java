@@ -24,12 +24,20 @@ public interface StrategyStore {
     /// or, where it has none, the latest snapshot of its universe.
     ///
     /// @return false when the idempotency key is there already; then nothing is stored
+    /// @throws UniverseBusyException while prices of its universe are loaded
     boolean insert(Strategy strategy, Digest requestDigest, @Nullable String idempotencyKey, List<HistoryStep> steps);
 
     /// Stores what `change` makes of the strategy and its event, in one transaction; nothing where it stays
-    /// the same. It is told of the latest snapshot where it looks at its market then, and of none any more
-    /// where it was stopped.
+    /// the same. It is told of the latest snapshot where it looks at its market then.
     ///
     /// @return as it is now; empty when there is none
+    /// @throws UniverseBusyException while prices of its universe are loaded
     Optional<Strategy> change(StrategyId id, UnaryOperator<Strategy> change);
+
+    /// As [#change], of one that does not look at its market then, whatever becomes of the universe meanwhile. One that
+    /// was stopped is told of nothing any more, and its snapshots are let go.
+    Optional<Strategy> halt(StrategyId id, UnaryOperator<Strategy> change);
+
+    /// Notes that it has stopped by itself, without an event; nothing where it was stopped, or there is none.
+    void end(StrategyId id);
 }

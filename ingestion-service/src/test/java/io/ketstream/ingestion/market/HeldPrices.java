@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,6 +37,12 @@ public final class HeldPrices implements MarketStore {
     /// How many bytes of covariances were read.
     public int bytesRead() {
         return bytesRead;
+    }
+
+    /// As if they had been loaded before closes were kept.
+    public void forgetCloses() {
+        StoredSnapshot stored = Objects.requireNonNull(latest);
+        latest = StoredSnapshot.of(stored.universe(), stored.headerJson(), stored.covarianceBytes());
     }
 
     @Override
@@ -84,7 +91,7 @@ public final class HeldPrices implements MarketStore {
 
     @Override
     public Optional<SnapshotDescription> describe(Digest digest) {
-        return find(digest).map(snapshot -> SnapshotDescription.of(snapshot));
+        return find(digest).map(snapshot -> SnapshotDescription.of(snapshot).with(null));
     }
 
     @Override

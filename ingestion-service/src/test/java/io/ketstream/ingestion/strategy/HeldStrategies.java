@@ -1,12 +1,16 @@
 package io.ketstream.ingestion.strategy;
 
+import io.ketstream.ingestion.market.StoredSnapshot;
 import io.ketstream.model.Digest;
 import io.ketstream.model.event.StrategyMarketArrived;
+import io.ketstream.model.strategy.Quotes;
 import io.ketstream.model.strategy.StrategyId;
 import io.ketstream.model.strategy.StrategyStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +31,7 @@ final class HeldStrategies implements StrategyStore, ArrivalQueue {
     private final List<StrategyMarketArrived> told = new ArrayList<>();
     private final Set<StrategyId> failing;
     private long numbered;
+    private Duration longest = Duration.ZERO;
 
     /// @param failing strategies that nothing can be told
     HeldStrategies(Set<StrategyId> failing) {
@@ -37,8 +42,13 @@ final class HeldStrategies implements StrategyStore, ArrivalQueue {
         return told;
     }
 
-    void arrive(StrategyId id, Digest snapshot) {
-        add(id, new Arrival(++numbered, false, null, snapshot, null));
+    void arrive(StrategyId id, StoredSnapshot snapshot) {
+        add(id, new Arrival(++numbered, false, null, snapshot.digest(), snapshot.closes(), null));
+    }
+
+    /// As if a market had waited so long.
+    void waitFor(Duration time) {
+        longest = time;
     }
 
     private void add(StrategyId id, Arrival arrival) {
@@ -65,7 +75,7 @@ final class HeldStrategies implements StrategyStore, ArrivalQueue {
             Strategy strategy, Digest requestDigest, @Nullable String idempotencyKey, List<HistoryStep> steps) {
         strategies.put(strategy.id(), strategy);
         for (HistoryStep step : steps) {
-            add(strategy.id(), new Arrival(++numbered, step.equals(steps.getLast()), step, null, null));
+            add(strategy.id(), new Arrival(++numbered, step.equals(steps.getLast()), step, null, null, null));
         }
         return true;
     }
@@ -76,11 +86,32 @@ final class HeldStrategies implements StrategyStore, ArrivalQueue {
     }
 
     @Override
+    public Optional<Strategy> halt(StrategyId id, UnaryOperator<Strategy> change) {
+        return change(id, change);
+    }
+
+    @Override
+    public void end(StrategyId id) {
+        change(id, strategy -> strategy.stopped(strategy.changedAt()));
+    }
+
+    @Override
+    public Waiting waits() {
+        return new Waiting(arrivals.values().stream().mapToLong(Deque::size).sum(), longest);
+    }
+
+    @Override
     public List<StrategyId> waiting() {
         return arrivals.entrySet().stream()
                 .filter(waiting -> !waiting.getValue().isEmpty())
                 .map(Map.Entry::getKey)
+                .sorted(Comparator.comparing(this::isPast))
                 .toList();
+    }
+
+    private boolean isPast(StrategyId id) {
+        Strategy strategy = strategies.get(id);
+        return strategy != null && strategy.settings().history() != null;
     }
 
     @Override
@@ -94,13 +125,13 @@ final class HeldStrategies implements StrategyStore, ArrivalQueue {
     }
 
     @Override
-    public void made(StrategyId id, Arrival step, Digest snapshot) {
-        replace(id, new Arrival(step.id(), step.last(), step.step(), snapshot, null));
+    public void made(StrategyId id, Arrival step, Digest snapshot, Quotes closes) {
+        replace(id, new Arrival(step.id(), step.last(), step.step(), snapshot, closes, null));
     }
 
     @Override
-    public void refused(StrategyId id, Arrival step, Arrival.Refused refused) {
-        replace(id, new Arrival(step.id(), step.last(), step.step(), null, refused));
+    public void refused(StrategyId id, Arrival step, Quotes closes, String refusal) {
+        replace(id, new Arrival(step.id(), step.last(), step.step(), null, closes, refusal));
     }
 
     private void replace(StrategyId id, Arrival oldest) {

@@ -18,9 +18,11 @@ import io.ketstream.model.strategy.StrategyId;
 import io.ketstream.model.strategy.StrategySpecification;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.event.ModelJson;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +44,7 @@ class StrategyFeedTest {
     private static final URI ADDRESS = URI.create("http://ingestion:8081");
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
     private static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
+    private static final String CARDINALITY = "\"cardinality\": 2";
 
     private final HeldPrices prices = new HeldPrices();
     private final Market market = new Market(prices, ADDRESS, CLOCK);
@@ -55,7 +59,7 @@ class StrategyFeedTest {
     void theAnsatzSaysHowManyAssetsAreTooMany(int maxQubits, boolean whole) throws IOException {
         StoredSnapshot snapshot = load(symbols(5), 40, 1);
         StrategyId id = submit("\"ansatz\": {\"type\": \"qaoa\", \"maxQubits\": " + maxQubits + "},");
-        held.arrive(id, snapshot.digest());
+        held.arrive(id, snapshot);
 
         feed.tell();
 
@@ -72,8 +76,8 @@ class StrategyFeedTest {
         StrategyId second = submit("");
         StrategyId third = submit("");
         for (StrategyId id : List.of(first, second, third)) {
-            held.arrive(id, snapshot.digest());
-            held.arrive(id, snapshot.digest());
+            held.arrive(id, snapshot);
+            held.arrive(id, snapshot);
         }
         failing.addAll(List.of(first, second));
 
@@ -98,8 +102,8 @@ class StrategyFeedTest {
                 "constraints": {"groups": [{"name": "g", "symbols": ["S004", "S005"], "minCount": 1, "maxCount": 2}],
                                 "mandatory": [], "forbidden": []}""");
         StoredSnapshot smaller = load(symbols(4), 41, 1);
-        held.arrive(cardinality, smaller.digest());
-        held.arrive(group, smaller.digest());
+        held.arrive(cardinality, smaller);
+        held.arrive(group, smaller);
 
         feed.tell();
 
@@ -118,7 +122,7 @@ class StrategyFeedTest {
                 .toList();
         load(symbols(5), 40, 1);
         StrategyId id = submit("");
-        held.arrive(id, load(wide, 8, 1).digest());
+        held.arrive(id, load(wide, 8, 1));
 
         feed.tell();
 
@@ -138,8 +142,7 @@ class StrategyFeedTest {
         var quotes = new Quotes(
                 wide,
                 RealVector.of(IntStream.range(0, 2900).mapToDouble(i -> 1 + i).toArray()));
-        var arrival = new Arrival(
-                1, true, new HistoryStep(FIRST_DAY, FIRST_DAY.plusDays(1)), null, new Arrival.Refused(quotes, "no"));
+        var arrival = new Arrival(1, true, new HistoryStep(FIRST_DAY, FIRST_DAY.plusDays(1)), null, quotes, "no");
 
         StrategyMarketArrived told = new StrategyMarkets(market, runs, CLOCK).arrived(strategy, arrival);
 
@@ -198,16 +201,125 @@ class StrategyFeedTest {
         assertThat(held.told().getLast().failure()).isNull();
     }
 
+    @Test
+    void aSnapshotThatHasToBeMadeEndsATurn() throws IOException {
+        StoredSnapshot snapshot = load(symbols(4), 60, 1);
+        StrategyId first = submit("\"history\": {\"window\": 20, \"every\": 13},");
+        StrategyId second = submit("\"history\": {\"window\": 20, \"every\": 20},");
+        StrategyId live = submit("");
+        held.arrive(live, snapshot);
+        held.arrive(live, snapshot);
+
+        feed.tell();
+
+        assertThat(held.told())
+                .extracting(StrategyMarketArrived::strategyId)
+                .containsExactly(live, live, first, second, first, second, first, first);
+    }
+
+    @Test
+    void aBacktestIsNotChanged() throws IOException {
+        load(symbols(4), 60, 1);
+        String history = "\"history\": {\"window\": 20, \"every\": 13},";
+        StrategyId past = submit(history);
+        StrategyId live = submit("");
+
+        assertThatThrownBy(() -> intake.change(past, specification(history, CARDINALITY)))
+                .hasMessage("history must be absent: a backtest is not changed; submit another");
+        assertThatThrownBy(() -> intake.change(past, specification("", CARDINALITY)))
+                .hasMessageStartingWith("history must be absent");
+        assertThatThrownBy(() -> intake.change(live, specification(history, CARDINALITY)))
+                .hasMessageStartingWith("history must be absent");
+    }
+
+    @Test
+    void aChangeMayNameWhatTheMarketHasLost() throws IOException {
+        load(symbols(6), 40, 1);
+        String four = "\"symbols\": [\"S001\", \"S002\", \"S003\", \"S005\"], " + CARDINALITY;
+        StrategyId id = submit("", four);
+        load(symbols(5), 41, 1);
+
+        Strategy changed = intake.change(id, specification("\"tradingCost\": 0.002,", four))
+                .orElseThrow();
+
+        assertThat(changed.revision()).isEqualTo(2);
+        assertThatThrownBy(() -> intake.change(id, specification("", four.replace("S003", "X"))))
+                .hasMessageStartingWith("problem.symbols[2] has no usable prices");
+        load(symbols(2), 42, 1);
+        assertThatThrownBy(() -> intake.change(id, specification("", four)))
+                .hasMessageStartingWith("problem.symbols must have at least 2 symbols");
+    }
+
+    @Test
+    void aMarketWithoutClosesMustBeLoadedOnceMore() throws IOException {
+        load(symbols(4), 60, 1);
+        StrategyId id = submit("");
+        prices.forgetCloses();
+
+        assertThatThrownBy(() -> submit(""))
+                .hasMessageStartingWith("problem.universe has prices from before")
+                .hasMessageEndingWith("must be loaded once more");
+        assertThatThrownBy(() -> intake.change(id, specification("", CARDINALITY)))
+                .hasMessageEndingWith("must be loaded once more");
+        submit("\"history\": {\"window\": 20},");
+        load(symbols(4), 60, 1);
+        submit("");
+    }
+
+    @Test
+    void tellsTheClosesThatCameWithTheSnapshot() throws IOException {
+        StoredSnapshot snapshot = load(symbols(4), 40, 1);
+        StrategyId id = submit("");
+        held.arrive(id, snapshot);
+        // twice the prices have the same returns
+        StoredSnapshot doubled = load(closes(symbols(4), 40, 1).stream()
+                .map(close -> new ClosePrice(close.date(), close.symbol(), 2 * close.close()))
+                .toList());
+        held.arrive(id, doubled);
+
+        feed.tell();
+
+        assertThat(doubled.digest()).isEqualTo(snapshot.digest());
+        assertThat(held.told())
+                .extracting(StrategyMarketArrived::quotes)
+                .containsExactly(requireNonNull(snapshot.closes()), requireNonNull(doubled.closes()));
+        assertThat(snapshot.closes()).isNotEqualTo(doubled.closes());
+    }
+
+    @Test
+    void metersWhatWaits() throws IOException {
+        StoredSnapshot snapshot = load(symbols(4), 60, 1);
+        var meters = new SimpleMeterRegistry();
+        var metrics = new ArrivalMetrics(held, meters);
+        assertThat(meters.getMeters()).isEmpty();
+        held.arrive(submit(""), snapshot);
+        submit("\"history\": {\"window\": 20, \"every\": 13},");
+
+        metrics.measure();
+        assertThat(meters.get("ketstream.strategies.arrivals").gauge().value()).isEqualTo(5);
+        held.waitFor(Duration.ofMinutes(2));
+        metrics.measure();
+        assertThat(meters.get("ketstream.strategies.arrivals.age").timeGauge().value(TimeUnit.SECONDS))
+                .isEqualTo(120);
+        feed.tell();
+        metrics.measure();
+        assertThat(meters.get("ketstream.strategies.arrivals").gauge().value()).isZero();
+    }
+
     private StrategyId submit(String more) {
-        return submit(more, "\"cardinality\": 2");
+        return submit(more, CARDINALITY);
     }
 
     /// @param more fields of the strategy
     /// @param asked fields of the problem
     private StrategyId submit(String more, String asked) {
+        return intake.submit(specification(more, asked), null);
+    }
+
+    private static StrategySpecification specification(String more, String asked) {
         String body = """
                 {"problem": {"type": "portfolio", "universe": "u", "riskAversion": 0.5, %s}, %s "capital": 1000}""".formatted(asked, more);
-        return intake.submit(ModelJson.mapper().readValue(body, StrategySpecification.class), null);
+        return ModelJson.mapper().readValue(body, StrategySpecification.class);
     }
 
     private static List<String> symbols(int count) {

@@ -96,9 +96,12 @@ class PostgresMarketStore implements MarketStore {
                 long duplicates = load(universe, prices);
                 PriceTable table = table(universe, FIRST_DAY, LAST_DAY, duplicates);
                 StoredSnapshot snapshot = summarise.apply(table);
+                boolean isNew = isNew(universe, snapshot);
                 save(snapshot, true);
-                update(universe, table, snapshot.digest());
-                follower.follow(snapshot);
+                update(universe, table, snapshot);
+                if (isNew) {
+                    follower.follow(snapshot);
+                }
                 outbox.add(new OutboxMessage(Topics.MARKET_SNAPSHOTS, announce.apply(snapshot)));
                 return snapshot;
             });
@@ -149,24 +152,22 @@ class PostgresMarketStore implements MarketStore {
     public void save(StoredSnapshot snapshot, boolean kept) {
         jdbc.update(
                 "insert into ingestion.snapshot "
-                        + "(digest, universe, as_of, created_at, header, covariance, kept, closes) "
-                        + "values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (digest) do update "
-                        + "set created_at = excluded.created_at, kept = snapshot.kept or excluded.kept, "
-                        + "closes = coalesce(excluded.closes, snapshot.closes)",
+                        + "(digest, universe, as_of, created_at, header, covariance, kept) "
+                        + "values (?, ?, ?, ?, ?, ?, ?) on conflict (digest) do update "
+                        + "set created_at = excluded.created_at, kept = snapshot.kept or excluded.kept",
                 snapshot.digest().value(),
                 snapshot.universe(),
                 snapshot.header().asOf(),
                 Timestamp.from(clock.instant()),
                 snapshot.headerJson(),
                 snapshot.covarianceBytes(),
-                kept,
-                snapshot.closes() == null ? null : ModelJson.mapper().writeValueAsString(snapshot.closes()));
+                kept);
     }
 
     @Override
     public Optional<StoredSnapshot> latest(String universe) {
         return snapshots(
-                "select u.name as universe, s.header, s.covariance, s.closes from ingestion.universe u "
+                "select u.name as universe, s.header, s.covariance from ingestion.universe u "
                         + "join ingestion.snapshot s on s.digest = u.snapshot where u.name = ?",
                 universe);
     }
@@ -174,7 +175,7 @@ class PostgresMarketStore implements MarketStore {
     @Override
     public Optional<SnapshotDescription> describeLatest(String universe) {
         return descriptions(
-                "select s.header, s.closes from ingestion.universe u "
+                "select s.header, u.closes from ingestion.universe u "
                         + "join ingestion.snapshot s on s.digest = u.snapshot where u.name = ?",
                 universe);
     }
@@ -191,12 +192,12 @@ class PostgresMarketStore implements MarketStore {
     @Override
     public Optional<StoredSnapshot> find(Digest digest) {
         return snapshots(
-                "select universe, header, covariance, closes from ingestion.snapshot where digest = ?", digest.value());
+                "select universe, header, covariance from ingestion.snapshot where digest = ?", digest.value());
     }
 
     @Override
     public Optional<SnapshotDescription> describe(Digest digest) {
-        return descriptions("select header, closes from ingestion.snapshot where digest = ?", digest.value());
+        return descriptions("select header, null as closes from ingestion.snapshot where digest = ?", digest.value());
     }
 
     @Override
@@ -215,10 +216,7 @@ class PostgresMarketStore implements MarketStore {
                 .query(
                         query,
                         (row, number) -> StoredSnapshot.of(
-                                row.getString("universe"),
-                                row.getString("header"),
-                                row.getBytes("covariance"),
-                                quotes(row.getString("closes"))),
+                                row.getString("universe"), row.getString("header"), row.getBytes("covariance")),
                         parameter)
                 .stream()
                 .findFirst();
@@ -290,17 +288,26 @@ class PostgresMarketStore implements MarketStore {
                 + "select universe, symbol, day, min(close) from uploaded_price group by universe, symbol, day");
     }
 
-    private void update(String universe, PriceTable table, Digest snapshot) {
+    /// Whether the universe's latest snapshot is another, or of other closes.
+    private boolean isNew(String universe, StoredSnapshot snapshot) {
+        SnapshotDescription latest = describeLatest(universe).orElse(null);
+        return latest == null
+                || !latest.digest().equals(snapshot.digest())
+                || !Objects.equals(latest.closes(), snapshot.closes());
+    }
+
+    private void update(String universe, PriceTable table, StoredSnapshot snapshot) {
         jdbc.update(
                 "update ingestion.universe set symbols = ?, days = ?, first_day = ?, last_day = ?, loaded_at = ?, "
-                        + "duplicates = ?, snapshot = ? where name = ?",
+                        + "duplicates = ?, snapshot = ?, closes = ? where name = ?",
                 table.symbols().size(),
                 table.days().size(),
                 table.days().getFirst(),
                 table.days().getLast(),
                 Timestamp.from(clock.instant()),
                 table.duplicates(),
-                snapshot.value(),
+                snapshot.digest().value(),
+                ModelJson.mapper().writeValueAsString(snapshot.closes()),
                 universe);
     }
 

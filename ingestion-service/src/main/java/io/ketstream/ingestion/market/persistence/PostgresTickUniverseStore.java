@@ -13,6 +13,7 @@ import io.ketstream.ingestion.outbox.OutboxMessage;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.event.Event;
 import io.ketstream.model.event.Topics;
+import io.ketstream.support.event.ModelJson;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -127,13 +128,14 @@ class PostgresTickUniverseStore implements TickUniverseStore {
             snapshots.save(snapshot, false);
             jdbc.update(
                     "update ingestion.universe set symbols = ?, days = ?, first_day = ?, last_day = ?, loaded_at = ?, "
-                            + "snapshot = ? where name = ?",
+                            + "snapshot = ?, closes = ? where name = ?",
                     prices.symbols().size(),
                     prices.days().stream().distinct().count(),
                     prices.days().getFirst(),
                     prices.days().getLast(),
                     Timestamp.from(clock.instant()),
                     snapshot.digest().value(),
+                    ModelJson.mapper().writeValueAsString(snapshot.closes()),
                     snapshot.universe());
             follower.follow(snapshot);
             outbox.add(new OutboxMessage(Topics.MARKET_SNAPSHOTS, announcement));
@@ -180,6 +182,7 @@ class PostgresTickUniverseStore implements TickUniverseStore {
                 "snapshot where not kept and created_at < ? and digest not in "
                         + "(select snapshot from ingestion.universe where snapshot is not null) and not exists "
                         + "(select from ingestion.strategy_arrival where snapshot = digest) and not exists "
+                        + "(select from ingestion.strategy_snapshot where snapshot = digest) and not exists "
                         + "(select from ingestion.strategy s where s.snapshot = digest and s.status <> 'STOPPED')",
                 snapshotsBefore);
     }

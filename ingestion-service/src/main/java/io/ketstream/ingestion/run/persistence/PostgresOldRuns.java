@@ -44,6 +44,7 @@ class PostgresOldRuns implements OldRuns {
                         + "(select from ingestion.run where snapshot_digest = s.digest) and not exists "
                         + "(select from ingestion.universe where snapshot = s.digest) and not exists "
                         + "(select from ingestion.strategy_arrival where snapshot = s.digest) and not exists "
+                        + "(select from ingestion.strategy_snapshot where snapshot = s.digest) and not exists "
                         + "(select from ingestion.strategy where snapshot = s.digest and status <> 'STOPPED') limit ?))",
                 Timestamp.from(before),
                 Timestamp.from(before),

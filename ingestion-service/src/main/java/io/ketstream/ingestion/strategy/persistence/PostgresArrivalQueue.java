@@ -17,9 +17,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -49,7 +51,7 @@ class PostgresArrivalQueue implements ArrivalQueue {
         return jdbc.query(
                 "select a.strategy_id from ingestion.strategy_arrival a "
                         + "join ingestion.strategy s on s.id = a.strategy_id where not (s.past and s.status = 'PAUSED') "
-                        + "group by a.strategy_id order by min(a.id)",
+                        + "group by s.past, a.strategy_id order by s.past, min(a.id)",
                 (row, number) -> new StrategyId(row.getObject("strategy_id", UUID.class)));
     }
 
@@ -69,15 +71,13 @@ class PostgresArrivalQueue implements ArrivalQueue {
         LocalDate asOf = row.getObject("as_of", LocalDate.class);
         String snapshot = row.getString("snapshot");
         String closes = row.getString("closes");
-        String refusal = row.getString("refusal");
         return new Arrival(
                 row.getLong("id"),
                 row.getBoolean("last"),
                 since == null || asOf == null ? null : new HistoryStep(since, asOf),
                 snapshot == null ? null : new Digest(snapshot),
-                closes == null || refusal == null
-                        ? null
-                        : new Arrival.Refused(ModelJson.mapper().readValue(closes, Quotes.class), refusal));
+                closes == null ? null : ModelJson.mapper().readValue(closes, Quotes.class),
+                row.getString("refusal"));
     }
 
     @Override
@@ -91,21 +91,32 @@ class PostgresArrivalQueue implements ArrivalQueue {
     }
 
     @Override
-    public void made(StrategyId id, Arrival step, Digest snapshot) {
+    public void made(StrategyId id, Arrival step, Digest snapshot, Quotes closes) {
         transaction.executeWithoutResult(status -> {
             end(id);
-            jdbc.update("update ingestion.strategy_arrival set snapshot = ? where id = ?", snapshot.value(), step.id());
+            jdbc.update(
+                    "update ingestion.strategy_arrival set snapshot = ?, closes = ? where id = ?",
+                    snapshot.value(),
+                    ModelJson.mapper().writeValueAsString(closes),
+                    step.id());
+            // it may have been stopped meanwhile
+            jdbc.update(
+                    "insert into ingestion.strategy_snapshot (strategy_id, snapshot) "
+                            + "select id, ? from ingestion.strategy where id = ? and status <> 'STOPPED' "
+                            + "on conflict do nothing",
+                    snapshot.value(),
+                    id.value());
         });
     }
 
     @Override
-    public void refused(StrategyId id, Arrival step, Arrival.Refused refused) {
+    public void refused(StrategyId id, Arrival step, Quotes closes, String refusal) {
         transaction.executeWithoutResult(status -> {
             end(id);
             jdbc.update(
                     "update ingestion.strategy_arrival set closes = ?, refusal = ? where id = ?",
-                    ModelJson.mapper().writeValueAsString(refused.closes()),
-                    refused.reason(),
+                    ModelJson.mapper().writeValueAsString(closes),
+                    refusal,
                     step.id());
         });
     }
@@ -131,10 +142,27 @@ class PostgresArrivalQueue implements ArrivalQueue {
             }
             jdbc.update("delete from ingestion.strategy_arrival where id = ?", arrival.id());
             jdbc.update(
-                    "update ingestion.strategy set snapshot = coalesce(?, snapshot) where id = ?",
+                    "update ingestion.strategy set snapshot = coalesce(?, snapshot), told_at = ? where id = ?",
                     arrival.snapshot() == null ? null : arrival.snapshot().value(),
+                    Timestamp.from(clock.instant()),
                     id.value());
             return true;
         }));
+    }
+
+    /// All steps of a history are there from its beginning: one waits from when it was its turn.
+    @Override
+    public Waiting waits() {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "select count(*) as arrivals, min(case when s.past "
+                        + "then greatest(a.arrived_at, s.told_at, s.changed_at) else a.arrived_at end) as since "
+                        + "from ingestion.strategy_arrival a join ingestion.strategy s on s.id = a.strategy_id "
+                        + "where not (s.past and s.status = 'PAUSED')",
+                (row, number) -> {
+                    Timestamp since = row.getTimestamp("since");
+                    Duration longest =
+                            since == null ? Duration.ZERO : Duration.between(since.toInstant(), clock.instant());
+                    return new Waiting(row.getLong("arrivals"), longest);
+                }));
     }
 }

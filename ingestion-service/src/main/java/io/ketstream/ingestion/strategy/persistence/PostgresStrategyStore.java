@@ -7,6 +7,7 @@ import io.ketstream.ingestion.outbox.OutboxMessage;
 import io.ketstream.ingestion.strategy.HistoryStep;
 import io.ketstream.ingestion.strategy.Strategy;
 import io.ketstream.ingestion.strategy.StrategyStore;
+import io.ketstream.ingestion.strategy.UniverseBusyException;
 import io.ketstream.model.Digest;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.strategy.StrategyId;
@@ -16,12 +17,15 @@ import io.ketstream.support.event.ModelJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -34,13 +38,20 @@ class PostgresStrategyStore implements StrategyStore {
 
     private static final int ROWS_AT_ONCE = 1000;
 
+    private static final Duration LONGEST_LOCK = Duration.ofSeconds(5);
+
+    /// PostgreSQL's state when a lock was waited for too long.
+    private static final String LOCK_NOT_THERE = "55P03";
+
     private final JdbcTemplate jdbc;
     private final Outbox outbox;
+    private final Clock clock;
     private final TransactionTemplate transaction;
 
-    PostgresStrategyStore(JdbcTemplate jdbc, Outbox outbox, TransactionTemplate transaction) {
+    PostgresStrategyStore(JdbcTemplate jdbc, Outbox outbox, Clock clock, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.outbox = outbox;
+        this.clock = clock;
         this.transaction = transaction;
     }
 
@@ -130,12 +141,19 @@ class PostgresStrategyStore implements StrategyStore {
     @Override
     public Optional<Strategy> change(StrategyId id, UnaryOperator<Strategy> change) {
         Optional<Strategy> stored = find(id);
-        if (stored.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(Objects.requireNonNull(transaction.execute(status -> {
-            lockUniverse(stored.get());
-            Strategy before = find(jdbc, id, "for no key update").orElseThrow();
+        return stored.flatMap(strategy -> transaction.execute(status -> {
+            lockUniverse(strategy);
+            return apply(id, change);
+        }));
+    }
+
+    @Override
+    public Optional<Strategy> halt(StrategyId id, UnaryOperator<Strategy> change) {
+        return Objects.requireNonNull(transaction.execute(status -> apply(id, change)));
+    }
+
+    private Optional<Strategy> apply(StrategyId id, UnaryOperator<Strategy> change) {
+        return find(jdbc, id, "for no key update").map(before -> {
             Strategy changed = change.apply(before);
             if (changed.revision() > before.revision()) {
                 jdbc.update(
@@ -146,18 +164,45 @@ class PostgresStrategyStore implements StrategyStore {
                         Timestamp.from(changed.changedAt()),
                         id.value());
                 if (changed.status() == StrategyStatus.STOPPED) {
-                    jdbc.update("delete from ingestion.strategy_arrival where strategy_id = ?", id.value());
+                    letGo(id);
                 } else if (changed.looksAfter(before)) {
                     tellLatest(changed);
                 }
                 outbox.add(new OutboxMessage(Topics.STRATEGY_COMMANDS, changed.revised()));
             }
             return changed;
-        })));
+        });
     }
 
+    @Override
+    public void end(StrategyId id) {
+        transaction.executeWithoutResult(status -> {
+            int ended = jdbc.update(
+                    "update ingestion.strategy set status = 'STOPPED' where id = ? and status <> 'STOPPED'",
+                    id.value());
+            if (ended > 0) {
+                letGo(id);
+            }
+        });
+    }
+
+    /// What one that is stopped needs no more.
+    private void letGo(StrategyId id) {
+        jdbc.update("delete from ingestion.strategy_arrival where strategy_id = ?", id.value());
+        jdbc.update("delete from ingestion.strategy_snapshot where strategy_id = ?", id.value());
+    }
+
+    /// An upload holds the lock for as long as its prices come.
     private void lockUniverse(Strategy strategy) {
-        jdbc.queryForList("select name from ingestion.universe where name = ? for share", universe(strategy));
+        jdbc.execute("set local lock_timeout = '" + LONGEST_LOCK.toMillis() + "ms'");
+        try {
+            jdbc.queryForList("select name from ingestion.universe where name = ? for share", universe(strategy));
+        } catch (DataAccessException e) {
+            if (e.getMostSpecificCause() instanceof SQLException cause && LOCK_NOT_THERE.equals(cause.getSQLState())) {
+                throw new UniverseBusyException(universe(strategy), e);
+            }
+            throw e;
+        }
     }
 
     private static String universe(Strategy strategy) {
@@ -166,18 +211,20 @@ class PostgresStrategyStore implements StrategyStore {
 
     private void tellLatest(Strategy strategy) {
         jdbc.update(
-                "insert into ingestion.strategy_arrival (strategy_id, snapshot) "
-                        + "select ?, s.digest from ingestion.universe u "
-                        + "join ingestion.snapshot s on s.digest = u.snapshot "
-                        + "where u.name = ? and s.closes is not null",
+                "insert into ingestion.strategy_arrival (strategy_id, snapshot, closes, arrived_at) "
+                        + "select ?, snapshot, closes, ? from ingestion.universe "
+                        + "where name = ? and snapshot is not null and closes is not null",
                 strategy.id().value(),
+                Timestamp.from(clock.instant()),
                 universe(strategy));
     }
 
     private void addSteps(StrategyId id, List<HistoryStep> steps) {
         HistoryStep last = steps.getLast();
+        Timestamp now = Timestamp.from(clock.instant());
         jdbc.batchUpdate(
-                "insert into ingestion.strategy_arrival (strategy_id, since, as_of, last) values (?, ?, ?, ?)",
+                "insert into ingestion.strategy_arrival (strategy_id, since, as_of, last, arrived_at) "
+                        + "values (?, ?, ?, ?, ?)",
                 steps,
                 ROWS_AT_ONCE,
                 (row, step) -> {
@@ -185,25 +232,31 @@ class PostgresStrategyStore implements StrategyStore {
                     row.setObject(2, step.since());
                     row.setObject(3, step.asOf());
                     row.setBoolean(4, step.equals(last));
+                    row.setTimestamp(5, now);
                 });
     }
 
-    /// Gives strategies every new snapshot of their universe.
+    /// Gives strategies every new market of their universe.
     @Component
     static class Followers implements MarketFollower {
 
         private final JdbcTemplate jdbc;
+        private final Clock clock;
 
-        Followers(JdbcTemplate jdbc) {
+        Followers(JdbcTemplate jdbc, Clock clock) {
             this.jdbc = jdbc;
+            this.clock = clock;
         }
 
         @Override
         public void follow(StoredSnapshot snapshot) {
             jdbc.update(
-                    "insert into ingestion.strategy_arrival (strategy_id, snapshot) select id, ? from ingestion.strategy "
+                    "insert into ingestion.strategy_arrival (strategy_id, snapshot, closes, arrived_at) "
+                            + "select id, ?, ?, ? from ingestion.strategy "
                             + "where universe = ? and status <> 'STOPPED' and not past order by submitted_at, id",
                     snapshot.digest().value(),
+                    ModelJson.mapper().writeValueAsString(snapshot.closes()),
+                    Timestamp.from(clock.instant()),
                     snapshot.universe());
         }
     }

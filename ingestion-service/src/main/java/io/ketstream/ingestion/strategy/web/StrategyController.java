@@ -4,6 +4,7 @@ import io.ketstream.ingestion.run.KeyReusedException;
 import io.ketstream.ingestion.strategy.Strategy;
 import io.ketstream.ingestion.strategy.StrategyIntake;
 import io.ketstream.ingestion.strategy.StrategyStoppedException;
+import io.ketstream.ingestion.strategy.UniverseBusyException;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.strategy.StrategyId;
 import io.ketstream.model.strategy.StrategySpecification;
@@ -57,6 +58,9 @@ class StrategyController {
     @ApiResponse(responseCode = "400", description = "the body is not JSON, or has a field that is not known")
     @ApiResponse(responseCode = "409", description = "the Idempotency-Key was used for a different body")
     @ApiResponse(responseCode = "422", description = "a field is refused; errors names it and what is permitted")
+    @ApiResponse(
+            responseCode = "503",
+            description = "prices of its universe are being loaded; Retry-After says when to try again")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Begun> submitStrategy(
             @RequestBody StrategySpecification specification,
@@ -71,19 +75,25 @@ class StrategyController {
                     .body(new Begun(id));
         } catch (KeyReusedException e) {
             throw ApiException.conflict(String.valueOf(e.getMessage()));
+        } catch (UniverseBusyException e) {
+            throw ApiException.unavailable(String.valueOf(e.getMessage()));
         }
     }
 
     @Operation(
             summary = "Change a strategy",
             description =
-                    "The body is all that it shall be; universe, capital and history must stay. Without a seed it "
-                            + "keeps its own. A body that changes nothing makes no new revision.")
+                    "The body is all that it shall be; universe and capital must stay. A run under way is cancelled, and "
+                            + "a new choice made. Without a seed it keeps its own. A body that changes nothing makes no "
+                            + "new revision. A backtest, which has a history, is not changed; submit another.")
     @ApiResponse(responseCode = "202", description = "taken in")
     @ApiResponse(responseCode = "400", description = "the body is not JSON, or has a field that is not known")
     @ApiResponse(responseCode = "404", description = "there is no such strategy")
     @ApiResponse(responseCode = "409", description = "it was stopped")
     @ApiResponse(responseCode = "422", description = "a field is refused; errors names it and what is permitted")
+    @ApiResponse(
+            responseCode = "503",
+            description = "prices of its universe are being loaded; Retry-After says when to try again")
     @PutMapping(path = "/{strategyId}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Revised> changeStrategy(
             @PathVariable String strategyId, @RequestBody StrategySpecification specification) {
@@ -107,11 +117,15 @@ class StrategyController {
 
     @Operation(
             summary = "Resume a strategy",
-            description = "It looks at its market at once. Of one that is active, nothing changes.")
+            description =
+                    "A choice is made from the latest snapshot; a backtest goes on. Of one that is active, nothing changes.")
     @ApiResponse(responseCode = "202", description = "taken in")
     @ApiResponse(responseCode = "404", description = "there is no such strategy")
     @ApiResponse(responseCode = "409", description = "it was stopped")
     @ApiResponse(responseCode = "422", description = "the id is not a UUID")
+    @ApiResponse(
+            responseCode = "503",
+            description = "prices of its universe are being loaded; Retry-After says when to try again")
     @PostMapping("/{strategyId}/resume")
     ResponseEntity<Revised> resumeStrategy(@PathVariable String strategyId) {
         StrategyId id = parse(strategyId);
@@ -149,6 +163,8 @@ class StrategyController {
             return ResponseEntity.accepted().body(new Revised(id, strategy.revision()));
         } catch (StrategyStoppedException e) {
             throw ApiException.conflict(String.valueOf(e.getMessage()));
+        } catch (UniverseBusyException e) {
+            throw ApiException.unavailable(String.valueOf(e.getMessage()));
         }
     }
 
