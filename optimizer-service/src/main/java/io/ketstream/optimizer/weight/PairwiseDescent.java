@@ -37,6 +37,13 @@ final class PairwiseDescent {
     /// What each group has.
     private final double[] sums;
 
+    /// Of each group the weight that gains with the least slope, and the one that loses with the greatest.
+    private final int[] gaining;
+
+    private final int[] losing;
+    private final double[] least;
+    private final double[] most;
+
     PairwiseDescent(MeanVariance problem, double kappa) {
         this.problem = problem;
         this.covariance = problem.covariance();
@@ -51,6 +58,10 @@ final class PairwiseDescent {
             }
         }
         this.sums = new double[problem.groups().size() + 1];
+        this.gaining = new int[sums.length];
+        this.losing = new int[sums.length];
+        this.least = new double[sums.length];
+        this.most = new double[sums.length];
         this.weights = start();
     }
 
@@ -79,10 +90,6 @@ final class PairwiseDescent {
 
     /// The best pair of those within a group and those of groups that have room.
     private @Nullable Pair steepest() {
-        int[] gaining = new int[sums.length];
-        int[] losing = new int[sums.length];
-        double[] least = new double[sums.length];
-        double[] most = new double[sums.length];
         Arrays.fill(gaining, -1);
         Arrays.fill(losing, -1);
         Arrays.fill(least, Double.POSITIVE_INFINITY);
@@ -113,11 +120,11 @@ final class PairwiseDescent {
         return to < 0 || from < 0 ? best : better(best, gaining[to], losing[from], most[from] - least[to]);
     }
 
-    private static @Nullable Pair better(@Nullable Pair best, int gaining, int losing, double descent) {
-        if (gaining < 0 || losing < 0 || gaining == losing || (best != null && descent <= best.descent())) {
+    private static @Nullable Pair better(@Nullable Pair best, int gains, int loses, double descent) {
+        if (gains < 0 || loses < 0 || gains == loses || (best != null && descent <= best.descent())) {
             return best;
         }
-        return new Pair(gaining, losing, descent);
+        return new Pair(gains, loses, descent);
     }
 
     private double roomAbove(int group) {
@@ -149,30 +156,30 @@ final class PairwiseDescent {
     }
 
     private void shift(Pair pair) {
-        int gaining = pair.gaining();
-        int losing = pair.losing();
+        int gains = pair.gaining();
+        int loses = pair.losing();
         double curvature = problem.aversion()
-                * (covariance.get(gaining, gaining)
-                        + covariance.get(losing, losing)
-                        - covariance.get(gaining, losing)
-                        - covariance.get(losing, gaining));
-        double up = next(gaining, 1);
-        double down = next(losing, -1);
-        double room = Math.min(up - weights[gaining], weights[losing] - down);
-        boolean isBetween = groupOf[gaining] != groupOf[losing];
+                * (covariance.get(gains, gains)
+                        + covariance.get(loses, loses)
+                        - covariance.get(gains, loses)
+                        - covariance.get(loses, gains));
+        double up = next(gains, 1);
+        double down = next(loses, -1);
+        double room = Math.min(up - weights[gains], weights[loses] - down);
+        boolean isBetween = groupOf[gains] != groupOf[loses];
         if (isBetween) {
-            room = Math.min(room, Math.min(roomAbove(groupOf[gaining]), roomBelow(groupOf[losing])));
+            room = Math.min(room, Math.min(roomAbove(groupOf[gains]), roomBelow(groupOf[loses])));
         }
         double step = curvature > 0 ? Math.min(room, pair.descent() / curvature) : room;
         // a corner or a bound is met exactly, so that it is known as such
-        weights[gaining] = step == up - weights[gaining] ? up : weights[gaining] + step;
-        weights[losing] = step == weights[losing] - down ? down : weights[losing] - step;
+        weights[gains] = step == up - weights[gains] ? up : weights[gains] + step;
+        weights[loses] = step == weights[loses] - down ? down : weights[loses] - step;
         if (isBetween) {
-            sums[groupOf[gaining]] += step;
-            sums[groupOf[losing]] -= step;
+            sums[groupOf[gains]] += step;
+            sums[groupOf[loses]] -= step;
         }
         for (int k = 0; k < assets; k++) {
-            slopes[k] += problem.aversion() * step * (symmetric(k, gaining) - symmetric(k, losing));
+            slopes[k] += problem.aversion() * step * (symmetric(k, gains) - symmetric(k, loses));
         }
     }
 
