@@ -3,6 +3,7 @@ package io.ketstream.optimizer.weight;
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
 import java.util.Arrays;
+import java.util.List;
 
 /// Weights of at least 0 that add up to 1, of any number of assets.
 public final class LongOnlyWeights {
@@ -23,6 +24,7 @@ public final class LongOnlyWeights {
                         aversion,
                         RealVector.zeros(assets),
                         RealVector.of(most),
+                        List.of(),
                         cost,
                         held,
                         1)

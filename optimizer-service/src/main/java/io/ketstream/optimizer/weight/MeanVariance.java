@@ -2,10 +2,12 @@ package io.ketstream.optimizer.weight;
 
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
+import java.util.List;
 
-/// Minimise ½·aversion·wᵀΣw − μᵀw + cost·Σ|wᵢ − heldᵢ| with Σw = 1, bounds of every weight and Σ|w| ≤
-/// exposure (Markowitz, J. Finance 7, 77 (1952)).
+/// Minimise ½·aversion·wᵀΣw − μᵀw + cost·Σ|wᵢ − heldᵢ| with Σw = 1, bounds of every weight and of
+/// groups, and Σ|w| ≤ exposure (Markowitz, J. Finance 7, 77 (1952)). There must be such weights.
 ///
+/// @param groups disjoint
 /// @param held shares of the capital now
 /// @param exposure at least 1, which says nothing where no weight may be below 0
 record MeanVariance(
@@ -14,9 +16,14 @@ record MeanVariance(
         double aversion,
         RealVector least,
         RealVector most,
+        List<WeightGroup> groups,
         double cost,
         RealVector held,
         double exposure) {
+
+    MeanVariance {
+        groups = List.copyOf(groups);
+    }
 
     /// Halvings of the multiplier's interval: as many as a double has digits.
     private static final int HALVINGS = 60;

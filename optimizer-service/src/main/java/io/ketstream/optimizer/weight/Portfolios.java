@@ -2,6 +2,7 @@ package io.ketstream.optimizer.weight;
 
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
+import io.ketstream.model.problem.AssetGroup;
 import io.ketstream.model.problem.PortfolioConstraints;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.problem.Turnover;
@@ -9,7 +10,9 @@ import io.ketstream.model.problem.Weighting;
 import io.ketstream.model.run.Allocation;
 import io.ketstream.model.run.Portfolio;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -126,9 +129,31 @@ public final class Portfolios {
                 riskOnly ? 1 : aversion,
                 RealVector.of(lower),
                 RealVector.of(upper),
+                groups(lower, upper),
                 riskOnly || turnover == null ? 0 : turnover.cost(),
                 held,
                 weighting.grossExposure());
+    }
+
+    /// Those whose weight has a bound. What counts of assets permit within rounding is permitted.
+    private List<WeightGroup> groups(double[] lower, double[] upper) {
+        Map<String, Integer> index = new HashMap<>();
+        for (int i = 0; i < symbols.size(); i++) {
+            index.put(symbols.get(i), i);
+        }
+        var groups = new ArrayList<WeightGroup>();
+        for (AssetGroup group : constraints.groups()) {
+            if (group.isWeighted()) {
+                List<Integer> members = group.symbols().stream()
+                        .map(symbol -> Objects.requireNonNull(index.get(symbol)))
+                        .toList();
+                double lowest = members.stream().mapToDouble(i -> lower[i]).sum();
+                double highest = members.stream().mapToDouble(i -> upper[i]).sum();
+                groups.add(new WeightGroup(
+                        members, Math.min(group.leastWeight(), highest), Math.max(group.mostWeight(), lowest)));
+            }
+        }
+        return groups;
     }
 
     private Allocation allocation(double[] weights) {

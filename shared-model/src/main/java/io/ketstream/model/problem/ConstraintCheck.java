@@ -8,7 +8,8 @@ import java.util.Map;
 
 /// Whether a portfolio's constraints can be kept together, and which cannot.
 ///
-/// Groups are disjoint and everything else counts assets, so what can be kept is found by adding up.
+/// Groups are disjoint and everything else counts assets, so what can be kept is found by adding up. What bounds of
+/// weights ask of counts is found first.
 final class ConstraintCheck {
 
     private final List<String> symbols;
@@ -43,7 +44,8 @@ final class ConstraintCheck {
             throw new InvalidValueException(
                     "constraints", "must leave an asset to choose: all of them are mandatory or forbidden");
         }
-        checkTotal();
+        checkWeights();
+        checkTotal(GroupCounts.of(constraints, cardinality));
     }
 
     private void checkKnown(String field, List<String> named) {
@@ -72,7 +74,24 @@ final class ConstraintCheck {
         }
     }
 
-    private void checkTotal() {
+    /// Whether the capital has room where every asset is in a group.
+    private void checkWeights() {
+        long grouped = constraints.groups().stream()
+                .flatMap(group -> group.symbols().stream())
+                .filter(symbol -> !constraints.forbidden().contains(symbol))
+                .count();
+        double room = constraints.groups().stream()
+                .mapToDouble(AssetGroup::mostWeight)
+                .sum();
+        if (grouped == symbols.size() - constraints.forbidden().size() && room < 1 - PortfolioConstraints.ROUNDING) {
+            throw new InvalidValueException(
+                    "constraints.groups",
+                    "must have maxWeights that add up to at least 1, not " + GroupCounts.share(room)
+                            + ": every asset is in a group");
+        }
+    }
+
+    private void checkTotal(GroupCounts counts) {
         int fewest = 0;
         int most = 0;
         var demands = new ArrayList<String>();
@@ -80,19 +99,22 @@ final class ConstraintCheck {
         int grouped = 0;
         int mandatoryInGroups = 0;
         int forbiddenInGroups = 0;
-        for (AssetGroup group : constraints.groups()) {
+        for (int g = 0; g < constraints.groups().size(); g++) {
+            AssetGroup group = constraints.groups().get(g);
             int demanded = common(constraints.mandatory(), group.symbols()).size();
             int gone = common(constraints.forbidden(), group.symbols()).size();
             grouped += group.symbols().size();
             mandatoryInGroups += demanded;
             forbiddenInGroups += gone;
-            fewest += Math.max(group.minCount(), demanded);
-            most += Math.min(group.maxCount(), group.symbols().size() - gone);
-            if (group.minCount() > demanded) {
-                demands.add("group '" + group.name() + "' (at least " + group.minCount() + ")");
+            fewest += Math.max(counts.fewest(g), demanded);
+            most += Math.min(counts.most(g), group.symbols().size() - gone);
+            if (counts.fewest(g) > demanded) {
+                String why = counts.fewest(g) > group.minCount() ? " for minWeights" : "";
+                demands.add("group '" + group.name() + "' (at least " + counts.fewest(g) + why + ")");
             }
-            if (group.maxCount() < group.symbols().size() - gone) {
-                limits.add("group '" + group.name() + "' (at most " + group.maxCount() + ")");
+            if (counts.most(g) < group.symbols().size() - gone) {
+                String why = counts.most(g) < group.maxCount() ? " for maxWeights" : "";
+                limits.add("group '" + group.name() + "' (at most " + counts.most(g) + why + ")");
             }
         }
         fewest += constraints.mandatory().size() - mandatoryInGroups;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param minCardinality at least so many assets, where the portfolio's `cardinality` then is the most;
 ///     absent: exactly `cardinality`
-/// @param groups disjoint
+/// @param groups disjoint, with bounds of how many assets each has and of their share of the capital
 /// @param mandatory symbols that are in every selection
 /// @param forbidden symbols that are in none
 /// @param minWeight the least share of the capital in an asset that is selected: not more than 1/minWeight
@@ -35,7 +35,7 @@ public record PortfolioConstraints(
             new PortfolioConstraints(null, List.of(), List.of(), List.of(), null, null);
 
     /// Shares such as 0.1 and 1/3 are not exact, counts made of them are.
-    private static final double ROUNDING = 1e-9;
+    static final double ROUNDING = 1e-9;
 
     public PortfolioConstraints {
         groups = List.copyOf(groups);
@@ -103,9 +103,18 @@ public record PortfolioConstraints(
                         "groups[" + g + "].minCount",
                         "must be at most " + left.size() + ", as many of '" + group.name() + "' are left");
             }
+            if (left.isEmpty() && group.leastWeight() > 0) {
+                throw new InvalidValueException(
+                        "groups[" + g + "].minWeight", "must be 0, as nothing of '" + group.name() + "' is left");
+            }
             if (!left.isEmpty()) {
-                narrowed.add(
-                        new AssetGroup(group.name(), left, group.minCount(), Math.min(group.maxCount(), left.size())));
+                narrowed.add(new AssetGroup(
+                        group.name(),
+                        left,
+                        group.minCount(),
+                        Math.min(group.maxCount(), left.size()),
+                        group.minWeight(),
+                        group.maxWeight()));
             }
         }
         return new PortfolioConstraints(
@@ -117,7 +126,7 @@ public record PortfolioConstraints(
                 maxWeight);
     }
 
-    private static int whole(double count) {
+    static int whole(double count) {
         return (int) Math.min(Integer.MAX_VALUE, count);
     }
 
@@ -141,6 +150,11 @@ public record PortfolioConstraints(
                             "must not be in two groups, it is in '" + owner + "' too");
                 }
             }
+        }
+        double least = groups.stream().mapToDouble(AssetGroup::leastWeight).sum();
+        if (least > 1 + ROUNDING) {
+            throw new InvalidValueException(
+                    "groups", "must have minWeights that add up to at most 1, not " + GroupCounts.share(least));
         }
     }
 

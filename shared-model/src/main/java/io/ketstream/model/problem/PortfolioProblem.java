@@ -59,6 +59,7 @@ public record PortfolioProblem(
         expectedReturns = Rules.given(expectedReturns);
         covariance = Rules.given(covariance);
         Rules.within("riskAversion", riskAversion, 0, 1e12);
+        checkWeighting(constraints, weighting);
         if (universe == null) {
             symbols = List.copyOf(Rules.required("symbols", symbols));
             int assets = Rules.within("symbols", symbols.size(), 2, MAX_VARIABLES);
@@ -150,7 +151,8 @@ public record PortfolioProblem(
         return symbols == null ? 0 : symbols.size();
     }
 
-    /// The feasible selections of all assets, by their index, before any is mandatory or forbidden.
+    /// The feasible selections of all assets, by their index, before any is mandatory or forbidden. Where groups have
+    /// bounds of weights, their counts are such that every selection has weights that keep them.
     @JsonIgnore
     public SelectionRules rules() {
         return rules(Rules.required("symbols", symbols));
@@ -163,11 +165,13 @@ public record PortfolioProblem(
         for (int i = 0; i < assets.size(); i++) {
             index.put(assets.get(i), i);
         }
+        GroupCounts counts = GroupCounts.of(given, cardinality);
         var groups = new ArrayList<SelectionRules.Group>();
-        for (AssetGroup group : given.groups()) {
+        for (int g = 0; g < given.groups().size(); g++) {
+            AssetGroup group = given.groups().get(g);
             List<Integer> members =
                     group.symbols().stream().map(index::get).sorted().toList();
-            groups.add(new SelectionRules.Group(group.name(), members, group.minCount(), group.maxCount()));
+            groups.add(new SelectionRules.Group(group.name(), members, counts.fewest(g), counts.most(g)));
         }
         return new SelectionRules(assets.size(), given.fewest(cardinality), given.most(cardinality), groups);
     }
@@ -181,6 +185,21 @@ public record PortfolioProblem(
         return constraints == null
                 || constraints.minCardinality() == null
                 || constraints.minCardinality() >= cardinality;
+    }
+
+    private static void checkWeighting(@Nullable PortfolioConstraints constraints, @Nullable Weighting weighting) {
+        if (constraints == null || weighting == null || weighting.style() == Weighting.Style.LONG_ONLY) {
+            return;
+        }
+        for (int g = 0; g < constraints.groups().size(); g++) {
+            AssetGroup group = constraints.groups().get(g);
+            if (group.isWeighted()) {
+                throw new InvalidValueException(
+                        "constraints.groups[" + g + "]." + (group.minWeight() == null ? "maxWeight" : "minWeight"),
+                        "goes with weighting.style long-only only: of long and short weights, which cancel, "
+                                + "it would not bound what is at stake in '" + group.name() + "'");
+            }
+        }
     }
 
     private static void checkConstraints(
