@@ -35,11 +35,11 @@ final class ConstrainedInstance {
         this.symbols = IntStream.range(0, assets).mapToObj(a -> "S" + a).toList();
     }
 
-    /// Of 6 to `mostAssets` assets.
-    static PortfolioProblem of(Set<ConstraintKind> kinds, int mostAssets, long seed) {
+    /// Of `leastAssets`, 6 at least, to `mostAssets` assets.
+    static PortfolioProblem of(Set<ConstraintKind> kinds, int leastAssets, int mostAssets, long seed) {
         var random = new Random(seed);
         while (true) {
-            int assets = 6 + random.nextInt(mostAssets - 5);
+            int assets = leastAssets + random.nextInt(mostAssets - leastAssets + 1);
             try {
                 return new ConstrainedInstance(random, kinds, assets).problem();
             } catch (InvalidValueException refused) {

@@ -62,30 +62,43 @@ record ConstraintsFigures(List<OfPair> pairs) {
 
     /// Whether every circuit kept what it promises, and polish reached the optimum often enough.
     boolean isRight() {
-        return pairs.stream().allMatch(pair -> pair.violations() == 0 && pair.polished() >= GOAL);
+        return pairs.stream()
+                .filter(pair -> pair.instances() > 0)
+                .allMatch(pair -> pair.violations() == 0 && pair.polished() >= GOAL);
     }
 
     String markdown(ConstraintsOptions options) {
         var text = new StringBuilder("""
                 # Constrained portfolios
 
-                %d instances of each pair, of 6 to %d assets; QAOA, mixer %s, %d layers from a ramp, at most %d exact evaluations by L-BFGS, %d samples; seed %d.
+                %d instances of each pair, of %d to %d assets, measured where the circuit has %d to %d qubits; QAOA, mixer %s, %d layers from a ramp, at most %d exact evaluations by L-BFGS, %d samples; seed %d.
 
-                | constraints | qubits | kept by the circuit | feasible samples: where kept, else | P(optimum) | of uniform feasible sampling | ratio | best sample optimal | after polish |
-                |---|---|---|---|---|---|---|---|---|
+                | constraints | measured | qubits | kept by the circuit | feasible samples: where kept, else | P(optimum) | of uniform feasible sampling | ratio | best sample optimal | after polish |
+                |---|---|---|---|---|---|---|---|---|---|
                 """.formatted(
                         options.instances(),
+                        options.least(),
                         options.assets(),
+                        options.fewestQubits(),
+                        options.mostQubits(),
                         options.mixer(),
                         options.layers(),
                         options.evaluations(),
                         options.shots(),
                         options.seed()));
         for (OfPair pair : pairs) {
-            text.append("| %s, %s | %.1f | %.0f %% | %s, %s | %.3f | %.4f | %.1f | %.1f %% | %.1f %% |\n"
+            if (pair.instances() == 0) {
+                text.append("| %s, %s | 0 |"
+                                .formatted(pair.first().title(), pair.second().title()))
+                        .append(" – |".repeat(8))
+                        .append('\n');
+                continue;
+            }
+            text.append("| %s, %s | %d | %.1f | %.0f %% | %s, %s | %.3f | %.4f | %.1f | %.1f %% | %.1f %% |\n"
                     .formatted(
                             pair.first().title(),
                             pair.second().title(),
+                            pair.instances(),
                             pair.qubits(),
                             100.0 * pair.kept() / pair.instances(),
                             pair.kept() == 0 ? "–" : pair.violations() == 0 ? "all" : "NOT ALL",

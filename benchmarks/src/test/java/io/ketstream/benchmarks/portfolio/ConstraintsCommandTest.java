@@ -32,18 +32,72 @@ class ConstraintsCommandTest {
     @Test
     void anInstanceHasTheConstraintsOfItsKinds() {
         PortfolioProblem problem =
-                ConstrainedInstance.of(EnumSet.of(ConstraintKind.GROUPS, ConstraintKind.TURNOVER), 10, 3);
+                ConstrainedInstance.of(EnumSet.of(ConstraintKind.GROUPS, ConstraintKind.TURNOVER), 6, 10, 3);
         assertThat(problem.constraintsOrNone().groups()).hasSize(3);
         assertThat(problem.constraintsOrNone().mandatory()).isEmpty();
         assertThat(problem.constraintsOrNone().minCardinality()).isNull();
         assertThat(problem.turnover()).isNotNull();
-        assertThat(ConstrainedInstance.of(EnumSet.of(ConstraintKind.GROUPS, ConstraintKind.TURNOVER), 10, 3))
+        assertThat(ConstrainedInstance.of(EnumSet.of(ConstraintKind.GROUPS, ConstraintKind.TURNOVER), 6, 10, 3))
                 .isEqualTo(problem);
+    }
+
+    @Test
+    void circuitsOutsideTheAskedQubitsAreLeftOut() {
+        ConstraintsFigures all = ConstraintsCommand.measure(few("1,26"));
+        ConstraintsFigures small = ConstraintsCommand.measure(few("1,7"));
+        ConstraintsFigures large = ConstraintsCommand.measure(few("8,26"));
+        for (int pair = 0; pair < 15; pair++) {
+            assertThat(small.pairs().get(pair).instances()
+                            + large.pairs().get(pair).instances())
+                    .isEqualTo(4);
+            assertThat(all.pairs().get(pair).instances()).isEqualTo(4);
+        }
+        assertThat(small.pairs())
+                .filteredOn(pair -> pair.instances() > 0)
+                .hasSizeBetween(1, 14)
+                .allSatisfy(pair -> assertThat(pair.qubits()).isLessThanOrEqualTo(7));
+        assertThat(small.markdown(few("1,7")))
+                .contains("6 to 8 assets, measured where the circuit has 1 to 7 qubits")
+                .contains("| 0 | – |");
+        assertThat(new ConstraintsFigures(small.pairs().stream()
+                                .filter(pair -> pair.instances() == 0)
+                                .toList())
+                        .isRight())
+                .isTrue();
+    }
+
+    private static ConstraintsOptions few(String qubits) {
+        return options(
+                "--instances",
+                "4",
+                "--assets",
+                "8",
+                "--qubits",
+                qubits,
+                "--layers",
+                "1",
+                "--evaluations",
+                "2",
+                "--shots",
+                "64");
+    }
+
+    @Test
+    void instancesHaveAtLeastSoManyAssets() {
+        for (int seed = 0; seed < 20; seed++) {
+            assertThat(ConstrainedInstance.of(EnumSet.of(ConstraintKind.RANGE), 13, 16, seed)
+                            .size())
+                    .isBetween(13, 16);
+        }
     }
 
     @Test
     void refusesOptionsByName() {
         assertThatThrownBy(() -> options("--assets", "17")).hasMessageContaining("--assets");
+        assertThatThrownBy(() -> options("--least", "13")).hasMessageContaining("--least");
+        assertThatThrownBy(() -> options("--qubits", "9")).hasMessageContaining("--qubits");
+        assertThatThrownBy(() -> options("--qubits", "1,27")).hasMessageContaining("--qubits");
+        assertThatThrownBy(() -> options("--qubits", "9,8")).hasMessageContaining("--qubits");
         assertThatThrownBy(() -> options("--mixer", "y")).hasMessageContaining("--mixer");
         assertThatThrownBy(() -> options("--colour", "red")).hasMessageContaining("--colour");
     }
