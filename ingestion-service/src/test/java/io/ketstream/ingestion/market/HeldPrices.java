@@ -119,17 +119,17 @@ public final class HeldPrices implements MarketStore {
 
     private final class HeldCovariance extends CovarianceBytes {
 
-        private final byte[] bytes;
+        private final CovarianceBytes held;
 
         HeldCovariance(StoredSnapshot snapshot) {
-            super(snapshot.covarianceBytes().length);
-            this.bytes = snapshot.covarianceBytes();
+            super(snapshot.covariance().length());
+            this.held = snapshot.covariance();
         }
 
         @Override
         protected byte[] read(long from, int length) {
             bytesRead += length;
-            return Arrays.copyOfRange(bytes, (int) from, (int) from + length);
+            return held.read(from, length);
         }
     }
 
