@@ -66,15 +66,18 @@ public final class ConstraintsCommand {
         var ansatz = new Ansatz.Qaoa(options.layers(), options.mixer());
         for (int first = 0; first < kinds.length; first++) {
             for (int second = first + 1; second < kinds.length; second++) {
+                if (!options.measures(kinds[first], kinds[second])) {
+                    continue;
+                }
                 EnumSet<ConstraintKind> pair = EnumSet.of(kinds[first], kinds[second]);
                 long seed = options.seed() + 1_000_000L * (first * kinds.length + second);
                 List<Formulation> drawn = LongStream.range(0, options.instances())
                         .mapToObj(k -> formulation(pair, options, ansatz, seed + k))
                         .toList();
                 List<ConstrainedTrial> trials = trials(drawn, options, ansatz, seed);
-                pairs.add(ConstraintsFigures.OfPair.of(kinds[first], kinds[second], trials));
-                progress("%s and %s: %d instances"
-                        .formatted(kinds[first].title(), kinds[second].title(), trials.size()));
+                var figures = ConstraintsFigures.OfPair.of(kinds[first], kinds[second], trials);
+                pairs.add(figures);
+                progress(figures.markdown());
             }
         }
         return new ConstraintsFigures(pairs);

@@ -55,6 +55,27 @@ record ConstraintsFigures(List<OfPair> pairs) {
                     mean(trials, trial -> trial.polished() ? 1 : 0));
         }
 
+        /// A row of the report.
+        String markdown() {
+            if (instances == 0) {
+                return "| %s, %s | 0 |%s".formatted(first.title(), second.title(), " – |".repeat(8));
+            }
+            return "| %s, %s | %d | %.1f | %.0f %% | %s, %s | %.3f | %.4f | %.1f | %.1f %% | %.1f %% |"
+                    .formatted(
+                            first.title(),
+                            second.title(),
+                            instances,
+                            qubits,
+                            100.0 * kept / instances,
+                            kept == 0 ? "–" : violations == 0 ? "all" : "NOT ALL",
+                            Double.isNaN(feasible) ? "–" : "%.0f %%".formatted(100 * feasible),
+                            optimal,
+                            uniform,
+                            advantage,
+                            100 * found,
+                            100 * polished);
+        }
+
         private static double mean(List<ConstrainedTrial> trials, ToDoubleFunction<ConstrainedTrial> value) {
             return trials.stream().mapToDouble(value).average().orElse(Double.NaN);
         }
@@ -87,27 +108,7 @@ record ConstraintsFigures(List<OfPair> pairs) {
                         options.shots(),
                         options.seed()));
         for (OfPair pair : pairs) {
-            if (pair.instances() == 0) {
-                text.append("| %s, %s | 0 |"
-                                .formatted(pair.first().title(), pair.second().title()))
-                        .append(" – |".repeat(8))
-                        .append('\n');
-                continue;
-            }
-            text.append("| %s, %s | %d | %.1f | %.0f %% | %s, %s | %.3f | %.4f | %.1f | %.1f %% | %.1f %% |\n"
-                    .formatted(
-                            pair.first().title(),
-                            pair.second().title(),
-                            pair.instances(),
-                            pair.qubits(),
-                            100.0 * pair.kept() / pair.instances(),
-                            pair.kept() == 0 ? "–" : pair.violations() == 0 ? "all" : "NOT ALL",
-                            Double.isNaN(pair.feasible()) ? "–" : "%.0f %%".formatted(100 * pair.feasible()),
-                            pair.optimal(),
-                            pair.uniform(),
-                            pair.advantage(),
-                            100 * pair.found(),
-                            100 * pair.polished()));
+            text.append(pair.markdown()).append('\n');
         }
         return text.toString();
     }

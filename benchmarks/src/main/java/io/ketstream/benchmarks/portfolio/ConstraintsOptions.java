@@ -3,12 +3,16 @@ package io.ketstream.benchmarks.portfolio;
 import io.ketstream.benchmarks.Arguments;
 import io.ketstream.model.run.Mixer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What `./ketstream bench constraints` was asked for.
 ///
+/// @param with of pairs, this is one; null: of all
+/// @param without of pairs, this is none; null: of all
 /// @param instances of each pair of constraints
 /// @param least assets of an instance at least
 /// @param assets of an instance at most
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param seed of instances and samples
 /// @param json where the figures go as JSON
 record ConstraintsOptions(
+        @Nullable ConstraintKind with,
+        @Nullable ConstraintKind without,
         int instances,
         int least,
         int assets,
@@ -51,12 +57,18 @@ record ConstraintsOptions(
         Arguments.require(shots >= 1, "--shots must be at least 1");
     }
 
+    boolean measures(ConstraintKind first, ConstraintKind second) {
+        return (with == null || first == with || second == with) && first != without && second != without;
+    }
+
     boolean measures(int qubits) {
         return qubits >= fewestQubits && qubits <= mostQubits;
     }
 
     /// @throws IllegalArgumentException with a message for the person at the terminal
     static ConstraintsOptions parse(String[] words, Path directory) {
+        ConstraintKind with = null;
+        ConstraintKind without = null;
         int instances = 200;
         int least = 6;
         int assets = 12;
@@ -69,6 +81,8 @@ record ConstraintsOptions(
         Path json = null;
         for (int place = 0; place < words.length; place++) {
             switch (words[place]) {
+                case "--with" -> with = kind(words, ++place);
+                case "--without" -> without = kind(words, ++place);
                 case "--instances" -> instances = Arguments.integer(words, ++place);
                 case "--least" -> least = Arguments.integer(words, ++place);
                 case "--qubits" -> {
@@ -92,6 +106,8 @@ record ConstraintsOptions(
             }
         }
         return new ConstraintsOptions(
+                with,
+                without,
                 instances,
                 least,
                 assets,
@@ -103,5 +119,14 @@ record ConstraintsOptions(
                 shots,
                 seed,
                 json);
+    }
+
+    private static ConstraintKind kind(String[] words, int place) {
+        String word = Arguments.value(words, place);
+        return Arrays.stream(ConstraintKind.values())
+                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(words[place - 1]
+                        + " must be range, groups, mandatory, forbidden, weights or turnover, not " + word));
     }
 }

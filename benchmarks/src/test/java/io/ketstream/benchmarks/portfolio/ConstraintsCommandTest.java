@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ketstream.model.problem.PortfolioProblem;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConstraintsCommandTest {
@@ -66,6 +68,26 @@ class ConstraintsCommandTest {
                 .isTrue();
     }
 
+    @Test
+    void pairsCanBeChosen() {
+        assertThat(pairs("--with", "groups")).hasSize(5).allMatch(pair -> has(pair, ConstraintKind.GROUPS));
+        assertThat(pairs("--without", "groups")).hasSize(10).noneMatch(pair -> has(pair, ConstraintKind.GROUPS));
+        assertThat(pairs("--with", "range", "--without", "groups"))
+                .hasSize(4)
+                .allMatch(pair -> has(pair, ConstraintKind.RANGE));
+    }
+
+    private static List<ConstraintsFigures.OfPair> pairs(String... which) {
+        String[] rest = {"--instances", "2", "--assets", "6", "--layers", "1", "--evaluations", "0", "--shots", "8"};
+        return ConstraintsCommand.measure(
+                        options(Stream.of(which, rest).flatMap(Stream::of).toArray(String[]::new)))
+                .pairs();
+    }
+
+    private static boolean has(ConstraintsFigures.OfPair pair, ConstraintKind kind) {
+        return pair.first() == kind || pair.second() == kind;
+    }
+
     private static ConstraintsOptions few(String qubits) {
         return options(
                 "--instances",
@@ -94,6 +116,7 @@ class ConstraintsCommandTest {
     @Test
     void refusesOptionsByName() {
         assertThatThrownBy(() -> options("--assets", "17")).hasMessageContaining("--assets");
+        assertThatThrownBy(() -> options("--with", "nothing")).hasMessageContaining("--with");
         assertThatThrownBy(() -> options("--least", "13")).hasMessageContaining("--least");
         assertThatThrownBy(() -> options("--qubits", "9")).hasMessageContaining("--qubits");
         assertThatThrownBy(() -> options("--qubits", "1,27")).hasMessageContaining("--qubits");
