@@ -7,6 +7,9 @@ import io.ketstream.model.problem.PortfolioProblem;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -105,12 +108,15 @@ class ConstraintsCommandTest {
     }
 
     @Test
-    void instancesHaveAtLeastSoManyAssets() {
-        for (int seed = 0; seed < 20; seed++) {
-            assertThat(ConstrainedInstance.of(EnumSet.of(ConstraintKind.RANGE), 13, 16, seed)
-                            .size())
-                    .isBetween(13, 16);
-        }
+    void instancesHaveEveryPermittedNumberOfAssetsAboutAsOften() {
+        Map<Integer, Long> sizes = IntStream.range(0, 400)
+                .mapToObj(seed -> ConstrainedInstance.of(EnumSet.of(ConstraintKind.RANGE), 13, 16, seed)
+                        .size())
+                .collect(Collectors.groupingBy(size -> size, Collectors.counting()));
+
+        assertThat(sizes.keySet()).containsExactlyInAnyOrder(13, 14, 15, 16);
+        // four standard deviations
+        assertThat(sizes.values()).allSatisfy(often -> assertThat(often).isBetween(65L, 135L));
     }
 
     @Test
