@@ -380,6 +380,49 @@ class IngestionIT {
         assertThat(get("/api/v1/universes/cut").statusCode()).isEqualTo(404);
     }
 
+    /// As it was stored before there were rows of parts; and one that is stored again finds its covariance there.
+    @Test
+    void readsCovariancesThatAreInAColumn() throws Exception {
+        String body = "{\"assets\":40,\"days\":90,\"seed\":9}";
+        HttpResponse<String> loaded = post("/api/v1/universes/column/generated-prices", body);
+        String digest = JSON.readTree(loaded.body()).get("snapshotDigest").asString();
+        String path = "/api/v1/snapshots/" + digest + "/covariance";
+        byte[] covariance = bytes(path);
+        String shown = get(path).body();
+        String part = "(select content from ingestion.snapshot_covariance where snapshot = '" + digest + "')";
+
+        execute("update ingestion.snapshot set covariance = " + part + " where digest = '" + digest + "'");
+        execute("delete from ingestion.snapshot_covariance where snapshot = '" + digest + "'");
+
+        assertThat(covariance).hasSize(8 * 40 * 40);
+        assertThat(bytes(path)).isEqualTo(covariance);
+        assertThat(get(path).body()).isEqualTo(shown);
+        JsonNode numbers = JSON.readTree(shown).get("covariance");
+        assertThat(numbers.size()).isEqualTo(40);
+        assertThat(numbers.get(3).get(39).asDouble())
+                .isEqualTo(ByteBuffer.wrap(covariance)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .getDouble(8 * (3 * 40 + 39)));
+        assertThat(JSON.readTree(post("/api/v1/universes/column/generated-prices", body)
+                                .body())
+                        .get("snapshotDigest")
+                        .asString())
+                .isEqualTo(digest);
+        assertThat(parts(digest)).isZero();
+        execute("update ingestion.snapshot set covariance = null where digest = '" + digest + "'");
+        post("/api/v1/universes/column/generated-prices", body);
+        assertThat(parts(digest)).isOne();
+        assertThat(bytes(path)).isEqualTo(covariance);
+    }
+
+    private static int parts(String digest) {
+        return requireNonNull(service.getBean(JdbcTemplate.class)
+                .queryForObject(
+                        "select count(*) from ingestion.snapshot_covariance where snapshot = ?",
+                        Integer.class,
+                        digest));
+    }
+
     /// Daily closes of 2639 stocks. The reference is the trace of a day's covariance of simple returns of all of them;
     /// log returns of those that are left vary a little less.
     @Test

@@ -29,9 +29,9 @@ record MarketView(
                 sample.symbols(),
                 new MarketMoments(
                         sample.expectedReturns(),
-                        sample.covariance(),
+                        sample.covariance().matrix(),
                         sample.quality().observations()),
-                shrunk.covariance(),
+                shrunk.covariance().matrix(),
                 sample.method().periodsPerYear());
     }
 

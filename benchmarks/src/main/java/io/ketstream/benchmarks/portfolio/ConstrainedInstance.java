@@ -35,11 +35,12 @@ final class ConstrainedInstance {
         this.symbols = IntStream.range(0, assets).mapToObj(a -> "S" + a).toList();
     }
 
-    /// Of 6 to `mostAssets` assets.
-    static PortfolioProblem of(Set<ConstraintKind> kinds, int mostAssets, long seed) {
+    /// Of `leastAssets`, 6 at least, to `mostAssets` assets.
+    static PortfolioProblem of(Set<ConstraintKind> kinds, int leastAssets, int mostAssets, long seed) {
         var random = new Random(seed);
         while (true) {
-            int assets = 6 + random.nextInt(mostAssets - 5);
+            // its last digits: the first ones of the first number hardly change from one seed to the next
+            int assets = leastAssets + (random.nextInt() >>> 1) % (mostAssets - leastAssets + 1);
             try {
                 return new ConstrainedInstance(random, kinds, assets).problem();
             } catch (InvalidValueException refused) {

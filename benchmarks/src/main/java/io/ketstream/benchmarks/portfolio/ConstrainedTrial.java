@@ -1,7 +1,5 @@
 package io.ketstream.benchmarks.portfolio;
 
-import io.ketstream.circuit.formulation.Formulator;
-import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.Selection;
@@ -29,14 +27,14 @@ record ConstrainedTrial(
     /// Energies closer than this, in units of their size, are the same.
     private static final double RELATIVE = 1e-9;
 
+    /// @param formulation of a portfolio
     static ConstrainedTrial of(
-            PortfolioProblem problem,
+            Formulation formulation,
             Ansatz.Qaoa ansatz,
             int evaluations,
             int shots,
             StatevectorSimulator simulator,
             long seed) {
-        Formulation formulation = Formulator.formulate(problem, ansatz);
         Selection selection = Objects.requireNonNull(formulation.selection());
         ExactControl.Proven exact = exact(selection, seed);
         var search = new QaoaSearch(simulator, formulation, ansatz);

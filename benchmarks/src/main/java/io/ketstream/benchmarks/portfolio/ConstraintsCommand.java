@@ -1,6 +1,8 @@
 package io.ketstream.benchmarks.portfolio;
 
+import io.ketstream.circuit.formulation.Formulator;
 import io.ketstream.model.run.Ansatz;
+import io.ketstream.model.run.Formulation;
 import io.ketstream.simulator.StatevectorSimulator;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,7 +13,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The main class behind `./ketstream bench constraints`: no service is started.
@@ -21,7 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ConstraintsCommand {
 
     private static final long BEGIN = System.nanoTime();
-    private static final long MEMORY = 1L << 30;
+    private static final long MEMORY = 3L << 30;
+
+    /// Qubits of a circuit whose simulation is shared by all processors.
+    private static final int LARGE = 20;
 
     private ConstraintsCommand() {}
 
@@ -59,29 +66,61 @@ public final class ConstraintsCommand {
         var ansatz = new Ansatz.Qaoa(options.layers(), options.mixer());
         for (int first = 0; first < kinds.length; first++) {
             for (int second = first + 1; second < kinds.length; second++) {
+                if (!options.measures(kinds[first], kinds[second])) {
+                    continue;
+                }
                 EnumSet<ConstraintKind> pair = EnumSet.of(kinds[first], kinds[second]);
                 long seed = options.seed() + 1_000_000L * (first * kinds.length + second);
-                List<ConstrainedTrial> trials = LongStream.range(0, options.instances())
-                        .parallel()
-                        .mapToObj(k -> trial(pair, options, ansatz, seed + k))
+                List<Formulation> drawn = LongStream.range(0, options.instances())
+                        .mapToObj(k -> formulation(pair, options, ansatz, seed + k))
                         .toList();
-                pairs.add(ConstraintsFigures.OfPair.of(kinds[first], kinds[second], trials));
-                progress(kinds[first].title() + " and " + kinds[second].title());
+                List<ConstrainedTrial> trials = trials(drawn, options, ansatz, seed);
+                var figures = ConstraintsFigures.OfPair.of(kinds[first], kinds[second], trials);
+                pairs.add(figures);
+                progress(figures.markdown());
             }
         }
         return new ConstraintsFigures(pairs);
     }
 
-    private static ConstrainedTrial trial(
+    private static Formulation formulation(
             EnumSet<ConstraintKind> pair, ConstraintsOptions options, Ansatz.Qaoa ansatz, long seed) {
-        try (var simulator = new StatevectorSimulator(MEMORY, 1)) {
-            return ConstrainedTrial.of(
-                    ConstrainedInstance.of(pair, options.assets(), seed),
-                    ansatz,
-                    options.evaluations(),
-                    options.shots(),
-                    simulator,
-                    seed);
+        return Formulator.formulate(ConstrainedInstance.of(pair, options.least(), options.assets(), seed), ansatz);
+    }
+
+    /// Of those with circuits that are to be measured: small ones side by side, large ones one after another, each on
+    /// all
+    /// processors.
+    private static List<ConstrainedTrial> trials(
+            List<Formulation> drawn, ConstraintsOptions options, Ansatz.Qaoa ansatz, long seed) {
+        IntStream small = IntStream.range(0, drawn.size())
+                .filter(k -> options.measures(qubits(drawn.get(k))) && qubits(drawn.get(k)) < LARGE);
+        IntStream large = IntStream.range(0, drawn.size())
+                .filter(k -> options.measures(qubits(drawn.get(k))) && qubits(drawn.get(k)) >= LARGE);
+        int processors = Runtime.getRuntime().availableProcessors();
+        return Stream.concat(
+                        small
+                                .parallel()
+                                .mapToObj(k -> trial(drawn.get(k), options, ansatz, 1, seed + k))
+                                .toList()
+                                .stream(),
+                        large.mapToObj(k -> trial(drawn.get(k), options, ansatz, processors, seed + k)))
+                .toList();
+    }
+
+    private static int qubits(Formulation formulation) {
+        return formulation.cost().qubits();
+    }
+
+    private static ConstrainedTrial trial(
+            Formulation formulation, ConstraintsOptions options, Ansatz.Qaoa ansatz, int threads, long seed) {
+        try (var simulator = new StatevectorSimulator(MEMORY, threads)) {
+            ConstrainedTrial trial =
+                    ConstrainedTrial.of(formulation, ansatz, options.evaluations(), options.shots(), simulator, seed);
+            if (trial.qubits() >= LARGE) {
+                progress("a circuit of " + trial.qubits() + " qubits");
+            }
+            return trial;
         }
     }
 

@@ -55,6 +55,27 @@ record ConstraintsFigures(List<OfPair> pairs) {
                     mean(trials, trial -> trial.polished() ? 1 : 0));
         }
 
+        /// A row of the report.
+        String markdown() {
+            if (instances == 0) {
+                return "| %s, %s | 0 |%s".formatted(first.title(), second.title(), " – |".repeat(8));
+            }
+            return "| %s, %s | %d | %.1f | %.0f %% | %s, %s | %.3f | %.4f | %.1f | %.1f %% | %.1f %% |"
+                    .formatted(
+                            first.title(),
+                            second.title(),
+                            instances,
+                            qubits,
+                            100.0 * kept / instances,
+                            kept == 0 ? "–" : violations == 0 ? "all" : "NOT ALL",
+                            Double.isNaN(feasible) ? "–" : "%.0f %%".formatted(100 * feasible),
+                            optimal,
+                            uniform,
+                            advantage,
+                            100 * found,
+                            100 * polished);
+        }
+
         private static double mean(List<ConstrainedTrial> trials, ToDoubleFunction<ConstrainedTrial> value) {
             return trials.stream().mapToDouble(value).average().orElse(Double.NaN);
         }
@@ -62,39 +83,32 @@ record ConstraintsFigures(List<OfPair> pairs) {
 
     /// Whether every circuit kept what it promises, and polish reached the optimum often enough.
     boolean isRight() {
-        return pairs.stream().allMatch(pair -> pair.violations() == 0 && pair.polished() >= GOAL);
+        return pairs.stream()
+                .filter(pair -> pair.instances() > 0)
+                .allMatch(pair -> pair.violations() == 0 && pair.polished() >= GOAL);
     }
 
     String markdown(ConstraintsOptions options) {
         var text = new StringBuilder("""
                 # Constrained portfolios
 
-                %d instances of each pair, of 6 to %d assets; QAOA, mixer %s, %d layers from a ramp, at most %d exact evaluations by L-BFGS, %d samples; seed %d.
+                %d instances of each pair, of %d to %d assets, measured where the circuit has %d to %d qubits; QAOA, mixer %s, %d layers from a ramp, at most %d exact evaluations by L-BFGS, %d samples; seed %d.
 
-                | constraints | qubits | kept by the circuit | feasible samples: where kept, else | P(optimum) | of uniform feasible sampling | ratio | best sample optimal | after polish |
-                |---|---|---|---|---|---|---|---|---|
+                | constraints | measured | qubits | kept by the circuit | feasible samples: where kept, else | P(optimum) | of uniform feasible sampling | ratio | best sample optimal | after polish |
+                |---|---|---|---|---|---|---|---|---|---|
                 """.formatted(
                         options.instances(),
+                        options.least(),
                         options.assets(),
+                        options.fewestQubits(),
+                        options.mostQubits(),
                         options.mixer(),
                         options.layers(),
                         options.evaluations(),
                         options.shots(),
                         options.seed()));
         for (OfPair pair : pairs) {
-            text.append("| %s, %s | %.1f | %.0f %% | %s, %s | %.3f | %.4f | %.1f | %.1f %% | %.1f %% |\n"
-                    .formatted(
-                            pair.first().title(),
-                            pair.second().title(),
-                            pair.qubits(),
-                            100.0 * pair.kept() / pair.instances(),
-                            pair.kept() == 0 ? "–" : pair.violations() == 0 ? "all" : "NOT ALL",
-                            Double.isNaN(pair.feasible()) ? "–" : "%.0f %%".formatted(100 * pair.feasible()),
-                            pair.optimal(),
-                            pair.uniform(),
-                            pair.advantage(),
-                            100 * pair.found(),
-                            100 * pair.polished()));
+            text.append(pair.markdown()).append('\n');
         }
         return text.toString();
     }

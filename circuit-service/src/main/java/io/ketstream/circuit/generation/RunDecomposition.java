@@ -74,7 +74,8 @@ final class RunDecomposition {
     }
 
     private void checkMemory(long matrices, int assets) {
-        long needed = matrices + OTHER_MEMORY;
+        // what is held for long has to fit into the older generation, which is two thirds of a heap
+        long needed = matrices / 2 * 3 + OTHER_MEMORY;
         if (needed > heap) {
             throw new CircuitRejectedException(
                     "problem.universe",

@@ -51,7 +51,7 @@ class RunDecompositionTest {
 
         assertThatThrownBy(() -> decomposition.of(submission(market(5000)), PROBLEM, market(5000)))
                 .isInstanceOf(CircuitRejectedException.class)
-                .hasMessage("problem.universe must be smaller, or circuit-service's heap larger: 5000 assets take 477"
+                .hasMessage("problem.universe must be smaller, or circuit-service's heap larger: 5000 assets take 668"
                         + " MiB, and it has 400");
     }
 

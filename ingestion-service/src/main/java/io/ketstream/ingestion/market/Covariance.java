@@ -5,15 +5,15 @@ import java.util.Objects;
 /// A covariance estimate, with the share that was shrunk towards a target (0 where nothing is).
 final class Covariance {
 
-    private final double[][] matrix;
+    private final CovarianceMatrix matrix;
     private final double shrinkage;
 
-    private Covariance(double[][] matrix, double shrinkage) {
+    private Covariance(CovarianceMatrix matrix, double shrinkage) {
         this.matrix = matrix;
         this.shrinkage = shrinkage;
     }
 
-    double[][] matrix() {
+    CovarianceMatrix matrix() {
         return matrix;
     }
 
@@ -62,13 +62,13 @@ final class Covariance {
     private static Covariance ledoitWolf(double[][] centred) {
         int samples = centred.length;
         int assets = centred[0].length;
-        double[][] s = scatter(centred, samples);
+        CovarianceMatrix s = scatter(centred, samples);
         double m = 0;
         double squares = 0;
         for (int i = 0; i < assets; i++) {
-            m += s[i][i] / assets;
+            m += s.get(i, i) / assets;
             for (int j = 0; j < assets; j++) {
-                squares += s[i][j] * s[i][j];
+                squares += s.get(i, j) * s.get(i, j);
             }
         }
         double d = squares - assets * m * m;
@@ -83,12 +83,8 @@ final class Covariance {
         }
         double b = Math.clamp((fourth / samples - squares) / samples, 0, Math.max(d, 0));
         double shrinkage = d <= 0 ? 0 : b / d;
-        for (int i = 0; i < assets; i++) {
-            for (int j = 0; j < assets; j++) {
-                s[i][j] *= 1 - shrinkage;
-            }
-            s[i][i] += shrinkage * m;
-        }
+        s.multiply(1 - shrinkage);
+        s.addToDiagonal(shrinkage * m);
         return new Covariance(s, shrinkage);
     }
 
@@ -104,24 +100,23 @@ final class Covariance {
         return centred;
     }
 
-    private static double[][] scatter(double[][] centred, int divisor) {
+    /// Row by row, so that what is added to stays in the processor's cache.
+    private static CovarianceMatrix scatter(double[][] centred, int divisor) {
         int assets = centred[0].length;
-        double[][] sum = new double[assets][assets];
-        for (double[] row : centred) {
-            for (int i = 0; i < assets; i++) {
-                double[] target = sum[i];
+        double[][] sum = new double[assets][];
+        for (int i = 0; i < assets; i++) {
+            double[] target = new double[assets - i];
+            for (double[] row : centred) {
                 double factor = row[i];
                 for (int j = i; j < assets; j++) {
-                    target[j] += factor * row[j];
+                    target[j - i] += factor * row[j];
                 }
             }
-        }
-        for (int i = 0; i < assets; i++) {
-            for (int j = i; j < assets; j++) {
-                sum[i][j] /= divisor;
-                sum[j][i] = sum[i][j];
+            for (int j = 0; j < target.length; j++) {
+                target[j] /= divisor;
             }
+            sum[i] = target;
         }
-        return sum;
+        return new CovarianceMatrix(sum);
     }
 }

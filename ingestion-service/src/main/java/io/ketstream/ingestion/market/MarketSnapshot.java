@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.ketstream.model.InvalidValueException;
-import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,7 +19,7 @@ public record MarketSnapshot(
         LocalDate asOf,
         List<String> symbols,
         RealVector expectedReturns,
-        RealMatrix covariance,
+        CovarianceMatrix covariance,
         Method method,
         Quality quality) {
 
@@ -112,18 +111,15 @@ public record MarketSnapshot(
         Covariance covariance = Covariance.of(returns, estimator);
         int periods = table.periodsPerYear();
         double[] mean = Returns.mean(returns);
-        double[][] matrix = covariance.matrix();
         for (int i = 0; i < mean.length; i++) {
             mean[i] *= periods;
-            for (int j = 0; j < mean.length; j++) {
-                matrix[i][j] *= periods;
-            }
         }
+        covariance.matrix().multiply(periods);
         return new MarketSnapshot(
                 table.days().getLast(),
                 table.symbols(),
                 RealVector.of(mean),
-                RealMatrix.of(matrix),
+                covariance.matrix(),
                 new Method("log", estimator.method(), covariance.shrinkage(), periods, estimator.decay()),
                 new Quality(
                         table.days().getFirst(),

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// The first bad line ends the reading with an [InvalidPricesException] that names it.
 public final class PriceReader implements PriceFeed {
 
-    /// More symbols than any exchange lists; bounds what one line may hold.
-    public static final int MAX_SYMBOLS = 3000;
+    /// As many as a portfolio may choose from; bounds what one line may hold.
+    public static final int MAX_SYMBOLS = 5000;
 
     /// Eighty years of trading days.
     public static final int MAX_DAYS = 20_000;

@@ -2,28 +2,23 @@ package io.ketstream.ingestion.market;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.ketstream.model.Digest;
-import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.strategy.Quotes;
-import io.ketstream.support.claim.MatrixBytes;
 import io.ketstream.support.event.ModelJson;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A snapshot as it is kept: a header in JSON and the covariance in bytes, addressed by the SHA-256 of both.
+/// A snapshot as it is kept: a header in JSON and the covariance in bytes, addressed by the SHA-256 of both. The
+/// covariance of one that was read back is read when it is asked for, and may be gone by then.
 public final class StoredSnapshot {
 
     private final String universe;
     private final Digest digest;
     private final Header header;
     private final String headerJson;
-    private final byte[] covariance;
+    private final CovarianceBytes covariance;
     private final @Nullable Quotes closes;
 
     /// Everything but the covariance, of which the digest is here.
@@ -37,7 +32,7 @@ public final class StoredSnapshot {
             Digest covarianceDigest) {}
 
     private StoredSnapshot(
-            String universe, Header header, String headerJson, byte[] covariance, @Nullable Quotes closes) {
+            String universe, Header header, String headerJson, CovarianceBytes covariance, @Nullable Quotes closes) {
         this.universe = universe;
         this.header = header;
         this.headerJson = headerJson;
@@ -48,26 +43,25 @@ public final class StoredSnapshot {
 
     /// @param closes at its end
     public static StoredSnapshot of(String universe, MarketSnapshot snapshot, Quotes closes) {
-        byte[] covariance = MatrixBytes.of(snapshot.covariance());
         var header = new Header(
                 snapshot.asOf(),
                 snapshot.symbols(),
                 snapshot.expectedReturns(),
                 snapshot.method(),
                 snapshot.quality(),
-                Digest.of(covariance));
+                snapshot.covariance().digest());
         return new StoredSnapshot(
                 universe,
                 header,
                 new String(ModelJson.mapper().writeValueAsBytes(header), StandardCharsets.UTF_8),
-                covariance,
+                snapshot.covariance(),
                 closes);
     }
 
     /// As read back.
-    public static StoredSnapshot of(String universe, String headerJson, byte[] covariance) {
+    public static StoredSnapshot of(String universe, String headerJson, CovarianceBytes covariance) {
         Header header = ModelJson.mapper().readValue(headerJson, Header.class);
-        return new StoredSnapshot(universe, header, headerJson, covariance.clone(), null);
+        return new StoredSnapshot(universe, header, headerJson, covariance, null);
     }
 
     public String universe() {
@@ -92,18 +86,7 @@ public final class StoredSnapshot {
         return closes;
     }
 
-    /// n·n numbers, row-major little-endian float64; a copy.
-    public byte[] covarianceBytes() {
-        return covariance.clone();
-    }
-
-    public RealMatrix covariance() {
-        try {
-            int size = header.symbols().size();
-            return Objects.requireNonNull(
-                    MatrixBytes.read(new ByteArrayInputStream(covariance), size), "as many rows as symbols");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public CovarianceBytes covariance() {
+        return covariance;
     }
 }

@@ -20,13 +20,16 @@ public record TickUniverse(
         CovarianceEstimator estimator,
         int periodsPerYear) {
 
+    /// A snapshot of so many is made again and again.
+    private static final int MAX_SYMBOLS = 3000;
+
     private static final int FEWEST_BARS = 4;
     private static final int LONGEST_SYMBOL = 32;
     private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
     private static final long YEAR_SECONDS = Duration.ofDays(365).toSeconds();
 
     public TickUniverse {
-        Rules.within("symbols", symbols.size(), 1, PriceReader.MAX_SYMBOLS);
+        Rules.within("symbols", symbols.size(), 1, MAX_SYMBOLS);
         symbols = List.copyOf(symbols);
         for (int i = 0; i < symbols.size(); i++) {
             Rules.within("symbols[" + i + "]", symbols.get(i).length(), 1, LONGEST_SYMBOL);

@@ -29,7 +29,9 @@ class CovarianceTest {
         double[][] returns = {{1, 2}, {3, 2}, {5, 8}};
 
         double[][] covariance = Covariance.of(returns, CovarianceEstimator.of(CovarianceMethod.SAMPLE))
-                .matrix();
+                .matrix()
+                .matrix()
+                .toArray();
 
         assertThat(covariance[0]).containsExactly(4, 6);
         assertThat(covariance[1]).containsExactly(6, 12);
@@ -72,16 +74,18 @@ class CovarianceTest {
 
         // rounding of sums of a few hundred terms
         assertThat(shrunk.shrinkage()).isCloseTo(expected, within(1e-12)).isBetween(0.01, 0.99);
-        assertThat(shrunk.matrix()[0][0]).isCloseTo((1 - expected) * s[0][0] + expected * m, within(1e-15));
-        assertThat(shrunk.matrix()[0][5]).isCloseTo((1 - expected) * s[0][5], within(1e-15));
+        assertThat(shrunk.matrix().get(0, 0)).isCloseTo((1 - expected) * s[0][0] + expected * m, within(1e-15));
+        assertThat(shrunk.matrix().get(5, 0)).isCloseTo((1 - expected) * s[0][5], within(1e-15));
     }
 
     @Test
     void keepsTheTraceAndIsPositiveDefiniteWithFewSamples() {
         double[][] returns = returns(5, 12);
 
-        double[][] covariance =
-                Covariance.of(returns, CovarianceEstimator.LEDOIT_WOLF).matrix();
+        double[][] covariance = Covariance.of(returns, CovarianceEstimator.LEDOIT_WOLF)
+                .matrix()
+                .matrix()
+                .toArray();
 
         double[][] lower = new double[12][12];
         for (int i = 0; i < 12; i++) {
@@ -106,7 +110,9 @@ class CovarianceTest {
         double[][] returns = {{1, 2}, {3, 2}, {5, 8}};
 
         double[][] covariance = Covariance.of(returns, new CovarianceEstimator(CovarianceMethod.EWMA, 0.5))
-                .matrix();
+                .matrix()
+                .matrix()
+                .toArray();
 
         assertThat(covariance[0][0]).isCloseTo(104 / 49.0, within(1e-14));
         assertThat(covariance[0][1]).isCloseTo(192 / 49.0, within(1e-14));
@@ -118,10 +124,14 @@ class CovarianceTest {
         double[][] returns = returns(40, 3);
 
         double[][] weighted = Covariance.of(returns, new CovarianceEstimator(CovarianceMethod.EWMA, 1 - 1e-10))
-                .matrix();
+                .matrix()
+                .matrix()
+                .toArray();
 
         double[][] sample = Covariance.of(returns, CovarianceEstimator.of(CovarianceMethod.SAMPLE))
-                .matrix();
+                .matrix()
+                .matrix()
+                .toArray();
         for (int i = 0; i < 3; i++) {
             for (int j = 0; j < 3; j++) {
                 // divisor T against T − 1; weights differ from 1/T by at most 40·1e-10

@@ -42,7 +42,7 @@ public final class HeldPrices implements MarketStore {
     /// As if they had been loaded before closes were kept.
     public void forgetCloses() {
         StoredSnapshot stored = Objects.requireNonNull(latest);
-        latest = StoredSnapshot.of(stored.universe(), stored.headerJson(), stored.covarianceBytes());
+        latest = StoredSnapshot.of(stored.universe(), stored.headerJson(), stored.covariance());
     }
 
     @Override
@@ -126,17 +126,17 @@ public final class HeldPrices implements MarketStore {
 
     private final class HeldCovariance extends CovarianceBytes {
 
-        private final byte[] bytes;
+        private final CovarianceBytes held;
 
         HeldCovariance(StoredSnapshot snapshot) {
-            super(snapshot.covarianceBytes().length);
-            this.bytes = snapshot.covarianceBytes();
+            super(snapshot.covariance().length());
+            this.held = snapshot.covariance();
         }
 
         @Override
         protected byte[] read(long from, int length) {
             bytesRead += length;
-            return Arrays.copyOfRange(bytes, (int) from, (int) from + length);
+            return held.read(from, length);
         }
     }
 

@@ -76,7 +76,7 @@ class PriceReaderTest {
         assertThat(reader.duplicates()).isEqualTo(2);
     }
 
-    /// 3000 symbols on 1334 days: a table too large, in a few bytes a line.
+    /// 5000 symbols on 801 days: a table too large, in a few bytes a line.
     @Test
     void refusesMoreThanASnapshotCanHold() {
         String symbols = IntStream.range(0, PriceReader.MAX_SYMBOLS)
@@ -91,6 +91,6 @@ class PriceReaderTest {
 
         assertThatExceptionOfType(InvalidPricesException.class)
                 .isThrownBy(() -> read("date," + symbols + "\n" + days))
-                .withMessageStartingWith("line 1335:");
+                .withMessageStartingWith("line 802:");
     }
 }

@@ -13,6 +13,7 @@ import io.ketstream.ingestion.market.StoredSnapshot;
 import io.ketstream.model.Digest;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.Link;
+import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.RunSubmitted;
@@ -98,12 +99,9 @@ class RunIntakeTest {
         RealVector returns = snapshot.header().expectedReturns();
         assertThat(problem.expectedReturns()).isEqualTo(RealVector.of(returns.get(20), returns.get(3)));
         double[][] covariance = requireNonNull(problem.covariance()).toArray();
-        assertThat(covariance[0])
-                .containsExactly(
-                        snapshot.covariance().get(20, 20), snapshot.covariance().get(20, 3));
-        assertThat(covariance[1])
-                .containsExactly(
-                        snapshot.covariance().get(3, 20), snapshot.covariance().get(3, 3));
+        RealMatrix all = snapshot.covariance().matrix();
+        assertThat(covariance[0]).containsExactly(all.get(20, 20), all.get(20, 3));
+        assertThat(covariance[1]).containsExactly(all.get(3, 20), all.get(3, 3));
         assertThat(prices.bytesRead()).isEqualTo(2 * 30 * Double.BYTES);
     }
 

@@ -8,9 +8,9 @@ import java.util.Locale;
 /// the optimising compiler pay for the processor time that it takes from everyone's start.
 public enum ServiceKind {
     INGESTION("ingestion-service", 8081, 384, true),
-    CIRCUIT("circuit-service", 8082, 256, true),
+    CIRCUIT("circuit-service", 8082, 768, true),
     EXECUTION("execution-service", 8083, 512, false),
-    OPTIMIZER("optimizer-service", 8084, 384, false),
+    OPTIMIZER("optimizer-service", 8084, 512, false),
     RESULTS("results-service", 8085, 192, true);
 
     private final String serviceName;

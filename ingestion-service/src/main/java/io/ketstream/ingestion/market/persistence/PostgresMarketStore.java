@@ -150,24 +150,31 @@ class PostgresMarketStore implements MarketStore {
 
     @Override
     public void save(StoredSnapshot snapshot, boolean kept) {
+        transaction.executeWithoutResult(status -> insert(snapshot, kept));
+    }
+
+    /// Its row is the lock under which the covariance is stored, once.
+    private void insert(StoredSnapshot snapshot, boolean kept) {
         jdbc.update(
                 "insert into ingestion.snapshot "
-                        + "(digest, universe, as_of, created_at, header, covariance, kept) "
-                        + "values (?, ?, ?, ?, ?, ?, ?) on conflict (digest) do update "
+                        + "(digest, universe, as_of, created_at, header, kept) "
+                        + "values (?, ?, ?, ?, ?, ?) on conflict (digest) do update "
                         + "set created_at = excluded.created_at, kept = snapshot.kept or excluded.kept",
                 snapshot.digest().value(),
                 snapshot.universe(),
                 snapshot.header().asOf(),
                 Timestamp.from(clock.instant()),
                 snapshot.headerJson(),
-                snapshot.covarianceBytes(),
                 kept);
+        if (StoredCovariance.find(jdbc, snapshot.digest()).isEmpty()) {
+            StoredCovariance.store(jdbc, snapshot.digest(), snapshot.covariance());
+        }
     }
 
     @Override
     public Optional<StoredSnapshot> latest(String universe) {
         return snapshots(
-                "select u.name as universe, s.header, s.covariance from ingestion.universe u "
+                "select u.name as universe, s.digest, s.header from ingestion.universe u "
                         + "join ingestion.snapshot s on s.digest = u.snapshot where u.name = ?",
                 universe);
     }
@@ -191,8 +198,7 @@ class PostgresMarketStore implements MarketStore {
 
     @Override
     public Optional<StoredSnapshot> find(Digest digest) {
-        return snapshots(
-                "select universe, header, covariance from ingestion.snapshot where digest = ?", digest.value());
+        return snapshots("select universe, digest, header from ingestion.snapshot where digest = ?", digest.value());
     }
 
     @Override
@@ -202,13 +208,7 @@ class PostgresMarketStore implements MarketStore {
 
     @Override
     public Optional<CovarianceBytes> covariance(Digest digest) {
-        return jdbc
-                .query(
-                        "select octet_length(covariance) as length from ingestion.snapshot where digest = ?",
-                        (row, number) -> (CovarianceBytes) new StoredCovariance(jdbc, digest, row.getLong("length")),
-                        digest.value())
-                .stream()
-                .findFirst();
+        return StoredCovariance.find(jdbc, digest);
     }
 
     private Optional<StoredSnapshot> snapshots(String query, String parameter) {
@@ -216,7 +216,9 @@ class PostgresMarketStore implements MarketStore {
                 .query(
                         query,
                         (row, number) -> StoredSnapshot.of(
-                                row.getString("universe"), row.getString("header"), row.getBytes("covariance")),
+                                row.getString("universe"),
+                                row.getString("header"),
+                                covariance(new Digest(row.getString("digest"))).orElseThrow()),
                         parameter)
                 .stream()
                 .findFirst();

@@ -13,6 +13,7 @@ import io.ketstream.ingestion.market.UniverseSummary;
 import io.ketstream.model.Digest;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealMatrix;
+import io.ketstream.model.RealVector;
 import io.ketstream.support.ServiceAddresses;
 import io.ketstream.support.web.ApiException;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -62,8 +63,9 @@ class MarketController {
     /// What came of loading prices.
     record Loaded(UniverseSummary universe, Digest snapshotDigest) {}
 
-    /// A covariance on its own.
-    record CovarianceView(RealMatrix covariance) {}
+    /// A covariance on its own, written row by row.
+    record CovarianceView(
+            @Schema(implementation = RealMatrix.class) Iterable<RealVector> covariance) {}
 
     @Operation(
             summary = "Replace a universe's prices",
@@ -177,7 +179,7 @@ class MarketController {
     @ApiResponse(responseCode = "404", description = "there is no such snapshot")
     @GetMapping(path = "/snapshots/{digest}/covariance", produces = MediaType.APPLICATION_JSON_VALUE)
     CovarianceView covariance(@PathVariable String digest) {
-        return new CovarianceView(find(digest).covariance());
+        return new CovarianceView(find(digest).covariance().rows());
     }
 
     @Hidden // described with the JSON

@@ -29,7 +29,7 @@ record SnapshotView(
     static SnapshotView of(StoredSnapshot snapshot, URI address) {
         StoredSnapshot.Header header = snapshot.header();
         Object covariance = header.symbols().size() <= MOST_INLINE
-                ? snapshot.covariance()
+                ? snapshot.covariance().matrix()
                 : new Link(
                         URI.create(address + "/api/v1/snapshots/" + snapshot.digest() + "/covariance"),
                         header.covarianceDigest());
