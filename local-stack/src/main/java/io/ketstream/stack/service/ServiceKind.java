@@ -10,7 +10,7 @@ public enum ServiceKind {
     INGESTION("ingestion-service", 8081, 384, true),
     CIRCUIT("circuit-service", 8082, 768, true),
     EXECUTION("execution-service", 8083, 512, false),
-    OPTIMIZER("optimizer-service", 8084, 512, false),
+    OPTIMIZER("optimizer-service", 8084, 768, false),
     RESULTS("results-service", 8085, 192, true);
 
     private final String serviceName;

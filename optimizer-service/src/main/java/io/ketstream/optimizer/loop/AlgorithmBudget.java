@@ -23,8 +23,9 @@ public final class AlgorithmBudget {
     private long parentBytes;
     private final AtomicInteger waitingParents = new AtomicInteger();
 
+    /// What is held for long has to fit into the older generation, which is two thirds of a heap.
     public AlgorithmBudget(LoopSettings settings) {
-        this(settings, Runtime.getRuntime().maxMemory() - OTHER_BYTES);
+        this(settings, (Runtime.getRuntime().maxMemory() - OTHER_BYTES) / 3 * 2);
     }
 
     /// @param covarianceBytes the most that one portfolio may take to be put together; several share half of it
