@@ -178,11 +178,16 @@ final class Strategy {
             skipWaiting(reason);
         }
         if (status == StrategyStatus.STOPPED) {
-            marked = null;
-            tradable = null;
-            chosen = null;
+            letGoOfMarkets();
         }
         next();
+    }
+
+    /// One that is stopped trades no more.
+    private void letGoOfMarkets() {
+        marked = null;
+        tradable = null;
+        chosen = null;
     }
 
     private void tellAccepted() {
@@ -320,9 +325,7 @@ final class Strategy {
         boolean isOver = hasLast && waiting.isEmpty() && underWay == null && assessed == null;
         if (isOver && settings != null && isHistory() && status == StrategyStatus.ACTIVE) {
             status = StrategyStatus.STOPPED;
-            marked = null;
-            tradable = null;
-            chosen = null;
+            letGoOfMarkets();
             tellAccepted();
         }
     }

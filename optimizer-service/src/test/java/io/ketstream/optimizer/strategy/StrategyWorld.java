@@ -19,7 +19,6 @@ import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.run.Allocation;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.BestSolution;
-import io.ketstream.model.run.MarketClaim;
 import io.ketstream.model.run.Mixer;
 import io.ketstream.model.run.Portfolio;
 import io.ketstream.model.run.RunStatus;
@@ -32,9 +31,8 @@ import io.ketstream.model.strategy.StrategySpecification;
 import io.ketstream.model.strategy.StrategyStatus;
 import io.ketstream.model.strategy.Trigger;
 import io.ketstream.optimizer.loop.MemoryRows;
-import io.ketstream.support.claim.ProblemDigests;
+import io.ketstream.optimizer.strategy.streams.StrategyJson;
 import io.ketstream.support.event.EventCodec;
-import io.ketstream.support.event.ModelJson;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,39 +54,7 @@ final class StrategyWorld {
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 5);
 
     /// As the wire and the store have it.
-    static final StrategyFormat FORMAT = new StrategyFormat() {
-        private final EventCodec codec = new EventCodec("optimizer-service");
-
-        @Override
-        public byte[] write(Event event) {
-            return ModelJson.mapper().writerFor(Event.class).writeValueAsBytes(event);
-        }
-
-        @Override
-        public Event read(byte[] event) {
-            return codec.decode(event);
-        }
-
-        @Override
-        public byte[] write(StrategyState state) {
-            return ModelJson.mapper().writeValueAsBytes(state);
-        }
-
-        @Override
-        public StrategyState readState(byte[] state) {
-            return ModelJson.mapper().readValue(state, StrategyState.class);
-        }
-
-        @Override
-        public int size(Event event) {
-            return write(event).length;
-        }
-
-        @Override
-        public Digest digest(PortfolioProblem problem, @Nullable MarketClaim market) {
-            return market == null ? ProblemDigests.of(problem) : ProblemDigests.of(problem, market);
-        }
-    };
+    static final StrategyFormat FORMAT = new StrategyJson(new EventCodec("optimizer-service"));
 
     final List<StrategyInput> inputs = new ArrayList<>();
     final List<Event> told = new ArrayList<>();

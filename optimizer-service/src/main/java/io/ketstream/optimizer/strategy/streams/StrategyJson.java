@@ -12,7 +12,7 @@ import io.ketstream.support.event.ModelJson;
 import org.jspecify.annotations.Nullable;
 
 /// Events as on the wire, states as JSON.
-record StrategyJson(EventCodec codec) implements StrategyFormat {
+public record StrategyJson(EventCodec codec) implements StrategyFormat {
 
     @Override
     public byte[] write(Event event) {
