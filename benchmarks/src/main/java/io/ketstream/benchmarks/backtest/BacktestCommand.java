@@ -1,13 +1,7 @@
 package io.ketstream.benchmarks.backtest;
 
-import io.ketstream.benchmarks.portfolio.PriceFile;
-import io.ketstream.ingestion.market.InvalidPricesException;
-import io.ketstream.model.InvalidValueException;
-import io.ketstream.simulator.CircuitTooLargeException;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -16,8 +10,6 @@ import java.util.Locale;
 /// Progress goes to standard error, the addresses of the report to standard output. Exit status: 0 the report is
 /// written, 1 something went wrong, 2 the command line is.
 public final class BacktestCommand {
-    private static final long BEGIN = System.nanoTime();
-
     private BacktestCommand() {}
 
     public static void main(String[] words) {
@@ -34,33 +26,12 @@ public final class BacktestCommand {
     }
 
     private static int run(BacktestOptions options, PrintStream out) {
-        if (!Files.isReadable(options.prices())) {
-            System.err.println("--prices must name a file that can be read, not " + options.prices());
-            return 2;
-        }
-        try {
-            var history = new PriceHistory(PriceFile.table(options.prices()));
-            progress(history.symbols().size() + " symbols, " + history.days().size() + " days");
-            BacktestResult result = Backtest.run(history, options, BacktestCommand::progress);
-            progress("writing the report");
+        return PriceCommand.run(options.prices(), history -> {
+            BacktestResult result = Backtest.run(history, options, PriceCommand::progress);
+            PriceCommand.progress("writing the report");
             for (Path file : BacktestReport.write(Provenance.of(history, options), result)) {
                 out.println(file);
             }
-            return 0;
-        } catch (InvalidValueException
-                | InvalidPricesException
-                | CircuitTooLargeException
-                | IllegalStateException
-                | IOException failed) {
-            System.err.println(failed.getMessage());
-            return 1;
-        } catch (IllegalArgumentException usage) {
-            System.err.println(usage.getMessage());
-            return 2;
-        }
-    }
-
-    private static void progress(String line) {
-        System.err.println("[%5.1f s] %s".formatted((System.nanoTime() - BEGIN) / 1e9, line));
+        });
     }
 }
