@@ -643,6 +643,8 @@ class StrategiesIT {
     void liveStrategiesComeFirstAndPausedHistoriesDoNotCount() throws Exception {
         load("order", prices(4, 60, 27));
         ArrivalQueue queue = service.getBean(ArrivalQueue.class);
+        // those of other tests' strategies
+        await().atMost(PATIENCE).until(() -> queue.waits().arrivals() == 0);
         execute("alter table ingestion.outbox add constraint no_market "
                 + "check (event not like '%strategy-market-arrived%') not valid");
         try {
