@@ -73,12 +73,15 @@ final class AmplitudeEngine implements FullEngine {
         CompiledCircuit compiled = asFarAs(observable, circuit);
         Workspace workspace = borrow();
         Statevector state = workspace.state(compiled.numberOfQubits());
-        evolve(workspace, compiled, parameters, state);
+        BoundCircuit bound = workspace.bound(compiled);
+        Passes forward = bound.bind(parameters);
+        BackwardPasses backward = bound.backward(forward);
+        KeptStates kept = backward.keeps()
+                ? workspace.kept(compiled.numberOfQubits(), backward.firstKept(), forward.numberOfPhases() - 1)
+                : KeptStates.NONE;
+        forward.evolve(compiled.preparedUniform(), state, kept, workers);
         Statevector costate = workspace.costate(compiled.numberOfQubits());
-        Gradient gradient = workspace
-                .bound(compiled)
-                .backward()
-                .gradient(compiled.numberOfParameters(), state, costate, observable, workers);
+        Gradient gradient = backward.gradient(compiled.numberOfParameters(), state, costate, kept, observable, workers);
         giveBack(workspace);
         return gradient;
     }

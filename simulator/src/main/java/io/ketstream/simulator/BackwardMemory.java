@@ -7,6 +7,7 @@ final class BackwardMemory {
     private final Reused<BackwardPart.Sweeps> sweeps = new Reused<>(BackwardPart.Sweeps::new);
     private final Reused<BackwardPart.Across> across = new Reused<>(BackwardPart.Across::new);
     private final Reused<BackwardPart.Relocation> relocations = new Reused<>(BackwardPart.Relocation::new);
+    private final Reused<BackwardPart.Load> loads = new Reused<>(BackwardPart.Load::new);
     private final Reused<BackwardPart.Scale> scales = new Reused<>(BackwardPart.Scale::new);
     private final Reused<Sweep.SumsY> sumsY = new Reused<>(Sweep.SumsY::new);
     private final Reused<Sweep.RotationY> rotationsY = new Reused<>(Sweep.RotationY::new);
@@ -23,6 +24,7 @@ final class BackwardMemory {
         sweeps.takeBack();
         across.takeBack();
         relocations.takeBack();
+        loads.takeBack();
         scales.takeBack();
         sumsY.takeBack();
         rotationsY.takeBack();
@@ -44,6 +46,10 @@ final class BackwardMemory {
     /// To be located.
     BackwardPart.Relocation relocation(IndexMap map) {
         return relocations.next().begin(map);
+    }
+
+    BackwardPart.Load load(BlockMove move, int phase) {
+        return loads.next().set(move, phase);
     }
 
     BackwardPart.Scale scale(double factor) {

@@ -37,6 +37,16 @@ sealed interface BackwardPart {
             return far;
         }
 
+        /// Rotations about Y have their sums in sweeps of their own.
+        private static boolean haveSums(List<Sweep> sweeps) {
+            for (int k = 0; k < sweeps.size(); k++) {
+                if (!(sweeps.get(k) instanceof Sweep.RotationY)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         @Override
         public void apply(BackwardTile tile) {
             int block = 1 << blockQubits;
@@ -60,7 +70,37 @@ sealed interface BackwardPart {
 
         @Override
         public boolean isSummed() {
-            return true;
+            return haveSums(near) || haveSums(far);
+        }
+    }
+
+    /// ψ as it was kept after a phase.
+    final class Load implements BackwardPart {
+        private @Nullable BlockMove move;
+        private int phase;
+
+        Load set(BlockMove move, int phase) {
+            this.move = move;
+            this.phase = phase;
+            return this;
+        }
+
+        BlockMove move() {
+            return Objects.requireNonNull(move, "no move from the state");
+        }
+
+        int phase() {
+            return phase;
+        }
+
+        @Override
+        public void apply(BackwardTile tile) {
+            tile.load(this);
+        }
+
+        @Override
+        public boolean isSummed() {
+            return false;
         }
     }
 

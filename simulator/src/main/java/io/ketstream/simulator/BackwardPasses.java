@@ -14,18 +14,29 @@ import org.jspecify.annotations.Nullable;
 /// The derivative by the angle of exp(−iθG/2) is Im⟨λ|G|ψ⟩, taken when the step is undone: what was undone before or
 /// after it within a pass, on other qubits, commutes with G. Both states leave out the same cosines of rotations, so a
 /// sum lacks the square of their product.
+///
+/// Where the plan keeps states, ψ is read as it was after each phase and undone through that phase alone: rotations are
+/// undone on λ only. Their sums are taken where both states are at the same place, before the phase or after it: what
+/// is
+/// rotated in between changes them on no qubit.
 final class BackwardPasses {
 
     /// What is done on each tile. The first `laneSlots` of its `slots` sums are of rotations.
     static final class Pass {
         private final TileShape shape;
+        private final boolean readsKet;
+        private final boolean writesKet;
         private final List<BackwardPart> parts = new ArrayList<>();
         private final List<Derivative> derivatives = new ArrayList<>();
         private int laneSlots;
         private int slots;
 
-        Pass(TileShape shape) {
+        /// @param readsKet whether ψ is read from its state, and not where it is kept
+        /// @param writesKet whether it is undone, and goes back
+        Pass(TileShape shape, boolean readsKet, boolean writesKet) {
             this.shape = shape;
+            this.readsKet = readsKet;
+            this.writesKet = writesKet;
         }
 
         /// With no parts yet.
@@ -41,6 +52,14 @@ final class BackwardPasses {
 
         TileShape shape() {
             return shape;
+        }
+
+        boolean readsKet() {
+            return readsKet;
+        }
+
+        boolean writesKet() {
+            return writesKet;
         }
 
         List<BackwardPart> parts() {
@@ -98,7 +117,14 @@ final class BackwardPasses {
     private final List<Step.Bound> undone;
 
     private final List<Step.Bound> inverses = new ArrayList<>();
-    private final List<PassBinding> bindings = new ArrayList<>();
+    private final BackwardPlan plan;
+    private final List<PassBinding> undoing;
+
+    /// Where states are kept, if ever.
+    private final List<PassBinding> keeping;
+
+    private boolean keeps;
+    private int firstKept;
 
     /// Up to the last that has sums.
     private final List<Pass> passes = new ArrayList<>();
@@ -110,38 +136,43 @@ final class BackwardPasses {
 
     /// Without numbers: [#bind] takes those that `forward`, all steps of the circuit, have then.
     BackwardPasses(BackwardPlan plan, List<Step.Bound> forward) {
+        this.plan = plan;
         this.qubits = plan.schedule().numberOfQubits();
         this.undone = plan.undone(forward);
         for (Step.Bound step : undone) {
             inverses.add(step.adjoint());
         }
+        this.undoing = bindings(false);
+        this.keeping = plan.keptStates() > 0 ? bindings(true) : List.of();
+    }
+
+    private List<PassBinding> bindings(boolean keeps) {
         BlockMoves moves = BlockMoves.of(plan.schedule());
+        var bindings = new ArrayList<PassBinding>();
         for (Schedule.Pass pass : plan.schedule().passes()) {
-            // The first one's bra may have to be made of its ket first.
-            boolean entersRotated = !bindings.isEmpty();
-            bindings.add(new PassBinding(qubits, pass, inverses, moves, entersRotated));
+            bindings.add(new PassBinding(qubits, pass, inverses, moves, bindings.isEmpty(), keeps));
         }
+        return bindings;
     }
 
-    static BackwardPasses bind(BackwardPlan plan, List<Step.Bound> forward) {
-        var bound = new BackwardPasses(plan, forward);
-        bound.bind();
-        return bound;
-    }
-
-    /// Takes the numbers that the circuit's steps have now.
-    void bind() {
+    /// Takes the numbers that the circuit's steps have now, and `forward` with them.
+    void bind(Passes forward) {
         for (int k = 0; k < undone.size(); k++) {
             inverses.get(k).invert(undone.get(k));
         }
+        keeps = !keeping.isEmpty() && goWithoutCosines();
+        firstKept = forward.numberOfPhases() - plan.keptStates();
+        List<PassBinding> bindings = keeps ? keeping : undoing;
         passes.clear();
         double scale = 1;
+        int phase = forward.numberOfPhases();
         for (int p = 0; p < bindings.size(); p++) {
             PassBinding binding = bindings.get(p);
-            binding.begin(scale);
+            binding.begin(scale, phase, forward);
             binding.addSteps();
             passes.add(binding.end());
             scale = binding.scale();
+            phase = binding.phase();
         }
         while (!passes.isEmpty() && !passes.getLast().isSummed()) {
             passes.removeLast();
@@ -151,10 +182,42 @@ final class BackwardPasses {
         }
     }
 
+    /// Whether all rotations go without their cosines, whose products between phases are no smaller than they may be.
+    private boolean goWithoutCosines() {
+        double scale = 1;
+        for (int k = 0; k < inverses.size(); k++) {
+            if (inverses.get(k) instanceof PairStep.BoundPairs pairs
+                    && pairs.kernel() instanceof PairKernel.Rotation rotation) {
+                scale *= rotation.cos();
+                if (!LeftOut.isAllowed(rotation.cos(), rotation.sin())
+                        || Math.abs(scale) < PassBinding.SMALLEST_SCALE) {
+                    return false;
+                }
+            } else {
+                scale = 1;
+            }
+        }
+        return true;
+    }
+
+    /// Whether the states after the phases from number [#firstKept] on have to be kept on the way forward.
+    boolean keeps() {
+        return keeps;
+    }
+
+    int firstKept() {
+        return firstKept;
+    }
+
     /// ⟨H⟩ and its derivatives by `parameters` parameters, where `state` is ψ and `costate` becomes H|ψ⟩; both are used
     /// up.
     Gradient gradient(
-            int parameters, Statevector state, Statevector costate, CompiledObservable observable, Workers workers) {
+            int parameters,
+            Statevector state,
+            Statevector costate,
+            KeptStates kept,
+            CompiledObservable observable,
+            Workers workers) {
         gradient = gradient.length == parameters ? gradient : new double[parameters];
         Arrays.fill(gradient, 0);
         Optional<double[]> energies =
@@ -162,7 +225,7 @@ final class BackwardPasses {
         double expectation = energies.isPresent() || passes.isEmpty()
                 ? Expectations.expectation(observable, state, workers)
                 : Expectations.apply(observable, state, costate, workers);
-        work.begin(state, costate, workers);
+        work.begin(state, costate, kept, workers);
         for (int p = 0; p < passes.size(); p++) {
             run(passes.get(p), p == 0 ? energies : Optional.empty(), workers);
         }
@@ -187,13 +250,15 @@ final class BackwardPasses {
         private final BraKet states = new BraKet();
         private final Tables tables = new Tables();
         private final Spares<BackwardTile> spares = new Spares<>();
-        private Pass pass = new Pass(new TileShape(0, 0));
+        private KeptStates kept = KeptStates.NONE;
+        private Pass pass = new Pass(new TileShape(0, 0), true, true);
         private Optional<double[]> energies = Optional.empty();
         private double[] sums = {};
         private @Nullable Workers workers;
 
-        private void begin(Statevector ket, Statevector bra, Workers workers) {
+        private void begin(Statevector ket, Statevector bra, KeptStates kept, Workers workers) {
             this.states.set(ket, bra);
+            this.kept = kept;
             this.workers = workers;
         }
 
@@ -208,6 +273,7 @@ final class BackwardPasses {
         /// Lets go of the states.
         private void end() {
             states.clear();
+            kept = KeptStates.NONE;
         }
 
         @Override
@@ -231,6 +297,10 @@ final class BackwardPasses {
 
         BraKet states() {
             return states;
+        }
+
+        KeptStates kept() {
+            return kept;
         }
 
         Optional<double[]> energies() {

@@ -4,7 +4,10 @@ import java.util.List;
 
 /// The steps of a circuit from its last to its first that has a parameter, and their schedule: what a backward sweep
 /// undoes.
-record BackwardPlan(List<Step> steps, Schedule schedule) {
+///
+/// @param keptStates how many states of the way forward spare undoing ψ, one for each phase; none where it has to be
+///     undone
+record BackwardPlan(List<Step> steps, Schedule schedule, int keptStates) {
 
     static BackwardPlan of(int qubits, List<Step> steps) {
         return of(qubits, tileQubits(qubits, steps), steps);
@@ -30,7 +33,48 @@ record BackwardPlan(List<Step> steps, Schedule schedule) {
             first++;
         }
         List<Step> backward = List.copyOf(steps.subList(first, steps.size()).reversed());
-        return new BackwardPlan(backward, Schedule.of(qubits, tileQubits, backward));
+        Schedule schedule = Schedule.of(qubits, tileQubits, backward);
+        return new BackwardPlan(backward, schedule, keptStates(backward, schedule));
+    }
+
+    /// States are kept where phases on all qubits take turns with rotations about Y, at most one a qubit, a phase is
+    /// the
+    /// first of all, and no pass but the last forward is without one: so ψ is wanted before and after phases only.
+    private static int keptStates(List<Step> backward, Schedule schedule) {
+        int qubits = schedule.numberOfQubits();
+        int all = (1 << qubits) - 1;
+        int phases = 0;
+        int rotated = 0;
+        for (Step step : backward) {
+            if (step instanceof DiagonalStep && step.touched() == all) {
+                phases++;
+                rotated = 0;
+            } else if (isRotationY(step) && (rotated & step.touched()) == 0) {
+                rotated |= step.touched();
+            } else {
+                return 0;
+            }
+        }
+        boolean endsInPhase = !backward.isEmpty() && backward.getLast() instanceof DiagonalStep;
+        boolean isSpared = endsInPhase && bytes(phases, qubits) <= KeptStates.MOST_BYTES;
+        return isSpared && schedule.passes().stream().skip(1).allMatch(pass -> hasPhase(pass, backward)) ? phases : 0;
+    }
+
+    private static boolean hasPhase(Schedule.Pass pass, List<Step> backward) {
+        return pass.steps().stream().anyMatch(index -> backward.get(index) instanceof DiagonalStep);
+    }
+
+    private static boolean isRotationY(Step step) {
+        return step instanceof PairStep(Pairs pairs, PairStep.Operation.RotationY _) && pairs.isOneQubit();
+    }
+
+    private static long bytes(int states, int qubits) {
+        return states * Precision.DOUBLE.stateBytes(qubits);
+    }
+
+    /// The memory of the states that are kept.
+    long keptBytes() {
+        return bytes(keptStates, schedule.numberOfQubits());
     }
 
     /// Those of `forward`, which are all of the circuit's, in the order of [#steps].

@@ -1,6 +1,7 @@
 package io.ketstream.simulator;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The tiles of two states on one thread, one after another, each in a copy.
@@ -96,8 +97,11 @@ final class BackwardTile {
         double[] braRe = weighted ? energies.get() : from.braRe;
         double[] braIm = weighted ? energies.get() : from.braIm;
         BlockMove move = relocation.move();
+        boolean withKet = relocation.fromStates() ? pass.readsKet() : pass.writesKet();
         for (int begin = 0; begin < length; begin += move.length()) {
-            move.apply(begin, from.ketRe, from.ketIm, source, to.ketRe, to.ketIm, target);
+            if (withKet) {
+                move.apply(begin, from.ketRe, from.ketIm, source, to.ketRe, to.ketIm, target);
+            }
             move.apply(begin, braRe, braIm, source, to.braRe, to.braIm, target);
         }
         if (weighted) {
@@ -106,6 +110,21 @@ final class BackwardTile {
                 to.braIm[x] *= to.ketIm[x];
             }
         }
+    }
+
+    /// Reads ket where it was kept.
+    void load(BackwardPart.Load load) {
+        Statevector kept = Objects.requireNonNull(work.kept().after(load.phase()), "a state that was not kept");
+        BraKet here = copies[copy];
+        BlockMove move = load.move();
+        for (int begin = 0; begin < length; begin += move.length()) {
+            move.apply(begin, kept.re, kept.im, base, here.ketRe, here.ketIm, 0);
+        }
+    }
+
+    /// Whether rotations are undone on ket too.
+    boolean undoesKet() {
+        return pass.writesKet();
     }
 
     void goAcross(BackwardPart.Across across) {
@@ -119,10 +138,14 @@ final class BackwardTile {
         braInCopy.inCopy(shape, positions, here.braRe, here.braIm);
         RotationsY rotations = RotationsY.chosen();
         if (across.toStates()) {
-            rotations.rotate(ketInCopy, ketInState, tangents);
+            if (pass.writesKet()) {
+                rotations.rotate(ketInCopy, ketInState, tangents);
+            }
             rotations.rotate(braInCopy, braInState, tangents);
         } else {
-            rotations.rotate(ketInState, ketInCopy, tangents);
+            if (pass.readsKet()) {
+                rotations.rotate(ketInState, ketInCopy, tangents);
+            }
             rotations.rotate(braInState, braInCopy, tangents);
         }
     }

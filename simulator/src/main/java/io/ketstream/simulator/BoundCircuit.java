@@ -37,12 +37,12 @@ final class BoundCircuit {
     // region only in double precision
     private @Nullable BackwardPasses backward;
 
-    /// All derivatives at the numbers that it has.
-    BackwardPasses backward() {
+    /// All derivatives at the numbers that `forward`, its passes, has.
+    BackwardPasses backward(Passes forward) {
         if (backward == null) {
             backward = new BackwardPasses(compiled.backward(), steps);
         }
-        backward.bind();
+        backward.bind(forward);
         return backward;
     }
     // endregion

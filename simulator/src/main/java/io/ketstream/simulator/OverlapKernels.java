@@ -14,12 +14,17 @@ interface OverlapKernels {
     /// The qubits below this one have their sums in one loop of their own, [#inner].
     int INNER_QUBITS = 4;
 
-    /// So many qubits go together in [#sumsY].
-    int TOGETHER = 2;
+    /// So many qubits go together in [#sumsY] at most.
+    int TOGETHER = 3;
 
     /// Numbers that the loops which are called block by block use up for their own partial sums: those of [#inner],
-    /// or two sets of those of [#sumsY].
+    /// or those of [#sumsY], two sets for each qubit.
     int WORK = Math.max(INNER_QUBITS, 2 * TOGETHER) * SUM_LANES;
+
+    /// How many of so many qubits, which are left, go together in [#sumsY].
+    static int together(int left) {
+        return left == 3 || left > 4 ? TOGETHER : Math.min(left, 2);
+    }
 
     /// The columns that [#addInnerProducts] does at a time, at most.
     int COLUMNS = 4;
@@ -44,10 +49,10 @@ interface OverlapKernels {
     void inner(Axis axis, BraKet states, int offset, int length, int count, double[] sums, int at, double[] work);
 
     /// For each of `count` ascending qubits, none below [#INNER_QUBITS], Im⟨bra|Y|ket⟩ with Y on the k-th of
-    /// them; its partial sums begin at `at` + 8·k. Two qubits go together, the lowest first: of the amplitudes that
-    /// differ in these, the products where the bit is 1 and those where it is 0 are added up apart, and their
-    /// difference goes to partial sum x mod 8. Real and imaginary parts have partial sums of their own, and
-    /// these are added.
+    /// them; its partial sums begin at `at` + 8·k. Some qubits go [#together], the lowest first. The products
+    /// where the bit is 1 and those where it is 0 have partial sums of their own, group g of the amplitudes that
+    /// differ in these qubits in number g mod 8, and their differences are added: real parts', then imaginary
+    /// parts'.
     ///
     /// @param work [#WORK] numbers, used up
     void sumsY(BraKet states, int offset, int length, int[] qubits, int count, double[] sums, int at, double[] work);

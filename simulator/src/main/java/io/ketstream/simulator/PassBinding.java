@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PassBinding {
 
     /// The smallest product of left-out cosines: its square, of two states, is far from underflow.
-    private static final double SMALLEST_SCALE = 0x1p-100;
+    static final double SMALLEST_SCALE = 0x1p-100;
 
     /// Blocks of 2^11 amplitudes have 64 KiB, of which loops on one part of one state need a quarter at a time.
     private static final int MOST_NEAR = 11;
@@ -27,7 +27,12 @@ final class PassBinding {
     /// The mask of the qubits of a tile that are rotated block by block.
     private final int near;
 
-    private final boolean entersRotated;
+    /// Whether it is the first pass of all, where tiles of both states are at the same place.
+    private final boolean isFirst;
+
+    /// Whether ψ is read where it was kept, before each phase, and not undone.
+    private final boolean keeps;
+
     private final BlockMoves moves;
     private final IndexMap unmoved;
     private final List<Placed> steps = new ArrayList<>();
@@ -44,7 +49,20 @@ final class PassBinding {
     private final List<PhaseSums> phaseSums = new ArrayList<>();
 
     private int laneSlots;
+
+    /// What λ lacks, and ψ where it is undone.
     private double scale;
+
+    /// What ψ lacks where it is kept.
+    private double ketScale;
+
+    /// Whether ψ is kept, and now at the same place as λ.
+    private boolean isKetHere;
+
+    /// The phase that was undone last, by its number on the way forward.
+    private int phase;
+
+    private @Nullable Passes forward;
 
     /// A step of the pass with what of it is the same for all numbers: the part that does it alone, and of what has
     /// parameters the sums.
@@ -65,8 +83,8 @@ final class PassBinding {
             Axis axis, PairKernel.Rotation kernel, ParameterExpression angle, BackwardPart.PairSum sum) {}
 
     /// @param steps all those of the schedule, undone
-    /// @param entersRotated whether tiles may be rotated on the way from the states
-    PassBinding(int qubits, Schedule.Pass pass, List<Step.Bound> steps, BlockMoves moves, boolean entersRotated) {
+    PassBinding(
+            int qubits, Schedule.Pass pass, List<Step.Bound> steps, BlockMoves moves, boolean isFirst, boolean keeps) {
         this.qubits = qubits;
         this.mobile = pass.mobile();
         this.moves = moves;
@@ -74,9 +92,10 @@ final class PassBinding {
         this.shape = TileShape.of(mobile, qubits, false);
         this.movedShape = TileShape.of(mobile, qubits, true);
         this.near = (1 << Math.min(shape.blockQubits(), MOST_NEAR)) - 1;
-        this.entersRotated = entersRotated;
+        this.isFirst = isFirst;
+        this.keeps = keeps;
         this.memory = new BackwardMemory(qubits);
-        this.pass = new BackwardPasses.Pass(shape);
+        this.pass = new BackwardPasses.Pass(shape, isFirst || !keeps, !keeps);
         this.parts = this.pass.parts();
         this.derivatives = this.pass.derivatives();
         this.moving = new Moving();
@@ -142,17 +161,33 @@ final class PassBinding {
     /// Begins anew.
     ///
     /// @param leftOut the product of the cosines left out before
-    void begin(double leftOut) {
+    /// @param phase the number of the phase undone last
+    /// @param forward what went before
+    void begin(double leftOut, int phase, Passes forward) {
+        this.phase = phase;
+        this.forward = forward;
+        isKetHere = isFirst;
+        ketScale = 1;
         memory.takeBack();
         pass.begin();
         phaseSums.clear();
         moving.begin();
+        aboutY.left = 0;
         laneSlots = 0;
         scale = leftOut;
     }
 
     double scale() {
         return scale;
+    }
+
+    int phase() {
+        return phase;
+    }
+
+    /// What a sum over both states lacks.
+    private double sumScale() {
+        return scale * (keeps ? ketScale : scale);
     }
 
     /// Adds the steps of the pass.
@@ -223,12 +258,22 @@ final class PassBinding {
 
     private void add(Placed.Diagonal diagonal) {
         end(diagonal.step().touched());
+        phase--;
+        if (keeps) {
+            parts.add(memory.load(moves.of(qubits, unmoved, movedShape, true, false), phase));
+            ketScale = 1
+                    / Objects.requireNonNull(forward, "a pass that has not begun")
+                            .ahead(phase);
+            isKetHere = true;
+            aboutY.addSumsLeft();
+        }
         if (diagonal.sums().isPresent()) {
             PhaseSums sums = diagonal.sums().get();
-            sums.derivative().set(scale * scale);
+            sums.derivative().set(sumScale());
             phaseSums.add(sums);
         }
         parts.add(diagonal.part().set(scale));
+        ketScale /= scale;
         scale = 1;
     }
 
@@ -249,7 +294,7 @@ final class PassBinding {
         end(pairs.involved());
         if (rotation.isPresent() && !rotation.get().angle().isConstant()) {
             derivatives.add(memory.derivative()
-                    .set(laneSlots, scale * scale, rotation.get().angle()));
+                    .set(laneSlots, sumScale(), rotation.get().angle()));
             parts.add(rotation.get().sum().at(laneSlots++));
         }
         parts.add(step.part());
@@ -325,10 +370,7 @@ final class PassBinding {
                 return;
             }
             enter(positions);
-            BackwardPart.Sweeps sweeps = memory.sweeps(Integer.bitCount(near));
-            addSweeps(positions & near, sweeps.near());
-            addSweeps(positions & ~near, sweeps.far());
-            parts.add(sweeps);
+            addParts(positions);
             mask = 0;
             positions = 0;
             if (Math.abs(scale) < SMALLEST_SCALE) {
@@ -339,6 +381,14 @@ final class PassBinding {
 
         /// Does what can be done of the rotations at the positions `some` on the way from the states.
         void enter(int some) {}
+
+        /// Of the rotations at the positions `some`.
+        void addParts(int some) {
+            BackwardPart.Sweeps sweeps = memory.sweeps(Integer.bitCount(near));
+            addSweeps(some & near, sweeps.near());
+            addSweeps(some & ~near, sweeps.far());
+            parts.add(sweeps);
+        }
 
         /// Of the rotations at the positions `some`, if any.
         abstract void addSweeps(int some, List<Sweep> sweeps);
@@ -351,7 +401,7 @@ final class PassBinding {
         void derive(int slot, int position) {
             ParameterExpression angle = rotation(position).angle();
             if (!angle.isConstant()) {
-                derivatives.add(memory.derivative().set(slot, scale * scale, angle));
+                derivatives.add(memory.derivative().set(slot, sumScale(), angle));
             }
         }
 
@@ -405,9 +455,13 @@ final class PassBinding {
         /// Positions that are rotated already, but lack their sums.
         private int rotated;
 
+        /// Positions whose sums are to be taken before the next phase is undone, where ψ is read again.
+        private int left;
+
+        /// As the first pass may have to make λ of ψ, it does not begin by rotating.
         @Override
         void enter(int some) {
-            rotated = entersRotated && parts.isEmpty() ? entering(some) : 0;
+            rotated = !isFirst && parts.isEmpty() ? entering(some) : 0;
             if (rotated != 0) {
                 parts.add(memory.across(rotated(rotated), false));
             }
@@ -426,7 +480,43 @@ final class PassBinding {
         }
 
         @Override
+        void addParts(int some) {
+            if (!keeps) {
+                super.addParts(some);
+                return;
+            }
+            BackwardPart.Sweeps sweeps = memory.sweeps(Integer.bitCount(near));
+            if (isKetHere) {
+                // Those that are not taken block by block come first: λ must not be rotated on any qubit yet.
+                BackwardPart.Sweeps sums = memory.sweeps(Integer.bitCount(near));
+                addSums(some & ~near, sums.far());
+                parts.add(sums);
+                addSums(some & near, sweeps.near());
+                isKetHere = false;
+            } else {
+                left |= some;
+            }
+            addRotations(some & near, sweeps.near());
+            addRotations(some & ~near, sweeps.far());
+            parts.add(sweeps);
+        }
+
+        /// Takes the sums that are left.
+        void addSumsLeft() {
+            BackwardPart.Sweeps sums = memory.sweeps(Integer.bitCount(near));
+            addSums(left & near, sums.near());
+            addSums(left & ~near, sums.far());
+            parts.add(sums);
+            left = 0;
+        }
+
+        @Override
         void addSweeps(int some, List<Sweep> sweeps) {
+            addSums(some, sweeps);
+            addRotations(some, sweeps);
+        }
+
+        private void addSums(int some, List<Sweep> sweeps) {
             if (some == 0) {
                 return;
             }
@@ -440,6 +530,9 @@ final class PassBinding {
             }
             sweeps.add(sums);
             laneSlots = next;
+        }
+
+        private void addRotations(int some, List<Sweep> sweeps) {
             // Those on the highest qubits apart, as they may be done on the way back to the states.
             int highest = shape.hasOctants() ? shape.highest() : 0;
             addRotation(some & ~rotated & ~highest, sweeps);

@@ -50,6 +50,16 @@ final class PassParts {
         for (int index : pass.steps()) {
             this.steps.add(place(steps.get(index)));
         }
+        // region only in double precision
+        if (!phases().isEmpty()) {
+            this.pass.toState(moves.of(qubits, unmoved, unmovedTile, false, true));
+        }
+        // endregion
+    }
+
+    /// In their order.
+    List<Passes.Part.Phase> phases() {
+        return pass.phases();
     }
 
     private Placed place(Step.Bound step) {

@@ -147,6 +147,14 @@ final class Passes {
             private final int index;
             private /* wide */ double factor = 1;
 
+            // region only in double precision
+            /// Its place among the phases of all passes.
+            private int number;
+
+            /// What of [#factor] is for rotations after it.
+            private double ahead = 1;
+            // endregion
+
             /// @param index its number among those of its pass
             Phase(QuadraticPhase phase, int index) {
                 this.phase = phase;
@@ -174,6 +182,19 @@ final class Passes {
         private TileShape tile = new TileShape(0, 0);
         private final List<Part> parts = new ArrayList<>();
         private final List<Part.Phase> phases = new ArrayList<>();
+
+        // region only in double precision
+        private @Nullable BlockMove toState;
+
+        void toState(BlockMove move) {
+            toState = move;
+        }
+
+        /// From a copy of a tile whose amplitudes have not changed places.
+        private BlockMove toState() {
+            return Objects.requireNonNull(toState, "a pass without phases");
+        }
+        // endregion
 
         /// With no parts yet.
         void begin(TileShape tile) {
@@ -212,6 +233,11 @@ final class Passes {
     private final Work work = new Work();
     private Part.@Nullable Phase lastPhase;
 
+    // region only in double precision
+    /// Those of all passes.
+    private final List<Part.Phase> phases = new ArrayList<>();
+    // endregion
+
     /// Without numbers: [#bind] takes those that `steps` have then.
     Passes(Schedule schedule, List<Step.Bound> steps) {
         this.qubits = schedule.numberOfQubits();
@@ -219,6 +245,14 @@ final class Passes {
         for (Schedule.Pass pass : schedule.passes()) {
             collected.add(new PassParts(qubits, pass, steps, moves));
         }
+        // region only in double precision
+        for (PassParts parts : collected) {
+            for (Part.Phase phase : parts.phases()) {
+                phase.number = phases.size();
+                phases.add(phase);
+            }
+        }
+        // endregion
     }
 
     static Passes bind(Schedule schedule, List<Step.Bound> steps) {
@@ -248,6 +282,9 @@ final class Passes {
                     lastPhase = part;
                     parts.add(part);
                     part.factor = leftOut.takeTimes(1, Numbers::rounded);
+                    // region only in double precision
+                    part.ahead = 1;
+                    // endregion
                     leftOut.grow(diagonal.phase().growth());
                 }
                 case PassParts.Placed.OnPairs(PairStep.BoundPairs pair, Part.Matrix part) -> add(pair, part, parts);
@@ -258,6 +295,9 @@ final class Passes {
         if (lastPhase != null
                 && !leftOut.isOne()
                 && Math.abs(lastPhase.factor * leftOut.value()) > Numbers.SMALLEST_SCALE) {
+            // region only in double precision
+            lastPhase.ahead *= leftOut.value();
+            // endregion
             lastPhase.factor = leftOut.takeTimes(lastPhase.factor, Numbers::rounded);
         }
         flushScale(parts);
@@ -314,6 +354,25 @@ final class Passes {
         }
     }
 
+    // region only in double precision
+    /// The same, and keeps the states after those phases that `kept` has memory for.
+    void evolve(int uniform, Statevector state, KeptStates kept, Workers workers) {
+        work.kept = kept;
+        evolve(uniform, state, workers);
+        work.kept = KeptStates.NONE;
+    }
+
+    int numberOfPhases() {
+        return phases.size();
+    }
+
+    /// The real number that the state kept after phase number `phase` is too large by: the cosines of rotations after
+    /// it.
+    double ahead(int phase) {
+        return phases.get(phase).ahead;
+    }
+    // endregion
+
     /// Applies one step to `state` as it is.
     static void apply(Step.Bound step, Statevector state, Workers workers) {
         bind(Schedule.of(state.numberOfQubits(), List.of(step.step())), List.of(step))
@@ -359,6 +418,10 @@ final class Passes {
         private double[] im = NONE;
         private double start;
         private @Nullable Workers workers;
+
+        // region only in double precision
+        private KeptStates kept = KeptStates.NONE;
+        // endregion
 
         private void begin(BoundPass pass, Statevector state, double start, Workers workers) {
             this.pass = pass;
@@ -407,6 +470,11 @@ final class Passes {
         private int length;
         private double[] stateRe = Work.NONE;
         private double[] stateIm = Work.NONE;
+
+        // region only in double precision
+        private KeptStates kept = KeptStates.NONE;
+        // endregion
+
         private int tile;
         private int copy;
 
@@ -432,6 +500,9 @@ final class Passes {
             this.length = shape.length();
             this.stateRe = work.re;
             this.stateIm = work.im;
+            // region only in double precision
+            this.kept = work.kept;
+            // endregion
             this.copy = 0;
         }
 
@@ -439,6 +510,9 @@ final class Passes {
         private void leave() {
             stateRe = Work.NONE;
             stateIm = Work.NONE;
+            // region only in double precision
+            kept = KeptStates.NONE;
+            // endregion
             re = Work.NONE;
             im = Work.NONE;
             inState.leave();
@@ -564,7 +638,29 @@ final class Passes {
             private QuadraticPhase.OnTiles onTiles = scratch.tables(0);
             private Kernels.PhaseFactors factors = scratch.outer();
 
+            // region only in double precision
+            private int number;
+
+            /// Keeps the block. Nothing changes places where states are kept, so neighbours are where they were.
+            private void keep(int from, int begin) {
+                Statevector target = kept.after(number);
+                if (target == null) {
+                    return;
+                }
+                if (shape.areNeighbours()) {
+                    System.arraycopy(re, from, target.re, from, shape.blockLength());
+                    System.arraycopy(im, from, target.im, from, shape.blockLength());
+                } else {
+                    int base = Integer.expand(tile, ~shape.mobile());
+                    pass.toState().apply(begin, re, im, 0, target.re, target.im, base);
+                }
+            }
+            // endregion
+
             private void begin(Part.Phase phase) {
+                // region only in double precision
+                number = phase.number;
+                // endregion
                 boolean whole = tables.isEmpty();
                 byBlock = whole && phase.phase.hasCouplings();
                 onTiles = whole
@@ -579,6 +675,9 @@ final class Passes {
                     factors = onTiles.tile(begin >>> shape.blockQubits(), scratch);
                 }
                 Kernels.chosen().multiply(re, im, from, byBlock ? 0 : begin, shape.blockLength(), factors);
+                // region only in double precision
+                keep(from, begin);
+                // endregion
             }
         }
 

@@ -43,46 +43,46 @@ final class ScalarOverlaps implements OverlapKernels {
     @Override
     public void sumsY(
             BraKet states, int offset, int length, int[] qubits, int count, double[] sums, int at, double[] work) {
-        for (int from = 0; from < count; from += TOGETHER) {
-            int some = Math.min(TOGETHER, count - from);
-            Arrays.fill(work, 0, 2 * TOGETHER * SUM_LANES, 0);
-            addSumsY(states.ketRe, states.braRe, offset, length, qubits, from, some, work);
-            addSumsY(states.ketIm, states.braIm, offset, length, qubits, from, some, work);
-            add(work, 0, some * SUM_LANES, sums, at + from * SUM_LANES);
+        for (int k = 0; k < count; ) {
+            int some = OverlapKernels.together(count - k);
+            int to = at + k * SUM_LANES;
+            addSumsY(states.ketRe, states.braRe, offset, length, qubits, k, some, sums, to, work);
+            addSumsY(states.ketIm, states.braIm, offset, length, qubits, k, some, sums, to, work);
+            k += some;
         }
     }
 
-    /// To the first half of `work`; the second has those of this part, and is zero before and after.
+    /// @param work for each qubit the partial sums where its bit is 0, then those where it is 1
     private static void addSumsY(
-            double[] ket, double[] bra, int offset, int length, int[] qubits, int from, int count, double[] work) {
-        int own = TOGETHER * SUM_LANES;
-        int lowest = 1 << qubits[from];
-        int highest = count == 1 ? 0 : 1 << qubits[from + 1];
+            double[] ket,
+            double[] bra,
+            int offset,
+            int length,
+            int[] qubits,
+            int from,
+            int count,
+            double[] sums,
+            int at,
+            double[] work) {
+        Arrays.fill(work, 0, 2 * count * SUM_LANES, 0);
         for (int g = 0; g < length >> count; g++) {
-            int base = Bits.insertZero(g, lowest);
-            base = offset + (count == 1 ? base : Bits.insertZero(base, highest));
+            int base = offset + base(g, qubits, from, count);
+            int lane = g & (SUM_LANES - 1);
             for (int q = 0; q < count; q++) {
-                double ones = 0;
-                double zeros = 0;
                 for (int k = 0; k < 1 << count; k++) {
-                    double left = bra[base + place(k, lowest, highest)];
-                    double right = ket[base + place(k ^ (1 << q), lowest, highest)];
-                    if (((k >>> q) & 1) == 1) {
-                        ones = Math.fma(left, right, ones);
-                    } else {
-                        zeros = Math.fma(left, right, zeros);
-                    }
+                    double left = bra[base + place(k, qubits, from, count)];
+                    double right = ket[base + place(k ^ (1 << q), qubits, from, count)];
+                    int sum = (2 * q + ((k >>> q) & 1)) * SUM_LANES + lane;
+                    work[sum] = Math.fma(left, right, work[sum]);
                 }
-                work[own + q * SUM_LANES + (g & (SUM_LANES - 1))] += ones - zeros;
             }
         }
-        add(work, own, count * SUM_LANES, work, 0);
-        Arrays.fill(work, own, own + count * SUM_LANES, 0);
-    }
-
-    /// Where amplitude k of up to four is that differ in two bits, from the one that has neither.
-    private static int place(int k, int lowest, int highest) {
-        return (k & 1) * lowest + (k >>> 1) * highest;
+        for (int q = 0; q < count; q++) {
+            for (int lane = 0; lane < SUM_LANES; lane++) {
+                int zeros = 2 * q * SUM_LANES + lane;
+                sums[at + q * SUM_LANES + lane] += work[zeros + SUM_LANES] - work[zeros];
+            }
+        }
     }
 
     @Override
@@ -149,9 +149,9 @@ final class ScalarOverlaps implements OverlapKernels {
             double[] work) {
         Arrays.fill(work, 0, KET, 0);
         for (int g = 0; g < length >> count; g++) {
-            int base = offset + base(g, qubits, count);
+            int base = offset + base(g, qubits, 0, count);
             for (int k = 0; k < 1 << count; k++) {
-                int place = base + place(k, qubits, count);
+                int place = base + place(k, qubits, 0, count);
                 work[KET + k] = (isEven(k) ? even : odd)[place];
                 work[BRA + k] = (isEven(k) ? braEven : braOdd)[place];
             }
@@ -159,27 +159,27 @@ final class ScalarOverlaps implements OverlapKernels {
             rotate(KET, tangents, count, sign, work);
             rotate(BRA, tangents, count, sign, work);
             for (int k = 0; k < 1 << count; k++) {
-                int place = base + place(k, qubits, count);
+                int place = base + place(k, qubits, 0, count);
                 (isEven(k) ? even : odd)[place] = work[KET + k];
                 (isEven(k) ? braEven : braOdd)[place] = work[BRA + k];
             }
         }
     }
 
-    /// Where group number `g` of the amplitudes that differ in some qubits only begins.
-    private static int base(int g, int[] qubits, int count) {
+    /// Where group number `g` of the amplitudes that differ in `count` qubits from number `from` on only begins.
+    private static int base(int g, int[] qubits, int from, int count) {
         int base = g;
         for (int q = 0; q < count; q++) {
-            base = Bits.insertZero(base, 1 << qubits[q]);
+            base = Bits.insertZero(base, 1 << qubits[from + q]);
         }
         return base;
     }
 
     /// From there to the amplitude whose bits of these qubits are those of `k`.
-    private static int place(int k, int[] qubits, int count) {
+    private static int place(int k, int[] qubits, int from, int count) {
         int place = 0;
         for (int q = 0; q < count; q++) {
-            place += ((k >>> q) & 1) << qubits[q];
+            place += ((k >>> q) & 1) << qubits[from + q];
         }
         return place;
     }

@@ -24,6 +24,11 @@ final class SubspaceBlock implements SubspaceOperation {
     }
 
     @Override
+    public long touched() {
+        return step.touched();
+    }
+
+    @Override
     public void apply(SubspaceState state) {
         apply(matrix, state);
     }
@@ -62,14 +67,14 @@ final class SubspaceBlock implements SubspaceOperation {
             ComplexMatrix generator = step.derivative(parameters, parameter).times(matrix.adjoint());
             double overlap = new SubspaceSum() {
                 @Override
-                double sum(int from, int to) {
+                double sum(int from, int to, double[] work) {
                     return pairs.overlap(generator, costate, state, from, to);
                 }
             }.total(workers, state.size(), pairs.units());
             if (!step.leavesEqual()) {
                 overlap += new SubspaceSum() {
                     @Override
-                    double sum(int from, int to) {
+                    double sum(int from, int to, double[] work) {
                         return equal(generator, state, costate, from, to);
                     }
                 }.total(workers, state.size(), state.size());

@@ -7,6 +7,7 @@ import io.ketstream.model.circuit.ParameterExpression;
 final class SubspaceExchange extends SubspaceSum implements SubspaceOperation {
 
     private final Workers workers;
+    private final long touched;
     private final ParameterExpression angle;
     private final SubspacePairs pairs;
     private final Rotation rotation;
@@ -15,8 +16,11 @@ final class SubspaceExchange extends SubspaceSum implements SubspaceOperation {
     private SubspaceState ket;
     private SubspaceState bra;
 
-    SubspaceExchange(ParameterExpression angle, SubspacePairs pairs, SubspaceState state, Workers workers) {
+    /// @param touched the mask of the two qubits
+    SubspaceExchange(
+            long touched, ParameterExpression angle, SubspacePairs pairs, SubspaceState state, Workers workers) {
         this.workers = workers;
+        this.touched = touched;
         this.angle = angle;
         this.pairs = pairs;
         this.rotation = new Rotation(state);
@@ -29,6 +33,28 @@ final class SubspaceExchange extends SubspaceSum implements SubspaceOperation {
         double theta = angle.evaluate(parameters);
         cos = SineCosine.cos(theta);
         sin = SineCosine.sin(theta);
+    }
+
+    @Override
+    public long touched() {
+        return touched;
+    }
+
+    SubspacePairs pairs() {
+        return pairs;
+    }
+
+    double cos() {
+        return cos;
+    }
+
+    double sin() {
+        return sin;
+    }
+
+    /// Does it on the units `from` to `to` of the pairs alone.
+    void apply(SubspaceState state, int from, int to) {
+        pairs.rotate(state.re, state.im, cos, sin, from, to);
     }
 
     @Override
@@ -52,8 +78,8 @@ final class SubspaceExchange extends SubspaceSum implements SubspaceOperation {
     }
 
     @Override
-    double sum(int from, int to) {
-        return pairs.overlapOfExchange(bra, ket, from, to);
+    double sum(int from, int to, double[] work) {
+        return pairs.overlapOfExchange(bra, ket, from, to, work);
     }
 
     /// On the units of the pairs.

@@ -2,6 +2,7 @@ package io.ketstream.simulator;
 
 import io.ketstream.model.RealVector;
 import java.lang.ref.SoftReference;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The memory of one evaluation at a time of one plan, for the next one like it: its states, and its steps with
@@ -12,6 +13,7 @@ final class SubspaceMemory {
     private final SubspacePlan plan;
     private final SubspaceState state;
     private final SubspaceOperation[] operations;
+    private final List<SubspaceEvolution> forward;
     private final Moment moment;
     private @Nullable SubspaceState costate;
     private double[] upTo = {};
@@ -20,6 +22,7 @@ final class SubspaceMemory {
         this.plan = plan;
         this.state = plan.start();
         this.operations = plan.operations(state, workers);
+        this.forward = ExchangeSweeps.arrange(List.of(operations), state.basis(), workers);
         this.moment = new Moment(state, workers);
     }
 
@@ -37,7 +40,9 @@ final class SubspaceMemory {
         plan.start(state);
         for (SubspaceOperation operation : operations) {
             operation.bind(parameters);
-            operation.apply(state);
+        }
+        for (int k = 0; k < forward.size(); k++) {
+            forward.get(k).apply(state);
         }
         return state;
     }
@@ -97,7 +102,7 @@ final class SubspaceMemory {
         }
 
         @Override
-        double sum(int from, int to) {
+        double sum(int from, int to, double[] work) {
             double sum = 0;
             for (int k = from; k < to; k++) {
                 double energy = energies[k] - shift;

@@ -3,11 +3,12 @@ package io.ketstream.simulator;
 import io.ketstream.model.RealVector;
 
 /// A [SubspaceStep] with numbers for its angles, which are set again for each evaluation, one at a time.
-interface SubspaceOperation {
+interface SubspaceOperation extends SubspaceEvolution {
 
     void bind(RealVector parameters);
 
-    void apply(SubspaceState state);
+    /// The mask of the qubits that it acts on; operations without a common one commute.
+    long touched();
 
     void applyInverse(SubspaceState state);
 

@@ -80,6 +80,12 @@ final class SubspacePairs {
         return lengths.length == 0;
     }
 
+    /// The first unit whose pairs begin at `position` or after it; units are in the order of their first positions.
+    int unitFrom(int position) {
+        int found = Arrays.binarySearch(first, position);
+        return found < 0 ? -found - 1 : found;
+    }
+
     /// (a, b) ← [[cos, −i sin], [−i sin, cos]] (a, b) on the units `from` to `to`.
     void rotate(double[] re, double[] im, double cos, double sin, int from, int to) {
         if (areSingle()) {
@@ -90,28 +96,16 @@ final class SubspacePairs {
                 double real1 = re[j];
                 double imaginary0 = im[i];
                 double imaginary1 = im[j];
-                re[i] = cos * real0 + sin * imaginary1;
-                im[i] = cos * imaginary0 - sin * real1;
-                re[j] = cos * real1 + sin * imaginary0;
-                im[j] = cos * imaginary1 - sin * real0;
+                re[i] = Math.fma(sin, imaginary1, cos * real0);
+                im[i] = Math.fma(-sin, real1, cos * imaginary0);
+                re[j] = Math.fma(sin, imaginary0, cos * real1);
+                im[j] = Math.fma(-sin, real0, cos * imaginary1);
             }
         } else {
+            SubspaceKernels kernels = SubspaceKernels.chosen();
             for (int unit = from; unit < to; unit++) {
-                rotateRun(re, im, first[unit], second[unit], lengths[unit], cos, sin);
+                kernels.exchange(re, im, first[unit], second[unit], lengths[unit], cos, sin);
             }
-        }
-    }
-
-    private static void rotateRun(double[] re, double[] im, int i, int j, int length, double cos, double sin) {
-        for (int k = 0; k < length; k++) {
-            double real0 = re[i + k];
-            double real1 = re[j + k];
-            double imaginary0 = im[i + k];
-            double imaginary1 = im[j + k];
-            re[i + k] = cos * real0 + sin * imaginary1;
-            im[i + k] = cos * imaginary0 - sin * real1;
-            re[j + k] = cos * real1 + sin * imaginary0;
-            im[j + k] = cos * imaginary1 - sin * real0;
         }
     }
 
@@ -171,16 +165,20 @@ final class SubspacePairs {
     }
 
     /// Im⟨λ|X|ψ⟩ over the pairs of the units `from` to `to`, where X exchanges the two of each.
-    double overlapOfExchange(SubspaceState bra, SubspaceState ket, int from, int to) {
-        double sum = 0;
-        for (int unit = from; unit < to; unit++) {
-            int length = areSingle() ? 1 : lengths[unit];
-            for (int k = 0; k < length; k++) {
-                int i = first[unit] + k;
-                int j = second[unit] + k;
-                sum += bra.re[i] * ket.im[j] - bra.im[i] * ket.re[j] + (bra.re[j] * ket.im[i] - bra.im[j] * ket.re[i]);
+    ///
+    /// @param sums [SubspaceKernels#SUM_LANES] numbers, used up
+    double overlapOfExchange(SubspaceState bra, SubspaceState ket, int from, int to, double[] sums) {
+        Arrays.fill(sums, 0, SubspaceKernels.SUM_LANES, 0);
+        if (areSingle()) {
+            for (int unit = from; unit < to; unit++) {
+                ScalarSubspaceKernels.exchangeOverlap(bra, ket, first[unit], second[unit], 0, 1, sums);
+            }
+        } else {
+            SubspaceKernels kernels = SubspaceKernels.chosen();
+            for (int unit = from; unit < to; unit++) {
+                kernels.exchangeOverlap(bra, ket, first[unit], second[unit], lengths[unit], sums);
             }
         }
-        return sum;
+        return Kernels.pairwise(sums);
     }
 }

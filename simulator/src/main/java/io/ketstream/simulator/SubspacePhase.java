@@ -1,6 +1,7 @@
 package io.ketstream.simulator;
 
 import io.ketstream.model.RealVector;
+import java.util.Arrays;
 import java.util.List;
 
 /// Multiplies by the phases of tables.
@@ -56,6 +57,11 @@ final class SubspacePhase extends SubspaceSum implements SubspaceOperation {
     }
 
     @Override
+    public long touched() {
+        return -1;
+    }
+
+    @Override
     public void apply(SubspaceState state) {
         chunks.multiply(state, 1);
     }
@@ -77,12 +83,10 @@ final class SubspacePhase extends SubspaceSum implements SubspaceOperation {
     }
 
     @Override
-    double sum(int from, int to) {
-        double sum = 0;
-        for (int k = from; k < to; k++) {
-            sum += table[k] * (bra.re[k] * ket.im[k] - bra.im[k] * ket.re[k]);
-        }
-        return sum;
+    double sum(int from, int to, double[] work) {
+        Arrays.fill(work, 0, SubspaceKernels.SUM_LANES, 0);
+        SubspaceKernels.chosen().weightedOverlap(table, bra, ket, from, to, work);
+        return Kernels.pairwise(work);
     }
 
     /// The state by chunks.

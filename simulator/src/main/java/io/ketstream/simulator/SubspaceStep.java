@@ -60,8 +60,13 @@ sealed interface SubspaceStep {
         public SubspaceOperation operation(SubspaceTables tables, SubspaceState state, Workers workers) {
             SubspacePairs pairs = tables.pairs(low, high);
             return isExchangeRotation()
-                    ? new SubspaceExchange(gates.getFirst().angles().getFirst(), pairs, state, workers)
+                    ? new SubspaceExchange(touched(), gates.getFirst().angles().getFirst(), pairs, state, workers)
                     : new SubspaceBlock(this, pairs, workers);
+        }
+
+        /// The mask of its qubits.
+        long touched() {
+            return (1L << low) | (1L << high);
         }
 
         ComplexMatrix product(RealVector parameters) {

@@ -97,7 +97,9 @@ sealed interface Sweep {
             int[] qubits = rotations.qubits;
             double[] tangents = rotations.tangents;
             RotationsY kernels = RotationsY.chosen();
-            kernels.rotate(states.ketRe, states.ketIm, offset, length, qubits, tangents, rotations.count);
+            if (tile.undoesKet()) {
+                kernels.rotate(states.ketRe, states.ketIm, offset, length, qubits, tangents, rotations.count);
+            }
             kernels.rotate(states.braRe, states.braIm, offset, length, qubits, tangents, rotations.count);
         }
     }

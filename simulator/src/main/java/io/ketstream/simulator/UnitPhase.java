@@ -16,29 +16,28 @@ import static io.ketstream.simulator.SineCosine.SIN_9;
 /// Multiplies amplitudes by e^{−iφ}.
 ///
 /// Sine and cosine of φ/4, reduced to [−π/4, π/4], by the polynomials of [SineCosine], then doubled twice: no
-/// branches, so that the JIT compiler vectorises the loop; within 2e-15 of the exact value for |φ| ≤
-/// [#LARGEST].
+/// branches; within 2e-15 of the exact value for |φ| ≤ [#LARGEST].
 final class UnitPhase {
 
     /// Above, the product of whole turns and the high part of 2π is no longer exact.
     static final double LARGEST = 1 << 20;
 
-    private static final double TO_TURNS = 1 / (2 * Math.PI);
+    static final double TO_TURNS = 1 / (2 * Math.PI);
 
     /// Adding and subtracting it rounds to an integer.
-    private static final double ROUNDER = 0x1.8p52;
+    static final double ROUNDER = 0x1.8p52;
 
     /// 2π in two parts; the first has 33 bits.
-    private static final double TURN_HIGH = 4 * 1.5707963267341256;
+    static final double TURN_HIGH = 4 * 1.5707963267341256;
 
-    private static final double TURN_LOW = 4 * 6.077100506506192e-11;
+    static final double TURN_LOW = 4 * 6.077100506506192e-11;
 
     private UnitPhase() {}
 
     /// On the `count` amplitudes from `from`, by the angles from the start of `phases`.
     static void multiply(double[] re, double[] im, int from, int count, double[] phases, boolean small) {
         if (small) {
-            multiplySmall(re, im, from, count, phases);
+            SubspaceKernels.chosen().multiply(re, im, from, count, phases);
         } else {
             for (int k = 0; k < count; k++) {
                 double cos = SineCosine.cos(phases[k]);
@@ -50,24 +49,27 @@ final class UnitPhase {
         }
     }
 
-    private static void multiplySmall(double[] re, double[] im, int from, int count, double[] phases) {
+    /// For |φ| ≤ [#LARGEST].
+    static void multiplySmall(double[] re, double[] im, int from, int count, double[] phases, int at) {
         for (int k = 0; k < count; k++) {
-            double phase = phases[k];
-            double turns = (phase * TO_TURNS + ROUNDER) - ROUNDER;
-            double quarter = 0.25 * ((phase - turns * TURN_HIGH) - turns * TURN_LOW);
+            double phase = phases[at + k];
+            double turns = Math.fma(phase, TO_TURNS, ROUNDER) - ROUNDER;
+            double quarter = 0.25 * Math.fma(-turns, TURN_LOW, Math.fma(-turns, TURN_HIGH, phase));
             double z = quarter * quarter;
-            double sinTail = SIN_9 + z * (SIN_11 + z * SIN_13);
-            double sin1 = quarter + quarter * z * (SIN_3 + z * (SIN_5 + z * (SIN_7 + z * sinTail)));
-            double cosTail = COS_10 + z * (COS_12 + z * COS_14);
-            double cos1 = 1 - 0.5 * z + z * z * (COS_4 + z * (COS_6 + z * (COS_8 + z * cosTail)));
+            double sinTail = Math.fma(z, Math.fma(z, SIN_13, SIN_11), SIN_9);
+            double sinHead = Math.fma(z, Math.fma(z, Math.fma(z, sinTail, SIN_7), SIN_5), SIN_3);
+            double sin1 = Math.fma(quarter * z, sinHead, quarter);
+            double cosTail = Math.fma(z, Math.fma(z, COS_14, COS_12), COS_10);
+            double cosHead = Math.fma(z, Math.fma(z, Math.fma(z, cosTail, COS_8), COS_6), COS_4);
+            double cos1 = Math.fma(z * z, cosHead, Math.fma(z, -0.5, 1));
             double sin2 = 2 * sin1 * cos1;
             double cos2 = (cos1 - sin1) * (cos1 + sin1);
             double sin = 2 * sin2 * cos2;
             double cos = (cos2 - sin2) * (cos2 + sin2);
             double real = re[from + k];
             double imaginary = im[from + k];
-            re[from + k] = real * cos + imaginary * sin;
-            im[from + k] = imaginary * cos - real * sin;
+            re[from + k] = Math.fma(imaginary, sin, real * cos);
+            im[from + k] = Math.fma(-real, sin, imaginary * cos);
         }
     }
 }

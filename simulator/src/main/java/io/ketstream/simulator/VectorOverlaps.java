@@ -54,109 +54,152 @@ final class VectorOverlaps implements OverlapKernels {
     @Override
     public void sumsY(
             BraKet states, int offset, int length, int[] qubits, int count, double[] sums, int at, double[] part) {
-        for (int from = 0; from < count; from += TOGETHER) {
-            int some = Math.min(TOGETHER, count - from);
-            Arrays.fill(part, 0, some * SUM_LANES, 0);
-            sumsY(states.ketRe, states.braRe, offset, length, qubits, from, some, part);
-            sumsY(states.ketIm, states.braIm, offset, length, qubits, from, some, part);
-            add(part, some * SUM_LANES, 1, sums, at + from * SUM_LANES);
+        for (int k = 0; k < count; ) {
+            int some = OverlapKernels.together(count - k);
+            for (int lane = 0; lane < SUM_LANES; lane += LANES) {
+                int to = at + k * SUM_LANES + lane;
+                sumsY(states.ketRe, states.braRe, offset + lane, length, qubits, k, some, sums, to);
+                sumsY(states.ketIm, states.braIm, offset + lane, length, qubits, k, some, sums, to);
+            }
+            k += some;
         }
     }
 
+    /// Those that fill one register of eight, where amplitudes from `offset` on go.
     private static void sumsY(
-            double[] ket, double[] bra, int offset, int length, int[] qubits, int from, int count, double[] part) {
+            double[] ket,
+            double[] bra,
+            int offset,
+            int length,
+            int[] qubits,
+            int from,
+            int count,
+            double[] sums,
+            int at) {
         int a = 1 << qubits[from];
-        if (count == 1) {
-            sumOneY(ket, bra, offset, length, a, part);
-        } else {
-            sumTwoY(ket, bra, offset, length, a, 1 << qubits[from + 1], part);
+        switch (count) {
+            case 1 -> sumOneY(ket, bra, offset, length, a, sums, at);
+            case 2 -> sumTwoY(ket, bra, offset, length, a, 1 << qubits[from + 1], sums, at);
+            default -> sumThreeY(ket, bra, offset, length, a, 1 << qubits[from + 1], 1 << qubits[from + 2], sums, at);
         }
     }
 
-    private static void sumOneY(double[] ket, double[] bra, int offset, int length, int a, double[] part) {
-        DoubleVector sum0 = DoubleVector.zero(SPECIES);
-        DoubleVector sum1 = sum0;
-        DoubleVector sum2 = sum0;
-        DoubleVector sum3 = sum0;
+    private static void sumOneY(double[] ket, double[] bra, int offset, int length, int a, double[] sums, int at) {
+        DoubleVector ones = DoubleVector.zero(SPECIES);
+        DoubleVector zeros = ones;
         for (int at0 = offset; at0 < offset + length; at0 += 2 * a) {
             int at1 = at0 + a;
-            for (int k = 0; k < a; k += LANES) {
-                DoubleVector ones = DoubleVector.fromArray(SPECIES, bra, at1 + k)
-                        .mul(DoubleVector.fromArray(SPECIES, ket, at0 + k));
-                DoubleVector zeros = DoubleVector.fromArray(SPECIES, bra, at0 + k)
-                        .mul(DoubleVector.fromArray(SPECIES, ket, at1 + k));
-                DoubleVector sum = ones.sub(zeros).add(sum0);
-                sum0 = LANES == 8 ? sum : sum1;
-                sum1 = LANES == 4 ? sum : sum2;
-                sum2 = sum3;
-                sum3 = sum;
+            for (int k = 0; k < a; k += SUM_LANES) {
+                ones = DoubleVector.fromArray(SPECIES, bra, at1 + k)
+                        .fma(DoubleVector.fromArray(SPECIES, ket, at0 + k), ones);
+                zeros = DoubleVector.fromArray(SPECIES, bra, at0 + k)
+                        .fma(DoubleVector.fromArray(SPECIES, ket, at1 + k), zeros);
             }
         }
-        addTo(part, 0, sum0, sum1, sum2, sum3);
+        add(ones.sub(zeros), sums, at);
     }
 
-    /// Of as many registers as make the partial sums.
-    private static void addTo(
-            double[] part, int at, DoubleVector sum0, DoubleVector sum1, DoubleVector sum2, DoubleVector sum3) {
-        add(sum0, part, at);
-        if (LANES < 8) {
-            add(sum1, part, at + LANES);
-        }
-        if (LANES < 4) {
-            add(sum2, part, at + 2 * LANES);
-            add(sum3, part, at + 3 * LANES);
-        }
+    private static void add(DoubleVector values, double[] sums, int at) {
+        DoubleVector.fromArray(SPECIES, sums, at).add(values).intoArray(sums, at);
     }
 
-    private static void add(DoubleVector values, double[] part, int at) {
-        DoubleVector.fromArray(SPECIES, part, at).add(values).intoArray(part, at);
-    }
-
-    private static void sumTwoY(double[] ket, double[] bra, int offset, int length, int a, int b, double[] part) {
-        DoubleVector sumA0 = DoubleVector.zero(SPECIES);
-        DoubleVector sumA1 = sumA0;
-        DoubleVector sumA2 = sumA0;
-        DoubleVector sumA3 = sumA0;
-        DoubleVector sumB0 = sumA0;
-        DoubleVector sumB1 = sumA0;
-        DoubleVector sumB2 = sumA0;
-        DoubleVector sumB3 = sumA0;
+    private static void sumTwoY(
+            double[] ket, double[] bra, int offset, int length, int a, int b, double[] sums, int at) {
+        DoubleVector onesA = DoubleVector.zero(SPECIES);
+        DoubleVector zerosA = onesA;
+        DoubleVector onesB = onesA;
+        DoubleVector zerosB = onesA;
         for (int g = 0; g < length >> 2; g += a) {
             int at0 = offset + Bits.insertZero(Bits.insertZero(g, a), b);
             int at1 = at0 + a;
             int at2 = at0 + b;
             int at3 = at1 + b;
-            for (int k = 0; k < a; k += LANES) {
+            for (int k = 0; k < a; k += SUM_LANES) {
                 DoubleVector v0 = DoubleVector.fromArray(SPECIES, ket, at0 + k);
                 DoubleVector v1 = DoubleVector.fromArray(SPECIES, ket, at1 + k);
                 DoubleVector v2 = DoubleVector.fromArray(SPECIES, ket, at2 + k);
                 DoubleVector v3 = DoubleVector.fromArray(SPECIES, ket, at3 + k);
                 DoubleVector w = DoubleVector.fromArray(SPECIES, bra, at0 + k);
-                DoubleVector zerosA = w.mul(v1);
-                DoubleVector zerosB = w.mul(v2);
+                zerosA = w.fma(v1, zerosA);
+                zerosB = w.fma(v2, zerosB);
                 w = DoubleVector.fromArray(SPECIES, bra, at1 + k);
-                DoubleVector onesA = w.mul(v0);
+                onesA = w.fma(v0, onesA);
                 zerosB = w.fma(v3, zerosB);
                 w = DoubleVector.fromArray(SPECIES, bra, at2 + k);
                 zerosA = w.fma(v3, zerosA);
-                DoubleVector onesB = w.mul(v0);
+                onesB = w.fma(v0, onesB);
                 w = DoubleVector.fromArray(SPECIES, bra, at3 + k);
                 onesA = w.fma(v2, onesA);
                 onesB = w.fma(v1, onesB);
-                DoubleVector sumA = onesA.sub(zerosA).add(sumA0);
-                sumA0 = LANES == 8 ? sumA : sumA1;
-                sumA1 = LANES == 4 ? sumA : sumA2;
-                sumA2 = sumA3;
-                sumA3 = sumA;
-                DoubleVector sumB = onesB.sub(zerosB).add(sumB0);
-                sumB0 = LANES == 8 ? sumB : sumB1;
-                sumB1 = LANES == 4 ? sumB : sumB2;
-                sumB2 = sumB3;
-                sumB3 = sumB;
             }
         }
-        addTo(part, 0, sumA0, sumA1, sumA2, sumA3);
-        addTo(part, SUM_LANES, sumB0, sumB1, sumB2, sumB3);
+        add(onesA.sub(zerosA), sums, at);
+        add(onesB.sub(zerosB), sums, at + SUM_LANES);
+    }
+
+    private static void sumThreeY(
+            double[] ket, double[] bra, int offset, int length, int a, int b, int c, double[] sums, int at) {
+        DoubleVector onesA = DoubleVector.zero(SPECIES);
+        DoubleVector zerosA = onesA;
+        DoubleVector onesB = onesA;
+        DoubleVector zerosB = onesA;
+        DoubleVector onesC = onesA;
+        DoubleVector zerosC = onesA;
+        for (int g = 0; g < length >> 3; g += a) {
+            int at0 = offset + Bits.insertZero(Bits.insertZero(Bits.insertZero(g, a), b), c);
+            int at1 = at0 + a;
+            int at2 = at0 + b;
+            int at3 = at1 + b;
+            int at4 = at0 + c;
+            int at5 = at1 + c;
+            int at6 = at2 + c;
+            int at7 = at3 + c;
+            for (int k = 0; k < a; k += SUM_LANES) {
+                DoubleVector v0 = DoubleVector.fromArray(SPECIES, ket, at0 + k);
+                DoubleVector v1 = DoubleVector.fromArray(SPECIES, ket, at1 + k);
+                DoubleVector v2 = DoubleVector.fromArray(SPECIES, ket, at2 + k);
+                DoubleVector v3 = DoubleVector.fromArray(SPECIES, ket, at3 + k);
+                DoubleVector v4 = DoubleVector.fromArray(SPECIES, ket, at4 + k);
+                DoubleVector v5 = DoubleVector.fromArray(SPECIES, ket, at5 + k);
+                DoubleVector v6 = DoubleVector.fromArray(SPECIES, ket, at6 + k);
+                DoubleVector v7 = DoubleVector.fromArray(SPECIES, ket, at7 + k);
+                DoubleVector w = DoubleVector.fromArray(SPECIES, bra, at0 + k);
+                zerosA = w.fma(v1, zerosA);
+                zerosB = w.fma(v2, zerosB);
+                zerosC = w.fma(v4, zerosC);
+                w = DoubleVector.fromArray(SPECIES, bra, at1 + k);
+                onesA = w.fma(v0, onesA);
+                zerosB = w.fma(v3, zerosB);
+                zerosC = w.fma(v5, zerosC);
+                w = DoubleVector.fromArray(SPECIES, bra, at2 + k);
+                zerosA = w.fma(v3, zerosA);
+                onesB = w.fma(v0, onesB);
+                zerosC = w.fma(v6, zerosC);
+                w = DoubleVector.fromArray(SPECIES, bra, at3 + k);
+                onesA = w.fma(v2, onesA);
+                onesB = w.fma(v1, onesB);
+                zerosC = w.fma(v7, zerosC);
+                w = DoubleVector.fromArray(SPECIES, bra, at4 + k);
+                zerosA = w.fma(v5, zerosA);
+                zerosB = w.fma(v6, zerosB);
+                onesC = w.fma(v0, onesC);
+                w = DoubleVector.fromArray(SPECIES, bra, at5 + k);
+                onesA = w.fma(v4, onesA);
+                zerosB = w.fma(v7, zerosB);
+                onesC = w.fma(v1, onesC);
+                w = DoubleVector.fromArray(SPECIES, bra, at6 + k);
+                zerosA = w.fma(v7, zerosA);
+                onesB = w.fma(v4, onesB);
+                onesC = w.fma(v2, onesC);
+                w = DoubleVector.fromArray(SPECIES, bra, at7 + k);
+                onesA = w.fma(v6, onesA);
+                onesB = w.fma(v5, onesB);
+                onesC = w.fma(v3, onesC);
+            }
+        }
+        add(onesA.sub(zerosA), sums, at);
+        add(onesB.sub(zerosB), sums, at + SUM_LANES);
+        add(onesC.sub(zerosC), sums, at + 2 * SUM_LANES);
     }
 
     @Override

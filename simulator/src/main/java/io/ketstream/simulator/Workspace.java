@@ -46,5 +46,19 @@ final class Workspace {
         costate = new SoftReference<>(made);
         return made;
     }
+
+    private SoftReference<@Nullable KeptStates> kept = new SoftReference<>(null);
+
+    /// States after the phases from number `first` to `last`, likewise.
+    KeptStates kept(int qubits, int first, int last) {
+        KeptStates known = kept.get();
+        if (known != null && known.isOf(qubits, first, last)) {
+            return known;
+        }
+        kept.clear();
+        var made = new KeptStates(qubits, first, last);
+        kept = new SoftReference<>(made);
+        return made;
+    }
     // endregion
 }

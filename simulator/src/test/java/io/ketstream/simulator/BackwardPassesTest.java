@@ -13,6 +13,7 @@ import io.ketstream.model.operator.IsingHamiltonian;
 import io.ketstream.model.operator.PauliSum;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,27 @@ class BackwardPassesTest {
         assertMatches(circuit, ising.toPauliSum(), RealVector.of(0.3, -0.4, 0.5, -0.2, 0.7, 1.1), tileQubits);
         // Mixers by half turns and nearly so, whose tangents are infinite or large.
         assertMatches(circuit, ising.toPauliSum(), RealVector.of(0.3, -0.4, 0.5, Math.PI / 2, 1.57, -1.5), tileQubits);
+    }
+
+    /// ψ is kept and not undone where rotations go without cosines and tiles of two kinds cover all qubits.
+    @ParameterizedTest
+    @CsvSource({"8, 0.7, true", "11, 0.7, true", "4, 0.7, false", "11, 1.57, false"})
+    void keepsStates(int tileQubits, double beta, boolean keeps) {
+        IsingHamiltonian ising = Circuits.randomIsing(11, 3);
+        CompiledCircuit compiled = CompiledCircuit.compileFull(Circuits.qaoa(ising, 2));
+        Bound bound = new Bound(compiled, RealVector.of(0.3, -0.4, 0.5, beta), tileQubits);
+        assertThat(bound.backward.keeps()).isEqualTo(keeps);
+    }
+
+    /// What is held for the 32 layers that are kept, and for 33, which are not.
+    @Test
+    void statesThatAreKeptCount() {
+        long state = 16L << 16;
+        IsingHamiltonian ising = Circuits.randomIsing(16, 3);
+        CompiledCircuit thirty = CompiledCircuit.compileFull(Circuits.qaoa(ising, 30));
+        CompiledCircuit forty = CompiledCircuit.compileFull(Circuits.qaoa(ising, 40));
+        assertThat(thirty.memoryBytes(Set.of(Wanted.GRADIENT))).isBetween(32 * state, 33 * state);
+        assertThat(forty.memoryBytes(Set.of(Wanted.GRADIENT))).isEqualTo(2 * state);
     }
 
     /// As a hardware-efficient ansatz has them: rotations with a parameter each, all of a layer in few loops.
@@ -160,12 +182,8 @@ class BackwardPassesTest {
     private void assertMatches(ParameterizedCircuit circuit, PauliSum sum, RealVector at, int tileQubits) {
         CompiledCircuit compiled = CompiledCircuit.compileFull(circuit);
         CompiledObservable observable = CompiledObservable.compile(sum);
-        List<Step> steps = compiled.unitarySteps();
-        var bound = steps.stream().map(step -> step.bind(at)).toList();
-        Statevector state = simulator.run(compiled, at);
-        RealVector gradient = BackwardPasses.bind(BackwardPlan.of(circuit.qubits(), tileQubits, steps), bound)
-                .gradient(at.size(), state, new Statevector(circuit.qubits()), observable, oneThread)
-                .derivatives();
+        RealVector gradient =
+                new Bound(compiled, at, tileQubits).gradient(observable).derivatives();
         double h = 1e-5;
         for (int k = 0; k < at.size(); k++) {
             double difference = (simulator.expectation(compiled, shifted(at, k, h), observable)
@@ -174,6 +192,34 @@ class BackwardPassesTest {
             assertThat(gradient.get(k))
                     .as("parameter %d of %s", k, circuit)
                     .isCloseTo(difference, within(1e-7 * (1 + Math.abs(difference))));
+        }
+    }
+
+    /// A circuit with numbers, in tiles of so many qubits.
+    private final class Bound {
+        private final CompiledCircuit compiled;
+        private final Passes forward;
+        private final BackwardPasses backward;
+
+        private Bound(CompiledCircuit compiled, RealVector at, int tileQubits) {
+            this.compiled = compiled;
+            int qubits = compiled.numberOfQubits();
+            List<Step> steps = compiled.unitarySteps();
+            List<Step.Bound> bound = steps.stream().map(step -> step.bind(at)).toList();
+            forward = Passes.bind(Schedule.of(qubits, tileQubits, steps), bound);
+            backward = new BackwardPasses(BackwardPlan.of(qubits, tileQubits, steps), bound);
+            backward.bind(forward);
+        }
+
+        private Gradient gradient(CompiledObservable observable) {
+            int qubits = compiled.numberOfQubits();
+            KeptStates kept = backward.keeps()
+                    ? new KeptStates(qubits, backward.firstKept(), forward.numberOfPhases() - 1)
+                    : KeptStates.NONE;
+            var state = new Statevector(qubits);
+            forward.evolve(compiled.preparedUniform(), state, kept, oneThread);
+            return backward.gradient(
+                    compiled.numberOfParameters(), state, new Statevector(qubits), kept, observable, oneThread);
         }
     }
 

@@ -93,6 +93,33 @@ class SubspaceTest {
         }
     }
 
+    /// Blocks of many sizes and numbers, so that pairs of qubits are below, above and across where they end.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 10, 35, 100, 252})
+    void sweepsDoWhatExchangesDoOneByOne(int largestBlock) {
+        for (boolean complete : new boolean[] {false, true}) {
+            SubspacePlan plan = onSubspace(WeightCircuits.qaoa(Circuits.randomIsing(10, 3), 5, 2, complete))
+                    .subspace()
+                    .orElseThrow();
+            SubspaceState expected = plan.start();
+            SubspaceState actual = plan.start();
+            var workers = new Workers(1);
+            List<SubspaceOperation> operations = List.of(plan.operations(expected, workers));
+            List<SubspaceEvolution> arranged =
+                    ExchangeSweeps.arrange(operations, expected.basis(), workers, largestBlock);
+            operations.forEach(operation -> operation.bind(Circuits.randomParameters(4, 9)));
+            operations.forEach(operation -> operation.apply(expected));
+            arranged.forEach(each -> each.apply(actual));
+            assertThat(arranged.size() < operations.size())
+                    .as("some go together")
+                    .isEqualTo(largestBlock < 252);
+            for (int k = 0; k < expected.size(); k++) {
+                assertThat(actual.re[k]).isCloseTo(expected.re[k], within(TOLERANCE));
+                assertThat(actual.im[k]).isCloseTo(expected.im[k], within(TOLERANCE));
+            }
+        }
+    }
+
     @Test
     void derivativesAreCentralDifferences() {
         ParameterizedCircuit circuit = WeightCircuits.random(8, 3, 30, 4, 5);
