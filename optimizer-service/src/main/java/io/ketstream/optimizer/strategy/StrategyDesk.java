@@ -55,15 +55,21 @@ public final class StrategyDesk {
         }
     }
 
-    /// Forgets what strategies sent that were stopped before the last call; to be called now and then.
+    /// Forgets what strategies do not need, and what those sent that were stopped before the last call; to be called
+    /// now
+    /// and then.
     public void sweep() {
         var now = new HashSet<StrategyId>();
         for (StrategyId strategy : rows.strategies()) {
             StrategyRows.Kept kept = rows.last(strategy);
-            if (kept != null && kept.state().status() == StrategyStatus.STOPPED) {
+            if (kept == null) {
+                continue;
+            }
+            rows.forgetNotNeeded(strategy, kept);
+            if (kept.state().status() == StrategyStatus.STOPPED) {
                 now.add(strategy);
                 if (stopped.contains(strategy)) {
-                    rows.forgetSent(strategy, kept.state());
+                    rows.forgetSent(strategy);
                 }
             }
         }

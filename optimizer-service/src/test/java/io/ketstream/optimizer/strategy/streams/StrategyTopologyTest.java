@@ -51,7 +51,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -77,6 +79,11 @@ class StrategyTopologyTest {
     private static final List<String> SYMBOLS = List.of("A", "B", "C", "D");
     private static final RealMatrix COVARIANCE = RealMatrix.of(
             new double[][] {{0.04, 0.01, 0, 0}, {0.01, 0.05, 0, 0}, {0, 0, 0.06, 0.01}, {0, 0, 0.01, 0.07}});
+
+    /// Longer than a strategy keeps what it sent, in records.
+    private static final int RECORDS_REMEMBERED = 1100;
+
+    private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(10);
 
     private final EventCodec codec = new EventCodec("optimizer-service");
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -215,15 +222,7 @@ class StrategyTopologyTest {
         arrive("/covariance");
         RunSubmitted run = runs().getFirst();
         KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(StrategyProcessor.STORE);
-        var markets = new ArrayList<Bytes>();
-        try (KeyValueIterator<Bytes, byte[]> rows = store.all()) {
-            rows.forEachRemaining(row -> {
-                if (row.key.get()[0] == 3) {
-                    markets.add(row.key);
-                }
-            });
-        }
-        markets.forEach(store::delete);
+        rows().keySet().stream().filter(key -> key.get()[0] == 3).forEach(store::delete);
         end(run);
 
         assertThat(driver.createOutputTopic(
@@ -236,7 +235,47 @@ class StrategyTopologyTest {
         assertThat(facts().getLast()).isInstanceOf(StrategyMarketSeen.class);
     }
 
-    private StrategyRevised revised(Trigger trigger) {
+    @Test
+    void whatAFrozenThreadWritesBackIsLetGo() {
+        revise(new Trigger.Schedule(Duration.ofDays(3660)));
+        arrive("/covariance");
+        end(runs().getFirst());
+        arrive("/covariance");
+        Map<Bytes, byte[]> frozen = rows();
+        for (int snapshot = 0; snapshot < RECORDS_REMEMBERED; snapshot++) {
+            arrive("/covariance");
+        }
+        assertLetGo(frozen, rows());
+
+        feed(revised(2, StrategyStatus.STOPPED, new Trigger.Schedule(Duration.ofDays(3660))));
+        driver.advanceWallClockTime(BETWEEN_SWEEPS);
+        driver.advanceWallClockTime(BETWEEN_SWEEPS);
+        assertThat(rows()).hasSize(1);
+        assertLetGo(frozen, rows());
+    }
+
+    private void assertLetGo(Map<Bytes, byte[]> written, Map<Bytes, byte[]> kept) {
+        KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(StrategyProcessor.STORE);
+        written.forEach(store::put);
+        assertThat(rows()).hasSizeGreaterThan(kept.size());
+        driver.advanceWallClockTime(BETWEEN_SWEEPS);
+        assertThat(rows()).containsExactlyEntriesOf(kept);
+    }
+
+    private Map<Bytes, byte[]> rows() {
+        var found = new TreeMap<Bytes, byte[]>();
+        KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(StrategyProcessor.STORE);
+        try (KeyValueIterator<Bytes, byte[]> rows = store.all()) {
+            rows.forEachRemaining(row -> found.put(row.key, row.value));
+        }
+        return found;
+    }
+
+    private static StrategyRevised revised(Trigger trigger) {
+        return revised(1, StrategyStatus.ACTIVE, trigger);
+    }
+
+    private static StrategyRevised revised(long revision, StrategyStatus status, Trigger trigger) {
         var settings = new StrategySpecification(
                         "four",
                         new PortfolioProblem(null, null, null, "market", null, 0.5, 2),
@@ -250,7 +289,7 @@ class StrategyTopologyTest {
                         null,
                         null)
                 .settings(0);
-        return new StrategyRevised(EventMetadata.of("revision", START, null), ID, 1, StrategyStatus.ACTIVE, settings);
+        return new StrategyRevised(EventMetadata.of("revision", START, null), ID, revision, status, settings);
     }
 
     private void revise(Trigger trigger) {
