@@ -1,7 +1,9 @@
 package io.ketstream.optimizer.strategy;
 
 import io.ketstream.model.event.Event;
+import io.ketstream.model.event.StrategyInput;
 import io.ketstream.model.event.StrategyMarketArrived;
+import io.ketstream.model.event.StrategyQuotesArrived;
 import io.ketstream.model.strategy.StrategyId;
 import io.ketstream.optimizer.loop.RowStore;
 import java.io.ByteArrayOutputStream;
@@ -65,7 +67,8 @@ public final class StrategyRows {
         }
     }
 
-    void keepMarket(StrategyId strategy, long offset, StrategyMarketArrived market) {
+    /// @param market or the prices of one
+    void keepMarket(StrategyId strategy, long offset, StrategyInput market) {
         rows.put(key(MARKET, strategy, offset), format.write(market));
     }
 
@@ -79,6 +82,14 @@ public final class StrategyRows {
             throw new IllegalStateException("market " + offset + " of strategy " + strategy + " is not kept");
         }
         return market;
+    }
+
+    StrategyQuotesArrived quotes(StrategyId strategy, long offset) {
+        byte[] row = rows.get(key(MARKET, strategy, offset));
+        if (row == null || !(format.read(row) instanceof StrategyQuotesArrived quotes)) {
+            throw new IllegalStateException("prices " + offset + " of strategy " + strategy + " are not kept");
+        }
+        return quotes;
     }
 
     /// What was sent after this record, none where that is long ago.

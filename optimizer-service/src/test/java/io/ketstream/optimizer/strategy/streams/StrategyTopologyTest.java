@@ -21,6 +21,7 @@ import io.ketstream.model.event.StrategyFact;
 import io.ketstream.model.event.StrategyInput;
 import io.ketstream.model.event.StrategyMarketArrived;
 import io.ketstream.model.event.StrategyMarketSeen;
+import io.ketstream.model.event.StrategyQuotesArrived;
 import io.ketstream.model.event.StrategyRevised;
 import io.ketstream.model.event.StrategyRunEnded;
 import io.ketstream.model.event.Topics;
@@ -31,12 +32,14 @@ import io.ketstream.model.run.MarketClaim;
 import io.ketstream.model.run.Portfolio;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.WarmStart;
+import io.ketstream.model.strategy.BookName;
 import io.ketstream.model.strategy.MarketDecision;
 import io.ketstream.model.strategy.MarketMoment;
 import io.ketstream.model.strategy.Quotes;
 import io.ketstream.model.strategy.StrategyId;
 import io.ketstream.model.strategy.StrategySpecification;
 import io.ketstream.model.strategy.StrategyStatus;
+import io.ketstream.model.strategy.Trade;
 import io.ketstream.model.strategy.Trigger;
 import io.ketstream.optimizer.loop.Input;
 import io.ketstream.optimizer.loop.streams.DeadLetterHandler;
@@ -53,8 +56,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -82,6 +87,9 @@ class StrategyTopologyTest {
 
     /// Longer than a strategy keeps what it sent, in records.
     private static final int RECORDS_REMEMBERED = 1100;
+
+    /// Of a changelog.
+    private static final int LARGEST_RECORD = 1 << 20;
 
     private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(10);
 
@@ -142,6 +150,38 @@ class StrategyTopologyTest {
         assertThat(meters.counter("ketstream.strategies.epochs", "traded", "true")
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void theLargestMarketIsTradedAtPricesThatCameAheadOfIt() {
+        List<String> symbols = IntStream.range(0, PortfolioProblem.MAX_ASSETS)
+                .mapToObj("S%04d"::formatted)
+                .toList();
+        var random = new Random(1);
+        var quotes = new Quotes(
+                symbols, RealVector.of(random.doubles(symbols.size(), 10, 100).toArray()));
+        var expectedReturns =
+                RealVector.of(random.doubles(symbols.size(), -0.5, 0.5).toArray());
+        sequence++;
+        revise(new Trigger.Snapshot());
+        feed(new StrategyQuotesArrived(EventMetadata.of("quotes", START, null), ID, sequence, quotes));
+        feed(market("/covariance", quotes, expectedReturns).with(Quotes.NONE));
+        RunSubmitted run = runs().getFirst();
+        feed(ended(
+                run,
+                List.of(new Allocation.Position("S0001", 0.75, 0, 0), new Allocation.Position("S4999", 0.25, 0, 0))));
+
+        assertThat(facts().getLast()).isInstanceOfSatisfying(StrategyEpochEnded.class, ended -> {
+            assertThat(ended.trades())
+                    .extracting(Trade::price)
+                    .containsExactlyInAnyOrder(
+                            quotes.bySymbol().get("S0001"), quotes.bySymbol().get("S4999"));
+            assertThat(ended.books())
+                    .filteredOn(book -> book.name() == BookName.BUY_AND_HOLD)
+                    .singleElement()
+                    .satisfies(book -> assertThat(book.marketValue()).isGreaterThan(new BigDecimal("900")));
+        });
+        assertThat(rows().values()).allMatch(row -> row.length < LARGEST_RECORD);
     }
 
     @Test
@@ -298,7 +338,14 @@ class StrategyTopologyTest {
 
     private void arrive(String covariance) {
         sequence++;
-        feed(new StrategyMarketArrived(
+        feed(market(
+                covariance,
+                new Quotes(SYMBOLS, RealVector.of(10 + (double) sequence, 20, 30, 40)),
+                RealVector.of(0.05, 0.07, 0.09, 0.11)));
+    }
+
+    private StrategyMarketArrived market(String covariance, Quotes quotes, RealVector expectedReturns) {
+        return new StrategyMarketArrived(
                 EventMetadata.of("market/" + sequence, START.plus(Duration.ofDays(sequence)), null),
                 ID,
                 1,
@@ -308,15 +355,15 @@ class StrategyTopologyTest {
                         LocalDate.of(2026, 1, 5).plusDays(sequence),
                         null),
                 false,
-                new Quotes(SYMBOLS, RealVector.of(10 + (double) sequence, 20, 30, 40)),
-                SYMBOLS,
+                quotes,
+                quotes.symbols(),
                 new PortfolioProblem(null, null, null, "market", null, 0.5, 2),
                 new MarketClaim(
-                        SYMBOLS,
-                        RealVector.of(0.05, 0.07, 0.09, 0.11),
+                        quotes.symbols(),
+                        expectedReturns,
                         new Link(URI.create("http://localhost:8081" + covariance), Digest.of(covariance)),
                         250),
-                null));
+                null);
     }
 
     private void end(RunSubmitted run) {
