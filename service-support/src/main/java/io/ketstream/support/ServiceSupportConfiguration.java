@@ -25,8 +25,7 @@ class ServiceSupportConfiguration {
         return new EventCodec(name, traces);
     }
 
-    /// A request with a field we do not know, a number written as text, a fraction for a whole number or a null within
-    /// a
+    /// A request with a field we do not know, a number written as text, a fraction for a whole number or a null in a
     /// list is refused.
     @Bean
     JsonMapperBuilderCustomizer strictRequests() {

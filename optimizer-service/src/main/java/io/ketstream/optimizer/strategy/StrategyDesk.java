@@ -56,9 +56,8 @@ public final class StrategyDesk {
         }
     }
 
-    /// Forgets what strategies do not need, and what those sent that were stopped before the last call; to be called
-    /// now
-    /// and then.
+    /// Forgets what strategies do not need, and what those sent that were stopped before the last call. To be called
+    /// now and then.
     public void sweep() {
         var now = new HashSet<StrategyId>();
         for (StrategyId strategy : rows.strategies()) {
