@@ -14,6 +14,7 @@ import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.StrategyAccepted;
 import io.ketstream.model.event.StrategyEvent;
 import io.ketstream.model.event.StrategyMarketArrived;
+import io.ketstream.model.event.StrategyQuotesArrived;
 import io.ketstream.model.event.StrategyRevised;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.problem.PortfolioProblem;
@@ -150,6 +151,24 @@ class StrategiesIT {
         MarketClaim market = requireNonNull(told.market());
         assertThat(market.symbols()).hasSize(30).isEqualTo(told.assets());
         assertThat(market.covariance().href().getPath()).endsWith(told.moment().snapshotDigest() + "/covariance");
+    }
+
+    @Test
+    void pricesThatDoNotFitBesideTheirMarketComeAheadOfIt() throws Exception {
+        String wide = prices(1000, 10, 28).replaceAll(",S", ",漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字");
+        load("wide", wide);
+        String id = submit(strategy("wide", ""));
+
+        StrategyMarketArrived told = awaitMarkets(id, 1).getFirst();
+        assertThat(told.failure()).isNull();
+        assertThat(told.assets()).hasSize(1000);
+        List<StrategyEvent> events = events(id);
+        assertThat(events.get(events.indexOf(told) - 1)).isInstanceOfSatisfying(StrategyQuotesArrived.class, ahead -> {
+            assertThat(ahead.sequence()).isEqualTo(told.moment().sequence());
+            assertThat(ahead.quotes().bySymbol())
+                    .hasSize(1000)
+                    .containsEntry(told.assets().getFirst(), close(wide, 10, 1));
+        });
     }
 
     @Test

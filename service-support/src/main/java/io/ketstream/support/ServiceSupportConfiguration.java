@@ -1,5 +1,6 @@
 package io.ketstream.support;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.event.WholeNumbers;
 import io.ketstream.support.trace.RunTraces;
@@ -24,7 +25,8 @@ class ServiceSupportConfiguration {
         return new EventCodec(name, traces);
     }
 
-    /// A request with a field we do not know, a number written as text or a fraction for a whole number is refused.
+    /// A request with a field we do not know, a number written as text, a fraction for a whole number or a null in a
+    /// list is refused.
     @Bean
     JsonMapperBuilderCustomizer strictRequests() {
         return builder -> builder.addModule(new WholeNumbers())
@@ -33,6 +35,7 @@ class ServiceSupportConfiguration {
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
                 .withCoercionConfig(
                         LogicalType.Integer,
                         config -> config.setCoercion(CoercionInputShape.String, CoercionAction.Fail))

@@ -39,8 +39,8 @@ record ConstrainedTrial(
         ExactControl.Proven exact = exact(selection, seed);
         var search = new QaoaSearch(simulator, formulation, ansatz);
         int qubits = formulation.cost().qubits();
-        BasisCounts samples =
-                search.sample(search.improved(StartParameters.linearRamp(ansatz, qubits), evaluations), shots, seed);
+        BasisCounts samples = search.sample(
+                search.improved(StartParameters.linearRamp(ansatz, formulation), evaluations), shots, seed);
         double tolerance = RELATIVE * (1 + Math.abs(exact.objective()));
         long feasible = 0;
         long optimal = 0;

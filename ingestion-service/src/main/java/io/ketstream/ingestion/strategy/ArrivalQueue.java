@@ -1,7 +1,7 @@
 package io.ketstream.ingestion.strategy;
 
 import io.ketstream.model.Digest;
-import io.ketstream.model.event.StrategyMarketArrived;
+import io.ketstream.model.event.StrategyInput;
 import io.ketstream.model.strategy.Quotes;
 import io.ketstream.model.strategy.StrategyId;
 import java.time.Duration;
@@ -30,11 +30,11 @@ public interface ArrivalQueue {
     /// Notes why there is none, and that its making is over.
     void refused(StrategyId id, Arrival step, Quotes closes, String refusal);
 
-    /// Stores the event that `tell` makes of the strategy's oldest arrival and forgets the arrival, in one
+    /// Stores the events that `tell` makes of the strategy's oldest arrival and forgets the arrival, in one
     /// transaction. One that was stopped is told nothing.
     ///
     /// @return false when there was none that its prices have been looked at, or another instance is at it
-    boolean send(StrategyId id, BiFunction<Strategy, Arrival, StrategyMarketArrived> tell);
+    boolean send(StrategyId id, BiFunction<Strategy, Arrival, List<StrategyInput>> tell);
 
     Waiting waits();
 

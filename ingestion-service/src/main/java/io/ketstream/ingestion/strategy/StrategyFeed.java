@@ -5,6 +5,7 @@ import io.ketstream.ingestion.market.PriceTable;
 import io.ketstream.ingestion.market.SnapshotDescription;
 import io.ketstream.ingestion.run.RunIntake;
 import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.strategy.Quotes;
 import io.ketstream.model.strategy.StrategyId;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,7 +91,7 @@ public final class StrategyFeed {
         PriceTable prices = market.between(universe, step.since(), step.asOf());
         if (prices.days().isEmpty() || !prices.days().getLast().equals(step.asOf())) {
             var reason = "problem.universe has no prices of " + step.asOf() + " any more";
-            queue.refused(id, arrival, StrategyMarkets.NO_QUOTES, reason);
+            queue.refused(id, arrival, Quotes.NONE, reason);
             return;
         }
         SnapshotDescription snapshot;

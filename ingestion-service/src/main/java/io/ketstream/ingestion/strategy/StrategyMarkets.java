@@ -8,9 +8,10 @@ import io.ketstream.ingestion.run.RunIntake;
 import io.ketstream.model.Digest;
 import io.ketstream.model.Failure;
 import io.ketstream.model.InvalidValueException;
-import io.ketstream.model.RealVector;
 import io.ketstream.model.event.EventMetadata;
+import io.ketstream.model.event.StrategyInput;
 import io.ketstream.model.event.StrategyMarketArrived;
+import io.ketstream.model.event.StrategyQuotesArrived;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.problem.Turnover;
@@ -29,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Snapshots as strategies see them.
 final class StrategyMarkets {
-
-    static final Quotes NO_QUOTES = new Quotes(List.of(), RealVector.of());
 
     private final Market market;
     private final RunIntake runs;
@@ -113,9 +112,9 @@ final class StrategyMarkets {
                 left.weighting());
     }
 
-    /// The event that tells the strategy. Where it cannot choose from the market, that is told.
-    StrategyMarketArrived arrived(Strategy strategy, Arrival arrival) {
-        Quotes quotes = arrival.closes() == null ? NO_QUOTES : arrival.closes();
+    /// The events that tell the strategy. Where it cannot choose from the market, that is told.
+    List<StrategyInput> arrived(Strategy strategy, Arrival arrival) {
+        Quotes quotes = arrival.closes() == null ? Quotes.NONE : arrival.closes();
         HistoryStep step = arrival.step();
         if (arrival.refusal() != null && step != null) {
             // there is no snapshot: the prices themselves identify it
@@ -138,8 +137,8 @@ final class StrategyMarkets {
                 ticks == null ? null : ticks.until());
         try {
             View view = view(strategy.settings(), snapshot);
-            var event = new StrategyMarketArrived(
-                    metadata(strategy, arrival),
+            var told = new StrategyMarketArrived(
+                    metadata(strategy, arrival, ""),
                     strategy.id(),
                     strategy.revision(),
                     moment,
@@ -149,17 +148,16 @@ final class StrategyMarkets {
                     view.problem(),
                     view.claim(),
                     null);
-            requireFits(event);
-            return event;
+            return inMessages(strategy, arrival, told);
         } catch (InvalidValueException e) {
             return failed(strategy, arrival, moment, quotes, String.valueOf(e.getMessage()));
         }
     }
 
-    private StrategyMarketArrived failed(
+    private List<StrategyInput> failed(
             Strategy strategy, Arrival arrival, MarketMoment moment, Quotes quotes, String reason) {
-        var event = new StrategyMarketArrived(
-                metadata(strategy, arrival),
+        var market = new StrategyMarketArrived(
+                metadata(strategy, arrival, ""),
                 strategy.id(),
                 strategy.revision(),
                 moment,
@@ -169,27 +167,47 @@ final class StrategyMarkets {
                 null,
                 null,
                 new Failure(Failure.MARKET_UNUSABLE, reason));
-        // thousands of symbols of 32 letters each, none of them of ASCII
-        return bytes(event) > Topics.MAX_MESSAGE_BYTES && !quotes.symbols().isEmpty()
-                ? failed(strategy, arrival, moment, NO_QUOTES, reason)
-                : event;
+        try {
+            return inMessages(strategy, arrival, market);
+        } catch (InvalidValueException e) {
+            // thousands of symbols of 32 letters each, none of them of ASCII
+            return List.of(market.with(Quotes.NONE));
+        }
     }
 
-    private EventMetadata metadata(Strategy strategy, Arrival arrival) {
-        return EventMetadata.of("strategy/" + strategy.id() + "/market/" + arrival.id(), clock.instant(), null);
+    /// The market, with its prices ahead of it where one message does not hold both.
+    ///
+    /// @throws InvalidValueException where one of the two is too large for a message
+    private List<StrategyInput> inMessages(Strategy strategy, Arrival arrival, StrategyMarketArrived market) {
+        if (bytes(market) <= Topics.MAX_MESSAGE_BYTES) {
+            return List.of(market);
+        }
+        var quotes = new StrategyQuotesArrived(
+                metadata(strategy, arrival, "/quotes"),
+                strategy.id(),
+                market.moment().sequence(),
+                market.quotes());
+        requireFits(quotes, "its prices");
+        StrategyMarketArrived rest = market.with(Quotes.NONE);
+        requireFits(rest, "what can be chosen from");
+        return List.of(quotes, rest);
     }
 
-    private static void requireFits(StrategyMarketArrived event) {
+    private EventMetadata metadata(Strategy strategy, Arrival arrival, String part) {
+        return EventMetadata.of("strategy/" + strategy.id() + "/market/" + arrival.id() + part, clock.instant(), null);
+    }
+
+    private static void requireFits(StrategyInput event, String content) {
         int bytes = bytes(event);
         if (bytes > Topics.MAX_MESSAGE_BYTES) {
             throw new InvalidValueException(
                     "problem.universe",
-                    "must have fewer symbols, or shorter ones: with its prices the market would take " + bytes
+                    "must have fewer symbols, or shorter ones: " + content + " would take " + bytes
                             + " bytes of a message, at most " + Topics.MAX_MESSAGE_BYTES + " are permitted");
         }
     }
 
-    private static int bytes(StrategyMarketArrived event) {
+    private static int bytes(StrategyInput event) {
         return ModelJson.mapper().writeValueAsBytes(event).length;
     }
 }

@@ -2,6 +2,7 @@ package io.ketstream.ingestion.strategy;
 
 import io.ketstream.ingestion.market.StoredSnapshot;
 import io.ketstream.model.Digest;
+import io.ketstream.model.event.StrategyInput;
 import io.ketstream.model.event.StrategyMarketArrived;
 import io.ketstream.model.strategy.Quotes;
 import io.ketstream.model.strategy.StrategyId;
@@ -28,7 +29,7 @@ final class HeldStrategies implements StrategyStore, ArrivalQueue {
     private final Map<StrategyId, Strategy> strategies = new HashMap<>();
     private final Map<StrategyId, Deque<Arrival>> arrivals = new LinkedHashMap<>();
     private final Map<StrategyId, Instant> busy = new HashMap<>();
-    private final List<StrategyMarketArrived> told = new ArrayList<>();
+    private final List<StrategyInput> inputs = new ArrayList<>();
     private final Set<StrategyId> failing;
     private long numbered;
     private Duration longest = Duration.ZERO;
@@ -38,8 +39,17 @@ final class HeldStrategies implements StrategyStore, ArrivalQueue {
         this.failing = failing;
     }
 
+    /// Everything that strategies were told.
+    List<StrategyInput> inputs() {
+        return inputs;
+    }
+
+    /// The markets among it.
     List<StrategyMarketArrived> told() {
-        return told;
+        return inputs.stream()
+                .filter(StrategyMarketArrived.class::isInstance)
+                .map(StrategyMarketArrived.class::cast)
+                .toList();
     }
 
     void arrive(StrategyId id, StoredSnapshot snapshot) {
@@ -142,7 +152,7 @@ final class HeldStrategies implements StrategyStore, ArrivalQueue {
     }
 
     @Override
-    public boolean send(StrategyId id, BiFunction<Strategy, Arrival, StrategyMarketArrived> tell) {
+    public boolean send(StrategyId id, BiFunction<Strategy, Arrival, List<StrategyInput>> tell) {
         if (failing.contains(id)) {
             throw new IllegalStateException("nothing can be told " + id);
         }
@@ -153,7 +163,7 @@ final class HeldStrategies implements StrategyStore, ArrivalQueue {
             return false;
         }
         if (strategy.status() != StrategyStatus.STOPPED) {
-            told.add(tell.apply(strategy, oldest));
+            inputs.addAll(tell.apply(strategy, oldest));
         }
         waiting.remove();
         return true;

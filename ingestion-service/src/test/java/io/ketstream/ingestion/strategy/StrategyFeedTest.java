@@ -12,7 +12,9 @@ import io.ketstream.ingestion.run.HeldRuns;
 import io.ketstream.ingestion.run.RunIntake;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.event.StrategyMarketArrived;
+import io.ketstream.model.event.StrategyQuotesArrived;
 import io.ketstream.model.event.Topics;
+import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.strategy.Quotes;
 import io.ketstream.model.strategy.StrategyId;
 import io.ketstream.model.strategy.StrategySpecification;
@@ -116,8 +118,34 @@ class StrategyFeedTest {
     }
 
     @Test
+    void theLargestMarketHasItsPricesAheadOfIt() throws IOException {
+        load(symbols(5), 40, 1);
+        StrategyId id = submit("");
+        List<String> symbols = IntStream.range(0, PortfolioProblem.MAX_ASSETS)
+                .mapToObj("S%04d"::formatted)
+                .toList();
+        StoredSnapshot snapshot = load(symbols, 6, 1);
+        held.arrive(id, snapshot);
+
+        feed.tell();
+
+        assertThat(held.inputs()).hasSize(2);
+        assertThat(held.inputs().getFirst()).isInstanceOfSatisfying(StrategyQuotesArrived.class, ahead -> {
+            assertThat(ahead.quotes()).isEqualTo(snapshot.closes());
+            assertThat(ahead.sequence())
+                    .isEqualTo(held.told().getFirst().moment().sequence());
+        });
+        StrategyMarketArrived told = held.told().getFirst();
+        assertThat(told.failure()).isNull();
+        assertThat(told.assets()).isEqualTo(symbols);
+        assertThat(told.quotes()).isEqualTo(Quotes.NONE);
+        // refuses what is too large for a message
+        assertThat(held.inputs()).allSatisfy(new EventCodec("test")::encode);
+    }
+
+    @Test
     void aMarketThatIsTooLargeForAMessageIsAFailure() throws IOException {
-        List<String> wide = IntStream.range(0, 1200)
+        List<String> wide = IntStream.range(0, 1500)
                 .mapToObj(i -> "漢".repeat(28) + String.valueOf(1000 + i))
                 .toList();
         load(symbols(5), 40, 1);
@@ -144,11 +172,13 @@ class StrategyFeedTest {
                 RealVector.of(IntStream.range(0, 2900).mapToDouble(i -> 1 + i).toArray()));
         var arrival = new Arrival(1, true, new HistoryStep(FIRST_DAY, FIRST_DAY.plusDays(1)), null, quotes, "no");
 
-        StrategyMarketArrived told = new StrategyMarkets(market, runs, CLOCK).arrived(strategy, arrival);
-
-        assertThat(told.quotes().symbols()).isEmpty();
-        assertThat(requireNonNull(told.failure()).message()).isEqualTo("no");
-        assertThat(told.last()).isTrue();
+        assertThat(new StrategyMarkets(market, runs, CLOCK).arrived(strategy, arrival))
+                .singleElement()
+                .isInstanceOfSatisfying(StrategyMarketArrived.class, told -> {
+                    assertThat(told.quotes()).isEqualTo(Quotes.NONE);
+                    assertThat(requireNonNull(told.failure()).message()).isEqualTo("no");
+                    assertThat(told.last()).isTrue();
+                });
     }
 
     @Test

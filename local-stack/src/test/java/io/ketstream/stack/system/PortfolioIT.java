@@ -48,6 +48,24 @@ class PortfolioIT {
     }
 
     @Test
+    void theOnlySelectionNeedsNoCircuit(Suite suite) throws IOException {
+        var body = (ObjectNode) JSON.readTree(Files.readString(EXAMPLE));
+        body.withObject("/problem/constraints")
+                .putArray("mandatory")
+                .add("AAPL")
+                .add("JNJ")
+                .add("XOM");
+        String runId = suite.submit(body);
+
+        JsonNode run = suite.awaitSuccess(runId, PATIENCE);
+        assertThat(texts(run.at("/best/selection"))).containsExactlyInAnyOrder("AAPL", "JNJ", "XOM");
+        assertThat(run.get("verdict").asString()).isEqualTo("EQUAL");
+        assertThat(run.get("evaluations").asInt()).isZero();
+        assertThat(run.get("shots").asLong()).isZero();
+        suite.get(Suite.RESULTS, "/api/v1/runs/" + runId + "/portfolio").requireSuccess();
+    }
+
+    @Test
     void aRunThatSelectsNothingHasNoPortfolio(Suite suite) {
         String runId = suite.submit(RunBody.of("no portfolio", RunBody.chordedRing(4), 1)
                 .qaoa(1, "x")

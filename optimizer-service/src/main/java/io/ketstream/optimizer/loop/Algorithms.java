@@ -9,8 +9,7 @@ import io.ketstream.optimizer.minimizer.Minimizers;
 
 /// Makes the algorithm of a run as of the version that it was begun with, whatever has been released since.
 ///
-/// [Minimizers] has the versions of the optimisers. There is one version of [RunAlgorithm] so far; a second would be
-/// chosen here.
+/// [Minimizers] has the versions of the optimisers, [RunVersion] those of [RunAlgorithm].
 final class Algorithms {
 
     private final Minimizers minimizers;
@@ -21,7 +20,7 @@ final class Algorithms {
 
     /// What a run that begins now records.
     String current(OptimizerType type) {
-        return RunAlgorithm.version(minimizers.current(type));
+        return RunVersion.current().with(minimizers.current(type));
     }
 
     /// @param recorded a version as [#current] gave it in the release that began the run
@@ -29,15 +28,21 @@ final class Algorithms {
     /// @throws IllegalArgumentException when that version refuses an option
     RunAlgorithm make(String recorded, RunCircuitReady circuit, Formulation formulation) {
         OptimizerSpecification optimizer = circuit.settings().optimizer();
-        String version = minimizers.versions(optimizer.type()).stream()
-                .filter(candidate -> RunAlgorithm.version(candidate).equals(recorded))
-                .findFirst()
-                .orElseThrow(() -> new RunFailedException(new Failure(
-                        Failure.REPLAY_DIVERGED,
-                        "the run was begun with " + recorded
-                                + ", which this release does not have; submit it again, or "
-                                + "POST /api/v1/runs/" + circuit.runId() + "/replay, to run it with "
-                                + current(optimizer.type()))));
-        return new RunAlgorithm(circuit, formulation, minimizers.make(optimizer.type(), version, optimizer.options()));
+        for (RunVersion version : RunVersion.values()) {
+            for (String minimizer : minimizers.versions(optimizer.type())) {
+                if (version.with(minimizer).equals(recorded)) {
+                    return new RunAlgorithm(
+                            circuit,
+                            formulation,
+                            minimizers.make(optimizer.type(), minimizer, optimizer.options()),
+                            version);
+                }
+            }
+        }
+        throw new RunFailedException(new Failure(
+                Failure.REPLAY_DIVERGED,
+                "the run was begun with " + recorded + ", which this release does not have; submit it again, or "
+                        + "POST /api/v1/runs/" + circuit.runId() + "/replay, to run it with "
+                        + current(optimizer.type())));
     }
 }

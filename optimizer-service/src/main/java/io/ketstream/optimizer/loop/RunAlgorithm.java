@@ -8,6 +8,7 @@ import io.ketstream.model.execution.Engine;
 import io.ketstream.model.execution.PointResult;
 import io.ketstream.model.execution.Pub;
 import io.ketstream.model.execution.SampleSummary;
+import io.ketstream.model.execution.SampledState;
 import io.ketstream.model.execution.Wanted;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.Objective;
@@ -26,6 +27,8 @@ import io.ketstream.optimizer.minimizer.StopSignal;
 import io.ketstream.optimizer.weight.Portfolios;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// One variational optimisation as plain blocking code: search for the best parameters, then one closing question
@@ -34,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 /// A pure function of the run's settings and of the answers it gets, which is what makes replay possible. Where the
 /// same answers could lead to other questions it is another version, beside which this one stays: see [Algorithms].
 final class RunAlgorithm {
-
-    static final String VERSION = "run/1";
 
     /// Samples of the closing question of a run that otherwise works with exact expectations.
     static final int CLOSING_SHOTS = 4096;
@@ -55,15 +56,17 @@ final class RunAlgorithm {
     private final RunCircuitReady circuit;
     private final Formulation formulation;
     private final Minimizer minimizer;
+    private final RunVersion version;
     private final RunSettings settings;
     private final OptimizerSpecification optimizer;
     private final @Nullable Integer shots;
     private final Tally tally = new Tally();
 
-    RunAlgorithm(RunCircuitReady circuit, Formulation formulation, Minimizer minimizer) {
+    RunAlgorithm(RunCircuitReady circuit, Formulation formulation, Minimizer minimizer, RunVersion version) {
         this.circuit = circuit;
         this.formulation = formulation;
         this.minimizer = minimizer;
+        this.version = version;
         this.settings = circuit.settings();
         this.optimizer = settings.optimizer();
         this.shots = settings.execution().shots();
@@ -71,11 +74,7 @@ final class RunAlgorithm {
 
     /// Version of run and minimiser together.
     String version() {
-        return version(minimizer.version());
-    }
-
-    static String version(String minimizer) {
-        return minimizer + " " + VERSION;
+        return version.with(minimizer.version());
     }
 
     Standing standing() {
@@ -84,9 +83,12 @@ final class RunAlgorithm {
 
     Conclusion run(Dialogue dialogue) {
         int most = vectorsPerQuestion();
-        RealVector start = StartParameters.of(
-                settings, circuit.parameters().size(), formulation.cost().qubits());
+        RealVector start = StartParameters.of(settings, circuit.parameters().size(), exchanging());
         dialogue.report(new Report.Started(version(), start));
+        OptionalLong only = onlySelection();
+        if (only.isPresent()) {
+            return decided(start, only.getAsLong());
+        }
         RealVector best = start;
         StopReason reason;
         try {
@@ -102,6 +104,27 @@ final class RunAlgorithm {
             reason = signal.reason(); // before anything was evaluated
         }
         return close(dialogue, best, reason);
+    }
+
+    private int exchanging() {
+        return version == RunVersion.FIRST ? formulation.cost().qubits() : StartParameters.exchanging(formulation);
+    }
+
+    /// Where nothing can be chosen.
+    private OptionalLong onlySelection() {
+        Selection selection = formulation.selection();
+        return version == RunVersion.FIRST || selection == null
+                ? OptionalLong.empty()
+                : selection.rules().only();
+    }
+
+    /// Nothing is asked: the selection is told with its weights.
+    private Conclusion decided(RealVector start, long only) {
+        int qubits = formulation.cost().qubits();
+        String bitString = Long.toBinaryString(1L << qubits | only).substring(1);
+        double energy = Objects.requireNonNull(formulation.selection()).energy(bitString);
+        tally.decided(start, new SampledState(bitString, energy, 1));
+        return new Conclusion(StopReason.CONVERGED, energy, 0, null, version(), portfolio());
     }
 
     private Limits limits() {

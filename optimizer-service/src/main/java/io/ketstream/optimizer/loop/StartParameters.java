@@ -3,8 +3,10 @@ package io.ketstream.optimizer.loop;
 import io.ketstream.model.Failure;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.run.Ansatz;
+import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.Mixer;
 import io.ketstream.model.run.RunSettings;
+import io.ketstream.model.run.Selection;
 import org.apache.commons.math3.random.MersenneTwister;
 
 /// Where a run's search begins: where the user says, else on a linear ramp (QAOA), else near zero at random.
@@ -21,7 +23,8 @@ public final class StartParameters {
 
     private StartParameters() {}
 
-    static RealVector of(RunSettings settings, int parameters, int qubits) {
+    /// @param exchanging how many qubits exchange ones with each other
+    static RealVector of(RunSettings settings, int parameters, int exchanging) {
         RealVector given = settings.optimizer().initialParameters();
         if (given != null) {
             if (given.size() != parameters) {
@@ -33,21 +36,42 @@ public final class StartParameters {
             return given;
         }
         return settings.ansatz() instanceof Ansatz.Qaoa qaoa && parameters == 2 * qaoa.layers()
-                ? linearRamp(qaoa, qubits)
+                ? linearRamp(qaoa, exchanging)
                 : nearZero(parameters, settings.seed());
     }
 
     /// The ramp of a QAOA circuit, γ first.
-    public static RealVector linearRamp(Ansatz.Qaoa qaoa, int qubits) {
-        return linearRamp(qaoa.layers(), BETA_SLOPE * mixing(qaoa.mixer(), qubits));
+    public static RealVector linearRamp(Ansatz.Qaoa qaoa, Formulation formulation) {
+        return linearRamp(qaoa, exchanging(formulation));
+    }
+
+    /// The same.
+    ///
+    /// @param exchanging how many qubits exchange ones with each other
+    public static RealVector linearRamp(Ansatz.Qaoa qaoa, int exchanging) {
+        return linearRamp(qaoa.layers(), BETA_SLOPE * mixing(qaoa.mixer(), exchanging));
+    }
+
+    /// How many qubits exchange ones with each other: those of the largest block in which ones can move, where the
+    /// circuit keeps their numbers; 2 where it keeps none, since the mixer then turns each qubit alone.
+    static int exchanging(Formulation formulation) {
+        Selection selection = formulation.selection();
+        return selection == null
+                ? formulation.cost().qubits()
+                : selection.kept().stream()
+                        .filter(block -> block.ones() > 0
+                                && block.ones() < block.qubits().size())
+                        .mapToInt(block -> block.qubits().size())
+                        .max()
+                        .orElse(2);
     }
 
     /// The complete graph gives a qubit n − 1 partners where the ring gives it two, so that an angle turns it as much
     /// further. A warm start is the ground state of its mixer, where |+⟩ is the top state of ΣX.
-    static double mixing(Mixer mixer, int qubits) {
+    static double mixing(Mixer mixer, int exchanging) {
         return switch (mixer) {
             case X, XY_RING -> 1;
-            case XY_COMPLETE -> Math.min(1, 2.0 / (qubits - 1));
+            case XY_COMPLETE -> Math.min(1, 2.0 / (exchanging - 1));
             case WARM_START -> -1;
         };
     }

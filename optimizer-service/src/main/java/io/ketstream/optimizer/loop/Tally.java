@@ -64,6 +64,11 @@ final class Tally {
         }
     }
 
+    /// What there is to be found, without a question.
+    void decided(RealVector parameters, SampledState state) {
+        sampled(parameters, state);
+    }
+
     Standing standing() {
         return new Standing(iterations, evaluations, shots, lowestSample, lowestMean, bestPoint, engine);
     }

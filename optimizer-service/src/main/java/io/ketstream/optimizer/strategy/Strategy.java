@@ -15,6 +15,7 @@ import io.ketstream.model.event.StrategyEpochEnded;
 import io.ketstream.model.event.StrategyInput;
 import io.ketstream.model.event.StrategyMarketArrived;
 import io.ketstream.model.event.StrategyMarketSeen;
+import io.ketstream.model.event.StrategyQuotesArrived;
 import io.ketstream.model.event.StrategyRevised;
 import io.ketstream.model.event.StrategyRunEnded;
 import io.ketstream.model.event.Topics;
@@ -63,6 +64,7 @@ final class Strategy {
     private int skipped;
     private long lastSequence;
     private boolean hasLast;
+    private @Nullable Long quotes;
     private StrategyState.@Nullable UnderWay underWay;
     private @Nullable MarketRef assessed;
     private final List<Long> waiting;
@@ -101,6 +103,7 @@ final class Strategy {
         this.skipped = state.skipped();
         this.lastSequence = state.lastSequence();
         this.hasLast = state.hasLast();
+        this.quotes = state.quotes();
         this.underWay = state.underWay();
         this.assessed = state.assessed();
         this.waiting = new ArrayList<>(state.waiting());
@@ -122,6 +125,7 @@ final class Strategy {
         var strategy = new Strategy(state, input, offset, markets, format);
         switch (input) {
             case StrategyRevised revised -> strategy.revised(revised);
+            case StrategyQuotesArrived quotes -> strategy.quotesArrived(quotes);
             case StrategyMarketArrived market -> strategy.marketArrived(market);
             case StrategyAssessed assessed -> strategy.assessed(assessed);
             case StrategyRunEnded ended -> strategy.runEnded(ended);
@@ -139,6 +143,7 @@ final class Strategy {
                 skipped,
                 lastSequence,
                 hasLast,
+                quotes,
                 underWay,
                 assessed,
                 waiting,
@@ -236,11 +241,18 @@ final class Strategy {
 
     // Markets
 
+    private void quotesArrived(StrategyQuotesArrived arrived) {
+        if (arrived.sequence() > lastSequence) {
+            quotes = offset;
+        }
+    }
+
     private void marketArrived(StrategyMarketArrived market) {
         if (market.moment().sequence() <= lastSequence) {
             return;
         }
         lastSequence = market.moment().sequence();
+        quotes = null;
         hasLast |= market.last();
         var ref = new MarketRef(offset, market.moment());
         if (settings == null) {

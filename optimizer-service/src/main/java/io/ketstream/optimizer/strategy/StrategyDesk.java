@@ -3,6 +3,7 @@ package io.ketstream.optimizer.strategy;
 import io.ketstream.model.event.Event;
 import io.ketstream.model.event.StrategyInput;
 import io.ketstream.model.event.StrategyMarketArrived;
+import io.ketstream.model.event.StrategyQuotesArrived;
 import io.ketstream.model.strategy.StrategyId;
 import io.ketstream.model.strategy.StrategyStatus;
 import java.util.HashSet;
@@ -55,15 +56,20 @@ public final class StrategyDesk {
         }
     }
 
-    /// Forgets what strategies sent that were stopped before the last call; to be called now and then.
+    /// Forgets what strategies do not need, and what those sent that were stopped before the last call. To be called
+    /// now and then.
     public void sweep() {
         var now = new HashSet<StrategyId>();
         for (StrategyId strategy : rows.strategies()) {
             StrategyRows.Kept kept = rows.last(strategy);
-            if (kept != null && kept.state().status() == StrategyStatus.STOPPED) {
+            if (kept == null) {
+                continue;
+            }
+            rows.forgetNotNeeded(strategy, kept);
+            if (kept.state().status() == StrategyStatus.STOPPED) {
                 now.add(strategy);
                 if (stopped.contains(strategy)) {
-                    rows.forgetSent(strategy, kept.state());
+                    rows.forgetSent(strategy);
                 }
             }
         }
@@ -80,9 +86,6 @@ public final class StrategyDesk {
             rows.sent(strategy, offset).forEach(tell);
             return;
         }
-        if (input instanceof StrategyMarketArrived market) {
-            rows.keepMarket(strategy, offset, market);
-        }
         StrategyState before = kept.state();
         Strategy.Step step = step(before, input, offset);
         if (step.state().equals(before) && step.told().isEmpty()) {
@@ -97,18 +100,33 @@ public final class StrategyDesk {
         }
     }
 
-    private Strategy.Step step(StrategyState before, StrategyInput input, long offset) {
+    private Strategy.Step step(StrategyState before, StrategyInput received, long offset) {
+        StrategyId strategy = received.strategyId();
         try {
-            return Strategy.take(before, input, offset, at -> rows.market(input.strategyId(), at), format);
+            StrategyInput input = whole(received, before);
+            if (input instanceof StrategyMarketArrived || input instanceof StrategyQuotesArrived) {
+                rows.keepMarket(strategy, offset, input);
+            }
+            return Strategy.take(before, input, offset, at -> rows.market(strategy, at), format);
         } catch (IllegalArgumentException
                 | IllegalStateException
                 | ArithmeticException
                 | NullPointerException
                 | NoSuchElementException
                 | ClassCastException e) {
-            rows.forgetMarket(input.strategyId(), offset);
+            rows.forgetMarket(strategy, offset);
             throw new RefusedInputException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /// A market with its prices, where they came ahead of it.
+    private StrategyInput whole(StrategyInput input, StrategyState before) {
+        Long ahead = before.quotes();
+        if (ahead == null || !(input instanceof StrategyMarketArrived market)) {
+            return input;
+        }
+        StrategyQuotesArrived quotes = rows.quotes(input.strategyId(), ahead);
+        return quotes.sequence() == market.moment().sequence() ? market.with(quotes.quotes()) : market;
     }
 
     private StrategyRows.Kept read(StrategyId strategy) {

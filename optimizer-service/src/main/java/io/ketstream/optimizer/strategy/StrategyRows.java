@@ -1,7 +1,9 @@
 package io.ketstream.optimizer.strategy;
 
 import io.ketstream.model.event.Event;
+import io.ketstream.model.event.StrategyInput;
 import io.ketstream.model.event.StrategyMarketArrived;
+import io.ketstream.model.event.StrategyQuotesArrived;
 import io.ketstream.model.strategy.StrategyId;
 import io.ketstream.optimizer.loop.RowStore;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +67,8 @@ public final class StrategyRows {
         }
     }
 
-    void keepMarket(StrategyId strategy, long offset, StrategyMarketArrived market) {
+    /// @param market or the prices of one
+    void keepMarket(StrategyId strategy, long offset, StrategyInput market) {
         rows.put(key(MARKET, strategy, offset), format.write(market));
     }
 
@@ -78,6 +82,14 @@ public final class StrategyRows {
             throw new IllegalStateException("market " + offset + " of strategy " + strategy + " is not kept");
         }
         return market;
+    }
+
+    StrategyQuotesArrived quotes(StrategyId strategy, long offset) {
+        byte[] row = rows.get(key(MARKET, strategy, offset));
+        if (row == null || !(format.read(row) instanceof StrategyQuotesArrived quotes)) {
+            throw new IllegalStateException("prices " + offset + " of strategy " + strategy + " are not kept");
+        }
+        return quotes;
     }
 
     /// What was sent after this record, none where that is long ago.
@@ -95,7 +107,8 @@ public final class StrategyRows {
     }
 
     private List<RowStore.Row> sentRows(StrategyId strategy, long offset) {
-        return rows.range(part(strategy, offset, 0), part(strategy, offset, Integer.MAX_VALUE), Integer.MAX_VALUE);
+        return rows.range(
+                part(SENT, strategy, offset, 0), part(SENT, strategy, offset, Integer.MAX_VALUE), Integer.MAX_VALUE);
     }
 
     /// Writes what is kept of a record once more: it may have reached the store and not what a lost store is filled
@@ -124,10 +137,7 @@ public final class StrategyRows {
         List<StrategyState.Sent> kept = newest(records);
         StrategyState after = state.withSent(kept);
         rows.put(key(STATE, strategy, offset), format.write(after));
-        for (RowStore.Row older :
-                rows.range(key(STATE, strategy, 0), key(STATE, strategy, offset - 1), DELETED_AT_A_TIME)) {
-            rows.delete(older.key());
-        }
+        deleteSome(STATE, strategy, 0, offset);
         records.subList(0, records.size() - kept.size()).forEach(old -> deleteSent(strategy, old.offset()));
         Set<Long> needed = after.markets();
         for (long market : before.markets()) {
@@ -155,8 +165,39 @@ public final class StrategyRows {
     }
 
     /// Deletes everything that was sent.
-    void forgetSent(StrategyId strategy, StrategyState state) {
-        state.sent().forEach(sent -> deleteSent(strategy, sent.offset()));
+    void forgetSent(StrategyId strategy) {
+        delete(SENT, strategy, 0, Long.MAX_VALUE);
+    }
+
+    /// Deletes what is older than the last state and not needed by it. That is there again where a thread that was
+    /// frozen wrote it after the next one had deleted it, and a store was filled from what both wrote.
+    void forgetNotNeeded(StrategyId strategy, Kept last) {
+        delete(STATE, strategy, 0, last.offset());
+        delete(SENT, strategy, 0, last.state().sent().getFirst().offset());
+        long from = 0;
+        for (long needed : new TreeSet<>(last.state().markets())) {
+            delete(MARKET, strategy, from, needed);
+            from = needed + 1;
+        }
+        delete(MARKET, strategy, from, last.offset());
+    }
+
+    /// Deletes the rows of records with `from <= offset < before`.
+    private void delete(byte kind, StrategyId strategy, long from, long before) {
+        while (deleteSome(kind, strategy, from, before)) {
+            // until nothing is left
+        }
+    }
+
+    /// @return whether there may be more
+    private boolean deleteSome(byte kind, StrategyId strategy, long from, long before) {
+        if (from >= before) {
+            return false;
+        }
+        byte[] last = part(kind, strategy, before - 1, Integer.MAX_VALUE);
+        List<RowStore.Row> found = rows.range(key(kind, strategy, from), last, DELETED_AT_A_TIME);
+        found.forEach(row -> rows.delete(row.key()));
+        return found.size() == DELETED_AT_A_TIME;
     }
 
     private void deleteSent(StrategyId strategy, long offset) {
@@ -170,19 +211,19 @@ public final class StrategyRows {
         for (Event event : sent) {
             byte[] written = format.write(event);
             if (row.size() > 0 && row.size() + written.length > PART_BYTES) {
-                rows.put(part(strategy, offset, part++), row.toByteArray());
+                rows.put(part(SENT, strategy, offset, part++), row.toByteArray());
                 row.reset();
             }
             row.writeBytes(ByteBuffer.allocate(4).putInt(written.length).array());
             row.writeBytes(written);
             bytes += written.length;
         }
-        rows.put(part(strategy, offset, part), row.toByteArray());
+        rows.put(part(SENT, strategy, offset, part), row.toByteArray());
         return bytes;
     }
 
-    private static byte[] part(StrategyId strategy, long offset, int part) {
-        byte[] record = key(SENT, strategy, offset);
+    private static byte[] part(byte kind, StrategyId strategy, long offset, int part) {
+        byte[] record = key(kind, strategy, offset);
         return ByteBuffer.allocate(record.length + 4).put(record).putInt(part).array();
     }
 

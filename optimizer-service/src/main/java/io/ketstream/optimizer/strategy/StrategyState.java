@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param skipped markets that had no epoch since that one began
 /// @param lastSequence of the markets that came
 /// @param hasLast whether no other market will come
+/// @param quotes the prices of the market that comes next, by the offset of their record, where they came ahead of it
 /// @param underWay the epoch whose run has not ended
 /// @param assessed the market that is being compared with that of the last choice
 /// @param waiting markets whose turn has not come, in their order, by the offsets of their records
@@ -43,6 +44,7 @@ public record StrategyState(
         int skipped,
         long lastSequence,
         boolean hasLast,
+        @Nullable Long quotes,
         @Nullable UnderWay underWay,
         @Nullable MarketRef assessed,
         List<Long> waiting,
@@ -111,6 +113,7 @@ public record StrategyState(
             false,
             null,
             null,
+            null,
             List.of(),
             null,
             null,
@@ -138,6 +141,7 @@ public record StrategyState(
                 skipped,
                 lastSequence,
                 hasLast,
+                quotes,
                 underWay,
                 assessed,
                 waiting,
@@ -149,9 +153,12 @@ public record StrategyState(
                 records);
     }
 
-    /// The offsets of the markets that are still needed.
+    /// The offsets of the markets that are still needed, and of the prices of the next one.
     Set<Long> markets() {
         var offsets = new HashSet<>(waiting);
+        if (quotes != null) {
+            offsets.add(quotes);
+        }
         for (MarketRef market : new @Nullable MarketRef[] {
             assessed, marked, underWay == null ? null : underWay.market(), chosen == null ? null : chosen.market()
         }) {

@@ -51,8 +51,8 @@ class AlgorithmVersionTest {
             world.send(circuit(NEW));
             assertThat(Outcome.of(world, OLD)).isEqualTo(old);
             assertThat(Outcome.of(world, NEW)).isEqualTo(undisturbed(NEW));
-            assertThat(version(world, OLD)).isEqualTo("spsa/1 run/1");
-            assertThat(version(world, NEW)).isEqualTo("spsa/2 run/1");
+            assertThat(version(world, OLD)).isEqualTo("spsa/1 run/2");
+            assertThat(version(world, NEW)).isEqualTo("spsa/2 run/2");
         }
         release = Minimizers.RELEASED;
         Outcome inTheOldRelease = undisturbed(NEW);
@@ -73,7 +73,7 @@ class AlgorithmVersionTest {
             assertThat(ended.status()).isEqualTo(RunStatus.FAILED);
             Failure failure = Objects.requireNonNull(ended.failure());
             assertThat(failure.code()).isEqualTo(Failure.REPLAY_DIVERGED);
-            assertThat(failure.message()).contains("spsa/1 run/1", "spsa/2 run/1", "submit it again");
+            assertThat(failure.message()).contains("spsa/1 run/2", "spsa/2 run/2", "submit it again");
             assertThat(world.requests()).hasSize(asked);
         }
     }

@@ -12,6 +12,7 @@ import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.problem.SelectionRules;
+import io.ketstream.model.run.BestSolution;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.OptimizerType;
 import io.ketstream.model.run.ParentRun;
@@ -71,6 +72,25 @@ class PortfolioTest {
                         .extracting(position -> position.symbol())
                         .containsExactly("X", "B");
             });
+        }
+    }
+
+    @Test
+    void theOnlySelectionIsToldWithItsWeightsWithoutACircuit() {
+        try (World world = world()) {
+            world.send(circuit(SelectionRules.exactly(3, 3)));
+            RunEnded ended = world.runToEnd(RUN);
+            world.settle();
+            assertThat(world.requests()).isEmpty();
+            assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(ended.evaluations()).isZero();
+            assertThat(ended.shots()).isZero();
+            BestSolution best = Objects.requireNonNull(ended.best());
+            assertThat(best.selection()).containsExactly("X", "A", "B", "C");
+            assertThat(best.feasible()).isTrue();
+            // E(z) = z₀z₁ + z₁z₂ − z₀/2 of z = (−1, −1, −1)
+            assertThat(best.objective()).isEqualTo(2.5);
+            assertThat(portfolios(world)).hasSize(1);
         }
     }
 
@@ -137,7 +157,7 @@ class PortfolioTest {
     void aSelectionThatIsNotFeasibleHasNoPortfolio() {
         try (World world = world()) {
             // the lowest energy selects one of three
-            world.send(circuit(SelectionRules.exactly(3, 3)));
+            world.send(circuit(new SelectionRules(3, 2, 3, List.of())));
             RunEnded ended = world.runToEnd(RUN);
             world.settle();
             assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);

@@ -105,6 +105,13 @@ class StrategyDeskTest {
     }
 
     @Test
+    void theFirstRecordOfATopicIsKept() {
+        take(desk(rows), 0);
+        take(restored(), 1);
+        assertThat(told).anyMatch(RunSubmitted.class::isInstance);
+    }
+
+    @Test
     void aLongSilenceFitsIntoRecords() {
         var silent = new StrategyWorld();
         silent.revise(

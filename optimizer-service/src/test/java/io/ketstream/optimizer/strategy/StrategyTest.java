@@ -90,6 +90,28 @@ class StrategyTest {
     }
 
     @Test
+    void pricesThatCameAheadAreThoseOfTheirMarketOnly() {
+        world.revise(StrategyStatus.ACTIVE, settings(new Trigger.Snapshot(), null));
+        world.arriveInTwo(
+                () -> {
+                    // nothing comes between
+                },
+                10,
+                20,
+                30,
+                40);
+        world.end(1, 0, 0, 0);
+        assertThat(world.last(StrategyEpochEnded.class).trades().getFirst().price())
+                .isEqualTo(10);
+
+        world.arriveInTwo(() -> world.arrive(12, 20, 30, 40), 11, 20, 30, 40);
+        assertThat(decisions()).containsExactly("1 STARTED", "3 STARTED");
+        world.end(0, 1, 0, 0);
+        assertThat(world.last(StrategyEpochEnded.class).trades().getFirst().price())
+                .isEqualTo(12);
+    }
+
+    @Test
     void takesNoMarketTwiceAndNoOlderOne() {
         world.revise(StrategyStatus.ACTIVE, settings(new Trigger.Snapshot(), null));
         var first = world.arrive(10, 20, 30, 40);
@@ -416,7 +438,12 @@ class StrategyTest {
         var settings = settings(new Trigger.Snapshot(), null);
         world.revise(StrategyStatus.ACTIVE, settings);
         for (int day = 0; day < 30; day++) {
-            world.arrive(10 + random.nextDouble(), 20 + random.nextDouble(), 30, day % 7 == 6 ? 0 : 40);
+            double[] prices = {10 + random.nextDouble(), 20 + random.nextDouble(), 30, day % 7 == 6 ? 0 : 40};
+            if (day % 3 == 1) {
+                world.arriveInTwo(() -> crash(world, crashes), prices);
+            } else {
+                world.arrive(prices);
+            }
             crash(world, crashes);
             if (random.nextInt(3) > 0) {
                 double share = random.nextDouble();

@@ -13,6 +13,7 @@ import io.ketstream.model.event.StrategyAssessed;
 import io.ketstream.model.event.StrategyFact;
 import io.ketstream.model.event.StrategyInput;
 import io.ketstream.model.event.StrategyMarketArrived;
+import io.ketstream.model.event.StrategyQuotesArrived;
 import io.ketstream.model.event.StrategyRevised;
 import io.ketstream.model.event.StrategyRunEnded;
 import io.ketstream.model.problem.PortfolioProblem;
@@ -113,6 +114,17 @@ final class StrategyWorld {
         StrategyMarketArrived market = market(false, null, prices);
         feed(market);
         return market;
+    }
+
+    /// The same, with its prices in a record of their own ahead of it.
+    ///
+    /// @param between the two records
+    void arriveInTwo(Runnable between, double... prices) {
+        StrategyMarketArrived market = market(false, null, prices);
+        feed(new StrategyQuotesArrived(
+                metadata("quotes/" + sequence, market.metadata().occurredAt()), ID, sequence, market.quotes()));
+        between.run();
+        feed(market.with(Quotes.NONE));
     }
 
     StrategyMarketArrived market(boolean last, @Nullable Failure failure, double... prices) {

@@ -9,10 +9,12 @@ public record Snapshots(long seen, long started, long skipped, long notTriggered
     static final Snapshots NONE = new Snapshots(0, 0, 0, 0, 0, 0);
 
     /// @param isNew whether it is the first fact of its snapshot
-    Snapshots with(MarketDecision decision, boolean isNew) {
+    /// @param wasStarted whether it was chosen from before: one that waits again has not been started in the end
+    Snapshots with(MarketDecision decision, boolean isNew, boolean wasStarted) {
+        boolean isPutBack = wasStarted && decision == MarketDecision.WAITS;
         return new Snapshots(
                 seen + one(isNew),
-                started + one(decision == MarketDecision.STARTED),
+                started + one(decision == MarketDecision.STARTED) - one(isPutBack),
                 skipped + one(decision == MarketDecision.SKIPPED),
                 notTriggered + one(decision == MarketDecision.NOT_TRIGGERED),
                 notActive + one(decision == MarketDecision.NOT_ACTIVE),

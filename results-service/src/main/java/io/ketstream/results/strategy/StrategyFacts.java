@@ -75,13 +75,14 @@ public record StrategyFacts(
         long sequence = next.moment().sequence();
         boolean isNew = seen == null || sequence > seen.moment().sequence();
         boolean isNewest = seen == null || sequence >= seen.moment().sequence();
+        boolean wasStarted = begun != null && sequence == begun.moment().sequence();
         return new StrategyFacts(
                 next.number(),
                 startedAt,
                 accepted,
                 begun,
                 isNewest ? next : seen,
-                snapshots.with(next.decision(), isNew),
+                snapshots.with(next.decision(), isNew, wasStarted),
                 epochs,
                 newest(next.books()));
     }

@@ -31,6 +31,15 @@ class StrategyFactsTest {
         assertThat(folded(all.subList(0, 5)).current()).isNull();
     }
 
+    /// As of a backtest that is paused during a run: the step waits, and is chosen from again.
+    @Test
+    void oneThatIsPutBackIsStartedOnce() {
+        var recorded = RecordedStrategy.of(STRATEGY, "tech", 1).begin(2, 4).putBack(4);
+        assertThat(folded(recorded.facts()).snapshots()).isEqualTo(new Snapshots(4, 1, 0, 2, 0, 0));
+        recorded.begin(3, 4).putBack(4).begin(4, 4);
+        assertThat(folded(recorded.facts()).snapshots()).isEqualTo(new Snapshots(4, 2, 0, 2, 0, 0));
+    }
+
     @Test
     void theViewTellsWhatTheFactsSay() {
         var recorded = RecordedStrategy.of(STRATEGY, "tech", 25).begin(26).accept(StrategyStatus.PAUSED);

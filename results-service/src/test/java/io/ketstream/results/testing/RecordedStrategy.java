@@ -77,9 +77,19 @@ public final class RecordedStrategy {
 
     /// A snapshot chosen from whose run goes on.
     public RecordedStrategy begin(int epoch) {
-        seen(3 * epoch - 2, MarketDecision.STARTED, null);
+        return begin(epoch, 3 * epoch - 2);
+    }
+
+    public RecordedStrategy begin(int epoch, int sequence) {
+        seen(sequence, MarketDecision.STARTED, null);
         facts.add(new StrategyEpochBegun(
-                metadata(), strategy, number(), epoch, strategy.run(epoch), moment(3 * epoch - 2), 0, epoch > 1));
+                metadata(), strategy, number(), epoch, strategy.run(epoch), moment(sequence), 0, epoch > 1));
+        return this;
+    }
+
+    /// A snapshot whose turn comes again.
+    public RecordedStrategy putBack(int sequence) {
+        seen(sequence, MarketDecision.WAITS, "the strategy is paused");
         return this;
     }
 

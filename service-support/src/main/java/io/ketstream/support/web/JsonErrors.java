@@ -9,6 +9,7 @@ import org.springframework.http.ProblemDetail;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -38,6 +39,8 @@ final class JsonErrors {
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         path,
                         "must be one of " + constants(format.getTargetType()) + ", not '" + format.getValue() + "'");
+            case InvalidNullException absent ->
+                Problems.invalid(HttpStatus.UNPROCESSABLE_CONTENT, path, "must not be null");
             // the only trace that Jackson leaves of a number that is absent
             case MismatchedInputException absent
             when absent.getOriginalMessage().startsWith("Cannot map `null`") ->

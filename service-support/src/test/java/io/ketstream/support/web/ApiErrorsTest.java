@@ -72,6 +72,16 @@ class ApiErrorsTest {
             {"problem":{"type":"portfolio","symbols":["A","B"],"expectedReturns":[0.1,0.2],"covariance":[[1,2],[2,1]],"riskAversion":1,"cardinality":1}} | 422 | problem.covariance
             {"problem":{"type":"portfolio","symbols":["A","B"],"expectedReturns":[0.1,0.2],"covariance":[[1,0],[0]],"riskAversion":1,"cardinality":1}} | 422 | problem.covariance[1]
             {"problem":{"type":"portfolio","universe":"u","covariance":[[1,0],[0,1]],"riskAversion":1,"cardinality":1}} | 422 | problem.covariance
+            {"problem":{"type":"portfolio","universe":"u","symbols":["A",null],"riskAversion":1,"cardinality":1}} | 422 | problem.symbols[1]
+            {"problem":{"type":"portfolio","universe":"u","riskAversion":1,"cardinality":1,"constraints":{"mandatory":["A","B",null]}}} | 422 | problem.constraints.mandatory[2]
+            {"problem":{"type":"portfolio","universe":"u","riskAversion":1,"cardinality":1,"constraints":{"forbidden":[null]}}} | 422 | problem.constraints.forbidden[0]
+            {"problem":{"type":"portfolio","universe":"u","riskAversion":1,"cardinality":1,"constraints":{"groups":[null]}}} | 422 | problem.constraints.groups[0]
+            {"problem":{"type":"portfolio","universe":"u","riskAversion":1,"cardinality":1,"constraints":{"groups":[{"name":"g","symbols":["A",null]}]}}} | 422 | problem.constraints.groups[0].symbols[1]
+            {"problem":{"type":"portfolio","universe":"u","riskAversion":1,"cardinality":1,"turnover":{"cost":1,"holding":{"A":null}}}} | 422 | problem.turnover.holding.A
+            {"problem":{"type":"maxcut","nodes":3,"edges":[[0,1,1],null]}}                | 422 | problem.edges[1]
+            {"problem":{"type":"hamiltonian","qubits":2,"terms":[null]}}                  | 422 | problem.terms[0]
+            {"problem":{"type":"qubo","variables":2,"linear":[1,null]}}                   | 422 | problem.linear[1]
+            {"problem":{"type":"ising","spins":2,"J":[[0,1,1]]},"ansatz":{"type":"hardware-efficient","rotations":[null]}} | 422 | ansatz.rotations[0]
             {"problem":{"type":"portfolio","universe":"u","asOf":"yesterday","riskAversion":1,"cardinality":1}} | 400 | problem.asOf
             """)
     void namesTheField(String body, int status, String field) throws Exception {

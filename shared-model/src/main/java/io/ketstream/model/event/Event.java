@@ -34,6 +34,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = SnapshotPublished.class, name = "snapshot-published"),
     @JsonSubTypes.Type(value = BackendDescribed.class, name = "backend-described"),
     @JsonSubTypes.Type(value = StrategyRevised.class, name = "strategy-revised"),
+    @JsonSubTypes.Type(value = StrategyQuotesArrived.class, name = "strategy-quotes-arrived"),
     @JsonSubTypes.Type(value = StrategyMarketArrived.class, name = "strategy-market-arrived"),
     @JsonSubTypes.Type(value = StrategyAssessed.class, name = "strategy-assessed"),
     @JsonSubTypes.Type(value = StrategyRunEnded.class, name = "strategy-run-ended"),

@@ -2,4 +2,4 @@ package io.ketstream.model.event;
 
 /// What a strategy is told. All that it does follows from these, in the order of their topic.
 public sealed interface StrategyInput extends StrategyEvent
-        permits StrategyRevised, StrategyMarketArrived, StrategyAssessed, StrategyRunEnded {}
+        permits StrategyRevised, StrategyQuotesArrived, StrategyMarketArrived, StrategyAssessed, StrategyRunEnded {}

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A snapshot of a strategy's universe: its prices, and either what is to be chosen or why nothing can be.
 ///
+/// @param quotes none where they came ahead in a [StrategyQuotesArrived] with the moment's sequence
 /// @param revision of the strategy that it was made for
 /// @param last whether no other will come: the end of a history
 /// @param assets to choose from; none where there is a failure
@@ -41,5 +42,11 @@ public record StrategyMarketArrived(
         if ((problem == null) == (failure == null) || isApart == (market == null)) {
             throw new IllegalArgumentException("a market has a problem with its numbers, or a failure");
         }
+    }
+
+    /// The same with other prices.
+    public StrategyMarketArrived with(Quotes others) {
+        return new StrategyMarketArrived(
+                metadata, strategyId, revision, moment, last, others, assets, problem, market, failure);
     }
 }

@@ -106,6 +106,7 @@ public final class Topics {
                     "What strategies are told. All that they do follows from it, in the order of the topic.",
                     List.of(
                             StrategyRevised.class,
+                            StrategyQuotesArrived.class,
                             StrategyMarketArrived.class,
                             StrategyAssessed.class,
                             StrategyRunEnded.class)),

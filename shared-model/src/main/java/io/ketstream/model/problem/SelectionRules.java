@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// Which selections of `size` elements are feasible: those with `minimum` to `maximum` elements altogether
 /// and as many of each group as it says. Groups are disjoint; elements need not be in one.
@@ -52,6 +53,21 @@ public record SelectionRules(int size, int minimum, int maximum, List<Group> gro
             }
         }
         return true;
+    }
+
+    /// The only feasible selection, of at most 63 elements; empty where there are more. There must be one.
+    public OptionalLong only() {
+        long bits = 0;
+        for (Group part : tightened().groups()) {
+            if (part.minimum() == part.members().size()) {
+                for (int member : part.members()) {
+                    bits |= 1L << member;
+                }
+            } else if (part.maximum() > 0) {
+                return OptionalLong.empty();
+            }
+        }
+        return isFeasible(bits) ? OptionalLong.of(bits) : OptionalLong.empty();
     }
 
     /// For each element the index of its group, -1 outside of all.

@@ -10,6 +10,8 @@ import java.util.Map;
 /// The prices of a day: of every symbol that has one, also of those that nothing can be estimated for.
 public record Quotes(List<String> symbols, RealVector prices) {
 
+    public static final Quotes NONE = new Quotes(List.of(), RealVector.of());
+
     /// Of a price.
     public static final double HIGHEST = 1e9;
 

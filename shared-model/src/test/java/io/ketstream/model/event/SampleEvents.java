@@ -253,6 +253,11 @@ public final class SampleEvents {
                         metadata("backend-described"), "local-statevector", 26, List.of("rx", "rzz"), true, true, true),
                 new StrategyRevised(
                         metadata("strategy-revised"), STRATEGY, 1, StrategyStatus.ACTIVE, STRATEGY_SETTINGS),
+                new StrategyQuotesArrived(
+                        metadata("strategy-quotes-arrived"),
+                        STRATEGY,
+                        17,
+                        new Quotes(List.of("A", "B"), RealVector.of(10, 1.0 / 3))),
                 new StrategyMarketArrived(
                         metadata("strategy-market-arrived"),
                         STRATEGY,

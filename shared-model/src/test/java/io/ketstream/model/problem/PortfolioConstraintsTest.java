@@ -8,6 +8,7 @@ import io.ketstream.model.testing.ConstrainedPortfolios;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -119,6 +120,8 @@ class PortfolioConstraintsTest {
                 }
             }
             assertTight(tight, reached);
+            assertThat(rules.only())
+                    .isEqualTo(reached.size() == 1 ? OptionalLong.of(reached.getFirst()) : OptionalLong.empty());
         }
     }
 

@@ -4,6 +4,7 @@ import io.ketstream.ingestion.outbox.Outbox;
 import io.ketstream.ingestion.outbox.OutboxMessage;
 import io.ketstream.support.event.EventCodec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -35,6 +36,9 @@ class OutboxSender implements SmartLifecycle, HealthIndicator {
     private final Semaphore added = new Semaphore(0);
     private volatile @Nullable Thread thread;
     private volatile boolean failing;
+
+    /// What keeps its order.
+    private record Lane(String topic, String key) {}
 
     OutboxSender(Outbox outbox, EventCodec codec, KafkaTemplate<String, byte[]> kafka) {
         this.outbox = outbox;
@@ -106,7 +110,26 @@ class OutboxSender implements SmartLifecycle, HealthIndicator {
         }
     }
 
-    private void send(List<OutboxMessage> messages) {
+    /// A message is sent when the one before it with its key is safe: one that fails is not overtaken.
+    void send(List<OutboxMessage> messages) {
+        turns(messages).forEach(this::sendAtOnce);
+    }
+
+    /// The first message of every key, then the second of each that has two, and so on.
+    private static List<List<OutboxMessage>> turns(List<OutboxMessage> messages) {
+        var turns = new ArrayList<List<OutboxMessage>>();
+        var taken = new HashMap<Lane, Integer>();
+        for (OutboxMessage message : messages) {
+            int turn = taken.merge(new Lane(message.topic(), message.event().key()), 1, Integer::sum) - 1;
+            if (turn == turns.size()) {
+                turns.add(new ArrayList<>());
+            }
+            turns.get(turn).add(message);
+        }
+        return turns;
+    }
+
+    private void sendAtOnce(List<OutboxMessage> messages) {
         var sent = new ArrayList<Future<?>>(messages.size());
         for (OutboxMessage message : messages) {
             sent.add(kafka.send(codec.toRecord(message.topic(), message.event())));

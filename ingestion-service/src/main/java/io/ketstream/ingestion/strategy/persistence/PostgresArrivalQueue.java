@@ -7,7 +7,7 @@ import io.ketstream.ingestion.strategy.ArrivalQueue;
 import io.ketstream.ingestion.strategy.HistoryStep;
 import io.ketstream.ingestion.strategy.Strategy;
 import io.ketstream.model.Digest;
-import io.ketstream.model.event.StrategyMarketArrived;
+import io.ketstream.model.event.StrategyInput;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.strategy.Quotes;
 import io.ketstream.model.strategy.StrategyId;
@@ -126,7 +126,7 @@ class PostgresArrivalQueue implements ArrivalQueue {
     }
 
     @Override
-    public boolean send(StrategyId id, BiFunction<Strategy, Arrival, StrategyMarketArrived> tell) {
+    public boolean send(StrategyId id, BiFunction<Strategy, Arrival, List<StrategyInput>> tell) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             Optional<Strategy> strategy = PostgresStrategyStore.find(jdbc, id, "for no key update skip locked");
             Optional<Arrival> oldest = strategy.isEmpty() ? Optional.empty() : oldest(id);
@@ -138,7 +138,9 @@ class PostgresArrivalQueue implements ArrivalQueue {
                 if (!arrival.isMade()) {
                     return false;
                 }
-                outbox.add(new OutboxMessage(Topics.STRATEGY_COMMANDS, tell.apply(strategy.get(), arrival)));
+                for (StrategyInput told : tell.apply(strategy.get(), arrival)) {
+                    outbox.add(new OutboxMessage(Topics.STRATEGY_COMMANDS, told));
+                }
             }
             jdbc.update("delete from ingestion.strategy_arrival where id = ?", arrival.id());
             jdbc.update(

@@ -21,6 +21,7 @@ import io.ketstream.model.event.StrategyFact;
 import io.ketstream.model.event.StrategyInput;
 import io.ketstream.model.event.StrategyMarketArrived;
 import io.ketstream.model.event.StrategyMarketSeen;
+import io.ketstream.model.event.StrategyQuotesArrived;
 import io.ketstream.model.event.StrategyRevised;
 import io.ketstream.model.event.StrategyRunEnded;
 import io.ketstream.model.event.Topics;
@@ -31,12 +32,14 @@ import io.ketstream.model.run.MarketClaim;
 import io.ketstream.model.run.Portfolio;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.WarmStart;
+import io.ketstream.model.strategy.BookName;
 import io.ketstream.model.strategy.MarketDecision;
 import io.ketstream.model.strategy.MarketMoment;
 import io.ketstream.model.strategy.Quotes;
 import io.ketstream.model.strategy.StrategyId;
 import io.ketstream.model.strategy.StrategySpecification;
 import io.ketstream.model.strategy.StrategyStatus;
+import io.ketstream.model.strategy.Trade;
 import io.ketstream.model.strategy.Trigger;
 import io.ketstream.optimizer.loop.Input;
 import io.ketstream.optimizer.loop.streams.DeadLetterHandler;
@@ -51,8 +54,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -77,6 +84,14 @@ class StrategyTopologyTest {
     private static final List<String> SYMBOLS = List.of("A", "B", "C", "D");
     private static final RealMatrix COVARIANCE = RealMatrix.of(
             new double[][] {{0.04, 0.01, 0, 0}, {0.01, 0.05, 0, 0}, {0, 0, 0.06, 0.01}, {0, 0, 0.01, 0.07}});
+
+    /// Longer than a strategy keeps what it sent, in records.
+    private static final int RECORDS_REMEMBERED = 1100;
+
+    /// Of a changelog.
+    private static final int LARGEST_RECORD = 1 << 20;
+
+    private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(10);
 
     private final EventCodec codec = new EventCodec("optimizer-service");
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -135,6 +150,38 @@ class StrategyTopologyTest {
         assertThat(meters.counter("ketstream.strategies.epochs", "traded", "true")
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void theLargestMarketIsTradedAtPricesThatCameAheadOfIt() {
+        List<String> symbols = IntStream.range(0, PortfolioProblem.MAX_ASSETS)
+                .mapToObj("S%04d"::formatted)
+                .toList();
+        var random = new Random(1);
+        var quotes = new Quotes(
+                symbols, RealVector.of(random.doubles(symbols.size(), 10, 100).toArray()));
+        var expectedReturns =
+                RealVector.of(random.doubles(symbols.size(), -0.5, 0.5).toArray());
+        sequence++;
+        revise(new Trigger.Snapshot());
+        feed(new StrategyQuotesArrived(EventMetadata.of("quotes", START, null), ID, sequence, quotes));
+        feed(market("/covariance", quotes, expectedReturns).with(Quotes.NONE));
+        RunSubmitted run = runs().getFirst();
+        feed(ended(
+                run,
+                List.of(new Allocation.Position("S0001", 0.75, 0, 0), new Allocation.Position("S4999", 0.25, 0, 0))));
+
+        assertThat(facts().getLast()).isInstanceOfSatisfying(StrategyEpochEnded.class, ended -> {
+            assertThat(ended.trades())
+                    .extracting(Trade::price)
+                    .containsExactlyInAnyOrder(
+                            quotes.bySymbol().get("S0001"), quotes.bySymbol().get("S4999"));
+            assertThat(ended.books())
+                    .filteredOn(book -> book.name() == BookName.BUY_AND_HOLD)
+                    .singleElement()
+                    .satisfies(book -> assertThat(book.marketValue()).isGreaterThan(new BigDecimal("900")));
+        });
+        assertThat(rows().values()).allMatch(row -> row.length < LARGEST_RECORD);
     }
 
     @Test
@@ -215,15 +262,7 @@ class StrategyTopologyTest {
         arrive("/covariance");
         RunSubmitted run = runs().getFirst();
         KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(StrategyProcessor.STORE);
-        var markets = new ArrayList<Bytes>();
-        try (KeyValueIterator<Bytes, byte[]> rows = store.all()) {
-            rows.forEachRemaining(row -> {
-                if (row.key.get()[0] == 3) {
-                    markets.add(row.key);
-                }
-            });
-        }
-        markets.forEach(store::delete);
+        rows().keySet().stream().filter(key -> key.get()[0] == 3).forEach(store::delete);
         end(run);
 
         assertThat(driver.createOutputTopic(
@@ -236,7 +275,47 @@ class StrategyTopologyTest {
         assertThat(facts().getLast()).isInstanceOf(StrategyMarketSeen.class);
     }
 
-    private StrategyRevised revised(Trigger trigger) {
+    @Test
+    void whatAFrozenThreadWritesBackIsLetGo() {
+        revise(new Trigger.Schedule(Duration.ofDays(3660)));
+        arrive("/covariance");
+        end(runs().getFirst());
+        arrive("/covariance");
+        Map<Bytes, byte[]> frozen = rows();
+        for (int snapshot = 0; snapshot < RECORDS_REMEMBERED; snapshot++) {
+            arrive("/covariance");
+        }
+        assertLetGo(frozen, rows());
+
+        feed(revised(2, StrategyStatus.STOPPED, new Trigger.Schedule(Duration.ofDays(3660))));
+        driver.advanceWallClockTime(BETWEEN_SWEEPS);
+        driver.advanceWallClockTime(BETWEEN_SWEEPS);
+        assertThat(rows()).hasSize(1);
+        assertLetGo(frozen, rows());
+    }
+
+    private void assertLetGo(Map<Bytes, byte[]> written, Map<Bytes, byte[]> kept) {
+        KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(StrategyProcessor.STORE);
+        written.forEach(store::put);
+        assertThat(rows()).hasSizeGreaterThan(kept.size());
+        driver.advanceWallClockTime(BETWEEN_SWEEPS);
+        assertThat(rows()).containsExactlyEntriesOf(kept);
+    }
+
+    private Map<Bytes, byte[]> rows() {
+        var found = new TreeMap<Bytes, byte[]>();
+        KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(StrategyProcessor.STORE);
+        try (KeyValueIterator<Bytes, byte[]> rows = store.all()) {
+            rows.forEachRemaining(row -> found.put(row.key, row.value));
+        }
+        return found;
+    }
+
+    private static StrategyRevised revised(Trigger trigger) {
+        return revised(1, StrategyStatus.ACTIVE, trigger);
+    }
+
+    private static StrategyRevised revised(long revision, StrategyStatus status, Trigger trigger) {
         var settings = new StrategySpecification(
                         "four",
                         new PortfolioProblem(null, null, null, "market", null, 0.5, 2),
@@ -250,7 +329,7 @@ class StrategyTopologyTest {
                         null,
                         null)
                 .settings(0);
-        return new StrategyRevised(EventMetadata.of("revision", START, null), ID, 1, StrategyStatus.ACTIVE, settings);
+        return new StrategyRevised(EventMetadata.of("revision", START, null), ID, revision, status, settings);
     }
 
     private void revise(Trigger trigger) {
@@ -259,7 +338,14 @@ class StrategyTopologyTest {
 
     private void arrive(String covariance) {
         sequence++;
-        feed(new StrategyMarketArrived(
+        feed(market(
+                covariance,
+                new Quotes(SYMBOLS, RealVector.of(10 + (double) sequence, 20, 30, 40)),
+                RealVector.of(0.05, 0.07, 0.09, 0.11)));
+    }
+
+    private StrategyMarketArrived market(String covariance, Quotes quotes, RealVector expectedReturns) {
+        return new StrategyMarketArrived(
                 EventMetadata.of("market/" + sequence, START.plus(Duration.ofDays(sequence)), null),
                 ID,
                 1,
@@ -269,15 +355,15 @@ class StrategyTopologyTest {
                         LocalDate.of(2026, 1, 5).plusDays(sequence),
                         null),
                 false,
-                new Quotes(SYMBOLS, RealVector.of(10 + (double) sequence, 20, 30, 40)),
-                SYMBOLS,
+                quotes,
+                quotes.symbols(),
                 new PortfolioProblem(null, null, null, "market", null, 0.5, 2),
                 new MarketClaim(
-                        SYMBOLS,
-                        RealVector.of(0.05, 0.07, 0.09, 0.11),
+                        quotes.symbols(),
+                        expectedReturns,
                         new Link(URI.create("http://localhost:8081" + covariance), Digest.of(covariance)),
                         250),
-                null));
+                null);
     }
 
     private void end(RunSubmitted run) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.ingestion.outbox.messaging;
+
+import org.jspecify.annotations.NullMarked;
