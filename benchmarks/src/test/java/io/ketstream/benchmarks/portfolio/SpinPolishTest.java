@@ -14,9 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SpinPolishTest {
 
-    /// Instances of `--least 13 --assets 16 --with groups`, seed 1: local minima of flips and swaps, and what two swaps
-    /// at
-    /// once lead to, the optimum.
+    /// Instances of `--least 13 --assets 16 --with groups`, seed 1: local minima of flips and swaps, and the optima
+    /// that two swaps at once lead to.
     @ParameterizedTest
     @CsvSource({"22, 000100010011000, 010100000010001", "36, 0010000101000000, 0100010001000000"})
     void twoSwapsAtOnceLeadOutOfALocalMinimum(int instance, String local, String optimum) {

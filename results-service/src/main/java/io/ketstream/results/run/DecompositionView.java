@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param marketEigenvalue λ₁
 /// @param groupEigenvalues those between, by which the clusters were made; empty: by all but the market
 /// @param seconds that taking apart took
-/// @param count where the portfolio has a range of numbers of assets, which one the clusters shared out, and how that
-/// was
-///     chosen; what it has after polish is in `best.selection`
+/// @param count of a portfolio with a range of numbers of assets: which one its clusters shared out, and how that
+///     was chosen; what it has after polish is in `best.selection`
 /// @param bound no selection has a lower objective
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DecompositionView(

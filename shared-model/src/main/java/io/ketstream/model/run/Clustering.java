@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param groupEigenvalues those between, by which the clusters were made; empty: by all but the market
 /// @param modularity Q of the clusters
 /// @param seconds that it took
-/// @param count where the portfolio has a range of numbers of assets, which one its clusters share out, and how that
-/// was
-///     chosen
+/// @param count of a portfolio with a range of numbers of assets: which one its clusters share out, and how that
+///     was chosen
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Clustering(
         List<Cluster> clusters,
