@@ -19,9 +19,13 @@ import io.ketstream.model.event.RunDecomposed;
 import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.execution.CircuitDefinition;
+import io.ketstream.model.problem.PortfolioConstraints;
+import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.problem.Problem;
+import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.Clustering;
 import io.ketstream.model.run.MarketClaim;
+import io.ketstream.model.run.Mixer;
 import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.ProblemClaim;
 import io.ketstream.model.run.RunSpecification;
@@ -193,6 +197,23 @@ class RunCircuitsIT extends ServiceTest {
     }
 
     @Test
+    void ofARangeItIsToldWhichNumberOfAssetsTheClustersShareOut() throws Exception {
+        byte[] content = covariance(40);
+        var range = new PortfolioConstraints(5, List.of(), List.of(), List.of(), null, null);
+        try (var owner = new ProblemOwner(content, 0)) {
+            RunSubmitted run = largeSubmission(40, owner.link(Digest.of(content)), range);
+            send(codec.toRecord(Topics.PROBLEMS, run));
+            Clustering clustering = ((RunDecomposed) events(run, 1).getFirst()).clustering();
+            // without returns every asset is a loss
+            assertThat(clustering.count()).isEqualTo(new Clustering.Count(5, 12, 5, "greedy"));
+            assertThat(clustering.clusters().stream()
+                            .mapToInt(Clustering.Cluster::cardinality)
+                            .sum())
+                    .isEqualTo(5);
+        }
+    }
+
+    @Test
     void aCovarianceThatIsNotTheOnePromisedFailsItsRun() throws Exception {
         try (var owner = new ProblemOwner(covariance(40), 0)) {
             RunSubmitted run = largeSubmission(40, owner.link(Digest.of("something else")));
@@ -322,10 +343,14 @@ class RunCircuitsIT extends ServiceTest {
     }
 
     private static RunSubmitted largeSubmission(int assets, Link covariance) {
+        return largeSubmission(assets, covariance, PortfolioConstraints.NONE);
+    }
+
+    private static RunSubmitted largeSubmission(int assets, Link covariance, PortfolioConstraints constraints) {
         RunId run = RunId.random();
-        RunSpecification specification = ModelJson.mapper().readValue("""
-                        {"problem": {"type": "portfolio", "universe": "u", "riskAversion": 0.5, "cardinality": 12},
-                         "ansatz": {"type": "qaoa", "mixer": "xy-ring", "maxQubits": 16}}""", RunSpecification.class);
+        var problem = new PortfolioProblem(null, null, null, "u", null, 0.5, 12, constraints, null, null);
+        var specification =
+                new RunSpecification(null, problem, new Ansatz.Qaoa(3, Mixer.XY_RING, 16), null, null, null);
         List<String> symbols = IntStream.range(0, assets).mapToObj(i -> "S" + i).toList();
         var market = new MarketClaim(symbols, RealVector.zeros(assets), covariance, 500);
         return new RunSubmitted(

@@ -3,6 +3,7 @@ package io.ketstream.benchmarks.backtest;
 import io.ketstream.benchmarks.Arguments;
 import io.ketstream.model.problem.Problem;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// What `./ketstream backtest` was asked for.
 ///
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 /// @param window days of history that a rebalancing looks at
 /// @param every days from one rebalancing to the next
 /// @param selected how many assets are selected, or below 1 which share of those there are
+/// @param leastSelected where that is the most, how many at least, or below 1 which share; null: as many
 /// @param leastPrice below which an asset is not bought
 /// @param cap most assets of a cluster
 /// @param riskAversion λ of λ·wᵀΣw − μᵀw, for returns of a year
@@ -24,6 +26,7 @@ record BacktestOptions(
         int window,
         int every,
         double selected,
+        @Nullable Double leastSelected,
         double leastPrice,
         int cap,
         double riskAversion,
@@ -37,9 +40,10 @@ record BacktestOptions(
     BacktestOptions {
         Arguments.require(window >= 20, "--window must be at least 20");
         Arguments.require(every >= 1, "--every must be at least 1");
+        Arguments.require(isShareOrCount(selected), "--selected must be a share between 0 and 1, or a whole number");
         Arguments.require(
-                selected > 0 && (selected < 1 || selected == Math.rint(selected)),
-                "--selected must be a share between 0 and 1, or a whole number");
+                leastSelected == null || isShareOrCount(leastSelected),
+                "--least-selected must be a share between 0 and 1, or a whole number");
         Arguments.require(leastPrice >= 0, "--least-price must not be negative");
         Arguments.require(
                 cap >= 2 && cap <= Problem.MAX_VARIABLES, "--cap must be between 2 and " + Problem.MAX_VARIABLES);
@@ -56,6 +60,7 @@ record BacktestOptions(
         int window = 126;
         int every = 21;
         double selected = 0.1;
+        Double leastSelected = null;
         double leastPrice = 1;
         int cap = 12;
         double riskAversion = 30;
@@ -71,6 +76,7 @@ record BacktestOptions(
                 case "--window" -> window = Arguments.integer(words, ++place);
                 case "--every" -> every = Arguments.integer(words, ++place);
                 case "--selected" -> selected = Arguments.number(words, ++place);
+                case "--least-selected" -> leastSelected = Arguments.number(words, ++place);
                 case "--least-price" -> leastPrice = Arguments.number(words, ++place);
                 case "--cap" -> cap = Arguments.integer(words, ++place);
                 case "--risk-aversion" -> riskAversion = Arguments.number(words, ++place);
@@ -91,6 +97,7 @@ record BacktestOptions(
                 window,
                 every,
                 selected,
+                leastSelected,
                 leastPrice,
                 cap,
                 riskAversion,
@@ -106,9 +113,28 @@ record BacktestOptions(
     ///
     /// @throws IllegalArgumentException when it leaves nothing to choose
     int cardinality(int assets) {
-        int count = selected < 1 ? Math.max(1, (int) Math.round(selected * assets)) : (int) selected;
+        int count = count(selected, assets);
         Arguments.require(
                 count < assets, "--selected must be fewer than the " + assets + " assets there are, not " + count);
         return count;
+    }
+
+    /// k of so many assets.
+    ///
+    /// @throws IllegalArgumentException when it is more than K
+    int minCardinality(int assets) {
+        int most = cardinality(assets);
+        int count = leastSelected == null ? most : count(leastSelected, assets);
+        Arguments.require(
+                count <= most, "--least-selected must be at most --selected, " + most + " assets, not " + count);
+        return count;
+    }
+
+    private static int count(double selected, int assets) {
+        return selected < 1 ? Math.max(1, (int) Math.round(selected * assets)) : (int) selected;
+    }
+
+    private static boolean isShareOrCount(double selected) {
+        return selected > 0 && (selected < 1 || selected == Math.rint(selected));
     }
 }

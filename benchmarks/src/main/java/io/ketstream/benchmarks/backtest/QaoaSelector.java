@@ -1,6 +1,7 @@
 package io.ketstream.benchmarks.backtest;
 
 import io.ketstream.benchmarks.portfolio.CircuitClusters;
+import io.ketstream.benchmarks.portfolio.Counts;
 import io.ketstream.circuit.decomposition.Cluster;
 import io.ketstream.circuit.decomposition.Decomposition;
 import io.ketstream.circuit.decomposition.MarketMoments;
@@ -8,7 +9,6 @@ import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.Mixer;
 import io.ketstream.optimizer.loop.AngleTransfer;
 import io.ketstream.optimizer.portfolio.ClusterSweep;
-import io.ketstream.optimizer.portfolio.PermittedSwaps;
 import io.ketstream.optimizer.portfolio.RelaxationBound;
 import io.ketstream.optimizer.portfolio.Selection;
 import io.ketstream.optimizer.portfolio.SelectionProblem;
@@ -45,14 +45,12 @@ final class QaoaSelector {
 
     /// @param heuristic what the classical control selects of the same problem
     Answer select(MarketView market, SelectionProblem problem, Selection heuristic) {
-        Decomposition decomposition = Decomposition.of(
-                new MarketMoments(
-                        problem.expectedReturns(),
-                        market.moments().covariance(),
-                        market.moments().observations()),
-                problem.riskAversion(),
-                problem.cardinality(),
-                options.cap());
+        var moments = new MarketMoments(
+                problem.expectedReturns(),
+                market.moments().covariance(),
+                market.moments().observations());
+        Decomposition decomposition =
+                Decomposition.of(moments, problem.riskAversion(), Counts.greedy(problem), options.cap());
         List<List<Integer>> clusters =
                 decomposition.clusters().stream().map(Cluster::assets).toList();
         List<SelectionProblem> parts = decomposition.clusters().stream()
@@ -70,7 +68,7 @@ final class QaoaSelector {
         double output = selection.value();
         ClusterSweep.descend(selection, clusters, circuits, SWEEPS);
         double swept = selection.value();
-        SwapPolish.descend(selection, PermittedSwaps.ALL);
+        SwapPolish.descend(selection);
         double polished = selection.value();
         Memory.Choice choice = memory.better(market, selection);
         angles = circuits.ended();
@@ -81,7 +79,7 @@ final class QaoaSelector {
                 new Stages(
                         market.day(),
                         problem.size(),
-                        problem.cardinality(),
+                        choice.selection().count(),
                         clusters.size(),
                         clusters.stream().mapToInt(List::size).max().orElseThrow(),
                         warm,

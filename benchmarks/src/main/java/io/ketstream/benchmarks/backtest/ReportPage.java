@@ -209,11 +209,12 @@ final class ReportPage {
     }
 
     private static String commandLine(BacktestOptions options) {
-        return "--window %d --every %d --selected %s --least-price %s --cap %d --risk-aversion %s --cost %s --capital %d --layers %d --evaluations %d --seed %d"
+        return "--window %d --every %d --selected %s%s --least-price %s --cap %d --risk-aversion %s --cost %s --capital %d --layers %d --evaluations %d --seed %d"
                 .formatted(
                         options.window(),
                         options.every(),
                         plain(options.selected()),
+                        options.leastSelected() == null ? "" : " --least-selected " + plain(options.leastSelected()),
                         plain(options.leastPrice()),
                         options.cap(),
                         plain(options.riskAversion()),

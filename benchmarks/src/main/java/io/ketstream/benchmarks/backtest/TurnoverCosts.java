@@ -22,6 +22,11 @@ record TurnoverCosts(MarketView market, BacktestOptions options, RealVector held
             double units = count * held.get(i);
             returns[i] -= yearly() * (Math.abs(1 - units) - units);
         }
-        return new SelectionProblem(RealVector.of(returns), market.covariance(), options.riskAversion() / count, count);
+        return new SelectionProblem(
+                RealVector.of(returns),
+                market.covariance(),
+                options.riskAversion() / count,
+                options.minCardinality(market.symbols().size()),
+                count);
     }
 }

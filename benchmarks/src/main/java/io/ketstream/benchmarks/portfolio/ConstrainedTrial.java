@@ -6,7 +6,6 @@ import io.ketstream.model.run.Selection;
 import io.ketstream.optimizer.control.ClassicalControls;
 import io.ketstream.optimizer.control.ControlProblem;
 import io.ketstream.optimizer.control.ExactControl;
-import io.ketstream.optimizer.control.SelectionDescent;
 import io.ketstream.optimizer.loop.StartParameters;
 import io.ketstream.simulator.BasisCounts;
 import io.ketstream.simulator.StatevectorSimulator;
@@ -20,7 +19,7 @@ import java.util.Objects;
 /// @param optimal share of the samples that select an optimum
 /// @param uniform the same of uniform feasible selections
 /// @param found whether the best sample is an optimum
-/// @param polished whether it is after classical descent
+/// @param polished whether it is after the polish of portfolios that are taken apart
 record ConstrainedTrial(
         int qubits, boolean kept, double feasible, double optimal, double uniform, boolean found, boolean polished) {
 
@@ -54,8 +53,7 @@ record ConstrainedTrial(
             }
         }
         boolean polished = best != null
-                && selection.energy(SelectionDescent.descend(selection.objective(), selection.rules(), best))
-                        <= exact.objective() + tolerance;
+                && SpinPolish.polished(selection.objective(), selection.rules(), best) <= exact.objective() + tolerance;
         return new ConstrainedTrial(
                 qubits,
                 selection.penaltyWeight() == null,

@@ -34,6 +34,7 @@ record Instance(MarketMoments moments, SelectionProblem problem) {
                         moments.expectedReturns(),
                         moments.covariance(),
                         options.aversionPerAsset(),
+                        options.minCardinality(),
                         options.cardinality()));
     }
 }

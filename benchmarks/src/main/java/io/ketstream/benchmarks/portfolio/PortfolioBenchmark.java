@@ -61,7 +61,7 @@ final class PortfolioBenchmark {
         SelectionProblem problem = instance.problem();
         long begin = System.nanoTime();
         Decomposition decomposition =
-                Decomposition.of(instance.moments(), problem.riskAversion(), problem.cardinality(), cap);
+                Decomposition.of(instance.moments(), problem.riskAversion(), Counts.greedy(problem), cap);
         double seconds = (System.nanoTime() - begin) / 1e9;
         List<List<Integer>> clusters =
                 decomposition.clusters().stream().map(Cluster::assets).toList();
@@ -75,6 +75,8 @@ final class PortfolioBenchmark {
                     method, Descent.of(problem, clusters, parts, method.solver(options, ofMethod), options.sweeps()));
         }
         int largest = clusters.stream().mapToInt(List::size).max().orElseThrow();
-        return new Trial.Division(clusters.size(), largest, decomposition.modularity(), seconds, descents);
+        int shared =
+                decomposition.clusters().stream().mapToInt(Cluster::cardinality).sum();
+        return new Trial.Division(clusters.size(), largest, shared, decomposition.modularity(), seconds, descents);
     }
 }

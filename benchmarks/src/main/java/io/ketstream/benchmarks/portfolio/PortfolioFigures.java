@@ -29,6 +29,7 @@ record PortfolioFigures(
     /// Above the bound, and above the best that anything found.
     record Gaps(Mean toBound, Mean toBest) {}
 
+    /// @param shared assets that clusters have to select together
     /// @param circuitBelowRandom by how much less the circuits' output is above the bound than that of random
     /// selections
     /// @param circuitAboveExact by how much more than that of exact solutions
@@ -36,6 +37,7 @@ record PortfolioFigures(
             int cap,
             Mean clusters,
             Mean largest,
+            Mean shared,
             Mean modularity,
             double seconds,
             List<OfMethod> methods,
@@ -43,11 +45,13 @@ record PortfolioFigures(
             Mean circuitAboveExact) {}
 
     /// @param output what the clusters' solutions make side by side
+    /// @param selected assets after polish
     record OfMethod(
             ClusterMethod method,
             Gaps output,
             Gaps swept,
             Gaps polished,
+            Mean selected,
             double solveSeconds,
             double sweepSeconds,
             double polishSeconds) {}
@@ -80,6 +84,7 @@ record PortfolioFigures(
                 cap,
                 mean(trials, trial -> trial.divisions().get(place).clusters()),
                 mean(trials, trial -> trial.divisions().get(place).largest()),
+                mean(trials, trial -> trial.divisions().get(place).shared()),
                 mean(trials, trial -> trial.divisions().get(place).modularity()),
                 mean(trials, trial -> trial.divisions().get(place).seconds()).value(),
                 methods,
@@ -93,6 +98,7 @@ record PortfolioFigures(
                 gaps(trials, trial -> descent(trial, place, method).output()),
                 gaps(trials, trial -> descent(trial, place, method).swept()),
                 gaps(trials, trial -> descent(trial, place, method).polished()),
+                mean(trials, trial -> descent(trial, place, method).selected()),
                 mean(trials, trial -> descent(trial, place, method).solveSeconds())
                         .value(),
                 mean(trials, trial -> descent(trial, place, method).sweepSeconds())

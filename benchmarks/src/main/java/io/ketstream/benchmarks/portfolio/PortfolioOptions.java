@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param instances random subsets of the assets
 /// @param assets of an instance
 /// @param selected how many of them are selected, as a share
+/// @param leastSelected where that is the most, how many at least, as a share; null: as many
 /// @param riskAversion λ of equal weights w = x/K, which f/K = λ·wᵀΣw − μᵀw has when q = λ/K; for returns of a year
 /// @param layers of the circuits
 /// @param evaluations by which the circuits' parameters are improved, at most; 0 leaves them on the ramp
@@ -27,6 +28,7 @@ record PortfolioOptions(
         int instances,
         int assets,
         double selected,
+        @Nullable Double leastSelected,
         double riskAversion,
         int layers,
         int evaluations,
@@ -44,6 +46,9 @@ record PortfolioOptions(
         Arguments.require(instances >= 2, "--instances must be at least 2");
         Arguments.require(assets >= 10, "--assets must be at least 10");
         Arguments.require(selected > 0 && selected < 1, "--selected must be between 0 and 1");
+        Arguments.require(
+                leastSelected == null || (leastSelected > 0 && leastSelected <= selected),
+                "--least-selected must be above 0 and at most --selected");
         Arguments.require(riskAversion >= 0, "--risk-aversion must not be negative");
         Arguments.require(layers >= 1, "--layers must be at least 1");
         Arguments.require(evaluations >= 0, "--evaluations must not be negative");
@@ -58,6 +63,7 @@ record PortfolioOptions(
         int instances = 10;
         int assets = 300;
         double selected = 0.1;
+        Double leastSelected = null;
         double riskAversion = 3;
         int layers = 12;
         int evaluations = 120;
@@ -73,6 +79,7 @@ record PortfolioOptions(
                 case "--instances" -> instances = Arguments.integer(words, ++place);
                 case "--assets" -> assets = Arguments.integer(words, ++place);
                 case "--selected" -> selected = Arguments.number(words, ++place);
+                case "--least-selected" -> leastSelected = Arguments.number(words, ++place);
                 case "--risk-aversion" -> riskAversion = Arguments.number(words, ++place);
                 case "--layers" -> layers = Arguments.integer(words, ++place);
                 case "--evaluations" -> evaluations = Arguments.integer(words, ++place);
@@ -97,6 +104,7 @@ record PortfolioOptions(
                 instances,
                 assets,
                 selected,
+                leastSelected,
                 riskAversion,
                 layers,
                 evaluations,
@@ -109,7 +117,16 @@ record PortfolioOptions(
 
     /// K.
     int cardinality() {
-        return Math.max(1, (int) Math.round(selected * assets));
+        return count(selected);
+    }
+
+    /// k.
+    int minCardinality() {
+        return leastSelected == null ? cardinality() : count(leastSelected);
+    }
+
+    private int count(double share) {
+        return Math.max(1, (int) Math.round(share * assets));
     }
 
     /// q.

@@ -1,5 +1,7 @@
 package io.ketstream.benchmarks.portfolio;
 
+import java.util.stream.Collectors;
+
 /// The figures for a reader, as Markdown.
 final class PortfolioReport {
 
@@ -11,7 +13,7 @@ final class PortfolioReport {
                 # Decomposition of portfolios
 
                 %s: %d symbols after cleaning, %d log returns from %s to %s, annualised. %d instances, each %d random assets \
-                of which %d are selected, q = %s/%d; seeds %d (subsets) and %d (samples). QAOA: xy-complete, %d layers, parameters transferred between clusters and improved by L-BFGS with at most %d exact evaluations each; shots, as many for random: %s of a cluster's selections, the best sample taken. \
+                of which %s are selected, q = %s/%d; seeds %d (subsets) and %d (samples). QAOA: xy-complete, %d layers, parameters transferred between clusters and improved by L-BFGS with at most %d exact evaluations each; shots, as many for random: %s of a cluster's selections, the best sample taken. \
                 At most %d sweeps. %d processors.
 
                 Gaps in %%, mean ± standard error over the instances: above the bound, in brackets above the best that anything found (f = %s).
@@ -26,7 +28,7 @@ final class PortfolioReport {
                         figures.asOf(),
                         options.instances(),
                         options.assets(),
-                        options.cardinality(),
+                        selected(options),
                         options.riskAversion(),
                         options.cardinality(),
                         options.subsetSeed(),
@@ -70,8 +72,26 @@ final class PortfolioReport {
                             cap.circuitBelowRandom().sigmas(),
                             percent(cap.circuitAboveExact())));
         }
+        if (options.minCardinality() < options.cardinality()) {
+            text.append("\n");
+            for (PortfolioFigures.OfCap cap : figures.caps()) {
+                text.append("Clusters of at most %d share out %s assets; selected after polish: %s.\n"
+                        .formatted(
+                                cap.cap(),
+                                plain(cap.shared(), "%.1f"),
+                                cap.methods().stream()
+                                        .map(method -> method.method().title() + " " + plain(method.selected(), "%.1f"))
+                                        .collect(Collectors.joining(", "))));
+            }
+        }
         text.append("\nThe bound took %.2f s an instance.\n".formatted(figures.boundSeconds()));
         return text.toString();
+    }
+
+    private static String selected(PortfolioOptions options) {
+        return options.minCardinality() == options.cardinality()
+                ? String.valueOf(options.cardinality())
+                : options.minCardinality() + " to " + options.cardinality();
     }
 
     private static String gaps(PortfolioFigures.Gaps gaps) {

@@ -12,9 +12,15 @@ record Trial(double bound, double heuristic, double boundSeconds, double heurist
 
     /// Of one cap.
     ///
+    /// @param shared assets that clusters have to select together
     /// @param descents by who solved the clusters
     record Division(
-            int clusters, int largest, double modularity, double seconds, Map<ClusterMethod, Descent> descents) {}
+            int clusters,
+            int largest,
+            int shared,
+            double modularity,
+            double seconds,
+            Map<ClusterMethod, Descent> descents) {}
 
     /// The lowest f of anything that was tried.
     double best() {

@@ -18,6 +18,7 @@ class BacktestOptionsTest {
                         126,
                         21,
                         0.1,
+                        null,
                         1,
                         12,
                         30,
@@ -31,11 +32,24 @@ class BacktestOptionsTest {
 
     @Test
     void everyOptionIsRead() {
-        assertThat(parse("--prices p.csv.gz --window 60 --every 5 --selected 40 --least-price 0 --cap 8"
-                        + " --risk-aversion 2.5 --cost 0.002 --capital 5000 --layers 3 --evaluations 0 --seed 9"
+        assertThat(parse("--prices p.csv.gz --window 60 --every 5 --selected 40 --least-selected 0.05"
+                        + " --least-price 0 --cap 8 --risk-aversion 2.5 --cost 0.002 --capital 5000 --layers 3 --evaluations 0 --seed 9"
                         + " --out there"))
                 .isEqualTo(new BacktestOptions(
-                        Path.of("/here/p.csv.gz"), 60, 5, 40, 0, 8, 2.5, 0.002, 5000, 3, 0, 9, Path.of("/here/there")));
+                        Path.of("/here/p.csv.gz"),
+                        60,
+                        5,
+                        40,
+                        0.05,
+                        0,
+                        8,
+                        2.5,
+                        0.002,
+                        5000,
+                        3,
+                        0,
+                        9,
+                        Path.of("/here/there")));
     }
 
     @Test
@@ -48,12 +62,26 @@ class BacktestOptionsTest {
                 .withMessageContaining("--selected must be fewer than the 30 assets");
     }
 
+    @Test
+    void itMayBeOfARange() {
+        assertThat(parse("--prices p --selected 30").minCardinality(482)).isEqualTo(30);
+        assertThat(parse("--prices p --selected 0.1 --least-selected 20").minCardinality(482))
+                .isEqualTo(20);
+        assertThat(parse("--prices p --selected 0.1 --least-selected 0.05").minCardinality(482))
+                .isEqualTo(24);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        parse("--prices p --selected 0.1 --least-selected 20").minCardinality(100))
+                .withMessageContaining("--least-selected must be at most --selected, 10 assets, not 20");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', --prices",
         "--prices p --window 19, --window",
         "--prices p --every 0, --every",
         "--prices p --selected 1.5, --selected",
+        "--prices p --least-selected 1.5, --least-selected",
         "--prices p --cap 27, --cap",
         "--prices p --cost 0.2, --cost",
         "--prices p --capital 0, --capital",

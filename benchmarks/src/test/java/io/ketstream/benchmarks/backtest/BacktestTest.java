@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,23 @@ class BacktestTest {
         });
         assertThat(result.weights()).allSatisfy(held -> assertThat(held).hasSizeBetween(1, 6));
         assertThat(result.days()).hasSize(DAYS - 40);
+    }
+
+    @Test
+    void everyRebalancingMaySelectAnotherNumberOfARange() {
+        BacktestOptions range = options(Path.of("made.csv"), 2.0, Path.of("out"));
+        BacktestResult walked = Backtest.run(new PriceHistory(prices), range, line -> {});
+        assertThat(walked.stages()).hasSize(5).allSatisfy(stages -> {
+            assertThat(stages.bound()).isLessThanOrEqualTo(stages.chosen() + 1e-9);
+            assertThat(stages.chosen()).isLessThanOrEqualTo(stages.output());
+            assertThat(stages.selected()).isBetween(2, 6);
+        });
+        // less than all that may be: the range is made use of
+        assertThat(walked.stages()).extracting(Stages::selected).containsAnyOf(2, 3, 4, 5);
+        assertThat(walked.stages())
+                .extracting(Stages::chosen)
+                .first()
+                .matches(chosen -> chosen <= result.stages().getFirst().chosen());
     }
 
     @Test
@@ -189,7 +207,11 @@ class BacktestTest {
     }
 
     private static BacktestOptions options(Path file, Path out) {
-        return new BacktestOptions(file, 40, 10, 0.2, 1, 6, 30, 0.001, 1_000_000, 2, 8, 1, out);
+        return options(file, null, out);
+    }
+
+    private static BacktestOptions options(Path file, @Nullable Double leastSelected, Path out) {
+        return new BacktestOptions(file, 40, 10, 0.2, leastSelected, 1, 6, 30, 0.001, 1_000_000, 2, 8, 1, out);
     }
 
     private static BacktestResult run(PriceTable table) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PortfolioBenchmarkTest {
 
     private static final PortfolioOptions OPTIONS =
-            new PortfolioOptions(Path.of("made.csv"), List.of(6, 8), 2, 40, 0.25, 3, 2, 5, 0.25, 2, 1, 2, null);
+            new PortfolioOptions(Path.of("made.csv"), List.of(6, 8), 2, 40, 0.25, null, 3, 2, 5, 0.25, 2, 1, 2, null);
 
     @Test
     void everyStageLiesBetweenTheBoundAndTheOneBefore() throws IOException {
@@ -38,6 +38,24 @@ class PortfolioBenchmarkTest {
         assertThat(values(again)).isEqualTo(values(trials));
         assertThat(PortfolioReport.of(PortfolioFigures.of(OPTIONS, market, trials)))
                 .contains("| 8 | QAOA |", "| all assets | swap heuristic |");
+    }
+
+    @Test
+    void clustersShareOutANumberOfARangeAndPolishMayChangeIt() throws IOException {
+        MarketSnapshot market = market();
+        var options =
+                new PortfolioOptions(Path.of("made.csv"), List.of(8), 2, 40, 0.25, 0.1, 40, 2, 0, 0.25, 2, 1, 2, null);
+        List<Trial> trials = new PortfolioBenchmark(market, options, line -> {}).measure();
+        assertThat(trials).flatExtracting(Trial::divisions).hasSize(2).allSatisfy(division -> {
+            assertThat(division.shared()).isBetween(4, 10);
+            assertThat(division.descents().values()).allSatisfy(descent -> {
+                assertThat(descent.selected()).isBetween(4, 10);
+                assertThat(descent.polished()).isLessThanOrEqualTo(descent.swept());
+            });
+        });
+        assertThat(trials).allSatisfy(trial -> assertThat(trial.best()).isGreaterThanOrEqualTo(trial.bound()));
+        assertThat(PortfolioReport.of(PortfolioFigures.of(options, market, trials)))
+                .contains("of which 4 to 10 are selected", "Clusters of at most 8 share out ");
     }
 
     @Test

@@ -5,6 +5,8 @@ import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.problem.SelectionRules;
+import io.ketstream.model.problem.Turnover;
+import io.ketstream.model.run.Clustering;
 import io.ketstream.model.run.MarketClaim;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// The decomposition of a portfolio by its universe: of those of the market's assets that are free to be chosen, which
 /// are those that the portfolio chooses from, but for mandatory and forbidden ones.
@@ -24,6 +27,7 @@ public final class PortfolioDecomposition {
     private final PortfolioProblem problem;
     private final MarketClaim market;
     private final int[] free;
+    private final int[] mandatory;
     private final SelectionRules rules;
 
     public PortfolioDecomposition(PortfolioProblem problem, MarketClaim market) {
@@ -31,14 +35,16 @@ public final class PortfolioDecomposition {
         this.market = market;
         List<String> symbols = market.symbols();
         Set<String> candidates = Set.copyOf(problem.symbols() == null ? symbols : problem.symbols());
-        Set<String> mandatory = Set.copyOf(problem.constraintsOrNone().mandatory());
+        Set<String> forced = Set.copyOf(problem.constraintsOrNone().mandatory());
         Set<String> forbidden = Set.copyOf(problem.constraintsOrNone().forbidden());
         List<String> chosen = symbols.stream().filter(candidates::contains).toList();
         this.free = numbers(
                 symbols,
-                symbol -> candidates.contains(symbol) && !mandatory.contains(symbol) && !forbidden.contains(symbol));
+                symbol -> candidates.contains(symbol) && !forced.contains(symbol) && !forbidden.contains(symbol));
+        this.mandatory = numbers(symbols, forced::contains);
         this.rules = problem.rules(chosen)
-                .fixing(set(numbers(chosen, mandatory::contains)), set(numbers(chosen, forbidden::contains)));
+                .fixing(set(numbers(chosen, forced::contains)), set(numbers(chosen, forbidden::contains)))
+                .tightened();
     }
 
     private static int[] numbers(List<String> symbols, Predicate<String> wanted) {
@@ -78,8 +84,42 @@ public final class PortfolioDecomposition {
                                 + market.symbols().get(asset) + "' have a variance of " + covariance.get(asset, asset));
             }
         }
-        return inMarket(Decomposition.of(
-                moments(covariance), problem.riskAversion(), rules, largestCluster, stillFree(before)));
+        MarketMoments moments = moments(covariance);
+        int count = GreedyCount.of(reduced(covariance), moments.covariance(), problem.riskAversion(), rules);
+        var exact = new SelectionRules(rules.size(), count, count, rules.groups());
+        return inMarket(Decomposition.of(moments, problem.riskAversion(), exact, largestCluster, stillFree(before)));
+    }
+
+    /// How the number of assets of this decomposition was chosen; null where the rules leave one only.
+    public Clustering.@Nullable Count count(Decomposition found) {
+        if (rules.minimum() == rules.maximum()) {
+            return null;
+        }
+        int chosen = found.clusters().stream().mapToInt(Cluster::cardinality).sum();
+        return new Clustering.Count(
+                mandatory.length + rules.minimum(),
+                mandatory.length + rules.maximum(),
+                mandatory.length + chosen,
+                "greedy");
+    }
+
+    /// Of the free assets the returns less what selecting them costs beside their own risk: turnover, and risk that
+    /// they share with mandatory assets.
+    private RealVector reduced(RealMatrix covariance) {
+        double[] reduced = new double[free.length];
+        for (int i = 0; i < reduced.length; i++) {
+            double shared = 0;
+            for (int asset : mandatory) {
+                shared += covariance.get(free[i], asset);
+            }
+            reduced[i] = market.expectedReturns().get(free[i]) - 2 * problem.riskAversion() * shared - cost(free[i]);
+        }
+        return RealVector.of(reduced);
+    }
+
+    private double cost(int asset) {
+        Turnover turnover = problem.turnover();
+        return turnover == null ? 0 : turnover.ofSelecting(market.symbols().get(asset), problem.cardinality());
     }
 
     /// By their numbers among the free assets; one that is named twice stays where it is named first.

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Takes portfolios apart whose numbers are behind a link; one at a time, since each may take most of the memory.
 final class RunDecomposition {
@@ -57,7 +58,7 @@ final class RunDecomposition {
             patience.end(run.runId());
             Instant begin = clock.instant();
             Decomposition found = decomposition.of(covariance, largestCluster, before(run));
-            return clustering(found, Duration.between(begin, clock.instant()));
+            return clustering(found, decomposition.count(found), Duration.between(begin, clock.instant()));
         } catch (InvalidValueException e) {
             throw new CircuitRejectedException(e.field(), e.rule());
         } finally {
@@ -91,7 +92,7 @@ final class RunDecomposition {
         throw new CircuitRejectedException("ansatz.maxQubits", "is required where a portfolio is taken apart");
     }
 
-    private static Clustering clustering(Decomposition found, Duration time) {
+    private static Clustering clustering(Decomposition found, Clustering.@Nullable Count count, Duration time) {
         return new Clustering(
                 found.clusters().stream()
                         .map(cluster -> new Clustering.Cluster(cluster.assets(), cluster.cardinality()))
@@ -101,6 +102,7 @@ final class RunDecomposition {
                 found.marketEigenvalue(),
                 found.groupEigenvalues(),
                 found.modularity(),
-                time.toNanos() / NANOS);
+                time.toNanos() / NANOS,
+                count);
     }
 }

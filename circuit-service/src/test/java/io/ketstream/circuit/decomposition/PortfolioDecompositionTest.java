@@ -10,10 +10,13 @@ import io.ketstream.model.RealMatrix;
 import io.ketstream.model.problem.AssetGroup;
 import io.ketstream.model.problem.PortfolioConstraints;
 import io.ketstream.model.problem.PortfolioProblem;
+import io.ketstream.model.problem.Turnover;
+import io.ketstream.model.run.Clustering;
 import io.ketstream.model.run.MarketClaim;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +79,56 @@ class PortfolioDecompositionTest {
                 .isEqualTo(CARDINALITY - 1);
     }
 
+    /// With q = 0.5 and returns of 0.01 to 0.4 more assets are worth their risk than 12.
+    @Test
+    void whereThereIsARangeClustersShareOutTheBestNumberOfIt() {
+        var wide = new PortfolioConstraints(2, List.of(), List.of("S7", "S0"), List.of("S39"), null, null);
+        PortfolioDecomposition decomposition = decomposition(null, wide, null);
+        Decomposition found = decomposition.of(MOMENTS.covariance(), 10);
+
+        assertThat(found.clusters().stream().mapToInt(Cluster::cardinality).sum())
+                .isEqualTo(CARDINALITY - 2);
+        assertThat(decomposition.count(found)).isEqualTo(new Clustering.Count(2, CARDINALITY, CARDINALITY, "greedy"));
+    }
+
+    @Test
+    void theNumberOfARangeIsOfTheWholeObjective() {
+        // selling what is held, and buying anything else, costs more than it brings
+        var turnover = new Turnover(1, Map.of("S7", 1.0 / CARDINALITY, "S8", 1.0 / CARDINALITY));
+        var wide = new PortfolioConstraints(1, List.of(), List.of("S7"), List.of(), null, null);
+        PortfolioDecomposition costly = decomposition(null, wide, turnover);
+        assertThat(costly.count(costly.of(MOMENTS.covariance(), 10)))
+                .isEqualTo(new Clustering.Count(1, CARDINALITY, 2, "greedy"));
+
+        // what it shares with an asset of a deviation of 1000 makes every other one of the same returns worthless
+        double[][] risky = MOMENTS.covariance().toArray();
+        for (int i = 0; i < 40; i++) {
+            risky[i][7] = i == 7 ? 1e6 : 50;
+            risky[7][i] = risky[i][7];
+        }
+        PortfolioDecomposition beside = decomposition(null, wide, null);
+        assertThat(beside.count(beside.of(RealMatrix.of(risky), 10)))
+                .isEqualTo(new Clustering.Count(1, CARDINALITY, 1, "greedy"));
+    }
+
+    @Test
+    void whereRulesLeaveOneNumberNoneIsChosen() {
+        PortfolioDecomposition one = decomposition(null, null);
+        assertThat(one.count(one.of(MOMENTS.covariance(), 10))).isNull();
+        var narrow = new PortfolioConstraints(
+                3,
+                List.of(new AssetGroup("all but one", SYMBOLS.subList(0, 39), 0, 3)),
+                List.of(),
+                List.of("S39"),
+                null,
+                null);
+        PortfolioDecomposition left = decomposition(null, narrow);
+        Decomposition found = left.of(MOMENTS.covariance(), 10);
+        assertThat(left.count(found)).isNull();
+        assertThat(found.clusters().stream().mapToInt(Cluster::cardinality).sum())
+                .isEqualTo(3);
+    }
+
     /// The order of a portfolio's symbols is not the market's, by which assets are numbered.
     @Test
     void onlyThePortfoliosOwnSymbolsAreTakenApart() {
@@ -134,8 +187,13 @@ class PortfolioDecompositionTest {
 
     private static PortfolioDecomposition decomposition(
             @Nullable List<String> symbols, @Nullable PortfolioConstraints constraints) {
+        return decomposition(symbols, constraints, null);
+    }
+
+    private static PortfolioDecomposition decomposition(
+            @Nullable List<String> symbols, @Nullable PortfolioConstraints constraints, @Nullable Turnover turnover) {
         return new PortfolioDecomposition(
-                new PortfolioProblem(symbols, null, null, "u", null, 0.5, CARDINALITY, constraints, null, null),
+                new PortfolioProblem(symbols, null, null, "u", null, 0.5, CARDINALITY, constraints, turnover, null),
                 MARKET);
     }
 

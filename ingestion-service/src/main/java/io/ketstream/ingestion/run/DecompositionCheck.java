@@ -46,28 +46,24 @@ final class DecompositionCheck {
         }
         try {
             portfolio.checkAssets(resolved.assets());
-            checkConstraints(portfolio, resolved.assets().size());
+            checkCounts(portfolio, resolved.assets().size());
         } catch (InvalidValueException e) {
             throw e.within("problem");
         }
     }
 
-    private static void checkConstraints(PortfolioProblem portfolio, int assets) {
+    private static void checkCounts(PortfolioProblem portfolio, int assets) {
         PortfolioConstraints constraints = portfolio.constraintsOrNone();
         int cardinality = portfolio.cardinality();
-        if (constraints.fewest(cardinality) != cardinality) {
-            throw new InvalidValueException(
-                    "constraints.minCardinality",
-                    "must be absent, or " + cardinality + " as cardinality is: " + assets
-                            + " assets are taken apart into clusters, of which exactly so many are selected");
-        }
         int mandatory = constraints.mandatory().size();
         int free = assets - mandatory - constraints.forbidden().size();
         if (free < 2) {
             throw new InvalidValueException(
                     "constraints", "must leave at least 2 assets to choose: all others are mandatory or forbidden");
         }
-        Rules.within("cardinality", cardinality, mandatory + 1, Math.min(MOST_POSITIONS, mandatory + free - 1));
+        boolean isRange = constraints.fewest(cardinality) < cardinality;
+        int most = mandatory + free - (isRange ? 0 : 1);
+        Rules.within("cardinality", cardinality, mandatory + 1, Math.min(MOST_POSITIONS, most));
         if (portfolio.turnover() != null) {
             int held = portfolio.turnover().holding().size();
             if (held > MOST_POSITIONS) {

@@ -155,7 +155,7 @@ class RunIntakeTest {
 
         RunSubmitted run = submit("{\"problem\": {" + SELECTION + """
                 , "constraints": {"mandatory": ["A000", "A001"], "forbidden": ["A002"],
-                                  "minCardinality": 10, "minWeight": 0.05, "maxWeight": 0.2,
+                                  "minCardinality": 7, "minWeight": 0.05, "maxWeight": 0.2,
                                   "groups": [{"name": "g", "symbols": ["A003", "A004", "A005"], "minCount": 2}]},
                   "turnover": {"cost": 0.01, "holding": {"A000": 0.5}},
                   "weighting": {"style": "long-only"}}}""");
@@ -174,7 +174,10 @@ class RunIntakeTest {
                 "problem.turnover.holding.X | \"turnover\": {\"cost\": 1, \"holding\": {\"X\": 1}} | one of the",
                 "problem.constraints.groups[0].symbols[0] | \"constraints\": {\"groups\": [{\"name\": \"g\", \"symbols\": [\"X\"]}]}"
                         + " | one of the portfolio's symbols",
-                "problem.constraints.minCardinality | \"constraints\": {\"minCardinality\": 9} | must be absent, or 10",
+                "problem.constraints | \"constraints\": {\"minCardinality\": 11} | must leave a selection; these conflict:"
+                        + " minCardinality (at least 11), cardinality (at most 10)",
+                "problem.cardinality | \"cardinality\": 30, \"constraints\": {\"minCardinality\": 9, \"forbidden\": [\"A000\"]}"
+                        + " | must be between 1 and 29, not 30",
                 "problem.constraints | \"constraints\": {\"maxWeight\": 0.05} | must leave a selection",
                 "problem.constraints | \"cardinality\": 1, \"constraints\": {\"forbidden\": %s} | at least 2 assets to choose",
                 "problem.cardinality | \"cardinality\": 2, \"constraints\": {\"mandatory\": [\"A000\", \"A001\"]}"

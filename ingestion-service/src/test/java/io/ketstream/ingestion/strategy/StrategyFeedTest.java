@@ -72,6 +72,23 @@ class StrategyFeedTest {
     }
 
     @Test
+    void aRangeOfNumbersOfAssetsMayBeTakenApart() throws IOException {
+        StoredSnapshot snapshot = load(symbols(6), 40, 1);
+        StrategyId id = submit("\"ansatz\": {\"type\": \"qaoa\", \"maxQubits\": 4},", """
+                "cardinality": 4,
+                "constraints": {"minCardinality": 2, "groups": [], "mandatory": ["S003"], "forbidden": []}""");
+        held.arrive(id, snapshot);
+
+        feed.tell();
+
+        StrategyMarketArrived told = held.told().getFirst();
+        assertThat(told.failure()).isNull();
+        assertThat(told.market()).isNotNull();
+        assertThat(requireNonNull(told.problem()).constraintsOrNone().minCardinality())
+                .isEqualTo(2);
+    }
+
+    @Test
     void oneThatFailsStopsNoOther() throws IOException {
         StoredSnapshot snapshot = load(symbols(5), 40, 1);
         StrategyId first = submit("");

@@ -122,12 +122,20 @@ final class ParentAlgorithm {
         Selection remembered = remembered();
         if (remembered != null && remembered.value() < selection.value()) {
             selection = remembered;
-            before.andNot(selection.assets());
-            changes = before.cardinality();
+            changes = differing(before, selection.assets());
         }
         stages.add(new DecompositionReport.Stage(
                 Step.POLISH, selection.value(), null, (System.nanoTime() - begun) / 1e9, 0, 0, 0, changes));
         return conclude(selection);
+    }
+
+    /// How many assets are taken otherwise.
+    private static int differing(BitSet before, BitSet after) {
+        BitSet left = (BitSet) before.clone();
+        left.andNot(after);
+        BitSet entered = (BitSet) after.clone();
+        entered.andNot(before);
+        return Math.max(left.cardinality(), entered.cardinality());
     }
 
     /// What was selected before, as far as it still may be, made complete and polished.

@@ -32,7 +32,7 @@ public final class MarketSelection {
     private final SelectionLimits limits;
     private final double offset;
 
-    /// @param problem by its universe, without a range of cardinalities
+    /// @param problem by its universe
     /// @param covariance of all of the market's assets; shared, not copied, as far as all of them may be chosen
     public MarketSelection(PortfolioProblem problem, MarketClaim market, RealMatrix covariance) {
         this.symbols = problem.symbols() == null ? market.symbols() : problem.symbols();
@@ -57,13 +57,14 @@ public final class MarketSelection {
             int i = free.get(f);
             reduced[f] = returns.get(i) - costs[i] - 2 * problem.riskAversion() * risk(i, mandatory);
         }
+        this.limits = SelectionLimits.of(
+                problem.rules(symbols).fixing(Set.copyOf(mandatory), Set.copyOf(numbers(excluded::contains))));
         this.problem = new SelectionProblem(
                 RealVector.of(reduced),
                 part(this.covariance, free),
                 problem.riskAversion(),
-                problem.cardinality() - mandatory.size());
-        this.limits = SelectionLimits.of(
-                problem.rules(symbols).fixing(Set.copyOf(mandatory), Set.copyOf(numbers(excluded::contains))));
+                limits.fewest(),
+                limits.most());
     }
 
     /// Of the free assets.

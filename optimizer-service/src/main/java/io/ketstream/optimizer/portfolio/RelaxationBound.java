@@ -3,7 +3,7 @@ package io.ketstream.optimizer.portfolio;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;
 
-/// A lower bound of f over all selections: that of the convex relaxation 0 ≤ x ≤ 1, Σx = K.
+/// A lower bound of f over all selections: that of the convex relaxation 0 ≤ x ≤ 1, k ≤ Σx ≤ K.
 ///
 /// A convex f lies nowhere below its tangents: f(y) ≥ f(x) + ∇f(x)ᵀ(y − x), whose least over the relaxation takes one
 /// sort. So every step gives a bound, whether or not the relaxation is solved, and the best of them is returned. The
@@ -70,7 +70,7 @@ public record RelaxationBound(double value, double relaxed, int steps) {
                 for (int i = 0; i < size; i++) {
                     next[i] = ahead[i] - gradient(riskAhead, i) / curvature;
                 }
-                CappedSimplex.project(next, problem.cardinality());
+                CappedSimplex.project(next, problem.minCardinality(), problem.cardinality());
                 nextRisk = risk(next);
                 double squares = 0;
                 double risks = 0;
@@ -121,7 +121,8 @@ public record RelaxationBound(double value, double relaxed, int steps) {
                 slope += gradient[i] * point[i];
             }
             lowest = Math.min(lowest, value);
-            bound = Math.max(bound, value + CappedSimplex.least(gradient, problem.cardinality()) - slope);
+            double least = CappedSimplex.least(gradient, problem.minCardinality(), problem.cardinality());
+            bound = Math.max(bound, value + least - slope);
         }
 
         private double gradient(double[] risks, int i) {

@@ -16,11 +16,13 @@ public final class Selection {
         this.risk = new double[problem.size()];
     }
 
-    /// @param assets as many as the problem's cardinality
+    /// @param assets as many as the problem permits
     public static Selection of(SelectionProblem problem, BitSet assets) {
-        if (assets.cardinality() != problem.cardinality() || assets.length() > problem.size()) {
-            throw new IllegalArgumentException("a selection has " + problem.cardinality() + " of " + problem.size()
-                    + " assets, not " + assets.cardinality() + " of " + assets.length());
+        int count = assets.cardinality();
+        if (count < problem.minCardinality() || count > problem.cardinality() || assets.length() > problem.size()) {
+            throw new IllegalArgumentException("a selection has " + problem.minCardinality() + " to "
+                    + problem.cardinality() + " of " + problem.size() + " assets, not " + count + " of "
+                    + assets.length());
         }
         var selection = new Selection(problem);
         assets.stream().forEach(selection::add);
@@ -53,6 +55,16 @@ public final class Selection {
         return chosen.get(asset);
     }
 
+    /// How many assets are selected.
+    public int count() {
+        return chosen.cardinality();
+    }
+
+    /// The first selected asset from `from` on, or −1.
+    int next(int from) {
+        return chosen.nextSetBit(from);
+    }
+
     /// A copy that the caller may change.
     public BitSet assets() {
         return (BitSet) chosen.clone();
@@ -80,6 +92,17 @@ public final class Selection {
                 + problem.expectedReturns().get(out);
     }
 
+    /// What it does to f when the asset leaves where it is selected, or enters where it is not.
+    double flipping(int asset) {
+        return contains(asset) ? leaving(asset) : entering(asset);
+    }
+
+    /// A bound of the size of the numbers that [#flipping] is the difference of.
+    double magnitude(int asset) {
+        return Math.abs(flipping(asset))
+                + 2 * Math.abs(problem.expectedReturns().get(asset));
+    }
+
     /// What a swap does to f: q(σᵢᵢ + σⱼⱼ − 2σᵢⱼ − 2gᵢ + 2gⱼ) + μᵢ − μⱼ.
     public double change(int out, int in) {
         return leaving(out) + entering(in) - coupling(out, in);
@@ -100,7 +123,7 @@ public final class Selection {
         addToRisk(1, asset);
     }
 
-    private void remove(int asset) {
+    void remove(int asset) {
         chosen.clear(asset);
         addToRisk(-1, asset);
     }

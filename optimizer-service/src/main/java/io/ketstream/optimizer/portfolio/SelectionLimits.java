@@ -9,8 +9,9 @@ import org.apache.commons.math3.random.MersenneTwister;
 /// Which selections are feasible under [SelectionRules]: those of a permitted number of assets, with as many of every
 /// group
 /// as it says. Every asset is in one group here, those that are in none of the rules' in the last.
-public final class SelectionLimits implements PermittedSwaps {
+public final class SelectionLimits {
 
+    private final int fewest;
     private final int most;
     private final List<SelectionRules.Group> groups;
     private final int[] groupOf;
@@ -22,13 +23,14 @@ public final class SelectionLimits implements PermittedSwaps {
     private final double[][] ways;
 
     private SelectionLimits(SelectionRules rules) {
+        this.fewest = rules.minimum();
         this.most = rules.maximum();
         this.groups = rules.groups();
         this.groupOf = rules.groupOf();
         this.subsets = groups.stream()
                 .map(group -> binomials(group.members().size(), group.maximum()))
                 .toArray(double[][]::new);
-        this.ways = ways(rules.minimum());
+        this.ways = ways();
     }
 
     /// @param rules with a feasible selection
@@ -36,39 +38,43 @@ public final class SelectionLimits implements PermittedSwaps {
         return new SelectionLimits(rules.tightened());
     }
 
-    /// Every selection of the problem's cardinality.
-    static SelectionLimits none(SelectionProblem problem) {
-        return of(SelectionRules.exactly(problem.cardinality(), problem.size()));
+    /// Every selection of the problem.
+    public static SelectionLimits of(SelectionProblem problem) {
+        return of(new SelectionRules(problem.size(), problem.minCardinality(), problem.cardinality(), List.of()));
+    }
+
+    /// The fewest assets of a selection.
+    int fewest() {
+        return fewest;
+    }
+
+    int most() {
+        return most;
+    }
+
+    int groups() {
+        return groups.size();
+    }
+
+    List<Integer> members(int group) {
+        return groups.get(group).members();
+    }
+
+    int groupOf(int asset) {
+        return groupOf[asset];
+    }
+
+    int fewest(int group) {
+        return groups.get(group).minimum();
+    }
+
+    int most(int group) {
+        return groups.get(group).maximum();
     }
 
     /// How many feasible selections there are; infinite beyond the range of a double.
     public double selections() {
         return Math.rint(Math.exp(ways[0][0]));
-    }
-
-    @Override
-    public boolean permits(Selection selection, int out, int in) {
-        int from = groupOf[out];
-        int to = groupOf[in];
-        return from == to
-                || (count(selection, from) > groups.get(from).minimum()
-                        && count(selection, to) < groups.get(to).maximum());
-    }
-
-    /// Whether a selection that is not complete can take one more of an asset's group, and be completed.
-    boolean mayEnter(Selection selection, int asset) {
-        int entered = groupOf[asset];
-        int selected = 0;
-        int wanting = 0;
-        for (int g = 0; g < groups.size(); g++) {
-            int count = count(selection, g) + (g == entered ? 1 : 0);
-            selected += count;
-            wanting += Math.max(0, groups.get(g).minimum() - count);
-            if (count > groups.get(g).maximum()) {
-                return false;
-            }
-        }
-        return selected + wanting <= most;
     }
 
     /// Every feasible selection equally likely: how many of each group in proportion to the selections that there are
@@ -103,7 +109,7 @@ public final class SelectionLimits implements PermittedSwaps {
         return last;
     }
 
-    private double[][] ways(int fewest) {
+    private double[][] ways() {
         double[][] after = new double[groups.size() + 1][most + 1];
         for (double[] row : after) {
             Arrays.fill(row, Double.NEGATIVE_INFINITY);
@@ -140,17 +146,5 @@ public final class SelectionLimits implements PermittedSwaps {
             logarithms[count] = logarithms[count - 1] + Math.log((size - count + 1.0) / count);
         }
         return logarithms;
-    }
-
-    private static int count(Selection selection, List<Integer> members) {
-        int count = 0;
-        for (int member : members) {
-            count += selection.contains(member) ? 1 : 0;
-        }
-        return count;
-    }
-
-    private int count(Selection selection, int g) {
-        return count(selection, groups.get(g).members());
     }
 }

@@ -6,14 +6,20 @@ import io.ketstream.model.Rules;
 import java.util.BitSet;
 import java.util.List;
 
-/// Minimise f(x) = q·xᵀΣx − μᵀx over x ∈ {0, 1}ⁿ with Σx = K, for any number of assets.
+/// Minimise f(x) = q·xᵀΣx − μᵀx over x ∈ {0, 1}ⁿ with k ≤ Σx ≤ K, for any number of assets.
 ///
 /// @param expectedReturns μ
 /// @param covariance Σ, symmetric and, which is not checked here (n³), positive semidefinite; shared, never copied
 /// @param riskAversion q
+/// @param minCardinality k, between 0 and K
 /// @param cardinality K, between 0 and n: a part of a problem may have nothing left to choose
 public record SelectionProblem(
-        RealVector expectedReturns, RealMatrix covariance, double riskAversion, int cardinality) {
+        RealVector expectedReturns, RealMatrix covariance, double riskAversion, int minCardinality, int cardinality) {
+
+    /// Of exactly `cardinality` assets.
+    public SelectionProblem(RealVector expectedReturns, RealMatrix covariance, double riskAversion, int cardinality) {
+        this(expectedReturns, covariance, riskAversion, cardinality, cardinality);
+    }
 
     public SelectionProblem {
         int assets = Rules.within("expectedReturns", expectedReturns.size(), 1, Integer.MAX_VALUE);
@@ -21,6 +27,7 @@ public record SelectionProblem(
         Rules.size("covariance[0]", covariance.columns(), assets);
         Rules.within("riskAversion", riskAversion, 0, 1e12);
         Rules.within("cardinality", cardinality, 0, assets);
+        Rules.within("minCardinality", minCardinality, 0, cardinality);
     }
 
     public int size() {

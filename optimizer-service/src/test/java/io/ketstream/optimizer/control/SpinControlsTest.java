@@ -103,28 +103,6 @@ class SpinControlsTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
-    void aDescentEndsFeasibleWhereNoPermittedFlipOrSwapIsAnyBetter(int seed) {
-        var random = new Random(seed);
-        IsingHamiltonian energy = randomEnergy(random, 8, 0.9, false);
-        for (SelectionRules rules : rules(8, random)) {
-            byte[] start = Feasible.of(rules).draw(new MersenneTwister(seed));
-            String end = SelectionDescent.descend(energy, rules, SpinModel.bitString(start));
-            long bits = bits(end);
-            assertThat(rules.isFeasible(bits)).isTrue();
-            assertThat(energy.energy(bits)).isLessThanOrEqualTo(energy.energy(bits(SpinModel.bitString(start))) + 1e-9);
-            for (long other = 0; other < 1 << 8; other++) {
-                long changed = bits ^ other;
-                boolean flip = Long.bitCount(other) == 1;
-                boolean swap = Long.bitCount(other) == 2 && Long.bitCount(changed) == Long.bitCount(bits);
-                if ((flip || swap) && rules.isFeasible(changed)) {
-                    assertThat(energy.energy(changed)).isGreaterThan(energy.energy(bits) - 1e-8);
-                }
-            }
-        }
-    }
-
     @Test
     void randomSamplingIsUniformOverTheFeasible() {
         IsingHamiltonian energy = randomEnergy(new Random(4), 9, 0.9, false);

@@ -26,6 +26,7 @@ import io.ketstream.model.event.RunResumed;
 import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.model.event.StrategyRunEnded;
 import io.ketstream.model.event.Topics;
+import io.ketstream.model.problem.PortfolioConstraints;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.BestSolution;
@@ -862,6 +863,53 @@ class ParentTest {
         }
         // it says nothing where polish comes to the same from everywhere
         assertThat(better).isBetween(1, 39);
+    }
+
+    /// The clusters share out twelve beside the mandatory one, fewer are better, and a selection of before may have any
+    /// number.
+    @Test
+    void ofARangeOfNumbersOfAssetsPolishTakesABetterOne() {
+        var range = new PortfolioConstraints(3, List.of(), List.of("S5"), List.of(), null, null);
+        var problem = new PortfolioProblem(null, null, null, "stocks", null, 2, ASSETS / 2 + 1, range, null, null);
+        List<Clustering.Cluster> withoutMandatory = clusters().stream()
+                .map(cluster -> new Clustering.Cluster(
+                        cluster.assets().stream().filter(asset -> asset != 5).toList(), cluster.cardinality()))
+                .toList();
+        var clustering = new Clustering(
+                withoutMandatory,
+                2.5,
+                1.2,
+                6,
+                RealVector.of(2.0),
+                0.3,
+                0.01,
+                new Clustering.Count(3, ASSETS / 2 + 1, ASSETS / 2 + 1, "greedy"));
+        var whole = new MarketSelection(problem, MARKET, COVARIANCE);
+        double lowest = whole.objective(
+                SwapHeuristic.search(whole.problem(), whole.limits(), 200, 1).value());
+        for (List<String> before : List.of(List.<String>of(), MARKET.symbols().subList(3, 7), MARKET.symbols())) {
+            RunEnded ended = end(
+                    new RunDecomposed(
+                            EventMetadata.of(RUN + "/decomposed", Samples.START, null),
+                            RUN,
+                            problem,
+                            Digest.of("problem"),
+                            MARKET,
+                            clustering,
+                            DECOMPOSED.settings(),
+                            STRATEGY,
+                            new WarmStart(before, List.of())),
+                    child -> ended(child, null));
+            assertThat(requireNonNull(requireNonNull(ended.best()).selection()))
+                    .contains("S5")
+                    .hasSizeBetween(3, ASSETS / 2)
+                    .doesNotHaveDuplicates();
+            assertThat(objective(ended)).isGreaterThan(lowest - 1e-12);
+            assertThat(report(ended).bound()).isLessThanOrEqualTo(lowest);
+            assertThat(objectives(ended)).isSortedAccordingTo(Comparator.reverseOrder());
+            assertThat(requireNonNull(ended.portfolio()).allocation().positions())
+                    .isNotEmpty();
+        }
     }
 
     @ParameterizedTest

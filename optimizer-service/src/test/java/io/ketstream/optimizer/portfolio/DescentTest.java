@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ketstream.model.problem.PortfolioProblem;
+import io.ketstream.model.problem.SelectionRules;
 import io.ketstream.model.testing.ReferenceData;
 import io.ketstream.model.testing.ReferenceInstances;
 import io.ketstream.model.testing.SampleMoments;
@@ -11,6 +12,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.random.MersenneTwister;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +37,7 @@ class DescentTest {
         SelectionProblem problem = Problems.random(40, 9, 0.6, seed);
         Selection selection = Selection.of(problem, Problems.draw(problem, new Random(seed)));
         double before = selection.value();
-        assertThat(SwapPolish.descend(selection, PermittedSwaps.ALL)).isPositive();
+        assertThat(SwapPolish.descend(selection)).isPositive();
         assertThat(selection.value()).isLessThan(before);
         selection.assets().stream().forEach(out -> {
             for (int in = 0; in < 40; in++) {
@@ -50,13 +53,42 @@ class DescentTest {
         SelectionProblem problem = Problems.random(40, 9, 0.6, 2);
         BitSet start = Problems.draw(problem, new Random(2));
         // as groups with a number of assets each would have it
-        PermittedSwaps sameHalf = (selection, out, in) -> out / 20 == in / 20;
+        int inFirst = start.get(0, 20).cardinality();
+        List<Integer> first = IntStream.range(0, 20).boxed().toList();
+        SelectionLimits sameHalf = SelectionLimits.of(
+                new SelectionRules(40, 9, 9, List.of(new SelectionRules.Group("first", first, inFirst, inFirst))));
         Selection selection = Selection.of(problem, start);
         assertThat(SwapPolish.descend(selection, sameHalf)).isPositive();
-        assertThat(selection.assets().get(0, 20).cardinality())
-                .isEqualTo(start.get(0, 20).cardinality());
+        assertThat(selection.assets().get(0, 20).cardinality()).isEqualTo(inFirst);
         assertThat(SwapPolish.descend(selection, sameHalf)).isZero();
-        assertThat(SwapPolish.descend(selection, PermittedSwaps.ALL)).isPositive();
+        assertThat(SwapPolish.descend(selection)).isPositive();
+    }
+
+    /// Of 16 assets, all of which are looked at.
+    @ParameterizedTest
+    @CsvSource({"6, 6", "2, 9", "0, 16"})
+    void whereItEndsNoTwoAssetsThatLeaveAndNoTwoThatEnterLowerIt(int fewest, int most) {
+        var rules = new SelectionRules(
+                16,
+                fewest,
+                most,
+                List.of(
+                        new SelectionRules.Group("first", List.of(0, 1, 2, 3, 4), 1, 2),
+                        new SelectionRules.Group("second", List.of(5, 6, 7, 8), 0, 2)));
+        SelectionLimits limits = SelectionLimits.of(rules);
+        for (long seed = 1; seed <= 10; seed++) {
+            SelectionProblem problem = Problems.random(16, fewest, most, 1, seed);
+            Selection selection = Selection.of(problem, limits.draw(new MersenneTwister(seed)));
+            SwapPolish.descend(selection, limits);
+            long end = selection.assets().stream().mapToLong(i -> 1L << i).sum();
+            assertThat(rules.isFeasible(end)).isTrue();
+            for (long other = 0; other < 1 << 16; other++) {
+                if (Long.bitCount(end & ~other) <= 2 && Long.bitCount(other & ~end) <= 2 && rules.isFeasible(other)) {
+                    assertThat(problem.value(BitSet.valueOf(new long[] {other})))
+                            .isGreaterThan(selection.value() - ROUNDING);
+                }
+            }
+        }
     }
 
     @ParameterizedTest
@@ -89,6 +121,20 @@ class DescentTest {
             assertThat(RelaxationBound.of(problem, 0, 3).value()).isLessThanOrEqualTo(bound.relaxed() + ROUNDING);
             Selection found = SwapHeuristic.search(problem, 10, seed);
             assertThat(found.value()).isCloseTo(optimum, within(ROUNDING * (1 + aversion)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12, 1, 12, 0.5", "13, 3, 6, 2", "14, 2, 9, 0.1", "14, 0, 7, 20", "10, 0, 10, 0"})
+    void boundOptimumAndHeuristicOfARangeAreInOrder(int assets, int fewest, int most, double aversion) {
+        for (long seed = 1; seed <= 5; seed++) {
+            SelectionProblem problem = Problems.random(assets, fewest, most, aversion, seed);
+            double optimum = problem.value(Problems.optimum(problem));
+            RelaxationBound bound = RelaxationBound.of(problem, 1e-9, 10_000);
+            assertThat(bound.value()).isLessThanOrEqualTo(optimum + ROUNDING * (1 + aversion));
+            Selection found = SwapHeuristic.search(problem, 10, seed);
+            assertThat(found.value()).isCloseTo(optimum, within(ROUNDING * (1 + aversion)));
+            assertThat(found.count()).isBetween(fewest, most);
         }
     }
 

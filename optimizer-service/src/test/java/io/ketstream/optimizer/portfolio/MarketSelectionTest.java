@@ -70,7 +70,9 @@ class MarketSelectionTest {
         MarketSelection market = selection(problem);
         Problems.forEachSelection(market.problem(), assets -> {
             List<String> selected = market.selected(assets);
-            assertThat(selected).hasSize(problem.cardinality()).doesNotHaveDuplicates();
+            assertThat(selected)
+                    .hasSizeBetween(problem.constraintsOrNone().fewest(problem.cardinality()), problem.cardinality())
+                    .doesNotHaveDuplicates();
             assertThat(market.objective(market.problem().value(assets)))
                     .isCloseTo(objective(problem, selected), within(1e-12));
         });
@@ -109,6 +111,27 @@ class MarketSelectionTest {
         var constraints = new PortfolioConstraints(null, List.of(), List.of("S2"), List.of("S0"), null, null);
         var turnover = new Turnover(0.07, Map.of("S0", 0.5, "S2", 0.1, "S3", 0.4));
         assertEveryObjective(problem(null, 3, constraints, turnover));
+    }
+
+    @Test
+    void aRangeOfNumbersOfAssetsLeavesTheFreeOnesWhatMandatoryOnesDoNotTake() {
+        var constraints = new PortfolioConstraints(3, List.of(), List.of("S2", "S5"), List.of("S0"), null, null);
+        var turnover = new Turnover(0.07, Map.of("S0", 0.2, "S2", 0.1, "S3", 0.4));
+        PortfolioProblem problem = problem(null, 6, constraints, turnover);
+        assertEveryObjective(problem);
+        assertThat(selection(problem).problem().minCardinality()).isEqualTo(1);
+        assertThat(selection(problem).problem().cardinality()).isEqualTo(4);
+    }
+
+    @Test
+    void aRangeIsAsNarrowAsAllRulesTogetherMakeIt() {
+        var groups = List.of(
+                new AssetGroup("first", List.of("S0", "S1", "S2"), 2, 2),
+                new AssetGroup("second", List.of("S3", "S4", "S5", "S6"), 1, 2));
+        MarketSelection market = selection(
+                problem(null, 8, new PortfolioConstraints(1, groups, List.of(), List.of(), null, null), null));
+        assertThat(market.problem().minCardinality()).isEqualTo(3);
+        assertThat(market.problem().cardinality()).isEqualTo(5);
     }
 
     @Test

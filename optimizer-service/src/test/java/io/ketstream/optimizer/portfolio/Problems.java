@@ -14,6 +14,10 @@ final class Problems {
 
     /// Returns of a few factors and noise of each asset's own, all random.
     static SelectionProblem random(int assets, int cardinality, double aversion, long seed) {
+        return random(assets, cardinality, cardinality, aversion, seed);
+    }
+
+    static SelectionProblem random(int assets, int minCardinality, int cardinality, double aversion, long seed) {
         var random = new Random(seed);
         int factors = 3;
         double[][] exposures = new double[assets][factors];
@@ -30,7 +34,8 @@ final class Problems {
                 covariance[j][i] = covariance[i][j];
             }
         }
-        return new SelectionProblem(RealVector.of(returns), RealMatrix.of(covariance), aversion, cardinality);
+        return new SelectionProblem(
+                RealVector.of(returns), RealMatrix.of(covariance), aversion, minCardinality, cardinality);
     }
 
     static BitSet draw(SelectionProblem problem, Random random) {
@@ -44,7 +49,8 @@ final class Problems {
     /// For at most 30 assets.
     static void forEachSelection(SelectionProblem problem, Consumer<BitSet> visitor) {
         for (long bits = 0; bits < 1L << problem.size(); bits++) {
-            if (Long.bitCount(bits) == problem.cardinality()) {
+            int count = Long.bitCount(bits);
+            if (count >= problem.minCardinality() && count <= problem.cardinality()) {
                 visitor.accept(BitSet.valueOf(new long[] {bits}));
             }
         }

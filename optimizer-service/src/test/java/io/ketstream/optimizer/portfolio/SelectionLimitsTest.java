@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apache.commons.math3.random.MersenneTwister;
 import org.junit.jupiter.api.Test;
@@ -29,10 +28,14 @@ class SelectionLimitsTest {
                     new SelectionRules.Group("second", List.of(3, 4, 5), 0, 1)));
     private static final SelectionProblem PROBLEM = Problems.random(10, 4, 2, 3);
 
-    private static List<Long> feasible() {
+    /// The same of two to four.
+    private static final SelectionRules RANGE = new SelectionRules(10, 2, 4, RULES.groups());
+    private static final SelectionProblem PROBLEM_OF_RANGE = Problems.random(10, 2, 4, 2, 3);
+
+    private static List<Long> feasible(SelectionRules rules) {
         List<Long> found = new ArrayList<>();
         for (long bits = 0; bits < 1 << 10; bits++) {
-            if (RULES.isFeasible(bits)) {
+            if (rules.isFeasible(bits)) {
                 found.add(bits);
             }
         }
@@ -52,7 +55,7 @@ class SelectionLimitsTest {
         for (int draw = 0; draw < draws; draw++) {
             counts.merge(bits(limits.draw(random)), 1, Integer::sum);
         }
-        List<Long> feasible = feasible();
+        List<Long> feasible = feasible(RULES);
         assertThat(counts.keySet()).containsExactlyInAnyOrderElementsOf(feasible);
         double expected = (double) draws / feasible.size();
         double statistic = counts.values().stream()
@@ -64,32 +67,52 @@ class SelectionLimitsTest {
     }
 
     @Test
-    void exactlyTheSwapsThatLeadToAFeasibleSelectionArePermitted() {
-        SelectionLimits limits = SelectionLimits.of(RULES);
-        for (long bits : feasible()) {
+    void exactlyTheChangesThatLeadToAFeasibleSelectionArePermitted() {
+        assertChangesArePermitted(PROBLEM, RULES);
+        assertChangesArePermitted(PROBLEM_OF_RANGE, RANGE);
+    }
+
+    private static void assertChangesArePermitted(SelectionProblem problem, SelectionRules rules) {
+        SelectionLimits limits = SelectionLimits.of(rules);
+        for (long bits : feasible(rules)) {
             BitSet assets = BitSet.valueOf(new long[] {bits});
-            Selection selection = Selection.of(PROBLEM, assets);
-            for (int out = 0; out < 10; out++) {
-                for (int in = 0; in < 10; in++) {
-                    if (assets.get(out) && !assets.get(in)) {
-                        assertThat(limits.permits(selection, out, in))
-                                .isEqualTo(RULES.isFeasible(bits ^ (1L << out | 1L << in)));
+            var tally = new Tally(limits, Selection.of(problem, assets));
+            for (int out = Tally.NOBODY; out < 10; out++) {
+                for (int in = Tally.NOBODY; in < 10; in++) {
+                    boolean isChange = (out < 0 || assets.get(out)) && (in < 0 || !assets.get(in)) && out != in;
+                    if (isChange) {
+                        boolean isFeasible = rules.isFeasible(bits ^ (bit(out) | bit(in)));
+                        assertThat(tally.permits(out, in)).isEqualTo(isFeasible);
+                        assertThat(tally.permits(new Exchange(list(out), list(in))))
+                                .isEqualTo(isFeasible);
                     }
                 }
             }
         }
     }
 
+    private static long bit(int asset) {
+        return asset == Tally.NOBODY ? 0 : 1L << asset;
+    }
+
+    private static List<Integer> list(int asset) {
+        return asset == Tally.NOBODY ? List.of() : List.of(asset);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void theHeuristicFindsTheBestFeasibleSelection(long seed) {
-        SelectionProblem problem = Problems.random(10, 4, 2, seed);
-        Selection found = SwapHeuristic.search(problem, SelectionLimits.of(RULES), 20, seed);
-        double best = feasible().stream()
+        assertBest(Problems.random(10, 4, 2, seed), RULES, seed);
+        assertBest(Problems.random(10, 2, 4, 2, seed), RANGE, seed);
+    }
+
+    private static void assertBest(SelectionProblem problem, SelectionRules rules, long seed) {
+        Selection found = SwapHeuristic.search(problem, SelectionLimits.of(rules), 20, seed);
+        double best = feasible(rules).stream()
                 .mapToDouble(bits -> problem.value(BitSet.valueOf(new long[] {bits})))
                 .min()
                 .orElseThrow();
-        assertThat(RULES.isFeasible(bits(found.assets()))).isTrue();
+        assertThat(rules.isFeasible(bits(found.assets()))).isTrue();
         assertThat(found.value()).isCloseTo(best, within(1e-12));
     }
 
@@ -121,31 +144,36 @@ class SelectionLimitsTest {
 
     @Test
     void aRangeOfNumbersIsDrawnFromToo() {
-        var rules = new SelectionRules(10, 2, 4, RULES.groups());
-        SelectionLimits limits = SelectionLimits.of(rules);
-        long feasible = LongStream.range(0, 1 << 10).filter(rules::isFeasible).count();
-        assertThat(limits.selections()).isEqualTo((double) feasible);
+        SelectionLimits limits = SelectionLimits.of(RANGE);
+        int feasible = feasible(RANGE).size();
+        assertThat(limits.selections()).isEqualTo(feasible);
         var random = new MersenneTwister(4);
         var drawn = new HashSet<Long>();
         for (int draw = 0; draw < 20_000; draw++) {
             drawn.add(bits(limits.draw(random)));
         }
-        assertThat(drawn).hasSize((int) feasible).allMatch(rules::isFeasible);
+        assertThat(drawn).hasSize(feasible).allMatch(RANGE::isFeasible);
     }
 
     /// Whatever is wanted: the selection is feasible, and another of the wanted could only enter in another's place.
     @Test
     void anySetOfAssetsIsCompletedToAFeasibleSelection() {
-        SelectionLimits limits = SelectionLimits.of(RULES);
+        assertCompleted(PROBLEM, RULES);
+        assertCompleted(PROBLEM_OF_RANGE, RANGE);
+    }
+
+    private static void assertCompleted(SelectionProblem problem, SelectionRules rules) {
+        SelectionLimits limits = SelectionLimits.of(rules);
+        List<Long> feasible = feasible(rules);
         for (long wanted = 0; wanted < 1 << 10; wanted++) {
-            long completed = bits(SwapHeuristic.completed(PROBLEM, limits, BitSet.valueOf(new long[] {wanted}))
+            long completed = bits(SwapHeuristic.completed(problem, limits, BitSet.valueOf(new long[] {wanted}))
                     .assets());
-            assertThat(RULES.isFeasible(completed)).isTrue();
-            if (RULES.isFeasible(wanted)) {
+            assertThat(rules.isFeasible(completed)).isTrue();
+            if (rules.isFeasible(wanted)) {
                 assertThat(completed).isEqualTo(wanted);
             }
             long most = 0;
-            for (long other : feasible()) {
+            for (long other : feasible) {
                 most = Math.max(most, Long.bitCount(other & wanted));
             }
             assertThat((long) Long.bitCount(completed & wanted)).isEqualTo(most);

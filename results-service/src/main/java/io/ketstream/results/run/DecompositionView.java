@@ -2,6 +2,7 @@ package io.ketstream.results.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ketstream.model.RealVector;
+import io.ketstream.model.run.Clustering;
 import io.ketstream.model.run.DecompositionReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param marketEigenvalue λ₁
 /// @param groupEigenvalues those between, by which the clusters were made; empty: by all but the market
 /// @param seconds that taking apart took
+/// @param count of a portfolio with a range of numbers of assets: which one its clusters shared out, and how that
+///     was chosen; what it has after polish is in `best.selection`
 /// @param bound no selection has a lower objective
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DecompositionView(
@@ -27,6 +30,7 @@ public record DecompositionView(
         @Nullable Double marketEigenvalue,
         @Nullable RealVector groupEigenvalues,
         @Nullable Double seconds,
+        Clustering.@Nullable Count count,
         @Nullable Double bound,
         List<DecompositionReport.Stage> stages) {
 
@@ -46,6 +50,7 @@ public record DecompositionView(
                 told.marketEigenvalue(),
                 told.groupEigenvalues(),
                 told.seconds(),
+                told.count(),
                 report == null ? null : report.bound(),
                 report == null ? List.of() : report.stages());
     }
@@ -55,6 +60,7 @@ public record DecompositionView(
         return new DecompositionView(
                 report.clusters(),
                 report.largestCluster(),
+                null,
                 null,
                 null,
                 null,

@@ -78,6 +78,7 @@ public record RunFacts(
     /// What a portfolio was taken apart into; which asset is in which cluster is left to the log.
     ///
     /// @param sizes of the clusters, in their order
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Decomposition(
             long offset,
             Instant at,
@@ -86,7 +87,8 @@ public record RunFacts(
             double upperEdge,
             double marketEigenvalue,
             RealVector groupEigenvalues,
-            double seconds)
+            double seconds,
+            Clustering.@Nullable Count count)
             implements Fact {
         public Decomposition {
             sizes = List.copyOf(sizes);
@@ -173,7 +175,8 @@ public record RunFacts(
                 clustering.upperEdge(),
                 clustering.marketEigenvalue(),
                 clustering.groupEigenvalues(),
-                clustering.seconds());
+                clustering.seconds(),
+                clustering.count());
     }
 
     /// A problem behind a link is not fetched for its sense: a maximum cut always travels whole, as its 26 nodes have

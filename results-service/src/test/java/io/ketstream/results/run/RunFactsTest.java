@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.RunEvent;
+import io.ketstream.model.run.Clustering;
 import io.ketstream.model.run.DecompositionReport;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.results.eventlog.LoggedEvent;
@@ -65,6 +66,7 @@ class RunFactsTest {
         assertThat(apart.largestCluster()).isEqualTo(3);
         assertThat(apart.sizes()).containsExactly(3, 2, 2);
         assertThat(apart.modularity()).isEqualTo(0.375);
+        assertThat(apart.count()).isEqualTo(new Clustering.Count(2, 3, 3, "greedy"));
         assertThat(apart.bound()).isNull();
         assertThat(apart.stages()).isEmpty();
         assertThat(running.startedAt()).isNotNull();

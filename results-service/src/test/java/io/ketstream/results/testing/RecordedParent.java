@@ -13,6 +13,7 @@ import io.ketstream.model.event.RunDecomposed;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.model.event.Topics;
+import io.ketstream.model.problem.PortfolioConstraints;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.run.Allocation;
 import io.ketstream.model.run.BestSolution;
@@ -105,7 +106,8 @@ public final class RecordedParent {
                 new Clustering.Cluster(List.of(0, 1, 2), 1),
                 new Clustering.Cluster(List.of(3, 4), 1),
                 new Clustering.Cluster(List.of(5, 6), 1));
-        var clustering = new Clustering(clusters, 0.5, 1.75, 3.25, RealVector.of(2.5, 2), 0.375, 0.25);
+        var count = new Clustering.Count(2, SELECTION.size(), SELECTION.size(), "greedy");
+        var clustering = new Clustering(clusters, 0.5, 1.75, 3.25, RealVector.of(2.5, 2), 0.375, 0.25, count);
         return new Sent(
                 Topics.RUN_CIRCUITS,
                 new RunDecomposed(metadata("decomposed"), run, problem(), PROBLEM, market(), clustering, settings()));
@@ -180,7 +182,8 @@ public final class RecordedParent {
     }
 
     private static PortfolioProblem problem() {
-        return new PortfolioProblem(null, null, null, "seven", null, 0.5, SELECTION.size());
+        var range = new PortfolioConstraints(2, List.of(), List.of(), List.of(), null, null);
+        return new PortfolioProblem(null, null, null, "seven", null, 0.5, SELECTION.size(), range, null, null);
     }
 
     private static RunSettings settings() {

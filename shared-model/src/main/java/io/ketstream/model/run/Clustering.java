@@ -1,7 +1,9 @@
 package io.ketstream.model.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ketstream.model.RealVector;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How a portfolio was taken apart (arXiv 2409.10301): correlations without market and noise by random-matrix theory,
 /// clusters by modularity, cardinalities and risk aversion in proportion.
@@ -13,6 +15,9 @@ import java.util.List;
 /// @param groupEigenvalues those between, by which the clusters were made; empty: by all but the market
 /// @param modularity Q of the clusters
 /// @param seconds that it took
+/// @param count of a portfolio with a range of numbers of assets: which one its clusters share out, and how that
+///     was chosen
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Clustering(
         List<Cluster> clusters,
         double riskAversion,
@@ -20,7 +25,8 @@ public record Clustering(
         double marketEigenvalue,
         RealVector groupEigenvalues,
         double modularity,
-        double seconds) {
+        double seconds,
+        @Nullable Count count) {
 
     /// @param assets ascending, by their numbers in [MarketClaim]
     /// @param cardinality how many of them are to be selected; none or all of them: nothing is left to be solved
@@ -28,6 +34,26 @@ public record Clustering(
         public Cluster {
             assets = List.copyOf(assets);
         }
+    }
+
+    /// Numbers of assets, mandatory ones included.
+    ///
+    /// @param fewest that all rules together permit
+    /// @param most that they permit
+    /// @param chosen which clusters share out
+    /// @param method `greedy`: as many as a greedy selection has where it is best
+    public record Count(int fewest, int most, int chosen, String method) {}
+
+    /// Of a portfolio with one number of assets.
+    public Clustering(
+            List<Cluster> clusters,
+            double riskAversion,
+            double upperEdge,
+            double marketEigenvalue,
+            RealVector groupEigenvalues,
+            double modularity,
+            double seconds) {
+        this(clusters, riskAversion, upperEdge, marketEigenvalue, groupEigenvalues, modularity, seconds, null);
     }
 
     public Clustering {

@@ -412,6 +412,22 @@ public final class SampleEvents {
                         MARKET,
                         STRATEGY.parent(3),
                         WARM_START),
+                new RunDecomposed(
+                        metadata("run-decomposed"),
+                        RUN,
+                        PORTFOLIO,
+                        PROBLEM,
+                        MARKET,
+                        new Clustering(
+                                CLUSTERING.clusters(),
+                                0.375,
+                                1.25,
+                                2.5,
+                                RealVector.of(1.5, 1.375),
+                                0.25,
+                                0.125,
+                                new Clustering.Count(1, 3, 2, "greedy")),
+                        LARGE_SETTINGS),
                 new RunEnded(
                         metadata("run-ended"),
                         RUN,

@@ -195,6 +195,8 @@ class RunsIT extends ServiceTest {
         assertThat(running.at("/status").asString()).isEqualTo("RUNNING");
         assertThat(running.at("/startedAt").asString()).isNotEmpty();
         assertThat(running.at("/decomposition/sizes").toString()).isEqualTo("[3,2,2]");
+        assertThat(running.at("/decomposition/count"))
+                .hasToString("{\"fewest\":2,\"most\":3,\"chosen\":3,\"method\":\"greedy\"}");
         assertThat(running.at("/decomposition").has("bound")).isFalse();
 
         children.get(1).all().forEach(this::send);
