@@ -2,6 +2,7 @@ package io.ketstream.simulator;
 
 import static io.ketstream.simulator.Circuits.gate;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ketstream.model.RealVector;
@@ -82,6 +83,27 @@ class BackwardPassesTest {
         assertThat(bound.backward.keeps()).isEqualTo(keeps);
     }
 
+    /// Amplitudes that change places before the first parameter, in the pass of the first phase.
+    @ParameterizedTest
+    @ValueSource(ints = {8, 11})
+    void qaoaFromAStateThatIsPrepared(int tileQubits) {
+        int qubits = 11;
+        IsingHamiltonian ising = Circuits.randomIsing(qubits, 3);
+        var instructions = new ArrayList<Instruction>();
+        for (int repeat = 0; repeat < 2; repeat++) {
+            for (int qubit = 0; qubit < 8; qubit++) {
+                instructions.add(gate(Gate.RY, ParameterExpression.constant(0.3 + qubit), qubit));
+            }
+            for (int qubit = 1; qubit < 8; qubit++) {
+                instructions.add(gate(Gate.CX, qubit - 1, qubit));
+            }
+        }
+        ParameterizedCircuit qaoa = Circuits.qaoa(ising, 2);
+        instructions.addAll(qaoa.instructions());
+        ParameterizedCircuit circuit = ParameterizedCircuit.of(qubits, qaoa.parameters(), instructions);
+        assertMatches(circuit, ising.toPauliSum(), RealVector.of(0.3, -0.4, 0.5, 0.7), tileQubits);
+    }
+
     /// What is held for the 32 layers that are kept, and for 33, which are not.
     @Test
     void statesThatAreKeptCount() {
@@ -91,6 +113,12 @@ class BackwardPassesTest {
         CompiledCircuit forty = CompiledCircuit.compileFull(Circuits.qaoa(ising, 40));
         assertThat(thirty.memoryBytes(Set.of(Wanted.GRADIENT))).isBetween(32 * state, 33 * state);
         assertThat(forty.memoryBytes(Set.of(Wanted.GRADIENT))).isEqualTo(2 * state);
+        try (var small = new StatevectorSimulator(31 * state)) {
+            CompiledObservable energy = CompiledObservable.compile(ising.toPauliSum());
+            assertThatThrownBy(() -> small.gradient(thirty, RealVector.of(new double[60]), energy))
+                    .isInstanceOf(CircuitTooLargeException.class)
+                    .hasMessageContaining("the limit is " + 31 * state);
+        }
     }
 
     /// As a hardware-efficient ansatz has them: rotations with a parameter each, all of a layer in few loops.
