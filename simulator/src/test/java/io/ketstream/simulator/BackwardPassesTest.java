@@ -89,8 +89,9 @@ class BackwardPassesTest {
     void qaoaFromAStateThatIsPrepared(int tileQubits) {
         int qubits = 11;
         IsingHamiltonian ising = Circuits.randomIsing(qubits, 3);
-        var instructions = new ArrayList<Instruction>();
-        for (int repeat = 0; repeat < 2; repeat++) {
+        ParameterizedCircuit qaoa = Circuits.qaoa(ising, 2);
+        var instructions = new ArrayList<>(qaoa.instructions().subList(0, qubits));
+        for (int repeat = 0; repeat < 3; repeat++) {
             for (int qubit = 0; qubit < 8; qubit++) {
                 instructions.add(gate(Gate.RY, ParameterExpression.constant(0.3 + qubit), qubit));
             }
@@ -98,8 +99,8 @@ class BackwardPassesTest {
                 instructions.add(gate(Gate.CX, qubit - 1, qubit));
             }
         }
-        ParameterizedCircuit qaoa = Circuits.qaoa(ising, 2);
-        instructions.addAll(qaoa.instructions());
+        instructions.addAll(
+                qaoa.instructions().subList(qubits, qaoa.instructions().size()));
         ParameterizedCircuit circuit = ParameterizedCircuit.of(qubits, qaoa.parameters(), instructions);
         assertMatches(circuit, ising.toPauliSum(), RealVector.of(0.3, -0.4, 0.5, 0.7), tileQubits);
     }
