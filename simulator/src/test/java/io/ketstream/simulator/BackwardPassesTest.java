@@ -83,26 +83,38 @@ class BackwardPassesTest {
         assertThat(bound.backward.keeps()).isEqualTo(keeps);
     }
 
-    /// Amplitudes that change places before the first parameter, in the pass of the first phase.
+    /// Amplitudes that change places before the first parameter, in the pass of the first phase, all of whose terms
+    /// have
+    /// to wait for that.
     @ParameterizedTest
     @ValueSource(ints = {8, 11})
     void qaoaFromAStateThatIsPrepared(int tileQubits) {
         int qubits = 11;
-        IsingHamiltonian ising = Circuits.randomIsing(qubits, 3);
-        ParameterizedCircuit qaoa = Circuits.qaoa(ising, 2);
-        var instructions = new ArrayList<>(qaoa.instructions().subList(0, qubits));
-        for (int repeat = 0; repeat < 3; repeat++) {
+        var instructions = new ArrayList<Instruction>();
+        for (int qubit = 0; qubit < qubits; qubit++) {
+            instructions.add(gate(Gate.H, qubit));
+        }
+        for (int qubit = 0; qubit < 8; qubit++) {
+            instructions.add(gate(Gate.RY, ParameterExpression.constant(0.3 + qubit), qubit));
+        }
+        for (int qubit = 1; qubit < 8; qubit++) {
+            instructions.add(gate(Gate.CX, qubit - 1, qubit));
+        }
+        for (int qubit = 0; qubit < 8; qubit++) {
+            instructions.add(gate(Gate.RY, ParameterExpression.constant(0.7 - qubit), qubit));
+        }
+        for (int layer = 0; layer < 2; layer++) {
             for (int qubit = 0; qubit < 8; qubit++) {
-                instructions.add(gate(Gate.RY, ParameterExpression.constant(0.3 + qubit), qubit));
+                int other = qubit < 3 ? qubit + 8 : (qubit + 1) % 8;
+                instructions.add(gate(Gate.RZZ, ParameterExpression.parameter(2 * layer), qubit, other));
             }
-            for (int qubit = 1; qubit < 8; qubit++) {
-                instructions.add(gate(Gate.CX, qubit - 1, qubit));
+            for (int qubit = 0; qubit < qubits; qubit++) {
+                instructions.add(gate(Gate.RX, ParameterExpression.parameter(2 * layer + 1), qubit));
             }
         }
-        instructions.addAll(
-                qaoa.instructions().subList(qubits, qaoa.instructions().size()));
-        ParameterizedCircuit circuit = ParameterizedCircuit.of(qubits, qaoa.parameters(), instructions);
-        assertMatches(circuit, ising.toPauliSum(), RealVector.of(0.3, -0.4, 0.5, 0.7), tileQubits);
+        ParameterizedCircuit circuit = ParameterizedCircuit.of(qubits, List.of("g0", "b0", "g1", "b1"), instructions);
+        PauliSum sum = Circuits.randomIsing(qubits, 3).toPauliSum();
+        assertMatches(circuit, sum, RealVector.of(0.3, -0.4, 0.5, 0.7), tileQubits);
     }
 
     /// What is held for the 32 layers that are kept, and for 33, which are not.
