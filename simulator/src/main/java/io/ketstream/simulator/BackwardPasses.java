@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// after it within a pass, on other qubits, commutes with G. Both states leave out the same cosines of rotations, so a
 /// sum lacks the square of their product.
 ///
-/// Where the plan keeps states, ψ is read as it was after each phase and undone through that phase alone: rotations are
-/// undone on λ only. Their sums are taken where both states are at the same place, before the phase or after it: what
-/// is
-/// rotated in between changes them on no qubit.
+/// Where the plan keeps states, ψ is read as it was after each phase and undone through that phase alone:
+/// rotations are undone on λ only. Their sums are taken where both states are at the same place, before the
+/// phase or after it: what is rotated in between changes them on no qubit.
 final class BackwardPasses {
 
     /// What is done on each tile. The first `laneSlots` of its `slots` sums are of rotations.

@@ -14,8 +14,7 @@ record BackwardPlan(List<Step> steps, Schedule schedule, int keptStates) {
     }
 
     /// Two states of [Schedule#WHOLE] qubits are work enough for threads, which need tiles to share; but these take
-    /// many
-    /// passes where amplitudes change places.
+    /// many passes where amplitudes change places.
     private static int tileQubits(int qubits, List<Step> steps) {
         return qubits == Schedule.WHOLE && steps.stream().noneMatch(BackwardPlan::isExchange)
                 ? Schedule.partQubits(qubits)
@@ -34,14 +33,18 @@ record BackwardPlan(List<Step> steps, Schedule schedule, int keptStates) {
         }
         List<Step> backward = List.copyOf(steps.subList(first, steps.size()).reversed());
         Schedule schedule = Schedule.of(qubits, tileQubits, backward);
-        return new BackwardPlan(backward, schedule, keptStates(backward, schedule));
+        return new BackwardPlan(backward, schedule, keptStates(steps, backward, schedule));
     }
 
-    /// States are kept where phases on all qubits take turns with rotations about Y, at most one a qubit, a phase is
-    /// the
-    /// first of all, and no pass but the last forward is without one: so ψ is wanted before and after phases only.
-    private static int keptStates(List<Step> backward, Schedule schedule) {
+    /// States are kept where phases on all qubits take turns with rotations about Y, at most one a qubit, a phase
+    /// is the first of all, and no pass but the last forward is without one: so ψ is wanted before and after
+    /// phases only. On the way forward amplitudes must not change places, not even before the first parameter: a
+    /// pass keeps states where they are.
+    private static int keptStates(List<Step> forward, List<Step> backward, Schedule schedule) {
         int qubits = schedule.numberOfQubits();
+        if (qubits > KeptStates.MOST_QUBITS || forward.stream().anyMatch(BackwardPlan::isExchange)) {
+            return 0;
+        }
         int all = (1 << qubits) - 1;
         int phases = 0;
         int rotated = 0;

@@ -2,18 +2,20 @@ package io.ketstream.simulator;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Exchanges of a state too large for a cache, several at a time.
 ///
-/// Basis states in ascending order that agree in their high qubits are neighbours: a *block*. Exchanges on low qubits
-/// stay in a block, and go block by block, all of them while one is in cache. Those on high qubits exchange whole
-/// blocks,
-/// amplitude by amplitude: they go by some *columns* of all blocks with as many ones in their high qubits. So a mixer
-/// on a
-/// ring, which is a pass over memory for each pair of neighbours, is four.
+/// Basis states in ascending order that agree in their high qubits are neighbours: a *block*. Exchanges on
+/// low qubits stay in a block, and go block by block, all of them while one is in cache. Those on high qubits
+/// exchange whole blocks, amplitude by amplitude: they go by some *columns* of all blocks with as many ones
+/// in their high qubits. So a mixer on a ring, which is a pass over memory for each pair of neighbours, is
+/// four.
 final class ExchangeSweeps {
 
     /// A block has at most so many amplitudes: 256 KiB.
@@ -30,6 +32,12 @@ final class ExchangeSweeps {
 
     /// Where blocks begin, and where the last ends.
     private final int[] begins;
+
+    /// For each pair of low qubits, as a mask, the first unit of each block.
+    private final Map<Long, int[]> units = new HashMap<>();
+
+    /// For each pair of high qubits the blocks that are exchanged, in pairs, by the number of ones in the high qubits.
+    private final Map<Long, int[][]> blocks = new HashMap<>();
 
     private ExchangeSweeps(SubspaceBasis basis, Workers workers, int largestBlock) {
         this.basis = basis;
@@ -111,11 +119,36 @@ final class ExchangeSweeps {
         return left;
     }
 
+    private int[] units(SubspaceExchange exchange) {
+        return units.computeIfAbsent(
+                exchange.touched(),
+                _ -> Arrays.stream(begins).map(exchange.pairs()::unitFrom).toArray());
+    }
+
+    private int[][] blocks(SubspaceExchange exchange) {
+        return blocks.computeIfAbsent(
+                exchange.touched(),
+                touched -> IntStream.rangeClosed(0, basis.numberOfQubits() - lowQubits)
+                        .mapToObj(ones -> blocks(ones, touched))
+                        .toArray(int[][]::new));
+    }
+
+    private int[] blocks(int ones, long touched) {
+        return Arrays.stream(begins, 0, begins.length - 1)
+                .filter(begin -> {
+                    long state = basis.state(begin);
+                    return Long.bitCount(state >>> lowQubits) == ones
+                            && (state & touched) == Long.lowestOneBit(touched);
+                })
+                .flatMap(begin -> IntStream.of(begin, basis.position(basis.state(begin) ^ touched)))
+                .toArray();
+    }
+
     /// Exchanges within blocks.
     private final class Low implements SubspaceEvolution {
         private final List<SubspaceExchange> exchanges;
 
-        /// For each exchange, the first unit of each block.
+        /// Of each exchange.
         private final int[][] units;
 
         private final Sweep sweep = new Sweep() {
@@ -129,11 +162,7 @@ final class ExchangeSweeps {
 
         private Low(List<SubspaceExchange> exchanges) {
             this.exchanges = List.copyOf(exchanges);
-            this.units = exchanges.stream()
-                    .map(exchange -> Arrays.stream(begins)
-                            .map(exchange.pairs()::unitFrom)
-                            .toArray())
-                    .toArray(int[][]::new);
+            this.units = exchanges.stream().map(ExchangeSweeps.this::units).toArray(int[][]::new);
         }
 
         @Override
@@ -146,7 +175,7 @@ final class ExchangeSweeps {
     private final class High implements SubspaceEvolution {
         private final List<SubspaceExchange> exchanges;
 
-        /// For each number of ones in the high qubits and each exchange, the blocks that it exchanges, in pairs.
+        /// Of each exchange.
         private final int[][][] blocks;
 
         /// For each piece of work the number of ones in the high qubits, and its first column.
@@ -163,14 +192,10 @@ final class ExchangeSweeps {
 
         private High(List<SubspaceExchange> exchanges) {
             this.exchanges = List.copyOf(exchanges);
-            int most = basis.numberOfQubits() - lowQubits;
-            this.blocks = new int[most + 1][exchanges.size()][];
+            this.blocks = exchanges.stream().map(ExchangeSweeps.this::blocks).toArray(int[][][]::new);
             var ones = new ArrayList<Integer>();
             var columns = new ArrayList<Integer>();
-            for (int high = 0; high <= most; high++) {
-                for (int k = 0; k < exchanges.size(); k++) {
-                    blocks[high][k] = blocks(high, exchanges.get(k).touched());
-                }
+            for (int high = 0; high <= basis.numberOfQubits() - lowQubits; high++) {
                 long length = SubspaceBasis.binomial(lowQubits, basis.ones() - high);
                 for (int column = 0; column < length; column += COLUMNS) {
                     ones.add(high);
@@ -181,24 +206,12 @@ final class ExchangeSweeps {
             this.columns = columns.stream().mapToInt(Integer::intValue).toArray();
         }
 
-        private int[] blocks(int ones, long touched) {
-            var found = new ArrayList<Integer>();
-            for (int block = 0; block < begins.length - 1; block++) {
-                long state = basis.state(begins[block]);
-                if (Long.bitCount(state >>> lowQubits) == ones && (state & touched) == Long.lowestOneBit(touched)) {
-                    found.add(begins[block]);
-                    found.add(basis.position(state ^ touched));
-                }
-            }
-            return found.stream().mapToInt(Integer::intValue).toArray();
-        }
-
         private void exchange(SubspaceState state, int ones, int column) {
             SubspaceKernels kernels = SubspaceKernels.chosen();
             int length = (int) Math.min(COLUMNS, SubspaceBasis.binomial(lowQubits, basis.ones() - ones) - column);
             for (int k = 0; k < exchanges.size(); k++) {
                 SubspaceExchange exchange = exchanges.get(k);
-                int[] pairs = blocks[ones][k];
+                int[] pairs = blocks[k][ones];
                 for (int p = 0; p < pairs.length; p += 2) {
                     int first = pairs[p] + column;
                     int second = pairs[p + 1] + column;

@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// then.
 final class KeptStates {
 
-    /// Together at most 32 MiB, which a third-level cache may hold: 32 layers of QAOA on 16 qubits, eight on 18. From
-    /// memory, reading them takes as long as undoing ψ.
+    /// Of larger ones too few fit.
+    static final int MOST_QUBITS = 18;
+
+    /// Together at most 32 MiB, which a third-level cache may hold: 32 layers of QAOA on 16 qubits, eight on 18.
+    /// From memory, reading them takes as long as undoing ψ.
     static final long MOST_BYTES = 32L << 20;
 
     static final KeptStates NONE = new KeptStates(0, 0, -1);

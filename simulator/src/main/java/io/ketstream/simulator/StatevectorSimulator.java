@@ -195,7 +195,8 @@ public final class StatevectorSimulator implements AutoCloseable {
             refuseAboveLimit(compiled, plan.memoryBytes(Set.of(Wanted.GRADIENT)));
             return parts.gradient(plan, parameters, observable.energies().orElseThrow());
         }
-        refuseAbove(compiled, 0, 2 * compiled.stateBytes());
+        refuseAbove(compiled, 1);
+        refuseAboveLimit(compiled, compiled.memoryBytesOfAllAmplitudes(Set.of(Wanted.GRADIENT)));
         return doubles.gradient(compiled, parameters, observable);
     }
 

@@ -1,8 +1,7 @@
 package io.ketstream.simulator;
 
-/// The hot loops on the amplitudes of states of one number of ones. As in [Kernels], every implementation gives the
-/// same
-/// bits, and sums have eight partial sums, added to those given.
+/// The hot loops on the amplitudes of states of one number of ones. As in [Kernels], every implementation
+/// gives the same bits, and sums have eight partial sums, added to those given.
 interface SubspaceKernels {
 
     int SUM_LANES = Kernels.SUM_LANES;

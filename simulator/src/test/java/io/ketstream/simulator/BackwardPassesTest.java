@@ -2,6 +2,7 @@ package io.ketstream.simulator;
 
 import static io.ketstream.simulator.Circuits.gate;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ketstream.model.RealVector;
@@ -82,6 +83,40 @@ class BackwardPassesTest {
         assertThat(bound.backward.keeps()).isEqualTo(keeps);
     }
 
+    /// Amplitudes that change places before the first parameter, in the pass of the first phase, all of whose terms
+    /// have
+    /// to wait for that.
+    @ParameterizedTest
+    @ValueSource(ints = {8, 11})
+    void qaoaFromAStateThatIsPrepared(int tileQubits) {
+        int qubits = 11;
+        var instructions = new ArrayList<Instruction>();
+        for (int qubit = 0; qubit < qubits; qubit++) {
+            instructions.add(gate(Gate.H, qubit));
+        }
+        for (int qubit = 0; qubit < 8; qubit++) {
+            instructions.add(gate(Gate.RY, ParameterExpression.constant(0.3 + qubit), qubit));
+        }
+        for (int qubit = 1; qubit < 8; qubit++) {
+            instructions.add(gate(Gate.CX, qubit - 1, qubit));
+        }
+        for (int qubit = 0; qubit < 8; qubit++) {
+            instructions.add(gate(Gate.RY, ParameterExpression.constant(0.7 - qubit), qubit));
+        }
+        for (int layer = 0; layer < 2; layer++) {
+            for (int qubit = 0; qubit < 8; qubit++) {
+                int other = qubit < 3 ? qubit + 8 : (qubit + 1) % 8;
+                instructions.add(gate(Gate.RZZ, ParameterExpression.parameter(2 * layer), qubit, other));
+            }
+            for (int qubit = 0; qubit < qubits; qubit++) {
+                instructions.add(gate(Gate.RX, ParameterExpression.parameter(2 * layer + 1), qubit));
+            }
+        }
+        ParameterizedCircuit circuit = ParameterizedCircuit.of(qubits, List.of("g0", "b0", "g1", "b1"), instructions);
+        PauliSum sum = Circuits.randomIsing(qubits, 3).toPauliSum();
+        assertMatches(circuit, sum, RealVector.of(0.3, -0.4, 0.5, 0.7), tileQubits);
+    }
+
     /// What is held for the 32 layers that are kept, and for 33, which are not.
     @Test
     void statesThatAreKeptCount() {
@@ -91,6 +126,12 @@ class BackwardPassesTest {
         CompiledCircuit forty = CompiledCircuit.compileFull(Circuits.qaoa(ising, 40));
         assertThat(thirty.memoryBytes(Set.of(Wanted.GRADIENT))).isBetween(32 * state, 33 * state);
         assertThat(forty.memoryBytes(Set.of(Wanted.GRADIENT))).isEqualTo(2 * state);
+        try (var small = new StatevectorSimulator(31 * state)) {
+            CompiledObservable energy = CompiledObservable.compile(ising.toPauliSum());
+            assertThatThrownBy(() -> small.gradient(thirty, RealVector.of(new double[60]), energy))
+                    .isInstanceOf(CircuitTooLargeException.class)
+                    .hasMessageContaining("the limit is " + 31 * state);
+        }
     }
 
     /// As a hardware-efficient ansatz has them: rotations with a parameter each, all of a layer in few loops.
