@@ -288,9 +288,10 @@ final class Strategy {
     /// Tells why not, where it is not.
     private boolean isUsable(MarketRef ref, StrategyMarketArrived market) {
         Failure failure = market.failure();
-        if (failure != null) {
+        if (failure != null || market.quotes().symbols().isEmpty()) {
             skipped++;
-            tellSeen(ref.moment(), MarketDecision.UNUSABLE, failure.message(), null);
+            String reason = failure == null ? "its prices have not come" : failure.message();
+            tellSeen(ref.moment(), MarketDecision.UNUSABLE, reason, null);
             return false;
         }
         if (!isHistory() && market.revision() < revision) {
@@ -439,7 +440,12 @@ final class Strategy {
     }
 
     private void trade(StrategyState.UnderWay ending, StrategyRunEnded ended, Portfolio portfolio) {
-        MarketRef at = Objects.requireNonNull(tradable, "a usable market was met before its epoch");
+        MarketRef at = tradable;
+        if (at == null || at.offset() < ending.market().offset()) {
+            // begun by a release that took a market without prices
+            notTraded(ending, ended, "the prices of its market have not come");
+            return;
+        }
         Map<String, Double> prices = markets.apply(at.offset()).quotes().bySymbol();
         StrategyMarketArrived market = markets.apply(ending.market().offset());
         BestSolution best = ended.best();

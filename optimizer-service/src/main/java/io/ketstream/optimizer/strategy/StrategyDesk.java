@@ -126,7 +126,9 @@ public final class StrategyDesk {
             return input;
         }
         StrategyQuotesArrived quotes = rows.quotes(input.strategyId(), ahead);
-        return quotes.sequence() == market.moment().sequence() ? market.with(quotes.quotes()) : market;
+        return quotes != null && quotes.sequence() == market.moment().sequence()
+                ? market.with(quotes.quotes())
+                : market;
     }
 
     private StrategyRows.Kept read(StrategyId strategy) {

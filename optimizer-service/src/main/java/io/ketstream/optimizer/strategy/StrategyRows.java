@@ -84,12 +84,11 @@ public final class StrategyRows {
         return market;
     }
 
+    /// Null where they are not kept.
+    @Nullable
     StrategyQuotesArrived quotes(StrategyId strategy, long offset) {
         byte[] row = rows.get(key(MARKET, strategy, offset));
-        if (row == null || !(format.read(row) instanceof StrategyQuotesArrived quotes)) {
-            throw new IllegalStateException("prices " + offset + " of strategy " + strategy + " are not kept");
-        }
-        return quotes;
+        return row != null && format.read(row) instanceof StrategyQuotesArrived quotes ? quotes : null;
     }
 
     /// What was sent after this record, none where that is long ago.

@@ -160,7 +160,11 @@ public record StrategyState(
             offsets.add(quotes);
         }
         for (MarketRef market : new @Nullable MarketRef[] {
-            assessed, marked, underWay == null ? null : underWay.market(), chosen == null ? null : chosen.market()
+            assessed,
+            marked,
+            tradable,
+            underWay == null ? null : underWay.market(),
+            chosen == null ? null : chosen.market()
         }) {
             if (market != null) {
                 offsets.add(market.offset());

@@ -10,9 +10,13 @@ import io.ketstream.model.execution.Pub;
 import io.ketstream.model.execution.SampleSummary;
 import io.ketstream.model.execution.SampledState;
 import io.ketstream.model.execution.Wanted;
+import io.ketstream.model.operator.IsingHamiltonian;
+import io.ketstream.model.run.Formulation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /// Answers questions by a smooth function instead of a circuit: f(x) = Σ wᵢ(1 − cos(xᵢ − cᵢ)) − 2, lowest −2 at c; with
 /// shots, plus noise from the question's seed. A pure function of the question, like a real executor.
@@ -23,10 +27,18 @@ public final class AnalyticExecutor {
     private AnalyticExecutor() {}
 
     public static ExecutionCompleted answer(ExecutionRequested request) {
+        return answer(request, Samples.diagonal());
+    }
+
+    /// The same about a formulation.
+    ///
+    /// @param formulation whose feasible states are sampled, each as likely
+    static ExecutionCompleted answer(ExecutionRequested request, Formulation formulation) {
         Pub pub = request.pub();
+        List<SampledState> states = feasible(formulation);
         var points = new ArrayList<PointResult>();
         for (int k = 0; k < pub.parameters().size(); k++) {
-            points.add(point(pub, pub.parameters().get(k), k));
+            points.add(point(pub, pub.parameters().get(k), k, states));
         }
         return new ExecutionCompleted(
                 EventMetadata.of(request.requestId() + "/completed", Samples.START, null),
@@ -45,7 +57,7 @@ public final class AnalyticExecutor {
         return value;
     }
 
-    private static PointResult point(Pub pub, RealVector x, int k) {
+    private static PointResult point(Pub pub, RealVector x, int k, List<SampledState> states) {
         double mean = value(x);
         Integer shots = pub.shots();
         double error = shots == null ? 0 : 1 / StrictMath.sqrt(shots);
@@ -54,8 +66,7 @@ public final class AnalyticExecutor {
         if (shots != null) {
             var random = new SplittableRandom(pub.seed() + k);
             noisy += error * (2 * random.nextDouble() - 1);
-            long bits = random.nextInt(8);
-            lowest = new SampledState(bits(bits), Samples.ISING.energy(bits), 0.25);
+            lowest = states.get(random.nextInt(states.size()));
         }
         return new PointResult(
                 noisy,
@@ -84,8 +95,13 @@ public final class AnalyticExecutor {
         return 0.5 - 0.3 * i;
     }
 
-    private static String bits(long bits) {
-        String text = Long.toBinaryString(bits + 8);
-        return text.substring(1);
+    private static List<SampledState> feasible(Formulation formulation) {
+        IsingHamiltonian ising = Objects.requireNonNull(formulation.ising());
+        long all = 1L << formulation.cost().qubits();
+        return LongStream.range(0, all)
+                .mapToObj(bits ->
+                        new SampledState(Long.toBinaryString(bits + all).substring(1), ising.energy(bits), 0.25))
+                .filter(state -> formulation.isFeasible(state.bitString()))
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import io.ketstream.model.RunId;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunEnded;
+import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.OptimizerType;
 import io.ketstream.support.event.EventCodec;
 import java.io.IOException;
@@ -28,8 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Journals of every released optimiser, as they were written then, replay to the outcome they had then.
 ///
 /// A golden journal is a file of `key value` rows in hexadecimal below the outcome's JSON, named after the run's
-/// version. They are never changed. A new version of an optimiser gets a further one: run this test with
-/// `-Dketstream.golden=src/test/resources`, which writes those that are missing.
+/// version. They are never changed. A new version of an optimiser gets a further one, and one of [RunAlgorithm] a
+/// further one of each [Choice], too: run this test with `-Dketstream.golden=src/test/resources`, which writes
+/// those that are missing.
 class GoldenJournalTest {
 
     private static final String DIRECTORY = "golden-journals";
@@ -63,15 +65,25 @@ class GoldenJournalTest {
 
     @ParameterizedTest
     @EnumSource(OptimizerType.class)
-    void everyOptimizerHasOne(OptimizerType type) throws IOException, URISyntaxException {
-        var circuit = circuit(type);
-        try (World world = new World((rows, now) -> new PureNode(rows, now, Samples.LOOP))) {
+    void everyOptimizerHasOne(OptimizerType type) throws URISyntaxException {
+        assertHasOne(circuit(type), Samples.diagonal(), "");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Choice.class)
+    void everyChoiceHasOne(Choice choice) throws URISyntaxException {
+        assertHasOne(choice.circuit(RUN), choice.formulation(), "_" + choice.title());
+    }
+
+    private static void assertHasOne(RunCircuitReady circuit, Formulation formulation, String suffix)
+            throws URISyntaxException {
+        try (World world = new World(
+                (rows, now) -> new PureNode(rows, now, Samples.LOOP),
+                question -> AnalyticExecutor.answer(question, formulation))) {
             world.send(circuit);
             Outcome outcome = Outcome.of(world, RUN);
-            String name = Objects.requireNonNull(outcome.ended().optimizerVersion())
-                            .replace('/', '-')
-                            .replace(' ', '_')
-                    + ".txt";
+            String version = Objects.requireNonNull(outcome.ended().optimizerVersion());
+            String name = version.replace('/', '-').replace(' ', '_') + suffix + ".txt";
             String target = System.getProperty("ketstream.golden");
             if (target != null) {
                 write(Path.of(target, DIRECTORY, name), world.rows(), outcome.ended());

@@ -13,22 +13,26 @@ import io.ketstream.model.event.StrategyAccepted;
 import io.ketstream.model.event.StrategyEpochBegun;
 import io.ketstream.model.event.StrategyEpochEnded;
 import io.ketstream.model.event.StrategyFact;
+import io.ketstream.model.event.StrategyMarketArrived;
 import io.ketstream.model.event.StrategyMarketSeen;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.strategy.Book;
 import io.ketstream.model.strategy.BookName;
 import io.ketstream.model.strategy.History;
 import io.ketstream.model.strategy.MarketDecision;
+import io.ketstream.model.strategy.Quotes;
 import io.ketstream.model.strategy.StrategyStatus;
 import io.ketstream.model.strategy.Trade;
 import io.ketstream.model.strategy.Trigger;
 import io.ketstream.optimizer.loop.MemoryRows;
+import io.ketstream.support.event.ModelJson;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class StrategyTest {
 
@@ -109,6 +113,67 @@ class StrategyTest {
         world.end(0, 1, 0, 0);
         assertThat(world.last(StrategyEpochEnded.class).trades().getFirst().price())
                 .isEqualTo(12);
+    }
+
+    @Test
+    void aMarketWhosePricesDidNotComeIsUnusable() {
+        world.revise(StrategyStatus.ACTIVE, settings(new Trigger.Snapshot(), null));
+        world.feed(world.market(false, null, 10, 20, 30, 40).with(Quotes.NONE));
+        assertThat(world.last(StrategyMarketSeen.class).reason()).isEqualTo("its prices have not come");
+        world.arrive(11, 20, 30, 40);
+        // while a run is under way
+        world.feed(world.market(false, null, 12, 20, 30, 40).with(Quotes.NONE));
+        world.end(1, 0, 0, 0);
+
+        assertThat(decisions()).containsExactly("1 UNUSABLE", "2 STARTED", "3 UNUSABLE");
+        assertThat(world.last(StrategyEpochEnded.class).trades().getFirst().price())
+                .isEqualTo(11);
+    }
+
+    @Test
+    void pricesOfAnotherMarketAreForgotten() {
+        world.revise(StrategyStatus.ACTIVE, settings(new Trigger.Snapshot(), null));
+        StrategyMarketArrived first = world.market(false, null, 10, 20, 30, 40);
+        StrategyMarketArrived second = world.market(false, null, 11, 20, 30, 40);
+        world.feed(StrategyWorld.quotes(second));
+        world.feed(first.with(Quotes.NONE));
+        world.feed(second.with(Quotes.NONE));
+
+        assertThat(decisions()).containsExactly("1 UNUSABLE", "2 UNUSABLE");
+        assertThat(world.all(RunSubmitted.class)).isEmpty();
+    }
+
+    @Test
+    void pricesThatAreLostKeepNoLaterMarketBack() {
+        world.revise(StrategyStatus.ACTIVE, settings(new Trigger.Snapshot(), null));
+        var rows = new StrategyRows(world.rows(), StrategyWorld.FORMAT);
+        world.arriveInTwo(() -> rows.forgetMarket(StrategyWorld.ID, world.inputs.size() - 1), 10, 20, 30, 40);
+        world.arrive(11, 20, 30, 40);
+
+        assertThat(decisions()).containsExactly("1 UNUSABLE", "2 STARTED");
+    }
+
+    /// As a release left it that took markets without prices.
+    @Test
+    void aRunOfAMarketWithoutPricesEndsWithoutTrades() {
+        world.revise(StrategyStatus.ACTIVE, settings(new Trigger.Snapshot(), null));
+        world.arrive(10, 20, 30, 40);
+        byte stateRows = 1;
+        world.rows().map().replaceAll((key, row) -> key[0] == stateRows ? without("tradable", row) : row);
+        world.restart();
+        world.end(1, 0, 0, 0);
+
+        StrategyEpochEnded ended = world.last(StrategyEpochEnded.class);
+        assertThat(ended.traded()).isFalse();
+        assertThat(requireNonNull(ended.failure()).message()).isEqualTo("the prices of its market have not come");
+        world.arrive(11, 20, 30, 40);
+        assertThat(world.lastRun().runId()).isEqualTo(world.run(2));
+    }
+
+    private static byte[] without(String field, byte[] state) {
+        var fields = (ObjectNode) ModelJson.mapper().readTree(state);
+        fields.remove(field);
+        return ModelJson.mapper().writeValueAsBytes(fields);
     }
 
     @Test
@@ -264,6 +329,21 @@ class StrategyTest {
                 .noneMatch(trade -> trade.kind() == Trade.Kind.ENDED)
                 .allMatch(trade -> trade.price() >= 10);
         assertConsistent(ended, new BigDecimal("1000.50"));
+    }
+
+    @Test
+    void theMarketThatIsTradedAtIsKeptBesideNewerOnes() {
+        var settings = settings(new Trigger.Snapshot(), null);
+        world.revise(StrategyStatus.ACTIVE, settings);
+        world.arrive(10, 20, 30, 40);
+        StrategyMarketArrived ofOldRevision = world.market(false, null, 11, 20, 30, 40);
+        world.revise(StrategyStatus.ACTIVE, settings);
+        world.feed(ofOldRevision);
+        world.feed(world.market(false, new Failure(Failure.MARKET_UNUSABLE, "too few"), 5, 0, 0, 0));
+        world.end(1, 0, 0, 0);
+
+        assertThat(world.last(StrategyEpochEnded.class).trades().getFirst().price())
+                .isEqualTo(11);
     }
 
     @Test

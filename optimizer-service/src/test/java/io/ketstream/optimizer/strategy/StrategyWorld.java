@@ -121,10 +121,16 @@ final class StrategyWorld {
     /// @param between the two records
     void arriveInTwo(Runnable between, double... prices) {
         StrategyMarketArrived market = market(false, null, prices);
-        feed(new StrategyQuotesArrived(
-                metadata("quotes/" + sequence, market.metadata().occurredAt()), ID, sequence, market.quotes()));
+        feed(quotes(market));
         between.run();
         feed(market.with(Quotes.NONE));
+    }
+
+    /// The prices of a market, to come ahead of it.
+    static StrategyQuotesArrived quotes(StrategyMarketArrived market) {
+        long sequence = market.moment().sequence();
+        return new StrategyQuotesArrived(
+                metadata("quotes/" + sequence, market.metadata().occurredAt()), ID, sequence, market.quotes());
     }
 
     StrategyMarketArrived market(boolean last, @Nullable Failure failure, double... prices) {

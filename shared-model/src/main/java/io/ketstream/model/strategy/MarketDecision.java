@@ -14,6 +14,6 @@ public enum MarketDecision {
     SKIPPED,
     /// Nothing: the strategy is paused or stopped.
     NOT_ACTIVE,
-    /// Nothing: its constraints cannot be kept in this market.
+    /// Nothing: its constraints cannot be kept in this market, or the market came without prices.
     UNUSABLE
 }

@@ -3,14 +3,18 @@ package io.ketstream.ingestion.outbox.messaging;
 import io.ketstream.ingestion.outbox.Outbox;
 import io.ketstream.ingestion.outbox.OutboxMessage;
 import io.ketstream.support.event.EventCodec;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +41,7 @@ class OutboxSender implements SmartLifecycle, HealthIndicator {
     private volatile @Nullable Thread thread;
     private volatile boolean failing;
 
-    /// What keeps its order.
+    /// What keeps its order in a batch.
     private record Lane(String topic, String key) {}
 
     OutboxSender(Outbox outbox, EventCodec codec, KafkaTemplate<String, byte[]> kafka) {
@@ -110,39 +114,59 @@ class OutboxSender implements SmartLifecycle, HealthIndicator {
         }
     }
 
-    /// A message is sent when the one before it with its key is safe: one that fails is not overtaken.
+    /// A message is sent when the one before it with its key is safe. One that fails keeps back what has its key,
+    /// and nothing else.
     void send(List<OutboxMessage> messages) {
-        turns(messages).forEach(this::sendAtOnce);
+        Map<Lane, Queue<OutboxMessage>> lanes = lanes(messages);
+        Exception failure = null;
+        while (!lanes.isEmpty()) {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SEND_SECONDS);
+            for (Map.Entry<Lane, Future<?>> sent : firstOfAll(lanes, deadline).entrySet()) {
+                try {
+                    sent.getValue().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException("interrupted while sending", e);
+                } catch (ExecutionException | TimeoutException e) {
+                    lanes.remove(sent.getKey());
+                    failure = e;
+                }
+            }
+            lanes.values().removeIf(Queue::isEmpty);
+        }
+        if (failure != null) {
+            throw new IllegalStateException("Kafka did not acknowledge", failure);
+        }
     }
 
-    /// The first message of every key, then the second of each that has two, and so on.
-    private static List<List<OutboxMessage>> turns(List<OutboxMessage> messages) {
-        var turns = new ArrayList<List<OutboxMessage>>();
-        var taken = new HashMap<Lane, Integer>();
+    private static Map<Lane, Queue<OutboxMessage>> lanes(List<OutboxMessage> messages) {
+        var lanes = new LinkedHashMap<Lane, Queue<OutboxMessage>>();
         for (OutboxMessage message : messages) {
-            int turn = taken.merge(new Lane(message.topic(), message.event().key()), 1, Integer::sum) - 1;
-            if (turn == turns.size()) {
-                turns.add(new ArrayList<>());
-            }
-            turns.get(turn).add(message);
+            var lane = new Lane(message.topic(), message.event().key());
+            lanes.computeIfAbsent(lane, first -> new ArrayDeque<>()).add(message);
         }
-        return turns;
+        return lanes;
     }
 
-    private void sendAtOnce(List<OutboxMessage> messages) {
-        var sent = new ArrayList<Future<?>>(messages.size());
-        for (OutboxMessage message : messages) {
-            sent.add(kafka.send(codec.toRecord(message.topic(), message.event())));
-        }
-        for (Future<?> acknowledgement : sent) {
-            try {
-                acknowledgement.get(SEND_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while sending", e);
-            } catch (ExecutionException | TimeoutException e) {
-                throw new IllegalStateException("Kafka did not acknowledge", e);
-            }
+    /// Takes the first message of every lane and hands it to Kafka, until the deadline.
+    private Map<Lane, Future<?>> firstOfAll(Map<Lane, Queue<OutboxMessage>> lanes, long deadline) {
+        var sent = new LinkedHashMap<Lane, Future<?>>();
+        lanes.forEach((lane, messages) -> {
+            OutboxMessage first = messages.remove();
+            sent.put(
+                    lane,
+                    System.nanoTime() < deadline
+                            ? hand(codec.toRecord(first.topic(), first.event()))
+                            : CompletableFuture.failedFuture(new TimeoutException("not sent in time")));
+        });
+        return sent;
+    }
+
+    private Future<?> hand(ProducerRecord<String, byte[]> message) {
+        try {
+            return kafka.send(message);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 }

@@ -16,11 +16,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.core.KafkaTemplate;
 
@@ -36,8 +42,19 @@ class OutboxSenderTest {
     /// What it has sent is acknowledged, in order, when a test says so.
     private static final class OpenProducer extends MockProducer<String, byte[]> {
 
+        private @Nullable String refused;
+
         OpenProducer() {
             super(false, null, new StringSerializer(), new ByteArraySerializer());
+        }
+
+        @Override
+        public synchronized Future<RecordMetadata> send(
+                ProducerRecord<String, byte[]> message, @Nullable Callback callback) {
+            if (message.key().equals(refused)) {
+                throw new TopicAuthorizationException(message.topic());
+            }
+            return super.send(message, callback);
         }
 
         @Override
@@ -89,6 +106,30 @@ class OutboxSenderTest {
         acknowledge(3);
         sending.join();
         assertThat(sent()).containsExactly(first, other, second);
+    }
+
+    @Test
+    void whatFailsKeepsBackNoOtherKey() {
+        Event first = cancel(ONE, 1);
+        Event second = cancel(ONE, 2);
+        Event other = cancel(OTHER, 3);
+        Event another = cancel(OTHER, 4);
+        CompletableFuture<?> sending = send(first, second, other, another);
+        await().until(() -> producer.errorNext(new TimeoutException("no leader")));
+        acknowledge(2);
+        assertThatThrownBy(sending::join).hasRootCauseInstanceOf(TimeoutException.class);
+        assertThat(sent()).containsExactly(first, other, another);
+    }
+
+    @Test
+    void whatIsRefusedAtOnceKeepsBackNoOtherKey() {
+        producer.refused = ONE.toString();
+        Event other = cancel(OTHER, 3);
+        Event another = cancel(OTHER, 4);
+        CompletableFuture<?> sending = send(cancel(ONE, 1), cancel(ONE, 2), other, another);
+        acknowledge(2);
+        assertThatThrownBy(sending::join).hasRootCauseInstanceOf(TopicAuthorizationException.class);
+        assertThat(sent()).containsExactly(other, another);
     }
 
     private CompletableFuture<?> send(Event... events) {
