@@ -79,6 +79,7 @@ final class QaoaSelector {
                 new Stages(
                         market.day(),
                         problem.size(),
+                        problem.cardinality(),
                         choice.selection().count(),
                         clusters.size(),
                         clusters.stream().mapToInt(List::size).max().orElseThrow(),

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// How a rebalancing came to its selection: f after every stage, without what no selection changes.
 ///
 /// @param assets there were
+/// @param most of them that may be selected, which is the K of f
 /// @param selected of them
 /// @param warm whether angles came from the rebalancing before
 /// @param evaluations values and gradients of all circuits
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Stages(
         LocalDate day,
         int assets,
+        int most,
         int selected,
         int clusters,
         int largestCluster,
@@ -34,8 +36,13 @@ record Stages(
         double heuristic,
         int differing) {
 
-    /// How far a value of f is above the bound, in risk-adjusted return a year: f/K is that of equal weights.
+    /// How far a value of f is above the bound, in risk-adjusted return a year.
     double gap(double value) {
-        return (value - bound) / selected;
+        return yearly(value - bound);
+    }
+
+    /// f/K is what equal weights have, each a K-th of the capital.
+    double yearly(double value) {
+        return value / most;
     }
 }

@@ -26,7 +26,7 @@ final class Verdict {
             return verdict + portfolios;
         }
         double difference = all.stream()
-                .mapToDouble(stages -> (stages.heuristic() - stages.chosen()) / stages.selected())
+                .mapToDouble(stages -> stages.yearly(stages.heuristic() - stages.chosen()))
                 .average()
                 .orElseThrow();
         return verdict

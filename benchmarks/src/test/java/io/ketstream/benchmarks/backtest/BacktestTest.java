@@ -68,6 +68,7 @@ class BacktestTest {
         assertThat(walked.stages()).hasSize(5).allSatisfy(stages -> {
             assertThat(stages.bound()).isLessThanOrEqualTo(stages.chosen() + 1e-9);
             assertThat(stages.chosen()).isLessThanOrEqualTo(stages.output());
+            assertThat(stages.most()).isEqualTo(6);
             assertThat(stages.selected()).isBetween(2, 6);
         });
         // less than all that may be: the range is made use of

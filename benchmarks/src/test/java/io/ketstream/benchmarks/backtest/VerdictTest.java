@@ -25,11 +25,20 @@ class VerdictTest {
                 .contains("5.0000 percentage points of risk-adjusted return a year gained.");
     }
 
+    /// f has what a K-th of the capital in each asset has, however many of a range are selected.
+    @Test
+    void returnsOfAYearAreOfTheMostThatMayBeSelected() {
+        Stages stages = stages(-1.5, -1, 2);
+        assertThat(stages.selected()).isLessThan(stages.most());
+        assertThat(stages.gap(stages.chosen())).isEqualTo(0.15);
+    }
+
     private static Stages stages(double chosen, double heuristic, int differing) {
         return new Stages(
                 LocalDate.of(2026, 1, 5),
                 40,
                 10,
+                7,
                 5,
                 8,
                 true,

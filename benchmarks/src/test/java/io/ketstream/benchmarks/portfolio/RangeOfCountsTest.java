@@ -139,7 +139,6 @@ class RangeOfCountsTest {
     @Test
     void boundOptimumAndPolishedSelectionAreInOrderAndTheLastTwoMeet() {
         ClusterSolver exact = OneCluster.seeded(new ExactCluster(), 1);
-        int met = 0;
         int changed = 0;
         int inside = 0;
         for (int instance = 0; instance < INSTANCES; instance++) {
@@ -171,16 +170,14 @@ class RangeOfCountsTest {
             assertThat(polished - portfolio.objective(bits))
                     .as("instance %d", instance)
                     .isBetween(-ROUNDING, ROUNDING);
-            assertThat(polished).as("instance %d", instance).isGreaterThan(optimum - ROUNDING);
+            assertThat(polished).as("instance %d", instance).isBetween(optimum - ROUNDING, optimum + ROUNDING);
             assertThat(whole.objective(
                             RelaxationBound.of(whole.problem(), 1e-6, 10_000).value()))
                     .as("instance %d", instance)
                     .isLessThan(optimum + ROUNDING);
             SelectionProblem problem = whole.problem();
             inside += selection.count() > problem.minCardinality() && selection.count() < problem.cardinality() ? 1 : 0;
-            met += polished < optimum + ROUNDING ? 1 : 0;
         }
-        assertThat(met).isGreaterThanOrEqualTo(INSTANCES * 99 / 100);
         // so much for the test itself: neither the ends of a range nor the clusters' number are always right
         assertThat(inside).isGreaterThan(INSTANCES / 4);
         assertThat(changed).isPositive();

@@ -4,11 +4,15 @@ import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.problem.SelectionRules;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// How many assets to select where rules permit a range: as many as a greedy selection has where it is best.
 ///
 /// That selects asset by asset, always the one that raises f(x) = q·xᵀΣx − μᵀx least, the first of them: of groups that
 /// lack some of their least as long as there are any, then of all that have not their most.
+///
+/// Numbers that leave something to choose come first: one that takes none, or all, of the assets that rules leave
+/// open would make a portfolio without a circuit.
 public final class GreedyCount {
 
     private final RealVector returns;
@@ -33,16 +37,34 @@ public final class GreedyCount {
         this.risk = new double[rules.size()];
     }
 
-    /// The count with the lowest f, the smallest of them; O(n·K).
+    /// The count with the lowest f of those that leave something to choose, or of all where none does; the smallest
+    /// of them. O(n·K).
     ///
     /// @param returns μ, less whatever else selecting an asset costs
     /// @param riskAversion q
     /// @param rules with a feasible selection
     public static int of(RealVector returns, RealMatrix covariance, double riskAversion, SelectionRules rules) {
         SelectionRules tight = rules.tightened();
-        return tight.minimum() == tight.maximum()
-                ? tight.minimum()
-                : new GreedyCount(returns, covariance, riskAversion, tight).best(tight.minimum(), tight.maximum());
+        int selected =
+                members(tight, group -> group.minimum() == group.members().size());
+        int leftOut = members(tight, group -> group.maximum() == 0);
+        int fewest = Math.max(tight.minimum(), selected + 1);
+        int most = Math.min(tight.maximum(), rules.size() - leftOut - 1);
+        return fewest <= most
+                ? of(returns, covariance, riskAversion, tight, fewest, most)
+                : of(returns, covariance, riskAversion, tight, tight.minimum(), tight.maximum());
+    }
+
+    private static int of(
+            RealVector returns, RealMatrix covariance, double aversion, SelectionRules rules, int fewest, int most) {
+        return fewest == most ? fewest : new GreedyCount(returns, covariance, aversion, rules).best(fewest, most);
+    }
+
+    private static int members(SelectionRules rules, Predicate<SelectionRules.Group> wanted) {
+        return rules.groups().stream()
+                .filter(wanted)
+                .mapToInt(group -> group.members().size())
+                .sum();
     }
 
     private int best(int fewest, int most) {

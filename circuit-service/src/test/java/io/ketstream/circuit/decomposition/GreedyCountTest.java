@@ -16,12 +16,13 @@ class GreedyCountTest {
 
     private static final int ASSETS = 10;
 
-    /// Equal assets: f of k is k·(σ − μ) + k(k − 1)·c, which falls up to k = (μ − σ)/2c + ½.
+    /// Equal assets: f of k is k·(σ − μ) + k(k − 1)·c, which falls up to k = (μ − σ)/2c + ½. With c = 1/64 and
+    /// σ = 4/64 all of it is exact in binary.
     private static RealMatrix equal() {
         double[][] covariance = new double[ASSETS][ASSETS];
         for (int i = 0; i < ASSETS; i++) {
-            Arrays.fill(covariance[i], 0.01);
-            covariance[i][i] = 0.04;
+            Arrays.fill(covariance[i], 1.0 / 64);
+            covariance[i][i] = 4.0 / 64;
         }
         return RealMatrix.of(covariance);
     }
@@ -33,10 +34,43 @@ class GreedyCountTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.15, 1, 9, 6", "0.15, 2, 4, 4", "0.15, 7, 9, 7", "0.02, 0, 9, 0", "0.02, 3, 9, 3", "9, 0, 10, 10"})
-    void theCountIsTheBestOfTheRange(double each, int fewest, int most, int expected) {
-        var rules = new SelectionRules(ASSETS, fewest, most, List.of());
-        assertThat(GreedyCount.of(returns(each), equal(), 1, rules)).isEqualTo(expected);
+    @CsvSource({"15, 1, 9, 6", "15, 2, 4, 4", "15, 7, 9, 7", "2, 3, 9, 3", "900, 3, 8, 8"})
+    void theCountIsTheBestOfTheRange(int sixtyFourths, int fewest, int most, int expected) {
+        assertThat(count(sixtyFourths, fewest, most)).isEqualTo(expected);
+    }
+
+    /// The sixth of them costs nothing.
+    @Test
+    void ofEqualCountsTheSmallestIsTaken() {
+        assertThat(count(14, 1, 9)).isEqualTo(5);
+        assertThat(count(14, 6, 9)).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 0, 9, 1", "2, 0, 10, 1", "900, 0, 10, 9", "900, 8, 10, 9", "2, 0, 0, 0", "900, 10, 10, 10"})
+    void somethingIsLeftToChooseWhereTheRangePermitsIt(int sixtyFourths, int fewest, int most, int expected) {
+        assertThat(count(sixtyFourths, fewest, most)).isEqualTo(expected);
+    }
+
+    /// Three that are always selected, five that never are, and two.
+    @Test
+    void assetsThatGroupsDecideLeaveNothingToChoose() {
+        var always = new SelectionRules.Group("always", List.of(0, 1, 2), 3, 3);
+        var never = new SelectionRules.Group("never", List.of(3, 4, 5, 6, 7), 0, 0);
+        assertThat(count(2, rules(always, never))).isEqualTo(3 + 1);
+        assertThat(count(900, rules(always, never))).isEqualTo(3 + 1);
+        // one of the two: all that is left is whether the last is selected
+        var decided = new SelectionRules.Group("decided", List.of(8), 0, 0);
+        assertThat(count(2, rules(always, never, decided))).isEqualTo(3);
+        assertThat(count(900, rules(always, never, decided))).isEqualTo(3 + 1);
+    }
+
+    private static int count(int sixtyFourths, int fewest, int most) {
+        return count(sixtyFourths, new SelectionRules(ASSETS, fewest, most, List.of()));
+    }
+
+    private static int count(int sixtyFourths, SelectionRules rules) {
+        return GreedyCount.of(returns(sixtyFourths / 64.0), equal(), 1, rules);
     }
 
     @Test

@@ -107,8 +107,41 @@ class PortfolioDecompositionTest {
             risky[7][i] = risky[i][7];
         }
         PortfolioDecomposition beside = decomposition(null, wide, null);
+        // one at least, so that there is something to choose
         assertThat(beside.count(beside.of(RealMatrix.of(risky), 10)))
-                .isEqualTo(new Clustering.Count(1, CARDINALITY, 1, "greedy"));
+                .isEqualTo(new Clustering.Count(1, CARDINALITY, 2, "greedy"));
+    }
+
+    @Test
+    void someClusterIsLeftToBeSolvedWhereTheRangePermitsIt() {
+        // of what is not mandatory everything costs more than it brings
+        var turnover = new Turnover(1, Map.of("S7", 1.0 / CARDINALITY));
+        var wide = new PortfolioConstraints(1, List.of(), List.of("S7"), List.of(), null, null);
+        Decomposition found = decomposition(null, wide, turnover).of(MOMENTS.covariance(), 10);
+        assertThat(found.clusters()).filteredOn(cluster -> !cluster.isDecided()).hasSize(1);
+    }
+
+    @Test
+    void whereGroupsLeaveNothingToChooseEveryClusterIsDecided() {
+        List<String> in = SYMBOLS.subList(0, CARDINALITY);
+        var decided = new PortfolioConstraints(
+                1,
+                List.of(
+                        new AssetGroup("in", in, CARDINALITY, CARDINALITY),
+                        new AssetGroup("out", SYMBOLS.subList(CARDINALITY, 40), 0, 0)),
+                List.of(),
+                List.of(),
+                null,
+                null);
+        PortfolioDecomposition decomposition = decomposition(null, decided);
+        Decomposition found = decomposition.of(MOMENTS.covariance(), 10);
+        assertThat(found.clusters()).allMatch(Cluster::isDecided);
+        assertThat(found.clusters().stream()
+                        .filter(cluster -> cluster.cardinality() > 0)
+                        .flatMap(cluster -> cluster.assets().stream())
+                        .map(SYMBOLS::get))
+                .containsExactlyInAnyOrderElementsOf(in);
+        assertThat(decomposition.count(found)).isNull();
     }
 
     @Test

@@ -14,9 +14,10 @@ import io.ketstream.support.event.ModelJson;
 /// Whether a portfolio of more assets than a circuit may have qubits can be taken apart, and what stands in the way.
 final class DecompositionCheck {
 
-    /// In a message, what frames a cluster, and the number of an asset in it.
+    /// In a message, what frames a cluster, the number of an asset in it, and how many of a range clusters share out.
     private static final int CLUSTER_BYTES = 33;
     private static final int ASSET_BYTES = 5;
+    private static final int COUNT_BYTES = 65;
 
     /// Of what is held and of what is to be held: their weights go into one message.
     private static final int MOST_POSITIONS = 500;
@@ -61,8 +62,7 @@ final class DecompositionCheck {
             throw new InvalidValueException(
                     "constraints", "must leave at least 2 assets to choose: all others are mandatory or forbidden");
         }
-        boolean isRange = constraints.fewest(cardinality) < cardinality;
-        int most = mandatory + free - (isRange ? 0 : 1);
+        int most = mandatory + free - (isRange(portfolio) ? 0 : 1);
         Rules.within("cardinality", cardinality, mandatory + 1, Math.min(MOST_POSITIONS, most));
         if (portfolio.turnover() != null) {
             int held = portfolio.turnover().holding().size();
@@ -73,13 +73,22 @@ final class DecompositionCheck {
         }
     }
 
+    private static boolean isRange(PortfolioProblem portfolio) {
+        return portfolio.constraintsOrNone().fewest(portfolio.cardinality()) < portfolio.cardinality();
+    }
+
     /// Checks that the run fits in a message also when its clusters, half as large as they may be, have come to it.
     ///
     /// @throws InvalidValueException naming the field of the run
     static void checkFits(RunSubmitted run, int maxQubits) {
         int assets = run.problem().variables();
         int clusters = 2 * assets / maxQubits + 1;
-        int bytes = ModelJson.mapper().writeValueAsBytes(run).length + assets * ASSET_BYTES + clusters * CLUSTER_BYTES;
+        int count =
+                run.problem().problem() instanceof PortfolioProblem portfolio && isRange(portfolio) ? COUNT_BYTES : 0;
+        int bytes = ModelJson.mapper().writeValueAsBytes(run).length
+                + assets * ASSET_BYTES
+                + clusters * CLUSTER_BYTES
+                + count;
         if (bytes > Topics.MAX_MESSAGE_BYTES) {
             throw new InvalidValueException(
                     "problem.universe",

@@ -3,6 +3,7 @@ package io.ketstream.ingestion.run;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.ketstream.ingestion.market.ClosePrice;
 import io.ketstream.ingestion.market.FactorModel;
@@ -17,11 +18,14 @@ import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.RunSubmitted;
+import io.ketstream.model.problem.PortfolioConstraints;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.run.Ansatz;
+import io.ketstream.model.run.Clustering;
 import io.ketstream.model.run.MarketClaim;
 import io.ketstream.model.run.Mixer;
 import io.ketstream.model.run.RunSpecification;
+import io.ketstream.support.event.ModelJson;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -32,6 +36,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -219,6 +224,41 @@ class RunIntakeTest {
 
     @Test
     void aUniverseThatFillsAMessageIsRefused() throws IOException {
+        loadLongSymbols();
+
+        assertRefused("{\"problem\": {" + SELECTION + "}}", "problem.universe", "must have fewer symbols");
+    }
+
+    @Test
+    void theMessageHasRoomForHowManyOfARangeAreSharedOut() throws IOException {
+        loadLongSymbols();
+        var constraints = new PortfolioConstraints(7, List.of(), List.of(), List.of(), null, null);
+
+        int one = bytesRefused("{\"problem\": {" + SELECTION + "}}");
+        int range = bytesRefused("{\"problem\": {" + SELECTION + ", \"constraints\": {\"minCardinality\": 7}}}");
+
+        int stated = bytes(new PortfolioProblem(null, null, null, "u", null, 0.5, 10, constraints, null, null))
+                - bytes(new PortfolioProblem(null, null, null, "u", null, 0.5, 10));
+        assertThat(range - one - stated)
+                .isEqualTo(bytes(clustering(new Clustering.Count(499, 500, 500, "greedy"))) - bytes(clustering(null)));
+    }
+
+    private static Clustering clustering(Clustering.@Nullable Count count) {
+        return new Clustering(List.of(), 1, 1, 1, RealVector.zeros(0), 0, 1, count);
+    }
+
+    private static int bytes(Object value) {
+        return ModelJson.mapper().writeValueAsBytes(value).length;
+    }
+
+    private int bytesRefused(String body) {
+        RunSpecification specification = JSON.readValue(body, RunSpecification.class);
+        String message = requireNonNull(
+                catchThrowable(() -> intake.submit(specification, null)).getMessage());
+        return Integer.parseInt(message.replaceFirst(".*would take (\\d+) bytes.*", "$1"));
+    }
+
+    private void loadLongSymbols() throws IOException {
         Iterator<ClosePrice> closes = IntStream.range(0, 1100)
                 .boxed()
                 .flatMap(i -> IntStream.range(0, 5)
@@ -226,8 +266,6 @@ class RunIntakeTest {
                                 LocalDate.of(2026, 1, 1).plusDays(day), "S".repeat(220) + i, 1 + (i * 7 + day) % 11)))
                 .iterator();
         market.replace("u", () -> closes.hasNext() ? closes.next() : null);
-
-        assertRefused("{\"problem\": {" + SELECTION + "}}", "problem.universe", "must have fewer symbols");
     }
 
     @Test

@@ -142,10 +142,15 @@ class DurabilityIT {
         assertThat(first.get("children").asInt()).isEqualTo(clustersToSolve(suite, runId));
         assertThat(run.at("/decomposition/stages"))
                 .allSatisfy(stage -> assertThat(stage.get("fallbacks").asInt()).isZero());
-        assertThat(run.at("/decomposition/count/chosen").asInt()).isBetween(5, 8);
+        int chosen = run.at("/decomposition/count/chosen").asInt();
+        assertThat(chosen).isBetween(5, 8);
         assertThat(run.at("/best/selection")).hasSizeBetween(5, 8);
         try (Topic topic = new Topic(suite)) {
             assertThat(topic.read(Topics.PORTFOLIOS, runId)).isNotEmpty();
+            assertThat(topic.read(Topics.RUN_CIRCUITS, runId))
+                    .isNotEmpty()
+                    .allSatisfy(decomposed -> assertThat(sharedOut(JSON.readTree(decomposed.value())))
+                            .isEqualTo(chosen));
         }
 
         String replayId = suite.post(Suite.RESULTS, "/api/v1/runs/" + runId + "/replay")
@@ -156,6 +161,15 @@ class DurabilityIT {
         JsonNode replay = suite.awaitSuccess(replayId, PATIENCE);
         assertThat(replay.get("best")).isEqualTo(run.get("best"));
         assertThat(replay.get("matches").asBoolean()).isTrue();
+    }
+
+    /// By the clusters, of which none or all assets may be selected.
+    private static int sharedOut(JsonNode decomposed) {
+        int selected = 0;
+        for (JsonNode cluster : decomposed.at("/clustering/clusters")) {
+            selected += cluster.get("cardinality").asInt();
+        }
+        return selected;
     }
 
     /// Those that were asked for before the first sweep.

@@ -76,7 +76,7 @@ final class LiveParent implements AutoCloseable {
         } catch (Throwable e) {
             LOG.atError().setCause(e).addKeyValue("runId", run).log("A portfolio could not be put together");
             last = new ParentStep.Fails(
-                    new Failure(Failure.OPTIMIZER_FAILED, ParentAlgorithm.VERSION + " failed: " + e));
+                    new Failure(Failure.OPTIMIZER_FAILED, "the portfolio could not be put together: " + e));
         }
         if (!closed) {
             post(last);

@@ -20,6 +20,9 @@ final class OpenParent {
     /// Memory that it takes while it is put together.
     final long bytes;
 
+    /// That it was begun with, as soon as it has been.
+    DecompositionVersion version = DecompositionVersion.current();
+
     boolean paused;
     boolean cancelled;
 

@@ -83,7 +83,7 @@ final class Outcomes {
                 null,
                 null,
                 null,
-                ParentAlgorithm.VERSION,
+                conclusion.version().title(),
                 conclusion.portfolio(),
                 run.parent(),
                 conclusion.report(),

@@ -20,9 +20,9 @@ import io.ketstream.model.run.WarmStart;
 import io.ketstream.optimizer.portfolio.ClusterSweep;
 import io.ketstream.optimizer.portfolio.MarketSelection;
 import io.ketstream.optimizer.portfolio.Selection;
+import io.ketstream.optimizer.portfolio.SelectionLimits;
 import io.ketstream.optimizer.portfolio.SelectionProblem;
 import io.ketstream.optimizer.portfolio.SwapHeuristic;
-import io.ketstream.optimizer.portfolio.SwapPolish;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A portfolio that was taken apart, as plain blocking code: each cluster by a run of its own, put together; all of
 /// them
-/// again as the others stand; swaps of single assets; weights (`docs/portfolios.md`).
+/// again as the others stand; polish; weights (`docs/portfolios.md`).
 ///
 /// Circuits learn from each other: of the first clusters every tenth begins on the ramp, and all further circuits where
 /// the median of those before them ended ([AngleTransfer]). Where the user says where to begin, all first clusters do.
@@ -43,10 +43,8 @@ import org.jspecify.annotations.Nullable;
 /// polished beside the run's own.
 ///
 /// A pure function of the decomposition, the covariance and what the children come to, which is what makes replay
-/// possible. Where the same could lead to other children it is another version.
+/// possible. Where the same could lead to other children it is another [DecompositionVersion].
 final class ParentAlgorithm {
-
-    static final String VERSION = "decomposition/1";
 
     private static final int LEARNT_FROM = 10;
     private static final int MOST_SWEEPS = 2;
@@ -58,6 +56,7 @@ final class ParentAlgorithm {
     private static final int FALLBACK_STARTS = 10;
 
     private final RunDecomposed run;
+    private final DecompositionVersion version;
     private final RunSettings settings;
     private final Ansatz.Qaoa ansatz;
     private final MarketSelection market;
@@ -79,8 +78,13 @@ final class ParentAlgorithm {
     private boolean late;
 
     /// @throws IllegalArgumentException when the parts of the event do not belong together
-    ParentAlgorithm(RunDecomposed run, MarketSelection market, Function<Problem, Digest> digests) {
+    ParentAlgorithm(
+            RunDecomposed run,
+            MarketSelection market,
+            Function<Problem, Digest> digests,
+            DecompositionVersion version) {
         this.run = run;
+        this.version = version;
         this.digests = digests;
         this.settings = run.settings();
         if (!(settings.ansatz() instanceof Ansatz.Qaoa qaoa)) {
@@ -118,14 +122,20 @@ final class ParentAlgorithm {
         }
         long begun = System.nanoTime();
         BitSet before = selection.assets();
-        int changes = SwapPolish.descend(selection, market.limits());
+        version.polish(selection, market.limits());
         Selection remembered = remembered();
         if (remembered != null && remembered.value() < selection.value()) {
             selection = remembered;
-            changes = differing(before, selection.assets());
         }
         stages.add(new DecompositionReport.Stage(
-                Step.POLISH, selection.value(), null, (System.nanoTime() - begun) / 1e9, 0, 0, 0, changes));
+                Step.POLISH,
+                selection.value(),
+                null,
+                (System.nanoTime() - begun) / 1e9,
+                0,
+                0,
+                0,
+                differing(before, selection.assets())));
         return conclude(selection);
     }
 
@@ -146,12 +156,12 @@ final class ParentAlgorithm {
         }
         Selection selection =
                 SwapHeuristic.completed(market.problem(), market.limits(), market.assets(start.selection()));
-        SwapPolish.descend(selection, market.limits());
+        version.polish(selection, market.limits());
         return selection;
     }
 
     private ParentConclusion conclude(Selection selection) {
-        var comparison = new ParentComparison(market, shots, settings.seed());
+        var comparison = new ParentComparison(market, version, shots, settings.seed());
         List<String> selected = market.selected(selection.assets());
         RealVector angles = solved.isEmpty()
                 ? StartParameters.linearRamp(ansatz, largestCluster())
@@ -167,6 +177,7 @@ final class ParentAlgorithm {
                         comparison.bound().objective(),
                         stages.stream().map(comparison::measured).toList(),
                         comparison.controls()),
+                version,
                 comparison.portfolio(run.problem(), selected),
                 learnt(selected));
     }
@@ -311,8 +322,11 @@ final class ParentAlgorithm {
             fallbacks++;
             failure = outcome.failure();
             late |= failure != null && failure.code().equals(Failure.EXECUTION_TIMED_OUT);
-            return SwapHeuristic.search(
-                            problem, FALLBACK_STARTS, child.settings().seed())
+            return version.search(
+                            problem,
+                            SelectionLimits.of(problem),
+                            FALLBACK_STARTS,
+                            child.settings().seed())
                     .assets();
         }
 

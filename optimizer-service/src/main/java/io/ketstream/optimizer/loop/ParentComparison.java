@@ -8,7 +8,6 @@ import io.ketstream.optimizer.portfolio.MarketSelection;
 import io.ketstream.optimizer.portfolio.RelaxationBound;
 import io.ketstream.optimizer.portfolio.Selection;
 import io.ketstream.optimizer.portfolio.SelectionProblem;
-import io.ketstream.optimizer.portfolio.SwapHeuristic;
 import io.ketstream.optimizer.weight.Portfolios;
 import java.util.List;
 import org.apache.commons.math3.random.MersenneTwister;
@@ -32,13 +31,16 @@ final class ParentComparison {
     private static final int MOST_POSITIONS = 100;
 
     private final MarketSelection market;
+    private final DecompositionVersion version;
     private final long shots;
     private final long seed;
     private final Controls.Bound bound;
 
+    /// @param version of the run's algorithm, whose classical search it is
     /// @param shots of all circuits
-    ParentComparison(MarketSelection market, long shots, long seed) {
+    ParentComparison(MarketSelection market, DecompositionVersion version, long shots, long seed) {
         this.market = market;
+        this.version = version;
         this.shots = shots;
         this.seed = seed;
         long begun = System.nanoTime();
@@ -68,7 +70,7 @@ final class ParentComparison {
 
     Controls controls() {
         long begun = System.nanoTime();
-        Selection found = SwapHeuristic.search(market.problem(), market.limits(), HEURISTIC_STARTS, seed);
+        Selection found = version.search(market.problem(), market.limits(), HEURISTIC_STARTS, seed);
         var heuristic = new Controls.Heuristic(
                 market.objective(found.value()), null, "swap-descent", HEURISTIC_STARTS, secondsSince(begun));
         return new Controls(null, bound, heuristic, random());

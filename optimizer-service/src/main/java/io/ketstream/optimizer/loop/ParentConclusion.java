@@ -17,5 +17,6 @@ record ParentConclusion(
         int evaluations,
         long shots,
         DecompositionReport report,
+        DecompositionVersion version,
         Portfolio portfolio,
         @Nullable WarmStart learnt) {}

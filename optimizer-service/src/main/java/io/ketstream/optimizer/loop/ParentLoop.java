@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -271,27 +272,32 @@ final class ParentLoop implements AutoCloseable {
     /// With memory taken for it.
     private void start(OpenParent parent) {
         parent.fetching = true;
-        String version = journal.keepVersion(parent.id, ParentAlgorithm.VERSION);
-        if (!version.equals(ParentAlgorithm.VERSION)) {
+        String recorded =
+                journal.keepVersion(parent.id, DecompositionVersion.current().title());
+        Optional<DecompositionVersion> version = DecompositionVersion.of(recorded);
+        if (version.isEmpty()) {
             fail(
                     parent,
                     Failure.REPLAY_DIVERGED,
-                    "the run was begun with " + version + ", which this release does not have; submit it again");
+                    "the run was begun with " + recorded + ", which this release does not have; submit it again");
             return;
         }
+        parent.version = version.get();
         effects.accept(
                 new Effect.FetchCovariance(parent.id, parent.decomposed.market().covariance()));
     }
 
     private void launch(OpenParent parent, RealMatrix covariance) {
         RunDecomposed decomposed = parent.decomposed;
+        DecompositionVersion version = parent.version;
         parent.taken = false;
         parent.live = LiveParent.start(
                 parent.id,
                 () -> new ParentAlgorithm(
                         decomposed,
                         new MarketSelection(decomposed.problem(), decomposed.market(), covariance),
-                        format::digest),
+                        format::digest,
+                        version),
                 () -> announcer.accept(parent.id, 0),
                 () -> budget.parentEnded(parent.bytes));
     }

@@ -12,9 +12,4 @@ record Exchange(List<Integer> out, List<Integer> in) {
         out = List.copyOf(out);
         in = List.copyOf(in);
     }
-
-    /// How many assets are taken otherwise than before.
-    int size() {
-        return Math.max(out.size(), in.size());
-    }
 }

@@ -4,7 +4,8 @@ import io.ketstream.model.RealVector;
 import java.util.BitSet;
 import java.util.List;
 
-/// A selection that is being changed, with g = Σx kept up to date: a swap costs O(n), its effect on f is known in O(1).
+/// A selection that is being changed, with g = Σx kept up to date: an asset that enters or leaves
+/// costs O(n), its effect on f is known in O(1).
 public final class Selection {
 
     private final SelectionProblem problem;
@@ -97,25 +98,15 @@ public final class Selection {
         return contains(asset) ? leaving(asset) : entering(asset);
     }
 
-    /// A bound of the size of the numbers that [#flipping] is the difference of.
+    /// The size of the numbers that [#flipping] adds up, and so of what it is rounded by: q(|σᵢᵢ| + 2|gᵢ|) + |μᵢ|.
     double magnitude(int asset) {
-        return Math.abs(flipping(asset))
-                + 2 * Math.abs(problem.expectedReturns().get(asset));
+        return problem.riskAversion() * (Math.abs(problem.covariance().get(asset, asset)) + 2 * Math.abs(risk[asset]))
+                + Math.abs(problem.expectedReturns().get(asset));
     }
 
-    /// What a swap does to f: q(σᵢᵢ + σⱼⱼ − 2σᵢⱼ − 2gᵢ + 2gⱼ) + μᵢ − μⱼ.
-    public double change(int out, int in) {
-        return leaving(out) + entering(in) - coupling(out, in);
-    }
-
-    /// 2qσᵢⱼ.
+    /// 2qσᵢⱼ: so much less than by themselves it costs that one leaves and the other enters.
     double coupling(int out, int in) {
         return 2 * problem.riskAversion() * problem.covariance().get(out, in);
-    }
-
-    public void swap(int out, int in) {
-        remove(out);
-        add(in);
     }
 
     void add(int asset) {

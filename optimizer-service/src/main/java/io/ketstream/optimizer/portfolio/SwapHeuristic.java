@@ -17,6 +17,13 @@ public final class SwapHeuristic {
     /// @param starts in all, the greedy one included; a budget in starts and not in time, so that the same seed finds
     ///     the same
     public static Selection search(SelectionProblem problem, SelectionLimits limits, int starts, long seed) {
+        Selection best = searchSingly(problem, limits, starts, seed);
+        SwapPolish.descend(best, limits);
+        return best;
+    }
+
+    /// The best of all without that polish: none of its single changes lowers f.
+    public static Selection searchSingly(SelectionProblem problem, SelectionLimits limits, int starts, long seed) {
         var random = new MersenneTwister(seed);
         Selection best = greedy(problem, limits);
         SwapPolish.descendSingly(best, limits);
@@ -27,7 +34,6 @@ public final class SwapHeuristic {
                 best = other;
             }
         }
-        SwapPolish.descend(best, limits);
         return best;
     }
 

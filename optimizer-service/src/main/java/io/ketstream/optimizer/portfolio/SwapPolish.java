@@ -27,35 +27,35 @@ public final class SwapPolish {
     }
 
     /// Among all selections of the problem.
-    public static int descend(Selection selection) {
-        return descend(selection, SelectionLimits.of(selection.problem()));
+    public static void descend(Selection selection) {
+        descend(selection, SelectionLimits.of(selection.problem()));
     }
 
     /// @param selection feasible
-    /// @return how many assets were taken otherwise than before
-    public static int descend(Selection selection, SelectionLimits limits) {
-        return new SwapPolish(selection, limits).descend();
+    public static void descend(Selection selection, SelectionLimits limits) {
+        new SwapPolish(selection, limits).descend();
     }
 
-    /// One by one only.
-    static void descendSingly(Selection selection, SelectionLimits limits) {
+    /// Without changes of two at once.
+    ///
+    /// @param selection feasible
+    public static void descendSingly(Selection selection, SelectionLimits limits) {
         new SwapPolish(selection, limits).inTurn();
     }
 
-    private int descend() {
-        int changes = 0;
-        while (true) {
-            changes += inTurn();
-            Exchange pair = PairSearch.best(selection, limits, tally);
-            if (pair == null) {
-                return changes;
-            }
-            changes += make(pair);
+    private void descend() {
+        inTurn();
+        for (Exchange pair = pair(); pair != null; pair = pair()) {
+            make(pair);
+            inTurn();
         }
     }
 
-    private int inTurn() {
-        int changes = 0;
+    private @Nullable Exchange pair() {
+        return PairSearch.best(selection, limits, tally);
+    }
+
+    private void inTurn() {
         int unchanged = 0;
         int out = Tally.NOBODY;
         while (unchanged < Math.max(1, selection.count())) {
@@ -67,18 +67,16 @@ public final class SwapPolish {
             if (best == null) {
                 unchanged++;
             } else {
-                changes += make(best.exchange());
+                make(best.exchange());
                 unchanged = 0;
             }
         }
-        return changes;
     }
 
-    private int make(Exchange exchange) {
+    private void make(Exchange exchange) {
         tally.make(exchange);
         exchange.out().forEach(selection::remove);
         exchange.in().forEach(selection::add);
-        return exchange.size();
     }
 
     /// One asset at most that leaves, and one that enters; [Tally#NOBODY] in the place of another.
@@ -104,11 +102,8 @@ public final class SwapPolish {
         int best = Tally.NOBODY;
         for (int in = 0; in < selection.problem().size(); in++) {
             if (!selection.contains(in)) {
-                double entering = selection.entering(in);
-                double coupling = selection.coupling(out, in);
-                double change = leaving + entering - coupling;
-                double least = -ROUNDING * (Math.abs(leaving) + Math.abs(entering) + Math.abs(coupling));
-                if (change < least && change < lowest && tally.permits(out, in)) {
+                double change = leaving + selection.entering(in) - selection.coupling(out, in);
+                if (change < lowest && isLower(change, out, in) && tally.permits(out, in)) {
                     lowest = change;
                     best = in;
                 }
@@ -138,5 +133,10 @@ public final class SwapPolish {
 
     private boolean isLower(int asset) {
         return selection.flipping(asset) < -ROUNDING * selection.magnitude(asset);
+    }
+
+    private boolean isLower(double change, int out, int in) {
+        double numbers = selection.magnitude(out) + selection.magnitude(in) + Math.abs(selection.coupling(out, in));
+        return change < -ROUNDING * numbers;
     }
 }

@@ -26,6 +26,7 @@ import io.ketstream.model.event.RunResumed;
 import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.model.event.StrategyRunEnded;
 import io.ketstream.model.event.Topics;
+import io.ketstream.model.problem.AssetGroup;
 import io.ketstream.model.problem.PortfolioConstraints;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.run.Ansatz;
@@ -314,6 +315,57 @@ class ParentTest {
                     .extracting(DecompositionReport.Stage::fallbacks)
                     .startsWith(1)
                     .endsWith(0);
+        }
+    }
+
+    /// As a portfolio in one circuit, which is told then without a question.
+    @Test
+    void whereNothingIsLeftToChooseTheOnlySelectionIsToldWithoutACircuit() {
+        List<Clustering.Cluster> decided = IntStream.range(0, ASSETS / CLUSTER)
+                .mapToObj(c -> new Clustering.Cluster(clusters().get(c).assets(), c % 2 == 0 ? CLUSTER : 0))
+                .toList();
+        List<String> in = IntStream.range(0, ASSETS)
+                .filter(i -> i / CLUSTER % 2 == 0)
+                .mapToObj(MARKET.symbols()::get)
+                .toList();
+        var constraints = new PortfolioConstraints(
+                null, List.of(new AssetGroup("in", in, ASSETS / 2, ASSETS / 2)), List.of(), List.of(), null, null);
+        RunEnded ended = end(
+                new RunDecomposed(
+                        DECOMPOSED.metadata(),
+                        RUN,
+                        new PortfolioProblem(null, null, null, "stocks", null, 2, ASSETS / 2, constraints, null, null),
+                        DECOMPOSED.problemDigest(),
+                        MARKET,
+                        new Clustering(decided, 2.5, 1.2, 6, RealVector.of(2.0), 0.3, 0.01),
+                        DECOMPOSED.settings()),
+                child -> ended(child, null));
+        assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(requireNonNull(ended.best()).selection()).isEqualTo(in);
+        assertThat(ended.evaluations()).isZero();
+        assertThat(ended.shots()).isZero();
+        assertThat(requireNonNull(ended.portfolio()).allocation().positions()).isNotEmpty();
+    }
+
+    /// However often an asset came and went on the way.
+    @Test
+    void changesOfPolishAreThoseBetweenItsBeginningAndItsEnd() {
+        try (World world = world(ParentTest::worst)) {
+            world.send(DECOMPOSED);
+            RunEnded ended = world.runToEnd(RUN);
+            // sweeps are offered worse ones, and take none
+            assertThat(report(ended).stages())
+                    .extracting(DecompositionReport.Stage::changes)
+                    .startsWith(6, 0)
+                    .hasSize(3);
+            List<String> before = published(world, RunSubmitted.class).subList(0, 6).stream()
+                    .flatMap(child ->
+                            requireNonNull(requireNonNull(worst(child).best()).selection()).stream())
+                    .toList();
+            List<String> left = new ArrayList<>(before);
+            left.removeAll(requireNonNull(requireNonNull(ended.best()).selection()));
+            assertThat(left).isNotEmpty();
+            assertThat(report(ended).stages().getLast().changes()).isEqualTo(left.size());
         }
     }
 

@@ -29,8 +29,9 @@ class SelectionTest {
             int out = pick(random, selection, true);
             int in = pick(random, selection, false);
             double before = problem.value(selection.assets());
-            double change = selection.change(out, in);
-            selection.swap(out, in);
+            double change = selection.leaving(out) + selection.entering(in) - selection.coupling(out, in);
+            selection.remove(out);
+            selection.add(in);
             assertThat(problem.value(selection.assets()) - before).isCloseTo(change, within(ROUNDING));
             assertThat(selection.value()).isCloseTo(problem.value(selection.assets()), within(ROUNDING));
         }

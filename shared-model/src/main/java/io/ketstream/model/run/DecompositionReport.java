@@ -27,7 +27,7 @@ public record DecompositionReport(
         /// Every cluster again, as the others stand.
         @JsonProperty("sweep")
         SWEEP,
-        /// Classical swaps of single assets.
+        /// A classical descent by assets that enter and leave, two of each at once at most.
         @JsonProperty("polish")
         POLISH
     }
@@ -38,7 +38,8 @@ public record DecompositionReport(
     /// @param children runs of this stage
     /// @param fallbacks those that failed, or were not there in time: their clusters were solved classically
     /// @param evaluations of circuits, all children together
-    /// @param changes clusters, or single assets, that were taken otherwise than before
+    /// @param changes clusters that were taken otherwise than before; of polish assets, the larger number of those
+    ///     that left and those that entered
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Stage(
             Step step,
