@@ -93,8 +93,8 @@ final class PrincipalDirections {
                     double least = Math.max(RIGHT_ANGLE * Math.sqrt(first * second), RIGHT_ANGLE * RIGHT_ANGLE * total);
                     if (Math.abs(product) > least) {
                         double slope = (second - first) / (2 * product);
-                        double tangent = Math.copySign(1, slope) / (Math.abs(slope) + Math.hypot(1, slope));
-                        double cosine = 1 / Math.hypot(1, tangent);
+                        double tangent = Math.copySign(1, slope) / (Math.abs(slope) + StrictMath.hypot(1, slope));
+                        double cosine = 1 / StrictMath.hypot(1, tangent);
                         turn(columns[p], columns[q], cosine, cosine * tangent);
                         turn(directions[p], directions[q], cosine, cosine * tangent);
                         turned = true;

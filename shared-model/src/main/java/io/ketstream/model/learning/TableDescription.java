@@ -1,6 +1,7 @@
 package io.ketstream.model.learning;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What a table is made of.
@@ -20,9 +21,19 @@ public record TableDescription(long rows, List<TableColumn> columns, long duplic
     /// Whether one of the two columns tells the other and is told by it: they are the same, or one is the other
     /// by another name of its values.
     boolean areAlike(String one, String other) {
-        return has(TableWarning.Kind.SAME, one, other)
-                || has(TableWarning.Kind.SAME, other, one)
+        return first(one).equals(first(other))
                 || (has(TableWarning.Kind.DETERMINES, one, other) && has(TableWarning.Kind.DETERMINES, other, one));
+    }
+
+    /// The first of the columns that are the same as this one.
+    private String first(String column) {
+        return warnings.stream()
+                .filter(warning -> warning.kind() == TableWarning.Kind.SAME
+                        && warning.column().equals(column))
+                .map(TableWarning::other)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(column);
     }
 
     private boolean has(TableWarning.Kind kind, String column, String other) {

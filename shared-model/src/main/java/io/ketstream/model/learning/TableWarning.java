@@ -17,10 +17,10 @@ public record TableWarning(
         /// One value only.
         @JsonProperty("constant")
         CONSTANT,
-        /// A category, or a whole number, that no two rows have in common: a name of the row.
+        /// Categories that no two rows have in common, or whole numbers that rise from row to row: names of the rows.
         @JsonProperty("unique")
         UNIQUE,
-        /// The same as another column in every row.
+        /// The same in every row as another column, the first of those that are.
         @JsonProperty("same")
         SAME,
         /// A column of few values, each of which comes with one value only of another column.

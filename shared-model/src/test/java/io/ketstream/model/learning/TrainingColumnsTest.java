@@ -26,6 +26,7 @@ class TrainingColumnsTest {
                     TableColumn.ofNumbers("width", 0, NUMBERS),
                     TableColumn.ofNumbers("holes", 4, NUMBERS),
                     TableColumn.ofNumbers("same", 0, NUMBERS),
+                    TableColumn.ofNumbers("again", 0, NUMBERS),
                     TableColumn.ofNumbers("flat", 0, new NumberSummary(2, 2, 2, 0)),
                     TableColumn.ofCategories("colour", 3, Map.of("red", 14L, "blue", 13L)),
                     TableColumn.ofCategories("kind", 0, Map.of("a", 16L, "b", 14L)),
@@ -35,6 +36,7 @@ class TrainingColumnsTest {
             0,
             List.of(
                     new TableWarning(TableWarning.Kind.SAME, "same", "width"),
+                    new TableWarning(TableWarning.Kind.SAME, "again", "width"),
                     new TableWarning(TableWarning.Kind.DETERMINES, "kind", "code"),
                     new TableWarning(TableWarning.Kind.DETERMINES, "code", "kind"),
                     new TableWarning(TableWarning.Kind.DETERMINES, "colour", "kind")));
@@ -45,7 +47,7 @@ class TrainingColumnsTest {
         columns(LearningTask.REGRESSION, "width", "holes kind").check(TABLE, 5);
         var byDefault = new TrainingColumns(LearningTask.CLASSIFICATION, "rare", List.of(), ALL);
         byDefault.check(TABLE, 2);
-        assertThat(byDefault.featuresOf(TABLE)).hasSize(8).doesNotContain("rare");
+        assertThat(byDefault.featuresOf(TABLE)).hasSize(9).doesNotContain("rare");
     }
 
     @ParameterizedTest(name = "{1} of {2}")
@@ -62,6 +64,7 @@ class TrainingColumnsTest {
             CLASSIFICATION | kind    | none        | features[0] | not a column of the data set: 'none'
             CLASSIFICATION | kind    | width code  | features[1] | gives the target away
             REGRESSION     | width   | same        | features[0] | gives the target away
+            REGRESSION     | same    | again       | features[0] | gives the target away
             """)
     void saysWhyItCannotBeLearnt(LearningTask task, String target, String features, String field, String rule) {
         assertRefused(columns(task, target, features), 5, field, rule);
