@@ -163,6 +163,38 @@ class DatasetsTest {
         assertThat(uploads("refused")).isOne();
     }
 
+    /// Each upload begins another one when it is read.
+    @Test
+    void readsFourTablesAtATime() throws IOException {
+        var outer = new InputStream() {
+            private final InputStream table = stream("a,b\n1,x\n");
+            private int uploads;
+
+            @Override
+            public int read() throws IOException {
+                if (++uploads < 5) {
+                    datasets.replace("name", this, READ);
+                }
+                return table.read();
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                int first = read();
+                if (first < 0) {
+                    return -1;
+                }
+                target[offset] = (byte) first;
+                return 1;
+            }
+        };
+
+        assertThatExceptionOfType(UploadsBusyException.class)
+                .isThrownBy(() -> datasets.replace("name", outer, READ))
+                .withMessage("4 data sets are being loaded now.");
+        assertThat(load("a,b\n1,x\n").version()).isOne();
+    }
+
     @Test
     void refusesTooManyCategoriesInAllColumns() {
         Datasets wide = of(new DatasetLimits(1 << 20, 10, 30, 3));
