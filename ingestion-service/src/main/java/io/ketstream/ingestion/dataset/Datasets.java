@@ -22,6 +22,9 @@ public final class Datasets {
     /// Each has a file while it is read.
     private static final int MOST_AT_ONCE = 4;
 
+    /// Of a page, which is in memory.
+    private static final int MOST_FIELDS = 100_000;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private final DatasetStore store;
@@ -82,7 +85,13 @@ public final class Datasets {
     }
 
     /// Rows in their order: numbers, texts and, for no value, null.
+    ///
+    /// @throws InvalidValueException when they would be too many fields
     public Paged<List<@Nullable Object>> rows(TableVersion table, int page, int size) {
+        int columns = table.types().size();
+        if ((long) size * columns > MOST_FIELDS) {
+            throw new InvalidValueException("size", "times " + columns + " columns must be at most " + MOST_FIELDS);
+        }
         long from = (long) page * size;
         var rows = new ArrayList<List<@Nullable Object>>();
         for (TablePart part : store.parts(table.digest(), from, size)) {

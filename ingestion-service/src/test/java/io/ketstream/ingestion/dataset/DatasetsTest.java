@@ -249,6 +249,9 @@ class DatasetsTest {
         assertThat(page.items().getFirst().getFirst()).isEqualTo(99_000.0);
         assertThat(page.items().getLast().getFirst()).isEqualTo(99_999.0);
         assertThat(many.rows(table, 150, 1_000).items()).isEmpty();
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> many.rows(table, 0, 50_001))
+                .withMessage("size times 2 columns must be at most 100000");
         assertThat(table.description().duplicateRows()).isZero();
     }
 
