@@ -20,11 +20,13 @@ public record Preprocessing(@JsonValue List<PreprocessingStep> steps) {
 
     @JsonCreator
     public Preprocessing {
-        steps = List.copyOf(Rules.required("", steps));
-        Rules.within("", steps.size(), 0, MAX_STEPS);
+        Rules.required("", steps);
+        if (steps.size() > MAX_STEPS) {
+            throw new InvalidValueException("", "must have at most " + MAX_STEPS + " steps, not " + steps.size());
+        }
         boolean numbersOnly = false;
         for (int i = 0; i < steps.size(); i++) {
-            PreprocessingStep step = steps.get(i);
+            PreprocessingStep step = Rules.required("[" + i + "]", steps.get(i));
             boolean first = step instanceof PreprocessingStep.Impute || step instanceof PreprocessingStep.OneHot;
             if (first && numbersOnly) {
                 throw new InvalidValueException("[" + i + "]", "must come before scale, pca and bandwidth");
@@ -34,6 +36,7 @@ public record Preprocessing(@JsonValue List<PreprocessingStep> steps) {
             }
             numbersOnly |= !first;
         }
+        steps = List.copyOf(steps);
     }
 
     private static boolean occurs(List<PreprocessingStep> steps, PreprocessingStep step) {

@@ -23,6 +23,11 @@ public record TrainingColumns(
         Rules.required("target", target);
         Rules.required("preprocessing", preprocessing);
         List<String> given = Rules.given(features);
+        if (given != null) {
+            for (int i = 0; i < given.size(); i++) {
+                Rules.required("features[" + i + "]", given.get(i));
+            }
+        }
         features = given == null ? null : List.copyOf(given);
     }
 
@@ -90,7 +95,7 @@ public record TrainingColumns(
         var seen = new HashSet<String>();
         for (int i = 0; i < names.size(); i++) {
             String field = "features[" + i + "]";
-            String name = Rules.required(field, names.get(i));
+            String name = names.get(i);
             if (table.column(name).isEmpty()) {
                 throw unknown(field, name);
             }

@@ -14,6 +14,7 @@ import io.ketstream.model.learning.PreprocessingStep.Pca;
 import io.ketstream.model.learning.PreprocessingStep.Scale;
 import io.ketstream.model.testing.ReferenceData;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -241,8 +242,9 @@ class PreprocessingTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             [{"type": "scale", "method": "standard"}, {"type": "impute", "method": "mean"}] | [1] | must come before
             [{"type": "pca", "components": 2}, {"type": "pca", "components": 2}]            | [1] | twice
+            [{"type": "pca", "components": 2}, null]                                        | [1] | is required
             """)
-    void refusesStepsInAnOrderThatDoesNotWork(String json, String field, String rule) {
+    void refusesStepsThatDoNotWorkTogether(String json, String field, String rule) {
         assertThatExceptionOfType(JacksonException.class)
                 .isThrownBy(() -> JsonMapper.shared().readValue(json, Preprocessing.class))
                 .havingRootCause()
@@ -250,6 +252,12 @@ class PreprocessingTest {
                     assertThat(refused.field()).isEqualTo(field);
                     assertThat(refused.rule()).contains(rule);
                 });
+    }
+
+    @Test
+    void refusesMoreStepsThanAnyoneNeeds() {
+        assertRefused(
+                "", "at most 16 steps, not 17", () -> new Preprocessing(Collections.nCopies(17, Scale.standard())));
     }
 
     @Test

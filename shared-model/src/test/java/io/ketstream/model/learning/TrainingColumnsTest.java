@@ -79,6 +79,14 @@ class TrainingColumnsTest {
         assertRefused(columns(LearningTask.REGRESSION, "width", "flat"), 31, "folds", "at most the 30 rows");
     }
 
+    @Test
+    void namesAFeatureThatIsNoName() {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(
+                        () -> new TrainingColumns(LearningTask.REGRESSION, "width", Arrays.asList("holes", null), ALL))
+                .withMessage("features[1] is required");
+    }
+
     private static void assertRefused(TrainingColumns columns, int folds, String field, String rule) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> columns.check(TABLE, folds))
