@@ -2,6 +2,7 @@ package io.ketstream.ingestion;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.ketstream.ingestion.run.OldRuns;
@@ -459,6 +460,113 @@ class IngestionIT {
                 "{\"problem\":{\"type\":\"portfolio\",\"universe\":\"us\",\"riskAversion\":0.5,\"cardinality\":100}}");
         assertThat(event.problem().variables()).isEqualTo(symbols);
         assertThat(requireNonNull(event.market()).symbols()).hasSize(symbols);
+    }
+
+    @Test
+    void keepsADataSetAndItsVersions() throws Exception {
+        JsonNode first = dataset(put("/api/v1/datasets/shapes?category=kind", "x,y,kind\n1,2.5,0\n2,,1\n3,1,0\n"));
+        String digest = first.at("/table/sha256").asString();
+
+        HttpResponse<String> again = put(
+                "/api/v1/datasets/shapes?category=kind", gzip("x,y,kind\r\n1.0,2.5,0\r\n2,,1\r\n3,1,0\r\n"), "gzip");
+        assertThat(dataset(again)).isEqualTo(first);
+        assertThat(JSON.readTree(get("/api/v1/datasets/shapes").body())).isEqualTo(first);
+        assertThat(first.get("rows").asInt()).isEqualTo(3);
+        assertThat(first.at("/columns/1/missing").asInt()).isOne();
+        assertThat(first.at("/columns/1/numbers/mean").asDouble()).isEqualTo(1.75);
+        assertThat(first.at("/columns/2/type").asString()).isEqualTo("category");
+        assertThat(first.at("/columns/2/categories/0").asInt()).isEqualTo(2);
+
+        HttpResponse<String> bad = put("/api/v1/datasets/shapes", "x,y\n1,2\n1,two\n");
+        assertThat(bad.statusCode()).isEqualTo(422);
+        assertThat(bad.body()).contains("\"field\":\"table\"", "line 3: column 'y': 'two' is not a number");
+        JsonNode rows =
+                JSON.readTree(get("/api/v1/datasets/shapes/rows?page=1&size=2").body());
+        assertThat(rows.get("items")).isEqualTo(JSON.readTree("[[3.0, 1.0, \"0\"]]"));
+        assertThat(rows.get("total").asInt()).isEqualTo(3);
+        assertThat(JSON.readTree(get("/api/v1/datasets/shapes/rows?page=0&size=2")
+                                .body())
+                        .at("/items/1/1")
+                        .isNull())
+                .isTrue();
+
+        JsonNode second = dataset(put("/api/v1/datasets/shapes", "x,y\n1,2\n"));
+        assertThat(second.get("version").asInt()).isEqualTo(2);
+        HttpResponse<String> table = table(digest);
+        assertThat(table.headers().firstValue("Content-Type")).contains("text/csv;charset=UTF-8");
+        assertThat(Digest.of(table.body())).hasToString(digest);
+        assertThat(JSON.readTree(get("/api/v1/dataset-versions/" + digest).body())
+                        .get("columns"))
+                .isEqualTo(first.get("columns"));
+
+        execute("update ingestion.dataset_version set stored_at = stored_at - interval '40 days'");
+        new Retention(service.getBean(OldRuns.class), InstantSource.system(), Duration.ofDays(31)).apply();
+        assertThat(table(digest).statusCode()).isEqualTo(404);
+        assertThat(count("dataset_part where digest = '" + digest + "'")).isZero();
+        assertThat(get("/api/v1/datasets/shapes/rows").statusCode()).isEqualTo(200);
+        assertThat(delete("/api/v1/datasets/shapes").statusCode()).isEqualTo(204);
+        assertThat(delete("/api/v1/datasets/shapes").statusCode()).isEqualTo(404);
+        assertThat(get("/api/v1/datasets/shapes").statusCode()).isEqualTo(404);
+        assertThat(table(second.at("/table/sha256").asString()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void loadsTablesThatModelsAreTriedOn() throws Exception {
+        String iris = ReferenceData.text("qml/iris.csv").lines().skip(1).collect(Collectors.joining("\n"));
+        String wine = ReferenceData.text("qml/wine_data.csv").lines().skip(1).collect(Collectors.joining("\n"));
+        String measures = IntStream.range(0, 13).mapToObj(j -> "x" + j).collect(Collectors.joining(","));
+
+        JsonNode flowers = dataset(put("/api/v1/datasets/iris?category=species", "a,b,c,d,species\n" + iris));
+        JsonNode wines = dataset(put("/api/v1/datasets/wine?category=kind", measures + ",kind\n" + wine));
+
+        assertThat(flowers.get("rows").asInt()).isEqualTo(150);
+        assertThat(flowers.get("duplicateRows").asInt()).isOne();
+        assertThat(flowers.at("/columns/4/categories")).isEqualTo(JSON.readTree("{\"0\": 50, \"1\": 50, \"2\": 50}"));
+        // the published mean of sepal lengths, 5.84, and their deviation, 0.83
+        assertThat(flowers.at("/columns/0/numbers/mean").asDouble()).isCloseTo(5.843333333333334, within(1e-12));
+        assertThat(flowers.at("/columns/0/numbers/deviation").asDouble()).isCloseTo(0.8253012917851409, within(1e-12));
+        assertThat(wines.get("rows").asInt()).isEqualTo(178);
+        assertThat(wines.at("/columns/13/categories")).isEqualTo(JSON.readTree("{\"0\": 59, \"1\": 71, \"2\": 48}"));
+        JsonNode page = JSON.readTree(get("/api/v1/datasets?size=200").body());
+        assertThat(page.get("total").asInt()).isEqualTo(page.get("items").size());
+        assertThat(page.get("items").findValuesAsString("name"))
+                .contains("iris", "wine")
+                .isSorted();
+    }
+
+    @Test
+    void saysHowMuchADataSetMayHave() throws Exception {
+        String rows = IntStream.rangeClosed(0, 100_000).mapToObj(i -> "1," + i).collect(Collectors.joining("\n"));
+
+        HttpResponse<String> refused = put("/api/v1/datasets/large", "x,y\n" + rows);
+
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(refused.body()).contains("more than 100000 rows");
+        assertThat(get("/api/v1/datasets/large").statusCode()).isEqualTo(404);
+        assertThat(put("/api/v1/datasets/a%20b", "x,y\n1,2\n").statusCode()).isEqualTo(422);
+        assertThat(put("/api/v1/datasets/none?category=z", "x,y\n1,2\n").body())
+                .contains("\"field\":\"category\"", "'z'");
+        assertThat(table("0").statusCode()).isEqualTo(422);
+        assertThat(get("/actuator/prometheus").body())
+                .contains("ketstream_datasets_uploads_total", "outcome=\"refused\"");
+    }
+
+    private static JsonNode dataset(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private static HttpResponse<String> table(String digest) throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(base + "/api/v1/dataset-versions/" + digest))
+                        .header("Accept", "text/csv")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(base + path)).DELETE().build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.ketstream.ingestion.config;
 
+import io.ketstream.ingestion.dataset.DatasetMetrics;
+import io.ketstream.ingestion.dataset.DatasetStore;
+import io.ketstream.ingestion.dataset.Datasets;
 import io.ketstream.ingestion.market.Market;
 import io.ketstream.ingestion.market.MarketStore;
 import io.ketstream.ingestion.market.TickUniverseStore;
@@ -40,6 +43,11 @@ class IngestionConfiguration {
     @Bean
     Market market(MarketStore store, ServiceAddresses services, Clock clock) {
         return new Market(store, services.ingestion(), clock);
+    }
+
+    @Bean
+    Datasets datasets(DatasetStore store, DatasetProperties properties, MeterRegistry meters) {
+        return new Datasets(store, properties.limits(), new DatasetMetrics(meters));
     }
 
     @Bean

@@ -2,8 +2,8 @@ package io.ketstream.ingestion.run;
 
 import java.time.Instant;
 
-/// Runs as they were submitted, and what only they were made from. All of these forget a part at a time, so that
-/// nobody waits long for them.
+/// Runs as they were submitted, what only they were made from, and tables that no data set is any more. All of these
+/// forget a part at a time, so that nobody waits long for them.
 public interface OldRuns {
 
     /// Forgets runs that were submitted before.
@@ -20,4 +20,9 @@ public interface OldRuns {
     ///
     /// @return how many, at most `limit`
     int forgetSnapshots(Instant before, int limit);
+
+    /// Forgets versions of data sets that were last loaded before, and that no data set is any more.
+    ///
+    /// @return how many, at most `limit`
+    int forgetTables(Instant before, int limit);
 }

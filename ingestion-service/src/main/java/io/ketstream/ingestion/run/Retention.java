@@ -7,7 +7,8 @@ import java.util.function.IntUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Forgets runs some time after their submission, and with the last run of a problem or a snapshot that too.
+/// Forgets runs some time after their submission, and with the last run of a problem or a snapshot that too; and as
+/// late versions of data sets that are none any more.
 public final class Retention {
 
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
@@ -30,11 +31,13 @@ public final class Retention {
         long runs = all(most -> old.forgetRuns(before, most));
         long problems = all(most -> old.forgetProblems(before, most));
         long snapshots = all(most -> old.forgetSnapshots(before, most));
-        if (runs + problems + snapshots > 0) {
+        long tables = all(most -> old.forgetTables(before, most));
+        if (runs + problems + snapshots + tables > 0) {
             log.atInfo()
                     .addKeyValue("runs", runs)
                     .addKeyValue("problems", problems)
                     .addKeyValue("snapshots", snapshots)
+                    .addKeyValue("tables", tables)
                     .addKeyValue("before", before)
                     .log("old runs forgotten");
         }

@@ -16,6 +16,8 @@ import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
 import io.ketstream.support.ServiceAddresses;
 import io.ketstream.support.web.ApiException;
+import io.ketstream.support.web.BodyText;
+import io.ketstream.support.web.Parameters;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -27,15 +29,10 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -91,26 +88,15 @@ class MarketController {
     Loaded prices(@PathVariable String universe, HttpServletRequest request) throws IOException {
         try {
             // reports malformed bytes instead of replacing them
-            var text = new InputStreamReader(body(request), StandardCharsets.UTF_8.newDecoder());
-            return load(universe, new PriceReader(text));
+            return BodyText.read(
+                    request,
+                    "prices",
+                    bytes -> load(
+                            universe,
+                            new PriceReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()))));
         } catch (InvalidPricesException e) {
             throw new InvalidValueException("prices", String.valueOf(e.getMessage()));
-        } catch (CharacterCodingException e) {
-            throw new InvalidValueException("prices", "must be UTF-8 text");
-        } catch (ZipException | EOFException e) {
-            throw new InvalidValueException("prices", "must be whole gzip data, as Content-Encoding says");
         }
-    }
-
-    private static InputStream body(HttpServletRequest request) throws IOException {
-        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
-            return request.getInputStream();
-        }
-        if (encoding.equalsIgnoreCase("gzip")) {
-            return new GZIPInputStream(request.getInputStream(), 1 << 16);
-        }
-        throw ApiException.unsupported("Content-Encoding must be gzip or identity, not '" + encoding + "'.");
     }
 
     @Operation(
@@ -185,7 +171,8 @@ class MarketController {
     @Hidden // described with the JSON
     @GetMapping(path = "/snapshots/{digest}/covariance", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     void covarianceBytes(@PathVariable String digest, HttpServletResponse response) throws IOException {
-        CovarianceBytes covariance = market.covariance(parse(digest)).orElseThrow(() -> withoutDigest(digest));
+        CovarianceBytes covariance =
+                market.covariance(Parameters.digest(digest)).orElseThrow(() -> withoutDigest(digest));
         response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
         response.setContentLengthLong(covariance.length());
         covariance.writeTo(response.getOutputStream());
@@ -198,15 +185,7 @@ class MarketController {
     }
 
     private StoredSnapshot find(String digest) {
-        return market.snapshot(parse(digest)).orElseThrow(() -> withoutDigest(digest));
-    }
-
-    private static Digest parse(String digest) {
-        try {
-            return new Digest(digest);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidValueException("digest", "must be 64 lowercase hexadecimal digits");
-        }
+        return market.snapshot(Parameters.digest(digest)).orElseThrow(() -> withoutDigest(digest));
     }
 
     private static CovarianceMethod method(@Nullable String name) {

@@ -50,4 +50,15 @@ class PostgresOldRuns implements OldRuns {
                 Timestamp.from(before),
                 limit);
     }
+
+    @Override
+    public int forgetTables(Instant before, int limit) {
+        return jdbc.update(
+                "delete from ingestion.dataset_version where stored_at < ? and digest = any (array("
+                        + "select digest from ingestion.dataset_version v where stored_at < ? and not exists "
+                        + "(select from ingestion.dataset where digest = v.digest) limit ?))",
+                Timestamp.from(before),
+                Timestamp.from(before),
+                limit);
+    }
 }

@@ -2,7 +2,6 @@ package io.ketstream.ingestion.run.web;
 
 import io.ketstream.ingestion.run.KeyReusedException;
 import io.ketstream.ingestion.run.RunIntake;
-import io.ketstream.model.Digest;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RunId;
 import io.ketstream.model.problem.Problem;
@@ -12,6 +11,7 @@ import io.ketstream.support.trace.RunSpan;
 import io.ketstream.support.trace.RunTraces;
 import io.ketstream.support.trace.Stage;
 import io.ketstream.support.web.ApiException;
+import io.ketstream.support.web.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -94,19 +94,11 @@ class RunController {
     @ApiResponse(responseCode = "404", description = "there is no such problem")
     @GetMapping(path = "/problems/{digest}", produces = MediaType.APPLICATION_JSON_VALUE)
     String problem(@PathVariable String digest) {
-        return intake.problem(parse(digest))
+        return intake.problem(Parameters.digest(digest))
                 .orElseThrow(() -> ApiException.notFound("There is no problem with digest " + digest + "."));
     }
 
     private static Map<String, String> attributes(RunSpecification specification) {
         return Map.of("problem.type", specification.problem().type());
-    }
-
-    private static Digest parse(String digest) {
-        try {
-            return new Digest(digest);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidValueException("digest", "must be 64 lowercase hexadecimal digits");
-        }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.ingestion.dataset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package io.ketstream.model.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.learning.PreprocessingStep.Impute;
+import io.ketstream.model.learning.PreprocessingStep.OneHot;
+import io.ketstream.model.learning.PreprocessingStep.Pca;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainingColumnsTest {
+
+    private static final NumberSummary NUMBERS = new NumberSummary(0, 1, 0.5, 0.1);
+    private static final Preprocessing ALL = new Preprocessing(
+            List.of(new Impute(Impute.Filling.MEDIAN, null), new OneHot(), PreprocessingStep.Scale.standard()));
+
+    private static final TableDescription TABLE = new TableDescription(
+            30,
+            List.of(
+                    TableColumn.ofNumbers("width", 0, NUMBERS),
+                    TableColumn.ofNumbers("holes", 4, NUMBERS),
+                    TableColumn.ofNumbers("same", 0, NUMBERS),
+                    TableColumn.ofNumbers("again", 0, NUMBERS),
+                    TableColumn.ofNumbers("flat", 0, new NumberSummary(2, 2, 2, 0)),
+                    TableColumn.ofCategories("colour", 3, Map.of("red", 14L, "blue", 13L)),
+                    TableColumn.ofCategories("kind", 0, Map.of("a", 16L, "b", 14L)),
+                    TableColumn.ofCategories("code", 0, Map.of("1", 16L, "2", 14L)),
+                    TableColumn.ofCategories("rare", 0, Map.of("a", 28L, "b", 2L)),
+                    TableColumn.ofCategories("one", 0, Map.of("a", 30L))),
+            0,
+            List.of(
+                    new TableWarning(TableWarning.Kind.SAME, "same", "width"),
+                    new TableWarning(TableWarning.Kind.SAME, "again", "width"),
+                    new TableWarning(TableWarning.Kind.DETERMINES, "kind", "code"),
+                    new TableWarning(TableWarning.Kind.DETERMINES, "code", "kind"),
+                    new TableWarning(TableWarning.Kind.DETERMINES, "colour", "kind")));
+
+    @Test
+    void takesWhatCanBeLearnt() {
+        columns(LearningTask.CLASSIFICATION, "kind", "width holes colour").check(TABLE, 5);
+        columns(LearningTask.REGRESSION, "width", "holes kind").check(TABLE, 5);
+        var byDefault = new TrainingColumns(LearningTask.CLASSIFICATION, "rare", List.of(), ALL);
+        byDefault.check(TABLE, 2);
+        assertThat(byDefault.featuresOf(TABLE)).hasSize(9).doesNotContain("rare");
+    }
+
+    @ParameterizedTest(name = "{1} of {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            CLASSIFICATION | nothing | width       | target      | not a column of the data set: 'nothing'
+            CLASSIFICATION | one     | width       | target      | one class only
+            CLASSIFICATION | rare    | width       | target      | 2 rows of class 'b', fewer than 5 folds
+            CLASSIFICATION | colour  | width       | target      | no value in 3 rows
+            CLASSIFICATION | width   | holes       | target      | is a column of numbers
+            REGRESSION     | kind    | width       | target      | is a column of categories
+            REGRESSION     | flat    | width       | target      | same number in every row
+            CLASSIFICATION | kind    | width kind  | features[1] | is the target
+            CLASSIFICATION | kind    | width width | features[1] | is there twice
+            CLASSIFICATION | kind    | none        | features[0] | not a column of the data set: 'none'
+            CLASSIFICATION | kind    | width code  | features[1] | gives the target away
+            REGRESSION     | width   | same        | features[0] | gives the target away
+            REGRESSION     | same    | again       | features[0] | gives the target away
+            """)
+    void saysWhyItCannotBeLearnt(LearningTask task, String target, String features, String field, String rule) {
+        assertRefused(columns(task, target, features), 5, field, rule);
+    }
+
+    @Test
+    void saysWhichColumnIsNoNumberYet() {
+        assertRefused(with("width colour"), 5, "features[1]", "needs one-hot: column 'colour'");
+        assertRefused(with("holes"), 5, "features[0]", "needs impute: column 'holes'");
+        assertRefused(with("width flat", new Pca(3)), 5, "preprocessing[0].components", "between 1 and 2");
+        assertRefused(with("width"), 1, "folds", "between 2 and 100");
+        assertRefused(columns(LearningTask.REGRESSION, "width", "flat"), 31, "folds", "at most the 30 rows");
+    }
+
+    @Test
+    void namesAFeatureThatIsNoName() {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(
+                        () -> new TrainingColumns(LearningTask.REGRESSION, "width", Arrays.asList("holes", null), ALL))
+                .withMessage("features[1] is required");
+    }
+
+    private static void assertRefused(TrainingColumns columns, int folds, String field, String rule) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> columns.check(TABLE, folds))
+                .satisfies(refused -> {
+                    assertThat(refused.field()).isEqualTo(field);
+                    assertThat(refused.rule()).contains(rule);
+                });
+    }
+
+    private static TrainingColumns columns(LearningTask task, String target, String features) {
+        return new TrainingColumns(task, target, names(features), ALL);
+    }
+
+    private static TrainingColumns with(String features, PreprocessingStep... steps) {
+        return new TrainingColumns(
+                LearningTask.CLASSIFICATION, "kind", names(features), new Preprocessing(List.of(steps)));
+    }
+
+    private static List<String> names(String features) {
+        return Arrays.asList(features.split(" "));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.model.learning;
+
+import org.jspecify.annotations.NullMarked;
