@@ -6,7 +6,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.springframework.http.HttpHeaders;
 
@@ -39,7 +38,7 @@ public final class BodyText {
             return request.getInputStream();
         }
         if (encoding.equalsIgnoreCase("gzip")) {
-            return new GZIPInputStream(request.getInputStream(), BUFFER);
+            return WholeGzip.of(request.getInputStream(), BUFFER);
         }
         throw ApiException.unsupported("Content-Encoding must be gzip or identity, not '" + encoding + "'.");
     }
