@@ -15,9 +15,12 @@ final class PrincipalDirections {
     /// Of the cosine of two columns: what rounding leaves of a right angle.
     private static final double RIGHT_ANGLE = 1e-15;
 
+    /// Of the largest entry's size: entries of this size are the largest too, but for rounding.
+    private static final double AS_LARGE = 1 - 1e-8;
+
     private PrincipalDirections() {}
 
-    /// @return one direction of length 1 in a row, its entry of the largest size positive
+    /// @return one direction of length 1 in a row, the first of its entries of the largest size positive
     static double[][] of(double[][] rows, double[] means) {
         int columns = means.length;
         var matrix = new double[columns][rows.length];
@@ -114,13 +117,12 @@ final class PrincipalDirections {
     }
 
     private static double[] signed(double[] direction) {
-        int largest = 0;
-        for (int i = 1; i < direction.length; i++) {
-            if (Math.abs(direction[i]) > Math.abs(direction[largest])) {
-                largest = i;
-            }
-        }
-        double sign = Math.signum(direction[largest]);
+        double largest = Arrays.stream(direction).map(Math::abs).max().orElse(0);
+        double sign = Arrays.stream(direction)
+                .filter(entry -> Math.abs(entry) >= AS_LARGE * largest)
+                .map(Math::signum)
+                .findFirst()
+                .orElse(1);
         return Arrays.stream(direction).map(entry -> sign * entry).toArray();
     }
 

@@ -6,6 +6,7 @@ import io.ketstream.model.Rules;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which columns of a table a model learns from, and what it learns to tell.
@@ -113,9 +114,13 @@ public record TrainingColumns(
     }
 
     private void checkSteps(TableDescription table, int folds) {
-        boolean imputed = preprocessing.find(PreprocessingStep.Impute.class).isPresent();
+        Optional<PreprocessingStep.Impute> impute = preprocessing.find(PreprocessingStep.Impute.class);
+        boolean filled = impute.map(PreprocessingStep.Impute::value).isPresent();
         boolean expanded = preprocessing.find(PreprocessingStep.OneHot.class).isPresent();
+        // rows of the largest fold, which may be any
+        long left = Math.ceilDiv(table.rows(), folds);
         long width = 0;
+        long certain = 0;
         List<String> names = featuresOf(table);
         for (int i = 0; i < names.size(); i++) {
             TableColumn column = table.column(names.get(i)).orElseThrow();
@@ -124,17 +129,30 @@ public record TrainingColumns(
                 throw new InvalidValueException(
                         "features[" + i + "]", "needs one-hot: column '" + column.name() + "' has categories");
             }
-            if (categories == null && column.missing() > 0 && !imputed) {
+            if (categories == null && column.missing() > 0 && impute.isEmpty()) {
                 throw new InvalidValueException(
                         "features[" + i + "]", "needs impute: column '" + column.name() + "' has missing values");
             }
+            boolean needsValue = categories != null || (column.missing() > 0 && !filled);
+            if (needsValue && table.rows() - column.missing() <= left) {
+                throw new InvalidValueException(
+                        "features[" + i + "]",
+                        "has nothing to go by: column '" + column.name() + "' may have no value but in a fold of "
+                                + left + " rows");
+            }
             width += categories == null ? 1 : categories.size();
+            certain += categories == null ? 1 : certainly(categories, left);
         }
-        // the largest fold has ⌈rows / folds⌉ rows, which are missing in training
-        checkComponents(width, table.rows() - Math.ceilDiv(table.rows(), folds));
+        checkComponents(width, Math.min(certain, table.rows() - left - 1));
     }
 
-    private void checkComponents(long width, long rows) {
+    /// How many of them are in training whichever rows are left out; one of them is, as the column has a value.
+    private static long certainly(Map<String, Long> categories, long left) {
+        return Math.max(
+                1, categories.values().stream().filter(rows -> rows > left).count());
+    }
+
+    private void checkComponents(long width, long most) {
         for (int i = 0; i < preprocessing.steps().size(); i++) {
             if (preprocessing.steps().get(i) instanceof PreprocessingStep.Pca pca) {
                 String field = "preprocessing[" + i + "]";
@@ -142,7 +160,7 @@ public record TrainingColumns(
                     throw new InvalidValueException(
                             field, "takes at most " + PreprocessingStep.Pca.MAX_COLUMNS + " columns, not " + width);
                 }
-                Rules.within(field + ".components", pca.components(), 1, Math.min(width, rows));
+                Rules.within(field + ".components", pca.components(), 1, most);
             }
         }
     }

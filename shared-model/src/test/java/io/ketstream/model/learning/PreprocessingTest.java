@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +147,26 @@ class PreprocessingTest {
                 -2.1475033639027856,
                 -2.778538601159976,
                 -0.5389107970015328);
+    }
+
+    /// Of two such columns both entries of a direction are of one size, which rounding tells apart by the order of
+    /// rows.
+    @Test
+    void givesDirectionsOneSignInWhateverOrderRowsCome() {
+        var random = new Random(3);
+        List<double[]> rows = IntStream.range(0, 50)
+                .mapToObj(i -> random.doubles(2, -1, 1).toArray())
+                .collect(Collectors.toList());
+        var steps = new Preprocessing(List.of(Scale.standard(), new Pca(2)));
+
+        for (int order = 0; order < 50; order++) {
+            Collections.shuffle(rows, random);
+            FittedPreprocessing fitted = steps.fit(numbers(2), rows.toArray(double[][]::new));
+
+            var pca = (FittedStep.Pca) fitted.steps().get(1);
+            assertThat(pca.directions().get(0, 0)).isCloseTo(Math.sqrt(0.5), within(ROUNDING));
+            assertThat(pca.directions().get(1, 0)).isCloseTo(Math.sqrt(0.5), within(ROUNDING));
+        }
     }
 
     /// More columns than rows: as many directions have a variance as there are rows, less one.
@@ -300,6 +321,20 @@ class PreprocessingTest {
                         steps.digest(table, List.of("b", "a")),
                         steps.digest(table, List.of("a\n1 b"))))
                 .doesNotHaveDuplicates();
+    }
+
+    /// Results are kept by it. Of these lines as `sha256sum` has it, each but the first two after its length.
+    @Test
+    void hasADigestThatStays() {
+        var steps = new Preprocessing(List.of(
+                new Impute(Impute.Filling.MEDIAN, null),
+                new OneHot(),
+                Scale.minmax(0, 1),
+                new Pca(2),
+                new Bandwidth(0.5)));
+
+        assertThat(steps.digest(Digest.of("table"), List.of("a", "größe")))
+                .hasToString("905faf815588ebc3aab5c0951aac90411f186b1d0b12265f6865552e1a73f7d6");
     }
 
     private static void assertRefused(String field, String rule, Runnable attempt) {

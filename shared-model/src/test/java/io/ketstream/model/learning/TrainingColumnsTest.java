@@ -79,6 +79,43 @@ class TrainingColumnsTest {
         assertRefused(columns(LearningTask.REGRESSION, "width", "flat"), 31, "folds", "at most the 30 rows");
     }
 
+    /// Six rows have a value; five folds have six rows each, six folds five.
+    @Test
+    void saysWhichColumnMayHaveNothingInTraining() {
+        var sparse = new TableDescription(
+                30,
+                List.of(
+                        TableColumn.ofNumbers("number", 24, NUMBERS),
+                        TableColumn.ofCategories("category", 24, Map.of("a", 3L, "b", 3L)),
+                        TableColumn.ofCategories("kind", 0, Map.of("a", 16L, "b", 14L))),
+                0,
+                List.of());
+        TrainingColumns mean = with("number", new Impute(Impute.Filling.MEAN, null));
+        TrainingColumns oneHot = with("category", new OneHot());
+
+        assertRefused(mean, sparse, 5, "features[0]", "column 'number' may have no value but in a fold of 6 rows");
+        assertRefused(oneHot, sparse, 5, "features[0]", "column 'category' may have no value but in a fold of 6 rows");
+        mean.check(sparse, 6);
+        oneHot.check(sparse, 6);
+        with("number", new Impute(Impute.Filling.CONSTANT, 0.0)).check(sparse, 5);
+    }
+
+    /// The fifteen rows of a fold may have all of a colour.
+    @Test
+    void countsComponentsOfWhatIsInEveryTraining() {
+        with("width colour", new OneHot(), new Pca(3)).check(TABLE, 5);
+        assertRefused(
+                with("width colour", new OneHot(), new Pca(3)), 2, "preprocessing[1].components", "between 1 and 2");
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> new Preprocessing(List.of(new OneHot(), new Pca(3)))
+                        .fit(
+                                List.of(
+                                        TABLE.column("width").orElseThrow(),
+                                        TABLE.column("colour").orElseThrow()),
+                                new double[][] {{1, 0}, {2, 0}, {3, 0}, {4, 0}}))
+                .withMessage("[1].components must be between 1 and 2, not 3");
+    }
+
     @Test
     void namesAFeatureThatIsNoName() {
         assertThatExceptionOfType(InvalidValueException.class)
@@ -88,8 +125,13 @@ class TrainingColumnsTest {
     }
 
     private static void assertRefused(TrainingColumns columns, int folds, String field, String rule) {
+        assertRefused(columns, TABLE, folds, field, rule);
+    }
+
+    private static void assertRefused(
+            TrainingColumns columns, TableDescription table, int folds, String field, String rule) {
         assertThatExceptionOfType(InvalidValueException.class)
-                .isThrownBy(() -> columns.check(TABLE, folds))
+                .isThrownBy(() -> columns.check(table, folds))
                 .satisfies(refused -> {
                     assertThat(refused.field()).isEqualTo(field);
                     assertThat(refused.rule()).contains(rule);
