@@ -6,7 +6,7 @@ create table dataset_version (
     columns     integer     not null,
     -- the columns, what is in them, and warnings, as JSON
     description text        not null,
-    -- when it was last loaded
+    -- when it was last loaded, or a data set that it had been became another one or was deleted
     stored_at   timestamptz not null
 );
 create index dataset_version_by_age on dataset_version (stored_at);

@@ -499,8 +499,7 @@ class IngestionIT {
                         .get("columns"))
                 .isEqualTo(first.get("columns"));
 
-        execute("update ingestion.dataset_version set stored_at = stored_at - interval '40 days'");
-        new Retention(service.getBean(OldRuns.class), InstantSource.system(), Duration.ofDays(31)).apply();
+        forgetOldTables();
         assertThat(table(digest).statusCode()).isEqualTo(404);
         assertThat(count("dataset_part where digest = '" + digest + "'")).isZero();
         assertThat(get("/api/v1/datasets/shapes/rows").statusCode()).isEqualTo(200);
@@ -508,6 +507,79 @@ class IngestionIT {
         assertThat(delete("/api/v1/datasets/shapes").statusCode()).isEqualTo(404);
         assertThat(get("/api/v1/datasets/shapes").statusCode()).isEqualTo(404);
         assertThat(table(second.at("/table/sha256").asString()).statusCode()).isEqualTo(200);
+    }
+
+    /// However long it was one.
+    @Test
+    void keepsATableFromWhenItStoppedBeingADataSet() throws Exception {
+        String replaced = digest(put("/api/v1/datasets/lasting", "x,y\n31,1\n"));
+        String deleted = digest(put("/api/v1/datasets/passing", "x,y\n31,2\n"));
+        execute("update ingestion.dataset_version set stored_at = stored_at - interval '40 days'");
+
+        dataset(put("/api/v1/datasets/lasting", "x,y\n31,3\n"));
+        assertThat(delete("/api/v1/datasets/passing").statusCode()).isEqualTo(204);
+        new Retention(service.getBean(OldRuns.class), InstantSource.system(), Duration.ofDays(31)).apply();
+        assertThat(table(replaced).statusCode()).isEqualTo(200);
+        assertThat(table(deleted).statusCode()).isEqualTo(200);
+
+        forgetOldTables();
+        assertThat(table(replaced).statusCode()).isEqualTo(404);
+        assertThat(table(deleted).statusCode()).isEqualTo(404);
+    }
+
+    /// Three parts of a mebibyte or less.
+    @Test
+    void keepsALargeTableInParts() throws Exception {
+        String lines = IntStream.range(0, 12_000)
+                .mapToObj(i -> i + "," + Character.toString('a' + i % 7).repeat(200))
+                .collect(Collectors.joining("\n"));
+
+        JsonNode loaded = dataset(put("/api/v1/datasets/parts", "number,kind\n" + lines));
+        String digest = loaded.at("/table/sha256").asString();
+
+        assertThat(dataset(put("/api/v1/datasets/parts", "number,kind\n" + lines)))
+                .isEqualTo(loaded);
+        assertThat(count("dataset_part where digest = '" + digest + "'")).isEqualTo(3);
+        assertThat(Digest.of(table(digest).body())).hasToString(digest);
+        var numbers = new ArrayList<Integer>();
+        for (int page = 0; page < 12; page++) {
+            JSON.readTree(get("/api/v1/datasets/parts/rows?size=1000&page=" + page)
+                            .body())
+                    .get("items")
+                    .forEach(row -> numbers.add(row.get(0).intValue()));
+        }
+        assertThat(numbers).isEqualTo(IntStream.range(0, 12_000).boxed().toList());
+        assertThat(JSON.readTree(get("/api/v1/datasets/parts/rows?size=1000&page=12")
+                                .body())
+                        .get("items"))
+                .isEmpty();
+    }
+
+    /// 33 times the first character plus the second is the same of both pairs. The answer is not read as JSON here: a
+    /// parser may refuse it for that, as the service's own did.
+    @Test
+    void readsCategoriesWhoseHashesAreEqual() throws Exception {
+        String lines = IntStream.range(0, 512)
+                .mapToObj(i -> i % 10 + ","
+                        + IntStream.range(0, 9)
+                                .mapToObj(bit -> (i >> bit & 1) == 0 ? "aa" : "b@")
+                                .collect(Collectors.joining()))
+                .collect(Collectors.joining("\n"));
+
+        for (HttpResponse<String> answer :
+                List.of(put("/api/v1/datasets/alike", "x,kind\n" + lines), get("/api/v1/datasets/alike"))) {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.body()).contains("\"" + "aa".repeat(9) + "\":1", "\"" + "b@".repeat(9) + "\":1");
+        }
+    }
+
+    private void forgetOldTables() throws Exception {
+        execute("update ingestion.dataset_version set stored_at = stored_at - interval '40 days'");
+        new Retention(service.getBean(OldRuns.class), InstantSource.system(), Duration.ofDays(31)).apply();
+    }
+
+    private static String digest(HttpResponse<String> loaded) {
+        return dataset(loaded).at("/table/sha256").asString();
     }
 
     @Test

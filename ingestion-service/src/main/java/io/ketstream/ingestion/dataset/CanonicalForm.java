@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The one text of a table, which its digest is of: CSV (RFC 4180) in UTF-8, each line ended by CR LF. Names and
-/// categories
-/// are quoted, numbers are not and are written as Java's `Double.toString` has them; no value is an empty field.
+/// categories are quoted, numbers are not and are written as Java's `Double.toString` has them; no value is an empty
+/// field.
 final class CanonicalForm {
 
     private CanonicalForm() {}
@@ -25,9 +25,9 @@ final class CanonicalForm {
     }
 
     /// Values of rows: numbers, texts and, for no value, null.
-    static List<List<@Nullable Object>> rows(byte[] lines, List<ColumnType> types) {
+    static List<List<@Nullable Object>> rows(String lines, List<ColumnType> types) {
         var rows = new ArrayList<List<@Nullable Object>>();
-        try (var records = new CsvReader(new StringReader(new String(lines, StandardCharsets.UTF_8)), types.size())) {
+        try (var records = new CsvReader(new StringReader(lines), types.size())) {
             for (List<String> fields = records.next(); fields != null; fields = records.next()) {
                 var values = new ArrayList<@Nullable Object>();
                 for (int j = 0; j < fields.size(); j++) {

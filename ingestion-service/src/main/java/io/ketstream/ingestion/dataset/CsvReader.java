@@ -8,8 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Comma-separated values (RFC 4180), a record at a time. Lines end in LF, CR LF or CR; blanks around a field that is
-/// not
-/// quoted are no part of it.
+/// not quoted are no part of it.
 final class CsvReader implements AutoCloseable {
 
     private static final int LONGEST_FIELD = 1_000;

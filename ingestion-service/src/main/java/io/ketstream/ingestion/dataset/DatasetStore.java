@@ -2,7 +2,6 @@ package io.ketstream.ingestion.dataset;
 
 import io.ketstream.model.Digest;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /// Where data sets are kept, and the versions that they have and had.
@@ -33,8 +32,10 @@ public interface DatasetStore {
     /// @param number counted from 0
     Optional<TablePart> part(Digest digest, int number);
 
-    /// The parts that hold these rows, in their order.
-    List<TablePart> parts(Digest digest, long firstRow, int rows);
+    /// The part that holds a row.
+    ///
+    /// @param row counted from 0
+    Optional<TablePart> partOf(Digest digest, long row);
 
     /// The versions stay.
     ///

@@ -25,6 +25,11 @@ public final class Datasets {
     /// Of a page, which is in memory.
     private static final int MOST_FIELDS = 100_000;
 
+    /// Of a page too, as its rows stand in the canonical form; a row of the longest categories has fewer.
+    private static final int MOST_CHARACTERS = 1 << 22;
+
+    private static final String DELETED = "the version was deleted while it was read";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private final DatasetStore store;
@@ -86,33 +91,49 @@ public final class Datasets {
 
     /// Rows in their order: numbers, texts and, for no value, null.
     ///
-    /// @throws InvalidValueException when they would be too many fields
+    /// @throws InvalidValueException when they would be too many fields or characters
     public Paged<List<@Nullable Object>> rows(TableVersion table, int page, int size) {
         int columns = table.types().size();
         if ((long) size * columns > MOST_FIELDS) {
             throw new InvalidValueException("size", "times " + columns + " columns must be at most " + MOST_FIELDS);
         }
-        long from = (long) page * size;
+        long next = (long) page * size;
+        long end = Math.min(next + size, table.description().rows());
         var rows = new ArrayList<List<@Nullable Object>>();
-        for (TablePart part : store.parts(table.digest(), from, size)) {
-            long at = part.firstRow();
-            for (List<@Nullable Object> row : CanonicalForm.rows(part.lines(), table.types())) {
-                if (at >= from && at < from + size) {
-                    rows.add(row);
-                }
-                at++;
+        int characters = 0;
+        while (next < end) {
+            TablePart part = store.partOf(table.digest(), next).orElseThrow(() -> new IllegalStateException(DELETED));
+            String lines = part.text(next, end - next);
+            characters += lines.length();
+            if (characters > MOST_CHARACTERS) {
+                throw new InvalidValueException(
+                        "size", "must be less: these rows have more than " + MOST_CHARACTERS + " characters");
             }
+            List<List<@Nullable Object>> read = CanonicalForm.rows(lines, table.types());
+            if (read.isEmpty()) {
+                throw new IllegalStateException("row " + next + " of " + table.digest() + " is in no part");
+            }
+            rows.addAll(read);
+            next += read.size();
         }
         return new Paged<>(rows, page, size, table.description().rows());
     }
 
     /// Writes the canonical form, some of it at a time in memory.
+    ///
+    /// @throws IOException also when it was not all there
     public void write(TableVersion table, OutputStream target) throws IOException {
-        target.write(table.header());
+        byte[] header = table.header();
+        target.write(header);
+        long written = header.length;
         Optional<TablePart> part = store.part(table.digest(), 0);
         for (int number = 1; part.isPresent(); number++) {
-            target.write(part.get().lines());
+            part.get().writeTo(target);
+            written += part.get().bytes();
             part = store.part(table.digest(), number);
+        }
+        if (written != table.bytes()) {
+            throw new IOException(DELETED);
         }
     }
 

@@ -7,12 +7,15 @@ import java.util.function.IntUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Forgets runs some time after their submission, and with the last run of a problem or a snapshot that too; and as
-/// late versions of data sets that are none any more.
+/// Forgets runs some time after their submission, and with the last run of a problem or a snapshot that too; and
+/// versions of data sets as long after they were one.
 public final class Retention {
 
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
     private static final int MOST_AT_ONCE = 500;
+
+    /// Each may be many megabytes.
+    private static final int MOST_TABLES_AT_ONCE = 10;
 
     private final OldRuns old;
     private final InstantSource clock;
@@ -28,10 +31,10 @@ public final class Retention {
     /// Forgets everything that is old enough now, or as much of it until the thread is interrupted.
     public void apply() {
         Instant before = clock.instant().minus(kept);
-        long runs = all(most -> old.forgetRuns(before, most));
-        long problems = all(most -> old.forgetProblems(before, most));
-        long snapshots = all(most -> old.forgetSnapshots(before, most));
-        long tables = all(most -> old.forgetTables(before, most));
+        long runs = all(MOST_AT_ONCE, most -> old.forgetRuns(before, most));
+        long problems = all(MOST_AT_ONCE, most -> old.forgetProblems(before, most));
+        long snapshots = all(MOST_AT_ONCE, most -> old.forgetSnapshots(before, most));
+        long tables = all(MOST_TABLES_AT_ONCE, most -> old.forgetTables(before, most));
         if (runs + problems + snapshots + tables > 0) {
             log.atInfo()
                     .addKeyValue("runs", runs)
@@ -43,11 +46,11 @@ public final class Retention {
         }
     }
 
-    private static long all(IntUnaryOperator some) {
+    private static long all(int mostAtOnce, IntUnaryOperator some) {
         long forgotten = 0;
-        int more = MOST_AT_ONCE;
-        while (more == MOST_AT_ONCE && !Thread.currentThread().isInterrupted()) {
-            more = some.applyAsInt(MOST_AT_ONCE);
+        int more = mostAtOnce;
+        while (more == mostAtOnce && !Thread.currentThread().isInterrupted()) {
+            more = some.applyAsInt(mostAtOnce);
             forgotten += more;
         }
         return forgotten;

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -248,11 +249,41 @@ class DatasetsTest {
         assertThat(page.items()).hasSize(1_000);
         assertThat(page.items().getFirst().getFirst()).isEqualTo(99_000.0);
         assertThat(page.items().getLast().getFirst()).isEqualTo(99_999.0);
+        assertThat(many.rows(table, 149, 1_001).items()).hasSize(851);
         assertThat(many.rows(table, 150, 1_000).items()).isEmpty();
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> many.rows(table, 0, 50_001))
                 .withMessage("size times 2 columns must be at most 100000");
         assertThat(table.description().duplicateRows()).isZero();
+    }
+
+    @Test
+    void refusesAPageOfTooManyCharacters() throws IOException {
+        String longest = "x".repeat(200);
+        Datasets wide = of(new DatasetLimits(32 << 20, 1_000, 100, 5));
+        String header = IntStream.range(0, 100).mapToObj(j -> "c" + j).collect(Collectors.joining(","));
+        String row = Stream.generate(() -> longest).limit(100).collect(Collectors.joining(","));
+        String lines = Stream.generate(() -> row).limit(300).collect(Collectors.joining("\n"));
+
+        TableVersion table =
+                wide.replace("name", stream(header + "\n" + lines), READ).table();
+
+        assertThat(wide.rows(table, 1, 200).items()).hasSize(100);
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> wide.rows(table, 0, 207))
+                .withMessage("size must be less: these rows have more than 4194304 characters");
+    }
+
+    @Test
+    void doesNotTakeHalfATableForTheWhole() throws IOException {
+        var store = new HeldDatasets();
+        var held = new Datasets(store, LIMITS, new DatasetMetrics(meters));
+        TableVersion table = held.replace("name", stream("a,b\n1,x\n"), READ).table();
+        store.forget(table.digest());
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> held.write(table, new ByteArrayOutputStream()))
+                .withMessage("the version was deleted while it was read");
     }
 
     private double uploads(String outcome) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -51,13 +50,20 @@ final class HeldDatasets implements DatasetStore {
 
     @Override
     public Optional<TablePart> part(Digest digest, int number) {
-        List<TablePart> all = Objects.requireNonNull(parts.get(digest));
+        List<TablePart> all = parts.getOrDefault(digest, List.of());
         return number < all.size() ? Optional.of(all.get(number)) : Optional.empty();
     }
 
     @Override
-    public List<TablePart> parts(Digest digest, long firstRow, int rows) {
-        return Objects.requireNonNull(parts.get(digest));
+    public Optional<TablePart> partOf(Digest digest, long row) {
+        return parts.getOrDefault(digest, List.of()).stream()
+                .filter(part -> !part.text(row, 1).isEmpty())
+                .findFirst();
+    }
+
+    void forget(Digest digest) {
+        versions.remove(digest);
+        parts.remove(digest);
     }
 
     @Override

@@ -21,9 +21,18 @@ import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
 
 @Component
 class PostgresDatasetStore implements DatasetStore {
+
+    /// Keeps no table of names, which refuses categories of equal hashes: they are names of properties.
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .build();
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -37,6 +46,7 @@ class PostgresDatasetStore implements DatasetStore {
 
     @Override
     public Replaced replace(String name, Content content) throws IOException {
+        noteUse(name);
         try {
             return Objects.requireNonNull(transaction.execute(status -> store(name, content)), "it is never null");
         } catch (UncheckedIOException e) {
@@ -104,20 +114,32 @@ class PostgresDatasetStore implements DatasetStore {
     }
 
     @Override
-    public List<TablePart> parts(Digest digest, long firstRow, int rows) {
-        return jdbc.query(
-                "select first_row, content from ingestion.dataset_part p where digest = ? and first_row < ? "
-                        + "and not exists (select from ingestion.dataset_part q where q.digest = p.digest "
-                        + "and q.part = p.part + 1 and q.first_row <= ?) order by part",
-                (row, number) -> part(row),
-                digest.value(),
-                firstRow + rows,
-                firstRow);
+    public Optional<TablePart> partOf(Digest digest, long row) {
+        return jdbc
+                .query(
+                        "select first_row, content from ingestion.dataset_part where digest = ? and first_row <= ? "
+                                + "order by part desc limit 1",
+                        (found, index) -> part(found),
+                        digest.value(),
+                        row)
+                .stream()
+                .findFirst();
     }
 
     @Override
     public boolean delete(String name) {
+        noteUse(name);
         return jdbc.update("delete from ingestion.dataset where name = ?", name) > 0;
+    }
+
+    /// Says of the version that it is the data set's until now. On its own, before another one is: two data sets
+    /// that change their tables for each other's would wait for each other if this were part of it.
+    private void noteUse(String name) {
+        jdbc.update(
+                "update ingestion.dataset_version set stored_at = ? "
+                        + "where digest = (select digest from ingestion.dataset where name = ?)",
+                Timestamp.from(clock.instant()),
+                name);
     }
 
     /// The digest is known when all parts are there, so they are set aside until then.
@@ -173,8 +195,12 @@ class PostgresDatasetStore implements DatasetStore {
 
     private static TableVersion version(ResultSet row) throws SQLException {
         return new TableVersion(
-                new Digest(row.getString("digest")),
-                row.getLong("bytes"),
-                ModelJson.mapper().readValue(row.getString("description"), TableDescription.class));
+                new Digest(row.getString("digest")), row.getLong("bytes"), description(row.getString("description")));
+    }
+
+    private static TableDescription description(String json) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+            return ModelJson.mapper().readValue(parser, TableDescription.class);
+        }
     }
 }
