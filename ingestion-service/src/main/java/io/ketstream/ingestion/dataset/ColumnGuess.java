@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// Finds the type of a column by its fields: all are numbers, or none is.
 final class ColumnGuess {
 
+    /// Characters of a field that is refused.
+    private static final int SHOWN = 40;
+
     private final String name;
     private final @Nullable ColumnType given;
     private boolean hasNumbers;
@@ -60,6 +63,10 @@ final class ColumnGuess {
     }
 
     private static String shown(String field) {
-        return field.length() <= 40 ? field : field.substring(0, 40) + "…";
+        if (field.length() <= SHOWN) {
+            return field;
+        }
+        int end = Character.isHighSurrogate(field.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
+        return field.substring(0, end) + "…";
     }
 }

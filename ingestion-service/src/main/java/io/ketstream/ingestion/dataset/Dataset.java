@@ -4,6 +4,6 @@ import java.time.Instant;
 
 /// A table under a name.
 ///
-/// @param version how many different tables it has been, this one included
+/// @param version counts from 1 how often it became another table since it was made
 /// @param loadedAt when it became this one
 public record Dataset(String name, long version, Instant loadedAt, TableVersion table) {}

@@ -76,11 +76,14 @@ final class TableReader implements AutoCloseable {
         var seen = new HashSet<String>();
         for (int j = 0; j < names.size(); j++) {
             String name = names.get(j);
-            if (name.isEmpty() || name.length() > LONGEST_NAME || !name.chars().allMatch(TableReader::mayBeInName)) {
+            if (name.isEmpty()
+                    || name.length() > LONGEST_NAME
+                    || !name.equals(name.strip())
+                    || !name.chars().allMatch(TableReader::mayBeInName)) {
                 throw new InvalidTableException(
                         1,
                         "column " + (j + 1) + ": a name has 1 to " + LONGEST_NAME
-                                + " characters without commas, quotes and control characters");
+                                + " characters without commas, quotes and control characters, and no blanks around");
             }
             if (!seen.add(name)) {
                 throw new InvalidTableException(1, name, "is in the header twice");

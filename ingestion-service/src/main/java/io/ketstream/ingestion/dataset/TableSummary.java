@@ -13,8 +13,9 @@ import java.util.Map;
 /// Describes a table while it is read, row by row.
 final class TableSummary {
 
-    /// Of all columns, times those that one may have: each is in memory, and in the description.
-    private static final int MOST_CATEGORIES = 20;
+    /// Of all columns, times those that one may have: each is in memory, and in the description, which is read with the
+    /// table.
+    private static final int MOST_CATEGORIES = 5;
 
     private final List<String> names;
     private final List<ColumnSummary> columns = new ArrayList<>();

@@ -138,6 +138,7 @@ class DatasetsTest {
             a                          | line 1: a header
             a,a\\n1,2                  | line 1: column 'a': is in the header twice
             a,\\n1,2                   | line 1: column 2: a name has 1 to 64 characters
+            a," b"\\n1,2               | line 1: column 2: a name has 1 to 64 characters
             a,"b,c"\\n1,2              | line 1: column 2: a name has 1 to 64 characters
             a,b,c,d,e\\n1,2,3,4,5      | line 1: has more than 4 fields
             a,b\\n1,2\\n1              | line 3: has 1 fields, not 2
@@ -197,8 +198,15 @@ class DatasetsTest {
     }
 
     @Test
+    void showsWholeCharactersOfALongField() {
+        assertThatExceptionOfType(InvalidTableException.class)
+                .isThrownBy(() -> load("a,b\n1,2\n1," + "x".repeat(39) + "😀\n"))
+                .withMessageStartingWith("line 3: column 'b': '" + "x".repeat(39) + "…' is not a number");
+    }
+
+    @Test
     void refusesTooManyCategoriesInAllColumns() {
-        Datasets wide = of(new DatasetLimits(1 << 20, 10, 30, 3));
+        Datasets wide = of(new DatasetLimits(1 << 20, 10, 30, 12));
         String rows = IntStream.rangeClosed(0, 3)
                 .mapToObj(i ->
                         IntStream.range(0, 21).mapToObj(j -> "c" + (i * 21 + j)).collect(Collectors.joining(",")))
@@ -260,7 +268,7 @@ class DatasetsTest {
     @Test
     void refusesAPageOfTooManyCharacters() throws IOException {
         String longest = "x".repeat(200);
-        Datasets wide = of(new DatasetLimits(32 << 20, 1_000, 100, 5));
+        Datasets wide = of(new DatasetLimits(32 << 20, 1_000, 100, 20));
         String header = IntStream.range(0, 100).mapToObj(j -> "c" + j).collect(Collectors.joining(","));
         String row = Stream.generate(() -> longest).limit(100).collect(Collectors.joining(","));
         String lines = Stream.generate(() -> row).limit(300).collect(Collectors.joining("\n"));

@@ -11,6 +11,9 @@ import java.util.List;
 /// What steps take from the rows that they are fitted on.
 final class Fits {
 
+    /// Of a mean: a smaller deviation may be that of equal numbers.
+    private static final double ROUNDING = 1e-15;
+
     private Fits() {}
 
     static FittedStep fit(PreprocessingStep step, Features features) {
@@ -80,14 +83,21 @@ final class Fits {
             double max = Arrays.stream(values).max().orElseThrow();
             if (scale.low() == null || scale.high() == null) {
                 shift[j] = mean(values);
-                factor[j] = min == max ? 1 : 1 / deviation(values, shift[j]);
+                double deviation = deviation(values, shift[j]);
+                factor[j] = factor(deviation <= ROUNDING * Math.abs(shift[j]) ? 0 : deviation, 1);
             } else {
                 shift[j] = min;
-                factor[j] = min == max ? 1 : (scale.high() - scale.low()) / (max - min);
+                factor[j] = factor(max - min, scale.high() - scale.low());
                 offset[j] = scale.low();
             }
         }
         return new FittedStep.Affine(RealVector.of(shift), RealVector.of(factor), RealVector.of(offset));
+    }
+
+    /// What makes one width of another; a column whose width is too small for that stays as wide as it is.
+    private static double factor(double width, double wanted) {
+        double factor = wanted / width;
+        return Double.isInfinite(factor) ? 1 : factor;
     }
 
     private static FittedStep pca(PreprocessingStep.Pca pca, Features features) {

@@ -224,6 +224,25 @@ class PreprocessingTest {
                 .isEqualTo(RealMatrix.of(new double[][] {{2, 2}, {2, 4}}));
     }
 
+    /// Of neighbouring numbers, and of numbers so small that their reciprocals are beyond all numbers.
+    @Test
+    void takesWhatRoundingMayHaveMadeForAConstant() {
+        double[][] rows = {{5e15, 1e-310}, {Math.nextUp(5e15), 3e-310}};
+
+        for (Scale scale : List.of(Scale.standard(), Scale.minmax(0, 2))) {
+            var affine = (FittedStep.Affine) new Preprocessing(List.of(scale))
+                    .fit(numbers(2), rows)
+                    .steps()
+                    .getFirst();
+            assertThat(affine.factor().get(1)).isOne();
+        }
+        var standard = (FittedStep.Affine) new Preprocessing(List.of(Scale.standard()))
+                .fit(numbers(2), rows)
+                .steps()
+                .getFirst();
+        assertThat(standard.factor().get(0)).isOne();
+    }
+
     @Test
     void saysWhichStepCannotBeFitted() {
         var category = List.of(TableColumn.ofCategories("kind", 0, Map.of("a", 1L, "b", 1L)));

@@ -10,7 +10,7 @@ import java.util.List;
 
 /// A data set as it is shown.
 ///
-/// @param version how many different tables it has been, this one included
+/// @param version counts from 1 how often it became another table since it was made
 /// @param table where its content is; text/csv there is what the digest is of
 /// @param bytes of that
 /// @param duplicateRows rows that repeat one before
