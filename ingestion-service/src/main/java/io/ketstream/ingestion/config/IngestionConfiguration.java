@@ -46,8 +46,8 @@ class IngestionConfiguration {
     }
 
     @Bean
-    Datasets datasets(DatasetStore store, DatasetProperties properties, MeterRegistry meters) {
-        return new Datasets(store, properties.limits(), new DatasetMetrics(meters));
+    Datasets datasets(DatasetStore store, DatasetProperties properties, MeterRegistry meters, Clock clock) {
+        return new Datasets(store, properties.limits(), new DatasetMetrics(meters), clock);
     }
 
     @Bean

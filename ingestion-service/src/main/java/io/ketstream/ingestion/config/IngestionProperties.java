@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param retention how long a run is kept after its submission, with its problem and the snapshot that it was made
 ///     from; absent: for ever. It cannot be replayed any more then, and its idempotency key is free again. Longer than
 ///     any run lasts, pauses included. A version of a data set that no data set is any more is kept for as long since
-///     it was loaded
+///     it last was one
 @ConfigurationProperties("ketstream.ingestion")
 record IngestionProperties(@Nullable Duration retention) {
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.CharacterCodingException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,17 +36,20 @@ public final class Datasets {
     private final DatasetStore store;
     private final DatasetLimits limits;
     private final DatasetMetrics metrics;
+    private final InstantSource clock;
     private final Semaphore turns = new Semaphore(MOST_AT_ONCE);
 
-    public Datasets(DatasetStore store, DatasetLimits limits, DatasetMetrics metrics) {
+    public Datasets(DatasetStore store, DatasetLimits limits, DatasetMetrics metrics, InstantSource clock) {
         this.store = store;
         this.limits = limits;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     /// Makes a data set of a table in CSV; all of it or, when a line is bad, nothing.
     ///
     /// @throws InvalidTableException naming the line
+    /// @throws InvalidValueException when it takes too long to arrive
     /// @throws TableTooLargeException when there are too many bytes or rows
     /// @throws UploadsBusyException when others are being loaded
     public Dataset replace(String name, InputStream upload, ColumnTypes given) throws IOException {
@@ -56,7 +60,7 @@ public final class Datasets {
             throw new UploadsBusyException(MOST_AT_ONCE);
         }
         String outcome = "failed";
-        try (var table = UploadedTable.of(upload, limits)) {
+        try (var table = UploadedTable.of(new TimedUpload(upload, clock), limits)) {
             List<ColumnType> types = table.types(given);
             DatasetStore.Replaced replaced =
                     store.replace(name, parts -> TableVersion.read(table, types, limits, parts));

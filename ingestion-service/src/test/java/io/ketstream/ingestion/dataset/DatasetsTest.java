@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +37,11 @@ class DatasetsTest {
     private static final DatasetLimits LIMITS = new DatasetLimits(1 << 20, 50_000, 4, 3);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Instant now = Instant.EPOCH;
     private final Datasets datasets = of(LIMITS);
 
     private Datasets of(DatasetLimits limits) {
-        return new Datasets(new HeldDatasets(), limits, new DatasetMetrics(meters));
+        return new Datasets(new HeldDatasets(), limits, new DatasetMetrics(meters), () -> now);
     }
 
     private Dataset load(String csv) throws IOException {
@@ -197,6 +200,35 @@ class DatasetsTest {
         assertThat(load("a,b\n1,x\n").version()).isOne();
     }
 
+    /// A byte a minute; nobody's turn is held for longer.
+    @Test
+    void refusesATableThatArrivesTooSlowly() throws IOException {
+        var slow = new InputStream() {
+            private final InputStream table = stream("a,b\n1,x\n");
+
+            @Override
+            public int read() throws IOException {
+                now = now.plus(Duration.ofMinutes(1));
+                return table.read();
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                int first = read();
+                if (first < 0) {
+                    return -1;
+                }
+                target[offset] = (byte) first;
+                return 1;
+            }
+        };
+
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> datasets.replace("name", slow, READ))
+                .withMessage("table must arrive within 5 minutes");
+        assertThat(load("a,b\n1,x\n").version()).isOne();
+    }
+
     @Test
     void showsWholeCharactersOfALongField() {
         assertThatExceptionOfType(InvalidTableException.class)
@@ -285,7 +317,7 @@ class DatasetsTest {
     @Test
     void doesNotTakeHalfATableForTheWhole() throws IOException {
         var store = new HeldDatasets();
-        var held = new Datasets(store, LIMITS, new DatasetMetrics(meters));
+        var held = new Datasets(store, LIMITS, new DatasetMetrics(meters), () -> now);
         TableVersion table = held.replace("name", stream("a,b\n1,x\n"), READ).table();
         store.forget(table.digest());
 

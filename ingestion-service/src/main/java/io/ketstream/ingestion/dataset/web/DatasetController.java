@@ -131,8 +131,9 @@ class DatasetController {
 
     @Operation(
             summary = "The rows of a data set, in their order",
-            description = "Numbers, texts, and null where a value is missing; at most 100000 fields. All rows are at "
-                    + "the data set's table.")
+            description =
+                    "Numbers, texts, and null where a value is missing; at most 100000 fields, and some 4 million "
+                            + "characters. All rows are at the data set's table.")
     @ApiResponse(responseCode = "200", description = "a page of them")
     @ApiResponse(responseCode = "404", description = UNKNOWN)
     @ApiResponse(responseCode = "422", description = "a parameter is refused; errors names it")
