@@ -2,7 +2,6 @@ package io.ketstream.ingestion.dataset;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +17,15 @@ final class Dependencies {
     static final int MOST_COLUMNS = 64;
     private static final int MOST_VALUES = 64;
     private static final int NONE = -1;
+    private static final int[] RULED_OUT = {};
 
     private final List<Map<String, Integer>> codes = new ArrayList<>();
-    private final List<Map<Integer, int[]>> seen = new ArrayList<>();
+
+    /// The other column's value for each of a column's, or [#RULED_OUT].
+    private final int[][][] seen;
+
     private final int[] row;
+    private final boolean[] changed;
 
     /// How many pairs each column is in that are not ruled out.
     private final int[] left;
@@ -29,39 +33,33 @@ final class Dependencies {
     /// @param columns those after the first [#MOST_COLUMNS] are not looked at
     Dependencies(int columns) {
         this.row = new int[Math.min(columns, MOST_COLUMNS)];
+        this.changed = new boolean[row.length];
         this.left = new int[row.length];
+        this.seen = new int[row.length][row.length][];
         Arrays.fill(row, NONE);
         Arrays.fill(left, 2 * (row.length - 1));
         for (int column = 0; column < row.length; column++) {
             codes.add(new HashMap<>());
-            var others = new HashMap<Integer, int[]>();
             for (int other = 0; other < row.length; other++) {
-                if (other != column) {
-                    int[] none = new int[MOST_VALUES];
-                    Arrays.fill(none, NONE);
-                    others.put(other, none);
-                }
+                seen[column][other] = other == column ? RULED_OUT : new int[MOST_VALUES];
+                Arrays.fill(seen[column][other], NONE);
             }
-            seen.add(others);
         }
     }
 
     /// @param fields no value is a value too
     void add(List<String> fields) {
-        var changed = new ArrayList<Integer>();
         for (int column = 0; column < row.length; column++) {
-            if (left[column] > 0) {
-                int code = code(column, fields.get(column));
-                if (code != row[column]) {
-                    row[column] = code;
-                    changed.add(column);
-                }
-            }
+            int code = left[column] > 0 ? code(column, fields.get(column)) : row[column];
+            changed[column] = code != row[column];
+            row[column] = code;
         }
-        for (int column : changed) {
-            for (int other = 0; other < row.length && left[column] > 0; other++) {
+        for (int column = 0; column < row.length; column++) {
+            for (int other = 0; changed[column] && left[column] > 0 && other < row.length; other++) {
                 check(column, other);
-                check(other, column);
+                if (!changed[other]) {
+                    check(other, column);
+                }
             }
         }
     }
@@ -71,9 +69,10 @@ final class Dependencies {
     List<Pair> pairs(long rows) {
         return IntStream.range(0, row.length)
                 .boxed()
-                .flatMap(column -> seen.get(column).keySet().stream().map(other -> new Pair(column, other)))
+                .flatMap(column -> IntStream.range(0, row.length)
+                        .filter(other -> seen[column][other].length > 0)
+                        .mapToObj(other -> new Pair(column, other)))
                 .filter(pair -> isTelling(pair.column(), rows / 2) && isTelling(pair.other(), MOST_VALUES))
-                .sorted(Comparator.comparingInt(Pair::column).thenComparingInt(Pair::other))
                 .toList();
     }
 
@@ -91,9 +90,9 @@ final class Dependencies {
     }
 
     private void check(int column, int other) {
-        int[] others = seen.get(column).get(other);
-        if (others != null && isRuledOut(row[column], row[other], others)) {
-            seen.get(column).remove(other);
+        int[] others = seen[column][other];
+        if (others.length > 0 && isRuledOut(row[column], row[other], others)) {
+            seen[column][other] = RULED_OUT;
             left[column]--;
             left[other]--;
         }

@@ -27,8 +27,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The figures are of scikit-learn 1.9.1 with numpy 2.4.6: `SimpleImputer`, `StandardScaler`, `MinMaxScaler`, `PCA`
-/// with
-/// `svd_solver='full'`, one after the other.
+/// with `svd_solver='full'`, one after the other.
 class PreprocessingTest {
 
     /// Two ways of the same sums of about a hundred terms of size one.
