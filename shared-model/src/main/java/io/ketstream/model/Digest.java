@@ -3,9 +3,6 @@ package io.ketstream.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /// A SHA-256 digest as 64 lowercase hexadecimal digits: the address of content that never changes.
 public record Digest(@JsonValue String value) {
@@ -33,12 +30,9 @@ public record Digest(@JsonValue String value) {
     }
 
     public static Digest of(byte[] content) {
-        try {
-            return new Digest(HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        var sha256 = new Sha256();
+        sha256.add(content);
+        return sha256.end();
     }
 
     public static Digest of(String content) {

@@ -76,9 +76,9 @@ final class AmplitudeEngine implements FullEngine {
         BoundCircuit bound = workspace.bound(compiled);
         Passes forward = bound.bind(parameters);
         BackwardPasses backward = bound.backward(forward);
-        KeptStates kept = backward.keeps()
+        Checkpoints kept = backward.keeps()
                 ? workspace.kept(compiled.numberOfQubits(), backward.firstKept(), forward.numberOfPhases() - 1)
-                : KeptStates.NONE;
+                : Checkpoints.NONE;
         forward.evolve(compiled.preparedUniform(), state, kept, workers);
         Statevector costate = workspace.costate(compiled.numberOfQubits());
         Gradient gradient = backward.gradient(compiled.numberOfParameters(), state, costate, kept, observable, workers);

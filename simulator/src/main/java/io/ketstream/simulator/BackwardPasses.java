@@ -142,7 +142,7 @@ final class BackwardPasses {
             inverses.add(step.adjoint());
         }
         this.undoing = bindings(false);
-        this.keeping = plan.keptStates() > 0 ? bindings(true) : List.of();
+        this.keeping = plan.checkpoints() > 0 ? bindings(true) : List.of();
     }
 
     private List<PassBinding> bindings(boolean keeps) {
@@ -160,7 +160,7 @@ final class BackwardPasses {
             inverses.get(k).invert(undone.get(k));
         }
         keeps = !keeping.isEmpty() && goWithoutCosines();
-        firstKept = forward.numberOfPhases() - plan.keptStates();
+        firstKept = forward.numberOfPhases() - plan.checkpoints();
         List<PassBinding> bindings = keeps ? keeping : undoing;
         passes.clear();
         double scale = 1;
@@ -214,7 +214,7 @@ final class BackwardPasses {
             int parameters,
             Statevector state,
             Statevector costate,
-            KeptStates kept,
+            Checkpoints kept,
             CompiledObservable observable,
             Workers workers) {
         gradient = gradient.length == parameters ? gradient : new double[parameters];
@@ -249,13 +249,13 @@ final class BackwardPasses {
         private final BraKet states = new BraKet();
         private final Tables tables = new Tables();
         private final Spares<BackwardTile> spares = new Spares<>();
-        private KeptStates kept = KeptStates.NONE;
+        private Checkpoints kept = Checkpoints.NONE;
         private Pass pass = new Pass(new TileShape(0, 0), true, true);
         private Optional<double[]> energies = Optional.empty();
         private double[] sums = {};
         private @Nullable Workers workers;
 
-        private void begin(Statevector ket, Statevector bra, KeptStates kept, Workers workers) {
+        private void begin(Statevector ket, Statevector bra, Checkpoints kept, Workers workers) {
             this.states.set(ket, bra);
             this.kept = kept;
             this.workers = workers;
@@ -272,7 +272,7 @@ final class BackwardPasses {
         /// Lets go of the states.
         private void end() {
             states.clear();
-            kept = KeptStates.NONE;
+            kept = Checkpoints.NONE;
         }
 
         @Override
@@ -298,7 +298,7 @@ final class BackwardPasses {
             return states;
         }
 
-        KeptStates kept() {
+        Checkpoints kept() {
             return kept;
         }
 

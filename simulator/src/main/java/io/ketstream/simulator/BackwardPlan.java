@@ -5,9 +5,8 @@ import java.util.List;
 /// The steps of a circuit from its last to its first that has a parameter, and their schedule: what a backward sweep
 /// undoes.
 ///
-/// @param keptStates how many states of the way forward spare undoing ψ, one for each phase; none where it has to be
-///     undone
-record BackwardPlan(List<Step> steps, Schedule schedule, int keptStates) {
+/// @param checkpoints how many of the last phases have one, so that ψ need not be undone: all of them, or none
+record BackwardPlan(List<Step> steps, Schedule schedule, int checkpoints) {
 
     static BackwardPlan of(int qubits, List<Step> steps) {
         return of(qubits, tileQubits(qubits, steps), steps);
@@ -33,16 +32,16 @@ record BackwardPlan(List<Step> steps, Schedule schedule, int keptStates) {
         }
         List<Step> backward = List.copyOf(steps.subList(first, steps.size()).reversed());
         Schedule schedule = Schedule.of(qubits, tileQubits, backward);
-        return new BackwardPlan(backward, schedule, keptStates(steps, backward, schedule));
+        return new BackwardPlan(backward, schedule, checkpoints(steps, backward, schedule));
     }
 
     /// States are kept where phases on all qubits take turns with rotations about Y, at most one a qubit, a phase
     /// is the first of all, and no pass but the last forward is without one: so ψ is wanted before and after
     /// phases only. On the way forward amplitudes must not change places, not even before the first parameter: a
     /// pass keeps states where they are.
-    private static int keptStates(List<Step> forward, List<Step> backward, Schedule schedule) {
+    private static int checkpoints(List<Step> forward, List<Step> backward, Schedule schedule) {
         int qubits = schedule.numberOfQubits();
-        if (qubits > KeptStates.MOST_QUBITS || forward.stream().anyMatch(BackwardPlan::isExchange)) {
+        if (qubits > Checkpoints.MOST_QUBITS || forward.stream().anyMatch(BackwardPlan::isExchange)) {
             return 0;
         }
         int all = (1 << qubits) - 1;
@@ -59,7 +58,7 @@ record BackwardPlan(List<Step> steps, Schedule schedule, int keptStates) {
             }
         }
         boolean endsInPhase = !backward.isEmpty() && backward.getLast() instanceof DiagonalStep;
-        boolean isSpared = endsInPhase && bytes(phases, qubits) <= KeptStates.MOST_BYTES;
+        boolean isSpared = endsInPhase && bytes(phases, qubits) <= Checkpoints.MOST_BYTES;
         return isSpared && schedule.passes().stream().skip(1).allMatch(pass -> hasPhase(pass, backward)) ? phases : 0;
     }
 
@@ -76,8 +75,8 @@ record BackwardPlan(List<Step> steps, Schedule schedule, int keptStates) {
     }
 
     /// The memory of the states that are kept.
-    long keptBytes() {
-        return bytes(keptStates, schedule.numberOfQubits());
+    long checkpointBytes() {
+        return bytes(checkpoints, schedule.numberOfQubits());
     }
 
     /// Those of `forward`, which are all of the circuit's, in the order of [#steps].

@@ -189,17 +189,17 @@ public final class CompiledCircuit {
                         case PROBABILITIES -> (long) Double.BYTES << circuit.qubits();
                         case VARIANCE -> state;
                         // in double precision always, ψ and H|ψ⟩
-                        case GRADIENT -> 2 * stateBytes() + keptForGradient() - state;
+                        case GRADIENT -> 2 * stateBytes() + checkpointBytes() - state;
                     });
         }
         return state + Math.max(more, isDynamic() ? (BranchExplorer.openStates(this) - 1) * state : 0);
     }
 
     /// The bytes of the states that a gradient keeps on the way forward, at most.
-    private long keptForGradient() {
+    private long checkpointBytes() {
         return isDynamic()
                 ? 0
-                : Math.max(backward().keptBytes(), upToPhases().backward().keptBytes());
+                : Math.max(backward().checkpointBytes(), upToPhases().backward().checkpointBytes());
     }
 
     /// The plan for a person to read.

@@ -356,10 +356,10 @@ final class Passes {
 
     // region only in double precision
     /// The same, and keeps the states after those phases that `kept` has memory for.
-    void evolve(int uniform, Statevector state, KeptStates kept, Workers workers) {
+    void evolve(int uniform, Statevector state, Checkpoints kept, Workers workers) {
         work.kept = kept;
         evolve(uniform, state, workers);
-        work.kept = KeptStates.NONE;
+        work.kept = Checkpoints.NONE;
     }
 
     int numberOfPhases() {
@@ -420,7 +420,7 @@ final class Passes {
         private @Nullable Workers workers;
 
         // region only in double precision
-        private KeptStates kept = KeptStates.NONE;
+        private Checkpoints kept = Checkpoints.NONE;
         // endregion
 
         private void begin(BoundPass pass, Statevector state, double start, Workers workers) {
@@ -472,7 +472,7 @@ final class Passes {
         private double[] stateIm = Work.NONE;
 
         // region only in double precision
-        private KeptStates kept = KeptStates.NONE;
+        private Checkpoints kept = Checkpoints.NONE;
         // endregion
 
         private int tile;
@@ -511,7 +511,7 @@ final class Passes {
             stateRe = Work.NONE;
             stateIm = Work.NONE;
             // region only in double precision
-            kept = KeptStates.NONE;
+            kept = Checkpoints.NONE;
             // endregion
             re = Work.NONE;
             im = Work.NONE;

@@ -8,7 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// Loops over registers of the width that [VectorKernels] has; what is shorter goes to [ScalarOverlaps].
 ///
-/// A loop steps by one register, so the eight partial sums of narrow registers are several variables that take turns.
+/// The sums about Y go over a range once for each register that makes up the eight partial sums. In the other loops,
+/// which step by one register, the partial sums of narrow registers are several variables that take turns.
 /// They are stored where they are used up, line by line: the methods are beyond the size at which the compiler still
 /// inlines a method of ours, and a register passed to one that is not inlined is an object, in the loop too.
 final class VectorOverlaps implements OverlapKernels {

@@ -47,16 +47,16 @@ final class Workspace {
         return made;
     }
 
-    private SoftReference<@Nullable KeptStates> kept = new SoftReference<>(null);
+    private SoftReference<@Nullable Checkpoints> kept = new SoftReference<>(null);
 
     /// States after the phases from number `first` to `last`, likewise.
-    KeptStates kept(int qubits, int first, int last) {
-        KeptStates known = kept.get();
+    Checkpoints kept(int qubits, int first, int last) {
+        Checkpoints known = kept.get();
         if (known != null && known.isOf(qubits, first, last)) {
             return known;
         }
         kept.clear();
-        var made = new KeptStates(qubits, first, last);
+        var made = new Checkpoints(qubits, first, last);
         kept = new SoftReference<>(made);
         return made;
     }

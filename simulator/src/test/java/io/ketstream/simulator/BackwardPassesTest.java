@@ -254,9 +254,9 @@ class BackwardPassesTest {
 
         private Gradient gradient(CompiledObservable observable) {
             int qubits = compiled.numberOfQubits();
-            KeptStates kept = backward.keeps()
-                    ? new KeptStates(qubits, backward.firstKept(), forward.numberOfPhases() - 1)
-                    : KeptStates.NONE;
+            Checkpoints kept = backward.keeps()
+                    ? new Checkpoints(qubits, backward.firstKept(), forward.numberOfPhases() - 1)
+                    : Checkpoints.NONE;
             var state = new Statevector(qubits);
             forward.evolve(compiled.preparedUniform(), state, kept, oneThread);
             return backward.gradient(

@@ -1,6 +1,7 @@
 package io.ketstream.ingestion.dataset;
 
 import io.ketstream.model.Digest;
+import io.ketstream.model.Sha256;
 import io.ketstream.model.learning.ColumnType;
 import io.ketstream.model.learning.TableColumn;
 import io.ketstream.model.learning.TableDescription;

@@ -3,15 +3,13 @@ package io.ketstream.ingestion.market;
 import io.ketstream.model.Digest;
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
+import io.ketstream.model.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -59,15 +57,11 @@ public abstract class CovarianceBytes {
 
     /// SHA-256 of all bytes.
     final Digest digest() {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (int number = 0; number < parts(); number++) {
-                sha256.update(part(number));
-            }
-            return new Digest(HexFormat.of().formatHex(sha256.digest()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        var sha256 = new Sha256();
+        for (int number = 0; number < parts(); number++) {
+            sha256.add(part(number));
         }
+        return sha256.end();
     }
 
     /// The rows, one after another; some at a time are in memory.

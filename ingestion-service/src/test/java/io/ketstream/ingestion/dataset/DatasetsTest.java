@@ -168,29 +168,44 @@ class DatasetsTest {
         assertThat(uploads("refused")).isOne();
     }
 
+    /// Comes a byte at a time.
+    private abstract static class Trickle extends InputStream {
+        private final InputStream text;
+
+        private Trickle(String text) {
+            this.text = stream(text);
+        }
+
+        abstract void beforeByte() throws IOException;
+
+        @Override
+        public int read() throws IOException {
+            beforeByte();
+            return text.read();
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int first = read();
+            if (first < 0) {
+                return -1;
+            }
+            target[offset] = (byte) first;
+            return 1;
+        }
+    }
+
     /// Each upload begins another one when it is read.
     @Test
     void readsFourTablesAtATime() throws IOException {
-        var outer = new InputStream() {
-            private final InputStream table = stream("a,b\n1,x\n");
+        var outer = new Trickle("a,b\n1,x\n") {
             private int uploads;
 
             @Override
-            public int read() throws IOException {
+            void beforeByte() throws IOException {
                 if (++uploads < 5) {
                     datasets.replace("name", this, READ);
                 }
-                return table.read();
-            }
-
-            @Override
-            public int read(byte[] target, int offset, int length) throws IOException {
-                int first = read();
-                if (first < 0) {
-                    return -1;
-                }
-                target[offset] = (byte) first;
-                return 1;
             }
         };
 
@@ -203,23 +218,10 @@ class DatasetsTest {
     /// A byte a minute; nobody's turn is held for longer.
     @Test
     void refusesATableThatArrivesTooSlowly() throws IOException {
-        var slow = new InputStream() {
-            private final InputStream table = stream("a,b\n1,x\n");
-
+        var slow = new Trickle("a,b\n1,x\n") {
             @Override
-            public int read() throws IOException {
+            void beforeByte() {
                 now = now.plus(Duration.ofMinutes(1));
-                return table.read();
-            }
-
-            @Override
-            public int read(byte[] target, int offset, int length) throws IOException {
-                int first = read();
-                if (first < 0) {
-                    return -1;
-                }
-                target[offset] = (byte) first;
-                return 1;
             }
         };
 

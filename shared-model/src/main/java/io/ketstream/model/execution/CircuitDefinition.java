@@ -1,12 +1,9 @@
 package io.ketstream.model.execution;
 
 import io.ketstream.model.Digest;
+import io.ketstream.model.Sha256;
 import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.operator.PauliSum;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /// A circuit as it travels: OpenQASM 3 text without measurement, its parameters in order, and the observable to
@@ -40,16 +37,11 @@ public record CircuitDefinition(
 
     /// SHA-256 over circuit text and observable: what a result depends on.
     public Digest digest() {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            sha.update(openQasm.getBytes(StandardCharsets.UTF_8));
-            for (PauliSum.Term term : observable.terms()) {
-                String line = "\n" + term.pauli() + " " + Long.toHexString(Double.doubleToLongBits(term.coefficient()));
-                sha.update(line.getBytes(StandardCharsets.UTF_8));
-            }
-            return new Digest(HexFormat.of().formatHex(sha.digest()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        var sha256 = new Sha256();
+        sha256.add(openQasm);
+        for (PauliSum.Term term : observable.terms()) {
+            sha256.add("\n" + term.pauli() + " " + Long.toHexString(Double.doubleToLongBits(term.coefficient())));
         }
+        return sha256.end();
     }
 }

@@ -2,13 +2,10 @@ package io.ketstream.circuit.generation.remote;
 
 import io.ketstream.model.Digest;
 import io.ketstream.model.RealMatrix;
+import io.ketstream.model.Sha256;
 import io.ketstream.support.claim.MatrixBytes;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// A square matrix made of bytes, row by row, so that they are never all in memory.
@@ -18,17 +15,8 @@ import org.jspecify.annotations.Nullable;
 record ReceivedMatrix(@Nullable RealMatrix matrix, Digest digest) {
 
     static ReceivedMatrix read(InputStream body, int size) throws IOException {
-        MessageDigest sha256 = sha256();
-        var bytes = new DigestInputStream(body, sha256);
-        RealMatrix matrix = MatrixBytes.read(bytes, size);
-        return new ReceivedMatrix(matrix, new Digest(HexFormat.of().formatHex(sha256.digest())));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        var sha256 = new Sha256();
+        RealMatrix matrix = MatrixBytes.read(sha256.reading(body), size);
+        return new ReceivedMatrix(matrix, sha256.end());
     }
 }

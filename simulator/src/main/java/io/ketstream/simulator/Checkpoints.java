@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// ψ after each of some phases of a circuit, kept on the way forward for the way back, where it need not be undone
-/// then.
-final class KeptStates {
+/// Checkpoints of a gradient: ψ after each of some phases of a circuit, kept on the way forward for the way
+/// back, where it need not be undone then.
+final class Checkpoints {
 
     /// Of larger ones too few fit.
     static final int MOST_QUBITS = 18;
@@ -15,14 +15,14 @@ final class KeptStates {
     /// From memory, reading them takes as long as undoing ψ.
     static final long MOST_BYTES = 32L << 20;
 
-    static final KeptStates NONE = new KeptStates(0, 0, -1);
+    static final Checkpoints NONE = new Checkpoints(0, 0, -1);
 
     private final int qubits;
     private final int first;
     private final List<Statevector> states = new ArrayList<>();
 
     /// After the phases from number `first` to `last`.
-    KeptStates(int qubits, int first, int last) {
+    Checkpoints(int qubits, int first, int last) {
         this.qubits = qubits;
         this.first = first;
         for (int phase = first; phase <= last; phase++) {
