@@ -93,6 +93,8 @@ public final class PubEstimator {
                 yield exact(gradient.expectation(), gradient.derivatives());
             }
             case SAMPLES -> samples(pub, definition, parameters, seed);
+            case KERNEL, BLOCH, OUTPUTS, LOSS, LOSS_GRADIENT ->
+                throw new InvalidValueException("wanted", "is not one of a single observable: " + pub.wanted());
         };
     }
 

@@ -23,6 +23,9 @@ import io.ketstream.model.event.RunPaused;
 import io.ketstream.model.event.RunResumed;
 import io.ketstream.model.event.RunStarted;
 import io.ketstream.model.event.RunSubmitted;
+import io.ketstream.model.event.TrainingProgressed;
+import io.ketstream.model.event.TrainingReady;
+import io.ketstream.model.event.TrainingSubmitted;
 import io.ketstream.model.execution.Engine;
 import io.ketstream.model.problem.MaxCutProblem;
 import io.ketstream.model.run.Clustering;
@@ -127,6 +130,9 @@ public record RunFacts(
             case ExecutionRequested requested -> this;
             case PortfolioPublished portfolio -> this;
             case IterationCompleted completed -> this;
+            case TrainingSubmitted submitted -> this;
+            case TrainingReady ready -> this;
+            case TrainingProgressed progressed -> this;
             case RunCommand command -> this;
         };
     }

@@ -14,6 +14,8 @@ import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.RunProgress;
 import io.ketstream.model.event.RunSubmitted;
+import io.ketstream.model.event.TrainingReady;
+import io.ketstream.model.event.TrainingSubmitted;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -85,7 +87,9 @@ final class OpenTelemetryRunTraces implements RunTraces {
     private static Stage stage(RunEvent event) {
         return switch (event) {
             case RunSubmitted submitted -> Stage.SUBMISSION;
+            case TrainingSubmitted submitted -> Stage.SUBMISSION;
             case RunCircuitReady ready -> Stage.CIRCUIT;
+            case TrainingReady ready -> Stage.CIRCUIT;
             case RunDecomposed decomposed -> Stage.CIRCUIT;
             case RunCircuitFailed failed -> Stage.CIRCUIT;
             case ExecutionRequested requested -> Stage.LOOP;

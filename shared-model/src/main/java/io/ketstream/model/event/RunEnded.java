@@ -7,6 +7,7 @@ import io.ketstream.model.Failure;
 import io.ketstream.model.RunId;
 import io.ketstream.model.execution.Engine;
 import io.ketstream.model.execution.SampleSummary;
+import io.ketstream.model.learning.LearningReport;
 import io.ketstream.model.run.BestSolution;
 import io.ketstream.model.run.DecompositionReport;
 import io.ketstream.model.run.ParentRun;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param parent of a run that another has begun
 /// @param decomposition of a run that was taken apart, when SUCCEEDED
 /// @param learnt what the next run of its strategy may begin with
+/// @param learning of a run that learns from a data set, when SUCCEEDED
 @JsonClassDescription("A run's outcome. The first of a run is the one that counts.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunEnded(
@@ -47,8 +49,51 @@ public record RunEnded(
         @Nullable Portfolio portfolio,
         @Nullable ParentRun parent,
         @Nullable DecompositionReport decomposition,
-        @Nullable WarmStart learnt)
+        @Nullable WarmStart learnt,
+        @Nullable LearningReport learning)
         implements RunEvent {
+
+    /// Of a run that learns nothing from a data set.
+    public RunEnded(
+            EventMetadata metadata,
+            RunId runId,
+            RunStatus status,
+            @Nullable StopReason stopReason,
+            @Nullable Failure failure,
+            int iterations,
+            int evaluations,
+            long shots,
+            @Nullable BestSolution best,
+            @Nullable Expectation expectation,
+            @Nullable SampleSummary samples,
+            @Nullable Engine engine,
+            @Nullable Digest circuitDigest,
+            @Nullable String optimizerVersion,
+            @Nullable Portfolio portfolio,
+            @Nullable ParentRun parent,
+            @Nullable DecompositionReport decomposition,
+            @Nullable WarmStart learnt) {
+        this(
+                metadata,
+                runId,
+                status,
+                stopReason,
+                failure,
+                iterations,
+                evaluations,
+                shots,
+                best,
+                expectation,
+                samples,
+                engine,
+                circuitDigest,
+                optimizerVersion,
+                portfolio,
+                parent,
+                decomposition,
+                learnt,
+                null);
+    }
 
     /// Of a run for one circuit, which is nobody's child.
     public RunEnded(

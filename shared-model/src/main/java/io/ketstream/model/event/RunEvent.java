@@ -8,6 +8,8 @@ public sealed interface RunEvent extends Event
                 RunCircuitReady,
                 RunCircuitFailed,
                 RunDecomposed,
+                TrainingSubmitted,
+                TrainingReady,
                 ChildEnded,
                 ExecutionRequested,
                 ExecutionResult,

@@ -72,12 +72,12 @@ public final class Topics {
                     MARKET_SNAPSHOTS,
                     "Statistics of market prices, keyed by their universe.",
                     List.of(SnapshotPublished.class)),
-            kept(PROBLEMS, "Runs that were taken in.", List.of(RunSubmitted.class)),
+            kept(PROBLEMS, "Runs that were taken in.", List.of(RunSubmitted.class, TrainingSubmitted.class)),
             compacted(CIRCUITS, "Every circuit of the loop, keyed by its digest.", List.of(CircuitPublished.class)),
             kept(
                     RUN_CIRCUITS,
                     "That a run's circuit is ready, or its portfolio taken apart, or why there is none.",
-                    List.of(RunCircuitReady.class, RunDecomposed.class, RunCircuitFailed.class)),
+                    List.of(RunCircuitReady.class, RunDecomposed.class, TrainingReady.class, RunCircuitFailed.class)),
             kept(EXECUTION_REQUESTS, "The questions of all loops, read as a queue.", List.of(ExecutionRequested.class)),
             kept(
                     EXECUTION_RESULTS,
@@ -87,7 +87,12 @@ public final class Topics {
             kept(
                     RUN_PROGRESS,
                     "What happens between a run's circuit and its end.",
-                    List.of(RunStarted.class, IterationCompleted.class, RunPaused.class, RunResumed.class)),
+                    List.of(
+                            RunStarted.class,
+                            IterationCompleted.class,
+                            TrainingProgressed.class,
+                            RunPaused.class,
+                            RunResumed.class)),
             kept(RUN_OUTCOMES, "How runs end.", List.of(RunEnded.class)),
             kept(RUN_CONTROLS, "What classical methods make of the same problems.", List.of(ControlsComputed.class)),
             kept(

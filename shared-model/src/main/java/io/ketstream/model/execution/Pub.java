@@ -5,11 +5,13 @@ import io.ketstream.model.Digest;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;
+import io.ketstream.model.Sha256;
 import io.ketstream.model.run.ExecutionSpecification;
 import io.ketstream.model.run.Grouping;
 import io.ketstream.model.run.Objective;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param shots absent: exact
 /// @param grouping of the observable's terms where they are sampled; absent: qubit-wise
+/// @param rows of [Wanted#KERNEL]: how many of the vectors are rows of the tile
+/// @param batch of [Wanted#OUTPUTS], [Wanted#LOSS] and [Wanted#LOSS_GRADIENT]: the rows whose inputs stand before the
+///     weights, which `parameters` are
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Pub(
         Digest circuitDigest,
@@ -29,7 +34,9 @@ public record Pub(
         long seed,
         Wanted wanted,
         Objective objective,
-        @Nullable Grouping grouping) {
+        @Nullable Grouping grouping,
+        @Nullable Integer rows,
+        @Nullable TrainingBatch batch) {
 
     public Pub {
         parameters = List.copyOf(parameters);
@@ -43,11 +50,60 @@ public record Pub(
         if (shots != null) {
             Rules.within("shots", shots, 1, ExecutionSpecification.MAX_SHOTS);
         }
-        if (wanted == Wanted.GRADIENT && (shots != null || !(objective instanceof Objective.Mean))) {
+        boolean gradient = wanted == Wanted.GRADIENT || wanted == Wanted.LOSS_GRADIENT;
+        if (gradient && (shots != null || !(objective instanceof Objective.Mean))) {
             throw new InvalidValueException("wanted", "a gradient is exact and of the mean");
+        }
+        if ((rows != null) != (wanted == Wanted.KERNEL)) {
+            throw new InvalidValueException("rows", "belongs to a kernel, and is required there");
+        }
+        if (rows != null) {
+            Rules.within("rows", rows, 1, parameters.size());
+        }
+        if ((batch != null) != wanted.isOfBatch()) {
+            throw new InvalidValueException("batch", "belongs to outputs and losses, and is required there");
+        }
+        if (batch != null && (batch.loss() == null) != (wanted == Wanted.OUTPUTS)) {
+            throw new InvalidValueException("batch.loss", "belongs to losses, and is required there");
         }
         // One form of each meaning, so that what is older than the choice keeps its digest.
         grouping = grouping == Grouping.QUBIT_WISE ? null : grouping;
+    }
+
+    /// About one observable.
+    public Pub(
+            Digest circuitDigest,
+            List<RealVector> parameters,
+            @Nullable Integer shots,
+            long seed,
+            Wanted wanted,
+            Objective objective,
+            @Nullable Grouping grouping) {
+        this(circuitDigest, parameters, shots, seed, wanted, objective, grouping, null, null);
+    }
+
+    /// A tile of a kernel's matrix, where `columns` is empty a symmetric one of its rows.
+    public static Pub kernel(
+            Digest circuitDigest, List<RealVector> rows, List<RealVector> columns, @Nullable Integer shots, long seed) {
+        var all = new ArrayList<>(rows);
+        all.addAll(columns);
+        return new Pub(circuitDigest, all, shots, seed, Wanted.KERNEL, new Objective.Mean(), null, rows.size(), null);
+    }
+
+    /// The states of single qubits.
+    public static Pub bloch(Digest circuitDigest, List<RealVector> parameters, @Nullable Integer shots, long seed) {
+        return new Pub(circuitDigest, parameters, shots, seed, Wanted.BLOCH, new Objective.Mean(), null, null, null);
+    }
+
+    /// Outputs or losses of a circuit with weights.
+    public static Pub ofBatch(
+            Digest circuitDigest,
+            List<RealVector> weights,
+            TrainingBatch batch,
+            @Nullable Integer shots,
+            long seed,
+            Wanted wanted) {
+        return new Pub(circuitDigest, weights, shots, seed, wanted, new Objective.Mean(), null, null, batch);
     }
 
     /// With the terms grouped qubit-wise.
@@ -81,6 +137,35 @@ public record Pub(
             }
         }
         bytes.put(groups);
-        return Digest.of(bytes.array());
+        if (rows == null && batch == null) {
+            return Digest.of(bytes.array());
+        }
+        var sha256 = new Sha256();
+        sha256.add(bytes.array());
+        if (rows != null) {
+            sha256.add("\nrows " + rows);
+        }
+        if (batch != null) {
+            add(sha256, batch);
+        }
+        return sha256.end();
+    }
+
+    private static void add(Sha256 sha256, TrainingBatch batch) {
+        sha256.add("\nbatch " + batch.inputs().size() + " "
+                + batch.inputs().getFirst().size() + " " + batch.readout() + " " + batch.loss() + "\n");
+        batch.inputs().forEach(input -> sha256.add(bits(input)));
+        RealVector targets = batch.targets();
+        if (targets != null) {
+            sha256.add(bits(targets));
+        }
+    }
+
+    private static byte[] bits(RealVector vector) {
+        var bits = ByteBuffer.allocate(vector.size() * Double.BYTES);
+        for (int i = 0; i < vector.size(); i++) {
+            bits.putLong(Double.doubleToRawLongBits(vector.get(i)));
+        }
+        return bits.array();
     }
 }

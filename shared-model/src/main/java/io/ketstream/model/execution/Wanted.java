@@ -1,10 +1,33 @@
 package io.ketstream.model.execution;
 
-/// What is asked of an execution: the objective's value, its value and gradient, or its value and a sample summary.
+/// What is asked of an execution.
 public enum Wanted {
+    /// The objective's value.
     ESTIMATE(0),
+
+    /// Its value and gradient.
     GRADIENT(1),
-    SAMPLES(2);
+
+    /// Its value and a summary of samples.
+    SAMPLES(2),
+
+    /// Fidelities |⟨φ(b)|φ(a)⟩|² of the states at parameter vectors a and b, as a matrix: a tile of a kernel's. The
+    /// first [Pub#rows] vectors are its rows, the others its columns; where all are rows, they are its columns too,
+    /// and its diagonal is 1.
+    KERNEL(3),
+
+    /// ⟨X⟩, ⟨Y⟩ and ⟨Z⟩ of each qubit in turn, as a matrix: a row for each parameter vector.
+    BLOCH(4),
+
+    /// Expectations of the readout of [Pub#batch], as a matrix: for each parameter vector, which are the weights, a
+    /// row for each of the batch's, a column for each observable.
+    OUTPUTS(5),
+
+    /// The mean loss over [Pub#batch], one value for each vector of weights.
+    LOSS(6),
+
+    /// That, and its gradient in the weights.
+    LOSS_GRADIENT(7);
 
     private final int code;
 
@@ -15,5 +38,15 @@ public enum Wanted {
     /// The number that stands for it in a [Pub]'s digest; never changes.
     int code() {
         return code;
+    }
+
+    /// Whether the answer is a matrix and not one result a parameter vector.
+    public boolean isMatrix() {
+        return this == KERNEL || this == BLOCH || this == OUTPUTS;
+    }
+
+    /// Whether it is asked of a [TrainingBatch].
+    public boolean isOfBatch() {
+        return this == OUTPUTS || this == LOSS || this == LOSS_GRADIENT;
     }
 }

@@ -20,6 +20,8 @@ import io.ketstream.model.event.SnapshotPublished;
 import io.ketstream.model.event.StrategyFact;
 import io.ketstream.model.event.StrategyInput;
 import io.ketstream.model.event.Topics;
+import io.ketstream.model.event.TrainingReady;
+import io.ketstream.model.event.TrainingSubmitted;
 
 /// Which topic an event of the optimizer goes to.
 public final class OutgoingTopics {
@@ -40,6 +42,8 @@ public final class OutgoingTopics {
             case RunSubmitted submitted -> Topics.PROBLEMS;
             case RunCircuitReady ready -> throw refusal(event);
             case RunDecomposed decomposed -> throw refusal(event);
+            case TrainingReady ready -> throw refusal(event);
+            case TrainingSubmitted submitted -> throw refusal(event);
             case RunCircuitFailed failed -> throw refusal(event);
             case ExecutionResult result -> throw refusal(event);
             case CircuitPublished published -> throw refusal(event);

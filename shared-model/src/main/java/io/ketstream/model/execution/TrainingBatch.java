@@ -1,0 +1,49 @@
+package io.ketstream.model.execution;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.Rules;
+import io.ketstream.model.operator.PauliString;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Rows that a circuit with weights is run on: its parameters are a row's inputs, then the weights.
+///
+/// @param inputs angles, one vector a row
+/// @param readout the outputs are the expectations of these
+/// @param targets one a row; with `loss` only
+/// @param loss absent where only outputs are wanted
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TrainingBatch(
+        List<RealVector> inputs,
+        List<PauliString> readout,
+        @Nullable RealVector targets,
+        @Nullable Loss loss) {
+
+    public TrainingBatch {
+        inputs = List.copyOf(inputs);
+        readout = List.copyOf(readout);
+        Rules.notEmpty("inputs", inputs);
+        Rules.notEmpty("readout", readout);
+        for (int k = 1; k < inputs.size(); k++) {
+            Rules.size(
+                    "inputs[" + k + "]", inputs.get(k).size(), inputs.getFirst().size());
+        }
+        if ((targets == null) != (loss == null)) {
+            throw new InvalidValueException(targets == null ? "targets" : "loss", "is required: both or none");
+        }
+        if (targets != null) {
+            Rules.size("targets", targets.size(), inputs.size());
+        }
+        if (loss instanceof Loss.CrossEntropy && targets != null) {
+            for (int k = 0; k < targets.size(); k++) {
+                double most = Math.max(1, readout.size() - 1);
+                if (targets.get(k) != Math.rint(targets.get(k)) || targets.get(k) < 0 || targets.get(k) > most) {
+                    throw new InvalidValueException(
+                            "targets[" + k + "]", "must be a whole number from 0 to " + (int) most);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.ketstream.model.learning;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.ketstream.model.Rules;
+import org.jspecify.annotations.Nullable;
+
+/// How alike two rows are, by the states that a feature map makes of them.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Kernel.Fidelity.class, name = "fidelity"),
+    @JsonSubTypes.Type(value = Kernel.Projected.class, name = "projected")
+})
+public sealed interface Kernel {
+
+    FeatureMap featureMap();
+
+    /// |⟨ψ(y)|ψ(x)⟩|² (Havlíček et al., arXiv 1804.11326; Schuld & Killoran, arXiv 1803.07128).
+    record Fidelity(FeatureMap featureMap) implements Kernel {
+        public Fidelity {
+            Rules.required("featureMap", featureMap);
+        }
+    }
+
+    /// exp(−gamma · Σ over qubits of ‖ρ(x) − ρ(y)‖²), Frobenius norm of the states of single qubits
+    /// (Huang et al., arXiv 2011.01938).
+    record Projected(FeatureMap featureMap, double gamma) implements Kernel {
+        public Projected {
+            Rules.required("featureMap", featureMap);
+            Rules.positive("gamma", gamma, 1e6);
+        }
+
+        @JsonCreator
+        static Projected of(FeatureMap featureMap, @Nullable Double gamma) {
+            return new Projected(featureMap, gamma == null ? 1 : gamma);
+        }
+    }
+}

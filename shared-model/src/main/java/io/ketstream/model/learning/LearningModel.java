@@ -1,0 +1,244 @@
+package io.ketstream.model.learning;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.ketstream.model.Rules;
+import org.jspecify.annotations.Nullable;
+
+/// What learns, as a user states it, with all defaults filled in.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = LearningModel.SupportVectorMachine.class, name = "support-vector-machine"),
+    @JsonSubTypes.Type(value = LearningModel.KernelRidge.class, name = "kernel-ridge"),
+    @JsonSubTypes.Type(value = LearningModel.GaussianProcess.class, name = "gaussian-process"),
+    @JsonSubTypes.Type(value = LearningModel.KernelMatrix.class, name = "kernel-matrix"),
+    @JsonSubTypes.Type(value = LearningModel.QuantumNeuralNetwork.class, name = "quantum-neural-network")
+})
+public sealed interface LearningModel {
+
+    /// The name in the `type` property.
+    @JsonIgnore
+    String type();
+
+    /// How its circuit takes in a row.
+    @JsonIgnore
+    FeatureMap featureMap();
+
+    /// A model that knows rows by a kernel only.
+    sealed interface OfKernel extends LearningModel {
+        Kernel kernel();
+
+        @Override
+        default FeatureMap featureMap() {
+            return kernel().featureMap();
+        }
+    }
+
+    /// Classification: soft-margin SVC, one class against another. Regression: ε-SVR.
+    ///
+    /// @param c how much an error costs
+    /// @param epsilon errors of regression that cost nothing
+    record SupportVectorMachine(Kernel kernel, double c, double epsilon) implements OfKernel {
+        public SupportVectorMachine {
+            Rules.required("kernel", kernel);
+            Rules.positive("c", c, 1e9);
+            Rules.within("epsilon", epsilon, 0.0, 1e9);
+        }
+
+        @JsonCreator
+        static SupportVectorMachine of(Kernel kernel, @Nullable Double c, @Nullable Double epsilon) {
+            return new SupportVectorMachine(kernel, c == null ? 1 : c, epsilon == null ? 0.1 : epsilon);
+        }
+
+        @Override
+        public String type() {
+            return "support-vector-machine";
+        }
+    }
+
+    /// Regression by least squares; classification by one such regression a class, of ±1.
+    ///
+    /// @param alpha what is added to the kernel's diagonal
+    record KernelRidge(Kernel kernel, double alpha) implements OfKernel {
+        public KernelRidge {
+            Rules.required("kernel", kernel);
+            Rules.positive("alpha", alpha, 1e9);
+        }
+
+        @JsonCreator
+        static KernelRidge of(Kernel kernel, @Nullable Double alpha) {
+            return new KernelRidge(kernel, alpha == null ? 1 : alpha);
+        }
+
+        @Override
+        public String type() {
+            return "kernel-ridge";
+        }
+    }
+
+    /// Gaussian process regression; classification by Laplace's approximation.
+    ///
+    /// @param noise variance of what is observed, in regression of the target scaled to variance 1
+    record GaussianProcess(Kernel kernel, double noise) implements OfKernel {
+        public GaussianProcess {
+            Rules.required("kernel", kernel);
+            Rules.positive("noise", noise, 1e6);
+        }
+
+        @JsonCreator
+        static GaussianProcess of(Kernel kernel, @Nullable Double noise) {
+            return new GaussianProcess(kernel, noise == null ? 0.01 : noise);
+        }
+
+        @Override
+        public String type() {
+            return "gaussian-process";
+        }
+    }
+
+    /// Nothing is trained: the matrix is all that is wanted.
+    record KernelMatrix(Kernel kernel) implements OfKernel {
+        public KernelMatrix {
+            Rules.required("kernel", kernel);
+        }
+
+        @Override
+        public String type() {
+            return "kernel-matrix";
+        }
+    }
+
+    /// A circuit with weights: the feature map, then layers of trainable gates; the outputs are expectations.
+    ///
+    /// @param reuploading whether the feature map stands before each layer, and not before the first only
+    ///     (Pérez-Salinas et al., arXiv 1907.02085)
+    /// @param scale what an output is multiplied by before the loss
+    record QuantumNeuralNetwork(
+            FeatureMap featureMap,
+            TrainableLayers layers,
+            boolean reuploading,
+            Readout readout,
+            LossType loss,
+            double scale,
+            NetworkTraining training)
+            implements LearningModel {
+
+        /// Which observables are the outputs, for classification of more than two classes one a class.
+        public enum Readout {
+            /// Z of qubit k for output k.
+            @JsonProperty("z")
+            Z,
+            /// One output: Z of all qubits together.
+            @JsonProperty("parity")
+            PARITY,
+            /// One output: Z of the first two qubits together.
+            @JsonProperty("zz")
+            ZZ
+        }
+
+        public enum LossType {
+            /// Of probabilities: the logistic function of the scaled output, or softmax of several.
+            @JsonProperty("cross-entropy")
+            CROSS_ENTROPY,
+            /// Of the scaled output and the target; a class is −1 or +1.
+            @JsonProperty("squared")
+            SQUARED
+        }
+
+        public QuantumNeuralNetwork {
+            Rules.required("featureMap", featureMap);
+            Rules.required("layers", layers);
+            Rules.required("readout", readout);
+            Rules.required("loss", loss);
+            Rules.positive("scale", scale, 1e6);
+            Rules.required("training", training);
+        }
+
+        @JsonCreator
+        static QuantumNeuralNetwork of(
+                FeatureMap featureMap,
+                @Nullable TrainableLayers layers,
+                @Nullable Boolean reuploading,
+                @Nullable Readout readout,
+                @Nullable LossType loss,
+                @Nullable Double scale,
+                @Nullable NetworkTraining training) {
+            LossType chosen = loss == null ? LossType.CROSS_ENTROPY : loss;
+            return new QuantumNeuralNetwork(
+                    featureMap,
+                    layers == null ? TrainableLayers.StronglyEntangling.of(null) : layers,
+                    reuploading != null && reuploading,
+                    readout == null ? Readout.Z : readout,
+                    chosen,
+                    scale == null ? (chosen == LossType.CROSS_ENTROPY ? 6 : 1) : scale,
+                    training == null ? NetworkTraining.of(null, null, null, null, null) : training);
+        }
+
+        @Override
+        public String type() {
+            return "quantum-neural-network";
+        }
+    }
+
+    /// How a network's weights are found.
+    ///
+    /// @param learningRate of `adam` and `spsa`
+    /// @param epochs how often each row of training is used at most
+    /// @param batchSize rows of one step; absent: all, as always for `l-bfgs`
+    /// @param patience epochs without a better validation loss after which training stops; absent: never
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record NetworkTraining(
+            Method method,
+            double learningRate,
+            int epochs,
+            @Nullable Integer batchSize,
+            @Nullable Integer patience) {
+
+        public static final int MAX_EPOCHS = 100_000;
+
+        public enum Method {
+            @JsonProperty("adam")
+            ADAM,
+            @JsonProperty("l-bfgs")
+            L_BFGS,
+            @JsonProperty("spsa")
+            SPSA,
+            @JsonProperty("natural-gradient")
+            NATURAL_GRADIENT
+        }
+
+        public NetworkTraining {
+            Rules.required("method", method);
+            Rules.positive("learningRate", learningRate, 1e3);
+            Rules.within("epochs", epochs, 1, MAX_EPOCHS);
+            if (batchSize != null) {
+                Rules.within("batchSize", batchSize, 1, 100_000);
+            }
+            if (patience != null) {
+                Rules.within("patience", patience, 1, MAX_EPOCHS);
+            }
+        }
+
+        @JsonCreator
+        static NetworkTraining of(
+                @Nullable Method method,
+                @Nullable Double learningRate,
+                @Nullable Integer epochs,
+                @Nullable Integer batchSize,
+                @Nullable Integer patience) {
+            Method chosen = method == null ? Method.ADAM : method;
+            return new NetworkTraining(
+                    chosen,
+                    learningRate == null ? (chosen == Method.SPSA ? 0.1 : 0.01) : learningRate,
+                    epochs == null ? 50 : epochs,
+                    batchSize == null && (chosen == Method.ADAM || chosen == Method.SPSA)
+                            ? Integer.valueOf(32)
+                            : batchSize,
+                    patience);
+        }
+    }
+}

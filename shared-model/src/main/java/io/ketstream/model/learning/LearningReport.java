@@ -1,0 +1,44 @@
+package io.ketstream.model.learning;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What came of a run that learnt.
+///
+/// @param rows of training and test together
+/// @param features that a row has after preprocessing
+/// @param training of the model that is kept, on the rows it was trained on; empty where nothing is trained
+/// @param validation on rows that it, or in folds the model of each, was not trained on; empty where nothing is
+/// @param folds validation of each fold; empty where there are none
+/// @param confusion of classes in validation: rows are what is true, columns what was told; absent in regression
+/// @param kernel of a model of a kernel, over the rows of the model that is kept
+/// @param controls of the same rows
+/// @param verdict where there are controls
+/// @param quantumSeconds that backends computed
+/// @param classicalSeconds of the model's own training
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record LearningReport(
+        int rows,
+        int features,
+        int qubits,
+        int weights,
+        List<Metric> training,
+        List<Metric> validation,
+        List<List<Metric>> folds,
+        @Nullable List<List<Integer>> confusion,
+        @Nullable KernelDiagnostics kernel,
+        List<LearningControl> controls,
+        @Nullable LearningVerdict verdict,
+        double quantumSeconds,
+        double classicalSeconds) {
+
+    public LearningReport {
+        training = List.copyOf(training);
+        validation = List.copyOf(validation);
+        folds = folds.stream().map(List::copyOf).toList();
+        confusion =
+                confusion == null ? null : confusion.stream().map(List::copyOf).toList();
+        controls = List.copyOf(controls);
+    }
+}

@@ -1,0 +1,81 @@
+package io.ketstream.model.learning;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.Rules;
+import io.ketstream.model.run.ExecutionSpecification;
+import org.jspecify.annotations.Nullable;
+
+/// A run that learns from a data set, as a user submits it; the rules that join the parts are checked here, those that
+/// need the table's description in [TrainingColumns].
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record LearningSpecification(
+        @Nullable String name,
+        LearningProblem problem,
+        @Nullable LearningModel model,
+        @Nullable ExecutionSpecification execution,
+        @Nullable Long seed) {
+
+    private static final int MAX_NAME = 200;
+
+    public LearningSpecification {
+        Rules.required("problem", problem);
+        if (name != null && name.length() > MAX_NAME) {
+            throw new InvalidValueException("name", "must have at most " + MAX_NAME + " characters");
+        }
+        check(problem, resolve(name, problem, model, execution, 0));
+    }
+
+    /// The settings with defaults filled in; `chosenSeed` is taken where the user gave none.
+    public LearningSettings settings(long chosenSeed) {
+        return resolve(name, problem, model, execution, seed == null ? chosenSeed : seed);
+    }
+
+    private static LearningSettings resolve(
+            @Nullable String name,
+            LearningProblem problem,
+            @Nullable LearningModel model,
+            @Nullable ExecutionSpecification execution,
+            long seed) {
+        return new LearningSettings(
+                name,
+                model == null ? defaultModel(problem) : model,
+                execution == null ? ExecutionSpecification.of(null, null, null, null, null) : execution,
+                seed);
+    }
+
+    private static LearningModel defaultModel(LearningProblem problem) {
+        var kernel = new Kernel.Fidelity(FeatureMap.Zz.of(null, null));
+        return problem instanceof LearningProblem.Similarity
+                ? new LearningModel.KernelMatrix(kernel)
+                : LearningModel.SupportVectorMachine.of(kernel, null, null);
+    }
+
+    private static void check(LearningProblem problem, LearningSettings settings) {
+        LearningModel model = settings.model();
+        boolean matrix = model instanceof LearningModel.KernelMatrix;
+        if (matrix != problem instanceof LearningProblem.Similarity) {
+            throw new InvalidValueException(
+                    "model.type",
+                    matrix
+                            ? "must not be kernel-matrix, which learns nothing"
+                            : "must be kernel-matrix for a problem of type kernel");
+        }
+        if (model instanceof LearningModel.QuantumNeuralNetwork network) {
+            check(problem, network, settings.execution());
+        }
+    }
+
+    private static void check(
+            LearningProblem problem, LearningModel.QuantumNeuralNetwork network, ExecutionSpecification execution) {
+        if (problem instanceof LearningProblem.Regression
+                && network.loss() != LearningModel.QuantumNeuralNetwork.LossType.SQUARED) {
+            throw new InvalidValueException("model.loss", "must be squared for a regression");
+        }
+        if (execution.shots() != null && network.training().method() != LearningModel.NetworkTraining.Method.SPSA) {
+            throw new InvalidValueException(
+                    "model.training.method",
+                    "must be spsa when execution.shots is set: the others use exact gradients");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.ketstream.model.learning;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/// A figure of how good a model is.
+///
+/// @param name the field's own: accuracy, balancedAccuracy, macroF1, logLoss, r2, rmse, mae
+/// @param low of the 95 % confidence interval, where one is known
+/// @param high of it
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Metric(
+        String name,
+        double value,
+        @Nullable Double low,
+        @Nullable Double high) {}

@@ -1,0 +1,70 @@
+package io.ketstream.model.learning;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.ketstream.model.Rules;
+import io.ketstream.model.run.Entanglement;
+import io.ketstream.model.run.Rotation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The gates of a quantum neural network whose angles are its weights.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = TrainableLayers.StronglyEntangling.class, name = "strongly-entangling"),
+    @JsonSubTypes.Type(value = TrainableLayers.HardwareEfficient.class, name = "hardware-efficient")
+})
+public sealed interface TrainableLayers {
+
+    int MAX_LAYERS = 100;
+
+    int layers();
+
+    /// How many weights there are.
+    int weights(int qubits);
+
+    /// Per layer RZ, RY and RZ on every qubit, then CX from each qubit to the one r further on, cyclically; r is
+    /// 1, 2, …, n − 1, 1, … from layer to layer (Schuld et al., arXiv 1804.00633).
+    record StronglyEntangling(int layers) implements TrainableLayers {
+        public StronglyEntangling {
+            Rules.within("layers", layers, 1, MAX_LAYERS);
+        }
+
+        @JsonCreator
+        static StronglyEntangling of(@Nullable Integer layers) {
+            return new StronglyEntangling(layers == null ? 2 : layers);
+        }
+
+        @Override
+        public int weights(int qubits) {
+            return 3 * qubits * layers;
+        }
+    }
+
+    /// Per layer the named rotations on every qubit, then CX on each pair.
+    record HardwareEfficient(int layers, List<Rotation> rotations, Entanglement entanglement)
+            implements TrainableLayers {
+        public HardwareEfficient {
+            Rules.within("layers", layers, 1, MAX_LAYERS);
+            rotations = List.copyOf(rotations);
+            Rules.within("rotations", rotations.size(), 1, 3);
+            Rules.required("entanglement", entanglement);
+        }
+
+        @JsonCreator
+        static HardwareEfficient of(
+                @Nullable Integer layers, @Nullable List<Rotation> rotations, @Nullable Entanglement entanglement) {
+            List<Rotation> given = Rules.given(rotations);
+            return new HardwareEfficient(
+                    layers == null ? 2 : layers,
+                    given == null ? List.of(Rotation.RY, Rotation.RZ) : given,
+                    entanglement == null ? Entanglement.RING : entanglement);
+        }
+
+        @Override
+        public int weights(int qubits) {
+            return rotations.size() * qubits * layers;
+        }
+    }
+}
