@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ketstream.circuit.catalog.CircuitCatalog;
-import io.ketstream.circuit.generation.RunCircuits.Outcome;
 import io.ketstream.model.Digest;
 import io.ketstream.model.Failure;
 import io.ketstream.model.Link;
@@ -198,6 +197,9 @@ class GivingUpTest {
 
         @Override
         public void keep(Digest circuit, String circuitJson, Digest formulation, String formulationJson) {}
+
+        @Override
+        public void keep(Digest circuit, String circuitJson) {}
 
         @Override
         public Optional<String> circuit(Digest digest) {

@@ -3,7 +3,6 @@ package io.ketstream.circuit.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ketstream.circuit.catalog.CircuitCatalog;
-import io.ketstream.circuit.generation.RunCircuits.Outcome;
 import io.ketstream.model.Digest;
 import io.ketstream.model.Link;
 import io.ketstream.model.RealMatrix;
@@ -182,6 +181,9 @@ class WarmDecompositionTest {
 
         @Override
         public void keep(Digest circuit, String circuitJson, Digest formulation, String formulationJson) {}
+
+        @Override
+        public void keep(Digest circuit, String circuitJson) {}
 
         @Override
         public Optional<String> circuit(Digest digest) {
