@@ -1,5 +1,6 @@
 package io.ketstream.model.learning;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = FeatureMap.Separable.class, name = "separable"),
     @JsonSubTypes.Type(value = FeatureMap.Amplitude.class, name = "amplitude")
 })
+@JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public sealed interface FeatureMap {
 
     int MAX_QUBITS = 20;
