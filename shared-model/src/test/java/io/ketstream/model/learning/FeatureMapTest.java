@@ -91,8 +91,8 @@ class FeatureMapTest {
                 .isEqualTo(ROW);
     }
 
-    /// Gate i of a qubit, with the qubits above it at b, adds (−1)^(b·gray(i)) of its angle; the amplitude of a basis
-    /// state is the product of a cosine or sine a qubit.
+    /// Gate i of a qubit, with the qubits above it at b, adds (−1)^(b·gray(i)) of its angle; the amplitude
+    /// of a basis state is the product of a cosine or sine a qubit.
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 7, 16, 200})
     void amplitudeAnglesPrepareTheFeatures(int features) {
