@@ -337,8 +337,8 @@ public sealed interface FeatureMap {
     /// The features, filled up with zeros and divided by their length, as amplitudes of ⌈log₂ features⌉ qubits, at
     /// least one.
     ///
-    /// Angles: those of the rotations RY that prepare the state, qubit by qubit from the highest, for each value of
-    /// the qubits above it (Möttönen et al., arXiv quant-ph/0407010).
+    /// Angles: those of the gates RY that prepare the state, in order of application, from the highest qubit down
+    /// (Möttönen et al., arXiv quant-ph/0407010).
     record Amplitude() implements FeatureMap {
 
         @Override
