@@ -29,6 +29,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -97,6 +99,22 @@ class TrainingIntakeTest {
                         new Kernel.Fidelity(new FeatureMap.Zz(2, Entanglement.FULL)), 1, 0.1));
         assertThat(run.problem().validation()).isEqualTo(new Validation.Holdout(0.25));
         assertThat(run.metadata().occurredAt()).isEqualTo(CLOCK.instant());
+    }
+
+    /// As `docs/learning.md` makes them.
+    @Test
+    void theExampleIsTakenIn() throws IOException {
+        load("shapes", "width,height,kind", 60, i -> {
+            double width = i * 7 % 20 / 10.0;
+            double height = i * i % 19 / 10.0;
+            return width + "," + height + ","
+                    + (Math.pow(width - 1, 2) + Math.pow(height - 1, 2) < 0.4 ? "small" : "large");
+        });
+
+        TrainingSubmitted run = submit(Files.readString(Path.of("../examples/classification.json")));
+
+        assertThat(run.table().width()).isEqualTo(2);
+        assertThat(run.table().classes()).containsExactly("large", "small");
     }
 
     @Test
