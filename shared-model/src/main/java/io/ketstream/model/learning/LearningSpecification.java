@@ -91,5 +91,9 @@ public record LearningSpecification(
                     "model.training.method",
                     "must be spsa when execution.shots is set: the others use exact gradients");
         }
+        if (network.training().method() == LearningModel.NetworkTraining.Method.NATURAL_GRADIENT) {
+            throw new InvalidValueException(
+                    "model.training.method", "must be adam, l-bfgs or spsa: natural-gradient is not there yet");
+        }
     }
 }
