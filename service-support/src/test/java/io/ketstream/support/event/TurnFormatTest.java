@@ -128,19 +128,6 @@ class TurnFormatTest {
     }
 
     @Test
-    void leavesTilesBatchesAndMatricesToTheMapper() {
-        List<Event> learning = Stream.of(SampleEvents.grown(), SampleEvents.grownAgain())
-                .flatMap(List::stream)
-                .filter(event -> event instanceof ExecutionRequested || event instanceof ExecutionCompleted)
-                .toList();
-        assertThat(learning).hasSize(3).allSatisfy(event -> {
-            assertThat(TurnWriter.write(event)).isNull();
-            assertThat(TurnReader.read(mapped(event))).isNull();
-            assertThat(new EventCodec("test").encode(event)).isEqualTo(mapped(event));
-        });
-    }
-
-    @Test
     void leavesOtherEventsToTheMapper() {
         for (Event event : SampleEvents.all()) {
             byte[] bytes = TurnWriter.write(event);
