@@ -6,8 +6,8 @@ import io.ketstream.circuit.gate.ParameterNames;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.run.Ansatz;
 
-/// From |0…0⟩, per layer each named rotation on every qubit, then CX on the entangling pairs; a last round of
-/// rotations ([HardwareEfficientLayer]).
+/// From |0…0⟩, per layer each named rotation on every qubit, then CX on the entangling pairs; a last round
+/// of rotations ([HardwareEfficientLayer]).
 ///
 /// `theta0…` in order of application: layer, rotation, qubit.
 final class HardwareEfficientCircuit {

@@ -19,7 +19,8 @@ public final class GateSequence {
     private final String field;
     private final List<Instruction> instructions = new ArrayList<>();
 
-    /// @param field of the run that makes the circuit long: what is refused when it has more than [#MAX_GATES]
+    /// @param field of the run that makes the circuit long: what is refused when it has more than
+    ///     [#MAX_GATES]
     public GateSequence(int qubits, String field) {
         this.qubits = qubits;
         this.field = field;

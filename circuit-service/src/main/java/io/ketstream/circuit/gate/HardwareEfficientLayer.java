@@ -9,13 +9,14 @@ import java.util.List;
 
 /// The two halves of a hardware-efficient layer (Kandala et al., arXiv 1704.05018).
 ///
-/// Pairs (control, target): linear (0,1), (1,2), …; ring adds (n−1,0) for n > 2; full is every i < j in lexicographic
-/// order.
+/// Pairs (control, target): linear (0,1), (1,2), …; ring adds (n−1,0) for n > 2; full is every i < j in
+/// lexicographic order.
 public final class HardwareEfficientLayer {
 
     private HardwareEfficientLayer() {}
 
-    /// Each named rotation on every qubit, with a parameter each: `first` and those that follow, rotation by rotation.
+    /// Each named rotation on every qubit, with a parameter each: `first` and those that follow, rotation
+    /// by rotation.
     public static void rotate(GateSequence gates, List<Rotation> rotations, int first) {
         int parameter = first;
         for (Rotation rotation : rotations) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Names of a circuit's parameters: `theta0…`; for QAOA `gamma0…gamma{p−1}, beta0…beta{p−1}`; of runs that learn
-/// `x0…` for the angles of a row, then `w0…` for weights.
+/// Names of a circuit's parameters: `theta0…`; for QAOA `gamma0…gamma{p−1}, beta0…beta{p−1}`; of runs that
+/// learn `x0…` for the angles of a row, then `w0…` for weights.
 public final class ParameterNames {
 
     private ParameterNames() {}

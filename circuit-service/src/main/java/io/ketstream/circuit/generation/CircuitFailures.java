@@ -31,8 +31,8 @@ record CircuitFailures(EventOutlet outlet, InstantSource clock) {
         return Outcome.FAILED;
     }
 
-    /// Of what no rule foresaw. Pure code fails the same way every time: trying again would block the partition for
-    /// ever.
+    /// Of what no rule foresaw. Pure code fails the same way every time: trying again would block the
+    /// partition for ever.
     Outcome tellUnexpected(RunEvent run, @Nullable ParentRun parent, RuntimeException cause) {
         log.atError().setCause(cause).addKeyValue("runId", run.runId()).log("circuit generation failed unexpectedly");
         return tell(

@@ -4,12 +4,12 @@ import io.ketstream.circuit.gate.GateSequence;
 import io.ketstream.model.circuit.Gate;
 import io.ketstream.model.circuit.ParameterExpression;
 
-/// Prepares the real amplitudes that the angles of an amplitude map stand for, by 2ⁿ − 1 RY and 2ⁿ − 2 CX (Möttönen et
-/// al., arXiv quant-ph/0407010, fig. 2).
+/// Prepares the real amplitudes that the angles of an amplitude map stand for, by 2ⁿ − 1 RY and 2ⁿ − 2 CX
+/// (Möttönen et al., arXiv quant-ph/0407010, fig. 2).
 ///
-/// From the highest qubit down, each is turned by RY gates between which CX gates of the k qubits above it stand: the
-/// controls follow a Gray code of k bits and come back to its beginning, so that every CX is undone, and each value of
-/// the qubits above adds up the angles with signs of its own.
+/// From the highest qubit down, each is turned by RY gates between which CX gates of the k qubits above it
+/// stand: the controls follow a Gray code of k bits and come back to its beginning, so that every CX is
+/// undone, and each value of the qubits above adds up the angles with signs of its own.
 final class AmplitudeGates {
 
     private AmplitudeGates() {}

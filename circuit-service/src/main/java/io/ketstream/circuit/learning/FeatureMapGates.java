@@ -11,10 +11,11 @@ import io.ketstream.model.run.Entanglement;
 import io.ketstream.model.run.Rotation;
 import java.util.List;
 
-/// The gates of a feature map, up to a global phase: parameter k of the circuit is angle k of [FeatureMap#angles].
+/// The gates of a feature map, up to a global phase: parameter k of the circuit is angle k of
+/// [FeatureMap#angles].
 ///
-/// A phase P(λ) of a qubit is the gate RZ(λ), one of qubits that differ is RZZ(λ): both are diagonal, so that a
-/// simulator can apply a whole round of them at once.
+/// A phase P(λ) of a qubit is the gate RZ(λ), one of qubits that differ is RZZ(λ): both are diagonal, so
+/// that a simulator can apply a whole round of them at once.
 final class FeatureMapGates {
 
     private FeatureMapGates() {}

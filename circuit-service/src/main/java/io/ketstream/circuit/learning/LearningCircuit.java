@@ -11,14 +11,14 @@ import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.operator.PauliSum;
 import java.util.List;
 
-/// The one circuit of a run that learns, without measurements: a feature map, and for a network the trainable layers
-/// after it, or after one more of it each.
+/// The one circuit of a run that learns, without measurements: a feature map, and for a network the
+/// trainable layers after it, or after one more of it each.
 ///
 /// @param circuit its parameters are `x0…`, the angles of [FeatureMap#angles], then `w0…`, the weights
 /// @param readout observables that are a network's outputs; of a kernel none
 public record LearningCircuit(ParameterizedCircuit circuit, int inputs, int weights, List<PauliString> readout) {
 
-    /// With 2ⁿ angles, more than [GateSequence#MAX_GATES] gates.
+    /// One more would have more than [GateSequence#MAX_GATES] gates.
     private static final int MOST_QUBITS_OF_AMPLITUDES = 16;
 
     public LearningCircuit {
@@ -27,7 +27,8 @@ public record LearningCircuit(ParameterizedCircuit circuit, int inputs, int weig
 
     /// @param features of a row, after preprocessing
     /// @param outputs of a network: see [Outputs]
-    /// @throws CircuitRejectedException naming the field, where there is no such circuit or it would be too large
+    /// @throws CircuitRejectedException naming the field, where there is no such circuit or it would be too
+    ///     large
     public static LearningCircuit of(LearningModel model, int features, int outputs) {
         return switch (model) {
             case LearningModel.OfKernel ofKernel -> ofKernel(ofKernel.featureMap(), features);
@@ -80,8 +81,8 @@ public record LearningCircuit(ParameterizedCircuit circuit, int inputs, int weig
         return qubits;
     }
 
-    /// What the circuit's definition is to estimate where nobody says what: the sum of the readout; of a kernel, whose
-    /// states are only compared, Z of qubit 0.
+    /// What the circuit's definition is to estimate where nobody says what: the sum of the readout; of a
+    /// kernel, whose states are only compared, Z of qubit 0.
     public PauliSum observable() {
         int qubits = circuit.qubits();
         List<PauliString> observed = readout.isEmpty() ? List.of(PauliString.of(qubits, 'Z', 0)) : readout;

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A map's circuit at one row, then undone at another: every qubit is 0 with probability |⟨ψ(y)|ψ(x)⟩|² (Havlíček et
-/// al., arXiv 1804.11326). Parameters: `x0…`, then `y0…`.
+/// A map's circuit at one row, then undone at another: every qubit is 0 with probability |⟨ψ(y)|ψ(x)⟩|²
+/// (Havlíček et al., arXiv 1804.11326). Parameters: `x0…`, then `y0…`.
 ///
 /// So a device measures an entry of a kernel, which a simulator takes from the two states.
 public final class OverlapCircuit {

@@ -6,8 +6,8 @@ import io.ketstream.model.circuit.Gate;
 import io.ketstream.model.circuit.ParameterExpression;
 import io.ketstream.model.learning.TrainableLayers;
 
-/// The gates of one layer of a network; weights in order of application, but for those of one qubit's three rotations
-/// in a strongly entangling layer, which stand together.
+/// The gates of one layer of a network, a weight each in order of application; those of a strongly
+/// entangling layer are PennyLane's array of layers, qubits and three angles.
 final class TrainableGates {
 
     private static final int ROTATIONS = 3;

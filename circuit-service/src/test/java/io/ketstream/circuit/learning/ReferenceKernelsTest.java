@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// Fidelity kernels of Z and ZZ maps against matrices that were computed apart from this project, two of them
-/// published.
+/// Fidelity kernels of Z and ZZ maps against matrices that were computed apart from this project, two of
+/// them published.
 class ReferenceKernelsTest {
 
     private static final String FILE = "qml/reference_kernels.json";

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// The states of Qiskit's and PennyLane's maps and layers: `learning/reference_states.py` says how and by which
-/// versions.
+/// The states of Qiskit's and PennyLane's maps and layers: `learning/reference_states.py` says how and by
+/// which versions.
 class ReferenceStatesTest {
 
     /// Both sides round each of about a hundred gates in double precision.

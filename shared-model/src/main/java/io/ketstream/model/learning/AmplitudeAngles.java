@@ -3,19 +3,20 @@ package io.ketstream.model.learning;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealVector;
 
-/// Angles of the RY gates that prepare real amplitudes from |0…0⟩, with CX gates between them (Möttönen et al., arXiv
-/// quant-ph/0407010).
+/// Angles of the RY gates that prepare real amplitudes from |0…0⟩, with CX gates between them (Möttönen et
+/// al., arXiv quant-ph/0407010).
 ///
-/// A rotation RY(θ) of a qubit, given the qubits above it, takes |0⟩ to cos(θ/2)|0⟩ + sin(θ/2)|1⟩ and so divides the
-/// length that is left between the two halves. Those of the last qubit have the signs in them. Gates know nothing of
-/// the
-/// qubits above but by CX, which turn the sign of an angle: gate i adds (−1)^(b·gray(i)) of its angle where the qubits
-/// above are b, and so has the angle Σ_b (−1)^(b·gray(i)) θ_b / 2ᵏ (eq. 3).
+/// A rotation RY(θ) of a qubit, given the qubits above it, takes |0⟩ to cos(θ/2)|0⟩ + sin(θ/2)|1⟩ and so
+/// divides the length that is left between the two halves. Those of the last qubit have the signs in them.
+/// Gates know nothing of the qubits above but by CX, which turn the sign of an angle: gate i adds
+/// (−1)^(b·gray(i)) of its angle where the qubits above are b, and so has the angle Σ_b (−1)^(b·gray(i))
+/// θ_b / 2ᵏ (eq. 3).
 final class AmplitudeAngles {
 
     private AmplitudeAngles() {}
 
-    /// @return 2ⁿ − 1 angles in order of application: one of qubit n − 1, two of qubit n − 2, …, down to qubit 0
+    /// @return 2ⁿ − 1 angles in order of application: one of qubit n − 1, two of qubit n − 2, …, down to
+    ///     qubit 0
     static RealVector of(RealVector features, int qubits) {
         double[] lengths = scaled(features, 1 << qubits);
         double[] angles = new double[lengths.length - 1];

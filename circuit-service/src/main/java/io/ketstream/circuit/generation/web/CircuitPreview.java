@@ -11,8 +11,8 @@ import io.ketstream.model.run.Selection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// @param parameters names of what the optimiser varies, in the order of `optimizer.initialParameters`; of a run that
-///     learns `x0…`, the angles of a row, then `w0…`, the weights
+/// @param parameters names of what the optimiser varies, in the order of `optimizer.initialParameters`; of
+///     a run that learns `x0…`, the angles of a row, then `w0…`, the weights
 /// @param costScale QAOA applies exp(−iγ·costScale·C); absent of a run that learns
 /// @param sense absent of a run that learns
 /// @param cardinality how many bits must be 1
@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param inputs of a run that learns: how many parameters are angles of a row
 /// @param weights of a run that learns: how many are weights
 /// @param readout of a run that learns: observables that are a network's outputs
-/// @param overlapCircuit of a fidelity kernel: OpenQASM 3 of the row `x0…` prepared and the row `y0…` undone, after
-/// which
-///     every qubit is 0 with the probability that is the kernel's entry
+/// @param overlapCircuit of a fidelity kernel: OpenQASM 3 of the row `x0…` prepared and the row `y0…`
+///     undone, after which every qubit is 0 with the probability that is the kernel's entry
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CircuitPreview(
         Digest digest,
