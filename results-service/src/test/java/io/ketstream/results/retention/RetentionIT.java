@@ -74,7 +74,8 @@ class RetentionIT extends ServiceTest {
     }
 
     private void empty() {
-        jdbc.sql("truncate event, run, iteration, strategy_fact, strategy").update();
+        jdbc.sql("truncate event, run, iteration, training_step, trained_model, strategy_fact, strategy")
+                .update();
     }
 
     @Test

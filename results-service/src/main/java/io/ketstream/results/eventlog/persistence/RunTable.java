@@ -2,6 +2,7 @@ package io.ketstream.results.eventlog.persistence;
 
 import io.ketstream.model.RunId;
 import io.ketstream.model.run.ParentRun;
+import io.ketstream.results.run.AcceptedRun;
 import io.ketstream.results.run.RunFacts;
 import io.ketstream.results.run.RunFactsJson;
 import java.sql.PreparedStatement;
@@ -55,13 +56,13 @@ class RunTable {
 
     private static void set(PreparedStatement statement, Map.Entry<UUID, RunFacts> row) throws SQLException {
         RunFacts facts = row.getValue();
-        RunFacts.Submission submission = facts.submission();
-        RunId original = submission == null ? null : submission.replayOf();
-        ParentRun parent = submission == null ? null : submission.parent();
+        AcceptedRun accepted = facts.accepted();
+        RunId original = accepted == null ? null : accepted.replayOf();
+        ParentRun parent = accepted == null ? null : accepted.parent();
         statement.setObject(1, row.getKey());
         statement.setString(2, facts.status().name());
-        statement.setString(3, submission == null ? null : submission.problemType());
-        statement.setTimestamp(4, submission == null ? null : Timestamp.from(submission.at()));
+        statement.setString(3, accepted == null ? null : accepted.problemType());
+        statement.setTimestamp(4, accepted == null ? null : Timestamp.from(accepted.at()));
         statement.setObject(5, original == null ? null : original.value(), Types.OTHER);
         statement.setString(6, RunFactsJson.write(facts));
         statement.setTimestamp(
