@@ -45,8 +45,8 @@ class KernelTilesTest {
                     asked[tile.firstRow() + i][tile.firstColumn() + j]++;
                 }
             }
-            assertFits(tile, width);
         }
+        assertFits(KernelTiles.rectangle(rows, columns, width).getFirst(), width);
         assertThat(asked).isDeepEqualTo(ones(rows, columns));
     }
 
@@ -61,8 +61,8 @@ class KernelTilesTest {
                 }
             }
             assertThat(tile.isOnDiagonal()).isEqualTo(tile.firstRow() == tile.firstColumn());
-            assertFits(tile, width);
         }
+        assertFits(KernelTiles.symmetric(rows, width).getFirst(), width);
         for (int i = 0; i < rows; i++) {
             for (int j = i; j < rows; j++) {
                 assertThat(asked[i][j]).isEqualTo(1);
@@ -93,6 +93,7 @@ class KernelTilesTest {
         return ones;
     }
 
+    /// The first tile is the largest.
     private static void assertFits(KernelTile tile, int width) {
         var numbers = new double[width];
         Arrays.fill(numbers, LONG);
