@@ -6,14 +6,14 @@ import io.ketstream.model.Rules;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Gaussian process classification with the logistic likelihood and Laplace's approximation (C. E. Rasmussen,
-/// C. K. I. Williams, Gaussian Processes for Machine Learning (2006), algorithms 3.1 and 3.2): of two classes one
-/// process, positive for the second; of more one for each against the rest.
+/// Gaussian process classification with the logistic likelihood and Laplace's approximation (C. E.
+/// Rasmussen, C. K. I. Williams, Gaussian Processes for Machine Learning (2006), algorithms 3.1 and 3.2):
+/// of two classes one process, positive for the second; of more one for each against the rest.
 ///
-/// A process's probability is the mean of the logistic function under its normal distribution at x, or, where its
-/// variance was left out, the logistic function of its mean. The class of the largest probability wins, of several
-/// the first; probabilities of more than two classes are divided by their sum.
-public record GaussianProcessClassifier(List<String> classes, List<Integer> rows, List<Process> processes)
+/// A process's probability is the mean of the logistic function under its normal distribution at x, or,
+/// where its variance was left out, the logistic function of its mean. The class of the largest probability
+/// wins, of several the first; probabilities of more than two classes are divided by their sum.
+public record GaussianProcessClassifier(List<String> classes, List<Integer> rows, List<LatentProcess> processes)
         implements KernelClassifier {
 
     /// @param mean of the latent function
@@ -21,7 +21,8 @@ public record GaussianProcessClassifier(List<String> classes, List<Integer> rows
     ///     [GaussianProcessClassifier#withoutVariance()] leaves out
     /// @param logMarginalLikelihood Laplace's approximation of log p(labels | rows), natural logarithm
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Process(KernelExpansion mean, @Nullable PosteriorVariance variance, double logMarginalLikelihood) {
+    public record LatentProcess(
+            KernelExpansion mean, @Nullable PosteriorVariance variance, double logMarginalLikelihood) {
 
         double probability(double score, double[] kernelRow) {
             return variance == null ? Sigmoid.logistic(score) : LogisticNormal.mean(score, variance.at(kernelRow));
@@ -33,7 +34,7 @@ public record GaussianProcessClassifier(List<String> classes, List<Integer> rows
         rows = KernelRules.ascending("rows", rows);
         processes = KernelRules.functions("processes", processes, classes.size());
         for (int k = 0; k < processes.size(); k++) {
-            Process process = processes.get(k);
+            LatentProcess process = processes.get(k);
             String field = "processes[" + k + "]";
             Rules.size(
                     field + ".mean.coefficients", process.mean().coefficients().size(), rows.size());
@@ -52,7 +53,7 @@ public record GaussianProcessClassifier(List<String> classes, List<Integer> rows
                 classes,
                 rows,
                 processes.stream()
-                        .map(process -> new Process(process.mean(), null, process.logMarginalLikelihood()))
+                        .map(process -> new LatentProcess(process.mean(), null, process.logMarginalLikelihood()))
                         .toList());
     }
 
@@ -62,7 +63,7 @@ public record GaussianProcessClassifier(List<String> classes, List<Integer> rows
         var scores = new double[processes.size()];
         var chances = new double[scores.length];
         for (int k = 0; k < scores.length; k++) {
-            Process process = processes.get(k);
+            LatentProcess process = processes.get(k);
             scores[k] = process.mean().at(kernelRow);
             chances[k] = process.probability(scores[k], kernelRow);
         }

@@ -5,11 +5,12 @@ import io.ketstream.model.Rules;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Gaussian process regression (C. E. Rasmussen, C. K. I. Williams, Gaussian Processes for Machine Learning (2006),
-/// algorithm 2.1) with the mean of the targets as the process's mean.
+/// Gaussian process regression (C. E. Rasmussen, C. K. I. Williams, Gaussian Processes for Machine Learning
+/// (2006), algorithm 2.1) with the mean of the targets as the process's mean.
 ///
 /// @param noise variance of a target around the process
-/// @param variance of the process, without the noise; m² numbers for m rows, which [#withoutVariance()] leaves out
+/// @param variance of the process, without the noise; m² numbers for m rows, which [#withoutVariance()]
+///     leaves out
 /// @param logMarginalLikelihood log p(y | rows), natural logarithm
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GaussianProcessRegressor(

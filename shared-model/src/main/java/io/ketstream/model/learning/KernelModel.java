@@ -5,10 +5,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.ketstream.model.InvalidValueException;
 import java.util.List;
 
-/// A fitted model that tells of a new row x by its kernel k(x, xᵢ) with rows xᵢ of training, and by nothing else.
+/// A fitted model that tells of a new row x by its kernel k(x, xᵢ) with rows xᵢ of training, and by nothing
+/// else.
 ///
-/// Every function here is pure and has the same bits on every machine: sums run in the order of [#rows()], and
-/// exponentials are `StrictMath`'s.
+/// Every function here is pure and has the same bits on every machine: sums run in the order of [#rows()],
+/// and exponentials are `StrictMath`'s.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = SupportVectorClassifier.class, name = "support-vector-classifier"),

@@ -4,11 +4,11 @@ import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;
 
-/// Kernel principal components (B. Schölkopf, A. Smola, K.-R. Müller, Neural Computation 10, 1299 (1998)) of rows of
-/// training.
+/// Kernel principal components (B. Schölkopf, A. Smola, K.-R. Müller, Neural Computation 10, 1299 (1998))
+/// of rows of training.
 ///
-/// @param directions a component in a row, largest eigenvalue first: eigenvectors of the centred kernel matrix divided
-///     by √λ; the largest entry of each is positive
+/// @param directions a component in a row, largest eigenvalue first: eigenvectors of the centred kernel
+///     matrix divided by √λ; the largest entry of each is positive
 /// @param eigenvalues λ of the centred kernel matrix
 /// @param columnMeans means of the columns of the kernel matrix of training
 /// @param mean of all of its entries

@@ -4,9 +4,9 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;
 import java.util.List;
 
-/// Kernel ridge regression on ±1: of two classes one function, +1 for the second, which decides by its sign; of more
-/// one function for each against the rest, of which the largest decides, of several the first. It has no
-/// probabilities.
+/// Kernel ridge regression on ±1: of two classes one function, +1 for the second, which decides by its
+/// sign; of more one function for each against the rest, of which the largest decides, of several the
+/// first. It has no probabilities.
 public record KernelRidgeClassifier(List<String> classes, List<Integer> rows, List<KernelExpansion> functions)
         implements KernelClassifier {
 

@@ -3,8 +3,8 @@ package io.ketstream.model.learning;
 import io.ketstream.model.Rules;
 import java.util.List;
 
-/// The one-class support vector machine (B. Schölkopf et al., Neural Computation 13, 1443 (2001)): a row is like those
-/// of training when f(x) = Σᵢ αᵢ k(x, xᵢ) − ρ ≥ 0, with Σα = 1.
+/// The one-class support vector machine (B. Schölkopf et al., Neural Computation 13, 1443 (2001)): a row is
+/// like those of training when f(x) = Σᵢ αᵢ k(x, xᵢ) − ρ ≥ 0, with Σα = 1.
 ///
 /// @param nu bound of the share of rows of training that are told not to be alike
 public record OneClassModel(List<Integer> rows, KernelExpansion function, double nu) implements KernelModel {

@@ -1,7 +1,7 @@
 package io.ketstream.model.learning;
 
-/// P(second class | score f) = 1 / (1 + exp(−(slope·f + offset))) (J. Platt, Advances in Large Margin Classifiers
-/// (2000)).
+/// P(second class | score f) = 1 / (1 + exp(−(slope·f + offset))) (J. Platt, Advances in Large Margin
+/// Classifiers (2000)).
 public record Sigmoid(double slope, double offset) {
 
     double probability(double score) {

@@ -6,12 +6,12 @@ import io.ketstream.model.Rules;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A soft-margin support vector classifier, one against one: a machine for each pair of classes a < b, in the order
-/// (0, 1), (0, 2), …, (1, 2), …; its score is positive for b. Each machine has a vote; the class of most votes wins,
-/// of several the first, as in LIBSVM (C.-C. Chang, C.-J. Lin, ACM TIST 2, 27 (2011)).
+/// A soft-margin support vector classifier, one against one: a machine for each pair of classes a < b, in
+/// the order (0, 1), (0, 2), …, (1, 2), …; its score is positive for b. Each machine has a vote; the class
+/// of most votes wins, of several the first, as in LIBSVM (C.-C. Chang, C.-J. Lin, ACM TIST 2, 27 (2011)).
 ///
-/// Probabilities, where the machines have a [Sigmoid], are coupled from those of the pairs (T.-F. Wu, C.-J. Lin,
-/// R. C. Weng, JMLR 5, 975 (2004), second method). The label is that of the votes all the same.
+/// Probabilities, where the machines have a [Sigmoid], are coupled from those of the pairs (T.-F. Wu, C.-J.
+/// Lin, R. C. Weng, JMLR 5, 975 (2004), second method). The label is that of the votes all the same.
 public record SupportVectorClassifier(List<String> classes, List<Integer> rows, List<Machine> machines)
         implements KernelClassifier {
 

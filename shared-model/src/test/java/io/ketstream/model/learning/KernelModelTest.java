@@ -1,5 +1,6 @@
 package io.ketstream.model.learning;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
@@ -30,7 +31,9 @@ class KernelModelTest {
                 two(new Sigmoid(1.5, 0.2)),
                 new KernelRidgeClassifier(TWO, List.of(1, 4), List.of(FUNCTION)),
                 new GaussianProcessClassifier(
-                        TWO, List.of(0, 1), List.of(new GaussianProcessClassifier.Process(FUNCTION, VARIANCE, -3.5))),
+                        TWO,
+                        List.of(0, 1),
+                        List.of(new GaussianProcessClassifier.LatentProcess(FUNCTION, VARIANCE, -3.5))),
                 new SupportVectorRegressor(List.of(1, 4), FUNCTION, 0.7),
                 new KernelRidgeRegressor(List.of(0, 1), FUNCTION),
                 new GaussianProcessRegressor(List.of(0, 1), FUNCTION, 0.1, VARIANCE, -3.5),
@@ -76,8 +79,8 @@ class KernelModelTest {
 
         assertThat(decision.label()).isEqualTo(1);
         assertThat(decision.scores().get(0)).isCloseTo(0.6, within(1e-15));
-        assertThat(decision.probabilities()).isNotNull();
-        assertThat(decision.probabilities().get(1)).isCloseTo(1 / (1 + Math.exp(-1.2)), within(1e-15));
+        RealVector probabilities = requireNonNull(decision.probabilities());
+        assertThat(probabilities.get(1)).isCloseTo(1 / (1 + Math.exp(-1.2)), within(1e-15));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.ketstream.optimizer.learning.kernel;
 
-/// The bias of a support vector machine from its optimality conditions: the mean of what the free vectors say, or, if
-/// there is none, the middle of what the others leave open.
+/// The bias of a support vector machine from its optimality conditions: the mean of what the free vectors
+/// say, or, if there is none, the middle of what the others leave open.
 final class BiasBounds {
 
     private double sum;

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Gaussian processes on a kernel matrix that has the same number everywhere on its diagonal (C. E. Rasmussen,
-/// C. K. I. Williams, Gaussian Processes for Machine Learning (2006)).
+/// Gaussian processes on a kernel matrix that has the same number everywhere on its diagonal (C. E.
+/// Rasmussen, C. K. I. Williams, Gaussian Processes for Machine Learning (2006)).
 public final class GaussianProcesses {
 
     private static final double LARGEST = 1e9;
@@ -36,8 +36,7 @@ public final class GaussianProcesses {
         for (int i = 0; i < centred.length; i++) {
             fit += centred[i] * coefficients[i];
         }
-        double likelihood =
-                -fit / 2 - factor.halfLogDeterminant() - gram.length / 2.0 * StrictMath.log(2 * Math.PI);
+        double likelihood = -fit / 2 - factor.halfLogDeterminant() - gram.length / 2.0 * StrictMath.log(2 * Math.PI);
         var ones = new double[gram.length];
         Arrays.fill(ones, 1);
         return new GaussianProcessRegressor(
@@ -53,7 +52,8 @@ public final class GaussianProcesses {
         double prior = prior(gram);
         Labels.check(labels, gram.length, classes.size());
         double[][] kernel = KernelMatrices.symmetric(gram);
-        List<GaussianProcessClassifier.Process> processes = IntStream.range(classes.size() == 2 ? 1 : 0, classes.size())
+        List<GaussianProcessClassifier.LatentProcess> processes = IntStream.range(
+                        classes.size() == 2 ? 1 : 0, classes.size())
                 .mapToObj(label -> LaplaceApproximation.process(kernel, Labels.against(labels, label), prior))
                 .toList();
         return new GaussianProcessClassifier(classes, KernelRidge.all(gram.length), processes);

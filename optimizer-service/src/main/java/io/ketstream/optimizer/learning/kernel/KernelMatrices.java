@@ -8,7 +8,8 @@ public final class KernelMatrices {
 
     private KernelMatrices() {}
 
-    /// @throws InvalidValueException unless `gram` is square, of finite numbers, and symmetric but for rounding
+    /// @throws InvalidValueException unless `gram` is square, of finite numbers, and symmetric but for
+    ///     rounding
     public static void check(double[][] gram) {
         if (gram.length == 0) {
             throw new InvalidValueException("gram", "must have at least one row");

@@ -23,8 +23,7 @@ public final class KernelRidge {
     }
 
     /// Of two classes one function, of more one for each against the rest.
-    public static KernelRidgeClassifier classifier(
-            double[][] gram, int[] labels, List<String> classes, double alpha) {
+    public static KernelRidgeClassifier classifier(double[][] gram, int[] labels, List<String> classes, double alpha) {
         Factor factor = factor(gram, alpha);
         Labels.check(labels, gram.length, classes.size());
         List<KernelExpansion> functions = IntStream.range(classes.size() == 2 ? 1 : 0, classes.size())

@@ -1,13 +1,13 @@
 package io.ketstream.optimizer.learning.kernel;
 
 import io.ketstream.model.RealVector;
-import io.ketstream.model.learning.GaussianProcessClassifier.Process;
+import io.ketstream.model.learning.GaussianProcessClassifier.LatentProcess;
 import io.ketstream.model.learning.KernelExpansion;
 import io.ketstream.model.learning.PosteriorVariance;
 
 /// The mode of a latent Gaussian process under logistic likelihood, and the normal distribution around it
-/// (C. E. Rasmussen, C. K. I. Williams, Gaussian Processes for Machine Learning (2006), algorithm 3.1), by Newton's
-/// method until the latent values stand still.
+/// (C. E. Rasmussen, C. K. I. Williams, Gaussian Processes for Machine Learning (2006), algorithm 3.1), by
+/// Newton's method until the latent values stand still.
 final class LaplaceApproximation {
 
     private static final int MOST_STEPS = 100;
@@ -31,16 +31,17 @@ final class LaplaceApproximation {
 
     /// @param kernel symmetric to the bit
     /// @param sides +1 or −1
-    static Process process(double[][] kernel, double[] sides, double prior) {
+    static LatentProcess process(double[][] kernel, double[] sides, double prior) {
         var approximation = new LaplaceApproximation(kernel, sides);
         double[] weights = approximation.ascend();
-        return new Process(
+        return new LatentProcess(
                 new KernelExpansion(RealVector.of(approximation.gradient), 0),
                 new PosteriorVariance(prior, approximation.factor.inverseTimes(approximation.root)),
                 approximation.likelihood(weights));
     }
 
-    /// Gradient of the log likelihood, root of its curvature and factor of B = I + √W K √W at the latent values.
+    /// Gradient of the log likelihood, root of its curvature and factor of B = I + √W K √W at the latent
+    /// values.
     private Factor expand() {
         int size = sides.length;
         var b = new double[size][size];

@@ -7,12 +7,13 @@ import libsvm.svm_node;
 import libsvm.svm_parameter;
 import libsvm.svm_problem;
 
-/// LIBSVM's solver (C.-C. Chang, C.-J. Lin, ACM TIST 2, 27 (2011)) on a kernel matrix of m rows, for which it takes
-/// 28·m² bytes.
+/// LIBSVM's solver (C.-C. Chang, C.-J. Lin, ACM TIST 2, 27 (2011)) on a kernel matrix of m rows, for which
+/// it takes 28·m² bytes.
 ///
-/// It is deterministic: its random numbers are those of its cross-validation, which is not used, its cache only keeps
-/// what it would compute again, and shrinking depends on the numbers alone. It computes with the matrix rounded to
-/// single precision; the dual variables that it finds are taken, bias and objective computed from them in double.
+/// It is deterministic: its random numbers are those of its cross-validation, which is not used, its cache
+/// only keeps what it would compute again, and shrinking depends on the numbers alone. It computes with the
+/// matrix rounded to single precision; the dual variables that it finds are taken, bias and objective
+/// computed from them in double.
 final class Libsvm {
 
     /// Of the greatest violation of the optimality conditions; 1e-3 is LIBSVM's own.

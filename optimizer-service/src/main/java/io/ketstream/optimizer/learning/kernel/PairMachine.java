@@ -4,6 +4,7 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.learning.SupportVectorClassifier.Machine;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -12,12 +13,12 @@ final class PairMachine {
 
     private final int first;
     private final int second;
-    private final TreeMap<Integer, Double> coefficients;
+    private final SortedMap<Integer, Double> coefficients;
     private final double bias;
     private final double dualObjective;
 
     private PairMachine(
-            int first, int second, TreeMap<Integer, Double> coefficients, double bias, double dualObjective) {
+            int first, int second, SortedMap<Integer, Double> coefficients, double bias, double dualObjective) {
         this.first = first;
         this.second = second;
         this.coefficients = coefficients;
@@ -28,7 +29,8 @@ final class PairMachine {
     static PairMachine train(Libsvm solver, double[][] gram, int[] labels, int first, int second, double c) {
         int[] ofFirst = Labels.rowsOf(labels, first);
         int[] ofSecond = Labels.rowsOf(labels, second);
-        int[] rows = IntStream.concat(IntStream.of(ofFirst), IntStream.of(ofSecond)).toArray();
+        int[] rows =
+                IntStream.concat(IntStream.of(ofFirst), IntStream.of(ofSecond)).toArray();
         // LIBSVM's positive class is the first, this one's the second
         double[] y = IntStream.range(0, rows.length)
                 .mapToDouble(i -> i < ofFirst.length ? 1 : -1)
@@ -80,7 +82,7 @@ final class PairMachine {
         return new Machine(first, second, places, values, bias, dualObjective, null);
     }
 
-    private static double value(double[] kernelRow, TreeMap<Integer, Double> coefficients) {
+    private static double value(double[] kernelRow, SortedMap<Integer, Double> coefficients) {
         double sum = 0;
         for (var entry : coefficients.entrySet()) {
             sum += entry.getValue() * kernelRow[entry.getKey()];

@@ -5,8 +5,9 @@ import io.ketstream.optimizer.learning.split.Split;
 import io.ketstream.optimizer.learning.split.Splits;
 import java.util.stream.IntStream;
 
-/// Probabilities of decisions: the sigmoid of largest likelihood (J. Platt, Advances in Large Margin Classifiers
-/// (2000)) by Newton's method with backtracking (H.-T. Lin, C.-J. Lin, R. C. Weng, Machine Learning 68, 267 (2007)).
+/// Probabilities of decisions: the sigmoid of largest likelihood (J. Platt, Advances in Large Margin
+/// Classifiers (2000)) by Newton's method with backtracking (H.-T. Lin, C.-J. Lin, R. C. Weng, Machine
+/// Learning 68, 267 (2007)).
 final class PlattScaling {
 
     /// Or as many as there are rows of the smaller class.
@@ -25,11 +26,13 @@ final class PlattScaling {
                 .filter(i -> labels[i] == first || labels[i] == second)
                 .toArray();
         int[] sides = IntStream.of(rows).map(i -> labels[i] == second ? 1 : 0).toArray();
-        int smaller = Math.min(IntStream.of(sides).sum(), rows.length - IntStream.of(sides).sum());
+        int smaller = Math.min(
+                IntStream.of(sides).sum(), rows.length - IntStream.of(sides).sum());
         double[][] kernel = KernelMatrices.part(gram, rows, rows);
         var scores = new double[rows.length];
         for (Split split : Splits.stratifiedFolds(sides, Math.max(Math.min(FOLDS, smaller), 2), seed)) {
-            int[] training = split.training().stream().mapToInt(Integer::intValue).toArray();
+            int[] training =
+                    split.training().stream().mapToInt(Integer::intValue).toArray();
             double[][] part = KernelMatrices.part(kernel, training, training);
             int[] partSides = IntStream.of(training).map(i -> sides[i]).toArray();
             PairMachine machine = PairMachine.train(new Libsvm(part), part, partSides, 0, 1, c);

@@ -18,8 +18,7 @@ public final class Spectrum {
     ///
     /// @param matrix symmetric but for rounding
     public static Spectrum of(double[][] matrix) {
-        return new Spectrum(
-                new EigenDecomposition(new Array2DRowRealMatrix(KernelMatrices.symmetric(matrix), false)));
+        return new Spectrum(new EigenDecomposition(new Array2DRowRealMatrix(KernelMatrices.symmetric(matrix), false)));
     }
 
     public int size() {

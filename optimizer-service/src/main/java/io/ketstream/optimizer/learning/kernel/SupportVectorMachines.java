@@ -41,8 +41,8 @@ public final class SupportVectorMachines {
                 classes, rows, pairs.stream().map(pair -> pair.machine(rows)).toList());
     }
 
-    /// As [#classifier], with probabilities: for each pair a sigmoid on decisions of machines that were trained without
-    /// the rows they decide, in [PlattScaling#FOLDS] seeded folds.
+    /// As [#classifier], with probabilities: for each pair a sigmoid on decisions of machines that were
+    /// trained without the rows they decide, in [PlattScaling#FOLDS] seeded folds.
     public static SupportVectorClassifier classifierWithProbabilities(
             double[][] gram, int[] labels, List<String> classes, double c, long seed) {
         SupportVectorClassifier plain = classifier(gram, labels, classes, c);
@@ -117,7 +117,9 @@ public final class SupportVectorMachines {
 
     private static KernelExpansion expansion(double[] coefficients, int[] support, double bias) {
         return new KernelExpansion(
-                RealVector.of(IntStream.of(support).mapToDouble(i -> coefficients[i]).toArray()), bias);
+                RealVector.of(
+                        IntStream.of(support).mapToDouble(i -> coefficients[i]).toArray()),
+                bias);
     }
 
     private static int[] nonzero(double[] coefficients) {

@@ -11,8 +11,8 @@ import org.apache.commons.math3.random.RandomGenerator;
 
 /// Seeded divisions of rows into training and test.
 ///
-/// Every row of folds is in exactly one test part. Where rows have classes, each class is in every training part, and
-/// its share of each test part differs from that of all rows by less than one row.
+/// Every row of folds is in exactly one test part. Where rows have classes, each class is in every training
+/// part, and its share of each test part differs from that of all rows by less than one row.
 public final class Splits {
 
     private Splits() {}
@@ -48,7 +48,8 @@ public final class Splits {
     }
 
     /// @param labels the class of each row, from 0
-    /// @throws InvalidValueException when a class has one row only, which would be in no training part of its fold
+    /// @throws InvalidValueException when a class has one row only, which would be in no training part of
+    ///     its fold
     public static List<Split> stratifiedFolds(int[] labels, int folds, long seed) {
         Rules.within("folds", folds, 2, labels.length);
         var random = new MersenneTwister(seed);
@@ -68,7 +69,8 @@ public final class Splits {
         return split(training + test, IntStream.range(training, training + test).toArray());
     }
 
-    /// Like cards: so each class, whose rows lie together, is spread evenly, and the folds are of even size.
+    /// Like cards: so each class, whose rows lie together, is spread evenly, and the folds are of even
+    /// size.
     private static List<Split> dealt(int rows, int folds, int[] order) {
         var splits = new ArrayList<Split>();
         for (int fold = 0; fold < folds; fold++) {
@@ -82,7 +84,8 @@ public final class Splits {
         return splits;
     }
 
-    /// How many rows of each class are tested: in proportion, what is over to the largest remainders, and never all.
+    /// How many rows of each class are tested: in proportion, what is over to the largest remainders, and
+    /// never all.
     private static int[] shares(int[][] members, int tested, int rows) {
         var taken = new int[members.length];
         int left = tested;

@@ -1,5 +1,6 @@
 package io.ketstream.optimizer.learning.kernel;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
@@ -13,9 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The figures are scikit-learn's on [SmallTable]: `KernelRidge` and `KernelPCA` with `kernel='precomputed'`,
-/// `GaussianProcessRegressor` and `GaussianProcessClassifier` with `RBF(1/sqrt(1.6))` and `optimizer=None`; targets of
-/// regression less their mean, which is added again.
+/// The figures are scikit-learn's on [SmallTable]: `KernelRidge` and `KernelPCA` with
+/// `kernel='precomputed'`, `GaussianProcessRegressor` and `GaussianProcessClassifier` with
+/// `RBF(1/sqrt(1.6))` and `optimizer=None`; targets of regression less their mean, which is added again.
 class ClosedFormModelsTest {
 
     /// Two ways of solving the same systems of 30 equations, of condition 1e3 at most.
@@ -103,8 +104,7 @@ class ClosedFormModelsTest {
 
     @Test
     void gaussianProcessClassificationIsTheReferences() {
-        GaussianProcessClassifier model =
-                GaussianProcesses.classifier(SmallTable.gram(), SmallTable.twoClasses(), TWO);
+        GaussianProcessClassifier model = GaussianProcesses.classifier(SmallTable.gram(), SmallTable.twoClasses(), TWO);
 
         double[] mean = {
             0.0013929184476494418,
@@ -136,8 +136,8 @@ class ClosedFormModelsTest {
             Decision.OfClass decision = model.decide(kernel[i]);
             // the reference stops when the likelihood changes by less than 1e-10
             assertThat(decision.scores().get(0)).isCloseTo(mean[i], within(1e-8));
-            assertThat(decision.probabilities()).isNotNull();
-            assertThat(decision.probabilities().get(1)).isCloseTo(chances[i], within(1e-8));
+            RealVector probabilities = requireNonNull(decision.probabilities());
+            assertThat(probabilities.get(1)).isCloseTo(chances[i], within(1e-8));
             assertThat(decision.label()).isEqualTo(mean[i] > 0 ? 1 : 0);
             assertThat(varianceAt(model, kernel[i])).isCloseTo(variance[i], within(1e-8));
         }
@@ -145,8 +145,7 @@ class ClosedFormModelsTest {
     }
 
     private static double varianceAt(GaussianProcessClassifier model, double[] kernelRow) {
-        var variance = model.processes().getFirst().variance();
-        assertThat(variance).isNotNull();
+        var variance = requireNonNull(model.processes().getFirst().variance());
         double explained = 0;
         for (int i = 0; i < kernelRow.length; i++) {
             double entry = 0;
@@ -172,15 +171,14 @@ class ClosedFormModelsTest {
         };
         double[][] kernel = SmallTable.testKernel();
         for (int i = 0; i < expected.length; i++) {
-            RealVector probabilities = model.decide(kernel[i]).probabilities();
-            assertThat(probabilities).isNotNull();
+            RealVector probabilities = requireNonNull(model.decide(kernel[i]).probabilities());
             for (int k = 0; k < 3; k++) {
                 // the reference has an approximation of the integral that is good to 1e-4
                 assertThat(probabilities.get(k)).isCloseTo(expected[i][k], within(1e-4));
             }
         }
         double sum = model.processes().stream()
-                .mapToDouble(GaussianProcessClassifier.Process::logMarginalLikelihood)
+                .mapToDouble(GaussianProcessClassifier.LatentProcess::logMarginalLikelihood)
                 .sum();
         assertThat(sum / 3).isCloseTo(-15.582575385340723, within(1e-8));
     }

@@ -11,8 +11,8 @@ final class FeatureStates {
 
     private FeatureStates() {}
 
-    /// `repetitions` times: H on every qubit, P(2 x_q), and, if `entangled`, a phase 2(π−x_i)(π−x_j) where bits i and
-    /// j differ, for every pair: Qiskit's `ZFeatureMap` and `ZZFeatureMap`.
+    /// `repetitions` times: H on every qubit, P(2 x_q), and, if `entangled`, a phase 2(π−x_i)(π−x_j) where
+    /// bits i and j differ, for every pair: Qiskit's `ZFeatureMap` and `ZZFeatureMap`.
     static FeatureStates qiskit(double[][] rows, int repetitions, boolean entangled) {
         var states = new FeatureStates();
         for (double[] x : rows) {

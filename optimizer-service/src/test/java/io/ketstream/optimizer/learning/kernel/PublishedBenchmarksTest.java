@@ -11,14 +11,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/// The deterministic rows of "Better than classical?" (J. Bowles, S. Ahmed, M. Schuld, arXiv 2403.07059) for tables
-/// that are here: `SVC` is a Gaussian kernel on columns as they are, the quantum kernels scale them to ±π/2.
+/// The deterministic rows of "Better than classical?" (J. Bowles, S. Ahmed, M. Schuld, arXiv 2403.07059)
+/// for tables that are here: `SVC` is a Gaussian kernel on columns as they are, the quantum kernels scale
+/// them to ±π/2.
 class PublishedBenchmarksTest {
 
     private static final List<String> CLASSES = List.of("-1", "1");
 
-    /// @param over how many rows more than published are told right, in training and in test: everywhere as many, but
-    ///     for one row of each, where scikit-learn 1.9.1 on NumPy's statevectors finds one more too
+    /// @param over how many rows more than published are told right, in training and in test: everywhere as
+    ///     many, but for one row of each, where scikit-learn 1.9.1 on NumPy's statevectors finds one more
+    ///     too
     @ParameterizedTest
     @CsvSource({
         "SVC, mnist_3-5_2d-250, 0",
@@ -69,7 +71,8 @@ class PublishedBenchmarksTest {
                 int repeats = Integer.parseInt(settings.get("repeats"));
                 FeatureStates states = FeatureStates.iqp(scaled, repeats);
                 yield new double[][][] {
-                    states.kernel(states), FeatureStates.iqp(scaledTest, repeats).kernel(states)
+                    states.kernel(states),
+                    FeatureStates.iqp(scaledTest, repeats).kernel(states)
                 };
             }
             default -> {

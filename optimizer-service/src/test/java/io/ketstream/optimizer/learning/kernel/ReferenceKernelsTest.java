@@ -18,11 +18,12 @@ class ReferenceKernelsTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8, 9})
     void machinesAreTheReferences(int place) {
-        JsonNode reference = ReferenceData.json("qml/reference_kernels.json").get("results").get(place);
+        JsonNode reference =
+                ReferenceData.json("qml/reference_kernels.json").get("results").get(place);
         double[] features = ReferenceData.doubles(reference.get("features"));
         int first = place < 8 ? 0 : 50;
-        double[][] raw = Tables.features(
-                        Tables.rows("qml/iris.csv").stream().skip(1).toList());
+        double[][] raw =
+                Tables.features(Tables.rows("qml/iris.csv").stream().skip(1).toList());
         double[][] chosen = Arrays.stream(raw, first, first + 100)
                 .map(row -> Arrays.stream(features).map(f -> row[(int) f]).toArray())
                 .toArray(double[][]::new);

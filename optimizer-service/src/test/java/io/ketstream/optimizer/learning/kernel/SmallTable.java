@@ -4,8 +4,8 @@ import java.util.stream.IntStream;
 
 /// A table of 30 rows by formulas that a reference computes too, and a Gaussian kernel on it, γ = 0.8.
 ///
-/// The references are of scikit-learn 1.9.1 with numpy 2.4.6, on `X[i] = (sin(1.3 i), cos(0.7 i + 0.3))`, tests at
-/// i = 100.5 … 105.5.
+/// The references are of scikit-learn 1.9.1 with numpy 2.4.6, on `X[i] = (sin(1.3 i), cos(0.7 i + 0.3))`,
+/// tests at i = 100.5 … 105.5.
 public final class SmallTable {
 
     public static final int ROWS = 30;

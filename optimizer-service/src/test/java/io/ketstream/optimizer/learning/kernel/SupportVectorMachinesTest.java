@@ -1,5 +1,6 @@
 package io.ketstream.optimizer.learning.kernel;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
@@ -17,14 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The figures are scikit-learn's, `SVC`, `SVR` and `OneClassSVM` with `kernel='precomputed', tol=1e-10`, on
-/// [SmallTable].
+/// The figures are scikit-learn's, `SVC`, `SVR` and `OneClassSVM` with `kernel='precomputed', tol=1e-10`,
+/// on [SmallTable].
 class SupportVectorMachinesTest {
 
-    /// The objective is flat at its optimum, so that the single precision of LIBSVM's matrix hardly shows in it.
+    /// The objective is flat at its optimum, so that the single precision of LIBSVM's matrix hardly shows
+    /// in it.
     private static final double OBJECTIVE = 1e-6;
 
-    /// Decisions have the error of the dual variables, which LIBSVM finds with a matrix in single precision.
+    /// Decisions have the error of the dual variables, which LIBSVM finds with a matrix in single
+    /// precision.
     private static final double DECISION = 2e-5;
 
     private static final List<String> TWO = List.of("no", "yes");
@@ -92,8 +95,7 @@ class SupportVectorMachinesTest {
 
     @Test
     void regressesLikeTheReference() {
-        SupportVectorRegressor model =
-                SupportVectorMachines.regressor(SmallTable.gram(), SmallTable.numbers(), 2, 0.1);
+        SupportVectorRegressor model = SupportVectorMachines.regressor(SmallTable.gram(), SmallTable.numbers(), 2, 0.1);
 
         assertThat(model.dualObjective()).isCloseTo(13.538433186538292, within(OBJECTIVE));
         assertThat(model.function().bias()).isCloseTo(2.528916645822839, within(DECISION));
@@ -135,7 +137,8 @@ class SupportVectorMachinesTest {
             assertThat(decision.score()).isCloseTo(expected[i], within(DECISION));
             assertThat(decision.alike()).isEqualTo(expected[i] >= 0);
         }
-        assertThat(Arrays.stream(model.function().coefficients().toArray()).sum()).isCloseTo(1, within(1e-12));
+        assertThat(Arrays.stream(model.function().coefficients().toArray()).sum())
+                .isCloseTo(1, within(1e-12));
     }
 
     @Test
@@ -151,7 +154,8 @@ class SupportVectorMachinesTest {
             int row = model.rows().get(machine.places().get(j));
             double coefficient = machine.coefficients().get(j);
             double side = labels[row] == 1 ? 1 : -1;
-            double margin = side * model.decide(model.needed(gram[row])).scores().get(0);
+            double margin =
+                    side * model.decide(model.needed(gram[row])).scores().get(0);
             balance += coefficient;
             assertThat(side * coefficient).isBetween(0.0, c);
             if (side * coefficient < c) {
@@ -186,8 +190,7 @@ class SupportVectorMachinesTest {
         double[] chances = new double[SmallTable.TESTS];
         for (int i = 0; i < scores.length; i++) {
             Decision.OfClass decision = model.decide(model.needed(kernel[i]));
-            RealVector probabilities = decision.probabilities();
-            assertThat(probabilities).isNotNull();
+            RealVector probabilities = requireNonNull(decision.probabilities());
             scores[i] = decision.scores().get(0);
             chances[i] = probabilities.get(1);
             assertThat(probabilities.get(0) + chances[i]).isCloseTo(1, within(1e-15));

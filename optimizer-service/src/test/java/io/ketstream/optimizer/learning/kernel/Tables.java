@@ -31,8 +31,10 @@ final class Tables {
         int columns = fitted[0].length;
         var min = new double[columns];
         var max = new double[columns];
-        Arrays.setAll(min, j -> Arrays.stream(fitted).mapToDouble(row -> row[j]).min().orElseThrow());
-        Arrays.setAll(max, j -> Arrays.stream(fitted).mapToDouble(row -> row[j]).max().orElseThrow());
+        Arrays.setAll(
+                min, j -> Arrays.stream(fitted).mapToDouble(row -> row[j]).min().orElseThrow());
+        Arrays.setAll(
+                max, j -> Arrays.stream(fitted).mapToDouble(row -> row[j]).max().orElseThrow());
         return Arrays.stream(rows)
                 .map(row -> IntStream.range(0, columns)
                         .mapToDouble(j -> (row[j] - min[j]) * ((high - low) / (max[j] - min[j])) + low)

@@ -34,8 +34,11 @@ class SplitsTest {
             split.test().forEach(row -> tested[row]++);
             for (int k = 0; k < classes; k++) {
                 int label = k;
-                long there = split.test().stream().filter(row -> labels[row] == label).count();
-                double share = (double) IntStream.of(labels).filter(l -> l == label).count() / folds;
+                long there = split.test().stream()
+                        .filter(row -> labels[row] == label)
+                        .count();
+                double share =
+                        (double) IntStream.of(labels).filter(l -> l == label).count() / folds;
                 assertThat(there).isBetween((long) Math.floor(share), (long) Math.ceil(share));
                 assertThat(split.training().stream().anyMatch(row -> labels[row] == label))
                         .isTrue();
@@ -57,7 +60,8 @@ class SplitsTest {
 
     @Test
     void holdoutKeepsTheSharesOfClasses() {
-        int[] labels = IntStream.range(0, 100).map(i -> i < 60 ? 0 : i < 90 ? 1 : 2).toArray();
+        int[] labels =
+                IntStream.range(0, 100).map(i -> i < 60 ? 0 : i < 90 ? 1 : 2).toArray();
 
         Split split = Splits.stratifiedHoldout(labels, 0.25, 42);
 
