@@ -19,11 +19,11 @@ create index training_epoch on training_step (run_id, step) where phase = 'TRAIN
 
 -- What runs have learnt (JSON, ASCII only): beside `run`, so that a list of runs does not read it.
 create table trained_model (
-    run_id   uuid primary key,
-    dataset  text not null,
-    ended_at timestamptz not null,
-    model    text not null
+    run_id uuid primary key,
+    model  text not null
 );
 
-create index trained_model_by_time on trained_model (ended_at desc, run_id);
-create index trained_model_by_dataset on trained_model (dataset, ended_at desc, run_id);
+-- Of runs that learn: the data set's name.
+alter table run add column dataset text;
+
+create index run_by_dataset on run (dataset, ended_at desc, run_id) where dataset is not null;

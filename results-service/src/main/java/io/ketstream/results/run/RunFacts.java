@@ -38,7 +38,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the events of one run say, without its iterations.
+/// What the events of one run say, without its iterations, the steps of its learning and its trained model.
 ///
 /// Each component is decided by one topic, by the lowest offset (the highest for [Suspension]; the lowest sequence for
 /// [FirstExecution]). That makes [#with] commutative and idempotent: the facts are the same for every interleaving of
@@ -139,7 +139,7 @@ public record RunFacts(
             case RunResumed resumed -> suspended(new Suspension(offset, false));
             case ExecutionCompleted completed ->
                 executed(new FirstExecution(completed.requestId().sequence(), completed.engine()));
-            case RunEnded ended -> ended(new Outcome(offset, ended.metadata().occurredAt(), ended));
+            case RunEnded ended -> ended(new Outcome(offset, ended.metadata().occurredAt(), withoutModel(ended)));
             case ControlsComputed computed -> controlled(new ClassicalControls(offset, computed.controls()));
             // kept in the log; the outcome that the optimizer draws from them is what counts
             case RunCircuitFailed failed -> this;
@@ -212,6 +212,33 @@ public record RunFacts(
     /// at most 325 edges.
     private static Sense sense(RunSubmitted event) {
         return event.problem().problem() instanceof MaxCutProblem cut ? cut.sense() : Sense.MINIMIZE;
+    }
+
+    /// A trained model is as large as a message may be; it is kept beside the facts.
+    private static RunEnded withoutModel(RunEnded ended) {
+        var report = ended.learning();
+        return report == null || report.model() == null
+                ? ended
+                : new RunEnded(
+                        ended.metadata(),
+                        ended.runId(),
+                        ended.status(),
+                        ended.stopReason(),
+                        ended.failure(),
+                        ended.iterations(),
+                        ended.evaluations(),
+                        ended.shots(),
+                        ended.best(),
+                        ended.expectation(),
+                        ended.samples(),
+                        ended.engine(),
+                        ended.circuitDigest(),
+                        ended.optimizerVersion(),
+                        ended.portfolio(),
+                        ended.parent(),
+                        ended.decomposition(),
+                        ended.learnt(),
+                        report.with(null));
     }
 
     private static boolean isEarlier(Fact candidate, @Nullable Fact known) {

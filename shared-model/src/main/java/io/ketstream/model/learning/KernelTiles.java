@@ -23,15 +23,20 @@ public final class KernelTiles {
 
     private KernelTiles() {}
 
-    /// Parameter vectors that one question may have.
+    /// Parameter vectors that one question may have, or inputs of one batch.
     ///
     /// @param width numbers of a vector
     /// @throws io.ketstream.model.InvalidValueException when not even two fit
     public static int vectors(int width) {
+        return vectors(width, 0);
+    }
+
+    /// @param others numbers that the question has beside them, such as weights
+    public static int vectors(int width, int others) {
         Rules.within("width", width, 1, Integer.MAX_VALUE);
         long each = (long) width * NUMBER_BYTES + BRACKETS;
-        long fitting = (Topics.MAX_MESSAGE_BYTES - ENVELOPE_BYTES) / each;
-        return (int) Rules.within("vectors", Math.min(fitting, MAX_ENTRIES), 2, MAX_ENTRIES);
+        long left = Topics.MAX_MESSAGE_BYTES - ENVELOPE_BYTES - (long) others * NUMBER_BYTES;
+        return (int) Rules.within("vectors", Math.min(left / each, MAX_ENTRIES), 2, MAX_ENTRIES);
     }
 
     /// Of the matrix of these rows with themselves: tiles on the diagonal and above it, row by row.

@@ -73,6 +73,7 @@ class KernelTilesTest {
     @Test
     void vectorsThatAreTooLongForAMessageAreRefused() {
         assertThat(KernelTiles.vectors(5000)).isEqualTo(2);
+        assertThat(KernelTiles.vectors(100, 5000)).isEqualTo(51);
         assertThatThrownBy(() -> KernelTiles.vectors(6000)).isInstanceOf(InvalidValueException.class);
     }
 

@@ -1,8 +1,10 @@
 package io.ketstream.results.eventlog.persistence;
 
 import io.ketstream.model.event.IterationCompleted;
+import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.TrainingProgressed;
+import io.ketstream.model.learning.TrainedModel;
 import io.ketstream.results.eventlog.LoggedEvent;
 import io.ketstream.results.run.Iteration;
 import io.ketstream.results.run.RunFacts;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,12 +30,19 @@ class ProjectionTables {
     private final RunTable runs;
     private final IterationTable iterations;
     private final TrainingStepTable trainingSteps;
+    private final TrainedModelTable models;
 
-    ProjectionTables(JdbcClient jdbc, RunTable runs, IterationTable iterations, TrainingStepTable trainingSteps) {
+    ProjectionTables(
+            JdbcClient jdbc,
+            RunTable runs,
+            IterationTable iterations,
+            TrainingStepTable trainingSteps,
+            TrainedModelTable models) {
         this.jdbc = jdbc;
         this.runs = runs;
         this.iterations = iterations;
         this.trainingSteps = trainingSteps;
+        this.models = models;
     }
 
     /// Adds new events to what is there.
@@ -53,6 +63,9 @@ class ProjectionTables {
             }
             steps.addAll(fold.steps);
             training.addAll(fold.training);
+            if (fold.hasNewOutcome) {
+                models.replace(run, fold.model);
+            }
         });
         runs.upsert(changed);
         iterations.insert(steps);
@@ -69,6 +82,7 @@ class ProjectionTables {
         }
         iterations.insert(fold.steps);
         trainingSteps.insert(fold.training);
+        models.replace(run, fold.model);
     }
 
     /// Removes what no event of the log accounts for.
@@ -91,6 +105,8 @@ class ProjectionTables {
         private RunFacts facts;
         private final List<IterationTable.Row> steps = new ArrayList<>();
         private final List<TrainingStepTable.Row> training = new ArrayList<>();
+        private boolean hasNewOutcome;
+        private @Nullable TrainedModel model;
 
         Fold(UUID run, RunFacts start) {
             this.run = run;
@@ -104,12 +120,22 @@ class ProjectionTables {
                         steps.add(new IterationTable.Row(run, Iteration.of(completed)));
                     case TrainingProgressed progressed ->
                         training.add(new TrainingStepTable.Row(run, TrainingStep.of(progressed)));
+                    case RunEnded ended -> end(ended, logged.position().offset());
                     case RunEvent event ->
                         facts = facts.with(event, logged.position().offset());
                     default -> throw new IllegalArgumentException("not an event of a run");
                 }
             } catch (IllegalArgumentException | NullPointerException e) {
                 throw new UnprojectableException(e);
+            }
+        }
+
+        private void end(RunEnded ended, long offset) {
+            RunFacts before = facts;
+            facts = facts.with(ended, offset);
+            if (!facts.equals(before)) {
+                hasNewOutcome = true;
+                model = ended.learning() == null ? null : ended.learning().model();
             }
         }
     }

@@ -46,12 +46,12 @@ class RunTable {
     void upsert(Map<UUID, RunFacts> changed) {
         jdbc.batchUpdate("""
                 insert into run (run_id, status, problem_type, submitted_at, replay_of, facts, ended_at, parent_run_id,
-                                 sequence)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                 sequence, dataset)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (run_id) do update set
-                    (status, problem_type, submitted_at, replay_of, facts, ended_at, parent_run_id, sequence)
+                    (status, problem_type, submitted_at, replay_of, facts, ended_at, parent_run_id, sequence, dataset)
                     = (excluded.status, excluded.problem_type, excluded.submitted_at, excluded.replay_of, excluded.facts,
-                       excluded.ended_at, excluded.parent_run_id, excluded.sequence)""", new TreeMap<>(changed).entrySet(), BATCH, RunTable::set);
+                       excluded.ended_at, excluded.parent_run_id, excluded.sequence, excluded.dataset)""", new TreeMap<>(changed).entrySet(), BATCH, RunTable::set);
     }
 
     private static void set(PreparedStatement statement, Map.Entry<UUID, RunFacts> row) throws SQLException {
@@ -70,5 +70,7 @@ class RunTable {
                 facts.outcome() == null ? null : Timestamp.from(facts.outcome().at()));
         statement.setObject(8, parent == null ? null : parent.runId().value(), Types.OTHER);
         statement.setObject(9, parent == null ? null : parent.sequence(), Types.INTEGER);
+        statement.setString(
+                10, facts.training() == null ? null : facts.training().problem().dataset());
     }
 }
