@@ -23,6 +23,7 @@ import io.ketstream.model.learning.LearningSpecification;
 import io.ketstream.model.learning.LearningVerdict;
 import io.ketstream.model.learning.Metric;
 import io.ketstream.model.learning.TableClaim;
+import io.ketstream.model.learning.TrainedModel;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.StopReason;
 import io.ketstream.results.testing.RecordedRun.Sent;
@@ -52,38 +53,51 @@ public final class RecordedTraining {
     private final double lastLoss;
     private final double seconds;
     private final Instant time;
+    private final @Nullable TrainedModel model;
 
     private RecordedTraining(
-            RunId run, @Nullable RunId replayOf, boolean network, double lastLoss, double seconds, Instant time) {
+            RunId run,
+            @Nullable RunId replayOf,
+            boolean network,
+            double lastLoss,
+            double seconds,
+            Instant time,
+            @Nullable TrainedModel model) {
         this.run = run;
         this.replayOf = replayOf;
         this.network = network;
         this.lastLoss = lastLoss;
         this.seconds = seconds;
         this.time = time;
+        this.model = model;
     }
 
     public static RecordedTraining ofKernel(RunId run) {
-        return new RecordedTraining(run, null, false, 0.25, 0.5, Instant.parse("2026-01-02T03:04:05.123456Z"));
+        return new RecordedTraining(run, null, false, 0.25, 0.5, Instant.parse("2026-01-02T03:04:05.123456Z"), null);
     }
 
     public static RecordedTraining ofNetwork(RunId run) {
-        return new RecordedTraining(run, null, true, 0.25, 0.5, Instant.parse("2026-01-02T03:04:05.123456Z"));
+        return new RecordedTraining(run, null, true, 0.25, 0.5, Instant.parse("2026-01-02T03:04:05.123456Z"), null);
     }
 
     /// The same run again under another id; it took longer.
     public RecordedTraining replay(RunId again) {
-        return new RecordedTraining(again, run, network, lastLoss, 2 * seconds, time.plusSeconds(60));
+        return new RecordedTraining(again, run, network, lastLoss, 2 * seconds, time.plusSeconds(60), model);
     }
 
     /// A run whose last figure differs in the last bit: of a network the loss of its last epoch, of a kernel the mean
     /// of its entries.
     public RecordedTraining strayed() {
-        return new RecordedTraining(run, replayOf, network, Math.nextUp(lastLoss), seconds, time);
+        return new RecordedTraining(run, replayOf, network, Math.nextUp(lastLoss), seconds, time, model);
     }
 
     public RecordedTraining at(Instant time) {
-        return new RecordedTraining(run, replayOf, network, lastLoss, seconds, time);
+        return new RecordedTraining(run, replayOf, network, lastLoss, seconds, time, model);
+    }
+
+    /// A run that has learnt this.
+    public RecordedTraining with(TrainedModel learnt) {
+        return new RecordedTraining(run, replayOf, network, lastLoss, seconds, time, learnt);
     }
 
     public RunId run() {
@@ -217,9 +231,10 @@ public final class RecordedTraining {
                 null,
                 null,
                 null,
-                report);
+                report == null ? null : report.with(model));
     }
 
+    /// Without the model.
     public LearningReport report() {
         return new LearningReport(
                 8,
