@@ -3,8 +3,11 @@ package io.ketstream.optimizer.learning.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ketstream.optimizer.learning.gram.GramDiagnostics;
 import io.ketstream.model.learning.SupportVectorClassifier;
 import io.ketstream.model.testing.ReferenceData;
+import io.ketstream.optimizer.learning.gram.Diagnostics;
+import io.ketstream.optimizer.learning.gram.TargetKernel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -38,6 +41,15 @@ class ReferenceKernelsTest {
                 assertThat(gram[(int) rows[i]][(int) rows[j]])
                         .isCloseTo(reference.get("gram").get(i).get(j).asDouble(), within(1e-10));
             }
+        }
+
+        if (reference.has("kernel_target_alignment")) {
+            int[] labels = labels(IntStream.range(0, 100).toArray());
+            GramDiagnostics diagnostics = Diagnostics.of(gram, TargetKernel.ofClasses(labels, 2), 1000, false);
+            assertThat(diagnostics.alignment())
+                    .isCloseTo(reference.get("kernel_target_alignment").asDouble(), within(1e-12));
+            assertThat(diagnostics.smallestEigenvalue())
+                    .isCloseTo(reference.get("min_eigenvalue").asDouble(), within(1e-12));
         }
 
         int[] training = IntStream.range(0, 100).filter(k -> k % 5 != 0).toArray();
