@@ -11,6 +11,8 @@ import io.ketstream.results.eventlog.LoggedEvent;
 import io.ketstream.results.testing.Interleaving;
 import io.ketstream.results.testing.RecordedRun;
 import io.ketstream.results.testing.RecordedTraining;
+import io.ketstream.results.testing.TrainedModels;
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -97,6 +99,12 @@ class LearningFactsTest {
         assertThat(provenance.testDigest()).isNull();
         assertThat(provenance.optimizerVersion()).isEqualTo("training/1");
         assertThat(provenance.ansatz()).isNull();
+    }
+
+    @Test
+    void theTrainedModelIsNoneOfTheFacts() {
+        var learnt = recorded.with(TrainedModels.network(URI.create("http://localhost:1/")));
+        assertThat(fold(Interleaving.logged(learnt.all()))).isEqualTo(fold(events));
     }
 
     @Test

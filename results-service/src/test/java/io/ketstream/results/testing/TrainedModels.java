@@ -45,6 +45,16 @@ public final class TrainedModels {
 
     /// The angles are width and height, as they are; rows 0 and 2 are support vectors.
     public static TrainedModel classifier(URI ingestion, URI circuits) {
+        return classifier(TABLE, ingestion, circuits);
+    }
+
+    /// The table is another version, with a column that is not used.
+    public static byte[] marked(String mark) {
+        String text = new String(TABLE, StandardCharsets.UTF_8);
+        return text.replace("\r\n", ",\"" + mark + "\"\r\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    public static TrainedModel classifier(byte[] table, URI ingestion, URI circuits) {
         var machine = new SupportVectorClassifier.Machine(0, 1, List.of(0, 1), RealVector.of(-1, 1), 0.125, 0, null);
         var fitted = new SupportVectorClassifier(List.of("a", "b"), List.of(0, 2), List.of(machine));
         return ofKernel(
@@ -56,6 +66,7 @@ public final class TrainedModels {
                 List.of(0, 2),
                 fitted,
                 null,
+                table,
                 ingestion,
                 circuits);
     }
@@ -72,6 +83,7 @@ public final class TrainedModels {
                 List.of(0, 1, 2),
                 fitted,
                 shots,
+                TABLE,
                 ingestion,
                 circuits);
     }
@@ -85,9 +97,10 @@ public final class TrainedModels {
             List<Integer> rows,
             KernelModel fitted,
             @Nullable Integer shots,
+            byte[] text,
             URI ingestion,
             URI circuits) {
-        Digest digest = Digest.of(TABLE);
+        Digest digest = Digest.of(text);
         var table = new Link(ingestion.resolve("/api/v1/dataset-versions/" + digest), digest);
         var columns = columns(features);
         var preprocessing = new Preprocessing(steps)

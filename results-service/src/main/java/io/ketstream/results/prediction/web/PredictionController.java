@@ -43,7 +43,7 @@ class PredictionController {
             description =
                     "too many predictions at once, or another service is away; Retry-After says when to try again")
     Prediction predict(@PathVariable UUID runId, @RequestBody PredictionRequest request) {
-        return predictions.with(new RunId(runId), model -> predictor.predict(model, request.rows()));
+        return predictions.with(new RunId(runId), model -> predictor.predict(model, request.fields()));
     }
 
     @PostMapping(
@@ -62,6 +62,6 @@ class PredictionController {
             description =
                     "too many predictions at once, or another service is away; Retry-After says when to try again")
     Score score(@PathVariable UUID runId, @RequestBody PredictionRequest request) {
-        return predictions.with(new RunId(runId), model -> predictor.score(model, request.rows()));
+        return predictions.with(new RunId(runId), model -> predictor.score(model, request.fields()));
     }
 }

@@ -16,6 +16,8 @@ import io.ketstream.results.testing.RecordedParent;
 import io.ketstream.results.testing.RecordedRun;
 import io.ketstream.results.testing.RecordedTraining;
 import io.ketstream.results.testing.ServiceTest;
+import io.ketstream.results.testing.TrainedModels;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,8 +40,9 @@ class EventStoreIT extends ServiceTest {
 
     private static final RecordedTraining KERNEL =
             RecordedTraining.ofKernel(RunId.of("00000000-0000-0000-0000-000000000003"));
-    private static final RecordedTraining NETWORK =
-            RecordedTraining.ofNetwork(RunId.of("00000000-0000-0000-0000-000000000004"));
+    private static final RecordedTraining NETWORK = RecordedTraining.ofNetwork(
+                    RunId.of("00000000-0000-0000-0000-000000000004"))
+            .with(TrainedModels.network(URI.create("http://localhost:1/")));
 
     @Autowired
     private EventStore store;
@@ -66,6 +69,10 @@ class EventStoreIT extends ServiceTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(KERNEL.steps().size() + NETWORK.steps().size());
+        assertThat(jdbc.sql("select run_id::text from trained_model")
+                        .query(String.class)
+                        .list())
+                .containsExactly(NETWORK.run().toString());
         for (long seed = 1; seed <= 6; seed++) {
             empty();
             appendOnFourThreads(Interleaving.shuffled(events, new Random(seed)), new Random(seed));
@@ -83,6 +90,7 @@ class EventStoreIT extends ServiceTest {
         jdbc.sql("update run set status = 'FAILED', facts = '{}'").update();
         jdbc.sql("delete from iteration where iteration % 2 = 0").update();
         jdbc.sql("delete from training_step where step % 2 = 0").update();
+        jdbc.sql("delete from trained_model").update();
         jdbc.sql("insert into run (run_id, status, facts) values (gen_random_uuid(), 'QUEUED', '{}')")
                 .update();
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {

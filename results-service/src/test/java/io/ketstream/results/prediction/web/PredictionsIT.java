@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -64,8 +65,8 @@ class PredictionsIT extends ServiceTest {
 
     @Test
     void aKernelModelTellsTheClassesOfNewRows() throws Exception {
-        owner.put(TABLE, "text/csv", TrainedModels.TABLE);
-        String path = learnt(RecordedTraining.ofKernel(RunId.random()), classifier());
+        TrainedModel model = marked("kept");
+        String path = learnt(RecordedTraining.ofKernel(RunId.random()), model);
         try (var executor = new FakeExecutor(FakeExecutor::computed)) {
             var answer = post(
                     path + "/predict",
@@ -86,7 +87,7 @@ class PredictionsIT extends ServiceTest {
             assertThat(asked.requestId().sequence()).isEqualTo(Questions.OF_NO_LOOP);
             assertThat(asked.pinned()).isEqualTo(RecordedRun.ENGINE);
             assertThat(asked.backend()).isEqualTo(RecordedRun.ENGINE.backend());
-            assertThat(asked.circuitLink()).isEqualTo(classifier().circuitLink());
+            assertThat(asked.circuitLink()).isEqualTo(model.circuitLink());
 
             JsonNode score = JSON.readTree(post(
                             path + "/score",
@@ -140,7 +141,9 @@ class PredictionsIT extends ServiceTest {
             {"rows": []}                                                       | 422 | rows
             {"rows": [null]}                                                   | 422 | rows[0]
             {"rows": 7}                                                        | 400 | rows
-            {"lines": []}                                                      | 400 | lines
+            {"rows": [[1, 2]]}                                                 | 422 | rows[0]
+            {"rows": [{"width": {}, "height": 1}]}                             | 422 | rows[0].width
+            {"rows": [{"width": 1, "height": 1}], "lines": []}                 | 400 | lines
             {}                                                                 | 422 | rows
             """)
     void badRowsAreRefusedByName(String body, int status, String field) {
@@ -204,12 +207,14 @@ class PredictionsIT extends ServiceTest {
     }
 
     @Test
-    void aTableThatIsAwayOrWrongOrForgottenIsTold() throws Exception {
-        String path = learnt(RecordedTraining.ofKernel(RunId.random()), classifier());
+    void aTableThatIsAwayOrWrongOrForgottenIsTold() {
+        TrainedModel model = TrainedModels.classifier(TrainedModels.marked("away"), owner.address(), owner.address());
+        String path = learnt(RecordedTraining.ofKernel(RunId.random()), model);
+        String table = Objects.requireNonNull(model.kernel()).table().href().getPath();
         var forgotten = post(path + "/predict", ROW);
         assertThat(forgotten.statusCode()).isEqualTo(502);
         assertThat(forgotten.body()).contains("no longer there");
-        owner.put(TABLE, "text/csv", "\"width\"\r\n1.0\r\n");
+        owner.put(table, "text/csv", "\"width\"\r\n1.0\r\n");
         assertThat(post(path + "/predict", ROW).body()).contains("other content than its digest says");
         owner.answerWith(500);
         int before = owner.requests();
@@ -272,6 +277,13 @@ class PredictionsIT extends ServiceTest {
                 .forEach(answer -> assertThat(answer.statusCode()).isEqualTo(404));
         assertThat(get("/api/v1/models?size=0").statusCode()).isEqualTo(422);
         assertThat(get("/api/v1/models/xyz").statusCode()).isEqualTo(400);
+    }
+
+    /// Of a table that no other test has used, so that it is not kept from there.
+    private TrainedModel marked(String mark) {
+        byte[] table = TrainedModels.marked(mark);
+        owner.put("/api/v1/dataset-versions/" + Digest.of(table), "text/csv", table);
+        return TrainedModels.classifier(table, owner.address(), owner.address());
     }
 
     private TrainedModel classifier() {
