@@ -1,4 +1,4 @@
-package io.ketstream.circuit.ansatz;
+package io.ketstream.circuit.gate;
 
 import io.ketstream.model.circuit.Gate;
 import io.ketstream.model.circuit.ParameterExpression;
@@ -8,11 +8,11 @@ import io.ketstream.model.operator.PauliString;
 ///
 /// One letter, or two equal ones, is a gate of its own (RX, RZZ, …). Otherwise every letter is turned to Z (X
 /// by H, Y by S† then H), a ladder of CX gathers the parity on the last qubit, RZ turns it, and all is undone.
-final class PauliRotation {
+public final class PauliRotation {
 
     private PauliRotation() {}
 
-    static void append(GateSequence gates, PauliString pauli, ParameterExpression angle) {
+    public static void append(GateSequence gates, PauliString pauli, ParameterExpression angle) {
         int[] support = support(pauli);
         if (support.length == 0) {
             return;

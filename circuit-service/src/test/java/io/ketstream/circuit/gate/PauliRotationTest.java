@@ -1,8 +1,9 @@
-package io.ketstream.circuit.ansatz;
+package io.ketstream.circuit.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ketstream.circuit.testing.States;
 import io.ketstream.model.circuit.Gate;
 import io.ketstream.model.circuit.ParameterExpression;
 import io.ketstream.model.operator.PauliString;
@@ -50,7 +51,7 @@ class PauliRotationTest {
     /// An entangled state without symmetries.
     private static GateSequence prepared() {
         var random = new Random(5);
-        var gates = new GateSequence(4);
+        var gates = new GateSequence(4, "layers");
         for (int layer = 0; layer < 3; layer++) {
             for (int qubit = 0; qubit < 4; qubit++) {
                 gates.rotate(Gate.RY, 3 * random.nextDouble(), qubit).rotate(Gate.RZ, 3 * random.nextDouble(), qubit);

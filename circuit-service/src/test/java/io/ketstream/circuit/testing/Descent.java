@@ -1,19 +1,19 @@
-package io.ketstream.circuit.ansatz;
+package io.ketstream.circuit.testing;
 
 /// A plain BFGS minimiser with a backtracking line search, enough to see what a circuit can reach.
-final class Descent {
+public final class Descent {
 
     /// A value and its gradient.
-    @SuppressWarnings("ArrayRecordComponent") // internal to this package's tests, never compared
-    record Value(double value, double[] gradient) {}
+    @SuppressWarnings("ArrayRecordComponent") // of tests, never compared
+    public record Value(double value, double[] gradient) {}
 
-    interface Function {
+    public interface Function {
         Value at(double[] parameters);
     }
 
     private Descent() {}
 
-    static double minimum(Function function, double[] start, int iterations) {
+    public static double minimum(Function function, double[] start, int iterations) {
         int size = start.length;
         double[] x = start.clone();
         double[][] inverse = identity(size);
