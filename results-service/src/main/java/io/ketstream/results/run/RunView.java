@@ -56,7 +56,7 @@ public record RunView(
         @Nullable DecompositionView decomposition,
         @Nullable Children children,
         @Nullable LearningModel model,
-        @Nullable LearningReport learning,
+        @Nullable LearningView learning,
         @Nullable TrainingStep progress) {
 
     /// While the run goes on, without `feasible`, `parameters` and `selection`, which its end tells.
@@ -134,7 +134,7 @@ public record RunView(
                 null,
                 null,
                 training.settings().model(),
-                report,
+                LearningView.of(report),
                 ended == null ? latest : null);
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.TrainingProgressed;
-import io.ketstream.model.learning.LearningReport;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.results.eventlog.LoggedEvent;
 import io.ketstream.results.testing.Interleaving;
@@ -81,8 +80,7 @@ class LearningFactsTest {
     @Test
     void aRunThatHasEndedIsShownWithItsReportAndProvenance() {
         RunView view = view(fold(events), null);
-        LearningReport report = Objects.requireNonNull(view.learning());
-        assertThat(report).isEqualTo(recorded.report());
+        assertThat(view.learning()).isEqualTo(LearningView.of(recorded.report()));
         assertThat(view.status()).isEqualTo(RunStatus.SUCCEEDED);
         assertThat(view.verdict()).isEqualTo(Verdict.EQUAL);
         assertThat(view.progress()).isNull();
