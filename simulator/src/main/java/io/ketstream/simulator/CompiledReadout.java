@@ -11,11 +11,18 @@ import java.util.List;
 /// thread-safe; compile once per model.
 public final class CompiledReadout {
 
+    /// Up to so many Z strings on states of one block each has a table of its values, at most 32 KiB; others go by a
+    /// Walsh–Hadamard transform, which takes as long for all as some ten tables.
+    private static final int MOST_TABLES = 16;
+
     private final int qubits;
     private final List<PauliString> strings;
 
     /// The qubits of each Z string, where all are, else none.
     private final int[] masks;
+
+    /// The values of each Z string on all basis states, where there are tables.
+    private final double[][] values;
 
     /// Each string alone, where not all are Z strings.
     private final List<CompiledObservable> observables;
@@ -24,7 +31,19 @@ public final class CompiledReadout {
         this.qubits = qubits;
         this.strings = List.copyOf(strings);
         this.masks = masks;
+        boolean small = qubits <= BlockSums.BLOCK_QUBITS && masks.length <= MOST_TABLES;
+        this.values = small ? values(qubits, masks) : new double[0][];
         this.observables = List.copyOf(observables);
+    }
+
+    private static double[][] values(int qubits, int[] masks) {
+        var values = new double[masks.length][1 << qubits];
+        for (int c = 0; c < masks.length; c++) {
+            for (int x = 0; x < values[c].length; x++) {
+                values[c][x] = (Integer.bitCount(masks[c] & x) & 1) == 0 ? 1 : -1;
+            }
+        }
+        return values;
     }
 
     /// @throws InvalidValueException when there is no string, or one is of another number of qubits
@@ -88,6 +107,19 @@ public final class CompiledReadout {
             }
             return;
         }
+        if (values.length > 0) {
+            Scratch scratch = workers.borrow(Scratch.class, Scratch::new);
+            for (int c = 0; c < outputs.length; c++) {
+                outputs[c] = Kernels.chosen()
+                        .weightedProbability(state.re, state.im, values[c], 0, state.size(), scratch.work());
+            }
+            workers.giveBack(scratch);
+            return;
+        }
+        readBlocks(state, outputs, workers);
+    }
+
+    private void readBlocks(Statevector state, double[] outputs, Workers workers) {
         int blockQubits = BlockSums.blockQubits(qubits);
         int blocks = BlockSums.count(qubits);
         Scratch shared = workers.borrow(Scratch.class, Scratch::new);
@@ -125,10 +157,21 @@ public final class CompiledReadout {
     /// Σ w_c P_c on each basis state, to the first 2^n of `table`.
     void energies(double[] weights, double[] table) {
         Arrays.fill(table, 0, 1 << qubits, 0);
-        for (int c = 0; c < masks.length; c++) {
-            table[masks[c]] += weights[c];
+        for (int c = 0; c < values.length; c++) {
+            addScaled(weights[c], values[c], table);
         }
-        WalshHadamard.transform(table, 1 << qubits);
+        if (values.length == 0) {
+            for (int c = 0; c < masks.length; c++) {
+                table[masks[c]] += weights[c];
+            }
+            WalshHadamard.transform(table, 1 << qubits);
+        }
+    }
+
+    private static void addScaled(double weight, double[] values, double[] sum) {
+        for (int x = 0; x < values.length; x++) {
+            sum[x] += weight * values[x];
+        }
     }
 
     /// Σ w_c P_c, where some weight is not 0.

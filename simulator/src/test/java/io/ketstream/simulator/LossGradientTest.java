@@ -129,6 +129,43 @@ class LossGradientTest {
         }
     }
 
+    /// More Z strings than have tables, and states of more than one block, against expectations one by one.
+    @ParameterizedTest
+    @ValueSource(ints = {4, 14})
+    void manyStringsAndLargeStatesGoByATransform(int qubits) {
+        CompiledCircuit compiled = CompiledCircuit.compile(Circuits.random(qubits, 60, FEATURES + 1, 3));
+        var random = new Random(2);
+        List<PauliString> strings = IntStream.range(0, 20)
+                .mapToObj(_ -> PauliString.of(qubits, 'Z', random.nextInt(qubits), random.nextInt(qubits)))
+                .toList();
+        RealVector weights = RealVector.of(0.7);
+        var samples = new Samples(inputs(1), RealVector.of(0));
+        RealVector point = joined(samples.inputs().getFirst(), weights);
+        CompiledReadout readout = CompiledReadout.compile(qubits, strings);
+        RealVector outputs =
+                simulator.outputs(compiled, samples.inputs(), weights, readout).row(0);
+        var terms = new ArrayList<PauliSum.Term>();
+        for (int c = 0; c < 20; c++) {
+            CompiledObservable one = CompiledObservable.compile(PauliSum.of(strings.get(c)));
+            assertThat(outputs.get(c)).isCloseTo(simulator.expectation(compiled, point, one), within(ROUNDING));
+            terms.add(new PauliSum.Term(strings.get(c), 0.1 * c));
+        }
+        OutputLoss weighted = (values, _, derivatives) -> {
+            double sum = 0;
+            for (int c = 0; c < values.length; c++) {
+                derivatives[c] = 0.1 * c;
+                sum += 0.1 * c * values[c];
+            }
+            return sum;
+        };
+        LossGradient actual = simulator.lossGradient(compiled, samples, weights, readout, weighted);
+        Gradient expected =
+                simulator.gradient(compiled, point, CompiledObservable.compile(new PauliSum(qubits, terms)));
+        // Twenty outputs with coefficients up to 2.
+        assertThat(actual.loss()).isCloseTo(expected.expectation(), within(20 * ROUNDING));
+        assertThat(actual.derivatives().get(0)).isCloseTo(expected.derivatives().get(FEATURES), within(100 * ROUNDING));
+    }
+
     /// Readouts of Z strings go by a table, others by their terms; the circuit may end in phases, which then matter.
     @ParameterizedTest
     @CsvSource({
