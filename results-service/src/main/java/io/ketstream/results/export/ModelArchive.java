@@ -36,7 +36,7 @@ public final class ModelArchive {
             model.json       the classical half: columns, fitted preprocessing, feature map, and the fitted model of a
                              kernel with its coefficients; the engine, shots and seed that it was trained with.
 
-            Not in here: the rows of the table. %s
+            Not in here: the rows of the table. {rows}
             Not in here: a form of the classical half that other programs read, such as ONNX or PMML. What model.json means
             is in docs/learning.md.
             """;
@@ -53,7 +53,7 @@ public final class ModelArchive {
                 FileTime.from(Objects.requireNonNull(kept.facts().outcome(), "a model is of a run that has ended")
                         .at());
         try (var zip = new ZipOutputStream(output)) {
-            add(zip, time, "README.txt", README.formatted(rows(model)));
+            add(zip, time, "README.txt", README.replace("{rows}", rows(model)));
             add(zip, time, "circuit.qasm", circuit);
             add(zip, time, "parameters.json", JSON.writeValueAsString(parameters(model)));
             add(zip, time, "model.json", TrainedModelJson.write(model));

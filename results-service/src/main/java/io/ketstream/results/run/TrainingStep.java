@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ketstream.model.Digest;
 import io.ketstream.model.event.TrainingProgressed;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +41,12 @@ public record TrainingStep(
     /// SHA-256 over everything but the number of the step and the time, doubles as bits.
     public Digest digest() {
         Double[] figures = {loss, validationLoss, score, validationScore};
-        var bytes = ByteBuffer.allocate(4 * Integer.BYTES + figures.length * (1 + Double.BYTES));
-        bytes.putInt(phase.ordinal()).putInt(done).putInt(total).putInt(fold == null ? 0 : fold);
+        byte[] name = phase.name().getBytes(StandardCharsets.US_ASCII);
+        var bytes = ByteBuffer.allocate(3 * Integer.BYTES + figures.length * (1 + Double.BYTES) + name.length);
+        bytes.putInt(done).putInt(total).putInt(fold == null ? 0 : fold);
         for (Double figure : figures) {
             bytes.put((byte) (figure == null ? 0 : 1)).putDouble(figure == null ? 0 : figure);
         }
-        return Digest.of(bytes.array());
+        return Digest.of(bytes.put(name).array());
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -81,16 +82,21 @@ public final class FakeExecutor implements AutoCloseable {
                 asked.add(request);
                 ExecutionResult answer = answering.apply(request);
                 if (answer != null) {
-                    producer.send(codec.toRecord(Topics.EXECUTION_RESULTS, answer));
+                    Future<?> _ = producer.send(codec.toRecord(Topics.EXECUTION_RESULTS, answer));
                 }
             });
         }
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         running = false;
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
         consumer.close();
         producer.close();
     }

@@ -22,7 +22,7 @@ class KernelTilesTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     /// As long as a number can be.
-    private static final double LONG = -1.2345678901234567e-300;
+    private static final double LONG = -2.2250738585072014E-308;
 
     /// What an event has beside its question.
     private static final int ENVELOPE = 4000;

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -86,7 +87,7 @@ class KafkaQuestions implements Questions {
             ProducerRecord<String, byte[]> made = codec.toRecord(Topics.EXECUTION_REQUESTS, event);
             var sent = new ProducerRecord<>(
                     made.topic(), null, made.key().getBytes(StandardCharsets.UTF_8), made.value(), made.headers());
-            kafka.send(sent).whenComplete((result, error) -> {
+            CompletableFuture<?> _ = kafka.send(sent).whenComplete((_, error) -> {
                 if (error != null) {
                     answers.fail(unsent(error));
                 }
