@@ -142,7 +142,7 @@ class ReadoutEstimatorTest {
     @Test
     void refusesWhatDoesNotFit() {
         Pub letters = outputs(List.of(new PauliString("IZ"), new PauliString("Z")), null, 0);
-        assertRefused(letters, "batch.readout[1] must have 2 letters, one for each qubit, not 1");
+        assertRefused(letters, "batch.readout[1] must have 2 letters, not 1");
         var batch = new TrainingBatch(Classifier.INPUTS, Classifier.READOUT, null, null);
         assertRefused(
                 Pub.ofBatch(CIRCUIT, List.of(RealVector.zeros(3)), batch, null, 0, Wanted.OUTPUTS),
