@@ -76,7 +76,8 @@ class LearningQuestionsIT {
         assertThat(tile.rows()).isEqualTo(100);
         assertThat(tile.columns()).isEqualTo(70);
         // cos²(Δ/2) to the power of the qubits, five standard errors of 1000 shots
-        double angle = 30 * (points(100, 0).get(40).get(0) - points(70, 1).get(3).get(0)) / 2;
+        double angle =
+                30 * (points(100, 0).get(40).get(0) - points(70, 1).get(3).get(0)) / 2;
         double fidelity = Math.pow(Math.cos(angle), 16);
         assertThat(tile.get(40, 3)).isCloseTo(fidelity, within(5 * Math.sqrt(fidelity * (1 - fidelity) / 1000) + 1e-3));
     }
@@ -85,8 +86,8 @@ class LearningQuestionsIT {
     void batchesAreAnswered() {
         CircuitDefinition circuit = Classifier.definition();
         var unlabelled = new TrainingBatch(Classifier.INPUTS, Classifier.READOUT, null, null);
-        ExecutionCompleted outputs = answer(
-                circuit, Pub.ofBatch(circuit.digest(), Classifier.WEIGHTS, unlabelled, null, 0, Wanted.OUTPUTS));
+        ExecutionCompleted outputs =
+                answer(circuit, Pub.ofBatch(circuit.digest(), Classifier.WEIGHTS, unlabelled, null, 0, Wanted.OUTPUTS));
         PackedMatrix matrix = Objects.requireNonNull(outputs.matrix());
         assertThat(matrix.rows()).isEqualTo(6);
         assertThat(matrix.row(4)).containsExactly(Classifier.OUTPUTS[4], within(1e-12));
@@ -203,7 +204,11 @@ class LearningQuestionsIT {
         text.append("qubit[").append(qubits).append("] q;\n");
         for (int turn = 0; turn < turns; turn++) {
             for (int qubit = 0; qubit < qubits; qubit++) {
-                text.append("ry(theta").append(turn % parameters).append(") q[").append(qubit).append("];\n");
+                text.append("ry(theta")
+                        .append(turn % parameters)
+                        .append(") q[")
+                        .append(qubit)
+                        .append("];\n");
             }
         }
         return new CircuitDefinition(

@@ -43,7 +43,7 @@ public record ExecutionProperties(
     ///
     /// @param consumers members of the share group in this instance
     /// @param records that a member takes at a time, at most
-    /// @param bytes that a member takes at a time, at most, or one record: a tile's question alone, several small ones
+    /// @param bytes that a member takes at a time, at most, or one record: of tiles one, of small questions several
     /// @param deliveries at which a request is given up
     /// @param endedRunsHistory how far back cancelled and ended runs are read at start
     public record Queue(

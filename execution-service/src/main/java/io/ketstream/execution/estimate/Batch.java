@@ -25,7 +25,8 @@ record Batch(TrainingBatch rows, CompiledReadout readout) {
             throw new InvalidValueException(
                     "batch.inputs",
                     "must be at most " + MOST_STATES + " rows for all vectors of weights together, not "
-                            + rows.inputs().size() + " for each of " + pub.parameters().size());
+                            + rows.inputs().size() + " for each of "
+                            + pub.parameters().size());
         }
         int parameters = definition.circuit().numberOfParameters();
         int inputs = rows.inputs().getFirst().size();

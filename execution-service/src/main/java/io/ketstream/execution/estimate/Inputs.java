@@ -27,8 +27,7 @@ final class Inputs {
         try {
             return computation.get();
         } catch (InvalidValueException e) {
-            throw new InvalidValueException(
-                    "parameters", "must lead to finite angles and results: " + e.getMessage());
+            throw new InvalidValueException("parameters", "must lead to finite angles and results: " + e.getMessage());
         }
     }
 

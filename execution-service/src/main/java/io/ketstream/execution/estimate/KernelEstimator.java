@@ -39,7 +39,8 @@ public final class KernelEstimator {
         }
         boolean symmetric = rows == pub.parameters().size();
         List<RealVector> ofRows = pub.parameters().subList(0, rows);
-        List<RealVector> ofColumns = pub.parameters().subList(rows, pub.parameters().size());
+        List<RealVector> ofColumns =
+                pub.parameters().subList(rows, pub.parameters().size());
         CompiledCircuit circuit = definition.circuit();
         Inputs.checkInterrupt();
         RealMatrix exact = Inputs.finite(
@@ -55,8 +56,7 @@ public final class KernelEstimator {
     private static double[] packed(RealMatrix matrix) {
         var entries = new double[matrix.rows() * matrix.columns()];
         for (int row = 0; row < matrix.rows(); row++) {
-            System.arraycopy(
-                    matrix.row(row).toArray(), 0, entries, row * matrix.columns(), matrix.columns());
+            System.arraycopy(matrix.row(row).toArray(), 0, entries, row * matrix.columns(), matrix.columns());
         }
         return entries;
     }

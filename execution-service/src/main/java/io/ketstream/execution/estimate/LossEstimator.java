@@ -62,8 +62,8 @@ public final class LossEstimator {
                             0,
                             null);
                 }
-                LossGradient gradient = simulator.lossGradient(
-                        definition.circuit(), samples, weights, batch.readout(), whileWanted);
+                LossGradient gradient =
+                        simulator.lossGradient(definition.circuit(), samples, weights, batch.readout(), whileWanted);
                 return result(gradient.loss(), 0, gradient.derivatives());
             }));
         }

@@ -59,8 +59,7 @@ public final class ReadoutEstimator {
                         some -> simulator.outputs(definition.circuit(), some, weights, batch.readout()));
             }
         } else {
-            MeasuredReadout measured =
-                    definition.measured(batch.rows().readout(), pub.groupingOrDefault());
+            MeasuredReadout measured = definition.measured(batch.rows().readout(), pub.groupingOrDefault());
             IntFunction<RealVector> points =
                     k -> batch.joined(k % samples, pub.parameters().get(k / samples));
             matrix.sample(measured, points, pub, definition, bytes);

@@ -200,7 +200,8 @@ class KernelEstimatorTest {
                 for (Pub pub : List.of(
                         Pub.kernel(CIRCUIT, points, List.of(), shots, 5),
                         Pub.kernel(CIRCUIT, points.subList(0, 30), points.subList(30, 70), shots, 5))) {
-                    assertThat(new KernelEstimator(several).tile(pub, definition)).isEqualTo(tile(pub, definition));
+                    assertThat(new KernelEstimator(several).tile(pub, definition))
+                            .isEqualTo(tile(pub, definition));
                 }
             }
         }
@@ -241,17 +242,14 @@ class KernelEstimatorTest {
 
     @Test
     void refusesAnglesThatAreNotFinite() {
-        CompiledDefinition definition = CompiledDefinition.compile(
-                OpenQasm.read(
-                        """
+        CompiledDefinition definition =
+                CompiledDefinition.compile(OpenQasm.read("""
                         OPENQASM 3.0;
                         include "stdgates.inc";
                         input float theta;
                         qubit q;
                         ry(10 * theta) q;
-                        """),
-                PauliSum.of(new PauliString("Z")),
-                List.of());
+                        """), PauliSum.of(new PauliString("Z")), List.of());
         Pub pub = Pub.kernel(
                 CIRCUIT, List.of(RealVector.of(1), RealVector.of(1e308)), List.of(RealVector.of(2)), null, 0);
         assertThatThrownBy(() -> tile(pub, definition))

@@ -123,7 +123,8 @@ class LossEstimatorTest {
         }
     }
 
-    /// Over 300 seeds the losses scatter as each says of itself, to 20 %; their mean is off the exact loss by O(1/shots)
+    /// Over 300 seeds the losses scatter as each says of itself, to 20 %; their mean is off the exact loss by
+    /// O(1/shots)
     /// only, which with 2000 shots is less than a standard error.
     @ParameterizedTest
     @EnumSource
@@ -148,8 +149,8 @@ class LossEstimatorTest {
 
     @Test
     void aShotSaysNothingOfItsError() {
-        PointResult result =
-                losses.losses(Case.SQUARED.pub(Wanted.LOSS, 1, 3), definition, BYTES).getFirst();
+        PointResult result = losses.losses(Case.SQUARED.pub(Wanted.LOSS, 1, 3), definition, BYTES)
+                .getFirst();
         assertThat(result.standardError()).isPositive();
     }
 
@@ -204,10 +205,7 @@ class LossEstimatorTest {
     @Test
     void refusesLossesThatAreNotFinite() {
         var batch = new TrainingBatch(
-                Classifier.INPUTS,
-                List.of(new PauliString("IZ")),
-                RealVector.of(1e200, 0, 0),
-                new Loss.Squared(1));
+                Classifier.INPUTS, List.of(new PauliString("IZ")), RealVector.of(1e200, 0, 0), new Loss.Squared(1));
         for (Wanted wanted : List.of(Wanted.LOSS, Wanted.LOSS_GRADIENT)) {
             Pub pub = Pub.ofBatch(Digest.of("circuit"), Classifier.WEIGHTS, batch, null, 1, wanted);
             assertThatThrownBy(() -> losses.losses(pub, definition, BYTES))

@@ -151,8 +151,7 @@ class ReadoutEstimatorTest {
         assertRefused(
                 Pub.ofBatch(CIRCUIT, Classifier.WEIGHTS, wide, null, 0, Wanted.OUTPUTS),
                 "batch.inputs[0] must have at most 6 entries, the circuit's parameters, not 7");
-        assertRefused(
-                Pub.bloch(CIRCUIT, Classifier.WEIGHTS, null, 0), "parameters[0] must have 6 entries, not 4");
+        assertRefused(Pub.bloch(CIRCUIT, Classifier.WEIGHTS, null, 0), "parameters[0] must have 6 entries, not 4");
     }
 
     private void assertRefused(Pub pub, String message) {

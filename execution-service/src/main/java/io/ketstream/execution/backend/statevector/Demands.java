@@ -79,7 +79,8 @@ final class Demands {
         return new Demand(bytes, amplitudes / AMPLITUDES_PER_SECOND + draws);
     }
 
-    /// The amplitudes by which the simulator decides how many states it computes side by side. Those of batches are work
+    /// The amplitudes by which the simulator decides how many states it computes side by side. Those of batches are
+    /// work
     /// for several threads also where they are small.
     private static double sideBySide(Pub pub, CompiledDefinition definition) {
         if (isOfObservable(pub)) {
@@ -105,8 +106,7 @@ final class Demands {
             case ESTIMATE, GRADIENT, SAMPLES -> {
                 boolean diagonal = definition.observable().energies().isPresent();
                 boolean tail = pub.objective() instanceof Objective.ConditionalValueAtRisk && !sampled;
-                double evolutions =
-                        sampled && !diagonal ? definition.measurementGroups(pub.groupingOrDefault()) : 1;
+                double evolutions = sampled && !diagonal ? definition.measurementGroups(pub.groupingOrDefault()) : 1;
                 if (wantsGradient(pub)) {
                     evolutions = GRADIENT_EVOLUTIONS;
                 }
@@ -118,8 +118,7 @@ final class Demands {
                 sampled
                         ? bases(pub, definition) * circuit.workOnAllAmplitudes()
                         : circuit.workOnAllAmplitudes() + readouts(pub, definition) * all;
-            case LOSS_GRADIENT ->
-                GRADIENT_EVOLUTIONS * circuit.workOnAllAmplitudes() + readouts(pub, definition) * all;
+            case LOSS_GRADIENT -> GRADIENT_EVOLUTIONS * circuit.workOnAllAmplitudes() + readouts(pub, definition) * all;
         };
     }
 
@@ -130,9 +129,11 @@ final class Demands {
             wanted.add(Wanted.GRADIENT);
         }
         CompiledCircuit circuit = definition.circuit();
-        long drawn = (long)
-                (BYTES_PER_DRAWN_STATE * Math.min(drawnEach(pub, definition), (double) bases(pub, definition)
-                        * (isOfObservable(pub) ? circuit.amplitudes() : definition.allAmplitudes())));
+        long drawn = (long) (BYTES_PER_DRAWN_STATE
+                * Math.min(
+                        drawnEach(pub, definition),
+                        (double) bases(pub, definition)
+                                * (isOfObservable(pub) ? circuit.amplitudes() : definition.allAmplitudes())));
         return drawn
                 + (isOfObservable(pub)
                         ? circuit.memoryBytes(wanted, definition.observable())

@@ -46,7 +46,12 @@ public final class RequestConsumers implements SmartLifecycle {
         this.group = new ShareGroup(admin, GROUP);
         for (int member = 0; member < count; member++) {
             members.add(new RequestConsumer(
-                    () -> clients.share(GROUP, records, bytes), Topics.EXECUTION_REQUESTS, queue, codec, handOver, ready));
+                    () -> clients.share(GROUP, records, bytes),
+                    Topics.EXECUTION_REQUESTS,
+                    queue,
+                    codec,
+                    handOver,
+                    ready));
         }
     }
 
