@@ -124,8 +124,7 @@ class LossEstimatorTest {
     }
 
     /// Over 300 seeds the losses scatter as each says of itself, to 20 %; their mean is off the exact loss by
-    /// O(1/shots)
-    /// only, which with 2000 shots is less than a standard error.
+    /// O(1/shots) only, which with 2000 shots is less than a standard error.
     @ParameterizedTest
     @EnumSource
     void sampledLossesHaveTheStatedError(Case one) {

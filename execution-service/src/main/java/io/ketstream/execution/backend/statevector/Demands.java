@@ -80,8 +80,7 @@ final class Demands {
     }
 
     /// The amplitudes by which the simulator decides how many states it computes side by side. Those of batches are
-    /// work
-    /// for several threads also where they are small.
+    /// work for several threads also where they are small.
     private static double sideBySide(Pub pub, CompiledDefinition definition) {
         if (isOfObservable(pub)) {
             return definition.amplitudes();
