@@ -87,7 +87,7 @@ class FidelityKernelTest {
 
     /// 17 qubits have two ranges that are added up, 11 have several blocks.
     @ParameterizedTest
-    @CsvSource({"3, 40", "11, 20", "17, 3"})
+    @CsvSource({"3, 40", "11, 18", "17, 3"})
     void theBitsDependNeitherOnThreadsNorOnBlocks(int qubits, int count) {
         CompiledCircuit compiled = CompiledCircuit.compile(Circuits.random(qubits, 3 * qubits, 2, 4));
         List<RealVector> points = points(count, 2, 9);
@@ -95,7 +95,7 @@ class FidelityKernelTest {
         RealMatrix gram = simulator.kernel(compiled, points);
         RealMatrix between = simulator.kernel(compiled, others, points);
         for (int threads : new int[] {1, 2, 4}) {
-            for (long states : new long[] {2, 3, 7, 12, 1000}) {
+            for (long states : new long[] {2, 5, 1000}) {
                 try (var other = new StatevectorSimulator(states * compiled.stateBytes(), threads)) {
                     assertThat(other.kernel(compiled, points)).isEqualTo(gram);
                     assertThat(other.kernel(compiled, others, points)).isEqualTo(between);
