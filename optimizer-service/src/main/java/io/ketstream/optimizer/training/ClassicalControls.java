@@ -3,9 +3,11 @@ package io.ketstream.optimizer.training;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.event.TrainingProgressed.Phase;
 import io.ketstream.model.event.TrainingReady;
+import io.ketstream.model.learning.ControlSettings;
 import io.ketstream.model.learning.Decision;
 import io.ketstream.model.learning.FeatureMap;
 import io.ketstream.model.learning.LearningModel;
+import io.ketstream.model.learning.Metric;
 import io.ketstream.optimizer.learning.control.ClassicalModels;
 import io.ketstream.optimizer.learning.control.ControlBudget;
 import io.ketstream.optimizer.learning.control.ControlModel;
@@ -32,26 +34,39 @@ final class ClassicalControls {
     }
 
     List<Controls.Control> compute() {
-        var budget = new ControlBudget(1, frequencies(ready.settings().model()));
+        ControlSettings settings = ready.settings().controls();
+        var budget = new ControlBudget(
+                1, frequencies(ready.settings().model()), settings == null ? null : settings.rbfSvm());
         var progress = new ProgressSteps(dialogue, Phase.CONTROLS, ControlModel.values().length, null);
         var controls = new ArrayList<Controls.Control>();
         for (ControlModel model : ControlModel.values()) {
             var time = new Stopwatch();
             var told = new ArrayList<Told>();
+            List<Metric> training = List.of();
             for (int part = 0; part < trial.splits().size(); part++) {
-                told.add(told(model, budget, part));
+                Split split = trial.splits().get(part);
+                Told all = told(model, budget, part);
+                told.add(all.part(0, split.test().size()));
+                training = Scores.of(trial.rows().requireTarget().of(split.training()))
+                        .metrics(List.of(all.part(
+                                split.test().size(),
+                                split.test().size() + split.training().size())));
             }
-            boolean classes = trial.scores().ofClasses();
-            controls.add(new Controls.Control(name(model, classes), told, time.seconds()));
+            String name = name(model, trial.scores().ofClasses());
+            controls.add(new Controls.Control(
+                    name, trial.splits().size() == 1 ? training : List.of(), told, time.seconds()));
             progress.partDone();
         }
         return controls;
     }
 
+    /// Of the rows of test, then of those of training.
     private Told told(ControlModel model, ControlBudget budget, int part) {
         Split split = trial.splits().get(part);
         double[][] training = features(part, split.training());
-        double[][] test = features(part, split.test());
+        List<Integer> asked = new ArrayList<>(split.test());
+        asked.addAll(split.training());
+        double[][] test = features(part, asked);
         long seed = SeedOf.CONTROLS.seed(ready.settings().seed(), part + 1);
         return switch (trial.rows().requireTarget().of(split.training())) {
             case Target.Classes classes -> {

@@ -4,6 +4,7 @@ import io.ketstream.model.learning.Comparison;
 import io.ketstream.model.learning.ControlComparison;
 import io.ketstream.model.learning.LearningControl;
 import io.ketstream.model.learning.LearningVerdict;
+import io.ketstream.model.learning.Metric;
 import io.ketstream.optimizer.learning.metric.Contender;
 import io.ketstream.optimizer.learning.metric.HolmComparison;
 import io.ketstream.optimizer.learning.metric.Measure;
@@ -20,9 +21,11 @@ record Controls(List<LearningControl> controls, @Nullable LearningVerdict verdic
 
     /// A model that stands beside.
     ///
+    /// @param training figures on its own rows, where there is one part
     /// @param told of each test part
-    record Control(String name, List<Told> told, double seconds) {
+    record Control(String name, List<Metric> training, List<Told> told, double seconds) {
         Control {
+            training = List.copyOf(training);
             told = List.copyOf(told);
         }
     }
@@ -55,6 +58,7 @@ record Controls(List<LearningControl> controls, @Nullable LearningVerdict verdic
                     : comparison.controls().get(place);
             controls.add(new LearningControl(
                     other.name(),
+                    other.training(),
                     scores.metrics(other.told()),
                     other.seconds(),
                     compared == null ? null : Double.valueOf(compared.difference()),

@@ -1,11 +1,17 @@
 package io.ketstream.optimizer.training;
 
 import io.ketstream.model.RealVector;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a model tells of rows, in their order.
 sealed interface Told {
+
+    /// Of some of the rows.
+    ///
+    /// @param to after the last
+    Told part(int from, int to);
 
     final class Classes implements Told {
 
@@ -16,6 +22,12 @@ sealed interface Told {
         Classes(int[] labels, @Nullable List<RealVector> probabilities) {
             this.labels = labels.clone();
             this.probabilities = probabilities == null ? null : List.copyOf(probabilities);
+        }
+
+        @Override
+        public Classes part(int from, int to) {
+            return new Classes(
+                    Arrays.copyOfRange(labels, from, to), probabilities == null ? null : probabilities.subList(from, to));
         }
 
         int[] labels() {
@@ -34,6 +46,11 @@ sealed interface Told {
 
         Numbers(double[] values) {
             this.values = values.clone();
+        }
+
+        @Override
+        public Numbers part(int from, int to) {
+            return new Numbers(Arrays.copyOfRange(values, from, to));
         }
 
         double[] values() {

@@ -57,6 +57,7 @@ final class Trial {
                     .toList();
             controls.add(new Controls.Control(
                     name,
+                    List.of(),
                     parts.stream().map(Learnt.Control::test).toList(),
                     parts.stream().mapToDouble(Learnt.Control::seconds).sum()));
         }

@@ -84,6 +84,7 @@ class TrainingTest {
                     report.controls().stream()
                             .map(control -> new LearningControl(
                                     control.name(),
+                                    control.training(),
                                     control.validation(),
                                     0,
                                     control.difference(),

@@ -70,6 +70,7 @@ public final class Trainings {
         return controls.stream()
                 .map(control -> new LearningControl(
                         control.name(),
+                        control.training(),
                         control.validation(),
                         0,
                         control.difference(),

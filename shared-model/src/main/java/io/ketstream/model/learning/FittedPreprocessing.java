@@ -1,6 +1,5 @@
 package io.ketstream.model.learning;
 
-import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;

@@ -2,7 +2,6 @@ package io.ketstream.model.learning;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.ketstream.model.InvalidValueException;
 import java.util.List;
 
 /// A fitted model that tells of a new row x by its kernel k(x, xᵢ) with rows xᵢ of training, and by nothing

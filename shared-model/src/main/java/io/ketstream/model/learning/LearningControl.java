@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name majority (in regression mean), logistic-regression (ridge-regression), rbf-svm, mlp, boosted-trees,
 ///     random-fourier-features; separable-twin: the same model of the map without gates between qubits;
 ///     shuffled-labels: the same model of labels in random order, which is no rival and has no difference
+/// @param training on the rows that it was trained on; empty where there are several such parts, one a fold
 /// @param validation on the rows of the test
 /// @param seconds of training and test
 /// @param difference by which the model is better on the same rows: its accuracy less the control's, or the control's
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LearningControl(
         String name,
+        List<Metric> training,
         List<Metric> validation,
         double seconds,
         @Nullable Double difference,
@@ -27,6 +29,7 @@ public record LearningControl(
         @Nullable Double p) {
 
     public LearningControl {
+        training = List.copyOf(training);
         validation = List.copyOf(validation);
     }
 }

@@ -5,6 +5,18 @@ import io.ketstream.model.run.ExecutionSpecification;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a run that learns is told beside its problem, with all defaults filled in.
+///
+/// @param controls absent: by their defaults
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LearningSettings(
-        @Nullable String name, LearningModel model, ExecutionSpecification execution, long seed) {}
+        @Nullable String name,
+        LearningModel model,
+        ExecutionSpecification execution,
+        long seed,
+        @Nullable ControlSettings controls) {
+
+    /// With the controls' defaults.
+    public LearningSettings(@Nullable String name, LearningModel model, ExecutionSpecification execution, long seed) {
+        this(name, model, execution, seed, null);
+    }
+}

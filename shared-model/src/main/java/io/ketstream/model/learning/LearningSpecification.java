@@ -15,7 +15,8 @@ public record LearningSpecification(
         LearningProblem problem,
         @Nullable LearningModel model,
         @Nullable ExecutionSpecification execution,
-        @Nullable Long seed) {
+        @Nullable Long seed,
+        @Nullable ControlSettings controls) {
 
     private static final int MAX_NAME = 200;
 
@@ -24,12 +25,12 @@ public record LearningSpecification(
         if (name != null && name.length() > MAX_NAME) {
             throw new InvalidValueException("name", "must have at most " + MAX_NAME + " characters");
         }
-        check(problem, resolve(name, problem, model, execution, 0));
+        check(problem, resolve(name, problem, model, execution, 0, controls));
     }
 
     /// The settings with defaults filled in; `chosenSeed` is taken where the user gave none.
     public LearningSettings settings(long chosenSeed) {
-        return resolve(name, problem, model, execution, seed == null ? chosenSeed : seed);
+        return resolve(name, problem, model, execution, seed == null ? chosenSeed : seed, controls);
     }
 
     private static LearningSettings resolve(
@@ -37,12 +38,14 @@ public record LearningSpecification(
             LearningProblem problem,
             @Nullable LearningModel model,
             @Nullable ExecutionSpecification execution,
-            long seed) {
+            long seed,
+            @Nullable ControlSettings controls) {
         return new LearningSettings(
                 name,
                 model == null ? defaultModel(problem) : model,
                 execution == null ? ExecutionSpecification.of(null, null, null, null, null) : execution,
-                seed);
+                seed,
+                controls);
     }
 
     private static LearningModel defaultModel(LearningProblem problem) {

@@ -606,7 +606,8 @@ public final class SampleEvents {
                 List.of(List.of(accuracy), List.of(accuracy)),
                 List.of(List.of(10, 1), List.of(2, 9)),
                 new KernelDiagnostics(112, 0.375, 0.03125, 7.5, -1e-3, 4, 0.0625, 0.25, 1.5, false),
-                List.of(new LearningControl("rbf-svm", List.of(accuracy), 0.5, -0.0625, -0.125, 0.015625, 0.25)),
+                List.of(new LearningControl(
+                        "rbf-svm", List.of(accuracy), List.of(accuracy), 0.5, -0.0625, -0.125, 0.015625, 0.25)),
                 new LearningVerdict(LearningVerdict.Outcome.EQUAL, "rbf-svm", "As good as rbf-svm."),
                 1.5,
                 0.25,

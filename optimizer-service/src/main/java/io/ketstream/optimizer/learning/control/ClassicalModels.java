@@ -36,7 +36,7 @@ public final class ClassicalModels {
             long seed) {
         Rules.size("labels", labels.length, rows.length);
         List<Configuration<ClassifierTrainer>> tried =
-                control.classifiers(budget.frequencies(), budget.configurations());
+                control.classifiers(budget);
         List<Split> folds = tried.size() == 1 ? List.of() : classFolds(labels, classes, seed);
         int best = 0;
         long most = -1;
@@ -69,7 +69,7 @@ public final class ClassicalModels {
     public static ToldNumbers regress(
             ControlModel control, double[][] rows, double[] targets, double[][] test, ControlBudget budget, long seed) {
         Rules.size("targets", targets.length, rows.length);
-        List<Configuration<RegressorTrainer>> tried = control.regressors(budget.frequencies(), budget.configurations());
+        List<Configuration<RegressorTrainer>> tried = control.regressors(budget);
         List<Split> folds = tried.size() == 1 || rows.length < 4
                 ? List.of()
                 : Splits.folds(rows.length, Math.min(FOLDS, rows.length / 2), seed);

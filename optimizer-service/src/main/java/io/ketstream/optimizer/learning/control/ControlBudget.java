@@ -1,13 +1,22 @@
 package io.ketstream.optimizer.learning.control;
 
 import io.ketstream.model.Rules;
+import io.ketstream.model.learning.ControlSettings;
+import org.jspecify.annotations.Nullable;
 
 /// What controls may try.
 ///
 /// @param configurations of each control: as many as the run tries of its own; 1 is the default without a
 ///     search
 /// @param frequencies of the random Fourier features: the spectrum of the run's circuit
-public record ControlBudget(int configurations, Frequencies frequencies) {
+/// @param gaussianSvm the one configuration of Gaussian support vectors; absent: as many as the others
+public record ControlBudget(
+        int configurations, Frequencies frequencies, ControlSettings.@Nullable GaussianSvm gaussianSvm) {
+
+    /// With no configuration given.
+    public ControlBudget(int configurations, Frequencies frequencies) {
+        this(configurations, frequencies, null);
+    }
 
     public ControlBudget {
         Rules.within("configurations", configurations, 1, 10_000);

@@ -34,8 +34,14 @@ public enum ControlModel {
         return words;
     }
 
-    /// At least one, at most `most`.
-    List<Configuration<ClassifierTrainer>> classifiers(Frequencies frequencies, int most) {
+    /// At least one, and no more than the budget has.
+    List<Configuration<ClassifierTrainer>> classifiers(ControlBudget budget) {
+        var given = budget.gaussianSvm();
+        if (this == SUPPORT_VECTORS && given != null) {
+            return List.of(new Configuration<>(
+                    "C = " + given.c() + ", gamma = " + given.gamma(),
+                    GaussianSupportVectors.of(given.c(), given.gamma())));
+        }
         var all = new ArrayList<Configuration<ClassifierTrainer>>();
         switch (this) {
             case CONSTANT -> all.add(new Configuration<>("majority class", new MajorityClass()));
@@ -55,13 +61,19 @@ public enum ControlModel {
                                 words(network), Standardised.of((ClassifierTrainer) network))));
             case BOOSTED_TREES -> trees().forEach(trees -> all.add(new Configuration<>(words(trees), trees)));
             case RANDOM_FOURIER_FEATURES ->
-                waves(frequencies).forEach(waves -> all.add(new Configuration<>(words(waves), waves)));
+                waves(budget.frequencies()).forEach(waves -> all.add(new Configuration<>(words(waves), waves)));
         }
-        return List.copyOf(all.subList(0, Math.min(most, all.size())));
+        return List.copyOf(all.subList(0, Math.min(budget.configurations(), all.size())));
     }
 
-    /// At least one, at most `most`.
-    List<Configuration<RegressorTrainer>> regressors(Frequencies frequencies, int most) {
+    /// At least one, and no more than the budget has.
+    List<Configuration<RegressorTrainer>> regressors(ControlBudget budget) {
+        var given = budget.gaussianSvm();
+        if (this == SUPPORT_VECTORS && given != null) {
+            return List.of(new Configuration<>(
+                    "C = " + given.c() + ", gamma = " + given.gamma(),
+                    GaussianSupportVectors.of(given.c(), given.gamma())));
+        }
         var all = new ArrayList<Configuration<RegressorTrainer>>();
         switch (this) {
             case CONSTANT -> all.add(new Configuration<>("mean", new MeanTarget()));
@@ -81,9 +93,9 @@ public enum ControlModel {
                                 words(network), Standardised.of((RegressorTrainer) network))));
             case BOOSTED_TREES -> trees().forEach(trees -> all.add(new Configuration<>(words(trees), trees)));
             case RANDOM_FOURIER_FEATURES ->
-                waves(frequencies).forEach(waves -> all.add(new Configuration<>(words(waves), waves)));
+                waves(budget.frequencies()).forEach(waves -> all.add(new Configuration<>(words(waves), waves)));
         }
-        return List.copyOf(all.subList(0, Math.min(most, all.size())));
+        return List.copyOf(all.subList(0, Math.min(budget.configurations(), all.size())));
     }
 
     private static List<GaussianSupportVectors> supportVectors() {

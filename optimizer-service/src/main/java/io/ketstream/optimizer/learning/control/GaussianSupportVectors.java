@@ -6,16 +6,27 @@ import io.ketstream.optimizer.learning.kernel.SupportVectorMachines;
 /// Support vector machines with the kernel exp(−γ‖x − y‖²), γ = factor / (columns · variance of all
 /// entries): of factor 1 scikit-learn's `SVC(gamma='scale')` and `SVR(gamma='scale')`.
 ///
+/// @param scaled whether γ is that, or the factor itself
 /// @param c 0 < C ≤ 1e5
 /// @param factor of γ
 /// @param epsilon of regression: how far a value may be from its target at no cost
-public record GaussianSupportVectors(double c, double factor, double epsilon)
+public record GaussianSupportVectors(double c, double factor, double epsilon, boolean scaled)
         implements ClassifierTrainer, RegressorTrainer {
 
     public GaussianSupportVectors {
         Rules.positive("c", c, 1e5);
         Rules.positive("factor", factor, 1e9);
         Rules.within("epsilon", epsilon, 0, 1e9);
+    }
+
+    /// Of a scaled γ.
+    public GaussianSupportVectors(double c, double factor, double epsilon) {
+        this(c, factor, epsilon, true);
+    }
+
+    /// Of a γ that is given; ε of regression is 0.1.
+    static GaussianSupportVectors of(double c, double gamma) {
+        return new GaussianSupportVectors(c, gamma, 0.1, false);
     }
 
     @Override
@@ -32,6 +43,9 @@ public record GaussianSupportVectors(double c, double factor, double epsilon)
     }
 
     private Similarity gaussian(double[][] rows) {
+        if (!scaled) {
+            return Similarity.gaussian(factor);
+        }
         double count = (double) rows.length * rows[0].length;
         double mean = 0;
         for (double[] row : rows) {
