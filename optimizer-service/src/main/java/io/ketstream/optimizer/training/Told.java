@@ -27,7 +27,8 @@ sealed interface Told {
         @Override
         public Classes part(int from, int to) {
             return new Classes(
-                    Arrays.copyOfRange(labels, from, to), probabilities == null ? null : probabilities.subList(from, to));
+                    Arrays.copyOfRange(labels, from, to),
+                    probabilities == null ? null : probabilities.subList(from, to));
         }
 
         int[] labels() {

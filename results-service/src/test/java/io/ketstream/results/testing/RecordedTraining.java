@@ -247,7 +247,14 @@ public final class RecordedTraining {
                 List.of(List.of(2, 0), List.of(1, 1)),
                 network ? null : new KernelDiagnostics(6, lastLoss, 0.01, 3.5, 0.125, 0, 0, 0.5, 1.25, false),
                 List.of(new LearningControl(
-                        "rbf-svm", List.of(), List.of(new Metric("accuracy", 0.75, null, null)), seconds, 0.0, -0.2, 0.2, 1.0)),
+                        "rbf-svm",
+                        List.of(),
+                        List.of(new Metric("accuracy", 0.75, null, null)),
+                        seconds,
+                        0.0,
+                        -0.2,
+                        0.2,
+                        1.0)),
                 new LearningVerdict(LearningVerdict.Outcome.EQUAL, "rbf-svm", "No advantage shown."),
                 seconds,
                 seconds);

@@ -35,8 +35,7 @@ public final class ClassicalModels {
             ControlBudget budget,
             long seed) {
         Rules.size("labels", labels.length, rows.length);
-        List<Configuration<ClassifierTrainer>> tried =
-                control.classifiers(budget);
+        List<Configuration<ClassifierTrainer>> tried = control.classifiers(budget);
         List<Split> folds = tried.size() == 1 ? List.of() : classFolds(labels, classes, seed);
         int best = 0;
         long most = -1;
