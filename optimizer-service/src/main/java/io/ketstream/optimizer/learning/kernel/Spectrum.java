@@ -31,9 +31,8 @@ public final class Spectrum {
 
     /// The largest sum of a row's sizes.
     ///
-    /// With it on the diagonal, what is left of rounding where a matrix has many eigenvalues of 0, as kernels of
-    few
-    /// qubits have, is small beside its neighbours; else the library's iterations do not end there.
+    /// With it on the diagonal, what is left of rounding where a matrix has many eigenvalues of 0, as kernels
+    /// of few qubits have, is small beside its neighbours; else the library's iterations do not end there.
     private static double norm(double[][] matrix) {
         double norm = 0;
         for (double[] row : matrix) {
