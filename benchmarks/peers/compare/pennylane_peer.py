@@ -9,22 +9,36 @@ import numpy as np
 import pennylane as qml
 
 from kernel_values import kernel_values
-from workload import fastest
+from workload import Gate, fastest
 
 NAMES = {
     "h": qml.Hadamard, "cx": qml.CNOT, "cz": qml.CZ, "p": qml.PhaseShift,
-    "rx": qml.RX, "ry": qml.RY, "rz": qml.RZ,
+    "rx": qml.RX, "ry": qml.RY, "rz": qml.RZ, "rot": qml.Rot,
 }  # fmt: skip
 
 
 def apply(workload, parameter):
     """The gates, with `parameter(k)` for the circuit's k-th."""
-    for gate in workload.gates:
+    for gate in with_rotations(workload.gates):
         angles = [
             constant + sum(coefficient * parameter(index) for index, coefficient in terms)
             for constant, terms in gate.angles
         ]
         NAMES[gate.name](*angles, wires=gate.qubits)
+
+
+def with_rotations(gates):
+    """RZ, RY and RZ on one qubit as one gate, "rot"."""
+    merged = []
+    for gate in gates:
+        last = merged[-2:]
+        if [*(each.name for each in last), gate.name] == ["rz", "ry", "rz"] and all(
+            each.qubits == gate.qubits for each in last
+        ):
+            merged[-2:] = [Gate("rot", gate.qubits, [each.angles[0] for each in (*last, gate)])]
+        else:
+            merged.append(gate)
+    return merged
 
 
 def joined(inputs, weights):
@@ -167,4 +181,7 @@ def prepare(workload, threads, jax=False, pairs=False):
     import jax as library
 
     library.config.update("jax_enable_x64", True)
-    return JaxKernel(workload) if workload.task == "KERNEL" else JaxStep(workload)
+    evaluation = JaxKernel(workload) if workload.task == "KERNEL" else JaxStep(workload)
+    if workload.task != "FIRST_STEP":
+        evaluation.run()  # compiles, however long that takes
+    return evaluation
