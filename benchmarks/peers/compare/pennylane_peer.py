@@ -9,22 +9,36 @@ import numpy as np
 import pennylane as qml
 
 from kernel_values import kernel_values
-from workload import fastest
+from workload import Gate, fastest
 
 NAMES = {
     "h": qml.Hadamard, "cx": qml.CNOT, "cz": qml.CZ, "p": qml.PhaseShift,
-    "rx": qml.RX, "ry": qml.RY, "rz": qml.RZ,
+    "rx": qml.RX, "ry": qml.RY, "rz": qml.RZ, "rot": qml.Rot,
 }  # fmt: skip
 
 
 def apply(workload, parameter):
     """The gates, with `parameter(k)` for the circuit's k-th."""
-    for gate in workload.gates:
+    for gate in with_rotations(workload.gates):
         angles = [
             constant + sum(coefficient * parameter(index) for index, coefficient in terms)
             for constant, terms in gate.angles
         ]
         NAMES[gate.name](*angles, wires=gate.qubits)
+
+
+def with_rotations(gates):
+    """RZ, RY and RZ on one qubit as one gate, "rot"."""
+    merged = []
+    for gate in gates:
+        last = merged[-2:]
+        if [*(each.name for each in last), gate.name] == ["rz", "ry", "rz"] and all(
+            each.qubits == gate.qubits for each in last
+        ):
+            merged[-2:] = [Gate("rot", gate.qubits, [each.angles[0] for each in (*last, gate)])]
+        else:
+            merged.append(gate)
+    return merged
 
 
 def joined(inputs, weights):
@@ -129,21 +143,26 @@ class EagerStep:
 
 
 class PairKernel:
-    """A circuit for each pair of points: up with one, down with the other, and the probability of all zeros."""
+    """A circuit for each pair of points, which JAX has compiled: up with one, down with the other, and the probability
+    of all zeros."""
 
     def __init__(self, workload):
-        self.points = [np.array(point) for point in workload.inputs]
+        import jax
+
+        self.points = np.array(workload.inputs)
 
         def up(point):
             apply(workload, lambda index: point[index])
 
-        @qml.qnode(qml.device("lightning.qubit", wires=workload.qubits), diff_method=None)
+        @qml.qnode(qml.device("default.qubit", wires=workload.qubits), interface="jax")
         def probabilities(one, other):
             up(one)
             qml.adjoint(up)(other)
             return qml.probs(wires=range(workload.qubits))
 
-        self.entry = lambda one, other: probabilities(one, other)[0]
+        compiled = jax.jit(lambda one, other: probabilities(one, other)[0])
+        self.entry = lambda one, other: float(compiled(one, other))
+        self.entry(self.points[0], self.points[1])
         self.matrix = None
 
     def run(self):
@@ -154,9 +173,7 @@ class PairKernel:
 
 
 def prepare(workload, threads, jax=False, pairs=False):
-    if pairs:
-        return PairKernel(workload)
-    if not jax:
+    if not jax and not pairs:
         return fastest(
             [
                 lambda: EagerStep(workload, "default.qubit", "backprop"),
@@ -167,4 +184,9 @@ def prepare(workload, threads, jax=False, pairs=False):
     import jax as library
 
     library.config.update("jax_enable_x64", True)
-    return JaxKernel(workload) if workload.task == "KERNEL" else JaxStep(workload)
+    if pairs:
+        return PairKernel(workload)
+    evaluation = JaxKernel(workload) if workload.task == "KERNEL" else JaxStep(workload)
+    if workload.task != "FIRST_STEP":
+        evaluation.run()  # compiles, however long that takes
+    return evaluation

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 
 /// Puts gates into layers: as many phases and CX as can come next, then as many of the others, and so on. Of the
 /// others,
@@ -98,15 +99,17 @@ final class GateOrder {
     }
 
     private Optional<Kind> firstOther() {
-        return ready.entrySet().stream()
-                .filter(entry ->
-                        entry.getKey() != Kind.HELD && !entry.getValue().isEmpty())
-                .min(Comparator.comparing(entry -> entry.getValue().element()))
-                .map(Map.Entry::getKey);
+        return Stream.of(Kind.values())
+                .filter(kind -> kind != Kind.HELD && !ready(kind).isEmpty())
+                .min(Comparator.comparing(kind -> ready(kind).element()));
+    }
+
+    private PriorityQueue<Integer> ready(Kind kind) {
+        return Objects.requireNonNull(ready.get(kind), "each kind has a queue");
     }
 
     private void take(Kind kind, List<Instruction.Apply> ordered) {
-        PriorityQueue<Integer> next = queueOf(kind);
+        PriorityQueue<Integer> next = ready(kind);
         while (!next.isEmpty()) {
             int gate = next.remove();
             ordered.add(gates.get(gate));
@@ -120,10 +123,6 @@ final class GateOrder {
     }
 
     private void queue(int gate) {
-        queueOf(Kind.of(gates.get(gate).gate())).add(gate);
-    }
-
-    private PriorityQueue<Integer> queueOf(Kind kind) {
-        return Objects.requireNonNull(ready.get(kind)); // there is one of each
+        ready(Kind.of(gates.get(gate).gate())).add(gate);
     }
 }

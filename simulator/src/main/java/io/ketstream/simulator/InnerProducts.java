@@ -19,6 +19,9 @@ final class InnerProducts {
     /// Amplitudes that are summed in one go; the sums of such ranges are added pairwise.
     private static final int RANGE_QUBITS = 16;
 
+    /// Products of fewer pairs of amplitudes are not worth handing over to another thread.
+    private static final double SMALLEST_SHARED = 1 << 18;
+
     /// What is done with the products; those of different places may come at a time, from several threads.
     @FunctionalInterface
     interface Target {
@@ -71,7 +74,9 @@ final class InnerProducts {
     private void compute(Workers workers, Target target) {
         int tilesDown = (left.size() + TILE - 1) / TILE;
         int tilesAcross = (right.size() + TILE - 1) / TILE;
-        workers.share(tilesDown * tilesAcross, 1, workers.parallelism(), (from, to) -> {
+        double pairs = (double) left.size() * right.size() * left.getFirst().size();
+        int threads = pairs < SMALLEST_SHARED ? 1 : workers.parallelism();
+        workers.share(tilesDown * tilesAcross, 1, threads, (from, to) -> {
             var tile = new Tile();
             for (int unit = from; unit < to; unit++) {
                 int row = unit / tilesAcross * TILE;

@@ -81,7 +81,8 @@ final class LearningWorkloads {
 
     /// A gradient step of a quantum neural network: the mean over 32 samples of the cross-entropy
     /// −y log p − (1 − y) log(1 − p), p = 1/(1 + exp(−⟨Z₀⟩)), and its derivatives by the weights. RY(x_q) on every
-    /// qubit, then five layers of RX, RY and RZ with a weight each and CX from each qubit to the next on a ring.
+    /// qubit, then five strongly entangling layers (Schuld et al., arXiv 1804.00633): RZ, RY and RZ with a
+    /// weight each, and CX from each qubit to the next on a ring.
     static Workload network(int qubits, Workload.Task task) {
         var random = new Xorshift();
         List<RealVector> inputs = new ArrayList<>();
@@ -96,7 +97,7 @@ final class LearningWorkloads {
         int next = 0;
         for (int layer = 0; layer < LAYERS; layer++) {
             for (int qubit = 0; qubit < qubits; qubit++) {
-                for (Gate rotation : List.of(Gate.RX, Gate.RY, Gate.RZ)) {
+                for (Gate rotation : List.of(Gate.RZ, Gate.RY, Gate.RZ)) {
                     weights[next] = Math.PI * random.next();
                     gates.add(gate(rotation, ParameterExpression.parameter(qubits + next++), qubit));
                 }
