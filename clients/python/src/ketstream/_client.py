@@ -226,7 +226,7 @@ def _succeeded(run_id: str, view: Json) -> Json:
 
 
 def _rows(rows: Iterable[Mapping[str, Any]]) -> list[Json]:
-    made = []
+    made: list[Json] = []
     for i, row in enumerate(rows):
         try:
             made.append({str(column): _table.cell(value) for column, value in row.items()})

@@ -39,7 +39,7 @@ class Answer:
     @property
     def retry_after(self) -> float | None:
         """Seconds that the service asks to wait; a date, which no service of Ketstream gives, is left aside."""
-        given = self.headers.get("Retry-After", "")
+        given = next((value for name, value in self.headers.items() if name.lower() == "retry-after"), "")
         return float(given) if given.isdecimal() else None
 
 
@@ -120,10 +120,10 @@ class Service:
         opener = urllib.request.build_opener(_Unredirected)
         try:
             with opener.open(request, timeout=self.timeout) as response:
-                return Answer(response.status, response.headers, response.read())
+                return Answer(response.status, dict(response.headers), response.read())
         except urllib.error.HTTPError as e:
             with e:
-                return Answer(e.code, e.headers, e.read())
+                return Answer(e.code, dict(e.headers), e.read())
 
 
 def service(base: str, timeout: float, attempts: int) -> Service:

@@ -50,7 +50,7 @@ class Learner(BaseEstimator):
     n_features_in_: int
 
     def __sklearn_tags__(self) -> Tags:
-        tags: Tags = super().__sklearn_tags__()
+        tags: Tags = super().__sklearn_tags__()  # type: ignore[no-untyped-call]
         tags.input_tags.allow_nan = any(step.get("type") == "impute" for step in self._steps())
         return tags
 

@@ -92,7 +92,7 @@ def fields(value: Any, path: str, rules: Mapping[str, tuple[Rule, Any]]) -> Body
 def of_type(kinds: Mapping[str, Mapping[str, tuple[Rule, Any]]]) -> Rule:
     def check(value: Any, path: str) -> Body:
         kind = value.get("type") if isinstance(value, dict) else None
-        if kind not in kinds:
+        if not isinstance(kind, str) or kind not in kinds:
             raise invalid(f"{path}.type", f"must be one of {', '.join(kinds)}, not '{kind}'")
         return fields(value, path, {"type": (text, _REQUIRED), **kinds[kind]})
 

@@ -25,8 +25,11 @@ def apply(states: States, gate: npt.NDArray[Any], qubit: int) -> States:
     """:param gate: 2 × 2, or one for each row"""
     rows, size = states.shape
     split = states.reshape(rows, size >> (qubit + 1), 2, 1 << qubit)
-    same = "ab,rhbl->rhal" if gate.ndim == 2 else "rab,rhbl->rhal"
-    return np.einsum(same, gate, split).reshape(rows, size)
+    entries = gate[..., None, None] if gate.ndim == 2 else np.moveaxis(gate, 0, -1)[..., None, None]
+    result = np.empty_like(split)
+    for a in (0, 1):
+        result[:, :, a] = entries[a, 0] * split[:, :, 0] + entries[a, 1] * split[:, :, 1]
+    return result.reshape(rows, size)
 
 
 def controlled_not(states: States, control: int, target: int) -> States:
@@ -38,6 +41,10 @@ def rotation(axis: str, angles: Reals) -> npt.NDArray[np.complex128]:
     """exp(−i·angle/2·P) for each angle."""
     half = np.asarray(angles)[..., None, None] / 2
     return np.asarray(np.cos(half) * np.eye(2) - 1j * np.sin(half) * _PAULIS[axis])
+
+
+def pauli(letter: str) -> npt.NDArray[np.complex128]:
+    return np.asarray(_PAULIS[letter], dtype=np.complex128)
 
 
 def pairs(qubits: int, entanglement: str) -> list[tuple[int, int]]:
@@ -112,7 +119,7 @@ def _pauli(options: Mapping[str, Any], x: Reals, states: States) -> States:
             states = apply(states, _H, i)
         for word in options["paulis"]:
             if len(word) == 1:
-                places = [((i,), x[:, i]) for i in range(width)]
+                places: list[tuple[tuple[int, ...], Reals]] = [((i,), x[:, i]) for i in range(width)]
             else:
                 places = [
                     ((i, j), (np.pi - x[:, i]) * (np.pi - x[:, j])) for i, j in pairs(width, options["entanglement"])
@@ -159,10 +166,10 @@ def projected(one: States, other: States, gamma: float) -> Reals:
     return np.asarray(np.exp(-gamma / 2 * np.sum(differences**2, axis=2)))
 
 
-def parity(states: States, on: Sequence[int]) -> Reals:
-    """⟨Z…Z⟩ on these qubits."""
-    index = np.arange(states.shape[1])
-    signs = np.ones(states.shape[1])
+def signs(qubits: int, on: Sequence[int]) -> Reals:
+    """The diagonal of Z…Z on these qubits."""
+    index = np.arange(2**qubits)
+    diagonal = np.ones(2**qubits)
     for qubit in on:
-        signs = signs * (1 - 2 * ((index >> qubit) & 1))
-    return np.asarray((np.abs(states) ** 2) @ signs)
+        diagonal *= 1 - 2 * ((index >> qubit) & 1)
+    return diagonal
