@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from services.server import Double
+from sklearn.base import is_regressor
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from ketstream import (
@@ -16,15 +17,36 @@ from ketstream import (
     QuantumNeuralNetworkRegressor,
 )
 
+# Amplitudes, so that ten features are four qubits; none of them zero, since a row of zeros is no state.
+_AMPLITUDES = [{"type": "scale", "method": "minmax", "low": 0.1, "high": 1.0}]
+
 ESTIMATORS = [
     QuantumKernelClassifier(),
+    QuantumKernelClassifier(kernel="projected", model="gaussian-process"),
     QuantumKernelRegressor(),
-    QuantumNeuralNetworkClassifier(method="l-bfgs", epochs=10),
-    QuantumNeuralNetworkRegressor(method="l-bfgs", epochs=10),
+    QuantumNeuralNetworkClassifier(layers=1, method="l-bfgs", epochs=10),
+    QuantumNeuralNetworkRegressor("amplitude", layers=3, method="l-bfgs", epochs=30, preprocessing=_AMPLITUDES),
 ]
 
+_QUBITS = "of three classes of two features: a network needs a qubit for each class, and the service says so"
 
-@parametrize_with_checks(ESTIMATORS)  # type: ignore[untyped-decorator]
+
+def cannot_pass(estimator: Any) -> dict[str, str]:
+    """Checks that ask for what the services refuse, and why they do."""
+    if is_regressor(estimator):
+        return {"check_regressors_no_decision_function": "its target is the first feature, which gives it away"}
+    if not isinstance(estimator, QuantumNeuralNetworkClassifier):
+        return {}
+    return {
+        "check_estimators_overwrite_params": _QUBITS,
+        "check_estimators_fit_returns_self": _QUBITS,
+        "check_readonly_memmap_input": _QUBITS,
+        "check_classifiers_classes": _QUBITS,
+        "check_classifiers_train": _QUBITS,
+    }
+
+
+@parametrize_with_checks(ESTIMATORS, expected_failed_checks=cannot_pass)  # type: ignore[untyped-decorator]
 def test_scikit_learns_checks(estimator: Any, check: Callable[[Any], None], double: Double) -> None:
     double.services.stages = ()
     check(estimator)

@@ -37,14 +37,20 @@ class Predictions:
     """What a model tells of rows.
 
     :param predictions: a class's name or a number for each row
-    :param decisions: what these were decided by, some numbers a row; ``None`` where the model has none
-    :param probabilities: of the classes in the model's order, a row each; ``None`` where the model has none
+    :param decisions: what these were decided by, some numbers a row: of two classes one, positive for the second; of
+        more one a class, or of a support vector machine one a pair (0, 1), (0, 2), …, (1, 2), …, positive for the
+        second; a number itself
+    :param classes: in the model's order; ``None`` of numbers
+    :param probabilities: of the classes, a row each; ``None`` where the model has none
+    :param deviations: standard deviations of numbers; ``None`` where the model has none
     :param engine: that computed the circuits, as the service names it
     """
 
     predictions: list[Any]
-    decisions: list[list[float]] | None
+    decisions: list[list[float]]
+    classes: list[str] | None
     probabilities: list[list[float]] | None
+    deviations: list[float] | None
     engine: Any
 
 
@@ -58,7 +64,7 @@ class Client:
     :param results: address of results-service; ``KETSTREAM_RESULTS``, else ``http://localhost:8085``
     :param timeout: seconds without a sign of life of a service after which an attempt is given up; a prediction may
         take a service 30
-    :param attempts: how often a request is made at most while there is no answer, or one of 429, 502, 503 and 504.
+    :param attempts: how often a request is made at most while there is no answer, or one of 429, 503 and 504.
         All requests of this class may be repeated: they read, replace a table by the same, compute without keeping, or
         have an Idempotency-Key
     """
@@ -172,7 +178,7 @@ class Client:
                 return
 
     def model(self, run_id: str) -> Json:
-        """A trained model: what it was made by, its classes and columns, how good it is."""
+        """A trained model: its ``summary`` as in the list, the ``columns`` that it takes, ``links``."""
         return _object(self._results.call("GET", ["models", run_id]).json())
 
     def predict(self, run_id: str, rows: Iterable[Mapping[str, Any]]) -> Predictions:
@@ -180,21 +186,22 @@ class Client:
 
         :param rows: values by the columns' names: numbers, texts, ``None`` or NaN where one is missing
         """
-        predictions: list[Any] = []
-        decisions: list[list[float]] | None = []
-        probabilities: list[list[float]] | None = []
-        engine: Any = None
+        answers = []
         for part in _parts(_rows(rows)):
             answer = _object(self._ask(run_id, "predict", part))
             if len(answer["predictions"]) != len(part):
                 raise _errors.KetstreamError(
                     f"the service answered {len(part)} rows with {len(answer['predictions'])} predictions"
                 )
-            predictions += answer["predictions"]
-            decisions = _joined(decisions, answer.get("decisions"))
-            probabilities = _joined(probabilities, answer.get("probabilities"))
-            engine = answer.get("engine")
-        return Predictions(predictions, decisions, probabilities, engine)
+            answers.append(answer)
+        return Predictions(
+            predictions=_joined(answers, "predictions"),
+            decisions=_joined(answers, "decisions"),
+            classes=answers[0].get("classes"),
+            probabilities=_joined(answers, "probabilities") if "probabilities" in answers[0] else None,
+            deviations=_joined(answers, "deviations") if "deviations" in answers[0] else None,
+            engine=answers[0]["engine"],
+        )
 
     def score(self, run_id: str, rows: Iterable[Mapping[str, Any]]) -> Json:
         """How good the model of a run is on rows that have the target, at most 1000: figures with their intervals."""
@@ -241,8 +248,8 @@ def _parts(rows: Sequence[Json]) -> Iterator[Sequence[Json]]:
         yield rows[begin : begin + _MOST_ROWS]
 
 
-def _joined(before: list[list[float]] | None, part: list[list[float]] | None) -> list[list[float]] | None:
-    return None if before is None or part is None else before + part
+def _joined(answers: Iterable[Json], name: str) -> list[Any]:
+    return [value for answer in answers for value in answer[name]]
 
 
 def _text(body: Json) -> bytes:

@@ -59,7 +59,7 @@ class Conflict(KetstreamError):
 
 
 class Unavailable(KetstreamError):
-    """No answer, or 429, 502, 503 or 504, even after all attempts: the same request may succeed later."""
+    """No answer, or 429, 503 or 504, even after all attempts: the same request may succeed later."""
 
 
 class RunFailed(KetstreamError):
@@ -91,7 +91,6 @@ _KINDS: dict[int, type[KetstreamError]] = {
     413: InvalidRequest,
     422: InvalidRequest,
     429: Unavailable,
-    502: Unavailable,
     503: Unavailable,
     504: Unavailable,
 }

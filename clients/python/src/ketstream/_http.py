@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from ketstream import _errors
 
-_AGAIN = frozenset({429, 502, 503, 504})
+_AGAIN = frozenset({429, 503, 504})
 _FIRST_PAUSE = 0.25
 _LONGEST_PAUSE = 15.0
 

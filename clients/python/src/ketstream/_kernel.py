@@ -43,13 +43,15 @@ class QuantumKernelClassifier(Classifier):
     :param c: of a support vector machine: how much an error costs
     :param alpha: of kernel ridge: what is added to the kernel's diagonal
     :param gamma: of a projected kernel: how fast it falls
-    :param preprocessing: ``"minmax"`` (each column from 0 to 1, for ``"angle"`` and ``"separable"`` from 0 to π), the
-        service's steps, or ``None``
+    :param preprocessing: ``"minmax"`` (each column from 0 to 1; for ``"zz"`` and ``"pauli"`` from π − 1 to π, for
+        ``"angle"`` and ``"separable"`` from 0 to π), the service's steps, or ``None``
     :param folds: parts of the rows for the tests that ``report_`` tells of, at least 2
     :param shots: of each entry of the kernel; ``None``: exact
     :param seed: of whatever is drawn
     :param timeout: seconds that ``fit`` waits for the run; ``None``: as long as it takes
     :param client: the services; ``None``: those of the environment or of this machine
+
+    ``predict_proba`` is there with ``model="gaussian-process"``.
 
     After ``fit``: ``run_id_``, ``report_`` (figures, classical controls, verdict), ``classes_``, ``n_features_in_``,
     ``feature_names_in_`` where the rows have names, and ``columns_``, their names in the data set.
@@ -94,6 +96,9 @@ class QuantumKernelClassifier(Classifier):
         kernel = _kernel(self.kernel, self._feature_map(), self.gamma)
         options = {_SVM: {"c": self.c}, "kernel-ridge": {"alpha": self.alpha}, "gaussian-process": {}}
         return _model(self.model, kernel, options)
+
+    def _has_probabilities(self) -> bool:
+        return self.model == "gaussian-process"
 
     def _scores(self, told: Predictions) -> npt.NDArray[np.float64]:
         classes = len(self.classes_)

@@ -28,14 +28,6 @@ def _may_be_category(text: str) -> bool:
     return 0 < len(text) <= _LONGEST and text == text.strip() and text.isprintable()
 
 
-def scores(decisions: npt.NDArray[np.float64], classes: int) -> npt.NDArray[np.float64]:
-    """Decisions in the form of scikit-learn: shape (rows,) of two classes, else (rows, classes).
-
-    :param decisions: shape (rows, 1) of two classes, positive for the second; of more (rows, classes)
-    """
-    return decisions[:, 0] if classes == 2 else decisions
-
-
 def of_pairs(decisions: npt.NDArray[np.float64], classes: int) -> npt.NDArray[np.float64]:
     """Scores of classes by those of machines for pairs (0, 1), (0, 2), …, (1, 2), …, each positive for the second.
 

@@ -10,17 +10,28 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
 from sklearn.utils import Tags
+from sklearn.utils.metaestimators import available_if
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from ketstream import _labels, _table
 from ketstream._client import Client, Json, Predictions
+from ketstream._errors import KetstreamError
 
 Step = Mapping[str, Any]
 """A step of preprocessing, as docs/learning.md has it."""
 
-_OF_ROTATIONS = frozenset({"angle", "separable"})
-"""Feature maps with one rotation by a feature, of which half a turn tells most apart."""
+_RANGES = {
+    "angle": (0.0, math.pi),
+    "separable": (0.0, math.pi),
+    "zz": (math.pi - 1, math.pi),
+    "pauli": (math.pi - 1, math.pi),
+}
+"""From where to where ``"minmax"`` scales for a feature map, if not from 0 to 1.
+
+One rotation by a feature tells most apart over half a turn. The angles of pairs, (π − x)(π − y), are from 0 to 1 as well
+where the features are at most 1 below π.
+"""
 
 _LONGEST_NAME = 64
 _DATASET = "sklearn-"
@@ -67,8 +78,8 @@ class Learner(BaseEstimator):
         if isinstance(self.preprocessing, str):
             if self.preprocessing != "minmax":
                 raise ValueError(f"preprocessing must be 'minmax', steps or None, not {self.preprocessing!r}")
-            high = math.pi if self._feature_map().get("type") in _OF_ROTATIONS else 1.0
-            return [{"type": "scale", "method": "minmax", "low": 0.0, "high": high}]
+            low, high = _RANGES.get(str(self._feature_map().get("type")), (0.0, 1.0))
+            return [{"type": "scale", "method": "minmax", "low": low, "high": high}]
         return list(self.preprocessing)
 
     def _finite(self) -> bool | str:
@@ -148,20 +159,36 @@ class Classifier(ClassifierMixin, Learner):
 
     def predict(self, X: npt.ArrayLike) -> npt.NDArray[Any]:
         """The class of each row."""
-        return self._labels(self._tell(X))
-
-    def decision_function(self, X: npt.ArrayLike) -> npt.NDArray[np.float64]:
-        """How much speaks for a class: of two classes a number a row, positive for ``classes_[1]``; of more one for
-        each class, shape (rows, classes)."""
-        return self._scores(self._tell(X))
-
-    def _labels(self, told: Predictions) -> npt.NDArray[Any]:
+        told = self._tell(X)
         place = {name: i for i, name in enumerate(_labels.names(self.classes_))}
         labels: npt.NDArray[Any] = self.classes_[[place[name] for name in told.predictions]]
         return labels
 
+    def decision_function(self, X: npt.ArrayLike) -> npt.NDArray[np.float64]:
+        """How much speaks for a class: of two classes a number a row, positive for ``classes_[1]``; of more one for
+        each class, shape (rows, classes)."""
+        told = self._tell(X)
+        self._require_order(told)
+        return self._scores(told)
+
+    @available_if(lambda self: self._has_probabilities())  # type: ignore[untyped-decorator]
+    def predict_proba(self, X: npt.ArrayLike) -> npt.NDArray[np.float64]:
+        """How probable each class is for each row, shape (rows, classes)."""
+        told = self._tell(X)
+        self._require_order(told)
+        return np.asarray(told.probabilities, dtype=np.float64)
+
+    def _has_probabilities(self) -> bool:
+        raise NotImplementedError
+
     def _scores(self, told: Predictions) -> npt.NDArray[np.float64]:
-        return _labels.scores(np.asarray(told.decisions, dtype=np.float64), len(self.classes_))
+        decisions = np.asarray(told.decisions, dtype=np.float64)
+        return decisions[:, 0] if len(self.classes_) == 2 else decisions
+
+    def _require_order(self, told: Predictions) -> None:
+        """Decisions and probabilities are of the classes in the service's order, which ``names`` has made theirs."""
+        if told.classes != _labels.names(self.classes_):
+            raise KetstreamError(f"run {self.run_id_} has learnt the classes {told.classes}")
 
 
 class Regressor(RegressorMixin, Learner):

@@ -63,7 +63,8 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
     :param patience: epochs without a better validation loss after which training stops; ``None``: never
     :param shots: of each expectation; ``None``: exact
 
-    The other parameters and attributes are those of :class:`QuantumKernelClassifier`.
+    ``predict_proba`` is there with ``loss="cross-entropy"``. The other parameters and attributes are those of
+    :class:`QuantumKernelClassifier`.
     """
 
     readout: Literal["z", "parity", "zz"]
@@ -110,6 +111,9 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
 
     def _model(self, target: npt.NDArray[Any]) -> dict[str, Any]:
         return self._network(self.loss, self.readout, self.scale)
+
+    def _has_probabilities(self) -> bool:
+        return self.loss == "cross-entropy"
 
 
 class QuantumNeuralNetworkRegressor(_Network, Regressor):

@@ -16,8 +16,18 @@ from sklearn.svm import SVC, SVR
 from services import networks, preprocessing, states
 from services.states import Reals
 
-Decide = Callable[[Reals], tuple[npt.NDArray[Any], Reals | None]]
-"""Of rows: indices of classes or numbers, and the decisions."""
+
+@dataclass(frozen=True)
+class Told:
+    """:param values: places of classes, or numbers
+    :param decisions: shape (rows, any)"""
+
+    values: npt.NDArray[Any]
+    decisions: Reals
+    probabilities: Reals | None = None
+
+
+Decide = Callable[[Reals], Told]
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,7 @@ def report(problem: Mapping[str, Any], model: dict[str, Any], shots: int | None,
     scores, tests = [], []
     for training, test in _splits(problem["validation"], seed, data):
         decide = train(problem, model, shots, seed, data.part(training))
-        scores.append(_metric(decide(data.features[test])[0], data.part(test)))
+        scores.append(_metric(decide(data.features[test]).values, data.part(test)))
         tests.append(len(test))
     kept = train(problem, model, shots, seed, data)
     metric = "r2" if data.classes is None else "accuracy"
@@ -55,7 +65,7 @@ def report(problem: Mapping[str, Any], model: dict[str, Any], shots: int | None,
     return {
         "rows": len(data.target),
         "features": data.features.shape[1],
-        "training": [{"name": metric, "value": _metric(kept(data.features)[0], data)}],
+        "training": [{"name": metric, "value": _metric(kept(data.features).values, data)}],
         "validation": [{"name": metric, "value": mean}],
         "folds": [[{"name": metric, "value": score}] for score in scores],
         "controls": [],
@@ -106,13 +116,13 @@ def _sampled(exact: Reals, shots: int, seed: int, symmetric: bool) -> Reals:
 def _support_vector_machine(model: dict[str, Any], gram: Reals, data: Data) -> Decide:
     if data.classes is None:
         regression = SVR(kernel="precomputed", C=model["c"], epsilon=model["epsilon"]).fit(gram, data.target)
-        return lambda kernel: (regression.predict(kernel), None)
+        return lambda kernel: _decided(regression.predict(kernel), data)
     machine = SVC(kernel="precomputed", C=model["c"], decision_function_shape="ovo").fit(gram, data.target)
 
-    def decide(kernel: Reals) -> tuple[npt.NDArray[Any], Reals | None]:
+    def decide(kernel: Reals) -> Told:
         decisions = machine.decision_function(kernel)
         # Of pairs scikit-learn's are positive for the first class.
-        return machine.predict(kernel), decisions[:, None] if decisions.ndim == 1 else -decisions
+        return Told(machine.predict(kernel), decisions[:, None] if decisions.ndim == 1 else -decisions)
 
     return decide
 
@@ -127,8 +137,21 @@ def _gaussian_process(model: dict[str, Any], gram: Reals, data: Data) -> Decide:
         spread = data.target.std() or 1.0
         centre = data.target.mean()
         weights = np.linalg.solve(gram + model["noise"] * np.eye(len(gram)), (data.target - centre) / spread)
-        return lambda kernel: (centre + spread * (kernel @ weights), None)
-    return lambda kernel: _decided(kernel @ _laplace(gram, _coded(data)), data)
+        return lambda kernel: _decided(centre + spread * (kernel @ weights), data)
+    modes = _laplace(gram, _coded(data))
+
+    def decide(kernel: Reals) -> Told:
+        told = _decided(kernel @ modes, data)
+        chances = 1 / (1 + np.exp(-told.decisions))
+        return Told(told.values, told.decisions, _normalised(chances))
+
+    return decide
+
+
+def _normalised(chances: Reals) -> Reals:
+    if chances.shape[1] == 1:
+        return np.hstack([1 - chances, chances])
+    return np.asarray(chances / chances.sum(axis=1, keepdims=True))
 
 
 def _laplace(gram: Reals, coded: Reals) -> Reals:
@@ -158,11 +181,11 @@ def _coded(data: Data) -> Reals:
     return np.where(data.target[:, None] == np.arange(len(data.classes)), 1.0, -1.0)
 
 
-def _decided(scores: Reals, data: Data) -> tuple[npt.NDArray[Any], Reals | None]:
-    if data.classes is None:
-        return scores, None
+def _decided(scores: Reals, data: Data) -> Told:
     columns = scores if scores.ndim == 2 else scores[:, None]
-    return (columns[:, 0] > 0).astype(int) if columns.shape[1] == 1 else columns.argmax(axis=1), columns
+    if data.classes is None:
+        return Told(scores, columns)
+    return Told((columns[:, 0] > 0).astype(int) if columns.shape[1] == 1 else columns.argmax(axis=1), columns)
 
 
 _FIT: dict[str, Callable[[dict[str, Any], Reals, Data], Decide]] = {
@@ -180,8 +203,11 @@ def _network(model: dict[str, Any], angles: Reals, data: Data, seed: int) -> Dec
     loss = networks.cross_entropy if entropy else networks.squared
     weights = network.train(angles, targets, loss, seed % 2**32)
 
-    def decide(rows: Reals) -> tuple[npt.NDArray[Any], Reals | None]:
+    def decide(rows: Reals) -> Told:
         outputs = network.outputs(rows, weights)
-        return (outputs[:, 0], None) if data.classes is None else _decided(outputs, data)
+        if data.classes is None:
+            return _decided(outputs[:, 0], data)
+        told = _decided(outputs, data)
+        return Told(told.values, told.decisions, networks.softmax(outputs) if entropy else None)
 
     return decide

@@ -24,12 +24,18 @@ def cross_entropy(outputs: Reals, targets: npt.NDArray[Any]) -> tuple[float, Rea
         outputs = np.hstack([np.zeros_like(outputs), outputs])
         loss, slope = cross_entropy(outputs, targets)
         return loss, slope[:, 1:]
-    shifted = outputs - outputs.max(axis=1, keepdims=True)
-    chances = np.exp(shifted) / np.exp(shifted).sum(axis=1, keepdims=True)
+    chances = softmax(outputs)
     rows = np.arange(len(outputs))
     slope = chances.copy()
     slope[rows, targets] -= 1
     return float(-np.mean(np.log(chances[rows, targets] + 1e-300))), slope / len(outputs)
+
+
+def softmax(outputs: Reals) -> Reals:
+    """Of one output with a second one that is 0."""
+    columns = np.hstack([np.zeros_like(outputs), outputs]) if outputs.shape[1] == 1 else outputs
+    raised = np.exp(columns - columns.max(axis=1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
 
 
 def squared(outputs: Reals, targets: npt.NDArray[Any]) -> tuple[float, Reals]:

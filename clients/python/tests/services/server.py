@@ -145,7 +145,13 @@ class Services:
                 raise invalid(f"problem.features[{i}]", "is not a column of numbers")
             if column.missing and not any(step["type"] == "impute" for step in problem["preprocessing"]):
                 raise invalid(f"problem.features[{i}]", f"needs impute: column '{name}' has missing values")
+            if _are_alike(column, target):
+                raise invalid(f"problem.features[{i}]", f"gives the target away: '{name}'")
             values.append(column.values)
+        if all(len(set(column)) == 1 for column in values):
+            raise invalid("problem.features", "are all constant")
+        if table.rows < folds:
+            raise invalid("problem.validation.folds", f"must be at most the {table.rows} rows, not {folds}")
         data = _data(problem["type"], target, np.array(values, dtype=np.float64).T, folds)
         self._check_size(body, data)
         return Run(str(uuid.uuid4()), body, data, names, table.digest, list(self.stages))
@@ -171,7 +177,7 @@ class Services:
     def show(self, run_id: str) -> Reply:
         run = self.runs.get(run_id)
         if run is None:
-            raise Refused(404, "not-found", "There is no such run.")
+            raise Refused(404, "not-found", "There is no such run.", retry_after=1)
         stage = run.left.pop(0) if run.left else "FAILED" if self.failure else "SUCCEEDED"
         if stage == "ABSENT":
             raise Refused(404, "not-found", "There is no such run yet.", retry_after=1)
@@ -202,56 +208,83 @@ class Services:
     def models(self, request: Request) -> Reply:
         given = request.parameters("page", "size", "dataset")
         page, size = (int((given[name] or [default])[0]) for name, default in (("page", "0"), ("size", "20")))
-        if page < 0 or not 1 <= size <= 100:
-            raise invalid("size", "must be from 1 to 100")
+        if page < 0 or not 1 <= size <= 200:
+            raise invalid("size", "must be from 1 to 200")
         wanted = given["dataset"]
         found = [
-            self.view_of_model(run)
+            self.summary(run)
             for run in reversed(self.runs.values())
             if run.decide is not None and (not wanted or run.body["problem"]["dataset"] == wanted[0])
         ]
         items = found[page * size : (page + 1) * size]
         return 200, {}, {"items": items, "page": page, "size": size, "total": len(found)}
 
-    def view_of_model(self, run: Run) -> dict[str, Any]:
-        view = {"runId": run.id, "dataset": run.body["problem"]["dataset"], "model": run.body["model"]}
-        return view if run.data.classes is None else {**view, "classes": list(run.data.classes)}
+    def summary(self, run: Run) -> dict[str, Any]:
+        problem = run.body["problem"]
+        summary = {
+            "runId": run.id,
+            "type": problem["type"],
+            "dataset": problem["dataset"],
+            "tableDigest": run.digest,
+            "features": list(run.features),
+            "target": problem["target"],
+            "model": run.body["model"],
+        }
+        return summary if run.data.classes is None else {**summary, "classes": list(run.data.classes)}
+
+    def model(self, run_id: str) -> Reply:
+        run = self.trained(run_id)
+        columns = [{"name": name, "type": "number", "categories": []} for name in run.features]
+        return 200, {}, {"summary": self.summary(run), "columns": columns}
 
     def trained(self, run_id: str) -> Run:
         run = self.runs.get(run_id)
         if run is None or run.decide is None:
-            raise Refused(404, "not-found", "There is no such model.")
+            raise Refused(404, "not-found", "There is no such model.", retry_after=1)
         return run
 
     def predict(self, request: Request, run_id: str) -> Reply:
         run = self.trained(run_id)
         rows = self._rows(request, run.features, ())
-        told, decisions = self._told(run, rows)
-        answer: dict[str, Any] = {"predictions": told, "engine": {"backend": "double"}}
-        if decisions is not None:
-            answer["decisions"] = decisions
+        told = self._told(run, rows)
+        classes = run.data.classes
+        answer: dict[str, Any] = {
+            "predictions": told.values.tolist() if classes is None else [classes[i] for i in told.values],
+            "decisions": told.decisions.tolist(),
+            "engine": {"backend": "double"},
+        }
+        if classes is not None:
+            answer["classes"] = list(classes)
+        if told.probabilities is not None:
+            answer["probabilities"] = told.probabilities.tolist()
         return 200, {}, answer
 
     def score(self, request: Request, run_id: str) -> Reply:
         run = self.trained(run_id)
         target = run.body["problem"]["target"]
         rows = self._rows(request, run.features, (target,))
-        told, _ = self._told(run, rows)
-        true = [row[target] for row in rows]
-        if run.data.classes is not None:
-            value = sum(one == other for one, other in zip(told, true)) / len(true)
-            return 200, {}, {"rows": len(rows), "metrics": [{"name": "accuracy", "value": value}]}
-        deviation = np.sum((np.array(told) - true) ** 2) / np.sum((np.array(true) - np.mean(true)) ** 2)
-        return 200, {}, {"rows": len(rows), "metrics": [{"name": "r2", "value": 1 - float(deviation)}]}
+        told = self._told(run, rows).values
+        classes = run.data.classes
+        metric: dict[str, Any]
+        if classes is not None:
+            true = np.array([classes.index(row[target]) for row in rows])
+            metric = {"name": "accuracy", "value": float(np.mean(told == true))}
+        else:
+            true = np.array([row[target] for row in rows], dtype=np.float64)
+            error = np.sum((told - true) ** 2) / np.sum((true - true.mean()) ** 2)
+            metric = {"name": "r2", "value": 1 - float(error)}
+        return 200, {}, {"rows": len(rows), "metrics": [metric], "engine": {"backend": "double"}}
 
     @staticmethod
-    def _told(run: Run, rows: Sequence[Mapping[str, Any]]) -> tuple[list[Any], list[list[float]] | None]:
-        values = [[np.nan if row[name] is None else row[name] for name in run.features] for row in rows]
+    def _told(run: Run, rows: Sequence[Mapping[str, Any]]) -> learning.Told:
+        """An absent column is as good as a missing value."""
+        filled = any(step["type"] == "impute" for step in run.body["problem"]["preprocessing"])
+        values = np.array([[row.get(name) for name in run.features] for row in rows], dtype=np.float64)
+        if not filled and np.isnan(values).any():
+            i, j = np.argwhere(np.isnan(values))[0]
+            raise invalid(f"rows[{i}].{run.features[j]}", "is required: the model's preprocessing fills in nothing")
         assert run.decide is not None
-        told, decisions = run.decide(np.array(values, dtype=np.float64))
-        classes = run.data.classes
-        names = told.tolist() if classes is None else [classes[i] for i in told]
-        return names, None if decisions is None else decisions.tolist()
+        return run.decide(values)
 
     @staticmethod
     def _rows(request: Request, features: Sequence[str], others: Sequence[str]) -> list[dict[str, Any]]:
@@ -263,10 +296,10 @@ class Services:
         if not 1 <= len(rows) <= 1000:
             raise invalid("rows", f"must be from 1 to 1000, not {len(rows)}")
         for i, row in enumerate(rows):
-            if set(row) != {*features, *others}:
-                raise invalid(f"rows[{i}]", f"must have the columns {', '.join([*features, *others])}")
-            for name in features:
-                if row[name] is not None and not isinstance(row[name], (int, float)):
+            for name, value in row.items():
+                if name not in features and name not in others:
+                    raise invalid(f"rows[{i}].{name}", "is not a column of the model")
+                if name in features and value is not None and not isinstance(value, (int, float)):
                     raise invalid(f"rows[{i}].{name}", "must be a number")
         return rows
 
@@ -288,6 +321,15 @@ def _data(task: str, target: tables.Column, features: states.Reals, folds: int) 
         if count < folds:
             raise invalid("problem.target", f"has {count} rows of class '{name}', fewer than {folds} folds")
     return learning.Data(features, np.array([classes.index(value) for value in target.values]), classes)
+
+
+def _are_alike(one: tables.Column, other: tables.Column) -> bool:
+    """Whether they are the same, or of few values that come in pairs only."""
+    if list(one.values) == list(other.values):
+        return True
+    values, others, both = (len(set(part)) for part in (one.values, other.values, zip(one.values, other.values)))
+    few = min(64, len(one.values) // 2)
+    return 1 < values == others == both <= few
 
 
 def _no_constant(name: str) -> Any:
@@ -346,7 +388,7 @@ _INGESTION: Sequence[tuple[str, str, Callable[..., Reply]]] = (
 _RESULTS: Sequence[tuple[str, str, Callable[..., Reply]]] = (
     ("GET", r"/api/v1/runs/([^/]+)", lambda services, _, run: services.show(run)),
     ("GET", r"/api/v1/models", Services.models),
-    ("GET", r"/api/v1/models/([^/]+)", lambda services, _, run: (200, {}, services.view_of_model(services.trained(run)))),
+    ("GET", r"/api/v1/models/([^/]+)", lambda services, _, run: services.model(run)),
     ("POST", r"/api/v1/models/([^/]+)/predict", Services.predict),
     ("POST", r"/api/v1/models/([^/]+)/score", Services.score),
 )
