@@ -1,12 +1,10 @@
-"""scikit-learn's own checks of estimators, against the double."""
+"""scikit-learn's own checks of estimators, against the double and, where there is one, a running stack."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-from services.server import Double
 from sklearn.base import is_regressor
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
@@ -47,6 +45,5 @@ def cannot_pass(estimator: Any) -> dict[str, str]:
 
 
 @parametrize_with_checks(ESTIMATORS, expected_failed_checks=cannot_pass)  # type: ignore[untyped-decorator]
-def test_scikit_learns_checks(estimator: Any, check: Callable[[Any], None], double: Double) -> None:
-    double.services.stages = ()
+def test_scikit_learns_checks(estimator: Any, check: Callable[[Any], None], services: str) -> None:
     check(estimator)

@@ -181,7 +181,7 @@ class Client:
         """A trained model: its ``summary`` as in the list, the ``columns`` that it takes, ``links``."""
         return _object(self._results.call("GET", ["models", run_id]).json())
 
-    def predict(self, run_id: str, rows: Iterable[Mapping[str, Any]]) -> Predictions:
+    def predict(self, run_id: str, rows: Iterable[Mapping[Any, Any]]) -> Predictions:
         """What the model of a run tells of new rows, asked for in parts of 1000.
 
         :param rows: values by the columns' names: numbers, texts, ``None`` or NaN where one is missing
@@ -203,7 +203,7 @@ class Client:
             engine=answers[0]["engine"],
         )
 
-    def score(self, run_id: str, rows: Iterable[Mapping[str, Any]]) -> Json:
+    def score(self, run_id: str, rows: Iterable[Mapping[Any, Any]]) -> Json:
         """How good the model of a run is on rows that have the target, at most 1000: figures with their intervals."""
         return _object(self._ask(run_id, "score", _rows(rows)))
 
@@ -232,7 +232,7 @@ def _succeeded(run_id: str, view: Json) -> Json:
     )
 
 
-def _rows(rows: Iterable[Mapping[str, Any]]) -> list[Json]:
+def _rows(rows: Iterable[Mapping[Any, Any]]) -> list[Json]:
     made: list[Json] = []
     for i, row in enumerate(rows):
         try:
