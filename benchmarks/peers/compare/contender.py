@@ -28,6 +28,11 @@ CONTENDERS = {
     "qulacs": ("qulacs_peer", {}),
     "qulacs-diagonal": ("qulacs_peer", {"diagonal": True}),
     "qokit": ("qokit_peer", {}),
+    "numpy": ("numpy_peer", {}),
+    "qiskit-kernel": ("qiskit_kernel_peer", {}),
+    "pennylane": ("pennylane_peer", {}),
+    "pennylane-jax": ("pennylane_peer", {"jax": True}),
+    "pennylane-pairs": ("pennylane_peer", {"pairs": True}),
 }
 
 

@@ -43,6 +43,9 @@ class Workload:
             for label, coefficient in root["observable"]
         ]
         self.labels = root["observable"]
+        # What there is to learn from: the circuit's first parameters of each sample, and what it should give.
+        self.inputs = root["inputs"]
+        self.targets = root["targets"]
 
     def is_diagonal(self):
         return all(letter == "Z" for _, letters in self.terms for letter, _ in letters)

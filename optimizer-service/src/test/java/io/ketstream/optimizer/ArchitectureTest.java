@@ -22,6 +22,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.ketstream.optimizer.minimizer",
                     "io.ketstream.optimizer.control",
+                    "io.ketstream.optimizer.learning..",
                     "io.ketstream.optimizer.portfolio")
             .should()
             .dependOnClassesThat()

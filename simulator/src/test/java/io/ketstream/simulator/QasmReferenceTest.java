@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /// Distributions of published OpenQASM circuits against an independent interpreter's.
 class QasmReferenceTest {
 
-    private static final double TOLERANCE = 1e-10;
+    private static final double TOLERANCE = 1e-12;
 
     /// Larger ones would take longer than a test may.
     private static final int LARGEST = 19;

@@ -26,6 +26,14 @@ final class Catalogue {
     /// A circuit of QASMBench may have this many qubits more than the largest size asked for.
     private static final int MARGIN = 3;
 
+    /// Whatever the sizes asked for: one qubit a feature.
+    static final int LEARNING_QUBITS = 10;
+
+    static final int POINTS = 1000;
+
+    /// For peers that simulate a circuit for each pair.
+    static final int PAIRED_POINTS = 250;
+
     private final List<Workload> workloads = new ArrayList<>();
     private final List<String> omitted = new ArrayList<>();
 
@@ -59,6 +67,14 @@ final class Catalogue {
                             catalogue.add(Workloads.exchangeQaoa(size, size / 2));
                         });
                     case QASM -> catalogue.addPublished(circuits, options.largest() + MARGIN);
+                    case GRAM -> {
+                        catalogue.add(LearningWorkloads.kernel(LEARNING_QUBITS, POINTS));
+                        catalogue.add(LearningWorkloads.kernel(LEARNING_QUBITS, PAIRED_POINTS));
+                    }
+                    case QNN -> {
+                        catalogue.add(LearningWorkloads.network(LEARNING_QUBITS, Workload.Task.STEP));
+                        catalogue.add(LearningWorkloads.network(LEARNING_QUBITS, Workload.Task.FIRST_STEP));
+                    }
                 }
             }
         }

@@ -34,7 +34,7 @@ record CompareOptions(
         int patience,
         Path out) {
     static final String USAGE = """
-            ./ketstream compare [--json] [--quick] [--sizes 12,16,20,24] [--workloads w1,w2,xy,qasm] [--peers all|none|NAME,...]
+            ./ketstream compare [--json] [--quick] [--sizes 12,16,20,24] [--workloads w1,w2,xy,qasm,gram,qnn] [--peers all|none|NAME,...]
                 [--threads 1,2] [--rounds 5] [--budget SECONDS] [--warm-up SECONDS] [--patience SECONDS] [--out DIR]""";
     private static final Set<Integer> QUICK = Set.of(12, 16);
 

@@ -19,7 +19,12 @@ enum Contender {
     LIGHTNING("Lightning", Kind.PEER, Precision.F64),
     LIGHTNING_F32("Lightning f32", Kind.PEER, Precision.F32),
     QULACS("Qulacs", Kind.PEER, Precision.F64),
-    AER("Aer", Kind.PEER, Precision.F64);
+    AER("Aer", Kind.PEER, Precision.F64),
+    NUMPY("NumPy", Kind.PEER, Precision.F64),
+    QISKIT_KERNEL("Qiskit's statevector kernel", Kind.PEER, Precision.F64),
+    PENNYLANE_JAX("PennyLane, JAX-jit", Kind.PEER, Precision.F64),
+    PENNYLANE_PAIRS("PennyLane, a circuit per pair", Kind.PEER, Precision.F64),
+    PENNYLANE("PennyLane, eager", Kind.PEER, Precision.F64);
 
     /// Lightning's adjoint differentiation of W1 takes minutes for an evaluation above.
     private static final int LARGEST_PEER_GRADIENT = 20;
@@ -91,11 +96,24 @@ enum Contender {
             case QULACS -> family != Family.XY && valued;
             case LIGHTNING -> family != Family.XY && (valued || takesGradient(workload));
             case LIGHTNING_F32 -> (family == Family.W2 || family == Family.QASM) && valued;
+            case NUMPY -> workload.task() == Task.KERNEL;
+            case QISKIT_KERNEL -> workload.task() == Task.KERNEL && !isPaired(workload);
+            case PENNYLANE_PAIRS -> workload.task() == Task.KERNEL && isPaired(workload);
+            case PENNYLANE_JAX ->
+                workload.task() == Task.STEP
+                        || workload.task() == Task.FIRST_STEP
+                        || (workload.task() == Task.KERNEL && !isPaired(workload));
+            case PENNYLANE -> workload.task() == Task.STEP;
         };
     }
 
     private static boolean takesGradient(Workload workload) {
         return workload.task() == Task.GRADIENT && workload.qubits() <= LARGEST_PEER_GRADIENT;
+    }
+
+    /// Whether there are few enough points for a circuit per pair.
+    private static boolean isPaired(Workload workload) {
+        return workload.data().inputs().size() <= Catalogue.PAIRED_POINTS;
     }
 
     static List<Contender> ofKind(Kind kind) {

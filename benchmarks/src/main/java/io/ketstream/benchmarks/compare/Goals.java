@@ -33,6 +33,7 @@ final class Goals {
             goals.hardwareEfficient();
             goals.exchange();
             goals.published();
+            goals.learning();
             verdicts.addAll(goals.verdicts);
         }
         return verdicts;
@@ -102,6 +103,21 @@ final class Goals {
     private void exchange() {
         fasterThanAll(OWN, Workloads.exchangeQaoa(24, 4), 100);
         fasterThanAll(OWN, Workloads.exchangeQaoa(24, 12), 5);
+    }
+
+    private void learning() {
+        Workload kernel = LearningWorkloads.kernel(Catalogue.LEARNING_QUBITS, Catalogue.POINTS);
+        faster(kernel, Contender.QISKIT_KERNEL, 20);
+        faster(kernel, Contender.PENNYLANE_JAX, 5);
+        faster(
+                LearningWorkloads.kernel(Catalogue.LEARNING_QUBITS, Catalogue.PAIRED_POINTS),
+                Contender.PENNYLANE_PAIRS,
+                300);
+        Workload step = LearningWorkloads.network(Catalogue.LEARNING_QUBITS, Task.STEP);
+        faster(step, Contender.PENNYLANE_JAX, 5);
+        faster(step, Contender.PENNYLANE, 200);
+        Workload first = LearningWorkloads.network(Catalogue.LEARNING_QUBITS, Task.FIRST_STEP);
+        add("seconds", first, Bound.AT_MOST, 0.1, median(first, OWN));
     }
 
     /// The geometric mean over the circuits.

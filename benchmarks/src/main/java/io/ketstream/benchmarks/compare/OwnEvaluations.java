@@ -51,6 +51,8 @@ final class OwnEvaluations implements AutoCloseable {
             case GRADIENT -> new Derivatives(workload);
             case BATCH -> new Batch(workload);
             case STATE -> new FinalState(workload.circuit());
+            case KERNEL -> new LearningEvaluations.Kernel(simulator, workload);
+            case STEP, FIRST_STEP -> new LearningEvaluations.Step(simulator, workload);
         };
     }
 

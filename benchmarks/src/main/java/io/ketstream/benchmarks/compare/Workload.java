@@ -11,6 +11,7 @@ import java.util.List;
 /// @param id names it on the command line between processes and in the report
 /// @param observable what is expected; of a [Task#STATE] the sum of all Zᵢ, which nobody computes
 /// @param ones how many ones every state of the circuit has; −1 where that is not kept
+/// @param data what there is to learn from; its inputs are the circuit's first parameters, before `parameters`
 record Workload(
         String id,
         Family family,
@@ -18,7 +19,34 @@ record Workload(
         ParameterizedCircuit circuit,
         RealVector parameters,
         PauliSum observable,
-        int ones) {
+        int ones,
+        Data data) {
+
+    /// @param targets one an input, or none
+    record Data(List<RealVector> inputs, RealVector targets) {
+        static final Data NONE = new Data(List.of(), RealVector.of());
+
+        Data {
+            inputs = List.copyOf(inputs);
+        }
+
+        /// The numbers of an input.
+        int features() {
+            return inputs.isEmpty() ? 0 : inputs.getFirst().size();
+        }
+    }
+
+    /// Without data.
+    Workload(
+            String id,
+            Family family,
+            Task task,
+            ParameterizedCircuit circuit,
+            RealVector parameters,
+            PauliSum observable,
+            int ones) {
+        this(id, family, task, circuit, parameters, observable, ones, Data.NONE);
+    }
 
     enum Family {
         /// QAOA with six layers and X mixer on an Ising model that couples all spins.
@@ -28,7 +56,11 @@ record Workload(
         /// QAOA with three layers and XY mixer on a ring, in a basis state at first.
         XY,
         /// Circuits of QASMBench.
-        QASM
+        QASM,
+        /// Fidelity kernel matrices.
+        GRAM,
+        /// Quantum neural networks.
+        QNN
     }
 
     /// What is timed.
@@ -40,7 +72,13 @@ record Workload(
         /// ⟨H⟩ at [#BATCH] vectors of new parameters, given at once.
         BATCH,
         /// The final state.
-        STATE
+        STATE,
+        /// |⟨φ(x)|φ(y)⟩|² of the final states at all pairs of inputs.
+        KERNEL,
+        /// The mean loss of a batch and its derivatives by all parameters that are no inputs.
+        STEP,
+        /// The same for a circuit that has not been seen before, whatever has to be made for it included.
+        FIRST_STEP
     }
 
     /// The vectors of a [Task#BATCH].
@@ -63,13 +101,15 @@ record Workload(
     }
 
     /// What a difference of its numbers is compared with: Σ|c|, which bounds ⟨H⟩, since ⟨H⟩ itself may be near 0; 1 for
-    /// every ⟨Zᵢ⟩.
+    /// every ⟨Zᵢ⟩, entry of a matrix, loss and derivative of it.
     double scale() {
-        return task == Task.STATE
-                ? 1
-                : observable.terms().stream()
+        return switch (task) {
+            case STATE, KERNEL, STEP, FIRST_STEP -> 1;
+            case EXPECTATION, GRADIENT, BATCH ->
+                observable.terms().stream()
                         .mapToDouble(term -> Math.abs(term.coefficient()))
                         .sum();
+        };
     }
 
     int qubits() {

@@ -24,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// A workload as JSON, from which every contender makes its own, ours included.
 ///
 /// A gate is `[name, qubits, angles]` with OpenQASM 3's names, controls first; an angle is
-/// `[constant, [[parameter, coefficient], …]]`. The rightmost letter of a Pauli string acts on qubit 0.
+/// `[constant, [[parameter, coefficient], …]]`. The rightmost letter of a Pauli string acts on qubit 0. Where there are
+/// inputs, parameters are numbered from theirs on.
 final class WorkloadFile {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<String, Gate> BY_NAME =
@@ -50,6 +51,8 @@ final class WorkloadFile {
         for (PauliSum.Term term : workload.observable().terms()) {
             observable.addArray().add(term.pauli().label()).add(term.coefficient());
         }
+        root.set("inputs", JSON.valueToTree(workload.data().inputs()));
+        root.set("targets", JSON.valueToTree(workload.data().targets()));
         Files.writeString(file, JSON.writeValueAsString(root));
     }
 
@@ -76,8 +79,13 @@ final class WorkloadFile {
             gate.get(1).forEach(qubit -> on.add(qubit.asInt()));
             instructions.add(new Instruction.Apply(gateNamed(gate.get(0).asString()), angles, on));
         }
+        List<RealVector> inputs = new ArrayList<>();
+        for (JsonNode input : root.get("inputs")) {
+            inputs.add(JSON.treeToValue(input, RealVector.class));
+        }
+        var data = new Workload.Data(inputs, JSON.treeToValue(root.get("targets"), RealVector.class));
         List<String> names = new ArrayList<>();
-        for (int parameter = 0; parameter < parameters.size(); parameter++) {
+        for (int parameter = 0; parameter < data.features() + parameters.size(); parameter++) {
             names.add("x" + parameter);
         }
         List<PauliSum.Term> terms = new ArrayList<>();
@@ -92,7 +100,8 @@ final class WorkloadFile {
                 ParameterizedCircuit.of(qubits, names, instructions),
                 parameters,
                 new PauliSum(qubits, terms),
-                root.get("ones").asInt());
+                root.get("ones").asInt(),
+                data);
     }
 
     private static Gate gateNamed(String name) {

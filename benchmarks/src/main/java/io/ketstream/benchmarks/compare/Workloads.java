@@ -124,7 +124,7 @@ final class Workloads {
         String what = switch (task) {
             case GRADIENT -> " gradient ";
             case BATCH -> " batch ";
-            case EXPECTATION, STATE -> " ";
+            case EXPECTATION, STATE, KERNEL, STEP, FIRST_STEP -> " ";
         };
         return family + what + size;
     }

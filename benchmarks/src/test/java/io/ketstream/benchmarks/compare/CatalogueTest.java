@@ -59,6 +59,13 @@ class CatalogueTest {
                         "XY n=24 K=12");
     }
 
+    @Test
+    void learningHasItsOwnSizes() throws Exception {
+        assertThat(catalogue("--workloads gram,qnn --sizes 16").workloads())
+                .extracting(Workload::id)
+                .containsExactly("Gram n=10 m=1000", "Gram n=10 m=250", "QNN step n=10", "QNN first step n=10");
+    }
+
     private void circuit(String folder, String name, String body) throws Exception {
         Files.writeString(Files.createDirectories(circuits.resolve(folder)).resolve(name + ".qasm"), HEADER + body);
     }

@@ -128,6 +128,31 @@ class GoalsTest {
                 .isCloseTo(4, within(ROUNDING));
     }
 
+    @Test
+    void learningIsMeasuredAgainstItsPeersAndTheClock() {
+        Workload kernel = asked(LearningWorkloads.kernel(10, 1000));
+        Workload paired = asked(LearningWorkloads.kernel(10, 250));
+        Workload first = asked(LearningWorkloads.network(10, Task.FIRST_STEP));
+        for (Contender contender : Contender.values()) {
+            measured(kernel, contender, contender == Contender.KETSTREAM ? 0.05 : 0.3);
+            measured(paired, contender, contender == Contender.KETSTREAM ? 0.01 : 2);
+            measured(first, contender, contender == Contender.KETSTREAM ? 0.02 : 25);
+        }
+
+        assertThat(verdict("Gram n=10 m=1000: PennyLane, JAX-jit / Ketstream f64, 1 thread"))
+                .satisfies(verdict -> assertThat(verdict.ratio()).isCloseTo(6, within(ROUNDING)))
+                .matches(Verdict::met);
+        assertThat(verdict("Gram n=10 m=250: PennyLane, a circuit per pair / Ketstream f64, 1 thread"))
+                .satisfies(verdict -> assertThat(verdict.ratio()).isCloseTo(200, within(ROUNDING)))
+                .matches(verdict -> !verdict.met());
+        assertThat(verdict("QNN first step n=10: seconds, 1 thread"))
+                .satisfies(verdict -> assertThat(verdict.ratio()).isCloseTo(0.02, within(ROUNDING)))
+                .matches(Verdict::met);
+        assertThat(verdict("QNN step n=10: PennyLane, eager / Ketstream f64, 1 thread")
+                        .reason())
+                .isEqualTo("QNN step n=10 is not in this call");
+    }
+
     private Workload asked(Workload workload) {
         workloads.add(workload);
         return workload;

@@ -5,7 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What all loops of a process share: memory for live algorithms and for portfolios, and permits to replay.
+/// What all loops of a process share: memory for live algorithms and for [LargeRuns], and permits to replay.
 public final class AlgorithmBudget {
 
     private static final long BASE_BYTES = 24 * 1024;
@@ -13,24 +13,24 @@ public final class AlgorithmBudget {
     /// A term of the cost, as Pauli string and as coupling.
     private static final long BYTES_PER_TERM = 250;
 
-    /// Of the heap, what a process needs beside covariances.
+    /// Of the heap, what a process needs beside large runs.
     private static final long OTHER_BYTES = 96L << 20;
 
     private final long limit;
     private final AtomicLong used = new AtomicLong();
     private final Semaphore replays;
-    private final long covarianceBytes;
-    private long parentBytes;
-    private final AtomicInteger waitingParents = new AtomicInteger();
+    private final long largeBytes;
+    private long takenBytes;
+    private final AtomicInteger waiting = new AtomicInteger();
 
     /// What is held for long has to fit into the older generation, which is two thirds of a heap.
     public AlgorithmBudget(LoopSettings settings) {
         this(settings, (Runtime.getRuntime().maxMemory() - OTHER_BYTES) / 3 * 2);
     }
 
-    /// @param covarianceBytes the most that one portfolio may take to be put together; several share half of it
-    AlgorithmBudget(LoopSettings settings, long covarianceBytes) {
-        this.covarianceBytes = covarianceBytes;
+    /// @param largeBytes the most that one large run may take; several share half of it
+    AlgorithmBudget(LoopSettings settings, long largeBytes) {
+        this.largeBytes = largeBytes;
         this.limit = settings.algorithmMemoryBytes();
         this.replays = new Semaphore(settings.concurrentReplays());
     }
@@ -56,35 +56,35 @@ public final class AlgorithmBudget {
         return replays.tryAcquire();
     }
 
-    /// What there is for a portfolio to be put together, when no other is.
-    long covarianceBytes() {
-        return covarianceBytes;
+    /// What there is for a large run, when there is no other.
+    long largeBytes() {
+        return largeBytes;
     }
 
-    /// Takes memory for a portfolio to be put together, if it is the only one or leaves enough for others.
-    synchronized boolean tryParent(long bytes) {
-        if (parentBytes > 0 && parentBytes + bytes > covarianceBytes / 2) {
+    /// Takes memory for a large run, if it is the only one or leaves enough for others.
+    synchronized boolean tryLarge(long bytes) {
+        if (takenBytes > 0 && takenBytes + bytes > largeBytes / 2) {
             return false;
         }
-        parentBytes += bytes;
+        takenBytes += bytes;
         return true;
     }
 
-    synchronized void parentEnded(long bytes) {
-        parentBytes -= bytes;
+    synchronized void largeEnded(long bytes) {
+        takenBytes -= bytes;
     }
 
-    void parentWaits() {
-        waitingParents.incrementAndGet();
+    void waits() {
+        waiting.incrementAndGet();
     }
 
-    void parentNoLongerWaits() {
-        waitingParents.decrementAndGet();
+    void noLongerWaits() {
+        waiting.decrementAndGet();
     }
 
-    /// Whether a portfolio, in whichever loop, waits for memory.
-    boolean doParentsWait() {
-        return waitingParents.get() > 0;
+    /// Whether a large run, in whichever loop, waits for memory.
+    boolean doOthersWait() {
+        return waiting.get() > 0;
     }
 
     void replayed() {

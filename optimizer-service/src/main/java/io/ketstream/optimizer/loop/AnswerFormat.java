@@ -2,6 +2,7 @@ package io.ketstream.optimizer.loop;
 
 import io.ketstream.model.Digest;
 import io.ketstream.model.Failure;
+import io.ketstream.model.PackedMatrix;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.execution.Engine;
 import io.ketstream.model.execution.PointResult;
@@ -12,15 +13,20 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Answers as journal rows: a version byte, then big-endian binary, doubles as their bits. The same answer always gives
 /// the same bytes.
+///
+/// Rows of the first version have neither a matrix nor the seconds.
 final class AnswerFormat {
 
-    private static final int VERSION = 1;
+    private static final int FIRST_VERSION = 1;
+    private static final int VERSION = 2;
     private static final int RESULTS = 0;
     private static final int REFUSAL = 1;
     private static final int HAS_GRADIENT = 1;
@@ -43,6 +49,8 @@ final class AnswerFormat {
                     for (PointResult point : results.points()) {
                         write(out, point);
                     }
+                    out.writeDouble(results.seconds());
+                    write(out, results.matrix());
                 }
                 case Answer.Refusal refusal -> {
                     out.writeByte(REFUSAL);
@@ -60,7 +68,7 @@ final class AnswerFormat {
     static Answer decode(byte[] row) {
         try (var in = new DataInputStream(new ByteArrayInputStream(row))) {
             int version = in.readByte();
-            if (version != VERSION) {
+            if (version != FIRST_VERSION && version != VERSION) {
                 throw new UnreadableRowException("a journaled answer has the unknown version " + version, null);
             }
             var question = new Digest(HexFormat.of().formatHex(in.readNBytes(DIGEST_BYTES)));
@@ -73,7 +81,9 @@ final class AnswerFormat {
             for (int i = 0; i < size; i++) {
                 points.add(point(in));
             }
-            return new Answer.Results(question, engine, points);
+            double seconds = version == FIRST_VERSION ? 0 : in.readDouble();
+            PackedMatrix matrix = version == FIRST_VERSION ? null : matrix(in);
+            return new Answer.Results(question, engine, points, matrix, seconds);
         } catch (IOException | IllegalArgumentException e) {
             throw new UnreadableRowException("a journaled answer cannot be read", e);
         }
@@ -126,6 +136,33 @@ final class AnswerFormat {
                 (parts & HAS_GRADIENT) == 0 ? null : vector(in),
                 (parts & HAS_LOWEST) == 0 ? null : state(in),
                 (parts & HAS_SAMPLES) == 0 ? null : samples(in));
+    }
+
+    private static void write(DataOutputStream out, @Nullable PackedMatrix matrix) throws IOException {
+        out.writeBoolean(matrix != null);
+        if (matrix != null) {
+            out.writeInt(matrix.rows());
+            out.writeInt(matrix.columns());
+            var numbers = ByteBuffer.allocate(matrix.rows() * matrix.columns() * Double.BYTES);
+            for (int i = 0; i < matrix.rows(); i++) {
+                for (int j = 0; j < matrix.columns(); j++) {
+                    numbers.putDouble(matrix.get(i, j));
+                }
+            }
+            out.write(numbers.array());
+        }
+    }
+
+    private static @Nullable PackedMatrix matrix(DataInputStream in) throws IOException {
+        if (!in.readBoolean()) {
+            return null;
+        }
+        int rows = in.readInt();
+        int columns = in.readInt();
+        byte[] numbers = in.readNBytes(rows * columns * Double.BYTES);
+        double[] values = new double[numbers.length / Double.BYTES];
+        ByteBuffer.wrap(numbers).asDoubleBuffer().get(values);
+        return PackedMatrix.of(rows, columns, values);
     }
 
     private static RealVector vector(DataInputStream in) throws IOException {

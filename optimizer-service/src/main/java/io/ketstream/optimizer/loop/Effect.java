@@ -19,6 +19,9 @@ public sealed interface Effect {
     /// Fetch the covariance of a market; answered by [Input.CovarianceFetched] or [Input.ClaimLost].
     record FetchCovariance(RunId run, Link link) implements Effect {}
 
+    /// Fetch a table; answered by [Input.TableFetched] or [Input.ClaimLost].
+    record FetchTable(RunId run, Link link) implements Effect {}
+
     /// Compute a run's controls; answered by [Input.ControlsFinished].
     record ComputeControls(RunId run, Formulation formulation, RunSettings settings) implements Effect {}
 }

@@ -1,5 +1,6 @@
 package io.ketstream.optimizer.loop;
 
+import io.ketstream.model.Digest;
 import io.ketstream.model.Failure;
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RunId;
@@ -8,6 +9,7 @@ import io.ketstream.model.event.ExecutionResult;
 import io.ketstream.model.event.RunCommand;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
+import io.ketstream.model.learning.DataTable;
 import io.ketstream.model.run.Controls;
 import io.ketstream.model.run.Formulation;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,9 @@ public sealed interface Input {
 
     /// A covariance behind a link has been fetched.
     record CovarianceFetched(RunId run, RealMatrix covariance) implements Input {}
+
+    /// The table behind a link, of this digest, has been fetched.
+    record TableFetched(RunId run, Digest digest, DataTable table) implements Input {}
 
     /// What is behind a link never will be fetched.
     record ClaimLost(RunId run, Failure failure) implements Input {}

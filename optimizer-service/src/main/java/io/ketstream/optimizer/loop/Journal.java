@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,9 @@ final class Journal {
 
     private static final long NEVER = Long.MAX_VALUE;
     private static final int MARKERS_PER_RUN = 4;
+    /// A row may take as much as a message.
+    private static final int ROWS_AT_ONCE = 16;
+
     private static final int MARKER_BYTES = 1 + 16 + 1;
 
     private final RowStore rows;
@@ -221,6 +226,18 @@ final class Journal {
         return answers;
     }
 
+    /// Which of the sequences `from` to `to` have an answer.
+    Set<Integer> answered(RunId run, int from, int to) {
+        var answered = new TreeSet<Integer>();
+        for (int next = from; next <= to; ) {
+            List<RowStore.Row> rows =
+                    this.rows.range(row(run, ANSWER, next), row(run, ANSWER, to), ROWS_AT_ONCE);
+            rows.forEach(row -> answered.add((int) number(row)));
+            next = rows.size() < ROWS_AT_ONCE ? to + 1 : (int) number(rows.getLast()) + 1;
+        }
+        return answered;
+    }
+
     /// The markers of some runs after `after` (null: from the beginning), in order of run; none: there are no more.
     List<Markers> markers(@Nullable RunId after, int limit) {
         int cut = MARKERS_PER_RUN * Math.max(2, limit);
@@ -268,17 +285,27 @@ final class Journal {
     ///
     /// @return whether nothing of the run is left
     boolean delete(RunId run, int limit) {
-        List<RowStore.Row> batch = rows.range(row(run, (byte) 0, 0), row(run, Byte.MAX_VALUE, NEVER), limit);
-        for (RowStore.Row row : batch) {
-            rows.delete(row.key());
+        byte[] from = row(run, (byte) 0, 0);
+        byte[] to = row(run, Byte.MAX_VALUE, NEVER);
+        for (int deleted = 0; deleted < limit; ) {
+            List<RowStore.Row> batch = rows.range(from, to, Math.min(ROWS_AT_ONCE, limit - deleted));
+            if (batch.isEmpty()) {
+                deleteMarkers(run);
+                return true;
+            }
+            for (RowStore.Row row : batch) {
+                rows.delete(row.key());
+                from = row.key();
+            }
+            deleted += batch.size();
         }
-        if (batch.size() == limit) {
-            return false;
-        }
+        return false;
+    }
+
+    private void deleteMarkers(RunId run) {
         for (byte kind : new byte[] {BEGUN, ENDED, CONTROLLED, STRAY}) {
             rows.delete(marker(run, kind));
         }
-        return true;
     }
 
     private byte[] keep(byte[] key, byte[] value) {

@@ -7,12 +7,9 @@ import io.ketstream.model.execution.ExecutionId;
 import io.ketstream.model.execution.Pub;
 import io.ketstream.model.run.StopReason;
 import io.ketstream.optimizer.minimizer.StopSignal;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,103 +25,46 @@ final class LiveAlgorithm implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveAlgorithm.class);
 
-    /// The owner first gives way for so long: most algorithms come to their next question sooner than a thread that
-    /// sleeps is woken.
-    private static final long YIELD_NANOS = 100_000;
-
     private final RunId run;
     private final RunAlgorithm algorithm;
-    private final IntConsumer announcement;
-    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final HandOver<Answer, Step> handOver;
     private List<Report> reports = new ArrayList<>();
-    private volatile @Nullable Step step;
-    private @Nullable StopReason stop;
-    private int answered;
-    private boolean detached;
-    private boolean closed;
-
-    // Not monitors: who waits in one on a virtual thread is woken by way of a further thread.
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private volatile @Nullable StopReason stop;
 
     private LiveAlgorithm(RunId run, RunAlgorithm algorithm, IntConsumer announcement) {
         this.run = run;
         this.algorithm = algorithm;
-        this.announcement = announcement;
+        this.handOver = new HandOver<>(announcement);
     }
 
     /// Starts with the answers known so far, beginning with that to question 1.
     static LiveAlgorithm start(RunId run, RunAlgorithm algorithm, List<Answer> answers, IntConsumer announcement) {
         var live = new LiveAlgorithm(run, algorithm, announcement);
-        live.answers.addAll(answers);
+        live.handOver.feed(answers);
         Thread.ofVirtual().name("run-" + run).start(live::compute);
         return live;
     }
 
-    /// Gives further answers, in order; taking the step before is over.
+    /// Gives further answers, in order.
     void feed(List<Answer> more) {
-        change(() -> {
-            answers.addAll(more);
-            step = null;
-        });
+        handOver.feed(more);
     }
 
     /// Ends the search at the open question, without an answer to it.
     void stop(StopReason reason) {
-        change(() -> {
-            stop = reason;
-            step = null;
-        });
+        handOver.change(() -> stop = reason);
     }
 
-    /// The step the algorithm has come to, or null if it takes longer than `nanos`; it will announce itself then.
+    /// Takes the step the algorithm has come to, or null if that lasts longer than `nanos`; it will announce itself
+    /// then.
     @Nullable
     Step await(long nanos) {
-        long yielded = Math.min(nanos, YIELD_NANOS);
-        giveWay(yielded);
-        lock.lock();
-        try {
-            awaitStep(nanos - yielded);
-            detached = step == null;
-            return step;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// On a processor that is wanted elsewhere this lets the algorithm's own thread go on at once.
-    @SuppressWarnings("ThreadPriorityCheck") // only sooner or later: a step that yielding does not bring is waited for
-    private void giveWay(long nanos) {
-        long begin = System.nanoTime();
-        while (step == null && System.nanoTime() - begin < nanos) {
-            Thread.yield();
-        }
-    }
-
-    private void awaitStep(long nanos) {
-        try {
-            long left = nanos;
-            while (step == null && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return handOver.await(nanos);
     }
 
     @Override
     public void close() {
-        change(() -> closed = true);
-    }
-
-    private void change(Runnable change) {
-        lock.lock();
-        try {
-            change.run();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        handOver.close();
     }
 
     private void compute() {
@@ -148,25 +88,7 @@ final class LiveAlgorithm implements AutoCloseable {
                     algorithm.standing(),
                     takeReports());
         }
-        post(last);
-    }
-
-    private void post(Step next) {
-        boolean announce;
-        int after;
-        lock.lock();
-        try {
-            after = answered;
-            step = next;
-            announce = detached && !closed;
-            detached = false;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        if (announce) {
-            announcement.accept(after);
-        }
+        handOver.post(last);
     }
 
     private List<Report> takeReports() {
@@ -180,7 +102,7 @@ final class LiveAlgorithm implements AutoCloseable {
 
         @Override
         public int sequence() {
-            return answered + 1;
+            return handOver.taken() + 1;
         }
 
         @Override
@@ -198,18 +120,9 @@ final class LiveAlgorithm implements AutoCloseable {
                     // reached: here the search ended. The closing question checks the digest again.
                     throw new StopSignal(StopReason.TIMEOUT);
                 }
-                throw new RunFailedException(new Failure(
-                        Failure.REPLAY_DIVERGED,
-                        "question " + question.sequence() + " of the run is "
-                                + question.id().pubDigest() + ", its journal has the answer to " + answer.question()));
+                throw RunFailedException.otherQuestion(question.id(), answer);
             }
-            lock.lock();
-            try {
-                answers.removeFirst();
-                answered++;
-            } finally {
-                lock.unlock();
-            }
+            handOver.take();
             return switch (answer) {
                 case Answer.Results results -> new Results(results.engine(), results.points());
                 case Answer.Refusal refusal -> throw new RunFailedException(refusal.failure());
@@ -217,41 +130,17 @@ final class LiveAlgorithm implements AutoCloseable {
         }
 
         private Answer answer(Question question, Standing standing) {
-            lock.lock();
-            try {
-                if (closed) {
-                    throw new AbandonedException();
-                }
-                Answer known = answers.peekFirst();
-                if (known != null) {
-                    return known;
-                }
-            } finally {
-                lock.unlock();
+            Answer known = handOver.known();
+            if (known == null) {
+                handOver.post(new Step.Asks(question, standing, takeReports()));
+                known = handOver.awaitAnswer(() -> stop != null);
             }
-            post(new Step.Asks(question, standing, takeReports()));
-            lock.lock();
-            try {
-                while (true) {
-                    Answer known = answers.peekFirst();
-                    if (closed) {
-                        throw new AbandonedException();
-                    }
-                    if (known != null) {
-                        return known;
-                    }
-                    if (stop != null) {
-                        StopReason reason = stop;
-                        stop = null;
-                        throw new StopSignal(reason);
-                    }
-                    changed.await();
-                }
-            } catch (InterruptedException e) {
-                throw new AbandonedException();
-            } finally {
-                lock.unlock();
+            StopReason reason = stop;
+            if (known == null && reason != null) {
+                stop = null;
+                throw new StopSignal(reason);
             }
+            return Objects.requireNonNull(known);
         }
     }
 }

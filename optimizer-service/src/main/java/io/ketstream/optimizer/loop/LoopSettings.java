@@ -38,4 +38,10 @@ public record LoopSettings(
             128L << 20,
             2,
             4);
+
+    /// How long after a question was sent for the `sends`-th time it is sent again.
+    Duration resendDelay(int sends) {
+        Duration delay = resendAfter.multipliedBy(1L << Math.min(20, Math.max(0, sends - 1)));
+        return delay.compareTo(resendAtMost) < 0 ? delay : resendAtMost;
+    }
 }

@@ -1,44 +1,21 @@
 package io.ketstream.optimizer.loop;
 
-import io.ketstream.model.RunId;
+import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.RunDecomposed;
-import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.problem.PortfolioConstraints;
 import io.ketstream.model.problem.PortfolioProblem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/// What a loop remembers of a run that was taken apart between inputs; everything here is rebuilt from the journal.
-final class OpenParent {
+/// A run that was taken apart.
+final class OpenParent extends LargeRun<List<ChildRun>, List<ChildEnded>, ParentConclusion> {
 
-    final RunId id;
     final RunDecomposed decomposed;
-
-    /// Memory that it takes while it is put together.
-    final long bytes;
 
     /// That it was begun with, as soon as it has been.
     DecompositionVersion version = DecompositionVersion.current();
-
-    boolean paused;
-    boolean cancelled;
-
-    /// Waits for memory.
-    boolean queued;
-
-    /// The covariance is on its way.
-    boolean fetching;
-
-    /// Null: not started yet, paused, or given up for another to run; it is started again when there is something to
-    /// do.
-    @Nullable
-    LiveParent live;
-
-    /// Whether the algorithm's question has been looked at.
-    boolean taken;
 
     /// What it waits for.
     List<ChildRun> children = List.of();
@@ -55,16 +32,9 @@ final class OpenParent {
     /// When those still missing were last given up.
     Instant givenUpAt = Instant.MIN;
 
-    /// Sent, and counts when it is read back.
-    @Nullable
-    RunEnded outcome;
-
-    Instant proposedAt = Instant.MAX;
-
     OpenParent(RunDecomposed decomposed) {
-        this.id = decomposed.runId();
+        super(decomposed.runId(), bytes(decomposed));
         this.decomposed = decomposed;
-        this.bytes = bytes(decomposed);
     }
 
     /// The covariance of the market, and beside it what is read of it, or, after that, the parts that are copied.

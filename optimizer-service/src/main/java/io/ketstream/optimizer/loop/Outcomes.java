@@ -26,6 +26,11 @@ import io.ketstream.model.strategy.StrategyId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import io.ketstream.model.event.TrainingReady;
+import io.ketstream.model.learning.LearningReport;
+import io.ketstream.optimizer.training.TrainingConclusion;
+import io.ketstream.optimizer.training.TrainingEffort;
+import io.ketstream.optimizer.training.TrainingVersion;
 
 /// How a run's end is told to its user: in the problem's own sense and sign.
 final class Outcomes {
@@ -94,8 +99,50 @@ final class Outcomes {
     ///
     /// @param evaluations of all its children so far, as `shots`
     static RunEnded apart(
-            RunDecomposed run, RunStatus status, @Nullable Failure failure, int evaluations, long shots, Instant now) {
-        return withoutResult(run.runId(), run.parent(), status, failure, evaluations, shots, now);
+            RunDecomposed run, @Nullable Failure failure, int evaluations, long shots, Instant now) {
+        return withoutResult(run.runId(), run.parent(), failure, evaluations, shots, now);
+    }
+
+    /// The end of a run that has learnt.
+    static RunEnded trained(TrainingReady run, TrainingConclusion conclusion, LearningReport report, Instant now) {
+        return training(run, RunStatus.SUCCEEDED, conclusion.reason(), null, conclusion.effort(), report, now);
+    }
+
+    /// The end of a run that was to learn and has come as far as `effort`: FAILED where there is a failure, else
+    /// CANCELLED.
+    static RunEnded untrained(TrainingReady run, @Nullable Failure failure, TrainingEffort effort, Instant now) {
+        return training(
+                run, failure == null ? RunStatus.CANCELLED : RunStatus.FAILED, null, failure, effort, null, now);
+    }
+
+    private static RunEnded training(
+            TrainingReady run,
+            RunStatus status,
+            @Nullable StopReason reason,
+            @Nullable Failure failure,
+            TrainingEffort effort,
+            @Nullable LearningReport report,
+            Instant now) {
+        return new RunEnded(
+                metadata(run.runId(), now),
+                run.runId(),
+                status,
+                reason,
+                failure,
+                effort.steps(),
+                (int) Math.min(effort.evaluations(), Integer.MAX_VALUE),
+                effort.shots(),
+                null,
+                null,
+                null,
+                effort.engine(),
+                run.circuitDigest(),
+                TrainingVersion.current().title(),
+                null,
+                run.parent(),
+                null,
+                null,
+                report);
     }
 
     /// The end of a run that has come as far as `standing`: FAILED where there is a failure, else CANCELLED.
@@ -123,13 +170,12 @@ final class Outcomes {
 
     /// The end of a run that never began: FAILED where there is a failure, else CANCELLED.
     static RunEnded notBegun(RunId run, @Nullable ParentRun parent, @Nullable Failure failure, Instant now) {
-        return withoutResult(run, parent, failure == null ? RunStatus.CANCELLED : RunStatus.FAILED, failure, 0, 0, now);
+        return withoutResult(run, parent, failure, 0, 0, now);
     }
 
     private static RunEnded withoutResult(
             RunId run,
             @Nullable ParentRun parent,
-            RunStatus status,
             @Nullable Failure failure,
             int evaluations,
             long shots,
@@ -137,7 +183,7 @@ final class Outcomes {
         return new RunEnded(
                 metadata(run, now),
                 run,
-                status,
+                failure == null ? RunStatus.CANCELLED : RunStatus.FAILED,
                 null,
                 failure,
                 0,

@@ -23,6 +23,7 @@ import io.ketstream.optimizer.portfolio.Selection;
 import io.ketstream.optimizer.portfolio.SelectionLimits;
 import io.ketstream.optimizer.portfolio.SelectionProblem;
 import io.ketstream.optimizer.portfolio.SwapHeuristic;
+import io.ketstream.optimizer.training.QuestionSeed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -291,7 +292,7 @@ final class ParentAlgorithm {
                             ansatz,
                             settings.optimizer().startingAt(start),
                             settings.execution(),
-                            RunAlgorithm.questionSeed(settings.seed(), parent.sequence())));
+                            QuestionSeed.of(settings.seed(), parent.sequence())));
         }
 
         private @Nullable RealVector start(List<String> symbols) {

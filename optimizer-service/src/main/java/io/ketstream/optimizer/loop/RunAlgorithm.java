@@ -24,6 +24,7 @@ import io.ketstream.optimizer.minimizer.Limits;
 import io.ketstream.optimizer.minimizer.Minimizer;
 import io.ketstream.optimizer.minimizer.Minimum;
 import io.ketstream.optimizer.minimizer.StopSignal;
+import io.ketstream.optimizer.training.QuestionSeed;
 import io.ketstream.optimizer.weight.Portfolios;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,7 +210,7 @@ final class RunAlgorithm {
                 circuit.circuitDigest(),
                 batch,
                 taken,
-                questionSeed(settings.seed(), dialogue.sequence()),
+                QuestionSeed.of(settings.seed(), dialogue.sequence()),
                 wanted,
                 objective,
                 settings.execution().grouping());
@@ -221,9 +222,7 @@ final class RunAlgorithm {
         if (pinned == null) {
             tally.answeredBy(results.engine());
         } else if (!pinned.equals(results.engine())) {
-            throw new RunFailedException(new Failure(
-                    Failure.REPLAY_DIVERGED,
-                    "the run is pinned to " + pinned + " and was answered by " + results.engine()));
+            throw RunFailedException.otherEngine(pinned, results.engine());
         }
         check(pub, results.points());
         if (pub.shots() != null) {
@@ -257,14 +256,6 @@ final class RunAlgorithm {
 
     private static Conclusion failed(String message) {
         throw new RunFailedException(new Failure(Failure.OPTIMIZER_FAILED, message));
-    }
-
-    /// The seed of one question, by the finaliser of SplitMix64 (Steele, Lea & Flood, OOPSLA 2014).
-    static long questionSeed(long seed, int sequence) {
-        long mixed = seed + sequence * 0x9E3779B97F4A7C15L;
-        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        return mixed ^ (mixed >>> 31);
     }
 
     /// How many vectors fit into one message, question and answer.

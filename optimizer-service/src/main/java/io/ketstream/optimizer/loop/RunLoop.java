@@ -16,6 +16,7 @@ import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.RunPaused;
 import io.ketstream.model.event.RunResumed;
+import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.StopReason;
@@ -74,6 +75,7 @@ public final class RunLoop implements AutoCloseable {
     private final ControlQueue controls;
     private final JournalSweep sweep;
     private final ParentLoop parents;
+    private final TrainingLoop trainings;
     private final Timers timers = new Timers();
     private final Map<RunId, OpenRun> runs = new HashMap<>();
     private final Set<OpenRun> computing = new LinkedHashSet<>();
@@ -116,6 +118,7 @@ public final class RunLoop implements AutoCloseable {
         this.controls = new ControlQueue(
                 journal, formulations, this::readyCircuit, effects::perform, clock, settings.concurrentControls());
         this.parents = new ParentLoop(journal, format, effects::perform, announcer, clock, settings, budget);
+        this.trainings = new TrainingLoop(journal, format, effects::perform, announcer, clock, settings, budget);
         this.sweep = new JournalSweep(journal, settings.journalRetention());
     }
 
@@ -150,6 +153,7 @@ public final class RunLoop implements AutoCloseable {
             case Input.OutcomeArrived outcome -> outcomeArrived(outcome.outcome());
             case Input.FormulationFetched fetched -> formulationFetched(fetched.run(), fetched.formulation());
             case Input.CovarianceFetched fetched -> parents.covarianceFetched(fetched.run(), fetched.covariance());
+            case Input.TableFetched fetched -> trainings.tableFetched(fetched.run(), fetched.digest(), fetched.table());
             case Input.ClaimLost lost -> formulationLost(lost.run(), lost.failure());
             case Input.ControlsFinished finished -> {
                 controls.finished(finished.run(), finished.controls());
@@ -165,11 +169,11 @@ public final class RunLoop implements AutoCloseable {
     }
 
     public int openRuns() {
-        return runs.size() + parents.open();
+        return runs.size() + parents.open() + trainings.open();
     }
 
     public int pausedRuns() {
-        int paused = parents.paused();
+        int paused = parents.paused() + trainings.paused();
         for (OpenRun run : runs.values()) {
             if (run.paused) {
                 paused++;
@@ -179,7 +183,7 @@ public final class RunLoop implements AutoCloseable {
     }
 
     public boolean isOpen(RunId run) {
-        return runs.containsKey(run) || parents.isOpen(run);
+        return runs.containsKey(run) || parents.isOpen(run) || trainings.isOpen(run);
     }
 
     /// When the run's circuit was ready, or known not to come; null where the journal cannot tell.
@@ -199,6 +203,7 @@ public final class RunLoop implements AutoCloseable {
         runs.values().forEach(this::dropAlgorithm);
         runs.clear();
         parents.close();
+        trainings.close();
     }
 
     // Inputs
@@ -217,7 +222,7 @@ public final class RunLoop implements AutoCloseable {
             revisit(id, 0);
             return;
         }
-        if (parents.isOpen(id)) {
+        if (parents.isOpen(id) || trainings.isOpen(id)) {
             return;
         }
         OpenRun run = runs.get(id);
@@ -240,11 +245,16 @@ public final class RunLoop implements AutoCloseable {
     private void resultArrived(ExecutionResult result) {
         RunId id = result.runId();
         int sequence = result.requestId().sequence();
+        if (sequence == 0) {
+            return; // no loop asks it
+        }
         Answer answer = Answer.of(result);
         OpenRun run = runs.get(id);
         boolean first = keepAnswer(id, run, sequence, answer);
         if (run == null) {
-            if (!journal.hasBegun(id)) {
+            if (trainings.isOpen(id)) {
+                trainings.answered(id, sequence, answer, first);
+            } else if (!journal.hasBegun(id)) {
                 journal.keepStray(id);
             } else if (!first && journal.hasEnded(id)) {
                 revisit(id, sequence);
@@ -297,6 +307,7 @@ public final class RunLoop implements AutoCloseable {
                     advance(run);
                 }
                 parents.advance(id);
+                trainings.advance(id);
                 startWaiting();
             }
             case RunCommand.Replay replay -> {
@@ -312,6 +323,7 @@ public final class RunLoop implements AutoCloseable {
         if (outcome.circuitDigest() == null) {
             parents.ended(outcome.runId());
         }
+        trainings.ended(outcome.runId());
         OpenRun run = runs.remove(outcome.runId());
         if (run != null) {
             dropAlgorithm(run);
@@ -352,7 +364,8 @@ public final class RunLoop implements AutoCloseable {
     private void formulationLost(RunId id, Failure failure) {
         formulations.lost(id);
         controls.lost(id);
-        parents.covarianceLost(id, failure);
+        parents.lost(id, failure);
+        trainings.lost(id, failure);
         OpenRun run = runs.get(id);
         if (run != null && run.phase instanceof Phase.Fetching) {
             propose(run, notBegun(run, failure));
@@ -373,6 +386,7 @@ public final class RunLoop implements AutoCloseable {
             wake(run, now);
         }
         parents.tick();
+        trainings.tick();
         sweep.tick(now);
     }
 
@@ -384,8 +398,8 @@ public final class RunLoop implements AutoCloseable {
         }
         boolean first = journal.keepDecision(id, decision);
         if (run == null) {
-            if (parents.isOpen(id)) {
-                if (parents.decided(id, !first)) {
+            if (parents.isOpen(id) || trainings.isOpen(id)) {
+                if (parents.decided(id, !first) || trainings.decided(id, !first)) {
                     publishPause(id, decision);
                 }
             } else {
@@ -550,6 +564,12 @@ public final class RunLoop implements AutoCloseable {
             }
             return;
         }
+        if (event instanceof TrainingReady ready) {
+            if (runs.remove(run.id) != null) {
+                trainings.begin(ready);
+            }
+            return;
+        }
         if (event instanceof RunCircuitFailed failed) {
             propose(run, notBegun(run, failed.failure()));
             return;
@@ -710,18 +730,13 @@ public final class RunLoop implements AutoCloseable {
                 live.circuit().settings().execution().backend(),
                 question.pinned(),
                 live.circuit().circuitLink()));
-        lookAfter(run, now.plus(resendDelay(run)), now);
+        lookAfter(run, now.plus(settings.resendDelay(run.sends)), now);
     }
 
     /// Next at `when`, or at the deadline if that comes first.
     private void lookAfter(OpenRun run, Instant when, Instant now) {
         Instant limit = run.timeLimit;
         timers.schedule(run, limit != null && limit.isAfter(now) && limit.isBefore(when) ? limit : when);
-    }
-
-    private Duration resendDelay(OpenRun run) {
-        Duration delay = settings.resendAfter().multipliedBy(1L << Math.min(20, Math.max(0, run.sends - 1)));
-        return delay.compareTo(settings.resendAtMost()) < 0 ? delay : settings.resendAtMost();
     }
 
     private void answered(OpenRun run, Live live, Step.Asks asks, List<Answer> known) {
@@ -785,7 +800,7 @@ public final class RunLoop implements AutoCloseable {
         if (question.search() && isPastDeadline(run)) {
             announceDeadline(run, question.sequence());
         }
-        Instant resend = run.sentAt.plus(resendDelay(run));
+        Instant resend = run.sentAt.plus(settings.resendDelay(run.sends));
         if (now.isBefore(resend)) {
             lookAfter(run, resend, now);
         } else {
@@ -874,6 +889,7 @@ public final class RunLoop implements AutoCloseable {
                 case RunCircuitReady ready -> ready.parent();
                 case RunCircuitFailed failed -> failed.parent();
                 case RunDecomposed decomposed -> decomposed.parent();
+                case TrainingReady ready -> ready.parent();
                 case null, default -> null;
             };
         } catch (UnreadableRowException e) {

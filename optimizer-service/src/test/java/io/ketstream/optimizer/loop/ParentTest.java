@@ -480,7 +480,7 @@ class ParentTest {
             world.send(DECOMPOSED);
             settleAt(world, 6);
             var failure = new Failure(Failure.PROBLEM_UNAVAILABLE, "gone");
-            world.send(Outcomes.apart(DECOMPOSED, RunStatus.FAILED, failure, 0, 0, Samples.START));
+            world.send(Outcomes.apart(DECOMPOSED, failure, 0, 0, Samples.START));
             world.settle();
             assertThat(published(world, RunCommand.Cancel.class)).hasSize(5);
         }

@@ -1,12 +1,15 @@
 package io.ketstream.optimizer.loop;
 
+import io.ketstream.model.Link;
 import io.ketstream.model.RealMatrix;
+import io.ketstream.model.RunId;
 import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.ExecutionResult;
 import io.ketstream.model.event.RunCommand;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
+import io.ketstream.model.learning.DataTable;
 import io.ketstream.optimizer.loop.streams.JsonFormat;
 import io.ketstream.optimizer.minimizer.Minimizers;
 import io.ketstream.support.event.EventCodec;
@@ -16,8 +19,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The state machine alone.
@@ -32,6 +37,7 @@ public final class PureNode implements LoopNode {
     private final List<Effect> others = new ArrayList<>();
     private final Deque<Input> fetched = new ArrayDeque<>();
     private final @Nullable RealMatrix covariance;
+    private Function<Link, @Nullable DataTable> tables = Trainings::table;
     private Instant now;
 
     /// Called when what has been published goes out.
@@ -108,6 +114,12 @@ public final class PureNode implements LoopNode {
         atFlush = task;
     }
 
+    /// @param what is behind links of tables; null: fetching does not end
+    PureNode withTables(Function<Link, @Nullable DataTable> what) {
+        tables = what;
+        return this;
+    }
+
     int openRuns() {
         return loop.openRuns();
     }
@@ -144,6 +156,8 @@ public final class PureNode implements LoopNode {
             published.add(event);
         } else if (effect instanceof Effect.FetchCovariance fetch && covariance != null) {
             fetched.add(new Input.CovarianceFetched(fetch.run(), covariance));
+        } else if (effect instanceof Effect.FetchTable(RunId run, Link link) && tables.apply(link) != null) {
+            fetched.add(new Input.TableFetched(run, link.sha256(), Objects.requireNonNull(tables.apply(link))));
         } else {
             others.add(effect);
         }

@@ -55,6 +55,9 @@ final class TurnWriter {
     }
 
     private byte[] completed(ExecutionCompleted event) {
+        if (event.matrix() != null) {
+            throw new UnusualFormException("a matrix is in no ordinary turn");
+        }
         begin("execution-completed", event.metadata());
         out.json(",\"requestId\":").quoted(event.requestId().toString());
         out.json(",\"engine\":");
@@ -102,6 +105,9 @@ final class TurnWriter {
     }
 
     private void pub(Pub pub) {
+        if (pub.rows() != null || pub.batch() != null) {
+            throw new UnusualFormException("tiles and batches are in no ordinary turn");
+        }
         out.json(",\"pub\":{\"circuitDigest\":").quoted(pub.circuitDigest().value());
         out.json(",\"parameters\":[");
         List<RealVector> parameters = pub.parameters();

@@ -25,7 +25,6 @@ public sealed interface LearningModel {
     String type();
 
     /// How its circuit takes in a row.
-    @JsonIgnore
     FeatureMap featureMap();
 
     /// A model that knows rows by a kernel only.

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict where there are controls
 /// @param quantumSeconds that backends computed
 /// @param classicalSeconds of the model's own training
+/// @param model that is kept; absent where nothing is trained
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LearningReport(
         int rows,
@@ -31,7 +32,40 @@ public record LearningReport(
         List<LearningControl> controls,
         @Nullable LearningVerdict verdict,
         double quantumSeconds,
-        double classicalSeconds) {
+        double classicalSeconds,
+        @Nullable TrainedModel model) {
+
+    /// Without the model.
+    public LearningReport(
+            int rows,
+            int features,
+            int qubits,
+            int weights,
+            List<Metric> training,
+            List<Metric> validation,
+            List<List<Metric>> folds,
+            @Nullable List<List<Integer>> confusion,
+            @Nullable KernelDiagnostics kernel,
+            List<LearningControl> controls,
+            @Nullable LearningVerdict verdict,
+            double quantumSeconds,
+            double classicalSeconds) {
+        this(
+                rows,
+                features,
+                qubits,
+                weights,
+                training,
+                validation,
+                folds,
+                confusion,
+                kernel,
+                controls,
+                verdict,
+                quantumSeconds,
+                classicalSeconds,
+                null);
+    }
 
     public LearningReport {
         training = List.copyOf(training);
@@ -40,5 +74,28 @@ public record LearningReport(
         confusion =
                 confusion == null ? null : confusion.stream().map(List::copyOf).toList();
         controls = List.copyOf(controls);
+    }
+
+    public LearningReport with(@Nullable TrainedModel other) {
+        return new LearningReport(
+                rows,
+                features,
+                qubits,
+                weights,
+                training,
+                validation,
+                folds,
+                confusion,
+                kernel,
+                controls,
+                verdict,
+                quantumSeconds,
+                classicalSeconds,
+                other);
+    }
+
+    /// This, and then the same with ever less of what only says how sure the model's predictions are.
+    public List<LearningReport> lessAndLess() {
+        return model == null ? List.of(this) : List.of(this, with(model.lighter()));
     }
 }

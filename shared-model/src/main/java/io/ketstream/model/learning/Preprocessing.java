@@ -48,6 +48,15 @@ public record Preprocessing(@JsonValue List<PreprocessingStep> steps) {
         return steps.stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
+    /// Whether what it makes of a row depends on the rows that it was fitted on.
+    public boolean dependsOnTraining() {
+        return steps.stream().anyMatch(step -> switch (step) {
+            case PreprocessingStep.Impute impute -> impute.value() == null;
+            case PreprocessingStep.Bandwidth _ -> false;
+            case PreprocessingStep.OneHot _, PreprocessingStep.Scale _, PreprocessingStep.Pca _ -> true;
+        });
+    }
+
     /// Takes from these rows what the steps need. It depends on nothing else, and is the same at every call.
     ///
     /// @param columns of which the rows have fields

@@ -15,10 +15,13 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
 import io.ketstream.model.Digest;
+import io.ketstream.model.PackedMatrix;
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.RunId;
 import io.ketstream.model.execution.ExecutionId;
+import io.ketstream.model.learning.Preprocessing;
+import io.ketstream.model.learning.PreprocessingStep;
 import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.problem.Interaction;
 import io.ketstream.model.strategy.StrategyId;
@@ -48,6 +51,7 @@ class EventContractTest {
     private static final String FIRST = ".v1.json";
     private static final String GROWN = ".v1-grown.json";
     private static final String GROWN_AGAIN = ".v1-grown-again.json";
+    private static final String GROWN_FURTHER = ".v1-grown-further.json";
     private static final Path SCHEMAS = Path.of("../docs/schemas");
     private static final boolean WRITE = Boolean.getBoolean("ketstream.contracts.write");
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -56,8 +60,23 @@ class EventContractTest {
             .build();
 
     static Stream<Event> events() {
-        return Stream.of(SampleEvents.all(), SampleEvents.grown(), SampleEvents.grownAgain())
+        return Stream.of(
+                        SampleEvents.all(),
+                        SampleEvents.grown(),
+                        SampleEvents.grownAgain(),
+                        SampleEvents.grownFurther())
                 .flatMap(List::stream);
+    }
+
+    /// How the name of an event's golden sample ends.
+    private static String end(Event event) {
+        if (SampleEvents.all().contains(event)) {
+            return FIRST;
+        }
+        if (SampleEvents.grown().contains(event)) {
+            return GROWN;
+        }
+        return SampleEvents.grownAgain().contains(event) ? GROWN_AGAIN : GROWN_FURTHER;
     }
 
     static Stream<Class<?>> types() {
@@ -75,10 +94,7 @@ class EventContractTest {
     @MethodSource("events")
     void writesAndReadsExactly(Event event) throws IOException {
         String json = JSON.writerFor(Event.class).writeValueAsString(event);
-        String end = SampleEvents.all().contains(event)
-                ? FIRST
-                : SampleEvents.grown().contains(event) ? GROWN : GROWN_AGAIN;
-        Path sample = SAMPLES.resolve(name(event.getClass()) + end);
+        Path sample = SAMPLES.resolve(name(event.getClass()) + end(event));
         if (WRITE) {
             Files.createDirectories(SAMPLES);
             Files.writeString(sample, json + "\n");
@@ -96,7 +112,8 @@ class EventContractTest {
 
         assertThat(event.key()).isNotEmpty();
         String name = name(event.getClass());
-        assertThat(sample.getFileName().toString()).isIn(name + FIRST, name + GROWN, name + GROWN_AGAIN);
+        assertThat(sample.getFileName().toString())
+                .isIn(name + FIRST, name + GROWN, name + GROWN_AGAIN, name + GROWN_FURTHER);
     }
 
     @Test
@@ -155,7 +172,7 @@ class EventContractTest {
                         method.getName().equals(field.getName()) && method.isAnnotationPresent(JsonAnyGetter.class));
     }
 
-    /// Values that stand in JSON as a text or as an array of numbers.
+    /// Values whose JSON does not show their components.
     private static @Nullable CustomDefinition scalar(ResolvedType type, SchemaGenerationContext context) {
         Class<?> raw = type.getErasedType();
         ObjectNode schema = context.getGeneratorConfig().createObjectNode();
@@ -170,6 +187,14 @@ class EventContractTest {
                     .put("type", "array")
                     .putObject("items")
                     .put("type", "number");
+        } else if (raw == PackedMatrix.class) {
+            ObjectNode properties = schema.put("type", "object").putObject("properties");
+            List.of("rows", "columns")
+                    .forEach(size -> properties.putObject(size).put("type", "integer"));
+            properties.putObject("values").put("type", "string");
+            schema.putArray("required").add("rows").add("columns").add("values");
+        } else if (raw == Preprocessing.class) {
+            schema = context.createDefinition(context.getTypeContext().resolve(List.class, PreprocessingStep.class));
         } else {
             return null;
         }

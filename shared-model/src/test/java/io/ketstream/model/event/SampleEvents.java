@@ -3,17 +3,42 @@ package io.ketstream.model.event;
 import io.ketstream.model.Digest;
 import io.ketstream.model.Failure;
 import io.ketstream.model.Link;
+import io.ketstream.model.PackedMatrix;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.RunId;
 import io.ketstream.model.Sense;
 import io.ketstream.model.execution.CircuitDefinition;
 import io.ketstream.model.execution.Engine;
 import io.ketstream.model.execution.ExecutionId;
+import io.ketstream.model.execution.Loss;
 import io.ketstream.model.execution.PointResult;
 import io.ketstream.model.execution.Pub;
 import io.ketstream.model.execution.SampleSummary;
 import io.ketstream.model.execution.SampledState;
+import io.ketstream.model.execution.TrainingBatch;
 import io.ketstream.model.execution.Wanted;
+import io.ketstream.model.learning.ColumnType;
+import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.FittedPreprocessing;
+import io.ketstream.model.learning.FittedStep;
+import io.ketstream.model.learning.Kernel;
+import io.ketstream.model.learning.KernelDiagnostics;
+import io.ketstream.model.learning.LearningControl;
+import io.ketstream.model.learning.LearningModel;
+import io.ketstream.model.learning.LearningProblem;
+import io.ketstream.model.learning.LearningReport;
+import io.ketstream.model.learning.LearningSettings;
+import io.ketstream.model.learning.LearningTask;
+import io.ketstream.model.learning.LearningVerdict;
+import io.ketstream.model.learning.Metric;
+import io.ketstream.model.learning.Preprocessing;
+import io.ketstream.model.learning.PreprocessingStep;
+import io.ketstream.model.learning.Sigmoid;
+import io.ketstream.model.learning.SupportVectorClassifier;
+import io.ketstream.model.learning.TableClaim;
+import io.ketstream.model.learning.TrainableLayers;
+import io.ketstream.model.learning.TrainedModel;
+import io.ketstream.model.learning.Validation;
 import io.ketstream.model.operator.IsingHamiltonian;
 import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.problem.Interaction;
@@ -25,6 +50,7 @@ import io.ketstream.model.run.BestSolution;
 import io.ketstream.model.run.Clustering;
 import io.ketstream.model.run.Controls;
 import io.ketstream.model.run.DecompositionReport;
+import io.ketstream.model.run.Entanglement;
 import io.ketstream.model.run.ExecutionSpecification;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.MarketClaim;
@@ -136,6 +162,20 @@ public final class SampleEvents {
             money("750.94"));
     private static final WarmStart WARM_START = new WarmStart(
             List.of("A", "C"), List.of(new WarmStart.Cluster(List.of("A", "C", "D"), RealVector.of(0.25, -0.5))));
+    private static final TableClaim TABLE = new TableClaim(
+            new Link(
+                    URI.create("http://localhost:8081/api/v1/datasets/shapes/versions/" + Digest.of("table")),
+                    Digest.of("table")),
+            150,
+            List.of("width", "height"),
+            2,
+            List.of("circle", "square"));
+    private static final LearningProblem TO_CLASSIFY = new LearningProblem.Classification(
+            "shapes",
+            "kind",
+            List.of("width", "height"),
+            new Preprocessing(List.of(PreprocessingStep.Scale.minmax(0, 3.14159))),
+            new Validation.Holdout(0.25));
     private static final SampledState STATE = new SampledState("010", -3.5, 0.375);
 
     private SampleEvents() {}
@@ -333,12 +373,80 @@ public final class SampleEvents {
                                 0.09,
                                 0.2,
                                 0.00025,
-                                0.1875)));
+                                0.1875)),
+                new TrainingSubmitted(
+                        metadata("training-submitted"),
+                        RUN,
+                        TO_CLASSIFY,
+                        PROBLEM,
+                        TABLE,
+                        TABLE,
+                        new LearningSettings(
+                                "shapes",
+                                new LearningModel.SupportVectorMachine(
+                                        new Kernel.Fidelity(new FeatureMap.Zz(2, Entanglement.FULL)), 1, 0.1),
+                                ExecutionSpecification.of(null, 1024, null, null, null),
+                                42),
+                        OTHER,
+                        PARENT),
+                new TrainingReady(
+                        metadata("training-ready"),
+                        RUN,
+                        CIRCUIT,
+                        LINK,
+                        2,
+                        3,
+                        12,
+                        List.of(new PauliString("IZ")),
+                        TO_CLASSIFY,
+                        PROBLEM,
+                        TABLE,
+                        TABLE,
+                        new LearningSettings("shapes", network(), exact(), 42),
+                        PARENT),
+                new TrainingProgressed(
+                        metadata("training-progressed"),
+                        RUN,
+                        7,
+                        TrainingProgressed.Phase.TRAINING,
+                        3,
+                        50,
+                        2,
+                        0.375,
+                        0.5,
+                        0.875,
+                        0.75));
     }
 
     /// Events with fields that their type has been given since its first sample, every one of them filled in.
     public static List<Event> grown() {
+        Pub loss = Pub.ofBatch(
+                CIRCUIT,
+                List.of(RealVector.of(0.1, -0.30000000000000004)),
+                new TrainingBatch(
+                        List.of(RealVector.of(0.5, 1e-17), RealVector.of(1.5, 2.5)),
+                        List.of(new PauliString("IZ")),
+                        RealVector.of(0, 1),
+                        new Loss.CrossEntropy(6)),
+                null,
+                7,
+                Wanted.LOSS_GRADIENT);
         return List.of(
+                new ExecutionRequested(
+                        metadata("execution-requested"),
+                        new ExecutionId(RUN, 3, loss.digest()),
+                        loss,
+                        "auto",
+                        ENGINE,
+                        LINK),
+                new ExecutionCompleted(
+                        metadata("execution-completed"),
+                        new ExecutionId(RUN, 3, loss.digest()),
+                        ENGINE,
+                        List.of(),
+                        0.001,
+                        0.002,
+                        PackedMatrix.of(2, 3, new double[] {1, 0.5, 1.0 / 3, -0.0, 1e-300, 0.30000000000000004})),
                 new RunSubmitted(
                         metadata("run-submitted"),
                         RUN,
@@ -401,7 +509,20 @@ public final class SampleEvents {
 
     /// Events with fields that their type has been given since then.
     public static List<Event> grownAgain() {
+        Pub tile = Pub.kernel(
+                CIRCUIT,
+                List.of(RealVector.of(0.1, 0.2), RealVector.of(0.3, 0.4)),
+                List.of(RealVector.of(0.5, 0.6)),
+                1024,
+                7);
         return List.of(
+                new ExecutionRequested(
+                        metadata("execution-requested"),
+                        new ExecutionId(RUN, 4, tile.digest()),
+                        tile,
+                        "auto",
+                        ENGINE,
+                        LINK),
                 new RunSubmitted(
                         metadata("run-submitted"),
                         RUN,
@@ -447,6 +568,107 @@ public final class SampleEvents {
                         STRATEGY.parent(3),
                         null,
                         WARM_START));
+    }
+
+    /// Events with fields that their type has been given since that.
+    public static List<Event> grownFurther() {
+        return List.of(new RunEnded(
+                metadata("run-ended"),
+                RUN,
+                RunStatus.SUCCEEDED,
+                StopReason.CONVERGED,
+                null,
+                2,
+                40,
+                40960,
+                null,
+                null,
+                null,
+                ENGINE,
+                CIRCUIT,
+                "learning/1",
+                null,
+                PARENT,
+                null,
+                null,
+                report()));
+    }
+
+    private static LearningReport report() {
+        var accuracy = new Metric("accuracy", 0.875, 0.75, 0.9375);
+        return new LearningReport(
+                150,
+                2,
+                2,
+                12,
+                List.of(accuracy, new Metric("logLoss", 0.25, null, null)),
+                List.of(accuracy),
+                List.of(List.of(accuracy), List.of(accuracy)),
+                List.of(List.of(10, 1), List.of(2, 9)),
+                new KernelDiagnostics(112, 0.375, 0.03125, 7.5, -1e-3, 4, 0.0625, 0.25, 1.5, false),
+                List.of(new LearningControl("rbf-svm", List.of(accuracy), 0.5, -0.0625, -0.125, 0.015625, 0.25)),
+                new LearningVerdict(LearningVerdict.Outcome.EQUAL, "rbf-svm", "As good as rbf-svm."),
+                1.5,
+                0.25,
+                trainedModel());
+    }
+
+    private static TrainedModel trainedModel() {
+        return new TrainedModel(
+                LearningTask.CLASSIFICATION,
+                "kind",
+                List.of("circle", "square"),
+                List.of(
+                        new TrainedModel.Column("width", ColumnType.NUMBER, List.of()),
+                        new TrainedModel.Column("colour", ColumnType.CATEGORY, List.of("blue", "red"))),
+                new FittedPreprocessing(
+                        2,
+                        List.of(
+                                new FittedStep.Impute(List.of(0), RealVector.of(0.5)),
+                                new FittedStep.OneHot(List.of(
+                                        new FittedStep.OneHot.Column(List.of(), List.of()),
+                                        new FittedStep.OneHot.Column(List.of("blue", "red"), List.of(0, 1)))),
+                                new FittedStep.Affine(
+                                        RealVector.of(0.5, 0, 0), RealVector.of(2, 1, 1), RealVector.of(-1, 0, 0))),
+                        List.of("width", "colour=blue", "colour=red")),
+                3,
+                new LearningModel.SupportVectorMachine(
+                        new Kernel.Fidelity(new FeatureMap.Zz(2, Entanglement.FULL)), 1, 0.1),
+                CIRCUIT,
+                LINK,
+                ENGINE,
+                1024,
+                42,
+                new TrainedModel.OfKernel(
+                        TABLE.table(),
+                        List.of(3, 11),
+                        new SupportVectorClassifier(
+                                List.of("circle", "square"),
+                                List.of(2, 8),
+                                List.of(new SupportVectorClassifier.Machine(
+                                        0,
+                                        1,
+                                        List.of(0, 1),
+                                        RealVector.of(-0.75, 0.75),
+                                        0.125,
+                                        0.5,
+                                        new Sigmoid(1.5, -0.25))))),
+                null);
+    }
+
+    private static LearningModel network() {
+        return new LearningModel.QuantumNeuralNetwork(
+                new FeatureMap.Zz(2, Entanglement.LINEAR),
+                new TrainableLayers.StronglyEntangling(2),
+                true,
+                LearningModel.QuantumNeuralNetwork.Readout.Z,
+                LearningModel.QuantumNeuralNetwork.LossType.CROSS_ENTROPY,
+                6,
+                new LearningModel.NetworkTraining(LearningModel.NetworkTraining.Method.ADAM, 0.0625, 50, 32, 5));
+    }
+
+    private static ExecutionSpecification exact() {
+        return ExecutionSpecification.of(null, null, null, null, null);
     }
 
     private static BigDecimal money(String amount) {

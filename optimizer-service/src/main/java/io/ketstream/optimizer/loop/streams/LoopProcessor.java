@@ -177,6 +177,7 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
                 services.fetcher().fetchFormulation(fetch.run(), fetch.link(), mailbox::add);
             case Effect.FetchCovariance fetch ->
                 services.fetcher().fetchCovariance(fetch.run(), fetch.link(), mailbox::add);
+            case Effect.FetchTable fetch -> services.fetcher().fetchTable(fetch.run(), fetch.link(), mailbox::add);
             case Effect.ComputeControls compute ->
                 services.controls().compute(compute.run(), compute.formulation(), compute.settings(), mailbox::add);
         }

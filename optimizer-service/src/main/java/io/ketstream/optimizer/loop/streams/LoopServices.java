@@ -35,6 +35,9 @@ public record LoopServices(
 
         /// With [Input.CovarianceFetched] or [Input.ClaimLost].
         void fetchCovariance(RunId run, Link link, Consumer<Input> answer);
+
+        /// With [Input.TableFetched] or [Input.ClaimLost].
+        void fetchTable(RunId run, Link link, Consumer<Input> answer);
     }
 
     /// Answers with [Input.ControlsFinished], once.

@@ -10,6 +10,7 @@ import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.Link;
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RunId;
+import io.ketstream.model.learning.DataTable;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.optimizer.loop.Input;
 import io.ketstream.optimizer.loop.streams.LoopServices;
@@ -38,9 +39,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 
-/// Fetches formulations and covariances behind links. An owner that is down is waited for, with growing, jittered
-/// pauses and a circuit
-/// breaker a host; content that is wrong, or still unknown to its owner after ten minutes, is lost for good.
+/// Fetches formulations, covariances and tables behind links. An owner that is down is waited for, with growing,
+/// jittered pauses and a circuit breaker a host; content that is wrong, or still unknown to its owner after ten minutes, is lost for good.
 @Component
 class ClaimFetcher implements LoopServices.Fetcher, DisposableBean {
 
@@ -60,7 +60,9 @@ class ClaimFetcher implements LoopServices.Fetcher, DisposableBean {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore permits = new Semaphore(CONCURRENT);
     private final CircuitBreakerRegistry breakers;
-    private final SharedCovariances covariances = new SharedCovariances();
+    private final SharedClaims<RealMatrix> covariances =
+            new SharedClaims<>((run, digest, covariance) -> new Input.CovarianceFetched(run, covariance));
+    private final SharedClaims<DataTable> tables = new SharedClaims<>(Input.TableFetched::new);
     private final IntervalFunction pauses =
             IntervalFunction.ofExponentialRandomBackoff(Duration.ofMillis(200), 2, 0.5, Duration.ofSeconds(15));
 
@@ -70,38 +72,68 @@ class ClaimFetcher implements LoopServices.Fetcher, DisposableBean {
 
     @Override
     public void fetchFormulation(RunId run, Link link, Consumer<Input> answer) {
-        fetch(run, link, "application/json", ClaimFetcher::formulation, answer);
+        fetch(
+                run,
+                link,
+                "application/json",
+                ClaimFetcher::formulation,
+                formulation -> answer.accept(new Input.FormulationFetched(run, formulation)),
+                answer::accept);
     }
 
     @Override
     public void fetchCovariance(RunId run, Link link, Consumer<Input> answer) {
+        fetch(run, link, "application/octet-stream", ClaimFetcher::covariance, covariances, answer);
+    }
+
+    @Override
+    public void fetchTable(RunId run, Link link, Consumer<Input> answer) {
+        fetch(run, link, "text/csv", ClaimFetcher::table, tables, answer);
+    }
+
+    private <V> void fetch(
+            RunId run, Link link, String type, Reading<V> reading, SharedClaims<V> shared, Consumer<Input> answer) {
         Digest digest = link.sha256();
-        if (covariances.await(digest, run, answer)) {
-            fetch(
-                    run,
-                    link,
-                    "application/octet-stream",
-                    ClaimFetcher::covariance,
-                    input -> covariances.come(digest, input));
+        if (shared.await(digest, run, answer)) {
+            fetch(run, link, type, reading, value -> shared.come(digest, value), lost -> shared.lost(digest, lost));
         }
     }
 
-    /// What the content behind a link is to a run.
+    /// What the content behind a link is.
     @FunctionalInterface
-    private interface Reading {
-        Input read(RunId run, Link link, byte[] content);
+    private interface Reading<V> {
+
+        /// @throws UnusableClaimException saying what is wrong with it, after the link
+        V read(byte[] content) throws UnusableClaimException;
     }
 
-    private void fetch(RunId run, Link link, String type, Reading reading, Consumer<Input> answer) {
+    /// Content never will be what its link promises.
+    private static final class UnusableClaimException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        UnusableClaimException(String message) {
+            super(message);
+        }
+    }
+
+    private <V> void fetch(
+            RunId run,
+            Link link,
+            String type,
+            Reading<V> reading,
+            Consumer<V> answer,
+            Consumer<Input.ClaimLost> otherwise) {
         try {
             threads.execute(() -> {
                 try {
-                    answer.accept(fetched(run, link, type, reading));
+                    answer.accept(reading.read(content(run, link, type)));
+                } catch (UnusableClaimException e) {
+                    otherwise.accept(lost(run, link.href() + " " + e.getMessage()));
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt(); // the service stops; the run asks again after a restart
                 } catch (RuntimeException | Error e) {
                     LOG.atError().setCause(e).addKeyValue("runId", run).log("What is behind a link cannot be read");
-                    answer.accept(lost(run, link.href() + " could not be read: " + e));
+                    otherwise.accept(lost(run, link.href() + " could not be read: " + e));
                 }
             });
         } catch (RejectedExecutionException e) {
@@ -115,7 +147,7 @@ class ClaimFetcher implements LoopServices.Fetcher, DisposableBean {
         client.shutdownNow();
     }
 
-    private Input fetched(RunId run, Link link, String type, Reading reading) throws InterruptedException {
+    private byte[] content(RunId run, Link link, String type) throws InterruptedException, UnusableClaimException {
         long began = System.nanoTime();
         CircuitBreaker breaker = breakers.circuitBreaker("claims-" + link.href().getAuthority());
         for (int attempt = 1; ; attempt++) {
@@ -127,11 +159,14 @@ class ClaimFetcher implements LoopServices.Fetcher, DisposableBean {
                 permits.release();
             }
             if (response != null && response.statusCode() == OK) {
-                return content(run, link, response.body(), reading);
+                if (!Digest.of(response.body()).equals(link.sha256())) {
+                    throw new UnusableClaimException("has other content than its digest says");
+                }
+                return response.body();
             }
             boolean unknown = response != null && response.statusCode() == NOT_FOUND;
             if (unknown && System.nanoTime() - began > UNKNOWN_FOR.toNanos()) {
-                return lost(run, link + " is unknown to its owner");
+                throw new UnusableClaimException("is unknown to its owner");
             }
             LOG.atInfo()
                     .addKeyValue("runId", run)
@@ -185,35 +220,38 @@ class ClaimFetcher implements LoopServices.Fetcher, DisposableBean {
         }
     }
 
-    private static Input content(RunId run, Link link, byte[] body, Reading reading) {
-        return Digest.of(body).equals(link.sha256())
-                ? reading.read(run, link, body)
-                : lost(run, link.href() + " has other content than its digest says");
-    }
-
-    private static Input formulation(RunId run, Link link, byte[] body) {
+    private static Formulation formulation(byte[] body) throws UnusableClaimException {
         try {
-            return new Input.FormulationFetched(run, ModelJson.mapper().readValue(body, Formulation.class));
+            return ModelJson.mapper().readValue(body, Formulation.class);
         } catch (JacksonException e) {
-            return lost(run, link.href() + " is not a formulation: " + e.getOriginalMessage());
+            throw new UnusableClaimException("is not a formulation: " + e.getOriginalMessage());
         }
     }
 
-    private static Input covariance(RunId run, Link link, byte[] body) {
+    private static RealMatrix covariance(byte[] body) throws UnusableClaimException {
         int size = (int) Math.sqrt(body.length / (double) Double.BYTES);
         try {
             RealMatrix matrix = MatrixBytes.read(new ByteArrayInputStream(body), size);
-            return matrix == null
-                    ? lost(run, link.href() + " is no square matrix")
-                    : new Input.CovarianceFetched(run, matrix);
+            if (matrix == null) {
+                throw new UnusableClaimException("is no square matrix");
+            }
+            return matrix;
         } catch (InvalidValueException e) {
-            return lost(run, link.href() + " is no covariance: " + e.getMessage());
+            throw new UnusableClaimException("is no covariance: " + e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Input lost(RunId run, String message) {
+    private static DataTable table(byte[] body) throws UnusableClaimException {
+        try {
+            return DataTable.read(body);
+        } catch (InvalidValueException e) {
+            throw new UnusableClaimException("is no table: " + e.getMessage());
+        }
+    }
+
+    private static Input.ClaimLost lost(RunId run, String message) {
         return new Input.ClaimLost(run, new Failure(Failure.PROBLEM_UNAVAILABLE, message));
     }
 }

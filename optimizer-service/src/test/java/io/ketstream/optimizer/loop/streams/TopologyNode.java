@@ -17,6 +17,7 @@ import io.ketstream.optimizer.loop.LoopNode;
 import io.ketstream.optimizer.loop.LoopSettings;
 import io.ketstream.optimizer.loop.MemoryRows;
 import io.ketstream.optimizer.loop.Samples;
+import io.ketstream.optimizer.loop.Trainings;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.trace.RunTraces;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -88,6 +89,11 @@ final class TopologyNode implements LoopNode {
                     @Override
                     public void fetchCovariance(RunId run, Link link, Consumer<Input> answer) {
                         throw new AssertionError("no covariance is behind a link here");
+                    }
+
+                    @Override
+                    public void fetchTable(RunId run, Link link, Consumer<Input> answer) {
+                        answer.accept(new Input.TableFetched(run, link.sha256(), Trainings.table(link)));
                     }
                 },
                 (run, formulation, runSettings, answer) -> {

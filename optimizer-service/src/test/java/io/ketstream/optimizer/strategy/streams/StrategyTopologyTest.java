@@ -114,6 +114,11 @@ class StrategyTopologyTest {
                                 ? new Input.ClaimLost(run, new Failure(Failure.PROBLEM_UNAVAILABLE, "gone"))
                                 : new Input.CovarianceFetched(run, COVARIANCE));
             }
+
+            @Override
+            public void fetchTable(RunId run, Link link, Consumer<Input> answer) {
+                throw new AssertionError("a strategy needs no table");
+            }
         };
         var topology = new Topology();
         StrategyTopology.addTo(

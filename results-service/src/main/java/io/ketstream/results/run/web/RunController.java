@@ -4,7 +4,6 @@ import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.Rules;
 import io.ketstream.model.RunId;
 import io.ketstream.model.run.RunStatus;
-import io.ketstream.results.run.Iteration;
 import io.ketstream.results.run.Paged;
 import io.ketstream.results.run.PortfolioView;
 import io.ketstream.results.run.RunFacts;
@@ -12,6 +11,7 @@ import io.ketstream.results.run.RunFilter;
 import io.ketstream.results.run.RunView;
 import io.ketstream.results.run.Runs;
 import io.ketstream.results.run.SamplesView;
+import io.ketstream.support.web.ApiException;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -19,7 +19,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -35,7 +34,8 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @Tag(name = "Runs", description = "What runs have found, and whether it is any good")
 class RunController {
 
-    private static final List<String> PROBLEM_TYPES = List.of("maxcut", "qubo", "ising", "hamiltonian", "portfolio");
+    private static final List<String> PROBLEM_TYPES =
+            List.of("maxcut", "qubo", "ising", "hamiltonian", "portfolio", "classification", "regression", "kernel");
     private static final int MAX_PAGE = 1_000_000;
     private static final int MAX_RUNS = 200;
     private static final int MAX_ITERATIONS = 5_000;
@@ -89,29 +89,33 @@ class RunController {
 
     @GetMapping(path = "/{runId}/iterations", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary = "The steps of a run's optimiser, from the first",
-            description = "A page as JSON; all as text/csv.")
+            summary = "The steps of a run's optimiser, of a network its epochs, from the first",
+            description = "A page as JSON; all as text/csv. A run that learns by a kernel has none.")
     @ApiResponse(
             responseCode = "200",
             description = "the steps",
             useReturnTypeSchema = true,
             content = @Content(mediaType = CsvWriter.MEDIA_TYPE, schema = @Schema(type = "string")))
     @ApiResponse(responseCode = "404", description = "there is no such run; right after its submission, try again")
-    Paged<Iteration> iterations(
+    StepPage iterations(
             @PathVariable UUID runId,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "100") int size) {
         Rules.within("page", page, 0, MAX_PAGE);
         Rules.within("size", size, 1, MAX_ITERATIONS);
-        facts(runId);
-        return runs.iterations(new RunId(runId), page, size);
+        var run = new RunId(runId);
+        return facts(runId).training() == null
+                ? IterationPage.of(runs.iterations(run, page, size))
+                : EpochPage.of(runs.epochs(run, page, size));
     }
 
     @GetMapping(path = "/{runId}/iterations", produces = CsvWriter.MEDIA_TYPE)
     @Hidden // described with the page
     StreamingResponseBody iterationTable(@PathVariable UUID runId) {
-        facts(runId);
-        return output -> IterationCsv.write(runs, new RunId(runId), output);
+        var run = new RunId(runId);
+        return facts(runId).training() == null
+                ? output -> IterationCsv.write(runs, run, output)
+                : output -> EpochCsv.write(runs, run, output);
     }
 
     @GetMapping(path = "/{runId}/samples", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -145,7 +149,12 @@ class RunController {
 
     private SamplesView samplesOf(UUID runId) {
         RunFacts facts = facts(runId);
-        var submission = Objects.requireNonNull(facts.submission(), "only submitted runs are read");
+        var submission = facts.submission();
+        if (submission == null) {
+            throw ApiException.notFound("Run " + runId
+                    + " learns from a data set and has no samples: only runs that optimise have some. See its model at"
+                    + " /api/v1/models/" + runId + ".");
+        }
         var samples = facts.outcome() == null ? null : facts.outcome().ended().samples();
         return SamplesView.of(samples, submission.sense());
     }

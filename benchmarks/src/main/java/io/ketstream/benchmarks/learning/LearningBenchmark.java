@@ -1,0 +1,168 @@
+package io.ketstream.benchmarks.learning;
+
+import io.ketstream.stack.LocalStack;
+import io.ketstream.stack.client.RunClient;
+import io.ketstream.stack.client.RunView;
+import io.ketstream.stack.service.ServiceKind;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Repeats published rows as runs: data sets are uploaded, runs submitted and read, all over HTTP.
+final class LearningBenchmark {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration LOADING = Duration.ofMinutes(1);
+    private static final String TARGET = "label";
+    private static final int OK = 200;
+
+    private final LocalStack stack;
+    private final LearningOptions options;
+    private final Consumer<String> progress;
+    private final RunClient client;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    LearningBenchmark(LocalStack stack, LearningOptions options, Consumer<String> progress) {
+        this.stack = stack;
+        this.options = options;
+        this.progress = progress;
+        this.client = new RunClient(
+                stack.url(ServiceKind.INGESTION.serviceName()), stack.url(ServiceKind.RESULTS.serviceName()));
+    }
+
+    LearningFigures measure() throws IOException, InterruptedException {
+        List<LearningFigures.Row> rows = new ArrayList<>();
+        for (PublishedRow row : PublishedRows.read(options.data(), options.model())) {
+            if (row.isDeterministic()) {
+                rows.add(repeat(row, PublishedModel.of(row).orElseThrow()));
+            }
+        }
+        return new LearningFigures(Runtime.getRuntime().availableProcessors(), rows);
+    }
+
+    private LearningFigures.Row repeat(PublishedRow row, PublishedModel model)
+            throws IOException, InterruptedException {
+        String dataset = name(row.dataset());
+        int trainRows = upload(dataset, PublishedRows.train(options.data(), row.dataset()));
+        int testRows = upload(dataset + "-test", PublishedRows.test(options.data(), row.dataset()));
+        long begin = System.nanoTime();
+        RunView view = ended(client.submit(body(row, model, dataset)).runId());
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        JsonNode learning = view.json().path("learning");
+        JsonNode train = learning.path("training");
+        JsonNode test = learning.path("validation");
+        for (JsonNode control : learning.path("controls")) {
+            if (control.path("name").asString("").equals(model.control())) {
+                train = control.path("training");
+                test = control.path("validation");
+            }
+        }
+        var own = new PublishedRow.Accuracies(accuracy(train, view), accuracy(test, view));
+        PublishedRow.Accuracies published = row.seeds().getFirst();
+        progress.accept("%s on %s: %.4f, %.4f; published %.4f, %.4f"
+                .formatted(
+                        row.model(),
+                        row.dataset(),
+                        own.train(),
+                        own.test(),
+                        published.train(),
+                        published.test()));
+        return new LearningFigures.Row(
+                row.model(), row.dataset(), trainRows, testRows, published, own, seconds);
+    }
+
+    private static double accuracy(JsonNode metrics, RunView view) {
+        for (JsonNode metric : metrics) {
+            if (metric.path("name").asString("").equals("accuracy")) {
+                return metric.path("value").asDouble();
+            }
+        }
+        throw new IllegalStateException("run " + view.runId() + " tells no accuracy: " + view.json());
+    }
+
+    private String body(PublishedRow row, PublishedModel model, String dataset) {
+        ObjectNode run = JSON.createObjectNode()
+                .put("name", row.model() + " on " + row.dataset())
+                .put("seed", 0);
+        ObjectNode problem = run.putObject("problem")
+                .put("type", "classification")
+                .put("dataset", dataset)
+                .put("target", TARGET);
+        if (model.isScaled()) {
+            problem.putArray("preprocessing")
+                    .addObject()
+                    .put("type", "scale")
+                    .put("method", "minmax")
+                    .put("low", -Math.PI / 2)
+                    .put("high", Math.PI / 2);
+        }
+        problem.putObject("validation").put("type", "dataset").put("dataset", dataset + "-test");
+        model.describe(row, run);
+        return JSON.writeValueAsString(run);
+    }
+
+    private RunView ended(String run) throws InterruptedException {
+        long begin = System.nanoTime();
+        while (true) {
+            RunView view = client.await(run, Duration.ofSeconds(10));
+            if (view.hasEnded()) {
+                if (!view.status().equals("SUCCEEDED")) {
+                    throw new IllegalStateException("run " + run + " did not succeed: " + view.failure());
+                }
+                return view;
+            }
+            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+                throw new IllegalStateException("run " + run + " has not ended after " + PATIENCE);
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    /// With names for the columns, which the files have not; the last one is the class.
+    ///
+    /// @return the number of rows
+    private int upload(String dataset, Path file) throws IOException, InterruptedException {
+        List<String> lines = Files.readAllLines(file);
+        int features = lines.getFirst().split(",").length - 1;
+        var csv = new StringBuilder();
+        for (int i = 0; i < features; i++) {
+            csv.append('x').append(i).append(',');
+        }
+        csv.append(TARGET).append('\n');
+        for (String line : lines) {
+            int last = line.lastIndexOf(',');
+            csv.append(line, 0, last)
+                    .append(',')
+                    .append(Math.round(Double.parseDouble(line.substring(last + 1))))
+                    .append('\n');
+        }
+        HttpRequest request = HttpRequest.newBuilder(stack.url(ServiceKind.INGESTION.serviceName())
+                        .resolve("/api/v1/datasets/" + dataset + "?category=" + TARGET))
+                .timeout(LOADING)
+                .header("Content-Type", "text/csv")
+                .PUT(HttpRequest.BodyPublishers.ofString(csv.toString()))
+                .build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() / 100 != OK / 100) {
+            throw new IllegalStateException(
+                    dataset + " was answered with " + response.statusCode() + ": " + response.body());
+        }
+        return lines.size();
+    }
+
+    /// Of letters, digits and dashes.
+    private static String name(String dataset) {
+        return dataset.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    }
+}

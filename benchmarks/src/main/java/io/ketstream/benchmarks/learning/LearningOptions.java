@@ -1,0 +1,32 @@
+package io.ketstream.benchmarks.learning;
+
+import io.ketstream.benchmarks.Arguments;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// What `./ketstream bench learning` was asked for.
+///
+/// @param data directory with `published_results.json` and the data sets, as XanaduAI/qml-benchmarks has them
+/// @param model only rows of models whose name contains this
+/// @param json where the figures go as JSON
+record LearningOptions(Path data, String model, @Nullable Path json) {
+
+    /// @throws IllegalArgumentException with a message for the person at the terminal
+    static LearningOptions parse(String[] words, Path directory) {
+        Path data = null;
+        String model = "";
+        Path json = null;
+        for (int place = 0; place < words.length; place++) {
+            switch (words[place]) {
+                case "--data" -> data = directory.resolve(Arguments.value(words, ++place));
+                case "--model" -> model = Arguments.value(words, ++place);
+                case "--json" -> json = directory.resolve(Arguments.value(words, ++place));
+                default -> throw new IllegalArgumentException("bench learning does not know " + words[place]);
+            }
+        }
+        if (data == null) {
+            throw new IllegalArgumentException("bench learning needs --data DIRECTORY");
+        }
+        return new LearningOptions(data, model, json);
+    }
+}

@@ -1,0 +1,5 @@
+/// Models that learn, through a whole stack, beside published results.
+@NullMarked
+package io.ketstream.benchmarks.learning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,166 @@
+package io.ketstream.stack.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ketstream.model.event.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Same seed, same kernel, same weights, bit for bit, whatever is killed while a model learns.
+@DisturbingTest
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TrainingDurabilityIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(Suite.isLong() ? 30 : 4);
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int ROWS = 240;
+    private static final int FEATURES = 8;
+
+    /// Of the table, and of the moments at which parts are killed; printed with a failure.
+    private static final long CHAOS_SEED = Long.getLong("ketstream.system.seed", 20_261_127);
+
+    @BeforeAll
+    static void load(Suite suite) {
+        suite.http()
+                .send(
+                        "PUT",
+                        suite.address(Suite.INGESTION, "/api/v1/datasets/durable?category=class"),
+                        "text/csv",
+                        table())
+                .requireSuccess();
+    }
+
+    @Test
+    @Order(1)
+    void aKernelsMatrixIsTheUndisturbedOneAndNoTileIsComputedTwice(Suite suite) {
+        undisturbedAndDisturbed(
+                suite,
+                kernel(),
+                Suite.isLong()
+                        ? List.of(
+                                Disturbance.KILL_EXECUTION,
+                                Disturbance.WIPE_OPTIMIZER,
+                                Disturbance.KILL_INGESTION,
+                                Disturbance.KILL_OPTIMIZER,
+                                Disturbance.KILL_BROKER)
+                        : List.of(Disturbance.KILL_EXECUTION, Disturbance.WIPE_OPTIMIZER));
+    }
+
+    @Test
+    @Order(2)
+    void weightsAreTheUndisturbedOnes(Suite suite) {
+        undisturbedAndDisturbed(
+                suite,
+                network(),
+                Suite.isLong()
+                        ? List.of(
+                                Disturbance.WIPE_OPTIMIZER,
+                                Disturbance.KILL_EXECUTION,
+                                Disturbance.KILL_RESULTS,
+                                Disturbance.KILL_DATABASE,
+                                Disturbance.KILL_BROKER)
+                        : List.of(Disturbance.WIPE_OPTIMIZER));
+    }
+
+    private static void undisturbedAndDisturbed(Suite suite, ObjectNode body, List<Disturbance> disturbances) {
+        JsonNode undisturbed = suite.awaitSuccess(suite.submit(body), PATIENCE);
+        assertThat(Executions.of(suite, undisturbed.get("runId").asString()).repeated())
+                .isEmpty();
+
+        Random random = new Random(CHAOS_SEED);
+        String runId = suite.submit(body);
+        for (int blow = 1; blow <= disturbances.size(); blow++) {
+            awaitAnswers(suite, runId, 2 * blow);
+            disturbances.get(blow - 1).strike(suite, random);
+        }
+        JsonNode disturbed = suite.awaitSuccess(runId, PATIENCE);
+        assertThat(learnt(disturbed)).as("seed %d, %s", CHAOS_SEED, disturbances).isEqualTo(learnt(undisturbed));
+        // What was being computed when its instance was killed is computed by another.
+        assertThat(Executions.of(suite, runId).repetitions()).isLessThanOrEqualTo(2 * disturbances.size());
+        suite.stack().requireAlive();
+    }
+
+    private static void awaitAnswers(Suite suite, String runId, int least) {
+        try (Topic topic = new Topic(suite)) {
+            Poll.closely(
+                    least + " answers to run " + runId,
+                    PATIENCE,
+                    () -> topic.read(Topics.EXECUTION_RESULTS, runId).size() >= least);
+        }
+    }
+
+    /// All that does not depend on the clock.
+    private static JsonNode learnt(JsonNode run) {
+        ObjectNode learning = (ObjectNode) run.get("learning").deepCopy();
+        learning.remove(List.of("quantumSeconds", "classicalSeconds"));
+        learning.path("controls").forEach(control -> ((ObjectNode) control).remove("seconds"));
+        return learning;
+    }
+
+    private static ObjectNode kernel() {
+        ObjectNode body = body("durable kernel");
+        ObjectNode model = body.putObject("model").put("type", "support-vector-machine");
+        model.putObject("kernel")
+                .put("type", "fidelity")
+                .putObject("featureMap")
+                .put("type", "zz");
+        body.putObject("execution").put("shots", 500);
+        return body;
+    }
+
+    private static ObjectNode network() {
+        ObjectNode body = body("durable network");
+        ObjectNode model = body.putObject("model").put("type", "quantum-neural-network");
+        model.putObject("featureMap").put("type", "angle");
+        model.putObject("layers").put("type", "strongly-entangling").put("layers", 3);
+        model.putObject("training")
+                .put("method", "adam")
+                .put("epochs", 20)
+                .put("batchSize", 32);
+        return body;
+    }
+
+    private static ObjectNode body(String name) {
+        ObjectNode body = JSON.createObjectNode().put("name", name).put("seed", 7);
+        ObjectNode problem = body.putObject("problem")
+                .put("type", "classification")
+                .put("dataset", "durable")
+                .put("target", "class");
+        problem.putArray("preprocessing")
+                .addObject()
+                .put("type", "scale")
+                .put("method", "minmax")
+                .put("low", 0)
+                .put("high", 2);
+        problem.putObject("validation").put("type", "holdout").put("fraction", 0.25);
+        return body;
+    }
+
+    /// Two classes that overlap.
+    private static String table() {
+        Random random = new Random(CHAOS_SEED);
+        var csv = new StringBuilder();
+        for (int i = 0; i < FEATURES; i++) {
+            csv.append("x").append(i).append(',');
+        }
+        csv.append("class\n");
+        for (int row = 0; row < ROWS; row++) {
+            int side = row % 2;
+            for (int i = 0; i < FEATURES; i++) {
+                csv.append(String.format(Locale.ROOT, "%.6f,", random.nextGaussian() + 0.7 * side));
+            }
+            csv.append(side == 0 ? "left" : "right").append('\n');
+        }
+        return csv.toString();
+    }
+}

@@ -1,0 +1,30 @@
+package io.ketstream.optimizer.loop;
+
+import io.ketstream.model.execution.Pub;
+import io.ketstream.model.execution.TrainingBatch;
+
+/// How much a question asks for.
+final class Evaluations {
+
+    private Evaluations() {}
+
+    /// Different fidelities of a tile; states; or rows that a network is run on, for each vector of weights.
+    static long of(Pub pub) {
+        long vectors = pub.parameters().size();
+        Integer rows = pub.rows();
+        if (rows != null) {
+            return rows == vectors ? vectors * (vectors - 1) / 2 : rows * (vectors - rows);
+        }
+        TrainingBatch batch = pub.batch();
+        return batch == null ? vectors : vectors * batch.inputs().size();
+    }
+
+    /// In how many bases each of these is sampled: a fidelity and the outputs, which commute qubit by qubit, in one;
+    /// the states of single qubits in three.
+    static int settings(Pub pub) {
+        return switch (pub.wanted()) {
+            case BLOCH -> 3;
+            case ESTIMATE, GRADIENT, SAMPLES, KERNEL, OUTPUTS, LOSS, LOSS_GRADIENT -> 1;
+        };
+    }
+}

@@ -1,0 +1,100 @@
+package io.ketstream.optimizer.loop;
+
+import io.ketstream.model.Digest;
+import io.ketstream.model.event.TrainingReady;
+import io.ketstream.model.execution.Engine;
+import io.ketstream.model.learning.DataTable;
+import io.ketstream.model.learning.LearningModel;
+import io.ketstream.model.learning.TableClaim;
+import io.ketstream.optimizer.training.TrainingConclusion;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// A run that learns from a data set.
+final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, TrainingConclusion> {
+
+    /// A kernel's matrix, its parts by which a model is fitted and tested, and what LIBSVM and the eigenvalues take.
+    private static final long BYTES_PER_ENTRY = 80;
+
+    /// Whatever is trained: the classical controls.
+    private static final long BASE_BYTES = 8L << 20;
+
+    /// A question that has been sent and not been answered.
+    static final class Sent {
+        final Instant askedAt;
+        Instant sentAt;
+        int sends = 1;
+
+        Sent(Instant now) {
+            this.askedAt = now;
+            this.sentAt = now;
+        }
+    }
+
+    final TrainingReady ready;
+
+    /// The tables that have been fetched.
+    final Map<Digest, DataTable> tables = new HashMap<>();
+
+    /// How far the algorithm under way has come.
+    TrainingStanding standing = new TrainingStanding();
+
+    /// What it asks together; empty while it computes.
+    List<TrainingQuestion> questions = List.of();
+
+    /// The last sequence whose answer has been handed to it.
+    int fed;
+
+    /// Those of its questions that have been answered and not been handed to it.
+    final Set<Integer> ahead = new TreeSet<>();
+
+    final TreeMap<Integer, Sent> outstanding = new TreeMap<>();
+
+    /// The first of its questions that has not been sent.
+    int next = 1;
+
+    /// The last answer in the journal.
+    int lastAnswer;
+
+    /// That answered the first question.
+    @Nullable
+    Engine pinned;
+
+    /// When it asked, or an answer came, last.
+    Instant lifeAt = Instant.MAX;
+
+    /// Reports up to this one have been published.
+    int told;
+
+    OpenTraining(TrainingReady ready) {
+        super(ready.runId(), bytes(ready));
+        this.ready = ready;
+    }
+
+    int lastQuestion() {
+        return questions.isEmpty() ? 0 : questions.getLast().sequence();
+    }
+
+    TrainingQuestion question(int sequence) {
+        return questions.get(sequence - questions.getFirst().sequence());
+    }
+
+    private static long bytes(TrainingReady ready) {
+        long rows = rows(ready.table()) + rows(ready.test());
+        long numbers = rows * (ready.table().features().size() + ready.table().width() + 2L * ready.inputs());
+        long trained = ready.settings().model() instanceof LearningModel.OfKernel
+                ? BYTES_PER_ENTRY * rows * rows
+                : 64L * ready.weights();
+        return BASE_BYTES + 2 * Double.BYTES * numbers + trained;
+    }
+
+    private static long rows(@Nullable TableClaim claim) {
+        return claim == null ? 0 : claim.rows();
+    }
+}

@@ -1,0 +1,130 @@
+package io.ketstream.optimizer.training;
+
+import io.ketstream.model.RealVector;
+import io.ketstream.model.event.TrainingProgressed.Phase;
+import io.ketstream.model.learning.LearningModel.NetworkTraining;
+import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A network looked at after each epoch, over all rows of training and of the test, and which weights are kept: the
+/// last, or, with patience, those of the lowest loss over the test, or over the rows of training where there is no
+/// test. Steps of SPSA are noisy: without patience those of the lowest loss over the rows of training are kept.
+final class Epochs {
+
+    private final QuantumNeuralNetwork network;
+    private final NetworkQuestions questions;
+    private final TrainingDialogue dialogue;
+    private final @Nullable Integer fold;
+    private final NetworkRows training;
+    private final @Nullable NetworkRows test;
+    private int epoch;
+    private int bestEpoch;
+    private double bestLoss = Double.POSITIVE_INFINITY;
+    private @Nullable Kept kept;
+
+    /// Weights that are kept, and what a network with them tells.
+    record Kept(RealVector weights, Told training, @Nullable Told test) {}
+
+    Epochs(
+            QuantumNeuralNetwork network,
+            NetworkQuestions questions,
+            TrainingDialogue dialogue,
+            NetworkRows training,
+            @Nullable NetworkRows test,
+            @Nullable Integer fold) {
+        this.network = network;
+        this.questions = questions;
+        this.dialogue = dialogue;
+        this.training = training;
+        this.test = test;
+        this.fold = fold;
+    }
+
+    /// How many have ended.
+    int ended() {
+        return epoch;
+    }
+
+    @Nullable
+    Kept kept() {
+        return kept;
+    }
+
+    /// Looks at the weights at the end of an epoch.
+    ///
+    /// @return whether patience is at its end
+    boolean end(RealVector weights) {
+        epoch++;
+        var inputs = new ArrayList<>(training.inputs());
+        if (test != null) {
+            inputs.addAll(test.inputs());
+        }
+        double[][] outputs = questions.outputs(weights, inputs);
+        NetworkOutputs ofTraining = part(outputs, 0, training.inputs().size());
+        double loss = ofTraining.loss(training.targets());
+        Told told = ofTraining.told(training.target());
+        double score = Scores.score(training.target(), told);
+        Double testLoss = null;
+        Double testScore = null;
+        Told testTold = null;
+        if (test != null) {
+            NetworkOutputs ofTest = part(outputs, training.inputs().size(), outputs.length);
+            testLoss = ofTest.loss(test.targets());
+            testTold = ofTest.told(test.target());
+            testScore = Scores.score(test.target(), testTold);
+        }
+        NetworkTraining settings = network.training();
+        dialogue.report(new TrainingProgress(
+                Phase.TRAINING,
+                epoch,
+                settings.epochs(),
+                fold,
+                new TrainingProgress.Epoch(loss, testLoss, score, testScore)));
+        boolean patient = settings.patience() != null;
+        double decisive = patient && testLoss != null ? testLoss : loss;
+        boolean better = decisive < bestLoss;
+        if (better) {
+            bestLoss = decisive;
+            bestEpoch = epoch;
+        }
+        boolean last = !patient && settings.method() != NetworkTraining.Method.SPSA;
+        if (better || last || kept == null) {
+            kept = new Kept(weights, told, testTold);
+        }
+        return settings.patience() != null && epoch - bestEpoch >= settings.patience();
+    }
+
+    private NetworkOutputs part(double[][] outputs, int from, int to) {
+        return new NetworkOutputs(Arrays.copyOfRange(outputs, from, to), network.loss(), network.scale());
+    }
+
+    /// Rows as a network takes them.
+    static final class NetworkRows {
+
+        private final List<RealVector> inputs;
+        private final Target target;
+        private final double[] targets;
+
+        /// @param targets as a question has them
+        NetworkRows(List<RealVector> inputs, Target target, double[] targets) {
+            this.inputs = List.copyOf(inputs);
+            this.target = target;
+            this.targets = targets.clone();
+        }
+
+        List<RealVector> inputs() {
+            return inputs;
+        }
+
+        Target target() {
+            return target;
+        }
+
+        double[] targets() {
+            return targets.clone();
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package io.ketstream.optimizer.training;
+
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.event.TrainingReady;
+import io.ketstream.model.learning.FittedPreprocessing;
+import io.ketstream.model.learning.LearningModel.NetworkTraining;
+import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork;
+import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork.LossType;
+import io.ketstream.model.run.OptimizerType;
+import io.ketstream.model.run.StopReason;
+import io.ketstream.optimizer.minimizer.Evaluation;
+import io.ketstream.optimizer.minimizer.Limits;
+import io.ketstream.optimizer.minimizer.Minimizers;
+import io.ketstream.optimizer.minimizer.Minimum;
+import io.ketstream.optimizer.minimizer.Objective;
+import io.ketstream.optimizer.minimizer.StopSignal;
+import io.ketstream.optimizer.training.Epochs.NetworkRows;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.commons.math3.random.MersenneTwister;
+import org.jspecify.annotations.Nullable;
+
+/// Trains a quantum neural network. Weights begin uniform in [−π, π); one step of Adam is one question, as is one of
+/// L-BFGS, and one of SPSA asks for two losses.
+final class NetworkLearner implements Learner {
+
+    /// What the gradient's largest component must exceed for L-BFGS to go on.
+    private static final double TOLERANCE = 1e-8;
+
+    private static final double BETA_1 = 0.9;
+    private static final double BETA_2 = 0.999;
+    private static final double EPSILON = 1e-8;
+
+    private final TrainingReady ready;
+    private final QuantumNeuralNetwork network;
+    private final NetworkTraining training;
+    private final TrainingRows rows;
+    private final TrainingDialogue dialogue;
+    private final NetworkQuestions questions;
+
+    /// @throws InvalidValueException naming the field that this release cannot do
+    NetworkLearner(
+            TrainingReady ready, QuantumNeuralNetwork network, TrainingRows rows, TrainingDialogue dialogue) {
+        this.ready = ready;
+        this.network = network;
+        this.training = network.training();
+        this.rows = rows;
+        this.dialogue = dialogue;
+        this.questions = new NetworkQuestions(ready, network, dialogue);
+        if (training.method() == NetworkTraining.Method.NATURAL_GRADIENT) {
+            throw new InvalidValueException(
+                    "model.training.method", "must be adam, l-bfgs or spsa: natural-gradient is not there yet");
+        }
+        int outputs = ready.readout().size();
+        if (outputs == 1 && rows.requireTarget() instanceof Target.Classes classes
+                && classes.names().size() > 2) {
+            throw new InvalidValueException("model.readout", "must be z for more than two classes");
+        }
+    }
+
+    /// Where the weights begin.
+    static RealVector start(TrainingReady ready, int fold) {
+        var random = new MersenneTwister(SeedOf.WEIGHTS.seed(ready.settings().seed(), fold));
+        double[] weights = new double[ready.weights()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = Math.PI * (2 * random.nextDouble() - 1);
+        }
+        return RealVector.of(weights);
+    }
+
+    @Override
+    public Learnt learn(List<Integer> trainingRows, List<Integer> testRows, @Nullable Integer fold) {
+        FittedPreprocessing fitted = rows.fit(trainingRows);
+        NetworkRows ofTraining = rows(fitted, trainingRows);
+        NetworkRows ofTest = testRows.isEmpty() ? null : rows(fitted, testRows);
+        var epochs = new Epochs(network, questions, dialogue, ofTraining, ofTest, fold);
+        var time = new Stopwatch();
+        double before = questions.seconds();
+        int number = fold == null ? 0 : fold;
+        RealVector start = start(ready, number);
+        StopReason reason =
+                switch (training.method()) {
+                    case ADAM -> adam(start, ofTraining, epochs, number);
+                    case L_BFGS -> lbfgs(start, ofTraining, epochs);
+                    case SPSA -> spsa(start, ofTraining, epochs, number);
+                    case NATURAL_GRADIENT -> throw new IllegalStateException("refused before");
+                };
+        Epochs.Kept kept = Objects.requireNonNull(epochs.kept());
+        return new Learnt(
+                fitted,
+                reason,
+                kept.training(),
+                kept.test(),
+                null,
+                null,
+                kept.weights(),
+                time.seconds() - (questions.seconds() - before),
+                Map.of());
+    }
+
+    private NetworkRows rows(FittedPreprocessing fitted, List<Integer> of) {
+        Target target = rows.requireTarget().of(of);
+        return new NetworkRows(
+                TrainingRows.angles(network.featureMap(), rows.features(fitted, of)), target, targets(target));
+    }
+
+    /// As [io.ketstream.model.execution.Loss] has them.
+    private double[] targets(Target target) {
+        return switch (target) {
+            case Target.Numbers numbers -> numbers.values();
+            case Target.Classes classes -> {
+                boolean signed = network.loss() == LossType.SQUARED
+                        && ready.readout().size() == 1;
+                int[] labels = classes.labels();
+                double[] targets = new double[labels.length];
+                for (int i = 0; i < targets.length; i++) {
+                    targets[i] = signed ? 2 * labels[i] - 1 : labels[i];
+                }
+                yield targets;
+            }
+        };
+    }
+
+    private Batches batches(NetworkRows of, int fold) {
+        Integer size = training.batchSize();
+        return new Batches(
+                of.inputs().size(),
+                size == null ? of.inputs().size() : size,
+                SeedOf.BATCHES.seed(ready.settings().seed(), fold));
+    }
+
+    private List<Evaluation> losses(List<RealVector> weights, NetworkRows of, int[] batch, boolean gradient) {
+        var inputs = new RealVector[batch.length];
+        double[] all = of.targets();
+        double[] targets = new double[batch.length];
+        for (int i = 0; i < batch.length; i++) {
+            inputs[i] = of.inputs().get(batch[i]);
+            targets[i] = all[batch[i]];
+        }
+        return questions.losses(weights, List.of(inputs), targets, gradient);
+    }
+
+    /// D. P. Kingma, J. Ba, arXiv 1412.6980, algorithm 1.
+    private StopReason adam(RealVector start, NetworkRows of, Epochs epochs, int fold) {
+        Batches batches = batches(of, fold);
+        double[] x = start.toArray();
+        double[] first = new double[x.length];
+        double[] second = new double[x.length];
+        double decay1 = 1;
+        double decay2 = 1;
+        while (epochs.ended() < training.epochs()) {
+            for (int k = 0; k < batches.perEpoch(); k++) {
+                RealVector gradient = Objects.requireNonNull(
+                        losses(List.of(RealVector.of(x)), of, batches.next(), true)
+                                .getFirst()
+                                .gradient());
+                decay1 *= BETA_1;
+                decay2 *= BETA_2;
+                for (int i = 0; i < x.length; i++) {
+                    first[i] = BETA_1 * first[i] + (1 - BETA_1) * gradient.get(i);
+                    second[i] = BETA_2 * second[i] + (1 - BETA_2) * gradient.get(i) * gradient.get(i);
+                    double mean = first[i] / (1 - decay1);
+                    double square = second[i] / (1 - decay2);
+                    x[i] -= training.learningRate() * mean / (Math.sqrt(square) + EPSILON);
+                }
+            }
+            if (epochs.end(RealVector.of(x))) {
+                return StopReason.PLATEAU;
+            }
+        }
+        return StopReason.MAX_ITERATIONS;
+    }
+
+    /// Over all rows; an epoch is an iteration.
+    private StopReason lbfgs(RealVector start, NetworkRows of, Epochs epochs) {
+        var all = new Objective() {
+            @Override
+            public List<Evaluation> evaluate(List<RealVector> batch) {
+                return questions.losses(batch, of.inputs(), of.targets(), false);
+            }
+
+            @Override
+            public List<Evaluation> evaluateWithGradient(List<RealVector> batch) {
+                return questions.losses(batch, of.inputs(), of.targets(), true);
+            }
+        };
+        Minimum minimum = Minimizers.RELEASED
+                .make(OptimizerType.L_BFGS, "l-bfgs/1", Map.of())
+                .minimize(
+                        all,
+                        start,
+                        new Limits(training.epochs(), Long.MAX_VALUE, null, TOLERANCE, 0),
+                        0,
+                        iteration -> {
+                            if (epochs.end(iteration.parameters())) {
+                                throw new StopSignal(StopReason.PLATEAU);
+                            }
+                        });
+        if (epochs.kept() == null) {
+            epochs.end(minimum.parameters()); // it could not be improved
+        }
+        return minimum.stopReason();
+    }
+
+    /// The first gain is the learning rate; each step takes the next batch.
+    private StopReason spsa(RealVector start, NetworkRows of, Epochs epochs, int fold) {
+        Batches batches = batches(of, fold);
+        long steps = (long) training.epochs() * batches.perEpoch();
+        double stability = 0.1 * steps;
+        var next = new Objective() {
+            @Override
+            public List<Evaluation> evaluate(List<RealVector> batch) {
+                return losses(batch, of, batches.next(), false);
+            }
+
+            @Override
+            public List<Evaluation> evaluateWithGradient(List<RealVector> batch) {
+                throw new IllegalStateException("SPSA takes no gradient");
+            }
+        };
+        Minimum minimum = Minimizers.RELEASED
+                .make(
+                        OptimizerType.SPSA,
+                        "spsa/1",
+                        Map.of(
+                                "a",
+                                Math.min(1e6, training.learningRate() * StrictMath.pow(stability + 1, 0.602)),
+                                "A",
+                                stability))
+                .minimize(
+                        next,
+                        start,
+                        // the last epoch ends the search, so that nothing is asked after it
+                        new Limits((int) Math.min(steps + 1, Integer.MAX_VALUE), Long.MAX_VALUE, null, 0, 0),
+                        SeedOf.SEARCH.seed(ready.settings().seed(), fold),
+                        iteration -> {
+                            if (iteration.number() % batches.perEpoch() != 0) {
+                                return;
+                            }
+                            boolean impatient = epochs.end(iteration.parameters());
+                            if (impatient || epochs.ended() == training.epochs()) {
+                                throw new StopSignal(impatient ? StopReason.PLATEAU : StopReason.MAX_ITERATIONS);
+                            }
+                        });
+        return minimum.stopReason();
+    }
+}

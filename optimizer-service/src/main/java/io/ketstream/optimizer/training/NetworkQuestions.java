@@ -1,0 +1,137 @@
+package io.ketstream.optimizer.training;
+
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.PackedMatrix;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.event.TrainingReady;
+import io.ketstream.model.execution.Loss;
+import io.ketstream.model.execution.PointResult;
+import io.ketstream.model.execution.Pub;
+import io.ketstream.model.execution.TrainingBatch;
+import io.ketstream.model.execution.Wanted;
+import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork;
+import io.ketstream.optimizer.minimizer.Evaluation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// A network's losses and outputs over rows, as questions: rows that are too many for a message are several, and their
+/// means are weighed by how many rows each has.
+final class NetworkQuestions {
+
+    /// A target or a number of a gradient as text, and a comma.
+    private static final int BYTES_PER_NUMBER = 26;
+
+    private final TrainingReady ready;
+    private final TrainingDialogue dialogue;
+    private final Loss loss;
+    private double seconds;
+
+    /// @throws InvalidValueException when an answer with a gradient would not fit into a message
+    NetworkQuestions(TrainingReady ready, QuantumNeuralNetwork network, TrainingDialogue dialogue) {
+        this.ready = ready;
+        this.dialogue = dialogue;
+        this.loss = switch (network.loss()) {
+            case CROSS_ENTROPY -> new Loss.CrossEntropy(network.scale());
+            case SQUARED -> new Loss.Squared(network.scale());
+        };
+        MessageRoom.vectors(BYTES_PER_NUMBER * (ready.weights() + 1), 0, 1);
+    }
+
+    /// How long answers have been waited for.
+    double seconds() {
+        return seconds;
+    }
+
+    private void ask(List<Pub> pubs, TrainingDialogue.Taker taker) {
+        var time = new Stopwatch();
+        dialogue.ask(pubs, taker);
+        seconds += time.seconds();
+    }
+
+    /// The mean loss at each of these weights, over rows given by their inputs and targets.
+    List<Evaluation> losses(List<RealVector> weights, List<RealVector> inputs, double[] targets, boolean gradient) {
+        List<Tile> parts = parts(weights, inputs, 1);
+        var questions = new ArrayList<Pub>();
+        for (Tile part : parts) {
+            var batch = new TrainingBatch(
+                    inputs.subList(part.top(), part.bottom()),
+                    ready.readout(),
+                    RealVector.of(Arrays.copyOfRange(targets, part.top(), part.bottom())),
+                    loss);
+            questions.add(question(weights, batch, gradient ? Wanted.LOSS_GRADIENT : Wanted.LOSS, questions.size()));
+        }
+        var sums = new ArrayList<Sum>();
+        weights.forEach(vector -> sums.add(new Sum(gradient ? vector.size() : 0)));
+        ask(questions, (question, answer) -> {
+            Tile part = parts.get(question);
+            double share = (double) (part.bottom() - part.top()) / inputs.size();
+            for (int k = 0; k < sums.size(); k++) {
+                sums.get(k).add(answer.points().get(k), share);
+            }
+        });
+        return sums.stream().map(sum -> sum.evaluation(gradient)).toList();
+    }
+
+    /// The expectation of each readout, a row for each of the inputs.
+    double[][] outputs(RealVector weights, List<RealVector> inputs) {
+        List<RealVector> vectors = List.of(weights);
+        List<Tile> parts = parts(vectors, inputs, ready.readout().size());
+        var questions = new ArrayList<Pub>();
+        for (Tile part : parts) {
+            var batch = new TrainingBatch(inputs.subList(part.top(), part.bottom()), ready.readout(), null, null);
+            questions.add(question(vectors, batch, Wanted.OUTPUTS, questions.size()));
+        }
+        var outputs = new double[inputs.size()][];
+        ask(questions, (question, answer) -> {
+            PackedMatrix matrix = answer.requireMatrix();
+            Tile part = parts.get(question);
+            for (int i = part.top(); i < part.bottom(); i++) {
+                outputs[i] = matrix.row(i - part.top());
+            }
+        });
+        return outputs;
+    }
+
+    private Pub question(List<RealVector> weights, TrainingBatch batch, Wanted wanted, int before) {
+        return Pub.ofBatch(
+                ready.circuitDigest(),
+                weights,
+                batch,
+                ready.settings().execution().shots(),
+                QuestionSeed.of(ready.settings().seed(), dialogue.sequence() + before),
+                wanted);
+    }
+
+    private static List<Tile> parts(List<RealVector> weights, List<RealVector> inputs, int numbersPerRow) {
+        int others = weights.size() * MessageRoom.bytes(weights);
+        int bytes = MessageRoom.bytes(inputs) + BYTES_PER_NUMBER;
+        int most = Math.min(MessageRoom.vectors(bytes, others, 1), MessageRoom.answers(numbersPerRow));
+        return Tile.rectangular(inputs.size(), 1, most);
+    }
+
+    /// A mean over all rows, gathered part by part.
+    private static final class Sum {
+
+        private final double[] gradient;
+        private double value;
+        private double variance;
+
+        Sum(int size) {
+            this.gradient = new double[size];
+        }
+
+        void add(PointResult point, double share) {
+            value += share * point.value();
+            variance += share * share * point.standardError() * point.standardError();
+            RealVector partial = point.gradient();
+            for (int i = 0; i < gradient.length && partial != null; i++) {
+                gradient[i] += share * partial.get(i);
+            }
+        }
+
+        Evaluation evaluation(boolean withGradient) {
+            return new Evaluation(value, Math.sqrt(variance), withGradient ? RealVector.of(gradient) : null);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.ketstream.optimizer.training;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// The versions of [TrainingAlgorithm], oldest first.
+public enum TrainingVersion {
+    FIRST("training/1");
+
+    private final String title;
+
+    TrainingVersion(String title) {
+        this.title = title;
+    }
+
+    /// What new runs take.
+    public static TrainingVersion current() {
+        return values()[values().length - 1];
+    }
+
+    /// @param recorded a [#title] of the release that began the run; empty when this release does not have it
+    public static Optional<TrainingVersion> of(String recorded) {
+        return Arrays.stream(values())
+                .filter(version -> version.title.equals(recorded))
+                .findFirst();
+    }
+
+    /// As a run records it.
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.optimizer.learning.split;
+
+import org.jspecify.annotations.NullMarked;

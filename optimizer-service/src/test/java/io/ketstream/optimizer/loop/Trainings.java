@@ -1,0 +1,153 @@
+package io.ketstream.optimizer.loop;
+
+import io.ketstream.model.Digest;
+import io.ketstream.model.Link;
+import io.ketstream.model.PackedMatrix;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.RunId;
+import io.ketstream.model.event.EventMetadata;
+import io.ketstream.model.event.ExecutionCompleted;
+import io.ketstream.model.event.ExecutionRequested;
+import io.ketstream.model.event.TrainingReady;
+import io.ketstream.model.execution.Engine;
+import io.ketstream.model.learning.DataTable;
+import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.Kernel;
+import io.ketstream.model.learning.LearningModel;
+import io.ketstream.model.learning.LearningProblem;
+import io.ketstream.model.learning.Preprocessing;
+import io.ketstream.model.learning.TableClaim;
+import io.ketstream.model.learning.TrainableLayers;
+import io.ketstream.model.learning.Validation;
+import io.ketstream.model.run.Entanglement;
+import io.ketstream.model.run.Rotation;
+import io.ketstream.optimizer.training.DenseExecutor;
+import io.ketstream.optimizer.training.Samples;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/// Runs that learn, for tests of the loop.
+public final class Trainings {
+
+    /// So that a message has few rows: 210 angles.
+    private static final int FEATURES = 20;
+
+    private static final String WIDE = Samples.wide(120, FEATURES);
+    private static final String SHAPES = Samples.shapes(24, 1);
+    private static final Map<Digest, DataTable> TABLES =
+            Map.of(digest(WIDE), Samples.table(WIDE), digest(SHAPES), Samples.table(SHAPES));
+
+    public static final Engine ENGINE = DenseExecutor.ENGINE;
+
+    private Trainings() {}
+
+    private static Digest digest(String text) {
+        return Samples.link(text).sha256();
+    }
+
+    /// What is behind the links of these runs.
+    public static DataTable table(Link link) {
+        return Objects.requireNonNull(TABLES.get(link.sha256()));
+    }
+
+    /// A kernel of two features: one tile of training, one of the test.
+    public static TrainingReady kernel(RunId run) {
+        return Samples.ready(
+                run,
+                problem(),
+                new LearningModel.SupportVectorMachine(
+                        new Kernel.Fidelity(new FeatureMap.Zz(1, Entanglement.FULL)), 1, 0.1),
+                null,
+                claim(SHAPES, List.of("width", "height")),
+                null,
+                0);
+    }
+
+    /// A kernel whose rows have so many angles that its matrix comes in nine tiles.
+    public static TrainingReady wide(RunId run) {
+        return Samples.ready(
+                run,
+                problem(),
+                new LearningModel.SupportVectorMachine(
+                        new Kernel.Fidelity(new FeatureMap.Zz(1, Entanglement.FULL)), 1, 0.1),
+                null,
+                claim(WIDE, IntStream.range(0, FEATURES).mapToObj(j -> "f" + j).toList()),
+                null,
+                0);
+    }
+
+    /// The same rows, of which nothing is learnt but how alike they are.
+    public static TrainingReady matrix(RunId run) {
+        return Samples.ready(
+                run,
+                new LearningProblem.Similarity("wide", "kind", null, new Preprocessing(List.of())),
+                new LearningModel.KernelMatrix(new Kernel.Fidelity(new FeatureMap.Zz(1, Entanglement.FULL))),
+                null,
+                claim(WIDE, IntStream.range(0, FEATURES).mapToObj(j -> "f" + j).toList()),
+                null,
+                0);
+    }
+
+    public static TrainingReady network(RunId run, LearningModel.NetworkTraining training) {
+        return Samples.ready(
+                run,
+                problem(),
+                new LearningModel.QuantumNeuralNetwork(
+                        new FeatureMap.Angle(List.of(Rotation.RY), 1),
+                        new TrainableLayers.StronglyEntangling(2),
+                        false,
+                        LearningModel.QuantumNeuralNetwork.Readout.Z,
+                        LearningModel.QuantumNeuralNetwork.LossType.CROSS_ENTROPY,
+                        2,
+                        training),
+                null,
+                claim(SHAPES, List.of("width", "height")),
+                null,
+                1);
+    }
+
+    /// Answers all of these runs' questions.
+    public static ExecutionCompleted answer(TrainingReady ready, ExecutionRequested request) {
+        return ready.qubits() == FEATURES ? product(request) : new DenseExecutor(ready).answer(request);
+    }
+
+    /// As if each of the first angles was a rotation of a qubit of its own: Π cos²((xᵢ − yᵢ)/2).
+    private static ExecutionCompleted product(ExecutionRequested request) {
+        List<RealVector> vectors = request.pub().parameters();
+        int rows = Objects.requireNonNull(request.pub().rows());
+        List<RealVector> columns = rows == vectors.size() ? vectors : vectors.subList(rows, vectors.size());
+        double[] values = new double[rows * columns.size()];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns.size(); j++) {
+                double product = 1;
+                for (int q = 0; q < FEATURES; q++) {
+                    double cosine = StrictMath.cos(
+                            (vectors.get(i).get(q) - columns.get(j).get(q)) / 2);
+                    product *= cosine * cosine;
+                }
+                values[i * columns.size() + j] = product;
+            }
+        }
+        return new ExecutionCompleted(
+                EventMetadata.of(request.requestId() + "/completed", Instant.EPOCH, null),
+                request.requestId(),
+                ENGINE,
+                List.of(),
+                0.001,
+                0.002,
+                PackedMatrix.of(rows, columns.size(), values));
+    }
+
+    private static LearningProblem problem() {
+        return new LearningProblem.Classification(
+                "shapes", "kind", null, new Preprocessing(List.of()), new Validation.Holdout(0.25));
+    }
+
+    private static TableClaim claim(String text, List<String> features) {
+        return new TableClaim(
+                Samples.link(text), table(Samples.link(text)).rows(), features, features.size(), List.of());
+    }
+}

@@ -1,0 +1,301 @@
+package io.ketstream.optimizer.training;
+
+import static java.util.Objects.requireNonNull;
+
+import io.ketstream.model.PackedMatrix;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.event.EventMetadata;
+import io.ketstream.model.event.ExecutionCompleted;
+import io.ketstream.model.event.ExecutionRequested;
+import io.ketstream.model.event.TrainingReady;
+import io.ketstream.model.execution.Engine;
+import io.ketstream.model.execution.Loss;
+import io.ketstream.model.execution.PointResult;
+import io.ketstream.model.execution.Pub;
+import io.ketstream.model.execution.TrainingBatch;
+import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.LearningModel;
+import io.ketstream.model.learning.TrainableLayers;
+import io.ketstream.model.operator.PauliString;
+import io.ketstream.model.run.Rotation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/// Answers questions of a run that learns from all amplitudes of its circuit's states: a pure function of the question.
+public final class DenseExecutor {
+
+    public static final Engine ENGINE = new Engine("local-statevector", "dense/1", "f64");
+    static final double SECONDS = 0.002;
+
+    private final LearningModel model;
+    private final int qubits;
+    private final int inputs;
+
+    public DenseExecutor(TrainingReady ready) {
+        this(ready.settings().model(), ready.qubits(), ready.inputs());
+    }
+
+    DenseExecutor(LearningModel model, int qubits, int inputs) {
+        this.model = model;
+        this.qubits = qubits;
+        this.inputs = inputs;
+    }
+
+    public ExecutionCompleted answer(ExecutionRequested request) {
+        TrainingAnswer answer = answer(request.pub());
+        return new ExecutionCompleted(
+                EventMetadata.of(request.requestId() + "/completed", Instant.EPOCH, null),
+                request.requestId(),
+                ENGINE,
+                answer.points(),
+                0.001,
+                SECONDS,
+                answer.matrix());
+    }
+
+    TrainingAnswer answer(Pub pub) {
+        return switch (pub.wanted()) {
+            case KERNEL -> new TrainingAnswer(List.of(), kernel(pub));
+            case BLOCH -> new TrainingAnswer(List.of(), bloch(pub));
+            case OUTPUTS -> new TrainingAnswer(List.of(), outputs(pub));
+            case LOSS -> new TrainingAnswer(losses(pub, false), null);
+            case LOSS_GRADIENT -> new TrainingAnswer(losses(pub, true), null);
+            case ESTIMATE, GRADIENT, SAMPLES -> throw new AssertionError("no run that learns asks " + pub.wanted());
+        };
+    }
+
+    private PackedMatrix kernel(Pub pub) {
+        List<DenseState> states = pub.parameters().stream().map(this::state).toList();
+        int rows = requireNonNull(pub.rows());
+        List<DenseState> down = states.subList(0, rows);
+        List<DenseState> across = rows == states.size() ? down : states.subList(rows, states.size());
+        double[] values = new double[rows * across.size()];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < across.size(); j++) {
+                boolean mirrored = down.equals(across) && j < i;
+                int place = mirrored ? j * across.size() + i : i * across.size() + j;
+                double exact = down == across && i == j ? 1 : down.get(i).fidelity(across.get(j));
+                values[i * across.size() + j] = sampled(exact, pub, place);
+            }
+        }
+        return PackedMatrix.of(rows, across.size(), values);
+    }
+
+    private static double sampled(double probability, Pub pub, int place) {
+        Integer shots = pub.shots();
+        if (shots == null) {
+            return probability;
+        }
+        var random = new SplittableRandom(pub.seed() + 31L * place);
+        int hits = 0;
+        for (int k = 0; k < shots; k++) {
+            hits += random.nextDouble() < probability ? 1 : 0;
+        }
+        return (double) hits / shots;
+    }
+
+    private PackedMatrix bloch(Pub pub) {
+        double[] values = new double[pub.parameters().size() * 3 * qubits];
+        int next = 0;
+        for (RealVector input : pub.parameters()) {
+            DenseState state = state(input);
+            for (int q = 0; q < qubits; q++) {
+                for (char letter : "XYZ".toCharArray()) {
+                    values[next++] = state.expectation(PauliString.of(qubits, letter, q));
+                }
+            }
+        }
+        return PackedMatrix.of(pub.parameters().size(), 3 * qubits, values);
+    }
+
+    private PackedMatrix outputs(Pub pub) {
+        TrainingBatch batch = requireNonNull(pub.batch());
+        var values = new ArrayList<Double>();
+        for (RealVector weights : pub.parameters()) {
+            for (RealVector input : batch.inputs()) {
+                for (double output : outputs(input, weights, batch.readout())) {
+                    values.add(output);
+                }
+            }
+        }
+        return PackedMatrix.of(
+                pub.parameters().size() * batch.inputs().size(),
+                batch.readout().size(),
+                values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private List<PointResult> losses(Pub pub, boolean withGradient) {
+        TrainingBatch batch = requireNonNull(pub.batch());
+        var points = new ArrayList<PointResult>();
+        for (RealVector weights : pub.parameters()) {
+            double value = 0;
+            double[] gradient = new double[weights.size()];
+            for (int r = 0; r < batch.inputs().size(); r++) {
+                RealVector input = batch.inputs().get(r);
+                double target = requireNonNull(batch.targets()).get(r);
+                Loss loss = requireNonNull(batch.loss());
+                double[] outputs = outputs(input, weights, batch.readout());
+                value += loss(loss, outputs, target) / batch.inputs().size();
+                if (withGradient) {
+                    double[] slopes = slopes(loss, outputs, target);
+                    for (int w = 0; w < gradient.length; w++) {
+                        double[] above = outputs(input, shifted(weights, w, Math.PI / 2), batch.readout());
+                        double[] below = outputs(input, shifted(weights, w, -Math.PI / 2), batch.readout());
+                        for (int k = 0; k < slopes.length; k++) {
+                            gradient[w] += slopes[k] * (above[k] - below[k])
+                                    / (2 * batch.inputs().size());
+                        }
+                    }
+                }
+            }
+            points.add(new PointResult(value, 0, value, withGradient ? RealVector.of(gradient) : null, null, null));
+        }
+        return points;
+    }
+
+    private static RealVector shifted(RealVector weights, int place, double by) {
+        double[] shifted = weights.toArray();
+        shifted[place] += by;
+        return RealVector.of(shifted);
+    }
+
+    static double loss(Loss loss, double[] outputs, double target) {
+        double scale = loss.scale();
+        if (loss instanceof Loss.CrossEntropy) {
+            if (outputs.length == 1) {
+                double chance = 1 / (1 + StrictMath.exp(-scale * outputs[0]));
+                return -StrictMath.log(target > 0 ? chance : 1 - chance);
+            }
+            double sum = 0;
+            for (double output : outputs) {
+                sum += StrictMath.exp(scale * output);
+            }
+            return StrictMath.log(sum) - scale * outputs[(int) target];
+        }
+        double sum = 0;
+        for (int k = 0; k < outputs.length; k++) {
+            double wanted = outputs.length == 1 ? target : k == (int) target ? 1 : -1;
+            sum += (scale * outputs[k] - wanted) * (scale * outputs[k] - wanted);
+        }
+        return sum;
+    }
+
+    private static double[] slopes(Loss loss, double[] outputs, double target) {
+        double[] slopes = new double[outputs.length];
+        for (int k = 0; k < slopes.length; k++) {
+            double[] above = outputs.clone();
+            double[] below = outputs.clone();
+            above[k] += 1e-5;
+            below[k] -= 1e-5;
+            slopes[k] = (loss(loss, above, target) - loss(loss, below, target)) / 2e-5;
+        }
+        return slopes;
+    }
+
+    double[] outputs(RealVector input, RealVector weights, List<PauliString> readout) {
+        var network = (LearningModel.QuantumNeuralNetwork) model;
+        var state = new DenseState(qubits);
+        int perLayer = weights.size() / network.layers().layers();
+        for (int layer = 0; layer < network.layers().layers(); layer++) {
+            if (layer == 0 || network.reuploading()) {
+                prepare(state, network.featureMap(), input);
+            }
+            layer(state, network.layers(), layer, weights, layer * perLayer);
+        }
+        return readout.stream().mapToDouble(state::expectation).toArray();
+    }
+
+    private void layer(DenseState state, TrainableLayers layers, int layer, RealVector weights, int from) {
+        if (!(layers instanceof TrainableLayers.StronglyEntangling)) {
+            throw new AssertionError("not here: " + layers);
+        }
+        for (int q = 0; q < qubits; q++) {
+            state.rotate('Z', weights.get(from + 3 * q), q);
+            state.rotate('Y', weights.get(from + 3 * q + 1), q);
+            state.rotate('Z', weights.get(from + 3 * q + 2), q);
+        }
+        if (qubits > 1) {
+            int range = layer % (qubits - 1) + 1;
+            for (int q = 0; q < qubits; q++) {
+                state.cx(q, (q + range) % qubits);
+            }
+        }
+    }
+
+    DenseState state(RealVector input) {
+        if (input.size() != inputs) {
+            throw new AssertionError("the circuit takes " + inputs + " inputs, not " + input.size());
+        }
+        var state = new DenseState(qubits);
+        prepare(state, model.featureMap(), input);
+        return state;
+    }
+
+    private void prepare(DenseState state, FeatureMap map, RealVector input) {
+        switch (map) {
+            case FeatureMap.Angle angle -> {
+                for (int k = 0; k < angle.repetitions(); k++) {
+                    for (int q = 0; q < qubits; q++) {
+                        for (Rotation rotation : angle.rotations()) {
+                            state.rotate(rotation.name().charAt(1), input.get(q), q);
+                        }
+                    }
+                }
+            }
+            case FeatureMap.Z z -> evolve(state, z.repetitions(), List.of("Z"), 2, null, input);
+            case FeatureMap.Zz zz ->
+                evolve(state, zz.repetitions(), List.of("Z", "ZZ"), 2, FeatureMap.pairs(qubits, zz.entanglement()), input);
+            case FeatureMap.Pauli pauli ->
+                evolve(
+                        state,
+                        pauli.repetitions(),
+                        pauli.paulis(),
+                        pauli.alpha(),
+                        FeatureMap.pairs(qubits, pauli.entanglement()),
+                        input);
+            case FeatureMap.Iqp iqp ->
+                evolve(state, iqp.repetitions(), List.of("Z", "ZZ"), 1, FeatureMap.pairs(qubits, iqp.entanglement()), input);
+            case FeatureMap.Separable separable -> {
+                for (int k = 0; k < separable.layers(); k++) {
+                    for (int q = 0; q < qubits; q++) {
+                        state.rotate('X', -Math.PI / 4, q);
+                        state.rotate('Y', -input.get(q), q);
+                    }
+                }
+            }
+            case FeatureMap.Amplitude _ -> throw new AssertionError("not here");
+        }
+    }
+
+    private void evolve(
+            DenseState state,
+            int repetitions,
+            List<String> words,
+            double alpha,
+            @Nullable List<FeatureMap.Pair> pairs,
+            RealVector input) {
+        for (int k = 0; k < repetitions; k++) {
+            for (int q = 0; q < qubits; q++) {
+                state.hadamard(q);
+            }
+            for (String word : words) {
+                if (word.length() == 1) {
+                    for (int q = 0; q < qubits; q++) {
+                        state.rotate(word.charAt(0), alpha * input.get(q), q);
+                    }
+                } else {
+                    List<FeatureMap.Pair> all = requireNonNull(pairs);
+                    for (int p = 0; p < all.size(); p++) {
+                        char[] letters = "I".repeat(qubits).toCharArray();
+                        letters[qubits - 1 - all.get(p).first()] = word.charAt(1);
+                        letters[qubits - 1 - all.get(p).second()] = word.charAt(0);
+                        state.rotate(new PauliString(new String(letters)), alpha * input.get(qubits + p));
+                    }
+                }
+            }
+        }
+    }
+}

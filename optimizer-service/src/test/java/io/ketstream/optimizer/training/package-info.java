@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.optimizer.training;
+
+import org.jspecify.annotations.NullMarked;
