@@ -137,7 +137,7 @@ def test_a_run_is_submitted_awaited_and_asked(client: Client, double: Double) ->
     told = client.predict(run["runId"], [{"width": 0.15, "height": 1.0}, {"width": 1.0, "height": 0.1}])
     assert told.predictions == ["tall", "wide"] and told.classes == ["tall", "wide"]
     assert told.decisions[0][0] < 0 < told.decisions[1][0]
-    assert told.probabilities is None and told.deviations is None and told.engine == {"backend": "double"}
+    assert told.probabilities is None and told.deviations is None and told.engine["name"] == "double"
     score = client.score(run["runId"], [{"width": 0.15, "height": 1.0, "kind": "wide"}])
     assert score["metrics"] == [{"name": "accuracy", "value": 0.0}]
     assert [model["runId"] for model in client.models()] == [run["runId"]]

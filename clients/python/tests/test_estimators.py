@@ -55,6 +55,8 @@ def submitted(double: Double) -> dict[str, Any]:
 
 
 def test_a_run_is_what_the_parameters_say(double: Double) -> None:
+    QuantumKernelClassifier(c=2.5).fit(MOONS_X, MOONS_Y)
+    assert submitted(double)["execution"] == {}
     QuantumKernelClassifier(c=2.5, shots=100, seed=9, folds=3).fit(MOONS_X, MOONS_Y)
     body = submitted(double)
     dataset = body["problem"].pop("dataset")

@@ -119,7 +119,7 @@ class Learner(BaseEstimator):
                     "validation": {"type": "folds", "folds": self.folds},
                 },
                 "model": model,
-                "execution": {"shots": self.shots},
+                "execution": without_none(shots=self.shots),
                 "seed": self.seed,
             },
             timeout=self.timeout,

@@ -60,15 +60,23 @@ def report(problem: Mapping[str, Any], model: dict[str, Any], shots: int | None,
         scores.append(_metric(decide(data.features[test]).values, data.part(test)))
         tests.append(len(test))
     kept = train(problem, model, shots, seed, data)
+    width = preprocessing.fit(problem["preprocessing"], data.features)(data.features[:1]).shape[1]
+    network = model["type"] == "quantum-neural-network"
+    qubits = states.qubits((model if network else model["kernel"])["featureMap"], width)
+    weights = networks.Network(model, width, 1).weights if network else 0
     metric = "r2" if data.classes is None else "accuracy"
     mean = float(np.average(scores, weights=tests))
     return {
         "rows": len(data.target),
-        "features": data.features.shape[1],
+        "features": width,
+        "qubits": qubits,
+        "weights": weights,
         "training": [{"name": metric, "value": _metric(kept(data.features).values, data)}],
         "validation": [{"name": metric, "value": mean}],
         "folds": [[{"name": metric, "value": score}] for score in scores],
         "controls": [],
+        "quantumSeconds": 0.0,
+        "classicalSeconds": 0.0,
     }
 
 

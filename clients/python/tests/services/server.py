@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import sys
 import threading
 import uuid
 from collections.abc import Callable, Mapping, Sequence
@@ -15,11 +16,14 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import numpy as np
 
-from services import bodies, learning, states, tables
+from services import bodies, contract, learning, states, tables
+from services.contract import Contract, Undocumented
 from services.refused import Refused, invalid
 
 Reply = tuple[int, Mapping[str, str], Any]
 
+_ENGINE = {"name": "double", "backend": "local-statevector", "profile": "float64"}
+_TIME = "2026-01-01T00:00:00Z"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _MOST_ROWS = 2000
 _MOST_QUBITS = 20
@@ -102,7 +106,11 @@ class Services:
         table = self.tables[name]
         return {
             "name": name,
+            "version": 1,
+            "loadedAt": _TIME,
             "rows": table.rows,
+            "bytes": table.bytes,
+            "duplicateRows": table.rows - len(set(zip(*(column.values for column in table.columns)))),
             "columns": [column.view() for column in table.columns],
             "table": {"href": f"/api/v1/dataset-versions/{table.digest}", "sha256": table.digest},
             "warnings": [],
@@ -181,18 +189,46 @@ class Services:
         stage = run.left.pop(0) if run.left else "FAILED" if self.failure else "SUCCEEDED"
         if stage == "ABSENT":
             raise Refused(404, "not-found", "There is no such run yet.", retry_after=1)
-        view = {
-            "runId": run.id,
-            "name": run.body["name"],
-            "status": stage,
-            "problem": {"type": run.body["problem"]["type"], "dataset": run.body["problem"]["dataset"]},
-        }
+        view = self.view(run, stage)
         if stage == "SUCCEEDED":
             self._train(run)
             view["learning"] = run.report
         if stage == "FAILED":
             view["failure"] = self.failure
         return 200, {}, view
+
+    @staticmethod
+    def view(run: Run, status: str) -> dict[str, Any]:
+        problem = run.body["problem"]
+        view = {
+            "runId": run.id,
+            "status": status,
+            "problem": {
+                "type": problem["type"],
+                "variables": run.data.features.shape[1],
+                "dataset": problem["dataset"],
+                "tableDigest": run.digest,
+                "rows": len(run.data.target),
+                "features": list(run.features),
+                "target": problem["target"],
+                "preprocessing": problem["preprocessing"],
+                "validation": problem["validation"],
+            },
+            "model": _plain(run.body["model"]),
+            "iterations": 0,
+            "evaluations": 0,
+            "shots": 0,
+            "provenance": {
+                "seed": run.body["seed"],
+                "backend": "local-statevector",
+                "execution": {"backend": "auto"},
+                "problemDigest": run.digest,
+                "tableDigest": run.digest,
+                "versions": {},
+            },
+            "submittedAt": _TIME,
+        }
+        return view if run.body["name"] is None else {**view, "name": run.body["name"]}
 
     def _train(self, run: Run) -> None:
         if run.decide is None:
@@ -221,6 +257,7 @@ class Services:
 
     def summary(self, run: Run) -> dict[str, Any]:
         problem = run.body["problem"]
+        assert run.report is not None
         summary = {
             "runId": run.id,
             "type": problem["type"],
@@ -228,14 +265,32 @@ class Services:
             "tableDigest": run.digest,
             "features": list(run.features),
             "target": problem["target"],
-            "model": run.body["model"],
+            "model": _plain(run.body["model"]),
+            "trainedAt": _TIME,
+            **{name: run.report[name] for name in ("qubits", "weights", "training", "validation")},
         }
         return summary if run.data.classes is None else {**summary, "classes": list(run.data.classes)}
 
     def model(self, run_id: str) -> Reply:
         run = self.trained(run_id)
         columns = [{"name": name, "type": "number", "categories": []} for name in run.features]
-        return 200, {}, {"summary": self.summary(run), "columns": columns}
+        problem = run.body["problem"]
+        links: dict[str, Any] = {
+            name: f"/api/v1/models/{run.id}/{name}" for name in ("predict", "score", "export")
+        }
+        links["run"] = f"/api/v1/runs/{run.id}"
+        links["circuit"] = {"href": f"/api/v1/circuits/{run.digest}", "sha256": run.digest}
+        return (
+            200,
+            {},
+            {
+                "summary": self.summary(run),
+                "columns": columns,
+                "preprocessing": problem["preprocessing"],
+                "width": run.data.features.shape[1],
+                "links": links,
+            },
+        )
 
     def trained(self, run_id: str) -> Run:
         run = self.runs.get(run_id)
@@ -251,7 +306,7 @@ class Services:
         answer: dict[str, Any] = {
             "predictions": told.values.tolist() if classes is None else [classes[i] for i in told.values],
             "decisions": told.decisions.tolist(),
-            "engine": {"backend": "double"},
+            "engine": _ENGINE,
         }
         if classes is not None:
             answer["classes"] = list(classes)
@@ -266,6 +321,7 @@ class Services:
         told = self._told(run, rows).values
         classes = run.data.classes
         metric: dict[str, Any]
+        names = told.tolist() if classes is None else [classes[i] for i in told]
         if classes is not None:
             true = np.array([classes.index(row[target]) for row in rows])
             metric = {"name": "accuracy", "value": float(np.mean(told == true))}
@@ -273,7 +329,7 @@ class Services:
             true = np.array([row[target] for row in rows], dtype=np.float64)
             error = np.sum((told - true) ** 2) / np.sum((true - true.mean()) ** 2)
             metric = {"name": "r2", "value": 1 - float(error)}
-        return 200, {}, {"rows": len(rows), "metrics": [metric], "engine": {"backend": "double"}}
+        return 200, {}, {"rows": len(rows), "metrics": [metric], "predictions": names, "engine": _ENGINE}
 
     @staticmethod
     def _told(run: Run, rows: Sequence[Mapping[str, Any]]) -> learning.Told:
@@ -332,6 +388,13 @@ def _are_alike(one: tables.Column, other: tables.Column) -> bool:
     return 1 < values == others == both <= few
 
 
+def _plain(model: dict[str, Any]) -> dict[str, Any]:
+    """As a service shows it: without what is absent."""
+    return {
+        name: _plain(value) if isinstance(value, dict) else value for name, value in model.items() if value is not None
+    }
+
+
 def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is not JSON")
 
@@ -339,6 +402,7 @@ def _no_constant(name: str) -> Any:
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     services: Services
+    contract: Contract
     routes: Sequence[tuple[str, str, Callable[..., Reply]]]
 
     def log_message(self, format: str, *args: Any) -> None:
@@ -352,7 +416,7 @@ class _Handler(BaseHTTPRequestHandler):
         request = Request(self.command, parts.path, query, headers, body)
         with self.services.lock:
             self.services.requests.append(request)
-            reply = self.services.faults.pop(0) if self.services.faults else self._reply(request)
+            reply = self.services.faults.pop(0) if self.services.faults else self._checked(request)
         if reply is None:
             self.close_connection = True
             return
@@ -365,6 +429,21 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(text)
+
+    def _checked(self, request: Request) -> Reply:
+        """What is not described is the client's mistake in a request, else the double's."""
+        body = gzip.decompress(request.body) if request.headers.get("content-encoding") == "gzip" else request.body
+        media = request.headers.get("content-type", "").split(";")[0]
+        try:
+            self.contract.check_request(request.method, request.path, request.query, media, body)
+            undescribed = None
+        except (Undocumented, ValueError) as e:
+            undescribed = str(e)
+        reply = self._reply(request)
+        if undescribed is not None and reply[0] < 400:
+            raise Undocumented(undescribed)
+        self.contract.check_answer(request.method, request.path, reply[0], reply[2])
+        return reply
 
     def _reply(self, request: Request) -> Reply:
         try:
@@ -394,12 +473,30 @@ _RESULTS: Sequence[tuple[str, str, Callable[..., Reply]]] = (
 )
 
 
+class _Server(ThreadingHTTPServer):
+    """Keeps what went wrong in it, for the end of the test."""
+
+    daemon_threads = True
+
+    def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
+        super().__init__(address, handler)
+        self.errors: list[BaseException] = []
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        error = sys.exception() if sys.version_info >= (3, 11) else sys.exc_info()[1]
+        if error is not None and not isinstance(error, ConnectionError):
+            self.errors.append(error)
+
+
 class Double:
     """Both services as a context: addresses while it is entered."""
 
     def __init__(self) -> None:
         self.services = Services()
-        self._servers = [self._server(routes) for routes in (_INGESTION, _RESULTS)]
+        self._servers = [
+            self._server(contract.of(name), routes)
+            for name, routes in (("ingestion-service", _INGESTION), ("results-service", _RESULTS))
+        ]
         self._threads = [
             threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True) for server in self._servers
         ]
@@ -422,11 +519,15 @@ class Double:
             server.shutdown()
             thread.join()
             server.server_close()
+        for server in self._servers:
+            for error in server.errors:
+                raise error
 
-    def _server(self, routes: Sequence[tuple[str, str, Callable[..., Reply]]]) -> ThreadingHTTPServer:
-        handler = type("Handler", (_Handler,), {"services": self.services, "routes": routes})
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        server.daemon_threads = True
+    def _server(
+        self, described: Contract, routes: Sequence[tuple[str, str, Callable[..., Reply]]]
+    ) -> _Server:
+        handler = type("Handler", (_Handler,), {"services": self.services, "contract": described, "routes": routes})
+        server = _Server(("127.0.0.1", 0), handler)
         return server
 
     def _address(self, place: int) -> str:

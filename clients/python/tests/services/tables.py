@@ -42,7 +42,7 @@ class Column:
             known = [value for value in self.values if value == value]
             mean = sum(known) / len(known)
             deviation = math.sqrt(sum((value - mean) ** 2 for value in known) / len(known))
-            view["numbers"] = {"min": min(known), "max": max(known), "mean": mean, "standardDeviation": deviation}
+            view["numbers"] = {"min": min(known), "max": max(known), "mean": mean, "deviation": deviation}
         return view
 
 
@@ -50,6 +50,7 @@ class Column:
 class Table:
     columns: Sequence[Column]
     digest: str
+    bytes: int
 
     @property
     def rows(self) -> int:
@@ -82,7 +83,7 @@ def read(body: bytes, numbers: Sequence[str], categories: Sequence[str]) -> Tabl
         _column(name, [record[j] for record in records[1:]], name in numbers, name in categories)
         for j, name in enumerate(header)
     ]
-    return Table(columns, _digest(columns))
+    return Table(columns, _digest(columns), len(body))
 
 
 def _column(name: str, fields: Sequence[str], number: bool, category: bool) -> Column:
