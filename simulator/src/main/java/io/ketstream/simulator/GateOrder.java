@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
@@ -105,7 +106,7 @@ final class GateOrder {
     }
 
     private void take(Kind kind, List<Instruction.Apply> ordered) {
-        PriorityQueue<Integer> next = ready.get(kind);
+        PriorityQueue<Integer> next = queueOf(kind);
         while (!next.isEmpty()) {
             int gate = next.remove();
             ordered.add(gates.get(gate));
@@ -119,6 +120,10 @@ final class GateOrder {
     }
 
     private void queue(int gate) {
-        ready.get(Kind.of(gates.get(gate).gate())).add(gate);
+        queueOf(Kind.of(gates.get(gate).gate())).add(gate);
+    }
+
+    private PriorityQueue<Integer> queueOf(Kind kind) {
+        return Objects.requireNonNull(ready.get(kind)); // there is one of each
     }
 }

@@ -88,7 +88,9 @@ class ExecutionConfiguration {
     }
 
     private static String tag(@Nullable Wanted wanted) {
-        return wanted == null ? "circuit" : wanted.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return wanted == null
+                ? "circuit"
+                : wanted.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Bean

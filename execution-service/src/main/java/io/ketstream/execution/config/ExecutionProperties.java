@@ -42,12 +42,14 @@ public record ExecutionProperties(
     /// `ketstream.execution.queue.*`.
     ///
     /// @param consumers members of the share group in this instance
-    /// @param records that a member takes at a time
+    /// @param records that a member takes at a time, at most
+    /// @param bytes that a member takes at a time, at most, or one record: of tiles one, of small questions several
     /// @param deliveries at which a request is given up
     /// @param endedRunsHistory how far back cancelled and ended runs are read at start
     public record Queue(
             @DefaultValue("4") int consumers,
             @DefaultValue("8") int records,
+            @DefaultValue("32KB") DataSize bytes,
             @DefaultValue("4") int deliveries,
             @DefaultValue("1h") Duration endedRunsHistory) {}
 

@@ -75,6 +75,7 @@ class MessagingConfiguration {
                 codec,
                 properties.consumers(),
                 properties.queue().records(),
+                Math.toIntExact(properties.queue().bytes().toBytes()),
                 properties.handOverAfter(),
                 () -> circuitReader.isCaughtUp() && endingsReader.isCaughtUp());
     }

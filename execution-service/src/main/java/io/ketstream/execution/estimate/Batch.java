@@ -5,15 +5,13 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;
 import io.ketstream.model.execution.Pub;
 import io.ketstream.model.execution.TrainingBatch;
-import java.util.AbstractList;
-import java.util.List;
+import io.ketstream.simulator.CompiledReadout;
 
 /// The batch of a PUB, checked against its circuit, with its readout prepared.
 ///
 /// @param rows what the circuit is run on
-/// @param weights the vectors of weights
 /// @param readout of `rows`
-record Batch(TrainingBatch rows, List<RealVector> weights, Readout readout) {
+record Batch(TrainingBatch rows, CompiledReadout readout) {
 
     static final int MOST_STATES = 1_000_000;
 
@@ -26,8 +24,9 @@ record Batch(TrainingBatch rows, List<RealVector> weights, Readout readout) {
         if ((long) rows.inputs().size() * pub.parameters().size() > MOST_STATES) {
             throw new InvalidValueException(
                     "batch.inputs",
-                    "must be at most " + MOST_STATES + " rows in all vectors of weights together, not "
-                            + rows.inputs().size() + " in each of " + pub.parameters().size());
+                    "must be at most " + MOST_STATES + " rows for all vectors of weights together, not "
+                            + rows.inputs().size() + " for each of "
+                            + pub.parameters().size());
         }
         int parameters = definition.circuit().numberOfParameters();
         int inputs = rows.inputs().getFirst().size();
@@ -38,26 +37,10 @@ record Batch(TrainingBatch rows, List<RealVector> weights, Readout readout) {
         }
         Rules.size("parameters[0]", pub.parameters().getFirst().size(), parameters - inputs);
         try {
-            return new Batch(
-                    rows, pub.parameters(), definition.readout(rows.readout(), pub.groupingOrDefault()));
+            return new Batch(rows, definition.readout(rows.readout()));
         } catch (InvalidValueException e) {
-            throw e.within("batch.readout");
+            throw e.within("batch");
         }
-    }
-
-    /// The circuit's parameters for each row with the first weights, then with the second, and so on.
-    List<RealVector> vectors() {
-        return new AbstractList<>() {
-            @Override
-            public RealVector get(int index) {
-                return joined(rows.inputs().get(index % samples()), weights.get(index / samples()));
-            }
-
-            @Override
-            public int size() {
-                return Math.multiplyExact(samples(), weights.size());
-            }
-        };
     }
 
     /// Rows in the batch.
@@ -65,7 +48,9 @@ record Batch(TrainingBatch rows, List<RealVector> weights, Readout readout) {
         return rows.inputs().size();
     }
 
-    private static RealVector joined(RealVector inputs, RealVector weights) {
+    /// The circuit's parameters for one of the rows.
+    RealVector joined(int row, RealVector weights) {
+        RealVector inputs = rows.inputs().get(row);
         var all = new double[inputs.size() + weights.size()];
         for (int i = 0; i < inputs.size(); i++) {
             all[i] = inputs.get(i);

@@ -1,6 +1,5 @@
 package io.ketstream.execution.estimate;
 
-import io.ketstream.simulator.Seeds;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /// How many of a number of shots succeed, by inversion of the binomial distribution: exact whatever the number.

@@ -10,6 +10,7 @@ import io.ketstream.model.operator.PauliSum;
 import io.ketstream.model.run.Grouping;
 import io.ketstream.simulator.CompiledCircuit;
 import io.ketstream.simulator.CompiledObservable;
+import io.ketstream.simulator.CompiledReadout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +35,14 @@ public final class CompiledDefinition {
     private final Map<Grouping, List<MeasuredGroup>> groups = new ConcurrentHashMap<>();
 
     /// Of a batch; a run asks for the same one always.
-    private volatile @Nullable Readout readout;
+    private volatile @Nullable CompiledReadout readout;
+
+    private volatile @Nullable Measured measured;
 
     /// X, Y and Z of each qubit.
-    private volatile @Nullable Readout bloch;
+    private volatile @Nullable MeasuredReadout bloch;
+
+    private record Measured(List<PauliString> strings, Grouping grouping, MeasuredReadout readout) {}
 
     private CompiledDefinition(
             ParameterizedCircuit circuit, PauliSum observable, List<List<Integer>> qubitWise, double offset) {
@@ -99,9 +104,9 @@ public final class CompiledDefinition {
 
     /// Bases in which Pauli strings are sampled.
     ///
-    /// @throws InvalidValueException naming `[i]`, when a string has not one letter for each qubit
+    /// @param strings of as many letters as there are qubits
     public int bases(List<PauliString> strings, Grouping grouping) {
-        return readout(strings, grouping).bases();
+        return measured(strings, grouping).bases();
     }
 
     /// A rough count of the bytes it holds on the heap.
@@ -115,21 +120,29 @@ public final class CompiledDefinition {
                 + table;
     }
 
-    /// The readout of `strings`.
-    ///
-    /// @throws InvalidValueException naming `[i]`, when a string has not one letter for each qubit
-    Readout readout(List<PauliString> strings, Grouping grouping) {
-        Readout known = readout;
-        if (known == null || !known.isOf(strings, grouping)) {
-            known = Readout.of(circuit, compiled, strings, grouping);
+    /// @throws InvalidValueException naming `readout[i]`, when a string has not one letter for each qubit
+    CompiledReadout readout(List<PauliString> strings) {
+        CompiledReadout known = readout;
+        if (known == null || !known.strings().equals(strings)) {
+            known = CompiledReadout.compile(circuit.qubits(), strings);
             readout = known;
         }
         return known;
     }
 
-    /// The readout of X, Y and Z of each qubit in turn.
-    Readout bloch() {
-        Readout known = bloch;
+    /// The same where it is sampled.
+    MeasuredReadout measured(List<PauliString> strings, Grouping grouping) {
+        Measured known = measured;
+        if (known == null || known.grouping() != grouping || !known.strings().equals(strings)) {
+            known = new Measured(strings, grouping, MeasuredReadout.of(circuit, strings, grouping));
+            measured = known;
+        }
+        return known.readout();
+    }
+
+    /// X, Y and Z of each qubit in turn where they are sampled.
+    MeasuredReadout bloch() {
+        MeasuredReadout known = bloch;
         if (known == null) {
             var strings = new ArrayList<PauliString>();
             for (int qubit = 0; qubit < circuit.qubits(); qubit++) {
@@ -137,7 +150,7 @@ public final class CompiledDefinition {
                 strings.add(PauliString.of(circuit.qubits(), 'Y', qubit));
                 strings.add(PauliString.of(circuit.qubits(), 'Z', qubit));
             }
-            known = Readout.of(circuit, compiled, strings, Grouping.QUBIT_WISE);
+            known = MeasuredReadout.of(circuit, strings, Grouping.QUBIT_WISE);
             bloch = known;
         }
         return known;

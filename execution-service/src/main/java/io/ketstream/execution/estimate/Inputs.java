@@ -5,6 +5,7 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /// What every question is checked for.
 final class Inputs {
@@ -19,17 +20,14 @@ final class Inputs {
                 definition.circuit().numberOfParameters());
     }
 
-    /// @throws InvalidValueException when a number is not finite
-    static void checkFinite(double[] numbers) {
-        for (double number : numbers) {
-            checkFinite(number);
-        }
-    }
-
-    static void checkFinite(double number) {
-        if (!Double.isFinite(number)) {
-            throw new InvalidValueException(
-                    "parameters", "must lead to finite angles and results; one is " + number);
+    /// The result of a computation that was checked to fit and refuses numbers that are not finite.
+    ///
+    /// @throws InvalidValueException when one is not finite
+    static <T> T finite(Supplier<T> computation) {
+        try {
+            return computation.get();
+        } catch (InvalidValueException e) {
+            throw new InvalidValueException("parameters", "must lead to finite angles and results: " + e.getMessage());
         }
     }
 

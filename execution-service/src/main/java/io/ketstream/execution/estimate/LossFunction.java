@@ -1,10 +1,10 @@
 package io.ketstream.execution.estimate;
 
 import io.ketstream.model.execution.Loss;
+import io.ketstream.simulator.OutputLoss;
 
-/// The value of a [Loss] at outputs f and a target, and its derivatives in the outputs. Finite for all finite outputs;
-/// a pure function, the same bits on every machine.
-final class LossFunction {
+/// A [Loss] of outputs f and a target. Finite for all finite outputs; a pure function, the same bits on every machine.
+final class LossFunction implements OutputLoss {
 
     private final Loss loss;
 
@@ -12,47 +12,25 @@ final class LossFunction {
         this.loss = loss;
     }
 
-    double value(double[] outputs, double target) {
+    @Override
+    public double evaluate(double[] outputs, double target, double[] derivatives) {
         return switch (loss) {
             case Loss.CrossEntropy entropy ->
                 outputs.length == 1
-                        ? logistic(entropy.scale() * outputs[0], target)
-                        : logSumExp(outputs, entropy.scale()) - entropy.scale() * outputs[(int) target];
-            case Loss.Squared squared -> {
-                double sum = 0;
-                for (int i = 0; i < outputs.length; i++) {
-                    double distance = squared.scale() * outputs[i] - goal(outputs.length, i, target);
-                    sum += distance * distance;
-                }
-                yield sum;
-            }
+                        ? logistic(outputs, entropy.scale(), target, derivatives)
+                        : softmax(outputs, entropy.scale(), (int) target, derivatives);
+            case Loss.Squared squared -> squared(outputs, squared.scale(), target, derivatives);
         };
     }
 
-    /// ∂ value/∂ fᵢ for each output.
-    double[] slopes(double[] outputs, double target) {
-        var slopes = new double[outputs.length];
-        switch (loss) {
-            case Loss.CrossEntropy entropy -> {
-                double scale = entropy.scale();
-                if (outputs.length == 1) {
-                    slopes[0] = scale * (probability(scale * outputs[0]) - target);
-                } else {
-                    double total = logSumExp(outputs, scale);
-                    for (int i = 0; i < outputs.length; i++) {
-                        double wanted = i == (int) target ? 1 : 0;
-                        slopes[i] = scale * (StrictMath.exp(scale * outputs[i] - total) - wanted);
-                    }
-                }
-            }
-            case Loss.Squared squared -> {
-                for (int i = 0; i < outputs.length; i++) {
-                    double distance = squared.scale() * outputs[i] - goal(outputs.length, i, target);
-                    slopes[i] = 2 * squared.scale() * distance;
-                }
-            }
+    private static double squared(double[] outputs, double scale, double target, double[] derivatives) {
+        double sum = 0;
+        for (int i = 0; i < outputs.length; i++) {
+            double distance = scale * outputs[i] - goal(outputs.length, i, target);
+            sum += distance * distance;
+            derivatives[i] = 2 * scale * distance;
         }
-        return slopes;
+        return sum;
     }
 
     /// What output `i` of `outputs` should be for the target.
@@ -63,19 +41,18 @@ final class LossFunction {
         return i == (int) target ? 1 : -1;
     }
 
-    /// −ln p for target 1, −ln(1 − p) for target 0, where p = 1/(1 + exp(−logit)).
-    private static double logistic(double logit, double target) {
-        double against = target == 1 ? -logit : logit;
-        return Math.max(against, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(against)));
-    }
-
-    private static double probability(double logit) {
+    /// −ln p for target 1, −ln(1 − p) for target 0, where p = 1/(1 + exp(−scale·f)).
+    private static double logistic(double[] outputs, double scale, double target, double[] derivatives) {
+        double logit = scale * outputs[0];
         double odds = StrictMath.exp(-Math.abs(logit));
-        return logit >= 0 ? 1 / (1 + odds) : odds / (1 + odds);
+        double probability = logit >= 0 ? 1 / (1 + odds) : odds / (1 + odds);
+        derivatives[0] = scale * (probability - target);
+        double against = target == 1 ? -logit : logit;
+        return Math.max(against, 0) + StrictMath.log1p(odds);
     }
 
-    /// ln Σ exp(scale·fᵢ).
-    private static double logSumExp(double[] outputs, double scale) {
+    /// −ln of the target's share of Σ exp(scale·fᵢ).
+    private static double softmax(double[] outputs, double scale, int target, double[] derivatives) {
         double largest = Double.NEGATIVE_INFINITY;
         for (double output : outputs) {
             largest = Math.max(largest, scale * output);
@@ -84,6 +61,11 @@ final class LossFunction {
         for (double output : outputs) {
             sum += StrictMath.exp(scale * output - largest);
         }
-        return largest + StrictMath.log(sum);
+        double total = largest + StrictMath.log(sum);
+        for (int i = 0; i < outputs.length; i++) {
+            double wanted = i == target ? 1 : 0;
+            derivatives[i] = scale * (StrictMath.exp(scale * outputs[i] - total) - wanted);
+        }
+        return total - scale * outputs[target];
     }
 }

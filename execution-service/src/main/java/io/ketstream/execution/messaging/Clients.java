@@ -35,7 +35,9 @@ public final class Clients {
     }
 
     /// A member of the share group `group` that takes at most `records` at a time and acknowledges each by itself.
-    public KafkaShareConsumer<byte[], byte[]> share(String group, int records) {
+    ///
+    /// @param bytes that it takes at a time, at most, or one record
+    public KafkaShareConsumer<byte[], byte[]> share(String group, int records, int bytes) {
         var settings = new HashMap<>(consumer);
         // a share group has no offsets of its own to commit, and refuses these settings
         settings.remove(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG);
@@ -45,6 +47,7 @@ public final class Clients {
         settings.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
         settings.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, records);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, bytes);
         return new KafkaShareConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -45,7 +45,8 @@ final class AnswerSize {
                 }
             }
             case LOSS -> checkResults(vectors, 0);
-            case LOSS_GRADIENT -> checkResults(vectors, pub.parameters().getFirst().size());
+            case LOSS_GRADIENT ->
+                checkResults(vectors, pub.parameters().getFirst().size());
             case ESTIMATE, GRADIENT, SAMPLES -> {
                 // those who ask take small batches, whose answers differ by what was sampled
             }
@@ -64,7 +65,9 @@ final class AnswerSize {
         double bytes = BYTES_AROUND + count * each;
         if (bytes > Topics.MAX_MESSAGE_BYTES) {
             throw refusal(
-                    "parameters", "%.0f results of up to %d numbers".formatted(count, NUMBERS_PER_RESULT + gradient), bytes);
+                    "parameters",
+                    "%.0f results of up to %d numbers".formatted(count, NUMBERS_PER_RESULT + gradient),
+                    bytes);
         }
     }
 

@@ -32,7 +32,7 @@ class ExecutionPropertiesTest {
                         Duration.ofMillis(250),
                         Duration.ofMinutes(10),
                         14,
-                        new ExecutionProperties.Queue(4, 8, 4, Duration.ofHours(1)),
+                        new ExecutionProperties.Queue(4, 8, DataSize.ofKilobytes(32), 4, Duration.ofHours(1)),
                         new ExecutionProperties.JobSettings(3, Duration.ofSeconds(30))));
         assertThat(bind(Map.of()).workersOr(4)).isEqualTo(8);
         assertThat(bind(Map.of()).simulatorThreadsOr(4)).isEqualTo(4);
@@ -61,6 +61,7 @@ class ExecutionPropertiesTest {
                 Map.entry("ketstream.execution.result-days", "10"),
                 Map.entry("ketstream.execution.queue.consumers", "11"),
                 Map.entry("ketstream.execution.queue.records", "12"),
+                Map.entry("ketstream.execution.queue.bytes", "13KB"),
                 Map.entry("ketstream.execution.queue.deliveries", "3"),
                 Map.entry("ketstream.execution.queue.ended-runs-history", "14h"),
                 Map.entry("ketstream.execution.jobs.attempts", "15"),
@@ -79,7 +80,7 @@ class ExecutionPropertiesTest {
                         Duration.ofSeconds(8),
                         Duration.ofMinutes(9),
                         10,
-                        new ExecutionProperties.Queue(11, 12, 3, Duration.ofHours(14)),
+                        new ExecutionProperties.Queue(11, 12, DataSize.ofKilobytes(13), 3, Duration.ofHours(14)),
                         new ExecutionProperties.JobSettings(15, Duration.ofSeconds(16))));
         assertThat(properties.workersOr(4)).isEqualTo(3);
     }

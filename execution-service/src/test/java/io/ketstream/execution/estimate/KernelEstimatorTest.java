@@ -19,7 +19,6 @@ import io.ketstream.simulator.StatevectorSimulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +71,7 @@ class KernelEstimatorTest {
     }
 
     private PackedMatrix tile(Pub pub, CompiledDefinition definition) {
-        return kernels.tile(pub, definition, KernelEstimator.blocks(pub, definition, MEMORY));
+        return kernels.tile(pub, definition);
     }
 
     @Test
@@ -201,9 +200,8 @@ class KernelEstimatorTest {
                 for (Pub pub : List.of(
                         Pub.kernel(CIRCUIT, points, List.of(), shots, 5),
                         Pub.kernel(CIRCUIT, points.subList(0, 30), points.subList(30, 70), shots, 5))) {
-                    var blocks = KernelEstimator.blocks(pub, definition, MEMORY);
-                    assertThat(new KernelEstimator(several).tile(pub, definition, blocks))
-                            .isEqualTo(kernels.tile(pub, definition, blocks));
+                    assertThat(new KernelEstimator(several).tile(pub, definition))
+                            .isEqualTo(tile(pub, definition));
                 }
             }
         }
@@ -228,19 +226,34 @@ class KernelEstimatorTest {
         }
     }
 
-    @Test
-    void blocksDoNotChangeABit() {
+    /// With memory for 2, 3, 7 or 31 states of 50.
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 7, 31})
+    void memoryDoesNotChangeABit(int states) {
         CompiledDefinition definition = turns(4);
         List<RealVector> points = points(50, 4, 10);
+        var small = new KernelEstimator(new StatevectorSimulator(states * 256L));
         for (Pub pub : List.of(
                 Pub.kernel(CIRCUIT, points, List.of(), null, 0),
-                Pub.kernel(CIRCUIT, points.subList(0, 20), points.subList(20, 50), null, 0))) {
-            PackedMatrix whole = tile(pub, definition);
-            for (int states : IntStream.of(2, 3, 7, 16, 31).toArray()) {
-                KernelBlocks blocks = KernelEstimator.blocks(pub, definition, states * 256L);
-                assertThat(blocks.bytes()).isLessThanOrEqualTo(states * 256L + 8L * whole.rows() * whole.columns());
-                assertThat(kernels.tile(pub, definition, blocks)).isEqualTo(whole);
-            }
+                Pub.kernel(CIRCUIT, points.subList(0, 20), points.subList(20, 50), 10, 0))) {
+            assertThat(small.tile(pub, definition)).isEqualTo(tile(pub, definition));
         }
+    }
+
+    @Test
+    void refusesAnglesThatAreNotFinite() {
+        CompiledDefinition definition =
+                CompiledDefinition.compile(OpenQasm.read("""
+                        OPENQASM 3.0;
+                        include "stdgates.inc";
+                        input float theta;
+                        qubit q;
+                        ry(10 * theta) q;
+                        """), PauliSum.of(new PauliString("Z")), List.of());
+        Pub pub = Pub.kernel(
+                CIRCUIT, List.of(RealVector.of(1), RealVector.of(1e308)), List.of(RealVector.of(2)), null, 0);
+        assertThatThrownBy(() -> tile(pub, definition))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageStartingWith("parameters must lead to finite angles and results");
     }
 }

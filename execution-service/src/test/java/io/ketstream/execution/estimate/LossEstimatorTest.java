@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ketstream.execution.testing.Classifier;
 import io.ketstream.model.Digest;
+import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.execution.Loss;
 import io.ketstream.model.execution.PointResult;
@@ -18,6 +19,7 @@ import io.ketstream.simulator.StatevectorSimulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,8 +123,8 @@ class LossEstimatorTest {
         }
     }
 
-    /// Over 300 seeds the losses scatter as each says of itself, to 20 %; their mean is off the exact loss by O(1/shots)
-    /// only, which with 2000 shots is less than a standard error.
+    /// Over 300 seeds the losses scatter as each says of itself, to 20 %; their mean is off the exact loss by
+    /// O(1/shots) only, which with 2000 shots is less than a standard error.
     @ParameterizedTest
     @EnumSource
     void sampledLossesHaveTheStatedError(Case one) {
@@ -146,8 +148,8 @@ class LossEstimatorTest {
 
     @Test
     void aShotSaysNothingOfItsError() {
-        PointResult result =
-                losses.losses(Case.SQUARED.pub(Wanted.LOSS, 1, 3), definition, BYTES).getFirst();
+        PointResult result = losses.losses(Case.SQUARED.pub(Wanted.LOSS, 1, 3), definition, BYTES)
+                .getFirst();
         assertThat(result.standardError()).isPositive();
     }
 
@@ -175,25 +177,39 @@ class LossEstimatorTest {
 
     @Test
     void lossesOfLargeLogitsStayFinite() {
-        var logistic = new LossFunction(new Loss.CrossEntropy(1e6));
-        assertThat(logistic.value(new double[] {1}, 1)).isZero();
-        assertThat(logistic.value(new double[] {1}, 0)).isEqualTo(1e6);
-        assertThat(logistic.slopes(new double[] {-1}, 1)).containsExactly(-1e6);
-        assertThat(logistic.value(new double[] {1, -1, 0}, 1)).isEqualTo(2e6);
-        assertThat(logistic.slopes(new double[] {1, -1, 0}, 1)).containsExactly(1e6, -1e6, 0);
+        var loss = new LossFunction(new Loss.CrossEntropy(1e6));
+        var slope = new double[1];
+        assertThat(loss.evaluate(new double[] {1}, 1, slope)).isZero();
+        assertThat(slope).containsExactly(0);
+        assertThat(loss.evaluate(new double[] {1}, 0, slope)).isEqualTo(1e6);
+        assertThat(slope).containsExactly(1e6);
+        loss.evaluate(new double[] {-1}, 1, slope);
+        assertThat(slope).containsExactly(-1e6);
+        var slopes = new double[3];
+        assertThat(loss.evaluate(new double[] {1, -1, 0}, 1, slopes)).isEqualTo(2e6);
+        assertThat(slopes).containsExactly(1e6, -1e6, 0);
+    }
+
+    @Test
+    void anInterruptEndsIt() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> losses.losses(Case.SQUARED.pub(Wanted.LOSS_GRADIENT, null, 0), definition, BYTES))
+                    .isInstanceOf(CancellationException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test
     void refusesLossesThatAreNotFinite() {
         var batch = new TrainingBatch(
-                Classifier.INPUTS,
-                List.of(new PauliString("IZ")),
-                RealVector.of(1e200, 0, 0),
-                new Loss.Squared(1));
+                Classifier.INPUTS, List.of(new PauliString("IZ")), RealVector.of(1e200, 0, 0), new Loss.Squared(1));
         for (Wanted wanted : List.of(Wanted.LOSS, Wanted.LOSS_GRADIENT)) {
             Pub pub = Pub.ofBatch(Digest.of("circuit"), Classifier.WEIGHTS, batch, null, 1, wanted);
             assertThatThrownBy(() -> losses.losses(pub, definition, BYTES))
-                    .hasMessage("parameters must lead to finite angles and results; one is Infinity");
+                    .isInstanceOf(InvalidValueException.class)
+                    .hasMessageStartingWith("parameters must lead to finite angles and results: loss must be a finite");
         }
     }
 }

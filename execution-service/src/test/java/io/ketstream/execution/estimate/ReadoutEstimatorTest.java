@@ -142,7 +142,7 @@ class ReadoutEstimatorTest {
     @Test
     void refusesWhatDoesNotFit() {
         Pub letters = outputs(List.of(new PauliString("IZ"), new PauliString("Z")), null, 0);
-        assertRefused(letters, "batch.readout[1] must have 2 letters, one for each qubit, not 1");
+        assertRefused(letters, "batch.readout[1] must have 2 letters, not 1");
         var batch = new TrainingBatch(Classifier.INPUTS, Classifier.READOUT, null, null);
         assertRefused(
                 Pub.ofBatch(CIRCUIT, List.of(RealVector.zeros(3)), batch, null, 0, Wanted.OUTPUTS),
@@ -151,8 +151,7 @@ class ReadoutEstimatorTest {
         assertRefused(
                 Pub.ofBatch(CIRCUIT, Classifier.WEIGHTS, wide, null, 0, Wanted.OUTPUTS),
                 "batch.inputs[0] must have at most 6 entries, the circuit's parameters, not 7");
-        assertRefused(
-                Pub.bloch(CIRCUIT, Classifier.WEIGHTS, null, 0), "parameters[0] must have 6 entries, not 4");
+        assertRefused(Pub.bloch(CIRCUIT, Classifier.WEIGHTS, null, 0), "parameters[0] must have 6 entries, not 4");
     }
 
     private void assertRefused(Pub pub, String message) {

@@ -88,12 +88,12 @@ class AnswerSizeTest {
 
     @Test
     void outputsAreARowAnInputAndAVectorOfWeights() {
-        var batch = new TrainingBatch(vectors(5000, 1), List.of(new PauliString("Z"), new PauliString("X")), null, null);
-        assertThatCode(() -> AnswerSize.check(
-                        Pub.ofBatch(CIRCUIT, vectors(2, 1), batch, null, 0, Wanted.OUTPUTS), 1))
+        var batch =
+                new TrainingBatch(vectors(5000, 1), List.of(new PauliString("Z"), new PauliString("X")), null, null);
+        assertThatCode(() -> AnswerSize.check(Pub.ofBatch(CIRCUIT, vectors(2, 1), batch, null, 0, Wanted.OUTPUTS), 1))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> AnswerSize.check(
-                        Pub.ofBatch(CIRCUIT, vectors(3, 1), batch, null, 0, Wanted.OUTPUTS), 1))
+        assertThatThrownBy(
+                        () -> AnswerSize.check(Pub.ofBatch(CIRCUIT, vectors(3, 1), batch, null, 0, Wanted.OUTPUTS), 1))
                 .hasMessageStartingWith("batch.inputs must be so few")
                 .hasMessageContaining("15000 by 2 numbers");
     }

@@ -116,6 +116,14 @@ public final class RunningService {
         send(topic, event.key(), CODEC.encode(event));
     }
 
+    /// Sends to the partition with the number `index`, counted around.
+    public void sendTo(int index, String topic, Event event) {
+        int partitions = producer.partitionsFor(topic).size();
+        byte[] key = event.key().getBytes(StandardCharsets.UTF_8);
+        var _ = producer.send(new ProducerRecord<>(topic, index % partitions, key, CODEC.encode(event)));
+        producer.flush();
+    }
+
     public void send(String topic, String key, byte[] value) {
         var _ = producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
         producer.flush();

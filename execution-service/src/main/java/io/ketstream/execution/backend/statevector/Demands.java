@@ -3,7 +3,6 @@ package io.ketstream.execution.backend.statevector;
 import io.ketstream.execution.backend.Demand;
 import io.ketstream.execution.backend.Workload;
 import io.ketstream.execution.estimate.CompiledDefinition;
-import io.ketstream.execution.estimate.KernelBlocks;
 import io.ketstream.execution.estimate.PubEstimator;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.circuit.ParameterizedCircuit;
@@ -27,10 +26,16 @@ final class Demands {
     /// Passes over the amplitudes that finding a tail's mean amounts to.
     private static final double TAIL_PASSES = 64;
 
+    /// States with more amplitudes are computed one after another.
+    private static final double LARGEST_SIDE_BY_SIDE = (1 << 16) - 1;
+
     private static final double SECONDS_PER_SHOT = 2e-7;
 
     /// Passes over the amplitudes that the inner product of two states amounts to.
     private static final double PRODUCT_PASSES = 0.5;
+
+    /// The matrix as it is computed, checked, and packed.
+    private static final long ENTRY_COPIES = 4;
 
     /// A number of a binomial distribution.
     private static final double SECONDS_PER_DRAW = 1e-5;
@@ -51,17 +56,37 @@ final class Demands {
                 + drawnEach(pub, definition) * SECONDS_PER_SHOT;
         int count = states(pub);
         long bytes = bytesEach(pub, definition);
-        double amplitudes = isOfObservable(pub) ? definition.amplitudes() : definition.allAmplitudes();
-        return new Demand(bytes * simulator.threads(amplitudes, count, bytes), count * each);
+        return new Demand(bytes * simulator.threads(sideBySide(pub, definition), count, bytes), count * each);
     }
 
-    /// Of a tile that is computed in `blocks`.
-    static Demand ofKernel(Pub pub, CompiledDefinition definition, KernelBlocks blocks) {
-        double pairs = (double) blocks.rows() * blocks.columns() / (blocks.symmetric() ? 2 : 1);
-        double amplitudes = blocks.statesMade() * definition.circuit().workOnAllAmplitudes()
-                + pairs * definition.allAmplitudes() * PRODUCT_PASSES;
-        double draws = pub.shots() == null ? 0 : pairs * SECONDS_PER_DRAW;
-        return new Demand(blocks.bytes(), amplitudes / AMPLITUDES_PER_SECOND + draws);
+    /// Of a kernel's tile whose states take `limit` bytes at most at a time.
+    static Demand ofKernel(Pub pub, CompiledDefinition definition, long limit) {
+        CompiledCircuit circuit = definition.circuit();
+        int vectors = pub.parameters().size();
+        int rows = pub.rows() == null ? vectors : pub.rows();
+        boolean symmetric = rows == vectors;
+        long entries = (long) rows * (symmetric ? rows : vectors - rows);
+        double products = symmetric ? entries / 2.0 : entries;
+        long wished = StatevectorSimulator.kernelBytes(circuit, vectors);
+        long most = Math.max(limit, 2 * circuit.stateBytes());
+        long held = Math.min(wished, most);
+        // where not all fit, some are made as often as there are blocks
+        double made = vectors * Math.ceil((double) vectors * circuit.stateBytes() / held);
+        double amplitudes =
+                made * circuit.workOnAllAmplitudes() + products * definition.allAmplitudes() * PRODUCT_PASSES;
+        double draws = pub.shots() == null ? 0 : products * SECONDS_PER_DRAW;
+        long bytes = Math.min(most, held + ENTRY_COPIES * Double.BYTES * entries);
+        return new Demand(bytes, amplitudes / AMPLITUDES_PER_SECOND + draws);
+    }
+
+    /// The amplitudes by which the simulator decides how many states it computes side by side. Those of batches are
+    /// work for several threads also where they are small.
+    private static double sideBySide(Pub pub, CompiledDefinition definition) {
+        if (isOfObservable(pub)) {
+            return definition.amplitudes();
+        }
+        double all = definition.allAmplitudes();
+        return Math.max(all, Math.min(definition.circuit().workOnAllAmplitudes(), LARGEST_SIDE_BY_SIDE));
     }
 
     /// States that are simulated, one at a time on each thread.
@@ -80,8 +105,7 @@ final class Demands {
             case ESTIMATE, GRADIENT, SAMPLES -> {
                 boolean diagonal = definition.observable().energies().isPresent();
                 boolean tail = pub.objective() instanceof Objective.ConditionalValueAtRisk && !sampled;
-                double evolutions =
-                        sampled && !diagonal ? definition.measurementGroups(pub.groupingOrDefault()) : 1;
+                double evolutions = sampled && !diagonal ? definition.measurementGroups(pub.groupingOrDefault()) : 1;
                 if (wantsGradient(pub)) {
                     evolutions = GRADIENT_EVOLUTIONS;
                 }
@@ -93,8 +117,7 @@ final class Demands {
                 sampled
                         ? bases(pub, definition) * circuit.workOnAllAmplitudes()
                         : circuit.workOnAllAmplitudes() + readouts(pub, definition) * all;
-            case LOSS_GRADIENT ->
-                GRADIENT_EVOLUTIONS * circuit.workOnAllAmplitudes() + readouts(pub, definition) * all;
+            case LOSS_GRADIENT -> GRADIENT_EVOLUTIONS * circuit.workOnAllAmplitudes() + readouts(pub, definition) * all;
         };
     }
 
@@ -105,13 +128,15 @@ final class Demands {
             wanted.add(Wanted.GRADIENT);
         }
         CompiledCircuit circuit = definition.circuit();
-        long drawn = (long)
-                (BYTES_PER_DRAWN_STATE * Math.min(drawnEach(pub, definition), (double) bases(pub, definition)
-                        * (isOfObservable(pub) ? circuit.amplitudes() : definition.allAmplitudes())));
+        long drawn = (long) (BYTES_PER_DRAWN_STATE
+                * Math.min(
+                        drawnEach(pub, definition),
+                        (double) bases(pub, definition)
+                                * (isOfObservable(pub) ? circuit.amplitudes() : definition.allAmplitudes())));
         return drawn
                 + (isOfObservable(pub)
                         ? circuit.memoryBytes(wanted, definition.observable())
-                        : circuit.memoryBytesOfAllAmplitudes(wanted));
+                        : StatevectorSimulator.sampleBytes(circuit, wantsGradient(pub)));
     }
 
     private static boolean isOfObservable(Pub pub) {

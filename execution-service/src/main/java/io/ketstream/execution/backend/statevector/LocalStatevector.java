@@ -86,7 +86,7 @@ public final class LocalStatevector implements Backend, AutoCloseable {
                 CompiledDefinition definition = compiled(estimation.circuit());
                 PubCheck.check(pub, definition);
                 Demand demand = pub.wanted() == Wanted.KERNEL
-                        ? Demands.ofKernel(pub, definition, KernelEstimator.blocks(pub, definition, memoryLimit))
+                        ? Demands.ofKernel(pub, definition, memoryLimit)
                         : Demands.of(pub, definition, simulator);
                 // Tables that are more than the cache may hold are the workload's own.
                 long kept = definition.circuit().keptBytes();
@@ -115,8 +115,7 @@ public final class LocalStatevector implements Backend, AutoCloseable {
         try {
             return new JobState.Completed(
                     switch (workload) {
-                        case Workload.Estimation estimation ->
-                            answer(estimation.pub(), compiled(estimation.circuit()));
+                        case Workload.Estimation estimation -> answer(estimation.pub(), compiled(estimation.circuit()));
                         case Workload.CircuitRun run -> new Outcome.Measurements(runner.run(run));
                     });
         } catch (IllegalArgumentException
@@ -154,11 +153,8 @@ public final class LocalStatevector implements Backend, AutoCloseable {
     private Outcome answer(Pub pub, CompiledDefinition definition) {
         long bytes = Demands.bytesEach(pub, definition);
         return switch (pub.wanted()) {
-            case ESTIMATE, GRADIENT, SAMPLES ->
-                new Outcome.Estimates(estimator.estimate(pub, definition, bytes));
-            case KERNEL ->
-                new Outcome.Matrix(
-                        kernels.tile(pub, definition, KernelEstimator.blocks(pub, definition, memoryLimit)));
+            case ESTIMATE, GRADIENT, SAMPLES -> new Outcome.Estimates(estimator.estimate(pub, definition, bytes));
+            case KERNEL -> new Outcome.Matrix(kernels.tile(pub, definition));
             case BLOCH -> new Outcome.Matrix(readouts.bloch(pub, definition, bytes));
             case OUTPUTS -> new Outcome.Matrix(readouts.outputs(pub, definition, bytes));
             case LOSS, LOSS_GRADIENT -> new Outcome.Estimates(losses.losses(pub, definition, bytes));

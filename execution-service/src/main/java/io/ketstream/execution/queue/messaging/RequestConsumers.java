@@ -29,7 +29,8 @@ public final class RequestConsumers implements SmartLifecycle {
     private volatile boolean running;
 
     /// @param count of members
-    /// @param records that a member takes at a time
+    /// @param records that a member takes at a time, at most
+    /// @param bytes that a member takes at a time, at most, or one record
     /// @param handOver how long a computation holds its record
     /// @param ready no request is taken before
     public RequestConsumers(
@@ -39,12 +40,18 @@ public final class RequestConsumers implements SmartLifecycle {
             EventCodec codec,
             int count,
             int records,
+            int bytes,
             Duration handOver,
             BooleanSupplier ready) {
         this.group = new ShareGroup(admin, GROUP);
         for (int member = 0; member < count; member++) {
             members.add(new RequestConsumer(
-                    () -> clients.share(GROUP, records), Topics.EXECUTION_REQUESTS, queue, codec, handOver, ready));
+                    () -> clients.share(GROUP, records, bytes),
+                    Topics.EXECUTION_REQUESTS,
+                    queue,
+                    codec,
+                    handOver,
+                    ready));
         }
     }
 

@@ -16,7 +16,16 @@ final class EpochCsv {
 
     static void write(Runs runs, RunId run, OutputStream output) throws IOException {
         var csv = new CsvWriter(output);
-        csv.line("step", "fold", "epoch", "epochs", "loss", "validationLoss", "score", "validationScore", "occurredAt");
+        csv.line(
+                "iteration",
+                "fold",
+                "epoch",
+                "epochs",
+                "loss",
+                "validationLoss",
+                "score",
+                "validationScore",
+                "occurredAt");
         List<TrainingStep> chunk = runs.epochsAfter(run, 0, CHUNK);
         while (!chunk.isEmpty()) {
             for (TrainingStep epoch : chunk) {

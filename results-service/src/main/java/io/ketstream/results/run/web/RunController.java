@@ -1,6 +1,8 @@
 package io.ketstream.results.run.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;
 import io.ketstream.model.RunId;
 import io.ketstream.model.run.RunStatus;
@@ -18,6 +20,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,31 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @RequestMapping(path = "/api/v1/runs")
 @Tag(name = "Runs", description = "What runs have found, and whether it is any good")
 class RunController {
+
+    /// A step of a run's optimiser, or an epoch of a network: then it has `epoch` and what follows, and not
+    /// `evaluations` to `parameters`.
+    ///
+    /// @param iteration counted from 1
+    /// @param epoch counted from 1, in its fold
+    /// @param fold counted from 1; absent where there are none
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Iteration(
+            int iteration,
+            @Nullable Integer evaluations,
+            @Nullable Long shots,
+            @Nullable Double objective,
+            @Nullable Double standardError,
+            @Nullable Double bestObjective,
+            @Nullable String bestBitString,
+            @Nullable RealVector parameters,
+            Instant occurredAt,
+            @Nullable Integer epoch,
+            @Nullable Integer epochs,
+            @Nullable Integer fold,
+            @Nullable Double loss,
+            @Nullable Double validationLoss,
+            @Nullable Double score,
+            @Nullable Double validationScore) {}
 
     private static final List<String> PROBLEM_TYPES =
             List.of("maxcut", "qubo", "ising", "hamiltonian", "portfolio", "classification", "regression", "kernel");
@@ -97,7 +125,7 @@ class RunController {
             useReturnTypeSchema = true,
             content = @Content(mediaType = CsvWriter.MEDIA_TYPE, schema = @Schema(type = "string")))
     @ApiResponse(responseCode = "404", description = "there is no such run; right after its submission, try again")
-    StepPage iterations(
+    Paged<Iteration> iterations(
             @PathVariable UUID runId,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "100") int size) {
@@ -105,8 +133,8 @@ class RunController {
         Rules.within("size", size, 1, MAX_ITERATIONS);
         var run = new RunId(runId);
         return facts(runId).training() == null
-                ? IterationPage.of(runs.iterations(run, page, size))
-                : EpochPage.of(runs.epochs(run, page, size));
+                ? IterationPages.of(runs.iterations(run, page, size))
+                : IterationPages.of(runs.epochs(run, page, size));
     }
 
     @GetMapping(path = "/{runId}/iterations", produces = CsvWriter.MEDIA_TYPE)

@@ -68,6 +68,17 @@ class RunsIT extends ServiceTest {
         JsonNode second = json(path + "/iterations?page=1&size=2");
         assertThat(second.at("/total").asInt()).isEqualTo(3);
         assertThat(second.at("/items/0/iteration").asInt()).isEqualTo(3);
+        assertThat(second.at("/items/0").propertyNames())
+                .containsExactly(
+                        "iteration",
+                        "evaluations",
+                        "shots",
+                        "objective",
+                        "standardError",
+                        "bestObjective",
+                        "bestBitString",
+                        "parameters",
+                        "occurredAt");
         assertThat(second.at("/items/0/parameters/0").asDouble()).isEqualTo(1.1);
 
         List<String> table =

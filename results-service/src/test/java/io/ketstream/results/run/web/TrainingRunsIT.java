@@ -92,9 +92,12 @@ class TrainingRunsIT extends ServiceTest {
         assertThat(page.at("/items").size()).isEqualTo(1);
         assertThat(page.at("/items/0/loss").asDouble()).isEqualTo(0.25);
         assertThat(page.at("/items/0/fold").asInt()).isEqualTo(2);
+        assertThat(page.at("/items/0/iteration").asInt()).isEqualTo(4);
+        assertThat(page.at("/items/0/epoch").asInt()).isEqualTo(2);
+        assertThat(page.at("/items/0").has("objective")).isFalse();
         assertThat(get(path + "/iterations", "text/csv").body().lines())
                 .hasSize(5)
-                .startsWith("step,fold,epoch,epochs,loss,validationLoss,score,validationScore,occurredAt")
+                .startsWith("iteration,fold,epoch,epochs,loss,validationLoss,score,validationScore,occurredAt")
                 .element(1)
                 .asString()
                 .startsWith("1,1,1,2,0.75,,,,");

@@ -3,14 +3,14 @@ package io.ketstream.execution.estimate;
 import io.ketstream.simulator.BasisCounts;
 import java.util.List;
 
-/// Expectations of a [Readout] that were estimated from shots, with the shots.
-final class SampledReadout {
+/// Expectations of a [MeasuredReadout] that were estimated from shots, with the shots.
+final class ReadoutSample {
 
-    private final Readout readout;
+    private final MeasuredReadout readout;
     private final double[] means;
     private final List<BasisCounts> drawn;
 
-    SampledReadout(Readout readout, double[] means, List<BasisCounts> drawn) {
+    ReadoutSample(MeasuredReadout readout, double[] means, List<BasisCounts> drawn) {
         this.readout = readout;
         this.means = means;
         this.drawn = List.copyOf(drawn);

@@ -1,0 +1,45 @@
+package io.ketstream.model.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.operator.PauliString;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainingBatchTest {
+
+    private static TrainingBatch batch(int outputs, Loss loss, double target) {
+        List<PauliString> readout = Collections.nCopies(outputs, new PauliString("Z"));
+        return new TrainingBatch(List.of(RealVector.of(1)), readout, RealVector.of(target), loss);
+    }
+
+    /// A target names an output, unless it is the only one of a squared loss.
+    @ParameterizedTest
+    @CsvSource({"1, 0.5", "1, -3", "3, 0", "3, 2"})
+    void targetsOfASquaredLoss(int outputs, double target) {
+        assertThat(batch(outputs, new Loss.Squared(1), target).targets()).isEqualTo(RealVector.of(target));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 0.5, 1", "2, -1, 1", "2, 2, 1", "3, 3, 2"})
+    void aTargetOfSeveralOutputsIsTheNumberOfOne(int outputs, double target, int most) {
+        for (Loss loss : List.of(new Loss.Squared(1), new Loss.CrossEntropy(1))) {
+            assertThatThrownBy(() -> batch(outputs, loss, target))
+                    .isInstanceOf(InvalidValueException.class)
+                    .hasMessage("targets[0] must be a whole number from 0 to " + most);
+        }
+    }
+
+    @Test
+    void aClassIsOfTwoWithOneOutput() {
+        assertThat(batch(1, new Loss.CrossEntropy(1), 1).targets()).isEqualTo(RealVector.of(1));
+        assertThatThrownBy(() -> batch(1, new Loss.CrossEntropy(1), 2))
+                .hasMessage("targets[0] must be a whole number from 0 to 1");
+    }
+}
