@@ -211,7 +211,7 @@ class Services:
                 "rows": len(run.data.target),
                 "features": list(run.features),
                 "target": problem["target"],
-                "preprocessing": problem["preprocessing"],
+                "preprocessing": _plain(problem["preprocessing"]),
                 "validation": problem["validation"],
             },
             "model": _plain(run.body["model"]),
@@ -286,7 +286,7 @@ class Services:
             {
                 "summary": self.summary(run),
                 "columns": columns,
-                "preprocessing": problem["preprocessing"],
+                "preprocessing": _plain(problem["preprocessing"]),
                 "width": run.data.features.shape[1],
                 "links": links,
             },
@@ -388,11 +388,13 @@ def _are_alike(one: tables.Column, other: tables.Column) -> bool:
     return 1 < values == others == both <= few
 
 
-def _plain(model: dict[str, Any]) -> dict[str, Any]:
+def _plain(value: Any) -> Any:
     """As a service shows it: without what is absent."""
-    return {
-        name: _plain(value) if isinstance(value, dict) else value for name, value in model.items() if value is not None
-    }
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _plain(item) for name, item in value.items() if item is not None}
+    return value
 
 
 def _no_constant(name: str) -> Any:
