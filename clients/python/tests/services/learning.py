@@ -136,8 +136,9 @@ def _support_vector_machine(model: dict[str, Any], gram: Reals, data: Data) -> D
 
 
 def _kernel_ridge(model: dict[str, Any], gram: Reals, data: Data) -> Decide:
-    centre = data.target.mean() if data.classes is None else 0.0
-    ridge = KernelRidge(alpha=model["alpha"], kernel="precomputed").fit(gram, _coded(data) - centre)
+    targets = _coded(data)
+    centre = targets.mean(axis=0)
+    ridge = KernelRidge(alpha=model["alpha"], kernel="precomputed").fit(gram, targets - centre)
     return lambda kernel: _decided(centre + ridge.predict(kernel), data)
 
 
