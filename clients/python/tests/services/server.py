@@ -485,7 +485,7 @@ class _Server(ThreadingHTTPServer):
         self.errors: list[BaseException] = []
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        error = sys.exception() if sys.version_info >= (3, 11) else sys.exc_info()[1]
+        error = sys.exc_info()[1]
         if error is not None and not isinstance(error, ConnectionError):
             self.errors.append(error)
 
