@@ -1,0 +1,162 @@
+"""Circuits with weights: states, outputs and their gradients, and training by Adam or L-BFGS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+
+from services import states
+from services.states import Reals, States
+
+Gate = tuple[str, int, int]
+"""An axis, a qubit and the weight's place; or ``cx``, control and target."""
+
+Loss = Callable[[Reals, npt.NDArray[Any]], tuple[float, Reals]]
+
+
+def cross_entropy(outputs: Reals, targets: npt.NDArray[Any]) -> tuple[float, Reals]:
+    """Of scaled outputs, a column for two classes, else one a class; with the derivatives by these."""
+    if outputs.shape[1] == 1:
+        outputs = np.hstack([np.zeros_like(outputs), outputs])
+        loss, slope = cross_entropy(outputs, targets)
+        return loss, slope[:, 1:]
+    chances = softmax(outputs)
+    rows = np.arange(len(outputs))
+    slope = chances.copy()
+    slope[rows, targets] -= 1
+    return float(-np.mean(np.log(chances[rows, targets] + 1e-300))), slope / len(outputs)
+
+
+def softmax(outputs: Reals) -> Reals:
+    """Of one output with a second one that is 0."""
+    columns = np.hstack([np.zeros_like(outputs), outputs]) if outputs.shape[1] == 1 else outputs
+    raised = np.exp(columns - columns.max(axis=1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
+
+
+def squared(outputs: Reals, targets: npt.NDArray[Any]) -> tuple[float, Reals]:
+    difference = outputs - targets.reshape(len(outputs), -1)
+    return float(np.mean(np.sum(difference**2, axis=1))), 2 * difference / len(outputs)
+
+
+class Network:
+    """:param outputs: how many there are"""
+
+    def __init__(self, model: dict[str, Any], features: int, outputs: int) -> None:
+        self.model = model
+        self.qubits = states.qubits(model["featureMap"], features)
+        readouts: dict[str, list[tuple[int, ...]]] = {
+            "z": [(k,) for k in range(outputs)],
+            "zz": [(0, 1)],
+            "parity": [tuple(range(self.qubits))],
+        }
+        self.observables = np.stack([states.signs(self.qubits, on) for on in readouts[model["readout"]]])
+        layers = model["layers"]
+        rotations = layers.get("rotations", ["rz", "ry", "rz"])
+        self.axes = [name[-1].upper() for name in rotations]
+        self.weights = layers["layers"] * self.qubits * len(self.axes)
+
+    def outputs(self, x: Reals, weights: Reals) -> Reals:
+        """⟨P⟩ · scale, shape (rows, outputs)."""
+        return self._expectations(self._run(x, weights))
+
+    def loss(self, x: Reals, targets: npt.NDArray[Any], weights: Reals, of: Loss) -> tuple[float, Reals]:
+        """The loss and its gradient."""
+        final = self._run(x, weights)
+        value, slope = of(self._expectations(final), targets)
+        by_hand = self.shifted if self.model["reuploading"] else self.adjoint
+        return value, by_hand(x, weights, final, slope)
+
+    def shifted(self, x: Reals, weights: Reals, final: States, slope: Reals) -> Reals:
+        """The gradient by the parameter-shift rule.
+
+        :param slope: derivatives of the loss by the outputs"""
+        gradient = np.empty_like(weights)
+        for k in range(len(weights)):
+            shift = np.zeros_like(weights)
+            shift[k] = np.pi / 2
+            gradient[k] = np.sum(slope * (self.outputs(x, weights + shift) - self.outputs(x, weights - shift))) / 2
+        return gradient
+
+    def adjoint(self, x: Reals, weights: Reals, final: States, slope: Reals) -> Reals:
+        """The same by going back through the gates; where the feature map stands before the first only."""
+        cotangent = self.model["scale"] * (slope @ self.observables) * final
+        gradient = np.empty_like(weights)
+        for kind, *where in reversed(list(self._gates(weights))):
+            if kind == "cx":
+                control, target = where
+                final = states.controlled_not(final, control, target)
+                cotangent = states.controlled_not(cotangent, control, target)
+            else:
+                qubit, k = where
+                turned = states.apply(final, states.pauli(kind), qubit)
+                gradient[k] = np.sum(np.imag(np.sum(cotangent.conj() * turned, axis=1)))
+                back = states.rotation(kind, np.asarray(-weights[k]))
+                final = states.apply(final, back, qubit)
+                cotangent = states.apply(cotangent, back, qubit)
+        return gradient
+
+    def train(self, x: Reals, targets: npt.NDArray[Any], of: Loss, seed: int) -> Reals:
+        training = self.model["training"]
+        random = np.random.default_rng(seed)
+        weights: Reals = random.uniform(-np.pi, np.pi, self.weights)
+        if training["method"] == "l-bfgs":
+            found: Any = minimize(
+                lambda w: self.loss(x, targets, w, of),
+                weights,
+                jac=True,
+                method="L-BFGS-B",
+                options={"maxiter": training["epochs"]},
+            )
+            return np.asarray(found.x)
+        mean, square, step = np.zeros_like(weights), np.zeros_like(weights), 0
+        for _ in range(training["epochs"]):
+            order = random.permutation(len(x))
+            for begin in range(0, len(x), training["batchSize"]):
+                rows = order[begin : begin + training["batchSize"]]
+                _, gradient = self.loss(x[rows], targets[rows], weights, of)
+                step += 1
+                mean = 0.9 * mean + 0.1 * gradient
+                square = 0.999 * square + 0.001 * gradient**2
+                weights = weights - training["learningRate"] * (mean / (1 - 0.9**step)) / (
+                    np.sqrt(square / (1 - 0.999**step)) + 1e-8
+                )
+        return weights
+
+    def _expectations(self, final: States) -> Reals:
+        return np.asarray(self.model["scale"] * (np.abs(final) ** 2 @ self.observables.T))
+
+    def _run(self, x: Reals, weights: Reals) -> States:
+        feature_map = self.model["featureMap"]
+        final = states.prepare(feature_map, x)
+        for kind, *where in self._gates(weights):
+            if kind == "cx":
+                final = states.controlled_not(final, where[0], where[1])
+                continue
+            qubit, k = where
+            if self.model["reuploading"] and k > 0 and k % (self.qubits * len(self.axes)) == 0:
+                final = states.prepare(feature_map, x, final)
+            final = states.apply(final, states.rotation(kind, np.asarray(weights[k])), qubit)
+        return final
+
+    def _gates(self, weights: Reals) -> Iterator[Gate]:
+        k = 0
+        for layer in range(self.model["layers"]["layers"]):
+            for qubit in range(self.qubits):
+                for axis in self.axes:
+                    yield axis, qubit, k
+                    k += 1
+            for control, target in self._entangled(layer):
+                yield "cx", control, target
+
+    def _entangled(self, layer: int) -> list[tuple[int, int]]:
+        if self.qubits == 1:
+            return []
+        if self.model["layers"]["type"] == "hardware-efficient":
+            return states.pairs(self.qubits, self.model["layers"]["entanglement"])
+        reach = layer % (self.qubits - 1) + 1
+        return [(qubit, (qubit + reach) % self.qubits) for qubit in range(self.qubits)]
