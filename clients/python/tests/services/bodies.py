@@ -211,7 +211,7 @@ _MODEL = of_type(
     {
         "support-vector-machine": {
             "kernel": (_KERNEL, _REQUIRED),
-            "c": (number(0, 1e9, open=True), 1.0),
+            "c": (number(0, 1e5, open=True), 1.0),
             "epsilon": (number(0, 1e9), 0.1),
         },
         "kernel-ridge": {"kernel": (_KERNEL, _REQUIRED), "alpha": (number(0, 1e9, open=True), 1.0)},

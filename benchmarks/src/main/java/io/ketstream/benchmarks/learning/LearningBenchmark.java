@@ -71,15 +71,8 @@ final class LearningBenchmark {
         var own = new PublishedRow.Accuracies(accuracy(train, view), accuracy(test, view));
         PublishedRow.Accuracies published = row.seeds().getFirst();
         progress.accept("%s on %s: %.4f, %.4f; published %.4f, %.4f"
-                .formatted(
-                        row.model(),
-                        row.dataset(),
-                        own.train(),
-                        own.test(),
-                        published.train(),
-                        published.test()));
-        return new LearningFigures.Row(
-                row.model(), row.dataset(), trainRows, testRows, published, own, seconds);
+                .formatted(row.model(), row.dataset(), own.train(), own.test(), published.train(), published.test()));
+        return new LearningFigures.Row(row.model(), row.dataset(), trainRows, testRows, published, own, seconds);
     }
 
     private static double accuracy(JsonNode metrics, RunView view) {

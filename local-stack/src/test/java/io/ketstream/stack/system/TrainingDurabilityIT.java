@@ -84,7 +84,9 @@ class TrainingDurabilityIT {
             disturbances.get(blow - 1).strike(suite, random);
         }
         JsonNode disturbed = suite.awaitSuccess(runId, PATIENCE);
-        assertThat(learnt(disturbed)).as("seed %d, %s", CHAOS_SEED, disturbances).isEqualTo(learnt(undisturbed));
+        assertThat(learnt(disturbed))
+                .as("seed %d, %s", CHAOS_SEED, disturbances)
+                .isEqualTo(learnt(undisturbed));
         // What was being computed when its instance was killed is computed by another.
         assertThat(Executions.of(suite, runId).repetitions()).isLessThanOrEqualTo(2 * disturbances.size());
         suite.stack().requireAlive();
@@ -123,10 +125,7 @@ class TrainingDurabilityIT {
         ObjectNode model = body.putObject("model").put("type", "quantum-neural-network");
         model.putObject("featureMap").put("type", "angle");
         model.putObject("layers").put("type", "strongly-entangling").put("layers", 3);
-        model.putObject("training")
-                .put("method", "adam")
-                .put("epochs", 20)
-                .put("batchSize", 32);
+        model.putObject("training").put("method", "adam").put("epochs", 20).put("batchSize", 32);
         return body;
     }
 

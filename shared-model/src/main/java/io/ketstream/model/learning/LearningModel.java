@@ -42,9 +42,13 @@ public sealed interface LearningModel {
     /// @param c how much an error costs
     /// @param epsilon errors of regression that cost nothing
     record SupportVectorMachine(Kernel kernel, double c, double epsilon) implements OfKernel {
+
+        /// Above it, margins are lost in the single precision that the training works in.
+        public static final double MAX_C = 1e5;
+
         public SupportVectorMachine {
             Rules.required("kernel", kernel);
-            Rules.positive("c", c, 1e9);
+            Rules.positive("c", c, MAX_C);
             Rules.within("epsilon", epsilon, 0.0, 1e9);
         }
 

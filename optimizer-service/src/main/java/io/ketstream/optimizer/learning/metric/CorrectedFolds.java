@@ -41,7 +41,10 @@ public record CorrectedFolds(RealVector differences, double testToTraining, doub
     @Override
     public Interval interval(double level) {
         double half = Intervals.quantile(differences.size(), level) * error();
-        return new Interval(difference() - half, difference() + half, level);
+        double low = difference() - half;
+        double high = difference() + half;
+        // what no two accuracies can differ by is left out
+        return step == 0 ? new Interval(low, high, level) : new Interval(Math.max(-1, low), Math.min(1, high), level);
     }
 
     private double error() {

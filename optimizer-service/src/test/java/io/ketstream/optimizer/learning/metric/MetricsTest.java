@@ -135,6 +135,14 @@ class MetricsTest {
         assertThat(difference.pValue()).isGreaterThan(0.05);
     }
 
+    /// With two folds t has one degree of freedom.
+    @Test
+    void accuraciesDifferByNoMoreThanAll() {
+        var difference = new CorrectedFolds(RealVector.of(-0.2, 0.1), 1, 0.1);
+
+        assertThat(difference.interval(0.95)).isEqualTo(new Interval(-1, 1, 0.95));
+    }
+
     @Test
     void bootstrapIsSeededAndCoversTheErrorOfNormalNoise() {
         int covered = 0;
