@@ -18,11 +18,12 @@ record Tile(int top, int bottom, int left, int right) {
         return tiles;
     }
 
+    /// Of no rows none.
     static List<Tile> rectangular(int rows, int columns, int side) {
         int[] across = cuts(columns, side);
         int[] down = cuts(rows, side);
         var tiles = new ArrayList<Tile>();
-        for (int i = 0; i + 1 < down.length; i++) {
+        for (int i = 0; i + 1 < down.length && rows > 0; i++) {
             for (int j = 0; j + 1 < across.length; j++) {
                 tiles.add(new Tile(down[i], down[i + 1], across[j], across[j + 1]));
             }
@@ -32,7 +33,7 @@ record Tile(int top, int bottom, int left, int right) {
 
     /// Parts of at most `side`, as even as can be.
     private static int[] cuts(int size, int side) {
-        int parts = Math.ceilDiv(size, side);
+        int parts = Math.max(1, Math.ceilDiv(size, side));
         int[] cuts = new int[parts + 1];
         for (int k = 0; k <= parts; k++) {
             cuts[k] = (int) ((long) size * k / parts);

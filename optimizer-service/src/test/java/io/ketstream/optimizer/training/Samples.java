@@ -30,7 +30,7 @@ public final class Samples {
     private Samples() {}
 
     /// Two features from 0 to 3 in each row, and whether their difference is small: class `near` or `far`; beside them
-    /// a category, the sum as `level`, and a number that is missing in every fifth row.
+    /// a category, sin(width) − cos(height)/2 as `level`, and a number that is missing in every fifth row.
     public static String shapes(int rows, long seed) {
         var random = new SplittableRandom(seed);
         var text = new StringBuilder("\"width\",\"height\",\"colour\",\"weight\",\"level\",\"kind\"\r\n");
@@ -46,7 +46,7 @@ public final class Samples {
                     .append("\",")
                     .append(i % 5 == 0 ? "" : Double.toString(width * height))
                     .append(',')
-                    .append(Math.sin(width) - 0.5 * height)
+                    .append(Math.sin(width) - 0.5 * Math.cos(height))
                     .append(",\"")
                     .append(Math.abs(width - height) < 0.9 ? "near" : "far")
                     .append("\"\r\n");

@@ -1,0 +1,545 @@
+package io.ketstream.optimizer.training;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ketstream.model.RealVector;
+import io.ketstream.model.RunId;
+import io.ketstream.model.event.TrainingProgressed.Phase;
+import io.ketstream.model.event.TrainingReady;
+import io.ketstream.model.execution.Loss;
+import io.ketstream.model.execution.PointResult;
+import io.ketstream.model.execution.Pub;
+import io.ketstream.model.execution.Wanted;
+import io.ketstream.model.learning.DataTable;
+import io.ketstream.model.learning.Decision;
+import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.Kernel;
+import io.ketstream.model.learning.KernelDiagnostics;
+import io.ketstream.model.learning.KernelModel;
+import io.ketstream.model.learning.LearningControl;
+import io.ketstream.model.learning.LearningModel;
+import io.ketstream.model.learning.LearningModel.NetworkTraining;
+import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork;
+import io.ketstream.model.learning.LearningProblem;
+import io.ketstream.model.learning.LearningReport;
+import io.ketstream.model.learning.LearningTask;
+import io.ketstream.model.learning.Metric;
+import io.ketstream.model.learning.Preprocessing;
+import io.ketstream.model.learning.PreprocessingStep;
+import io.ketstream.model.learning.TableColumn;
+import io.ketstream.model.learning.TrainableLayers;
+import io.ketstream.model.learning.TrainedModel;
+import io.ketstream.model.learning.Validation;
+import io.ketstream.model.run.Entanglement;
+import io.ketstream.model.run.Rotation;
+import io.ketstream.model.run.StopReason;
+import io.ketstream.optimizer.learning.split.Splits;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainingAlgorithmTest {
+
+    private static final RunId RUN = new RunId(new UUID(5, 6));
+    private static final String SHAPES = Samples.shapes(40, 7);
+    private static final DataTable TABLE = Samples.table(SHAPES);
+    private static final List<String> SIZES = List.of("width", "height");
+    private static final Preprocessing AS_THEY_ARE = new Preprocessing(List.of());
+    private static final Preprocessing SCALED =
+            new Preprocessing(List.of(PreprocessingStep.Scale.minmax(0, Math.PI)));
+    private static final Kernel ZZ = new Kernel.Fidelity(new FeatureMap.Zz(1, Entanglement.FULL));
+    private static final Kernel ANGLE = new Kernel.Fidelity(new FeatureMap.Angle(List.of(Rotation.RY), 1));
+
+    private static LearningProblem classes(Preprocessing preprocessing, Validation validation) {
+        return new LearningProblem.Classification("shapes", "kind", SIZES, preprocessing, validation);
+    }
+
+    private static LearningProblem numbers(Validation validation) {
+        return new LearningProblem.Regression("shapes", "level", SIZES, AS_THEY_ARE, validation);
+    }
+
+    private static TrainingReady ready(LearningProblem problem, LearningModel model, @Nullable Integer shots) {
+        return Samples.ready(
+                RUN, problem, model, shots, Samples.claim(SHAPES, SIZES, SIZES.size()), null, 1);
+    }
+
+    private static LearningModel machine(Kernel kernel) {
+        return new LearningModel.SupportVectorMachine(kernel, 10, 0.01);
+    }
+
+    private static TrainingConclusion run(TrainingReady ready, DirectDialogue dialogue) {
+        return new TrainingAlgorithm(ready, TABLE, null).run(dialogue);
+    }
+
+    private static DirectDialogue dense(TrainingReady ready) {
+        return new DirectDialogue(new DenseExecutor(ready)::answer);
+    }
+
+    private static double metric(List<Metric> metrics, String name) {
+        return metrics.stream()
+                .filter(metric -> metric.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + name + " in " + metrics))
+                .value();
+    }
+
+    private static LearningControl control(LearningReport report, String name) {
+        return report.controls().stream()
+                .filter(control -> control.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aHoldoutIsTestedByAModelOfTheOtherRows() {
+        TrainingReady ready = ready(classes(SCALED, new Validation.Holdout(0.25)), machine(ZZ), null);
+        DirectDialogue dialogue = dense(ready);
+        LearningReport report = run(ready, dialogue).report();
+        assertThat(report.rows()).isEqualTo(40);
+        assertThat(report.features()).isEqualTo(2);
+        assertThat(report.qubits()).isEqualTo(2);
+        assertThat(report.folds()).isEmpty();
+        List<List<Integer>> confusion = requireNonNull(report.confusion());
+        assertThat(confusion.stream().flatMap(List::stream).mapToInt(Integer::intValue).sum())
+                .isEqualTo(10);
+        assertThat(metric(report.validation(), "accuracy"))
+                .isEqualTo((confusion.get(0).get(0) + confusion.get(1).get(1)) / 10.0);
+        KernelDiagnostics kernel = requireNonNull(report.kernel());
+        assertThat(kernel.rows()).isEqualTo(30);
+        assertThat(kernel.clipped()).isZero();
+        assertThat(requireNonNull(kernel.geometricDifference())).isPositive();
+        assertThat(requireNonNull(kernel.alignment())).isBetween(-1.0, 1.0);
+        assertThat(dialogue.told.stream().filter(step -> step.phase() == Phase.KERNEL))
+                .extracting(TrainingProgress::done)
+                .containsExactly(1, 2);
+    }
+
+    /// What the kept model tells of rows by its own numbers alone is what the report says of them.
+    @ParameterizedTest
+    @ValueSource(strings = {"support-vector-machine", "kernel-ridge", "gaussian-process"})
+    void aTrainedModelTellsTheSameAgain(String type) {
+        LearningModel model =
+                switch (type) {
+                    case "kernel-ridge" -> new LearningModel.KernelRidge(ZZ, 0.1);
+                    case "gaussian-process" -> new LearningModel.GaussianProcess(ZZ, 0.01);
+                    default -> machine(ZZ);
+                };
+        TrainingReady ready = ready(classes(SCALED, new Validation.Folds(3)), model, null);
+        LearningReport report = run(ready, dense(ready)).report();
+        TrainedModel trained = requireNonNull(report.model());
+        assertThat(trained.task()).isEqualTo(LearningTask.CLASSIFICATION);
+        assertThat(trained.classes()).containsExactly("far", "near");
+        int[] told = told(trained, ready);
+        double[][] kinds = TABLE.select(List.of("kind"));
+        long right = IntStream.range(0, 40).filter(i -> told[i] == kinds[i][0]).count();
+        assertThat(right / 40.0).isEqualTo(metric(report.training(), "accuracy"));
+        assertThat(right).isGreaterThan(30);
+    }
+
+    private static int[] told(TrainedModel trained, TrainingReady ready) {
+        var dense = new DenseExecutor(ready);
+        TrainedModel.OfKernel kernel = requireNonNull(trained.kernel());
+        FeatureMap map = trained.model().featureMap();
+        double[][] rows = TABLE.select(SIZES);
+        return IntStream.range(0, rows.length)
+                .map(i -> {
+                    RealVector angles = map.angles(trained.features(rows[i]));
+                    double[] row = kernel.rows().stream()
+                            .mapToDouble(k -> dense.state(angles)
+                                    .fidelity(dense.state(map.angles(trained.features(rows[k])))))
+                            .toArray();
+                    return ((Decision.OfClass) kernel.fitted().decide(row)).label();
+                })
+                .toArray();
+    }
+
+    @Test
+    void aMatrixOfAllRowsServesEveryFoldWhereNothingIsFitted() {
+        TrainingReady fitted = ready(classes(SCALED, new Validation.Folds(4)), machine(ZZ), null);
+        DirectDialogue often = dense(fitted);
+        LearningReport ofFitted = run(fitted, often).report();
+        // training and test of each fold, and all rows
+        assertThat(often.together).containsExactly(2, 2, 2, 2, 1);
+        assertThat(often.told.stream().filter(step -> step.phase() == Phase.KERNEL).map(TrainingProgress::fold))
+                .containsExactly(1, 1, 2, 2, 3, 3, 4, 4, null);
+
+        TrainingReady plain = ready(
+                classes(
+                        new Preprocessing(List.of(new PreprocessingStep.Bandwidth(0.5))), new Validation.Folds(4)),
+                machine(ZZ),
+                null);
+        DirectDialogue once = dense(plain);
+        LearningReport report = run(plain, once).report();
+        assertThat(once.asked).singleElement().satisfies(pub -> assertThat(pub.rows()).isEqualTo(40));
+        for (LearningReport each : List.of(ofFitted, report)) {
+            assertThat(each.folds()).hasSize(4);
+            double mean = each.folds().stream()
+                    .mapToDouble(fold -> metric(fold, "accuracy"))
+                    .average()
+                    .orElseThrow();
+            assertThat(metric(each.validation(), "accuracy")).isCloseTo(mean, within(1e-12));
+            assertThat(requireNonNull(each.kernel()).rows()).isEqualTo(40);
+        }
+    }
+
+    @Test
+    void theSameIsLearntEveryTime() {
+        TrainingReady ready = ready(classes(SCALED, new Validation.Folds(3)), machine(ZZ), 200);
+        LearningReport first = run(ready, dense(ready)).report();
+        LearningReport second = run(ready, dense(ready)).report();
+        assertThat(second.model()).isEqualTo(first.model());
+        assertThat(second.kernel()).isEqualTo(first.kernel());
+        assertThat(second.verdict()).isEqualTo(first.verdict());
+        assertThat(second.validation()).isEqualTo(first.validation());
+    }
+
+    @Test
+    void noiseOfShotsIsRepaired() {
+        TrainingReady ready = ready(classes(SCALED, new Validation.Holdout(0.25)), machine(ZZ), 20);
+        KernelDiagnostics kernel = requireNonNull(run(ready, dense(ready)).report().kernel());
+        assertThat(kernel.smallestEigenvalue()).isNegative();
+        assertThat(kernel.clipped()).isPositive();
+        assertThat(kernel.repairDistance()).isPositive();
+    }
+
+    @Test
+    void numbersAreLearnt() {
+        TrainingReady ready = ready(
+                numbers(new Validation.Holdout(0.25)), new LearningModel.KernelRidge(ANGLE, 1e-4), null);
+        LearningReport report = run(ready, dense(ready)).report();
+        // the target is one of the kernel's functions, which ridge makes a little smaller
+        assertThat(metric(report.validation(), "r2")).isGreaterThan(0.999);
+        assertThat(metric(report.validation(), "rmse")).isLessThan(0.01);
+        assertThat(report.confusion()).isNull();
+        assertThat(requireNonNull(report.model()).task()).isEqualTo(LearningTask.REGRESSION);
+        assertThat(requireNonNull(report.verdict()).words()).isNotBlank();
+    }
+
+    /// The noise is of a target of variance 1, whatever its unit.
+    @Test
+    void aGaussianProcessScalesItsTarget() {
+        double[][] gram = {{1, 0.5, 0.2}, {0.5, 1, 0.5}, {0.2, 0.5, 1}};
+        var trainer = new KernelTrainer(new LearningModel.GaussianProcess(ANGLE, 0.1));
+        KernelModel small = trainer.fit(gram, new Target.Numbers(new double[] {1, 2, 4}));
+        KernelModel large = trainer.fit(gram, new Target.Numbers(new double[] {1000, 2000, 4000}));
+        double[] row = {0.4, 0.6, 0.3};
+        var ofSmall = (Decision.OfValue) small.decide(row);
+        var ofLarge = (Decision.OfValue) large.decide(row);
+        assertThat(ofLarge.value()).isCloseTo(1000 * ofSmall.value(), within(1e-9));
+        assertThat(requireNonNull(ofLarge.deviation())).isCloseTo(1000 * requireNonNull(ofSmall.deviation()), within(1e-9));
+        // numpy 2.4.6: mean(y) + s·kᵀ solve(K + 0.1·1, (y − mean(y))/s) with s = std(y)
+        assertThat(ofSmall.value()).isCloseTo(2.043010752688172, within(1e-12));
+    }
+
+    @Test
+    void categoriesAndMissingValuesBecomeFeatures() {
+        List<String> features = List.of("colour", "weight");
+        var preprocessing = new Preprocessing(List.of(
+                new PreprocessingStep.Impute(PreprocessingStep.Impute.Filling.MEAN, null),
+                new PreprocessingStep.OneHot(),
+                PreprocessingStep.Scale.minmax(0, 1)));
+        TrainingReady ready = Samples.ready(
+                RUN,
+                new LearningProblem.Classification(
+                        "shapes", "kind", features, preprocessing, new Validation.Holdout(0.25)),
+                machine(ANGLE),
+                null,
+                // one more than there are: the last is 0
+                Samples.claim(SHAPES, features, 5),
+                null,
+                0);
+        DirectDialogue dialogue = dense(ready);
+        TrainedModel trained = requireNonNull(run(ready, dialogue).report().model());
+        assertThat(trained.columns().getFirst().categories()).containsExactly("\"dark\" blue", "green", "red");
+        for (Pub pub : dialogue.asked) {
+            for (RealVector angles : pub.parameters()) {
+                assertThat(angles.size()).isEqualTo(5);
+                assertThat(angles.get(0) + angles.get(1) + angles.get(2)).isEqualTo(1);
+                assertThat(angles.get(4)).isZero();
+            }
+        }
+        // a category that was never seen, and a missing number
+        RealVector unseen = trained.features(new double[] {-1, Double.NaN});
+        assertThat(unseen.get(0) + unseen.get(1) + unseen.get(2)).isZero();
+        assertThat(unseen.get(3)).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void anotherTableIsTestedByTheModelOfTheFirst() {
+        String other = Samples.shapes(15, 8);
+        TrainingReady ready = Samples.ready(
+                RUN,
+                classes(SCALED, new Validation.OtherDataset("more-shapes")),
+                machine(ZZ),
+                null,
+                Samples.claim(SHAPES, SIZES, 2),
+                Samples.claim(other, SIZES, 2),
+                0);
+        DirectDialogue dialogue = dense(ready);
+        LearningReport report =
+                new TrainingAlgorithm(ready, TABLE, Samples.table(other)).run(dialogue).report();
+        assertThat(report.rows()).isEqualTo(55);
+        assertThat(requireNonNull(report.confusion()).stream()
+                        .flatMap(List::stream)
+                        .mapToInt(Integer::intValue)
+                        .sum())
+                .isEqualTo(15);
+        assertThat(requireNonNull(requireNonNull(report.model()).kernel()).rows()).allMatch(row -> row < 40);
+    }
+
+    @Test
+    void aClassThatTrainingDoesNotHaveIsRefused() {
+        String other = Samples.shapes(4, 8).replace("far", "farther");
+        TrainingReady ready = Samples.ready(
+                RUN,
+                classes(SCALED, new Validation.OtherDataset("more-shapes")),
+                machine(ZZ),
+                null,
+                Samples.claim(SHAPES, SIZES, 2),
+                Samples.claim(other, SIZES, 2),
+                0);
+        var algorithm = new TrainingAlgorithm(ready, TABLE, Samples.table(other));
+        DirectDialogue dialogue = dense(ready);
+        assertThatThrownBy(() -> algorithm.run(dialogue)).hasMessageContaining("not in that of training");
+        assertThat(dialogue.asked).isEmpty();
+    }
+
+    @Test
+    void aMatrixIsDescribedWithoutAModel() {
+        TrainingReady ready = ready(
+                new LearningProblem.Similarity("shapes", "kind", SIZES, AS_THEY_ARE),
+                new LearningModel.KernelMatrix(ZZ),
+                null);
+        TrainingConclusion conclusion = run(ready, dense(ready));
+        assertThat(conclusion.report().model()).isNull();
+        assertThat(conclusion.report().controls()).isEmpty();
+        KernelDiagnostics kernel = requireNonNull(conclusion.report().kernel());
+        assertThat(kernel.rows()).isEqualTo(40);
+        assertThat(kernel.alignment()).isNotNull();
+        assertThat(kernel.effectiveRank()).isBetween(1.0, 40.0);
+    }
+
+    @Test
+    void shuffledLabelsAreNoRivalAndATwinIsWhereAMapJoinsQubits() {
+        TrainingReady ready = ready(classes(SCALED, new Validation.Holdout(0.25)), machine(ZZ), null);
+        LearningReport report = run(ready, dense(ready)).report();
+        assertThat(control(report, "shuffled-labels").p()).isNull();
+        assertThat(control(report, "separable-twin").p()).isNotNull();
+        TrainingReady separable = ready(classes(SCALED, new Validation.Holdout(0.25)), machine(ANGLE), null);
+        assertThat(run(separable, dense(separable)).report().controls())
+                .extracting(LearningControl::name)
+                .contains("shuffled-labels")
+                .doesNotContain("separable-twin");
+    }
+
+    // Networks
+
+    private static QuantumNeuralNetwork network(NetworkTraining training, QuantumNeuralNetwork.LossType loss) {
+        return new QuantumNeuralNetwork(
+                new FeatureMap.Angle(List.of(Rotation.RY), 1),
+                new TrainableLayers.StronglyEntangling(2),
+                true,
+                QuantumNeuralNetwork.Readout.Z,
+                loss,
+                loss == QuantumNeuralNetwork.LossType.SQUARED ? 2 : 4,
+                training);
+    }
+
+    private static NetworkTraining training(
+            NetworkTraining.Method method, double rate, int epochs, @Nullable Integer batch, @Nullable Integer patience) {
+        return new NetworkTraining(method, rate, epochs, batch, patience);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = NetworkTraining.Method.class,
+            names = {"ADAM", "L_BFGS", "SPSA"})
+    void everyMethodMakesTheLossSmaller(NetworkTraining.Method method) {
+        double rate = method == NetworkTraining.Method.SPSA ? 0.3 : 0.1;
+        TrainingReady ready = ready(
+                classes(SCALED, new Validation.Holdout(0.25)),
+                network(training(method, rate, 8, 10, null), QuantumNeuralNetwork.LossType.CROSS_ENTROPY),
+                null);
+        DirectDialogue dialogue = dense(ready);
+        TrainingConclusion conclusion = run(ready, dialogue);
+        List<TrainingProgress.Epoch> epochs = epochs(dialogue);
+        assertThat(epochs).hasSizeBetween(1, 8);
+        TrainedModel model = requireNonNull(conclusion.report().model());
+        RealVector weights = requireNonNull(model.network()).weights();
+        double first = loss(ready, NetworkLearner.start(ready, 0));
+        double last = loss(ready, weights);
+        assertThat(last).isLessThan(0.95 * first);
+        assertThat(epochs.stream().mapToDouble(TrainingProgress.Epoch::loss))
+                .anyMatch(loss -> Math.abs(loss - last) < 1e-12);
+        assertThat(dialogue.asked.stream().map(Pub::wanted).distinct())
+                .containsExactlyInAnyOrder(
+                        Wanted.OUTPUTS,
+                        method == NetworkTraining.Method.SPSA ? Wanted.LOSS : Wanted.LOSS_GRADIENT);
+        if (method == NetworkTraining.Method.ADAM) {
+            // three batches of 30 rows, and a look at all
+            assertThat(dialogue.asked).hasSize(8 * 4);
+            assertThat(conclusion.reason()).isEqualTo(StopReason.MAX_ITERATIONS);
+        }
+    }
+
+    private static List<TrainingProgress.Epoch> epochs(DirectDialogue dialogue) {
+        return dialogue.told.stream()
+                .filter(step -> step.phase() == Phase.TRAINING)
+                .map(step -> requireNonNull(step.epoch()))
+                .toList();
+    }
+
+    /// Over the rows of training, by the executor's own loss.
+    private static double loss(TrainingReady ready, RealVector weights) {
+        DirectDialogue dialogue = dense(ready);
+        TrainingRows rows = TrainingRows.of(ready, TABLE, null);
+        int[] labels = ((Target.Classes) rows.requireTarget()).labels();
+        List<Integer> training = Splits.stratifiedHoldout(
+                        labels, 0.25, ready.settings().seed())
+                .training();
+        var network = (QuantumNeuralNetwork) ready.settings().model();
+        List<RealVector> inputs = rows.features(rows.fit(training), training);
+        double[] targets = training.stream().mapToDouble(row -> labels[row]).toArray();
+        return new NetworkQuestions(ready, network, dialogue)
+                .losses(List.of(weights), inputs, targets, false)
+                .getFirst()
+                .value();
+    }
+
+    @Test
+    void patienceKeepsTheWeightsOfTheLowestValidationLoss() {
+        TrainingReady ready = ready(
+                classes(SCALED, new Validation.Holdout(0.25)),
+                // steps so large that the loss soon rises
+                network(
+                        training(NetworkTraining.Method.ADAM, 0.8, 60, null, 3),
+                        QuantumNeuralNetwork.LossType.CROSS_ENTROPY),
+                null);
+        DirectDialogue dialogue = dense(ready);
+        TrainingConclusion conclusion = run(ready, dialogue);
+        List<TrainingProgress.Epoch> epochs = epochs(dialogue);
+        assertThat(conclusion.reason()).isEqualTo(StopReason.PLATEAU);
+        assertThat(epochs.size()).isLessThan(60);
+        List<Double> losses = epochs.stream()
+                .map(epoch -> requireNonNull(epoch.validationLoss()))
+                .toList();
+        double lowest = losses.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+        assertThat(losses.indexOf(lowest)).isEqualTo(losses.size() - 1 - 3);
+        assertThat(metric(conclusion.report().validation(), "logLoss")).isCloseTo(lowest, within(1e-12));
+    }
+
+    @Test
+    void aNetworkLearnsNumbersBetweenMinusAndPlusItsScale() {
+        TrainingReady ready = ready(
+                numbers(new Validation.Holdout(0.25)),
+                network(
+                        training(NetworkTraining.Method.L_BFGS, 0.1, 25, null, null),
+                        QuantumNeuralNetwork.LossType.SQUARED),
+                null);
+        LearningReport report = run(ready, dense(ready)).report();
+        assertThat(metric(report.training(), "r2")).isGreaterThan(0.8);
+        assertThat(report.weights()).isEqualTo(12);
+        assertThat(report.kernel()).isNull();
+    }
+
+    @Test
+    void rowsThatAreTooManyForAMessageAreWeighedByTheirNumber() {
+        TrainingReady ready = ready(
+                classes(SCALED, new Validation.Holdout(0.25)),
+                network(
+                        training(NetworkTraining.Method.ADAM, 0.1, 1, null, null),
+                        QuantumNeuralNetwork.LossType.CROSS_ENTROPY),
+                null);
+        var network = (QuantumNeuralNetwork) ready.settings().model();
+        var dialogue = new DirectDialogue(pub -> {
+            int rows = requireNonNull(pub.batch()).inputs().size();
+            var point = new PointResult(
+                    rows, 0, rows, RealVector.of(rows, 2.0 * rows), null, null);
+            return new TrainingAnswer(List.of(point), null);
+        });
+        int width = 700;
+        List<RealVector> inputs = IntStream.range(0, 41)
+                .mapToObj(i -> {
+                    double[] row = new double[width];
+                    Arrays.fill(row, 1 / 3.0);
+                    return RealVector.of(row);
+                })
+                .toList();
+        var evaluation = new NetworkQuestions(ready, network, dialogue)
+                .losses(List.of(RealVector.of(0, 0)), inputs, new double[41], true)
+                .getFirst();
+        assertThat(dialogue.asked).hasSizeGreaterThan(1);
+        double expected = dialogue.asked.stream()
+                        .mapToDouble(pub -> requireNonNull(pub.batch()).inputs().size())
+                        .map(rows -> rows * rows)
+                        .sum()
+                / 41;
+        assertThat(evaluation.value()).isCloseTo(expected, within(1e-12));
+        assertThat(requireNonNull(evaluation.gradient()).get(1)).isCloseTo(2 * expected, within(1e-12));
+    }
+
+    @Test
+    void outputsSayWhatTheLossesMean() {
+        double[][] outputs = {{0.3, -0.2, 0.9}, {0.1, 0.8, -0.4}};
+        double[] targets = {2, 0};
+        for (QuantumNeuralNetwork.LossType type : QuantumNeuralNetwork.LossType.values()) {
+            Loss loss = type == QuantumNeuralNetwork.LossType.SQUARED
+                    ? new Loss.Squared(1.5)
+                    : new Loss.CrossEntropy(1.5);
+            double expected = (DenseExecutor.loss(loss, outputs[0], 2) + DenseExecutor.loss(loss, outputs[1], 0)) / 2;
+            assertThat(new NetworkOutputs(outputs, type, 1.5).loss(targets)).isCloseTo(expected, within(1e-12));
+            double[][] single = {{0.3}, {-0.7}};
+            double ofSingle = (DenseExecutor.loss(loss, single[0], 1) + DenseExecutor.loss(loss, single[1], 0)) / 2;
+            assertThat(new NetworkOutputs(single, type, 1.5).loss(new double[] {1, 0}))
+                    .isCloseTo(ofSingle, within(1e-12));
+        }
+        var target = new Target.Classes(List.of("a", "b", "c"), new int[] {2, 0});
+        Told.Classes told = (Told.Classes)
+                new NetworkOutputs(outputs, QuantumNeuralNetwork.LossType.CROSS_ENTROPY, 1.5).told(target);
+        assertThat(told.labels()).containsExactly(2, 1);
+        assertThat(requireNonNull(told.probabilities()).getFirst().toArray())
+                .satisfies(row -> assertThat(row[0] + row[1] + row[2]).isCloseTo(1, within(1e-15)));
+    }
+
+    @Test
+    void theNaturalGradientIsRefusedByItsName() {
+        TrainingReady ready = ready(
+                classes(SCALED, new Validation.Holdout(0.25)),
+                network(
+                        training(NetworkTraining.Method.NATURAL_GRADIENT, 0.1, 5, null, null),
+                        QuantumNeuralNetwork.LossType.CROSS_ENTROPY),
+                null);
+        DirectDialogue dialogue = dense(ready);
+        assertThatThrownBy(() -> run(ready, dialogue)).hasMessageContaining("natural-gradient");
+        assertThat(dialogue.asked).isEmpty();
+    }
+
+    @Test
+    void batchesHaveEachRowOnceAnEpoch() {
+        var batches = new Batches(10, 4, 3);
+        assertThat(batches.perEpoch()).isEqualTo(3);
+        for (int epoch = 0; epoch < 3; epoch++) {
+            int[] all = IntStream.range(0, 3)
+                    .mapToObj(k -> batches.next())
+                    .flatMapToInt(IntStream::of)
+                    .toArray();
+            assertThat(all).hasSize(10).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void columnsAreThoseOfTheTable() {
+        TableColumn colour = TABLE.column("colour");
+        assertThat(colour.categoryNames()).containsExactly("\"dark\" blue", "green", "red");
+        assertThat(TABLE.column("weight").missing()).isEqualTo(8);
+    }
+}
