@@ -1,0 +1,50 @@
+package io.ketstream.optimizer.learning.control;
+
+import io.ketstream.model.Rules;
+import io.ketstream.optimizer.learning.kernel.SupportVectorMachines;
+
+/// Support vector machines with the kernel exp(−γ‖x − y‖²), γ = factor / (columns · variance of all
+/// entries): of factor 1 scikit-learn's `SVC(gamma='scale')` and `SVR(gamma='scale')`.
+///
+/// @param c C > 0
+/// @param factor of γ
+/// @param epsilon of regression: how far a value may be from its target at no cost
+public record GaussianSupportVectors(double c, double factor, double epsilon)
+        implements ClassifierTrainer, RegressorTrainer {
+
+    public GaussianSupportVectors {
+        Rules.positive("c", c, 1e9);
+        Rules.positive("factor", factor, 1e9);
+        Rules.within("epsilon", epsilon, 0, 1e9);
+    }
+
+    @Override
+    public Classifier train(double[][] rows, int[] labels, int classes, long seed) {
+        Similarity gaussian = gaussian(rows);
+        return gaussian.classifier(
+                SupportVectorMachines.classifier(gaussian.gram(rows), labels, Scores.names(classes), c), rows);
+    }
+
+    @Override
+    public Regressor train(double[][] rows, double[] targets, long seed) {
+        Similarity gaussian = gaussian(rows);
+        return gaussian.regressor(SupportVectorMachines.regressor(gaussian.gram(rows), targets, c, epsilon), rows);
+    }
+
+    private Similarity gaussian(double[][] rows) {
+        double count = (double) rows.length * rows[0].length;
+        double mean = 0;
+        for (double[] row : rows) {
+            for (double entry : row) {
+                mean += entry / count;
+            }
+        }
+        double variance = 0;
+        for (double[] row : rows) {
+            for (double entry : row) {
+                variance += (entry - mean) * (entry - mean) / count;
+            }
+        }
+        return Similarity.gaussian(variance == 0 ? factor : factor / (rows[0].length * variance));
+    }
+}
