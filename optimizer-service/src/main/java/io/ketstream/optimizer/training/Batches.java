@@ -33,12 +33,6 @@ final class Batches {
         return batch;
     }
 
-    /// All rows in an order that is drawn by chance.
-    int[] shuffled() {
-        shuffle();
-        return order.clone();
-    }
-
     private void shuffle() {
         for (int i = order.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);

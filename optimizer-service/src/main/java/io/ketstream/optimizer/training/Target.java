@@ -1,6 +1,6 @@
 package io.ketstream.optimizer.training;
 
-import java.util.Arrays;
+import io.ketstream.optimizer.learning.control.ShuffledTargets;
 import java.util.List;
 
 /// What is to be told of rows.
@@ -40,7 +40,7 @@ sealed interface Target {
 
         @Override
         public Classes shuffled(long seed) {
-            return of(order(labels.length, seed));
+            return new Classes(names, ShuffledTargets.of(labels, seed));
         }
 
         @Override
@@ -69,16 +69,12 @@ sealed interface Target {
 
         @Override
         public Numbers shuffled(long seed) {
-            return of(order(values.length, seed));
+            return new Numbers(ShuffledTargets.of(values, seed));
         }
 
         @Override
         public int size() {
             return values.length;
         }
-    }
-
-    private static List<Integer> order(int size, long seed) {
-        return Arrays.stream(new Batches(size, size, seed).shuffled()).boxed().toList();
     }
 }

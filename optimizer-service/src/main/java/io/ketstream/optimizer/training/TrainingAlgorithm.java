@@ -128,10 +128,10 @@ public final class TrainingAlgorithm {
                 folds ? range(0, rows.trainable()) : splits.getFirst().training();
         Learnt kept = folds ? learner.learn(training, List.of(), null) : learnt.getFirst();
         var trial = new Trial(rows, splits, learnt);
-        Controls controls = Controls.of(
-                trial,
-                trial.ownControls(),
-                SeedOf.CONTROLS.seed(ready.settings().seed(), 0));
+        var others = new ArrayList<Controls.Control>(new ClassicalControls(ready, trial, dialogue).compute());
+        others.addAll(trial.ownControls());
+        Controls controls =
+                Controls.of(trial, others, SeedOf.CONTROLS.seed(ready.settings().seed(), 0));
         double seconds = kept.seconds()
                 + (folds ? learnt.stream().mapToDouble(Learnt::seconds).sum() : 0);
         TrainingEffort effort = dialogue.effort();

@@ -79,6 +79,18 @@ public final class Trainings {
                 0);
     }
 
+    /// The same rows, of which nothing is learnt but how alike they are.
+    public static TrainingReady matrix(RunId run) {
+        return Samples.ready(
+                run,
+                new LearningProblem.Similarity("wide", "kind", null, new Preprocessing(List.of())),
+                new LearningModel.KernelMatrix(new Kernel.Fidelity(new FeatureMap.Zz(1, Entanglement.FULL))),
+                null,
+                claim(WIDE, IntStream.range(0, FEATURES).mapToObj(j -> "f" + j).toList()),
+                null,
+                0);
+    }
+
     public static TrainingReady network(RunId run, LearningModel.NetworkTraining training) {
         return Samples.ready(
                 run,

@@ -9,4 +9,9 @@ package io.ketstream.model.learning;
 /// @param interval of the difference, at the level that Holm's correction gives this control
 /// @param pValue of no difference, two-sided, before the correction
 public record ControlComparison(
-        String control, double score, double difference, Interval interval, double pValue, LearningVerdict.Outcome verdict) {}
+        String control,
+        double score,
+        double difference,
+        Interval interval,
+        double pValue,
+        LearningVerdict.Outcome verdict) {}

@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What a classical model makes of the same rows, divided in the same way.
 ///
-/// @param name majority, logistic-regression, rbf-svm, mlp, boosted-trees, random-fourier-features, separable-twin,
-///     shuffled-labels, …
+/// @param name majority (in regression mean), logistic-regression (ridge-regression), rbf-svm, mlp, boosted-trees,
+///     random-fourier-features; separable-twin: the same model of the map without gates between qubits;
+///     shuffled-labels: the same model of labels in random order, which is no rival and has no difference
 /// @param validation on the rows of the test
 /// @param seconds of training and test
-/// @param difference of the model's score and this one's on the same rows, accuracy or R²
-/// @param low of the 95 % confidence interval of the difference
+/// @param difference by which the model is better on the same rows: its accuracy less the control's, or the control's
+///     root mean square error less its
+/// @param low of the confidence interval of the difference, 95 % over all controls together (Holm)
 /// @param high of it
 /// @param p that a difference as large comes by chance, two-sided, corrected for the number of controls
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -50,12 +50,11 @@ public record Preprocessing(@JsonValue List<PreprocessingStep> steps) {
 
     /// Whether what it makes of a row depends on the rows that it was fitted on.
     public boolean dependsOnTraining() {
-        return steps.stream()
-                .anyMatch(step -> switch (step) {
-                    case PreprocessingStep.Impute impute -> impute.value() == null;
-                    case PreprocessingStep.Bandwidth _ -> false;
-                    case PreprocessingStep.OneHot _, PreprocessingStep.Scale _, PreprocessingStep.Pca _ -> true;
-                });
+        return steps.stream().anyMatch(step -> switch (step) {
+            case PreprocessingStep.Impute impute -> impute.value() == null;
+            case PreprocessingStep.Bandwidth _ -> false;
+            case PreprocessingStep.OneHot _, PreprocessingStep.Scale _, PreprocessingStep.Pca _ -> true;
+        });
     }
 
     /// Takes from these rows what the steps need. It depends on nothing else, and is the same at every call.

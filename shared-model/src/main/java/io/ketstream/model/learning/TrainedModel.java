@@ -49,12 +49,14 @@ public record TrainedModel(
     }
 
     /// @param table that it was trained on
-    /// @param rows of the table, counted from 0: those that a new row's kernel is needed with, in the order in which
+    /// @param rows of the table, counted from 0: those that a new row's kernel is needed with, in the order in
+    which
     ///     `fitted` takes it
     public record OfKernel(Link table, List<Integer> rows, KernelModel fitted) {
         public OfKernel {
             rows = List.copyOf(rows);
-            Rules.size("rows", rows.size(), Rules.required("fitted", fitted).rows().size());
+            Rules.size(
+                    "rows", rows.size(), Rules.required("fitted", fitted).rows().size());
         }
     }
 
@@ -97,16 +99,15 @@ public record TrainedModel(
         if (kernel == null) {
             return this;
         }
-        KernelModel light =
-                switch (kernel.fitted()) {
-                    case GaussianProcessRegressor process -> process.withoutVariance();
-                    case GaussianProcessClassifier process -> process.withoutVariance();
-                    case SupportVectorClassifier other -> other;
-                    case SupportVectorRegressor other -> other;
-                    case KernelRidgeClassifier other -> other;
-                    case KernelRidgeRegressor other -> other;
-                    case OneClassModel other -> other;
-                };
+        KernelModel light = switch (kernel.fitted()) {
+            case GaussianProcessRegressor process -> process.withoutVariance();
+            case GaussianProcessClassifier process -> process.withoutVariance();
+            case SupportVectorClassifier other -> other;
+            case SupportVectorRegressor other -> other;
+            case KernelRidgeClassifier other -> other;
+            case KernelRidgeRegressor other -> other;
+            case OneClassModel other -> other;
+        };
         return new TrainedModel(
                 task,
                 target,

@@ -9,11 +9,13 @@ import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunCommand;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.Topics;
+import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.run.OptimizerType;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.optimizer.loop.MemoryRows;
 import io.ketstream.optimizer.loop.Outcome;
 import io.ketstream.optimizer.loop.Samples;
+import io.ketstream.optimizer.loop.Trainings;
 import io.ketstream.optimizer.loop.World;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.kafka.DeadLetters;
@@ -22,11 +24,14 @@ import io.ketstream.support.trace.RunSpan;
 import io.ketstream.support.trace.RunTraces;
 import io.ketstream.support.trace.Stage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
 
 class LoopTopologyTest {
 
@@ -72,6 +77,31 @@ class LoopTopologyTest {
                 world.crash(prefix % 4);
                 assertThat(Outcome.of(world, RUN)).as("after %d inputs", prefix).isEqualTo(expected);
             }
+        }
+    }
+
+    @Test
+    void aRunThatLearnsGoesOnInAFreshDriver() {
+        TrainingReady ready = Trainings.kernel(RUN);
+        World.Starter starter = (rows, now) -> new TopologyNode(rows, now, Samples.LOOP);
+        RunEnded expected;
+        try (World world = new World(starter, request -> Trainings.answer(ready, request))) {
+            world.send(ready);
+            expected = world.runToEnd(RUN);
+            assertThat(expected.failure()).isNull();
+        }
+        try (World world = new World(starter, request -> Trainings.answer(ready, request))) {
+            world.send(ready);
+            while (world.requests().isEmpty()) {
+                world.step();
+                world.tick(Duration.ofMillis(50));
+            }
+            world.crash(1);
+            RunEnded ended = world.runToEnd(RUN);
+            assertThat(Objects.requireNonNull(ended.learning()).model())
+                    .isNotNull()
+                    .isEqualTo(Objects.requireNonNull(expected.learning()).model());
+            assertThat(ended.learning().validation()).isEqualTo(expected.learning().validation());
         }
     }
 

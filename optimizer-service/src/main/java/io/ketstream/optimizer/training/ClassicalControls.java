@@ -1,0 +1,121 @@
+package io.ketstream.optimizer.training;
+
+import io.ketstream.model.RealVector;
+import io.ketstream.model.event.TrainingProgressed.Phase;
+import io.ketstream.model.event.TrainingReady;
+import io.ketstream.model.learning.Decision;
+import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.LearningModel;
+import io.ketstream.optimizer.learning.control.ClassicalModels;
+import io.ketstream.optimizer.learning.control.ControlBudget;
+import io.ketstream.optimizer.learning.control.ControlModel;
+import io.ketstream.optimizer.learning.control.Frequencies;
+import io.ketstream.optimizer.learning.control.ToldClasses;
+import io.ketstream.optimizer.learning.split.Split;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What classical models make of the rows of a [Trial]: the same training and test, the same features, and as many
+/// configurations as the run tries of its own model, which is one.
+final class ClassicalControls {
+
+    private final TrainingReady ready;
+    private final Trial trial;
+    private final TrainingDialogue dialogue;
+
+    ClassicalControls(TrainingReady ready, Trial trial, TrainingDialogue dialogue) {
+        this.ready = ready;
+        this.trial = trial;
+        this.dialogue = dialogue;
+    }
+
+    List<Controls.Control> compute() {
+        var budget = new ControlBudget(1, frequencies(ready.settings().model()));
+        var progress = new ProgressSteps(dialogue, Phase.CONTROLS, ControlModel.values().length, null);
+        var controls = new ArrayList<Controls.Control>();
+        for (ControlModel model : ControlModel.values()) {
+            var time = new Stopwatch();
+            var told = new ArrayList<Told>();
+            for (int part = 0; part < trial.splits().size(); part++) {
+                told.add(told(model, budget, part));
+            }
+            boolean classes = trial.truth() instanceof Target.Classes;
+            controls.add(new Controls.Control(name(model, classes), told, time.seconds()));
+            progress.partDone();
+        }
+        return controls;
+    }
+
+    private Told told(ControlModel model, ControlBudget budget, int part) {
+        Split split = trial.splits().get(part);
+        double[][] training = features(part, split.training());
+        double[][] test = features(part, split.test());
+        long seed = SeedOf.CONTROLS.seed(ready.settings().seed(), part + 1);
+        return switch (trial.rows().requireTarget().of(split.training())) {
+            case Target.Classes classes -> {
+                ToldClasses told = ClassicalModels.classify(
+                        model, training, classes.labels(), classes.names().size(), test, budget, seed);
+                yield new Told.Classes(told.labels(), probabilities(told.decisions()));
+            }
+            case Target.Numbers numbers ->
+                new Told.Numbers(ClassicalModels.regress(model, training, numbers.values(), test, budget, seed)
+                        .values()
+                        .toArray());
+        };
+    }
+
+    private static @Nullable List<RealVector> probabilities(List<Decision.OfClass> decisions) {
+        List<RealVector> probabilities = decisions.stream()
+                .map(Decision.OfClass::probabilities)
+                .filter(Objects::nonNull)
+                .toList();
+        return probabilities.size() == decisions.size() ? probabilities : null;
+    }
+
+    private double[][] features(int part, List<Integer> of) {
+        return trial.rows().features(trial.learnt().get(part).preprocessing(), of).stream()
+                .map(RealVector::toArray)
+                .toArray(double[][]::new);
+    }
+
+    /// As [io.ketstream.model.learning.LearningControl] has them.
+    private static String name(ControlModel model, boolean classes) {
+        return switch (model) {
+            case CONSTANT -> classes ? "majority" : "mean";
+            case LINEAR -> classes ? "logistic-regression" : "ridge-regression";
+            case SUPPORT_VECTORS -> "rbf-svm";
+            case NEURAL_NETWORK -> "mlp";
+            case BOOSTED_TREES -> "boosted-trees";
+            case RANDOM_FOURIER_FEATURES -> "random-fourier-features";
+        };
+    }
+
+    /// The spectrum of one feature in what the circuit's expectations can be; amplitudes have none of their own, so
+    /// theirs is that of one rotation.
+    private static Frequencies frequencies(LearningModel model) {
+        int repeated = model instanceof LearningModel.QuantumNeuralNetwork network && network.reuploading()
+                ? network.layers().layers()
+                : 1;
+        return switch (model.featureMap()) {
+            case FeatureMap.Angle angle ->
+                encoded(repeated * angle.repetitions() * angle.rotations().size(), 1);
+            case FeatureMap.Z z -> encoded(repeated * z.repetitions(), 2);
+            case FeatureMap.Zz zz -> encoded(repeated * zz.repetitions(), 2);
+            case FeatureMap.Pauli pauli -> {
+                long single = pauli.paulis().stream()
+                        .filter(word -> word.length() == 1)
+                        .count();
+                yield encoded(repeated * pauli.repetitions() * (int) Math.max(1, single), Math.abs(pauli.alpha()));
+            }
+            case FeatureMap.Iqp iqp -> encoded(repeated * iqp.repetitions(), 1);
+            case FeatureMap.Separable separable -> encoded(repeated * separable.layers(), 1);
+            case FeatureMap.Amplitude _ -> encoded(repeated, 1);
+        };
+    }
+
+    private static Frequencies encoded(int repetitions, double step) {
+        return new Frequencies.Encoded(Math.min(repetitions, 1000), step > 0 ? Math.min(step, 1e6) : 1);
+    }
+}
