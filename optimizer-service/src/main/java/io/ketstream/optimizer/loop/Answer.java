@@ -29,8 +29,7 @@ sealed interface Answer {
             Engine engine,
             List<PointResult> points,
             @Nullable PackedMatrix matrix,
-            double seconds)
-            implements Answer {
+            double seconds) implements Answer {
         public Results {
             points = List.copyOf(points);
         }
@@ -60,11 +59,7 @@ sealed interface Answer {
         return switch (result) {
             case ExecutionCompleted completed ->
                 new Results(
-                        question,
-                        completed.engine(),
-                        completed.results(),
-                        completed.matrix(),
-                        completed.runSeconds());
+                        question, completed.engine(), completed.results(), completed.matrix(), completed.runSeconds());
             case ExecutionFailed failed -> new Refusal(question, failed.failure());
         };
     }

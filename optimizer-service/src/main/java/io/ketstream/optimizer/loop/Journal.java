@@ -230,8 +230,7 @@ final class Journal {
     Set<Integer> answered(RunId run, int from, int to) {
         var answered = new TreeSet<Integer>();
         for (int next = from; next <= to; ) {
-            List<RowStore.Row> rows =
-                    this.rows.range(row(run, ANSWER, next), row(run, ANSWER, to), ROWS_AT_ONCE);
+            List<RowStore.Row> rows = this.rows.range(row(run, ANSWER, next), row(run, ANSWER, to), ROWS_AT_ONCE);
             rows.forEach(row -> answered.add((int) number(row)));
             next = rows.size() < ROWS_AT_ONCE ? to + 1 : (int) number(rows.getLast()) + 1;
         }

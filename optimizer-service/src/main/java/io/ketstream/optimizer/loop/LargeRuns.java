@@ -221,7 +221,7 @@ abstract class LargeRuns<R extends LargeRun<?, ?, ?>> implements AutoCloseable {
     private void startQueued() {
         while (!queue.isEmpty()) {
             R run = queue.element();
-            boolean wanted = runs.get(run.id) == run
+            boolean wanted = run.equals(runs.get(run.id))
                     && run.outcome == null
                     && !run.paused
                     && run.live == null

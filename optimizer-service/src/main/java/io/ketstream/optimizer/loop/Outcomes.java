@@ -12,6 +12,8 @@ import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunDecomposed;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.StrategyRunEnded;
+import io.ketstream.model.event.TrainingReady;
+import io.ketstream.model.learning.LearningReport;
 import io.ketstream.model.run.BestSolution;
 import io.ketstream.model.run.Controls;
 import io.ketstream.model.run.Formulation;
@@ -23,14 +25,12 @@ import io.ketstream.model.run.Selection;
 import io.ketstream.model.run.StopReason;
 import io.ketstream.model.run.WarmStart;
 import io.ketstream.model.strategy.StrategyId;
-import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import io.ketstream.model.event.TrainingReady;
-import io.ketstream.model.learning.LearningReport;
 import io.ketstream.optimizer.training.TrainingConclusion;
 import io.ketstream.optimizer.training.TrainingEffort;
 import io.ketstream.optimizer.training.TrainingVersion;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How a run's end is told to its user: in the problem's own sense and sign.
 final class Outcomes {
@@ -98,8 +98,7 @@ final class Outcomes {
     /// The end of a run that was taken apart and not put together again.
     ///
     /// @param evaluations of all its children so far, as `shots`
-    static RunEnded apart(
-            RunDecomposed run, @Nullable Failure failure, int evaluations, long shots, Instant now) {
+    static RunEnded apart(RunDecomposed run, @Nullable Failure failure, int evaluations, long shots, Instant now) {
         return withoutResult(run.runId(), run.parent(), failure, evaluations, shots, now);
     }
 

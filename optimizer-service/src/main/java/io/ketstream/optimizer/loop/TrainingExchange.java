@@ -27,8 +27,7 @@ final class TrainingExchange implements TrainingDialogue {
     private int answered;
     private boolean posted;
 
-    TrainingExchange(
-            RunId run, LiveThread.Asking<List<TrainingQuestion>, Answer> asking, TrainingStanding standing) {
+    TrainingExchange(RunId run, LiveThread.Asking<List<TrainingQuestion>, Answer> asking, TrainingStanding standing) {
         this.run = run;
         this.asking = asking;
         this.standing = standing;
@@ -54,8 +53,7 @@ final class TrainingExchange implements TrainingDialogue {
     public void ask(List<Pub> pubs, Taker taker) {
         var questions = new ArrayList<TrainingQuestion>(pubs.size());
         for (Pub pub : pubs) {
-            questions.add(new TrainingQuestion(
-                    new ExecutionId(run, sequence() + questions.size(), pub.digest()), pub));
+            questions.add(new TrainingQuestion(new ExecutionId(run, sequence() + questions.size(), pub.digest()), pub));
         }
         posted = false;
         for (int i = 0; i < questions.size(); i++) {

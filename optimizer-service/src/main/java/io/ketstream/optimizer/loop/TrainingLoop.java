@@ -18,7 +18,6 @@ import io.ketstream.optimizer.training.TrainingAlgorithm;
 import io.ketstream.optimizer.training.TrainingConclusion;
 import io.ketstream.optimizer.training.TrainingProgress;
 import io.ketstream.optimizer.training.TrainingVersion;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -147,9 +146,11 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
         TableClaim test = ready.test();
         Map<Digest, DataTable> tables = Map.copyOf(training.tables);
         training.tables.clear();
-        DataTable table = Objects.requireNonNull(tables.get(ready.table().table().sha256()));
-        DataTable testTable =
-                test == null ? null : Objects.requireNonNull(tables.get(test.table().sha256()));
+        DataTable table =
+                Objects.requireNonNull(tables.get(ready.table().table().sha256()));
+        DataTable testTable = test == null
+                ? null
+                : Objects.requireNonNull(tables.get(test.table().sha256()));
         var algorithm = new TrainingAlgorithm(ready, table, testTable);
         var standing = new TrainingStanding();
         training.standing = standing;

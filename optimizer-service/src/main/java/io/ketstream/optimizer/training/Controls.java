@@ -1,10 +1,10 @@
 package io.ketstream.optimizer.training;
 
+import io.ketstream.model.RealVector;
 import io.ketstream.model.learning.Comparison;
 import io.ketstream.model.learning.ControlComparison;
 import io.ketstream.model.learning.LearningControl;
 import io.ketstream.model.learning.LearningVerdict;
-import io.ketstream.model.RealVector;
 import io.ketstream.optimizer.learning.metric.BootstrapDifference;
 import io.ketstream.optimizer.learning.metric.Contender;
 import io.ketstream.optimizer.learning.metric.CorrectedFolds;
@@ -45,7 +45,8 @@ record Controls(List<LearningControl> controls, @Nullable LearningVerdict verdic
                 others.stream().filter(other -> !other.name().equals(SHUFFLED)).toList();
         var contenders = new ArrayList<Contender>();
         for (Control rival : rivals) {
-            contenders.add(new Contender(rival.name(), score(trial, rival.told()), difference(trial, rival.told(), seed)));
+            contenders.add(
+                    new Contender(rival.name(), score(trial, rival.told()), difference(trial, rival.told(), seed)));
         }
         Measure measure = trial.truth() instanceof Target.Classes ? Measure.ACCURACY : Measure.ERROR;
         Comparison comparison = contenders.isEmpty() ? null : HolmComparison.of(measure, contenders, Scores.LEVEL);
@@ -53,8 +54,9 @@ record Controls(List<LearningControl> controls, @Nullable LearningVerdict verdic
         var controls = new ArrayList<LearningControl>();
         for (Control other : others) {
             int place = rivals.indexOf(other);
-            ControlComparison compared =
-                    comparison == null || place < 0 ? null : comparison.controls().get(place);
+            ControlComparison compared = comparison == null || place < 0
+                    ? null
+                    : comparison.controls().get(place);
             controls.add(new LearningControl(
                     other.name(),
                     trial.metrics(other.told()),
@@ -64,9 +66,7 @@ record Controls(List<LearningControl> controls, @Nullable LearningVerdict verdic
                     compared == null ? null : Double.valueOf(compared.interval().high()),
                     compared == null ? null : Double.valueOf(p[place])));
         }
-        return new Controls(
-                controls,
-                comparison == null ? null : verdict(comparison));
+        return new Controls(controls, comparison == null ? null : verdict(comparison));
     }
 
     private static LearningVerdict verdict(Comparison comparison) {
@@ -96,8 +96,7 @@ record Controls(List<LearningControl> controls, @Nullable LearningVerdict verdic
             case Target.Classes classes ->
                 ExactMcNemar.of(classes.labels(), Scores.labels(model), Scores.labels(told.getFirst()));
             case Target.Numbers numbers ->
-                BootstrapDifference.of(
-                        numbers.values(), Scores.values(model), Scores.values(told.getFirst()), seed);
+                BootstrapDifference.of(numbers.values(), Scores.values(model), Scores.values(told.getFirst()), seed);
         };
     }
 
@@ -105,7 +104,8 @@ record Controls(List<LearningControl> controls, @Nullable LearningVerdict verdic
     private static double[] corrected(List<Contender> contenders) {
         List<Integer> order = IntStream.range(0, contenders.size())
                 .boxed()
-                .sorted(Comparator.comparingDouble(i -> contenders.get(i).difference().pValue()))
+                .sorted(Comparator.comparingDouble(
+                        i -> contenders.get(i).difference().pValue()))
                 .toList();
         double[] corrected = new double[contenders.size()];
         double least = 0;

@@ -23,8 +23,7 @@ final class FidelityTiles implements KernelSource {
     @Override
     public KernelBlocks blocks(List<RealVector> training, List<RealVector> test, @Nullable Integer fold) {
         int bytes = Math.max(MessageRoom.bytes(training), MessageRoom.bytes(test));
-        int side = Math.min(
-                MessageRoom.vectors(bytes, 0, 2) / 2, (int) Math.sqrt(MessageRoom.ANSWER_NUMBERS));
+        int side = Math.min(MessageRoom.vectors(bytes, 0, 2) / 2, (int) Math.sqrt(MessageRoom.ANSWER_NUMBERS));
         List<Tile> ofTraining = Tile.symmetric(training.size(), side);
         List<Tile> ofTest = Tile.rectangular(test.size(), training.size(), side);
         var questions = new ArrayList<Pub>();

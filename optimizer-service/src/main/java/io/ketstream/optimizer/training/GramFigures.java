@@ -3,8 +3,8 @@ package io.ketstream.optimizer.training;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.learning.KernelDiagnostics;
 import io.ketstream.optimizer.learning.gram.Diagnostics;
-import io.ketstream.optimizer.learning.gram.GramDiagnostics;
 import io.ketstream.optimizer.learning.gram.GeometricDifference;
+import io.ketstream.optimizer.learning.gram.GramDiagnostics;
 import io.ketstream.optimizer.learning.gram.RepairedKernel;
 import io.ketstream.optimizer.learning.gram.TargetKernel;
 import java.util.List;
@@ -27,15 +27,15 @@ final class GramFigures {
     /// @param shots null: exact
     static KernelDiagnostics of(
             double[][] gram, List<RealVector> features, @Nullable Target target, @Nullable Integer shots) {
-        TargetKernel ofTarget =
-                switch (target) {
-                    case Target.Classes classes ->
-                        TargetKernel.ofClasses(classes.labels(), classes.names().size());
-                    case Target.Numbers numbers -> TargetKernel.ofNumbers(numbers.values());
-                    case null -> null;
-                };
-        boolean sampled = shots != null && shots > 1;
-        GramDiagnostics figures = Diagnostics.of(gram, ofTarget, sampled ? shots : 1, sampled);
+        TargetKernel ofTarget = switch (target) {
+            case Target.Classes classes ->
+                TargetKernel.ofClasses(classes.labels(), classes.names().size());
+            case Target.Numbers numbers -> TargetKernel.ofNumbers(numbers.values());
+            case null -> null;
+        };
+        int resolution = shots == null ? 1 : shots;
+        boolean sampled = resolution > 1;
+        GramDiagnostics figures = Diagnostics.of(gram, ofTarget, resolution, sampled);
         RepairedKernel repaired = shots == null ? null : RepairedKernel.of(gram);
         return new KernelDiagnostics(
                 gram.length,

@@ -26,8 +26,7 @@ final class KernelLearner implements Learner {
     private final KernelTrainer trainer;
     private double @Nullable [][] whole;
 
-    KernelLearner(
-            TrainingReady ready, LearningModel.OfKernel model, TrainingRows rows, TrainingDialogue dialogue) {
+    KernelLearner(TrainingReady ready, LearningModel.OfKernel model, TrainingRows rows, TrainingDialogue dialogue) {
         this.ready = ready;
         this.model = model;
         this.rows = rows;
@@ -57,7 +56,10 @@ final class KernelLearner implements Learner {
     private KernelDiagnostics figures(
             double[][] gram, FittedPreprocessing fitted, List<Integer> of, @Nullable Target target) {
         return GramFigures.of(
-                gram, rows.features(fitted, of), target, ready.settings().execution().shots());
+                gram,
+                rows.features(fitted, of),
+                target,
+                ready.settings().execution().shots());
     }
 
     @Override
@@ -99,8 +101,7 @@ final class KernelLearner implements Learner {
         var time = new Stopwatch();
         long seed = SeedOf.SHUFFLED_LABELS.seed(ready.settings().seed(), fold == null ? 0 : fold);
         KernelModel shuffled = trainer.fit(gram, target.shuffled(seed));
-        controls.put(
-                Controls.SHUFFLED, new Learnt.Control(KernelTrainer.tell(shuffled, cross), time.seconds()));
+        controls.put(Controls.SHUFFLED, new Learnt.Control(KernelTrainer.tell(shuffled, cross), time.seconds()));
         FeatureMap map = model.featureMap();
         if (model.kernel() instanceof Kernel.Fidelity && !map.isSeparable()) {
             controls.put("separable-twin", twin(map.separableTwin(), fitted, training, test, target));

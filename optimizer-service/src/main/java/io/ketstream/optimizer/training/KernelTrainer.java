@@ -69,7 +69,8 @@ final class KernelTrainer {
         return new GaussianProcessRegressor(
                 fitted.rows(),
                 new KernelExpansion(
-                        times(fitted.function().coefficients(), deviation), deviation * fitted.function().bias()),
+                        times(fitted.function().coefficients(), deviation),
+                        deviation * fitted.function().bias()),
                 noise * deviation * deviation,
                 variance == null
                         ? null

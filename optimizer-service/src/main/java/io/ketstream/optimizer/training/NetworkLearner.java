@@ -41,8 +41,7 @@ final class NetworkLearner implements Learner {
     private final NetworkQuestions questions;
 
     /// @throws InvalidValueException naming the field that this release cannot do
-    NetworkLearner(
-            TrainingReady ready, QuantumNeuralNetwork network, TrainingRows rows, TrainingDialogue dialogue) {
+    NetworkLearner(TrainingReady ready, QuantumNeuralNetwork network, TrainingRows rows, TrainingDialogue dialogue) {
         this.ready = ready;
         this.network = network;
         this.training = network.training();
@@ -54,7 +53,8 @@ final class NetworkLearner implements Learner {
                     "model.training.method", "must be adam, l-bfgs or spsa: natural-gradient is not there yet");
         }
         int outputs = ready.readout().size();
-        if (outputs == 1 && rows.requireTarget() instanceof Target.Classes classes
+        if (outputs == 1
+                && rows.requireTarget() instanceof Target.Classes classes
                 && classes.names().size() > 2) {
             throw new InvalidValueException("model.readout", "must be z for more than two classes");
         }
@@ -80,13 +80,12 @@ final class NetworkLearner implements Learner {
         double before = questions.seconds();
         int number = fold == null ? 0 : fold;
         RealVector start = start(ready, number);
-        StopReason reason =
-                switch (training.method()) {
-                    case ADAM -> adam(start, ofTraining, epochs, number);
-                    case L_BFGS -> lbfgs(start, ofTraining, epochs);
-                    case SPSA -> spsa(start, ofTraining, epochs, number);
-                    case NATURAL_GRADIENT -> throw new IllegalStateException("refused before");
-                };
+        StopReason reason = switch (training.method()) {
+            case ADAM -> adam(start, ofTraining, epochs, number);
+            case L_BFGS -> lbfgs(start, ofTraining, epochs);
+            case SPSA -> spsa(start, ofTraining, epochs, number);
+            case NATURAL_GRADIENT -> throw new IllegalStateException("refused before");
+        };
         Epochs.Kept kept = Objects.requireNonNull(epochs.kept());
         return new Learnt(
                 fitted,
@@ -111,8 +110,8 @@ final class NetworkLearner implements Learner {
         return switch (target) {
             case Target.Numbers numbers -> numbers.values();
             case Target.Classes classes -> {
-                boolean signed = network.loss() == LossType.SQUARED
-                        && ready.readout().size() == 1;
+                boolean signed =
+                        network.loss() == LossType.SQUARED && ready.readout().size() == 1;
                 int[] labels = classes.labels();
                 double[] targets = new double[labels.length];
                 for (int i = 0; i < targets.length; i++) {
@@ -152,10 +151,9 @@ final class NetworkLearner implements Learner {
         double decay2 = 1;
         while (epochs.ended() < training.epochs()) {
             for (int k = 0; k < batches.perEpoch(); k++) {
-                RealVector gradient = Objects.requireNonNull(
-                        losses(List.of(RealVector.of(x)), of, batches.next(), true)
-                                .getFirst()
-                                .gradient());
+                RealVector gradient = Objects.requireNonNull(losses(List.of(RealVector.of(x)), of, batches.next(), true)
+                        .getFirst()
+                        .gradient());
                 decay1 *= BETA_1;
                 decay2 *= BETA_2;
                 for (int i = 0; i < x.length; i++) {
@@ -189,11 +187,7 @@ final class NetworkLearner implements Learner {
         Minimum minimum = Minimizers.RELEASED
                 .make(OptimizerType.L_BFGS, "l-bfgs/1", Map.of())
                 .minimize(
-                        all,
-                        start,
-                        new Limits(training.epochs(), Long.MAX_VALUE, null, TOLERANCE, 0),
-                        0,
-                        iteration -> {
+                        all, start, new Limits(training.epochs(), Long.MAX_VALUE, null, TOLERANCE, 0), 0, iteration -> {
                             if (epochs.end(iteration.parameters())) {
                                 throw new StopSignal(StopReason.PLATEAU);
                             }

@@ -82,8 +82,7 @@ final class Scores {
         return ((Told.Numbers) told).values();
     }
 
-    private static ClassificationScores classification(
-            Target.Classes target, Told told, @Nullable Interval interval) {
+    private static ClassificationScores classification(Target.Classes target, Told told, @Nullable Interval interval) {
         int[] truth = target.labels();
         int[] labels = labels(told);
         Interval known = interval == null

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// The answer to one question: of the shape that the question has.
 ///
 /// @param points one a parameter vector; empty where a matrix was wanted
-public record TrainingAnswer(List<PointResult> points, @Nullable PackedMatrix matrix) {
+public record TrainingAnswer(
+        List<PointResult> points, @Nullable PackedMatrix matrix) {
 
     public TrainingAnswer {
         points = List.copyOf(points);

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// @param quantumSeconds that backends computed
 /// @param engine that answered; absent before the first answer
 public record TrainingEffort(
-        int steps, long evaluations, long shots, double quantumSeconds, @Nullable Engine engine) {
+        int steps,
+        long evaluations,
+        long shots,
+        double quantumSeconds,
+        @Nullable Engine engine) {
 
     public static final TrainingEffort NONE = new TrainingEffort(0, 0, 0, 0, null);
 }

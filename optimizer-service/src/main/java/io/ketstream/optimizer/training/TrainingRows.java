@@ -64,7 +64,7 @@ final class TrainingRows {
         double[] told = new double[values.length];
         for (int i = 0; i < told.length; i++) {
             told[i] = values[i][0];
-            if (Double.isNaN(told[i]) || told[i] < 0 && column.type() == ColumnType.CATEGORY) {
+            if (Double.isNaN(told[i]) || (told[i] < 0 && column.type() == ColumnType.CATEGORY)) {
                 throw new InvalidValueException(
                         "target",
                         Double.isNaN(told[i])

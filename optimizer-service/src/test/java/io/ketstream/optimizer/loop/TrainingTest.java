@@ -157,7 +157,9 @@ class TrainingTest {
             // 90 rows of training, 30 of the test
             assertThat(ended.evaluations()).isEqualTo(90 * 89 / 2 + 30 * 90);
             assertThat(asked(world))
-                    .isEqualTo(IntStream.rangeClosed(1, world.requests().size()).boxed().toList())
+                    .isEqualTo(IntStream.rangeClosed(1, world.requests().size())
+                            .boxed()
+                            .toList())
                     .hasSize(9);
             assertThat(world.requests().getFirst().pinned()).isNull();
             assertThat(world.requests().subList(1, world.requests().size()))
@@ -168,8 +170,7 @@ class TrainingTest {
             });
             List<TrainingProgressed> progress = published(world, TrainingProgressed.class);
             assertThat(progress.stream().map(TrainingProgressed::step))
-                    .isEqualTo(
-                            IntStream.rangeClosed(1, progress.size()).boxed().toList());
+                    .isEqualTo(IntStream.rangeClosed(1, progress.size()).boxed().toList());
             assertThat(ended.iterations()).isEqualTo(progress.size());
             assertThat(progress.stream().filter(step -> step.phase() == TrainingProgressed.Phase.KERNEL))
                     .hasSameSizeAs(world.requests());
@@ -194,12 +195,14 @@ class TrainingTest {
             RunEnded ended = world.runToEnd(RUN);
             assertThat(ended.failure()).isNull();
             // 18 rows of training: three batches of 6 and a look at all rows, three times
-            assertThat(asked(world)).isEqualTo(IntStream.rangeClosed(1, 12).boxed().toList());
+            assertThat(asked(world))
+                    .isEqualTo(IntStream.rangeClosed(1, 12).boxed().toList());
             List<TrainingProgressed> epochs = published(world, TrainingProgressed.class).stream()
                     .filter(step -> step.phase() == TrainingProgressed.Phase.TRAINING)
                     .toList();
             assertThat(epochs).extracting(TrainingProgressed::done).containsExactly(1, 2, 3);
-            assertThat(requireNonNull(epochs.getLast().loss())).isLessThan(requireNonNull(epochs.getFirst().loss()));
+            assertThat(requireNonNull(epochs.getLast().loss()))
+                    .isLessThan(requireNonNull(epochs.getFirst().loss()));
             TrainedModel model = requireNonNull(requireNonNull(ended.learning()).model());
             assertThat(requireNonNull(model.network()).weights().size()).isEqualTo(12);
             byte[] bytes = new EventCodec("test").encode(ended);
@@ -325,7 +328,8 @@ class TrainingTest {
 
     @Test
     void aCancelEndsIt() {
-        try (World world = world(request -> request.requestId().sequence() < 3 ? Trainings.answer(WIDE, request) : null)) {
+        try (World world =
+                world(request -> request.requestId().sequence() < 3 ? Trainings.answer(WIDE, request) : null)) {
             world.send(WIDE);
             await(world, () -> published(world, TrainingProgressed.class).size() == 2);
             world.cancel(RUN);
@@ -350,9 +354,8 @@ class TrainingTest {
     @Test
     void whileItIsPausedNothingIsAsked() {
         var open = new AtomicBoolean(false);
-        try (World world = world(request -> request.requestId().sequence() < 3 || open.get()
-                ? Trainings.answer(WIDE, request)
-                : null)) {
+        try (World world = world(
+                request -> request.requestId().sequence() < 3 || open.get() ? Trainings.answer(WIDE, request) : null)) {
             world.send(WIDE);
             settleAt(world, 4);
             world.pause(RUN);
@@ -379,7 +382,8 @@ class TrainingTest {
 
     @Test
     void aQuestionThatIsNotAnsweredIsAskedAgainAndThenGivenUp() {
-        try (World world = world(request -> request.requestId().sequence() == 1 ? Trainings.answer(WIDE, request) : null)) {
+        try (World world =
+                world(request -> request.requestId().sequence() == 1 ? Trainings.answer(WIDE, request) : null)) {
             world.send(WIDE);
             settleAt(world, 4);
             world.settle();
@@ -387,8 +391,9 @@ class TrainingTest {
             world.tick(Samples.LOOP.resendAfter());
             world.settle();
             assertThat(world.requests()).hasSize(2 * asked - 1);
-            assertThat(world.requests().getLast()).isEqualTo(
-                    withTime(world.requests().get(asked - 1), world.requests().getLast()));
+            assertThat(world.requests().getLast())
+                    .isEqualTo(withTime(
+                            world.requests().get(asked - 1), world.requests().getLast()));
             world.tick(Samples.LOOP.evaluationPatience());
             RunEnded ended = world.runToEnd(RUN);
             assertThat(requireNonNull(ended.failure()).code()).isEqualTo(Failure.EXECUTION_TIMED_OUT);
@@ -409,8 +414,7 @@ class TrainingTest {
     @Test
     void itWaitsForATableWhoseOwnerIsAway() {
         var away = new AtomicBoolean(true);
-        Function<Link, @Nullable DataTable> tables =
-                link -> away.get() ? null : Trainings.table(link);
+        Function<Link, @Nullable DataTable> tables = link -> away.get() ? null : Trainings.table(link);
         try (World world = new World(
                 (rows, now) -> new PureNode(rows, now, Samples.LOOP).withTables(tables),
                 request -> Trainings.answer(WIDE, request))) {
@@ -535,7 +539,8 @@ class TrainingTest {
                         null),
                 request -> {
                     answers.merge(request.runId(), 1, Integer::sum);
-                    boolean held = request.runId().equals(RUN) && request.requestId().sequence() > 2 && !open.get();
+                    boolean held =
+                            request.runId().equals(RUN) && request.requestId().sequence() > 2 && !open.get();
                     return held ? null : Trainings.answer(WIDE, request);
                 })) {
             world.send(WIDE);
@@ -565,7 +570,9 @@ class TrainingTest {
                 request -> Trainings.answer(WIDE, request))) {
             world.send(WIDE);
             RunEnded ended = world.runToEnd(RUN);
-            assertThat(requireNonNull(ended.failure()).message()).contains("MiB").contains("fewer rows");
+            assertThat(requireNonNull(ended.failure()).message())
+                    .contains("MiB")
+                    .contains("fewer rows");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.ketstream.optimizer.loop;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.ketstream.model.Digest;
 import io.ketstream.model.Link;
 import io.ketstream.model.PackedMatrix;
@@ -23,6 +25,7 @@ import io.ketstream.model.run.Entanglement;
 import io.ketstream.model.run.Rotation;
 import io.ketstream.optimizer.training.DenseExecutor;
 import io.ketstream.optimizer.training.Samples;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +110,36 @@ public final class Trainings {
                 claim(SHAPES, List.of("width", "height")),
                 null,
                 1);
+    }
+
+    /// What [#kernel] and [#network] learn from.
+    public static byte[] text() {
+        return SHAPES.getBytes(UTF_8);
+    }
+
+    /// The same run with its table elsewhere.
+    public static TrainingReady at(TrainingReady ready, URI table) {
+        TableClaim claim = ready.table();
+        return new TrainingReady(
+                ready.metadata(),
+                ready.runId(),
+                ready.circuitDigest(),
+                ready.circuitLink(),
+                ready.qubits(),
+                ready.inputs(),
+                ready.weights(),
+                ready.readout(),
+                ready.problem(),
+                ready.problemDigest(),
+                new TableClaim(
+                        new Link(table, claim.table().sha256()),
+                        claim.rows(),
+                        claim.features(),
+                        claim.width(),
+                        claim.classes()),
+                ready.test(),
+                ready.settings(),
+                ready.parent());
     }
 
     /// Answers all of these runs' questions.

@@ -145,7 +145,8 @@ public final class DenseExecutor {
                         double[] above = outputs(input, shifted(weights, w, Math.PI / 2), batch.readout());
                         double[] below = outputs(input, shifted(weights, w, -Math.PI / 2), batch.readout());
                         for (int k = 0; k < slopes.length; k++) {
-                            gradient[w] += slopes[k] * (above[k] - below[k])
+                            gradient[w] += slopes[k]
+                                    * (above[k] - below[k])
                                     / (2 * batch.inputs().size());
                         }
                     }
@@ -247,7 +248,13 @@ public final class DenseExecutor {
             }
             case FeatureMap.Z z -> evolve(state, z.repetitions(), List.of("Z"), 2, null, input);
             case FeatureMap.Zz zz ->
-                evolve(state, zz.repetitions(), List.of("Z", "ZZ"), 2, FeatureMap.pairs(qubits, zz.entanglement()), input);
+                evolve(
+                        state,
+                        zz.repetitions(),
+                        List.of("Z", "ZZ"),
+                        2,
+                        FeatureMap.pairs(qubits, zz.entanglement()),
+                        input);
             case FeatureMap.Pauli pauli ->
                 evolve(
                         state,
@@ -257,7 +264,13 @@ public final class DenseExecutor {
                         FeatureMap.pairs(qubits, pauli.entanglement()),
                         input);
             case FeatureMap.Iqp iqp ->
-                evolve(state, iqp.repetitions(), List.of("Z", "ZZ"), 1, FeatureMap.pairs(qubits, iqp.entanglement()), input);
+                evolve(
+                        state,
+                        iqp.repetitions(),
+                        List.of("Z", "ZZ"),
+                        1,
+                        FeatureMap.pairs(qubits, iqp.entanglement()),
+                        input);
             case FeatureMap.Separable separable -> {
                 for (int k = 0; k < separable.layers(); k++) {
                     for (int q = 0; q < qubits; q++) {

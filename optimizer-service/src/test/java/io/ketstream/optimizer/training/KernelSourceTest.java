@@ -86,8 +86,7 @@ class KernelSourceTest {
                         .isCloseTo(state.fidelity(dense.state(training.get(j))), within(ROUNDING));
             }
             for (int j = 0; j < 3; j++) {
-                assertThat(closed.test()[j][i])
-                        .isCloseTo(state.fidelity(dense.state(test.get(j))), within(ROUNDING));
+                assertThat(closed.test()[j][i]).isCloseTo(state.fidelity(dense.state(test.get(j))), within(ROUNDING));
             }
         }
     }
@@ -181,7 +180,9 @@ class KernelSourceTest {
         List<RealVector> training = TrainingRows.angles(map, rows(5, 2, 4));
         List<RealVector> test = TrainingRows.angles(map, rows(2, 2, 5));
         KernelBlocks blocks = new ProjectedStates(ready, 0.8, dialogue).blocks(training, test, null);
-        assertThat(dialogue.asked).singleElement().satisfies(pub -> assertThat(pub.wanted()).isEqualTo(Wanted.BLOCH));
+        assertThat(dialogue.asked)
+                .singleElement()
+                .satisfies(pub -> assertThat(pub.wanted()).isEqualTo(Wanted.BLOCH));
         for (int i = 0; i < 5; i++) {
             for (int j = 0; j < 5; j++) {
                 assertThat(blocks.training()[i][j])

@@ -116,8 +116,7 @@ public final class Samples {
                 Digest.of("problem"),
                 table,
                 test,
-                new LearningSettings(
-                        "sample", model, ExecutionSpecification.of(null, shots, null, null, null), 42),
+                new LearningSettings("sample", model, ExecutionSpecification.of(null, shots, null, null, null), 42),
                 null);
     }
 }

@@ -54,8 +54,7 @@ class TrainingAlgorithmTest {
     private static final DataTable TABLE = Samples.table(SHAPES);
     private static final List<String> SIZES = List.of("width", "height");
     private static final Preprocessing AS_THEY_ARE = new Preprocessing(List.of());
-    private static final Preprocessing SCALED =
-            new Preprocessing(List.of(PreprocessingStep.Scale.minmax(0, Math.PI)));
+    private static final Preprocessing SCALED = new Preprocessing(List.of(PreprocessingStep.Scale.minmax(0, Math.PI)));
     private static final Kernel ZZ = new Kernel.Fidelity(new FeatureMap.Zz(1, Entanglement.FULL));
     private static final Kernel ANGLE = new Kernel.Fidelity(new FeatureMap.Angle(List.of(Rotation.RY), 1));
 
@@ -68,8 +67,7 @@ class TrainingAlgorithmTest {
     }
 
     private static TrainingReady ready(LearningProblem problem, LearningModel model, @Nullable Integer shots) {
-        return Samples.ready(
-                RUN, problem, model, shots, Samples.claim(SHAPES, SIZES, SIZES.size()), null, 1);
+        return Samples.ready(RUN, problem, model, shots, Samples.claim(SHAPES, SIZES, SIZES.size()), null, 1);
     }
 
     private static LearningModel machine(Kernel kernel) {
@@ -109,7 +107,10 @@ class TrainingAlgorithmTest {
         assertThat(report.qubits()).isEqualTo(2);
         assertThat(report.folds()).isEmpty();
         List<List<Integer>> confusion = requireNonNull(report.confusion());
-        assertThat(confusion.stream().flatMap(List::stream).mapToInt(Integer::intValue).sum())
+        assertThat(confusion.stream()
+                        .flatMap(List::stream)
+                        .mapToInt(Integer::intValue)
+                        .sum())
                 .isEqualTo(10);
         assertThat(metric(report.validation(), "accuracy"))
                 .isEqualTo((confusion.get(0).get(0) + confusion.get(1).get(1)) / 10.0);
@@ -127,12 +128,11 @@ class TrainingAlgorithmTest {
     @ParameterizedTest
     @ValueSource(strings = {"support-vector-machine", "kernel-ridge", "gaussian-process"})
     void aTrainedModelTellsTheSameAgain(String type) {
-        LearningModel model =
-                switch (type) {
-                    case "kernel-ridge" -> new LearningModel.KernelRidge(ZZ, 0.1);
-                    case "gaussian-process" -> new LearningModel.GaussianProcess(ZZ, 0.01);
-                    default -> machine(ZZ);
-                };
+        LearningModel model = switch (type) {
+            case "kernel-ridge" -> new LearningModel.KernelRidge(ZZ, 0.1);
+            case "gaussian-process" -> new LearningModel.GaussianProcess(ZZ, 0.01);
+            default -> machine(ZZ);
+        };
         TrainingReady ready = ready(classes(SCALED, new Validation.Folds(3)), model, null);
         LearningReport report = run(ready, dense(ready)).report();
         TrainedModel trained = requireNonNull(report.model());
@@ -154,8 +154,8 @@ class TrainingAlgorithmTest {
                 .map(i -> {
                     RealVector angles = map.angles(trained.features(rows[i]));
                     double[] row = kernel.rows().stream()
-                            .mapToDouble(k -> dense.state(angles)
-                                    .fidelity(dense.state(map.angles(trained.features(rows[k])))))
+                            .mapToDouble(k ->
+                                    dense.state(angles).fidelity(dense.state(map.angles(trained.features(rows[k])))))
                             .toArray();
                     return ((Decision.OfClass) kernel.fitted().decide(row)).label();
                 })
@@ -169,17 +169,20 @@ class TrainingAlgorithmTest {
         LearningReport ofFitted = run(fitted, often).report();
         // training and test of each fold, and all rows
         assertThat(often.together).containsExactly(2, 2, 2, 2, 1);
-        assertThat(often.told.stream().filter(step -> step.phase() == Phase.KERNEL).map(TrainingProgress::fold))
+        assertThat(often.told.stream()
+                        .filter(step -> step.phase() == Phase.KERNEL)
+                        .map(TrainingProgress::fold))
                 .containsExactly(1, 1, 2, 2, 3, 3, 4, 4, null);
 
         TrainingReady plain = ready(
-                classes(
-                        new Preprocessing(List.of(new PreprocessingStep.Bandwidth(0.5))), new Validation.Folds(4)),
+                classes(new Preprocessing(List.of(new PreprocessingStep.Bandwidth(0.5))), new Validation.Folds(4)),
                 machine(ZZ),
                 null);
         DirectDialogue once = dense(plain);
         LearningReport report = run(plain, once).report();
-        assertThat(once.asked).singleElement().satisfies(pub -> assertThat(pub.rows()).isEqualTo(40));
+        assertThat(once.asked)
+                .singleElement()
+                .satisfies(pub -> assertThat(pub.rows()).isEqualTo(40));
         for (LearningReport each : List.of(ofFitted, report)) {
             assertThat(each.folds()).hasSize(4);
             double mean = each.folds().stream()
@@ -205,7 +208,8 @@ class TrainingAlgorithmTest {
     @Test
     void noiseOfShotsIsRepaired() {
         TrainingReady ready = ready(classes(SCALED, new Validation.Holdout(0.25)), machine(ZZ), 20);
-        KernelDiagnostics kernel = requireNonNull(run(ready, dense(ready)).report().kernel());
+        KernelDiagnostics kernel =
+                requireNonNull(run(ready, dense(ready)).report().kernel());
         assertThat(kernel.smallestEigenvalue()).isNegative();
         assertThat(kernel.clipped()).isPositive();
         assertThat(kernel.repairDistance()).isPositive();
@@ -213,8 +217,8 @@ class TrainingAlgorithmTest {
 
     @Test
     void numbersAreLearnt() {
-        TrainingReady ready = ready(
-                numbers(new Validation.Holdout(0.25)), new LearningModel.KernelRidge(ANGLE, 1e-4), null);
+        TrainingReady ready =
+                ready(numbers(new Validation.Holdout(0.25)), new LearningModel.KernelRidge(ANGLE, 1e-4), null);
         LearningReport report = run(ready, dense(ready)).report();
         // the target is one of the kernel's functions, which ridge makes a little smaller
         assertThat(metric(report.validation(), "r2")).isGreaterThan(0.999);
@@ -235,7 +239,8 @@ class TrainingAlgorithmTest {
         var ofSmall = (Decision.OfValue) small.decide(row);
         var ofLarge = (Decision.OfValue) large.decide(row);
         assertThat(ofLarge.value()).isCloseTo(1000 * ofSmall.value(), within(1e-9));
-        assertThat(requireNonNull(ofLarge.deviation())).isCloseTo(1000 * requireNonNull(ofSmall.deviation()), within(1e-9));
+        assertThat(requireNonNull(ofLarge.deviation()))
+                .isCloseTo(1000 * requireNonNull(ofSmall.deviation()), within(1e-9));
         // numpy 2.4.6: mean(y) + s·kᵀ solve(K + 0.1·1, (y − mean(y))/s) with s = std(y)
         assertThat(ofSmall.value()).isCloseTo(2.043010752688172, within(1e-12));
     }
@@ -285,15 +290,17 @@ class TrainingAlgorithmTest {
                 Samples.claim(other, SIZES, 2),
                 0);
         DirectDialogue dialogue = dense(ready);
-        LearningReport report =
-                new TrainingAlgorithm(ready, TABLE, Samples.table(other)).run(dialogue).report();
+        LearningReport report = new TrainingAlgorithm(ready, TABLE, Samples.table(other))
+                .run(dialogue)
+                .report();
         assertThat(report.rows()).isEqualTo(55);
         assertThat(requireNonNull(report.confusion()).stream()
                         .flatMap(List::stream)
                         .mapToInt(Integer::intValue)
                         .sum())
                 .isEqualTo(15);
-        assertThat(requireNonNull(requireNonNull(report.model()).kernel()).rows()).allMatch(row -> row < 40);
+        assertThat(requireNonNull(requireNonNull(report.model()).kernel()).rows())
+                .allMatch(row -> row < 40);
     }
 
     @Test
@@ -355,7 +362,11 @@ class TrainingAlgorithmTest {
     }
 
     private static NetworkTraining training(
-            NetworkTraining.Method method, double rate, int epochs, @Nullable Integer batch, @Nullable Integer patience) {
+            NetworkTraining.Method method,
+            double rate,
+            int epochs,
+            @Nullable Integer batch,
+            @Nullable Integer patience) {
         return new NetworkTraining(method, rate, epochs, batch, patience);
     }
 
@@ -382,8 +393,7 @@ class TrainingAlgorithmTest {
                 .anyMatch(loss -> Math.abs(loss - last) < 1e-12);
         assertThat(dialogue.asked.stream().map(Pub::wanted).distinct())
                 .containsExactlyInAnyOrder(
-                        Wanted.OUTPUTS,
-                        method == NetworkTraining.Method.SPSA ? Wanted.LOSS : Wanted.LOSS_GRADIENT);
+                        Wanted.OUTPUTS, method == NetworkTraining.Method.SPSA ? Wanted.LOSS : Wanted.LOSS_GRADIENT);
         if (method == NetworkTraining.Method.ADAM) {
             // three batches of 30 rows, and a look at all
             assertThat(dialogue.asked).hasSize(8 * 4);
@@ -403,9 +413,8 @@ class TrainingAlgorithmTest {
         DirectDialogue dialogue = dense(ready);
         TrainingRows rows = TrainingRows.of(ready, TABLE, null);
         int[] labels = ((Target.Classes) rows.requireTarget()).labels();
-        List<Integer> training = Splits.stratifiedHoldout(
-                        labels, 0.25, ready.settings().seed())
-                .training();
+        List<Integer> training =
+                Splits.stratifiedHoldout(labels, 0.25, ready.settings().seed()).training();
         var network = (QuantumNeuralNetwork) ready.settings().model();
         List<RealVector> inputs = rows.features(rows.fit(training), training);
         double[] targets = training.stream().mapToDouble(row -> labels[row]).toArray();
@@ -462,8 +471,7 @@ class TrainingAlgorithmTest {
         var network = (QuantumNeuralNetwork) ready.settings().model();
         var dialogue = new DirectDialogue(pub -> {
             int rows = requireNonNull(pub.batch()).inputs().size();
-            var point = new PointResult(
-                    rows, 0, rows, RealVector.of(rows, 2.0 * rows), null, null);
+            var point = new PointResult(rows, 0, rows, RealVector.of(rows, 2.0 * rows), null, null);
             return new TrainingAnswer(List.of(point), null);
         });
         int width = 700;
@@ -492,9 +500,8 @@ class TrainingAlgorithmTest {
         double[][] outputs = {{0.3, -0.2, 0.9}, {0.1, 0.8, -0.4}};
         double[] targets = {2, 0};
         for (QuantumNeuralNetwork.LossType type : QuantumNeuralNetwork.LossType.values()) {
-            Loss loss = type == QuantumNeuralNetwork.LossType.SQUARED
-                    ? new Loss.Squared(1.5)
-                    : new Loss.CrossEntropy(1.5);
+            Loss loss =
+                    type == QuantumNeuralNetwork.LossType.SQUARED ? new Loss.Squared(1.5) : new Loss.CrossEntropy(1.5);
             double expected = (DenseExecutor.loss(loss, outputs[0], 2) + DenseExecutor.loss(loss, outputs[1], 0)) / 2;
             assertThat(new NetworkOutputs(outputs, type, 1.5).loss(targets)).isCloseTo(expected, within(1e-12));
             double[][] single = {{0.3}, {-0.7}};

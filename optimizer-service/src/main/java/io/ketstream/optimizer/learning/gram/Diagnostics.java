@@ -1,7 +1,6 @@
 package io.ketstream.optimizer.learning.gram;
 
 import io.ketstream.model.Rules;
-import io.ketstream.optimizer.learning.gram.GramDiagnostics;
 import io.ketstream.optimizer.learning.gram.GramDiagnostics.Concentration;
 import io.ketstream.optimizer.learning.kernel.KernelMatrices;
 import io.ketstream.optimizer.learning.kernel.Spectrum;

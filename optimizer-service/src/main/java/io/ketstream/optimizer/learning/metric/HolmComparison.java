@@ -68,7 +68,8 @@ public final class HolmComparison {
             tested = shown ? rank : tested;
             levels[control] = 1 - alpha / (size - tested);
             shown = shown
-                    && verdict(contenders.get(control).difference().interval(levels[control])) != LearningVerdict.Outcome.EQUAL;
+                    && verdict(contenders.get(control).difference().interval(levels[control]))
+                            != LearningVerdict.Outcome.EQUAL;
         }
         return levels;
     }

@@ -10,6 +10,7 @@ import io.ketstream.model.event.RunDecomposed;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.Topics;
+import io.ketstream.model.event.TrainingReady;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.event.MalformedEventException;
 import java.util.List;
@@ -20,7 +21,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 final class EventDeserializer implements Deserializer<ReceivedEvent> {
 
     private static final Map<String, List<Class<? extends RunEvent>>> EXPECTED = Map.of(
-            Topics.RUN_CIRCUITS, List.of(RunCircuitReady.class, RunDecomposed.class, RunCircuitFailed.class),
+            Topics.RUN_CIRCUITS,
+                    List.of(RunCircuitReady.class, RunDecomposed.class, TrainingReady.class, RunCircuitFailed.class),
             Topics.EXECUTION_RESULTS, List.of(ExecutionResult.class),
             Topics.RUN_CHILDREN, List.of(ChildEnded.class),
             Topics.RUN_COMMANDS, List.of(RunCommand.class),

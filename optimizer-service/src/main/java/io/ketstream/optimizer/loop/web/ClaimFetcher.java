@@ -40,7 +40,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 
 /// Fetches formulations, covariances and tables behind links. An owner that is down is waited for, with growing,
-/// jittered pauses and a circuit breaker a host; content that is wrong, or still unknown to its owner after ten minutes, is lost for good.
+/// jittered pauses and a circuit breaker a host; content that is wrong, or still unknown to its owner after ten
+/// minutes, is lost for good.
 @Component
 class ClaimFetcher implements LoopServices.Fetcher, DisposableBean {
 

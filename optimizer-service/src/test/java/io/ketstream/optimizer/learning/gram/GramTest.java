@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ketstream.model.InvalidValueException;
-import io.ketstream.optimizer.learning.gram.GramDiagnostics;
 import io.ketstream.optimizer.learning.kernel.SmallTable;
 import io.ketstream.optimizer.learning.kernel.Spectrum;
 import java.util.Arrays;

@@ -3,10 +3,10 @@ package io.ketstream.optimizer.learning.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ketstream.optimizer.learning.gram.GramDiagnostics;
 import io.ketstream.model.learning.SupportVectorClassifier;
 import io.ketstream.model.testing.ReferenceData;
 import io.ketstream.optimizer.learning.gram.Diagnostics;
+import io.ketstream.optimizer.learning.gram.GramDiagnostics;
 import io.ketstream.optimizer.learning.gram.TargetKernel;
 import java.util.Arrays;
 import java.util.List;

@@ -33,7 +33,10 @@ class HolmComparisonTest {
         assertThat(comparison.controls())
                 .extracting(ControlComparison::verdict)
                 .containsExactly(
-                        LearningVerdict.Outcome.EQUAL, LearningVerdict.Outcome.BETTER, LearningVerdict.Outcome.EQUAL, LearningVerdict.Outcome.BETTER);
+                        LearningVerdict.Outcome.EQUAL,
+                        LearningVerdict.Outcome.BETTER,
+                        LearningVerdict.Outcome.EQUAL,
+                        LearningVerdict.Outcome.BETTER);
         double[] tested = comparison.controls().stream()
                 .mapToDouble(control -> 1 - control.interval().level())
                 .toArray();
@@ -95,7 +98,8 @@ class HolmComparisonTest {
                     })
                     .toList();
             Comparison comparison = HolmComparison.of(Measure.ACCURACY, contenders, 0.95);
-            claimed += comparison.controls().stream().anyMatch(c -> c.verdict() != LearningVerdict.Outcome.EQUAL) ? 1 : 0;
+            claimed +=
+                    comparison.controls().stream().anyMatch(c -> c.verdict() != LearningVerdict.Outcome.EQUAL) ? 1 : 0;
         }
         // 15 are allowed, with three standard deviations of 3.8 on top
         assertThat(claimed).isBetween(1, 26);

@@ -5,24 +5,32 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.ControlsComputed;
 import io.ketstream.model.event.EventMetadata;
+import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.IterationCompleted;
 import io.ketstream.model.event.RunCircuitReady;
 import io.ketstream.model.event.RunCommand;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunPaused;
 import io.ketstream.model.event.Topics;
+import io.ketstream.model.event.TrainingProgressed;
+import io.ketstream.model.event.TrainingReady;
+import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.run.Controls;
 import io.ketstream.model.run.OptimizerSpecification;
 import io.ketstream.model.run.OptimizerType;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.optimizer.OptimizerServiceApplication;
 import io.ketstream.optimizer.loop.Samples;
+import io.ketstream.optimizer.loop.Trainings;
 import io.ketstream.support.KetstreamService;
 import io.ketstream.support.testing.OpenApiContract;
 import io.ketstream.support.testing.TestBroker;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +42,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -199,6 +208,66 @@ class LoopIT {
         for (RunId run : runs) {
             assertThat(ended(run).status()).isEqualTo(RunStatus.SUCCEEDED);
         }
+    }
+
+    @Test
+    @Order(7)
+    void runsThatLearnFetchTheirTableAndGoOnAfterARestart() throws Exception {
+        HttpServer owner = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var fetched = new AtomicInteger();
+        owner.createContext("/table", exchange -> {
+            byte[] table = Trainings.text();
+            boolean csv = "text/csv".equals(exchange.getRequestHeaders().getFirst("Accept"));
+            fetched.incrementAndGet();
+            exchange.sendResponseHeaders(csv ? 200 : 406, csv ? table.length : -1);
+            if (csv) {
+                exchange.getResponseBody().write(table);
+            }
+            exchange.close();
+        });
+        owner.start();
+        try {
+            URI table = URI.create("http://127.0.0.1:" + owner.getAddress().getPort() + "/table");
+            TrainingReady kernel = send(Trainings.at(Trainings.kernel(RunId.random()), table));
+            RunEnded ended = ended(kernel.runId());
+            assertThat(ended.failure()).isNull();
+            assertThat(requireNonNull(ended.learning()).model()).isNotNull();
+
+            var training =
+                    new LearningModel.NetworkTraining(LearningModel.NetworkTraining.Method.ADAM, 0.05, 150, 6, null);
+            TrainingReady network = send(Trainings.at(Trainings.network(RunId.random(), training), table));
+            RunId run = network.runId();
+            await().atMost(PATIENCE)
+                    .until(() -> responder.seen(run, TrainingProgressed.class).size() > 60);
+            service.close();
+            int before = responder.seen(run, ExecutionRequested.class).size();
+            service = service("third");
+            RunEnded learnt = ended(run);
+            assertThat(learnt.failure()).isNull();
+            // three batches and a look at all rows an epoch
+            assertThat(before).isLessThan(600);
+            assertThat(responder.seen(run, ExecutionRequested.class).stream()
+                            .map(request -> request.requestId())
+                            .distinct())
+                    .hasSize(600);
+            TrainingReady again = send(Trainings.at(Trainings.network(RunId.random(), training), table));
+            long begun = System.nanoTime();
+            RunEnded undisturbed = ended(again.runId());
+            double millis = (System.nanoTime() - begun) / 1e6;
+            assertThat(requireNonNull(learnt.learning()).validation())
+                    .isEqualTo(requireNonNull(undisturbed.learning()).validation());
+            System.getLogger(LoopIT.class.getName())
+                    .log(System.Logger.Level.INFO, "a step of a network takes {0} ms", millis / 600);
+            assertThat(fetched).hasValueGreaterThan(0);
+        } finally {
+            owner.stop(0);
+        }
+    }
+
+    private static TrainingReady send(TrainingReady ready) {
+        responder.answersWith(ready.runId(), request -> Trainings.answer(ready, request));
+        responder.send(Topics.RUN_CIRCUITS, ready);
+        return ready;
     }
 
     private static RunCircuitReady sampled(RunId run, int evaluations) {

@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-
 class LoopTopologyTest {
 
     private static final RunId RUN = Samples.run(11);
@@ -101,7 +100,8 @@ class LoopTopologyTest {
             assertThat(Objects.requireNonNull(ended.learning()).model())
                     .isNotNull()
                     .isEqualTo(Objects.requireNonNull(expected.learning()).model());
-            assertThat(ended.learning().validation()).isEqualTo(expected.learning().validation());
+            assertThat(ended.learning().validation())
+                    .isEqualTo(expected.learning().validation());
         }
     }
 

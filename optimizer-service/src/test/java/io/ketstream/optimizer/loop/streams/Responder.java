@@ -2,6 +2,7 @@ package io.ketstream.optimizer.loop.streams;
 
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.Event;
+import io.ketstream.model.event.ExecutionCompleted;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.Topics;
@@ -11,7 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -35,6 +38,7 @@ final class Responder implements AutoCloseable {
     private final EventCodec codec = new EventCodec("responder");
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaConsumer<String, byte[]> consumer;
+    private final Map<RunId, Function<ExecutionRequested, ExecutionCompleted>> executors = new ConcurrentHashMap<>();
     private final Queue<Seen> seen = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::answer, "responder");
 
@@ -55,6 +59,11 @@ final class Responder implements AutoCloseable {
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
         thread.start();
+    }
+
+    /// Who answers the questions of a run, if it is not [AnalyticExecutor].
+    void answersWith(RunId run, Function<ExecutionRequested, ExecutionCompleted> executor) {
+        executors.put(run, executor);
     }
 
     void send(String topic, Event event) {
@@ -94,7 +103,11 @@ final class Responder implements AutoCloseable {
                 for (ConsumerRecord<String, byte[]> received : consumer.poll(Duration.ofMillis(100))) {
                     RunEvent event = codec.decode(received.value(), RunEvent.class);
                     if (event instanceof ExecutionRequested request) {
-                        send(Topics.EXECUTION_RESULTS, AnalyticExecutor.answer(request));
+                        send(
+                                Topics.EXECUTION_RESULTS,
+                                executors
+                                        .getOrDefault(request.runId(), AnalyticExecutor::answer)
+                                        .apply(request));
                     }
                     seen.add(new Seen(event, System.nanoTime()));
                 }
