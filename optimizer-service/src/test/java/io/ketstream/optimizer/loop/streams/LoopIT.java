@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -54,12 +55,16 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// The whole service on a real broker; everything else is a [Responder].
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LoopIT {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoopIT.class);
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -251,17 +256,28 @@ class LoopIT {
                             .distinct())
                     .hasSize(600);
             TrainingReady again = send(Trainings.at(Trainings.network(RunId.random(), training), table));
-            long begun = System.nanoTime();
             RunEnded undisturbed = ended(again.runId());
-            double millis = (System.nanoTime() - begun) / 1e6;
             assertThat(requireNonNull(learnt.learning()).validation())
                     .isEqualTo(requireNonNull(undisturbed.learning()).validation());
-            System.getLogger(LoopIT.class.getName())
-                    .log(System.Logger.Level.INFO, "a step of a network takes {0} ms", millis / 600);
+            LOG.atInfo()
+                    .addKeyValue("millis", median(again.runId()))
+                    .log("Median of the time from one question of a network to the next");
             assertThat(fetched).hasValueGreaterThan(0);
         } finally {
             owner.stop(0);
         }
+    }
+
+    private static double median(RunId run) {
+        long[] asked = responder.seen(run).stream()
+                .filter(seen -> seen.event() instanceof ExecutionRequested)
+                .mapToLong(Responder.Seen::nanos)
+                .toArray();
+        double[] gaps = IntStream.range(1, asked.length)
+                .mapToDouble(k -> (asked[k] - asked[k - 1]) / 1e6)
+                .sorted()
+                .toArray();
+        return gaps[gaps.length / 2];
     }
 
     private static TrainingReady send(TrainingReady ready) {
