@@ -6,14 +6,14 @@ import io.ketstream.optimizer.learning.kernel.SupportVectorMachines;
 /// Support vector machines with the kernel exp(−γ‖x − y‖²), γ = factor / (columns · variance of all
 /// entries): of factor 1 scikit-learn's `SVC(gamma='scale')` and `SVR(gamma='scale')`.
 ///
-/// @param c C > 0
+/// @param c 0 < C ≤ 1e5
 /// @param factor of γ
 /// @param epsilon of regression: how far a value may be from its target at no cost
 public record GaussianSupportVectors(double c, double factor, double epsilon)
         implements ClassifierTrainer, RegressorTrainer {
 
     public GaussianSupportVectors {
-        Rules.positive("c", c, 1e9);
+        Rules.positive("c", c, 1e5);
         Rules.positive("factor", factor, 1e9);
         Rules.within("epsilon", epsilon, 0, 1e9);
     }

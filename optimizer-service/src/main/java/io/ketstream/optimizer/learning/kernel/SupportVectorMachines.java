@@ -15,17 +15,20 @@ import java.util.stream.IntStream;
 /// Support vector machines on a kernel matrix: minimises ½‖w‖² + C Σ loss.
 public final class SupportVectorMachines {
 
+    /// Beyond it the single precision of LIBSVM's matrix shows in the margins, by more than 0.05.
+    private static final double LARGEST_COST = 1e5;
+
     private static final double LARGEST = 1e9;
 
     private SupportVectorMachines() {}
 
     /// @param gram kernel of the rows of training with each other
     /// @param labels place of each row's class in `classes`; each class has a row
-    /// @param c C > 0: what a violation costs
+    /// @param c 0 < C ≤ 1e5: what a violation costs
     public static SupportVectorClassifier classifier(double[][] gram, int[] labels, List<String> classes, double c) {
         KernelMatrices.check(gram);
         Labels.check(labels, gram.length, classes.size());
-        Rules.positive("c", c, LARGEST);
+        Rules.positive("c", c, LARGEST_COST);
         var solver = new Libsvm(gram);
         var pairs = new ArrayList<PairMachine>();
         var needed = new TreeSet<Integer>();
@@ -65,7 +68,7 @@ public final class SupportVectorMachines {
         KernelMatrices.check(gram);
         Rules.size("targets", targets.length, gram.length);
         Rules.moderate("targets", RealVector.of(targets));
-        Rules.positive("c", c, LARGEST);
+        Rules.positive("c", c, LARGEST_COST);
         Rules.within("epsilon", epsilon, 0, LARGEST);
         double[] beta = new Libsvm(gram).regressor(targets, c, epsilon);
         int[] support = nonzero(beta);

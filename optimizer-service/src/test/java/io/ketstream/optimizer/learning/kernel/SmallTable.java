@@ -24,7 +24,7 @@ public final class SmallTable {
     public static int[] twoClasses() {
         double[][] x = features();
         return IntStream.range(0, ROWS)
-                .map(i -> x[i][0] * x[i][1] + 0.3 * Math.sin(5.0 * i) > 0 ? 1 : 0)
+                .map(i -> x[i][0] * x[i][1] + 0.3 * StrictMath.sin(5.0 * i) > 0 ? 1 : 0)
                 .toArray();
     }
 
@@ -41,7 +41,7 @@ public final class SmallTable {
     public static double[] numbers() {
         double[][] x = features();
         return IntStream.range(0, ROWS)
-                .mapToDouble(i -> 2 + 3 * x[i][0] + x[i][1] * x[i][1] + 0.2 * Math.sin(5.0 * i))
+                .mapToDouble(i -> 2 + 3 * x[i][0] + x[i][1] * x[i][1] + 0.2 * StrictMath.sin(5.0 * i))
                 .toArray();
     }
 
@@ -62,7 +62,7 @@ public final class SmallTable {
                 for (int f = 0; f < rows[i].length; f++) {
                     square += (rows[i][f] - columns[j][f]) * (rows[i][f] - columns[j][f]);
                 }
-                kernel[i][j] = Math.exp(-gamma * square);
+                kernel[i][j] = StrictMath.exp(-gamma * square);
             }
         }
         return kernel;
@@ -70,7 +70,7 @@ public final class SmallTable {
 
     private static double[][] points(double from, int rows) {
         return IntStream.range(0, rows)
-                .mapToObj(i -> new double[] {Math.sin(1.3 * (from + i)), Math.cos(0.7 * (from + i) + 0.3)})
+                .mapToObj(i -> new double[] {StrictMath.sin(1.3 * (from + i)), StrictMath.cos(0.7 * (from + i) + 0.3)})
                 .toArray(double[][]::new);
     }
 }

@@ -230,7 +230,7 @@ class SupportVectorMachinesTest {
                 .withMessage("labels must have a row of class 1 in training");
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> SupportVectorMachines.classifier(gram, labels, TWO, 0))
-                .withMessage("c must be greater than 0 and at most 1.0E9, not 0.0");
+                .withMessage("c must be greater than 0 and at most 100000.0, not 0.0");
         gram[3][4] += 0.1;
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> SupportVectorMachines.classifier(gram, labels, TWO, 1))

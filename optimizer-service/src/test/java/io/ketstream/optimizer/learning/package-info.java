@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.optimizer.learning;
+
+import org.jspecify.annotations.NullMarked;
