@@ -41,7 +41,7 @@ final class ClassicalControls {
             for (int part = 0; part < trial.splits().size(); part++) {
                 told.add(told(model, budget, part));
             }
-            boolean classes = trial.truth() instanceof Target.Classes;
+            boolean classes = trial.scores().ofClasses();
             controls.add(new Controls.Control(name(model, classes), told, time.seconds()));
             progress.partDone();
         }

@@ -1,17 +1,12 @@
 package io.ketstream.optimizer.training;
 
-import io.ketstream.model.RealVector;
 import io.ketstream.model.learning.Comparison;
 import io.ketstream.model.learning.ControlComparison;
 import io.ketstream.model.learning.LearningControl;
 import io.ketstream.model.learning.LearningVerdict;
-import io.ketstream.optimizer.learning.metric.BootstrapDifference;
 import io.ketstream.optimizer.learning.metric.Contender;
-import io.ketstream.optimizer.learning.metric.CorrectedFolds;
-import io.ketstream.optimizer.learning.metric.ExactMcNemar;
 import io.ketstream.optimizer.learning.metric.HolmComparison;
 import io.ketstream.optimizer.learning.metric.Measure;
-import io.ketstream.optimizer.learning.metric.PairedDifference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,12 +38,13 @@ record Controls(List<LearningControl> controls, @Nullable LearningVerdict verdic
     static Controls of(Trial trial, List<Control> others, long seed) {
         List<Control> rivals =
                 others.stream().filter(other -> !other.name().equals(SHUFFLED)).toList();
+        Scores scores = trial.scores();
         var contenders = new ArrayList<Contender>();
         for (Control rival : rivals) {
-            contenders.add(
-                    new Contender(rival.name(), score(trial, rival.told()), difference(trial, rival.told(), seed)));
+            contenders.add(new Contender(
+                    rival.name(), scores.decisive(rival.told()), scores.difference(trial.told(), rival.told(), seed)));
         }
-        Measure measure = trial.truth() instanceof Target.Classes ? Measure.ACCURACY : Measure.ERROR;
+        Measure measure = scores.ofClasses() ? Measure.ACCURACY : Measure.ERROR;
         Comparison comparison = contenders.isEmpty() ? null : HolmComparison.of(measure, contenders, Scores.LEVEL);
         double[] p = corrected(contenders);
         var controls = new ArrayList<LearningControl>();
@@ -59,7 +55,7 @@ record Controls(List<LearningControl> controls, @Nullable LearningVerdict verdic
                     : comparison.controls().get(place);
             controls.add(new LearningControl(
                     other.name(),
-                    trial.metrics(other.told()),
+                    scores.metrics(other.told()),
                     other.seconds(),
                     compared == null ? null : Double.valueOf(compared.difference()),
                     compared == null ? null : Double.valueOf(compared.interval().low()),
@@ -71,33 +67,6 @@ record Controls(List<LearningControl> controls, @Nullable LearningVerdict verdic
 
     private static LearningVerdict verdict(Comparison comparison) {
         return new LearningVerdict(comparison.verdict(), comparison.best(), comparison.words());
-    }
-
-    /// Accuracy or root mean square error over all rows of test.
-    private static double score(Trial trial, List<Told> told) {
-        return Scores.decisive(trial.truth(), Told.joined(told));
-    }
-
-    private static PairedDifference difference(Trial trial, List<Told> told, long seed) {
-        Target truth = trial.truth();
-        if (trial.ofFolds()) {
-            double[] model = trial.decisive(trial.told());
-            double[] control = trial.decisive(told);
-            boolean classes = truth instanceof Target.Classes;
-            double[] differences = new double[model.length];
-            for (int part = 0; part < model.length; part++) {
-                differences[part] = classes ? model[part] - control[part] : control[part] - model[part];
-            }
-            double step = classes ? (double) model.length / truth.size() : 0;
-            return new CorrectedFolds(RealVector.of(differences), trial.testToTraining(), step);
-        }
-        Told model = trial.told().getFirst();
-        return switch (truth) {
-            case Target.Classes classes ->
-                ExactMcNemar.of(classes.labels(), Scores.labels(model), Scores.labels(told.getFirst()));
-            case Target.Numbers numbers ->
-                BootstrapDifference.of(numbers.values(), Scores.values(model), Scores.values(told.getFirst()), seed);
-        };
     }
 
     /// By Holm's method: of m, the i-th smallest times m + 1 − i, and at least those before it.

@@ -66,7 +66,7 @@ final class Epochs {
         NetworkOutputs ofTraining = part(outputs, 0, training.inputs().size());
         double loss = ofTraining.loss(training.targets());
         Told told = ofTraining.told(training.target());
-        double score = Scores.score(training.target(), told);
+        double score = Scores.of(training.target()).score(told);
         Double testLoss = null;
         Double testScore = null;
         Told testTold = null;
@@ -74,7 +74,7 @@ final class Epochs {
             NetworkOutputs ofTest = part(outputs, training.inputs().size(), outputs.length);
             testLoss = ofTest.loss(test.targets());
             testTold = ofTest.told(test.target());
-            testScore = Scores.score(test.target(), testTold);
+            testScore = Scores.of(test.target()).score(testTold);
         }
         NetworkTraining settings = network.training();
         dialogue.report(new TrainingProgress(

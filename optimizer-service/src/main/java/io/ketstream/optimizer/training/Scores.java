@@ -1,102 +1,127 @@
 package io.ketstream.optimizer.training;
 
+import io.ketstream.model.RealVector;
 import io.ketstream.model.learning.ClassificationScores;
 import io.ketstream.model.learning.Interval;
 import io.ketstream.model.learning.Metric;
 import io.ketstream.model.learning.RegressionScores;
-import io.ketstream.optimizer.learning.metric.ClassificationMetrics;
-import io.ketstream.optimizer.learning.metric.Intervals;
+import io.ketstream.optimizer.learning.metric.PairedDifference;
+import io.ketstream.optimizer.learning.metric.PartScores;
 import io.ketstream.optimizer.learning.metric.RegressionMetrics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Figures of what a model tells of rows, as a report has them.
-final class Scores {
+/// Figures of what a model tells of the rows of some parts, as a report has them.
+///
+/// @param parts what is true of each part
+/// @param testToTraining rows of a part for each row of its training
+record Scores(List<? extends Target> parts, double testToTraining) {
 
     static final double LEVEL = 0.95;
 
-    /// Of the samples that an interval of regression is made of; a constant, since the rows are drawn already.
+    /// Of the samples that an interval of regression is made of: a constant, since the rows are drawn already.
     private static final long SEED = 0;
 
-    private Scores() {}
-
-    /// Accuracy, or R².
-    static double score(Target target, Told told) {
-        return switch (target) {
-            case Target.Classes classes -> {
-                int[] truth = classes.labels();
-                yield (double) ClassificationMetrics.right(truth, labels(told)) / truth.length;
-            }
-            case Target.Numbers numbers -> {
-                Double r2 = regression(numbers, told, null).r2();
-                yield r2 == null ? 0 : r2;
-            }
-        };
+    Scores {
+        parts = List.copyOf(parts);
     }
 
-    /// @param interval of the accuracy or the root mean square error; null: that of one test part
-    static List<Metric> metrics(Target target, Told told, @Nullable Interval interval) {
+    /// Of one part.
+    static Scores of(Target truth) {
+        return new Scores(List.of(truth), 1);
+    }
+
+    boolean ofClasses() {
+        return parts.getFirst() instanceof Target.Classes;
+    }
+
+    /// Accuracy, or R²; 0 where that is not defined.
+    double score(Told told) {
+        if (ofClasses()) {
+            return classification(List.of(told)).accuracy();
+        }
+        Double r2 = RegressionMetrics.scores(
+                        numbers().getFirst(), values(List.of(told)).getFirst(), new Interval(0, 0, 0))
+                .r2();
+        return r2 == null ? 0 : r2;
+    }
+
+    /// What models are compared by: accuracy, or the root mean square error.
+    double decisive(List<Told> told) {
+        return ofClasses() ? classification(told).accuracy() : regression(told).rmse();
+    }
+
+    List<Metric> metrics(List<Told> told) {
         var metrics = new ArrayList<Metric>();
-        switch (target) {
-            case Target.Classes classes -> {
-                ClassificationScores scores = classification(classes, told, interval);
-                metrics.add(bounded("accuracy", scores.accuracy(), scores.interval()));
-                metrics.add(plain("balancedAccuracy", scores.balancedAccuracy()));
-                metrics.add(plain("macroF1", scores.macroF1()));
-                if (scores.logLoss() != null) {
-                    metrics.add(plain("logLoss", scores.logLoss()));
-                }
+        if (ofClasses()) {
+            ClassificationScores scores = classification(told);
+            metrics.add(bounded("accuracy", scores.accuracy(), scores.interval()));
+            metrics.add(plain("balancedAccuracy", scores.balancedAccuracy()));
+            metrics.add(plain("macroF1", scores.macroF1()));
+            if (scores.logLoss() != null) {
+                metrics.add(plain("logLoss", scores.logLoss()));
             }
-            case Target.Numbers numbers -> {
-                RegressionScores scores = regression(numbers, told, interval);
-                if (scores.r2() != null) {
-                    metrics.add(plain("r2", scores.r2()));
-                }
-                metrics.add(bounded("rmse", scores.rmse(), scores.interval()));
-                metrics.add(plain("mae", scores.mae()));
+        } else {
+            RegressionScores scores = regression(told);
+            if (scores.r2() != null) {
+                metrics.add(plain("r2", scores.r2()));
             }
+            metrics.add(bounded("rmse", scores.rmse(), scores.interval()));
+            metrics.add(plain("mae", scores.mae()));
         }
         return metrics;
     }
 
     /// Rows are what is true, columns what was told; null in regression.
-    static @Nullable List<List<Integer>> confusion(Target target, Told told) {
-        return target instanceof Target.Classes classes
-                ? classification(classes, told, null).confusion()
-                : null;
+    @Nullable
+    List<List<Integer>> confusion(List<Told> told) {
+        return ofClasses() ? classification(told).confusion() : null;
     }
 
-    /// What models are compared by: accuracy, or the root mean square error.
-    static double decisive(Target target, Told told) {
-        return target instanceof Target.Numbers numbers
-                ? RegressionMetrics.rmse(numbers.values(), values(told))
-                : score(target, told);
+    /// By how much a model is better than another.
+    ///
+    /// @param seed of the bootstrap, where there is one
+    PairedDifference difference(List<Told> model, List<Told> other, long seed) {
+        return ofClasses()
+                ? PartScores.classDifference(classes(), labels(model), labels(other), testToTraining)
+                : PartScores.numberDifference(numbers(), values(model), values(other), testToTraining, seed);
     }
 
-    static int[] labels(Told told) {
-        return ((Told.Classes) told).labels();
+    private ClassificationScores classification(List<Told> told) {
+        int classes = ((Target.Classes) parts.getFirst()).names().size();
+        return PartScores.ofClasses(classes(), labels(told), classes, probabilities(told), testToTraining, LEVEL);
     }
 
-    static double[] values(Told told) {
-        return ((Told.Numbers) told).values();
+    private RegressionScores regression(List<Told> told) {
+        return PartScores.ofNumbers(numbers(), values(told), testToTraining, LEVEL, SEED);
     }
 
-    private static ClassificationScores classification(Target.Classes target, Told told, @Nullable Interval interval) {
-        int[] truth = target.labels();
-        int[] labels = labels(told);
-        Interval known = interval == null
-                ? Intervals.wilson(ClassificationMetrics.right(truth, labels), truth.length, LEVEL)
-                : interval;
-        return ClassificationMetrics.scores(
-                truth, labels, target.names().size(), ((Told.Classes) told).probabilities(), known);
+    private List<int[]> classes() {
+        return parts.stream().map(part -> ((Target.Classes) part).labels()).toList();
     }
 
-    private static RegressionScores regression(Target.Numbers target, Told told, @Nullable Interval interval) {
-        double[] truth = target.values();
-        double[] values = values(told);
-        Interval known = interval == null ? Intervals.bootstrapRmse(truth, values, LEVEL, SEED) : interval;
-        return RegressionMetrics.scores(truth, values, known);
+    private List<double[]> numbers() {
+        return parts.stream().map(part -> ((Target.Numbers) part).values()).toList();
+    }
+
+    private static List<int[]> labels(List<Told> told) {
+        return told.stream().map(part -> ((Told.Classes) part).labels()).toList();
+    }
+
+    private static List<double[]> values(List<Told> told) {
+        return told.stream().map(part -> ((Told.Numbers) part).values()).toList();
+    }
+
+    /// Of all rows, part after part; null where one part has none.
+    private static @Nullable List<RealVector> probabilities(List<Told> told) {
+        boolean all = told.stream().allMatch(part -> ((Told.Classes) part).probabilities() != null);
+        return !all
+                ? null
+                : told.stream()
+                        .flatMap(part -> Objects.requireNonNull(((Told.Classes) part).probabilities()).stream())
+                        .toList();
     }
 
     private static Metric plain(String name, double value) {

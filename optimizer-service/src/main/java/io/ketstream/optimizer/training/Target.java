@@ -12,8 +12,6 @@ sealed interface Target {
     /// The same for other rows: in an order that is drawn by chance.
     Target shuffled(long seed);
 
-    int size();
-
     /// Classes of rows, each as its place among `names`.
     final class Classes implements Target {
 
@@ -42,11 +40,6 @@ sealed interface Target {
         public Classes shuffled(long seed) {
             return new Classes(names, ShuffledTargets.of(labels, seed));
         }
-
-        @Override
-        public int size() {
-            return labels.length;
-        }
     }
 
     /// Numbers of rows.
@@ -70,11 +63,6 @@ sealed interface Target {
         @Override
         public Numbers shuffled(long seed) {
             return new Numbers(ShuffledTargets.of(values, seed));
-        }
-
-        @Override
-        public int size() {
-            return values.length;
         }
     }
 }

@@ -1,8 +1,6 @@
 package io.ketstream.optimizer.training;
 
 import io.ketstream.model.RealVector;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,26 +39,5 @@ sealed interface Told {
         double[] values() {
             return values.clone();
         }
-    }
-
-    /// What was told of the rows of each part, one part after the other.
-    static Told joined(List<Told> parts) {
-        if (parts.getFirst() instanceof Numbers) {
-            double[] values = parts.stream()
-                    .flatMapToDouble(part -> Arrays.stream(((Numbers) part).values))
-                    .toArray();
-            return new Numbers(values);
-        }
-        int[] labels = parts.stream()
-                .flatMapToInt(part -> Arrays.stream(((Classes) part).labels))
-                .toArray();
-        var probabilities = new ArrayList<RealVector>();
-        for (Told part : parts) {
-            List<RealVector> some = ((Classes) part).probabilities;
-            if (some != null) {
-                probabilities.addAll(some);
-            }
-        }
-        return new Classes(labels, probabilities.size() == labels.length ? probabilities : null);
     }
 }

@@ -71,13 +71,13 @@ public final class DenseExecutor {
         List<DenseState> states = pub.parameters().stream().map(this::state).toList();
         int rows = requireNonNull(pub.rows());
         List<DenseState> down = states.subList(0, rows);
-        List<DenseState> across = rows == states.size() ? down : states.subList(rows, states.size());
+        boolean symmetric = rows == states.size();
+        List<DenseState> across = symmetric ? down : states.subList(rows, states.size());
         double[] values = new double[rows * across.size()];
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < across.size(); j++) {
-                boolean mirrored = down.equals(across) && j < i;
-                int place = mirrored ? j * across.size() + i : i * across.size() + j;
-                double exact = down == across && i == j ? 1 : down.get(i).fidelity(across.get(j));
+                int place = symmetric && j < i ? j * across.size() + i : i * across.size() + j;
+                double exact = symmetric && i == j ? 1 : down.get(i).fidelity(across.get(j));
                 values[i * across.size() + j] = sampled(exact, pub, place);
             }
         }
