@@ -124,7 +124,10 @@ class KernelSourceTest {
         assertThat(entries).isEqualTo(100 * 101 / 2 + 40 * 100);
         assertThat(dialogue.together).containsExactly(dialogue.asked.size());
         assertThat(dialogue.asked.stream().map(Pub::seed).distinct()).hasSameSizeAs(dialogue.asked);
-        assertThat(dialogue.told).hasSameSizeAs(dialogue.asked).allMatch(step -> step.fold() == Integer.valueOf(2));
+        assertThat(dialogue.told)
+                .hasSameSizeAs(dialogue.asked)
+                .extracting(TrainingProgress::fold)
+                .containsOnly(2);
     }
 
     private static List<RealVector> numbered(int rows, int width) {
