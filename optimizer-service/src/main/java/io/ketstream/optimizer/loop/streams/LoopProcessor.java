@@ -19,6 +19,7 @@ import io.ketstream.model.event.RunProgress;
 import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.event.TrainingSubmitted;
+import io.ketstream.model.execution.Wanted;
 import io.ketstream.optimizer.loop.Effect;
 import io.ketstream.optimizer.loop.Effects;
 import io.ketstream.optimizer.loop.Input;
@@ -42,6 +43,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /// Feeds one partition's records to its [RunLoop] and does what the loop wants done.
 final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Outgoing> {
@@ -188,7 +190,7 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
         byte[] bytes = services.codec().encode(event);
         outbox.add(new Record<>(
                 event.key().getBytes(StandardCharsets.UTF_8),
-                new Outgoing(OutgoingTopics.of(event), bytes),
+                new Outgoing(OutgoingTopics.of(event), bytes, turn(event)),
                 context.currentSystemTimeMs(),
                 headers));
         outboxBytes += bytes.length;
@@ -202,6 +204,16 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
         if (outboxBytes > OUTBOX_BYTES) {
             sendOut();
         }
+    }
+
+    /// Parts of a kernel are many at once, in any order: who executes them reads from some partitions only, and so they
+    /// go to all of them. A run's other questions follow each other.
+    private static @Nullable Integer turn(Event event) {
+        return event instanceof ExecutionRequested requested
+                        && (requested.pub().wanted() == Wanted.KERNEL
+                                || requested.pub().wanted() == Wanted.BLOCH)
+                ? Integer.valueOf(requested.runId().hashCode() + requested.requestId().sequence())
+                : null;
     }
 
     /// The whole loop is one span, from the circuit to the outcome that counts. Both are known after any restart.

@@ -21,13 +21,14 @@ public final class TopologyParts {
 
     private TopologyParts() {}
 
-    /// Sends each record to the topic that it names.
+    /// Sends each record to the topic that it names, and there to the partition of its key or that whose turn it is.
     public static void addSink(Topology topology, String name, String parent) {
         topology.<byte[], Outgoing>addSink(
                 name,
                 (key, outgoing, context) -> outgoing.topic(),
                 new ByteArraySerializer(),
                 (topic, outgoing) -> outgoing.value(),
+                (topic, key, outgoing, partitions) -> outgoing.partition(partitions),
                 parent);
     }
 
