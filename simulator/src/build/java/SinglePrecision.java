@@ -55,7 +55,8 @@ final class SinglePrecision {
             "VectorTileSums",
             "VectorTwoQubitGate",
             "VectorWidth",
-            "Workspace");
+            "Workspace",
+            "Workspaces");
 
     /// Twins written by hand.
     private static final List<String> WRITTEN = List.of("Numbers", "WideVectors");

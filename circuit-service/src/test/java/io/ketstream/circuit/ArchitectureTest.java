@@ -19,7 +19,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule pureCodeDependsOnNoService = noClasses()
             .that()
-            .resideInAnyPackage("..formulation..", "..ansatz..", "..measurement..", "..drawing..", "..decomposition..")
+            .resideInAnyPackage(
+                    "..formulation..",
+                    "..gate..",
+                    "..ansatz..",
+                    "..learning..",
+                    "..measurement..",
+                    "..drawing..",
+                    "..decomposition..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.ketstream.support..", "..generation..", "..catalog..", "..config..");
@@ -30,7 +37,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule noCyclesAmongPureParts = slices().matching(
-                    "io.ketstream.circuit.(formulation|ansatz|measurement|drawing|decomposition)..")
+                    "io.ketstream.circuit.(formulation|gate|ansatz|learning|measurement|drawing|decomposition)..")
             .should()
             .beFreeOfCycles();
 }

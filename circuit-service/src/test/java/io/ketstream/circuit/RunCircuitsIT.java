@@ -317,27 +317,6 @@ class RunCircuitsIT extends ServiceTest {
                 new String(get("/v3/api-docs", "application/json").body(), UTF_8));
     }
 
-    private void assertRefused(String body, int status, String field) throws Exception {
-        HttpResponse<String> answer = preview(body);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
-        assertThat(ModelJson.mapper()
-                        .readTree(answer.body())
-                        .at("/errors/0/field")
-                        .asString())
-                .as(answer.body())
-                .contains(field);
-    }
-
-    private HttpResponse<String> preview(String body) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/circuits/preview"))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
     private static RunSubmitted child(RunSubmitted run, ParentRun parent) {
         return new RunSubmitted(run.metadata(), run.runId(), run.problem(), run.settings(), null, null, null, parent);
     }

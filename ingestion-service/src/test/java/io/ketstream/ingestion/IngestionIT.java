@@ -15,6 +15,8 @@ import io.ketstream.model.event.RunCommand;
 import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.model.event.SnapshotPublished;
 import io.ketstream.model.event.Topics;
+import io.ketstream.model.event.TrainingSubmitted;
+import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.MarketClaim;
@@ -621,6 +623,172 @@ class IngestionIT {
         assertThat(table("0").statusCode()).isEqualTo(422);
         assertThat(get("/actuator/prometheus").body())
                 .contains("ketstream_datasets_uploads_total", "outcome=\"refused\"");
+    }
+
+    private static final String LEARNING = """
+            {"problem": {"type": "classification", "dataset": "%s", "target": "kind", "features": ["x", "y"]},
+             "model": {"type": "kernel-ridge", "kernel": {"type": "fidelity", "featureMap": {"type": "zz"}}}, "seed": 7}""";
+
+    /// Of ten rows.
+    private static String kinds(int first) {
+        return "x,y,kind\n"
+                + IntStream.range(first, first + 10)
+                        .mapToObj(i -> i + "," + i * i % 13 + "," + (i % 2 == 0 ? "a" : "b"))
+                        .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void takesInARunThatLearnsOnceAndSendsItsEvent() throws Exception {
+        String digest = digest(put("/api/v1/datasets/learnt", kinds(0)));
+        String body = LEARNING.formatted("learnt");
+
+        HttpResponse<String> first = post("/api/v1/runs", body, "Idempotency-Key", "learning-1");
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
+        put("/api/v1/datasets/learnt", kinds(100));
+        HttpResponse<String> again = post("/api/v1/runs", body, "Idempotency-Key", "learning-1");
+        HttpResponse<String> other = post("/api/v1/runs", MAXCUT, "Idempotency-Key", "learning-1");
+
+        String runId = JSON.readTree(first.body()).get("runId").asString();
+        assertThat(first.headers().firstValue("Location")).contains("http://results.example/api/v1/runs/" + runId);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(other.statusCode()).isEqualTo(409);
+        List<TrainingSubmitted> events = events(Topics.PROBLEMS, TrainingSubmitted.class).stream()
+                .filter(event -> event.runId().toString().equals(runId))
+                .toList();
+        assertThat(events).hasSize(1);
+        TrainingSubmitted event = events.getFirst();
+        assertThat(event.settings().seed()).isEqualTo(7);
+        assertThat(event.settings().model()).isInstanceOf(LearningModel.KernelRidge.class);
+        assertThat(event.table().table().sha256()).hasToString(digest);
+        assertThat(event.table().table().href().getPath()).isEqualTo("/api/v1/dataset-versions/" + digest);
+        assertThat(event.table().rows()).isEqualTo(10);
+        assertThat(event.table().classes()).containsExactly("a", "b");
+        assertThat(Digest.of(table(digest).body())).hasToString(digest);
+    }
+
+    @Test
+    void repeatsARunThatLearnsWithItsTables() throws Exception {
+        put("/api/v1/datasets/repeated", kinds(0));
+        put("/api/v1/datasets/repeated-test", kinds(30));
+        TrainingSubmitted original = training("""
+                {"problem": {"type": "classification", "dataset": "repeated", "target": "kind",
+                             "validation": {"type": "dataset", "dataset": "repeated-test"}},
+                 "model": {"type": "quantum-neural-network", "featureMap": {"type": "angle"}}}""");
+        put("/api/v1/datasets/repeated", kinds(60));
+        delete("/api/v1/datasets/repeated-test");
+        RunId replayed = RunId.random();
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", TestBroker.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new EventCodec("test")
+                            .toRecord(
+                                    Topics.RUN_COMMANDS,
+                                    new RunCommand.Replay(
+                                            EventMetadata.of("replay/" + replayed, Instant.now(), null),
+                                            original.runId(),
+                                            replayed)))
+                    .get();
+        }
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> events(Topics.PROBLEMS, TrainingSubmitted.class).stream()
+                        .anyMatch(event -> event.runId().equals(replayed)));
+        TrainingSubmitted repetition = events(Topics.PROBLEMS, TrainingSubmitted.class).stream()
+                .filter(event -> event.runId().equals(replayed))
+                .findFirst()
+                .orElseThrow();
+        assertThat(repetition)
+                .isEqualTo(new TrainingSubmitted(
+                        repetition.metadata(),
+                        replayed,
+                        original.problem(),
+                        original.problemDigest(),
+                        original.table(),
+                        original.test(),
+                        original.settings(),
+                        original.runId(),
+                        null));
+    }
+
+    /// As long as the run, whatever its data sets are by then.
+    @Test
+    void keepsTheTablesOfARun() throws Exception {
+        String learnt = digest(put("/api/v1/datasets/kept", kinds(200)));
+        String tested = digest(put("/api/v1/datasets/kept-test", kinds(230)));
+        TrainingSubmitted run = training("""
+                {"problem": {"type": "classification", "dataset": "kept", "target": "kind",
+                             "validation": {"type": "dataset", "dataset": "kept-test"}}}""");
+        delete("/api/v1/datasets/kept");
+        put("/api/v1/datasets/kept-test", kinds(260));
+
+        forgetOldTables();
+        assertThat(table(learnt).statusCode()).isEqualTo(200);
+        assertThat(table(tested).statusCode()).isEqualTo(200);
+
+        execute("update ingestion.run set submitted_at = submitted_at - interval '40 days' where id = '" + run.runId()
+                + "'");
+        forgetOldTables();
+        assertThat(count("run where id = '" + run.runId() + "'")).isZero();
+        assertThat(table(learnt).statusCode()).isEqualTo(404);
+        assertThat(table(tested).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void saysWhatIsWrongWithATable() throws Exception {
+        String good = digest(put("/api/v1/datasets/wrong", kinds(300)));
+        var refused = Map.of(
+                "x,y,kind\n1,2,a\n3,4\n", "line 3",
+                "x,y,kind\n1,2,a\n3,4,b,5\n", "line 3",
+                "x,y,kind\n1,2,a\n3,four,b\n", "line 3: column 'y': 'four' is not a number",
+                "x,y,kind\n1,2,a\nNaN,4,b\n", "line 3: column 'x': 'NaN' is not a finite number",
+                "x,x,kind\n1,2,a\n3,4,b\n", "line 1",
+                "x,y,kind\n1,2,a\n,4,b\n3,\"4,b\n", "line 4");
+        for (Map.Entry<String, String> table : refused.entrySet()) {
+            HttpResponse<String> answer = put("/api/v1/datasets/wrong", table.getKey());
+            assertThat(answer.statusCode()).as(table.getKey()).isEqualTo(422);
+            assertThat(answer.body()).contains("\"field\":\"table\"", table.getValue());
+        }
+        assertThat(digest(get("/api/v1/datasets/wrong"))).isEqualTo(good);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> count("outbox") == 0);
+        int before = count("run");
+        String rows = "1,2,%s,5,%s\n2,3,%s,5,%s\n3,4,%s,5,%s\n4,7,%s,5,%s\n";
+        var unlearnable = Map.of(
+                "x,y,kind,flat,code\n" + rows.replace("%s", "a"), "\"field\":\"problem.target\"|has one class only",
+                "x,y,sort,flat,code\n" + rows.formatted("a", "a", "b", "b", "a", "a", "b", "b"),
+                        "\"field\":\"problem.target\"|is not a column of the data set: 'kind'",
+                "y,x,kind,flat,code\n" + rows.formatted("a", "a", "b", "b", "b", "b", "b", "b"),
+                        "\"field\":\"problem.target\"|has 1 rows of class 'a'",
+                "flat,b,kind,x,y\n"
+                                + rows.formatted("a", 3, "b", 3, "a", 3, "b", 3).replace("5,", "6,"),
+                        "\"field\":\"problem.features\"|must not all be constant",
+                "a,x,kind,flat,y\n" + rows.formatted("a", "p", "b", "q", "a", "p", "b", "q"),
+                        "\"field\":\"problem.features[1]\"|gives the target away: 'y'",
+                "a,x,kind,flat,y\n" + rows.formatted("a", "p", "b", "p", "a", "q", "b", "q"),
+                        "\"field\":\"problem.features[1]\"|needs one-hot: column 'y' has categories",
+                "a,x,kind,flat,y\n" + rows.formatted("a", 1, "b", "", "a", 3, "b", 4),
+                        "\"field\":\"problem.features[1]\"|needs impute: column 'y' has missing values");
+        for (Map.Entry<String, String> table : unlearnable.entrySet()) {
+            dataset(put("/api/v1/datasets/wrong", table.getKey()));
+            HttpResponse<String> answer = post("/api/v1/runs", LEARNING.formatted("wrong"));
+            assertThat(answer.statusCode()).as(table.getKey() + answer.body()).isEqualTo(422);
+            assertThat(answer.body()).contains(table.getValue().split("\\|"));
+        }
+        HttpResponse<String> unknown = post("/api/v1/runs", LEARNING.formatted("nowhere"));
+        assertThat(unknown.body()).contains("\"field\":\"problem.dataset\"", "there is no data set 'nowhere'");
+        assertThat(count("run")).isEqualTo(before);
+        assertThat(count("outbox")).isZero();
+    }
+
+    private static TrainingSubmitted training(String body) throws Exception {
+        HttpResponse<String> run = post("/api/v1/runs", body);
+        assertThat(run.statusCode()).as(run.body()).isEqualTo(202);
+        String runId = JSON.readTree(run.body()).get("runId").asString();
+        return events(Topics.PROBLEMS, TrainingSubmitted.class).stream()
+                .filter(candidate -> candidate.runId().toString().equals(runId))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static JsonNode dataset(HttpResponse<String> answer) {

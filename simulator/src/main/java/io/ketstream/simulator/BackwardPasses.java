@@ -209,7 +209,7 @@ final class BackwardPasses {
     }
 
     /// ⟨H⟩ and its derivatives by `parameters` parameters, where `state` is ψ and `costate` becomes H|ψ⟩; both are used
-    /// up.
+    /// up. Those before the first that the plan is for are not wanted.
     Gradient gradient(
             int parameters,
             Statevector state,
@@ -217,19 +217,32 @@ final class BackwardPasses {
             Checkpoints kept,
             CompiledObservable observable,
             Workers workers) {
-        gradient = gradient.length == parameters ? gradient : new double[parameters];
-        Arrays.fill(gradient, 0);
         Optional<double[]> energies =
                 observable.energies().filter(DiagonalEnergies::hasTable).map(DiagonalEnergies::table);
         double expectation = energies.isPresent() || passes.isEmpty()
                 ? Expectations.expectation(observable, state, workers)
                 : Expectations.apply(observable, state, costate, workers);
+        double[] derivatives = derivatives(parameters, state, costate, kept, energies, workers);
+        return new Gradient(expectation, RealVector.of(derivatives));
+    }
+
+    /// The derivatives alone, in an array that the next call uses again, where `costate` is H|ψ⟩ already, or `energies`
+    /// has the values of H on basis states.
+    double[] derivatives(
+            int parameters,
+            Statevector state,
+            Statevector costate,
+            Checkpoints kept,
+            Optional<double[]> energies,
+            Workers workers) {
+        gradient = gradient.length == parameters ? gradient : new double[parameters];
+        Arrays.fill(gradient, 0);
         work.begin(state, costate, kept, workers);
         for (int p = 0; p < passes.size(); p++) {
             run(passes.get(p), p == 0 ? energies : Optional.empty(), workers);
         }
         work.end();
-        return new Gradient(expectation, RealVector.of(gradient));
+        return gradient;
     }
 
     private void run(Pass pass, Optional<double[]> energies, Workers workers) {

@@ -2,14 +2,20 @@ package io.ketstream.simulator;
 
 import java.util.List;
 
-/// The steps of a circuit from its last to its first that has a parameter, and their schedule: what a backward sweep
-/// undoes.
+/// The steps of a circuit from its last to the first that a derivative is wanted of, and their schedule: what a
+/// backward
+/// sweep undoes.
 ///
 /// @param checkpoints how many of the last phases have one, so that ψ need not be undone: all of them, or none
 record BackwardPlan(List<Step> steps, Schedule schedule, int checkpoints) {
 
     static BackwardPlan of(int qubits, List<Step> steps) {
-        return of(qubits, tileQubits(qubits, steps), steps);
+        return of(qubits, steps, 0);
+    }
+
+    /// For the derivatives by the parameters from number `first` on.
+    static BackwardPlan of(int qubits, List<Step> steps, int first) {
+        return of(qubits, tileQubits(qubits, steps), steps, first);
     }
 
     /// Two states of [Schedule#WHOLE] qubits are work enough for threads, which need tiles to share; but these take
@@ -25,9 +31,9 @@ record BackwardPlan(List<Step> steps, Schedule schedule, int checkpoints) {
                 && pair.operation() instanceof PairStep.Operation.Fixed(PairKernel.Exchange _);
     }
 
-    static BackwardPlan of(int qubits, int tileQubits, List<Step> steps) {
+    static BackwardPlan of(int qubits, int tileQubits, List<Step> steps, int firstParameter) {
         int first = 0;
-        while (first < steps.size() && !steps.get(first).isParameterised()) {
+        while (first < steps.size() && !steps.get(first).dependsOnAny(firstParameter)) {
             first++;
         }
         List<Step> backward = List.copyOf(steps.subList(first, steps.size()).reversed());

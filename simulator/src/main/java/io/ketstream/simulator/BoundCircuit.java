@@ -37,10 +37,14 @@ final class BoundCircuit {
     // region only in double precision
     private @Nullable BackwardPasses backward;
 
-    /// All derivatives at the numbers that `forward`, its passes, has.
-    BackwardPasses backward(Passes forward) {
-        if (backward == null) {
-            backward = new BackwardPasses(compiled.backward(), steps);
+    /// The first parameter that [#backward] has the derivative of.
+    private int backwardFirst;
+
+    /// The derivatives by the parameters from number `first` on, at the numbers that `forward`, its passes, has.
+    BackwardPasses backward(Passes forward, int first) {
+        if (backward == null || backwardFirst != first) {
+            backward = new BackwardPasses(compiled.backward(first), steps);
+            backwardFirst = first;
         }
         backward.bind(forward);
         return backward;

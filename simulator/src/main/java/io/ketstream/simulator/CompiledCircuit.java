@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// A plan for simulating one circuit, made once and bound by numbers only. Immutable and thread-safe.
 public final class CompiledCircuit {
+
+    private static final String DYNAMIC = "a dynamic circuit, which measures before its end, resets or branches, has no"
+            + " single final state; ask for its outcomes instead";
 
     private final ParameterizedCircuit circuit;
     private final int preparedUniform;
@@ -21,7 +25,9 @@ public final class CompiledCircuit {
     private final Optional<SubspacePlan> subspace;
     private volatile @Nullable CompiledCircuit onAnyState;
     private volatile @Nullable CompiledCircuit upToPhases;
-    private volatile @Nullable BackwardPlan backward;
+
+    /// By the first parameter that a derivative is wanted of.
+    private final ConcurrentHashMap<Integer, BackwardPlan> backward = new ConcurrentHashMap<>();
 
     CompiledCircuit(
             ParameterizedCircuit circuit,
@@ -257,11 +263,17 @@ public final class CompiledCircuit {
             switch (operation) {
                 case Operation.Unitary unitary -> steps.addAll(unitary.steps());
                 case Operation.Measure _, Operation.Reset _, Operation.Branch _ ->
-                    throw new IllegalArgumentException("a dynamic circuit, which measures before its end, resets or"
-                            + " branches, has no single final state; ask for its outcomes instead");
+                    throw new IllegalArgumentException(DYNAMIC);
             }
         }
         return steps;
+    }
+
+    /// @throws IllegalArgumentException when it is dynamic
+    void refuseDynamic() {
+        if (isDynamic()) {
+            throw new IllegalArgumentException(DYNAMIC);
+        }
     }
 
     /// The same gates on whatever state they find: nothing of them is in the start. Compiled when first asked for.
@@ -308,12 +320,15 @@ public final class CompiledCircuit {
 
     /// How a backward sweep undoes the steps of a circuit that is not dynamic; made when it is first asked for.
     BackwardPlan backward() {
-        BackwardPlan known = backward;
-        if (known == null) {
-            known = BackwardPlan.of(circuit.qubits(), unitarySteps());
-            backward = known;
-        }
-        return known;
+        return backward(0);
+    }
+
+    /// The same for the derivatives by the parameters from number `first` on.
+    BackwardPlan backward(int first) {
+        BackwardPlan known = backward.get(first);
+        return known == null
+                ? backward.computeIfAbsent(first, from -> BackwardPlan.of(circuit.qubits(), unitarySteps(), from))
+                : known;
     }
 
     void check(RealVector parameters) {

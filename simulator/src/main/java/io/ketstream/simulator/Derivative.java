@@ -18,6 +18,12 @@ sealed interface Derivative {
         }
     }
 
+    /// Whether `angle` depends on a parameter from number `first` on.
+    static boolean dependsOnAny(ParameterExpression angle, int first) {
+        // In order of index.
+        return !angle.isConstant() && angle.terms().getLast().parameter() >= first;
+    }
+
     /// By the angle of one rotation.
     final class OfRotation implements Derivative {
         private static final ParameterExpression NONE = ParameterExpression.constant(0);

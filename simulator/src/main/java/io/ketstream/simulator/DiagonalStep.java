@@ -19,8 +19,8 @@ record DiagonalStep(int qubits, List<Factor> factors) implements Step {
     }
 
     @Override
-    public boolean isParameterised() {
-        return factors.stream().anyMatch(factor -> !factor.angle().isConstant());
+    public boolean dependsOnAny(int first) {
+        return factors.stream().anyMatch(factor -> Derivative.dependsOnAny(factor.angle(), first));
     }
 
     /// The factors whose angles depend on parameters.

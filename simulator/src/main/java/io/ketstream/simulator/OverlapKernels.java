@@ -1,7 +1,5 @@
 package io.ketstream.simulator;
 
-import java.util.List;
-
 /// The hot loops on two states at once: what the derivative of ⟨H⟩ by the angle of exp(−iθG/2) is, Im⟨bra|G|ket⟩, and
 /// the rotations that go with it while both are in registers; and inner products.
 ///
@@ -26,8 +24,14 @@ interface OverlapKernels {
         return left == 3 || left > 4 ? TOGETHER : Math.min(left, 2);
     }
 
-    /// The columns that [#addInnerProducts] does at a time, at most.
+    /// The states on the left of [#addInnerProducts].
+    int ROWS = 2;
+
+    /// Those on its right.
     int COLUMNS = 4;
+
+    /// The numbers that [#addInnerProducts] keeps for one product: three sums.
+    int PRODUCT = 3 * SUM_LANES;
 
     /// Of the same kind as [Kernels#chosen].
     static OverlapKernels chosen() {
@@ -102,9 +106,15 @@ interface OverlapKernels {
     /// @param work [#WORK] numbers, used up
     double fold(double[] values, int from, int half, double[] work);
 
-    /// Adds ⟨row|column⟩ over the range to partial sums, for up to [#COLUMNS] columns.
+    /// Adds ⟨row|column⟩ over the range to partial sums, for [#ROWS] rows and [#COLUMNS] columns.
     ///
-    /// For each column, from `at` on: [#SUM_LANES] partial sums of the real part, then as many of the
-    /// imaginary part. Element x goes into number x mod 8.
-    void addInnerProducts(Statevector row, List<Statevector> columns, int offset, int length, double[] sums, int at);
+    /// The product of row r and column c has [#PRODUCT] numbers from `at` + ([#COLUMNS]·r + c)·[#PRODUCT] on:
+    /// [#SUM_LANES] partial sums of the real part, then of the two sums whose difference the imaginary part is, of
+    /// Re(row) Im(column) and of Im(row) Re(column): so ⟨a|b⟩ and ⟨b|a⟩ have the same bits. Element x goes into
+    /// number x mod 8.
+    void addInnerProducts(Statevector[] rows, Statevector[] columns, int offset, int length, double[] sums, int at);
+
+    /// Adds ⟨a|b⟩ of the `length` amplitudes of `state` from `left` on and those from `right` on, as a product of
+    /// [#addInnerProducts] from the begin of `sums` on.
+    void addInnerProduct(Statevector state, int left, int right, int length, double[] sums);
 }

@@ -19,11 +19,11 @@ record PairStep(Pairs pairs, Operation operation) implements Step {
     }
 
     @Override
-    public boolean isParameterised() {
+    public boolean dependsOnAny(int first) {
         return switch (operation) {
             case Operation.Fixed _ -> false;
-            case Operation.RotationX rotation -> !rotation.angle().isConstant();
-            case Operation.RotationY rotation -> !rotation.angle().isConstant();
+            case Operation.RotationX rotation -> Derivative.dependsOnAny(rotation.angle(), first);
+            case Operation.RotationY rotation -> Derivative.dependsOnAny(rotation.angle(), first);
         };
     }
 

@@ -1,7 +1,6 @@
 package io.ketstream.simulator;
 
 import java.util.Arrays;
-import java.util.List;
 
 /// Plain loops, for any JVM.
 final class ScalarOverlaps implements OverlapKernels {
@@ -326,18 +325,33 @@ final class ScalarOverlaps implements OverlapKernels {
 
     @Override
     public void addInnerProducts(
-            Statevector row, List<Statevector> columns, int offset, int length, double[] sums, int at) {
-        for (int c = 0; c < columns.size(); c++) {
-            Statevector column = columns.get(c);
-            int real = at + 2 * c * SUM_LANES;
-            for (int x = offset; x < offset + length; x++) {
-                int lane = real + ((x - offset) & (SUM_LANES - 1));
-                int imaginary = lane + SUM_LANES;
-                double r = row.re[x];
-                double i = row.im[x];
-                sums[lane] = Math.fma(i, column.im[x], Math.fma(r, column.re[x], sums[lane]));
-                sums[imaginary] = Math.fma(-i, column.re[x], Math.fma(r, column.im[x], sums[imaginary]));
+            Statevector[] rows, Statevector[] columns, int offset, int length, double[] sums, int at) {
+        for (int r = 0; r < ROWS; r++) {
+            for (int c = 0; c < COLUMNS; c++) {
+                int to = at + (COLUMNS * r + c) * PRODUCT;
+                addInnerProduct(rows[r], offset, columns[c], offset, length, sums, to);
             }
+        }
+    }
+
+    @Override
+    public void addInnerProduct(Statevector state, int left, int right, int length, double[] sums) {
+        addInnerProduct(state, left, state, right, length, sums, 0);
+    }
+
+    private static void addInnerProduct(
+            Statevector row, int left, Statevector column, int right, int length, double[] sums, int at) {
+        for (int x = 0; x < length; x++) {
+            int real = at + (x & (SUM_LANES - 1));
+            int first = real + SUM_LANES;
+            int second = first + SUM_LANES;
+            double r = row.re[left + x];
+            double i = row.im[left + x];
+            double a = column.re[right + x];
+            double b = column.im[right + x];
+            sums[real] = Math.fma(i, b, Math.fma(r, a, sums[real]));
+            sums[first] = Math.fma(r, b, sums[first]);
+            sums[second] = Math.fma(i, a, sums[second]);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.ketstream.simulator;
 
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,9 @@ public final class StatevectorSimulator implements AutoCloseable {
 
     /// For gradients and given states, whatever the precision.
     private final AmplitudeEngine doubles;
+
+    /// For batches, whatever the precision.
+    private final SampleEngine samples;
 
     /// For circuits of one number of ones.
     private final SubspaceEngine parts;
@@ -60,6 +65,7 @@ public final class StatevectorSimulator implements AutoCloseable {
         this.workers = new Workers(parallelism);
         this.precision = precision;
         this.doubles = new AmplitudeEngine(workers);
+        this.samples = new SampleEngine(workers);
         this.parts = new SubspaceEngine(workers);
         this.engine = switch (precision) {
             case DOUBLE -> doubles;
@@ -244,6 +250,14 @@ public final class StatevectorSimulator implements AutoCloseable {
         });
     }
 
+    /// The same for tasks that simulate all amplitudes of `compiled`, which is work for threads also where these are
+    /// few.
+    void forEachState(CompiledCircuit compiled, int count, long bytes, PointTask task) {
+        double amplitudes = Math.pow(2, compiled.numberOfQubits());
+        double work = Math.min(compiled.workOnAllAmplitudes(), Workers.SMALLEST_PARALLEL_STATE - 1);
+        forEach(Math.max(amplitudes, work), count, bytes, task);
+    }
+
     /// How many of `count` tasks of `bytes` each [#forEach] runs at a time, at most.
     public int threads(double amplitudes, int count, long bytes) {
         if (amplitudes >= Workers.SMALLEST_PARALLEL_STATE) {
@@ -252,6 +266,130 @@ public final class StatevectorSimulator implements AutoCloseable {
         double pieces = Math.min(count, count * amplitudes / SMALLEST_PIECE);
         double fitting = memoryLimit / (double) Math.max(1, bytes);
         return (int) Math.clamp(Math.min(fitting, pieces), 1, workers.parallelism());
+    }
+
+    /// The fidelity kernel of a circuit as a feature map: |⟨φ(x)|φ(y)⟩|² for each pair of `points`, vectors of the
+    /// circuit's parameters. Symmetric, entries in [0, 1], the diagonal exactly 1.
+    ///
+    /// In double precision always. States are made once each where they fit [#kernelBytes], else some of them more
+    /// often; in a given pair of points an entry has the same bits in any matrix.
+    ///
+    /// @throws InvalidValueException when a point has the wrong number of parameters
+    /// @throws IllegalArgumentException when the circuit is dynamic
+    /// @throws CircuitTooLargeException when two states do not fit
+    public RealMatrix kernel(CompiledCircuit compiled, List<RealVector> points) {
+        check("points", compiled, points);
+        return points.isEmpty()
+                ? RealMatrix.of()
+                : fidelities(compiled, points.size()).gram(points);
+    }
+
+    /// The same for each of `rows` with each of `columns`.
+    public RealMatrix kernel(CompiledCircuit compiled, List<RealVector> rows, List<RealVector> columns) {
+        check("rows", compiled, rows);
+        check("columns", compiled, columns);
+        return rows.isEmpty() || columns.isEmpty()
+                ? RealMatrix.of(new double[rows.size()][0])
+                : fidelities(compiled, rows.size() + columns.size()).between(rows, columns);
+    }
+
+    /// The bytes that a kernel matrix of so many different points holds at once beside the matrix itself, at most:
+    /// their states, as far as 1 GiB goes.
+    public static long kernelBytes(CompiledCircuit compiled, int points) {
+        long capacity = FidelityKernel.capacity(compiled.stateBytes(), Long.MAX_VALUE);
+        return Math.min(points, capacity) * compiled.stateBytes();
+    }
+
+    private FidelityKernel fidelities(CompiledCircuit compiled, int points) {
+        compiled.refuseDynamic();
+        refuseAbove(compiled, 0, Math.min(points, 2) * compiled.stateBytes());
+        long capacity = FidelityKernel.capacity(compiled.stateBytes(), memoryLimit);
+        return new FidelityKernel(
+                compiled.numberOfQubits(),
+                capacity,
+                (some, states) -> forEachState(
+                        compiled,
+                        some.size(),
+                        compiled.stateBytes(),
+                        (simulator, k) -> simulator.doubles.run(compiled, some.get(k), states.get(k))),
+                workers);
+    }
+
+    private static void check(String field, CompiledCircuit compiled, List<RealVector> points) {
+        for (int k = 0; k < points.size(); k++) {
+            if (points.get(k).size() != compiled.numberOfParameters()) {
+                throw new InvalidValueException(
+                        field + "[" + k + "]",
+                        "must have the circuit's " + compiled.numberOfParameters() + " parameters, not "
+                                + points.get(k).size());
+            }
+        }
+    }
+
+    /// The Bloch vector of every qubit in the final state at each of `points`: a row for each, ⟨X_q⟩, ⟨Y_q⟩ and ⟨Z_q⟩
+    /// of qubit 0, then of qubit 1, … In double precision always.
+    ///
+    /// @throws InvalidValueException when a point has the wrong number of parameters
+    /// @throws IllegalArgumentException when the circuit is dynamic
+    /// @throws CircuitTooLargeException when a state does not fit
+    public RealMatrix blochVectors(CompiledCircuit compiled, List<RealVector> points) {
+        check("points", compiled, points);
+        compiled.refuseDynamic();
+        refuseAbove(compiled, 0, compiled.stateBytes());
+        var vectors = new double[points.size()][];
+        forEachState(
+                compiled,
+                vectors.length,
+                compiled.stateBytes(),
+                (simulator, k) -> vectors[k] = simulator.samples.blochVectors(compiled, points.get(k)));
+        return RealMatrix.of(vectors);
+    }
+
+    /// The outputs ⟨P_c⟩ of a circuit whose last parameters are `weights`, at each of `inputs`, its other parameters: a
+    /// row for each input, a column for each string of `readout`. In double precision always.
+    ///
+    /// @throws InvalidValueException when an input or the readout does not fit the circuit
+    /// @throws IllegalArgumentException when the circuit is dynamic
+    /// @throws CircuitTooLargeException when a state does not fit
+    public RealMatrix outputs(
+            CompiledCircuit compiled, List<RealVector> inputs, RealVector weights, CompiledReadout readout) {
+        return batch(compiled, inputs, weights, readout, false).outputs();
+    }
+
+    /// The mean of `loss` over `samples`. The bits do not depend on threads. Errors as of [#outputs].
+    ///
+    /// @throws InvalidValueException when a loss is not finite
+    public double loss(
+            CompiledCircuit compiled, Samples samples, RealVector weights, CompiledReadout readout, OutputLoss loss) {
+        return batch(compiled, samples.inputs(), weights, readout, false).loss(samples.targets(), loss);
+    }
+
+    /// The same with its derivatives by the weights, by one sweep forward and one back for each sample (Jones & Gacon,
+    /// arXiv 2009.02823), exact for every gate.
+    public LossGradient lossGradient(
+            CompiledCircuit compiled, Samples samples, RealVector weights, CompiledReadout readout, OutputLoss loss) {
+        return batch(compiled, samples.inputs(), weights, readout, true).lossGradient(samples.targets(), loss);
+    }
+
+    /// The bytes that [#outputs] and [#loss], or [#lossGradient], hold at once for a sample, at most; as many samples
+    /// are computed at a time as there are threads.
+    public static long sampleBytes(CompiledCircuit compiled, boolean gradient) {
+        return Batch.bytes(compiled, gradient);
+    }
+
+    private Batch batch(
+            CompiledCircuit compiled,
+            List<RealVector> inputs,
+            RealVector weights,
+            CompiledReadout readout,
+            boolean gradient) {
+        var batch = new Batch(this, compiled, readout, inputs, weights);
+        refuseAbove(compiled, 0, Batch.bytes(compiled, gradient));
+        return batch;
+    }
+
+    SampleEngine samples() {
+        return samples;
     }
 
     /// The overlaps of all pairs of states.

@@ -5,7 +5,8 @@ import io.ketstream.model.RealVector;
 /// A unitary operation of a compiled circuit.
 sealed interface Step permits DiagonalStep, PairStep, TwoQubitStep {
 
-    boolean isParameterised();
+    /// Whether an angle depends on a parameter from number `first` on.
+    boolean dependsOnAny(int first);
 
     /// The qubits that it acts on, as a mask: steps without a common one commute.
     int touched();

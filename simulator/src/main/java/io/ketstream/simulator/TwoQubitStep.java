@@ -9,7 +9,7 @@ import io.ketstream.model.RealVector;
 record TwoQubitStep(int low, int high, ComplexMatrix matrix) implements Step {
 
     @Override
-    public boolean isParameterised() {
+    public boolean dependsOnAny(int first) {
         return false;
     }
 

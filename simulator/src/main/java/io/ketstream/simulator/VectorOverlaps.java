@@ -1,7 +1,6 @@
 package io.ketstream.simulator;
 
 import java.util.Arrays;
-import java.util.List;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
@@ -954,65 +953,215 @@ final class VectorOverlaps implements OverlapKernels {
 
     @Override
     public void addInnerProducts(
-            Statevector row, List<Statevector> columns, int offset, int length, double[] sums, int at) {
-        if (length < SUM_LANES || columns.size() < COLUMNS) {
-            scalar.addInnerProducts(row, columns, offset, length, sums, at);
-            return;
-        }
-        for (int lane = 0; lane < SUM_LANES; lane += LANES) {
-            addFourInnerProducts(row, columns, offset + lane, offset + length, sums, at + lane);
+            Statevector[] rows, Statevector[] columns, int offset, int length, double[] sums, int at) {
+        if (length < SUM_LANES) {
+            scalar.addInnerProducts(rows, columns, offset, length, sums, at);
+        } else if (LANES == SUM_LANES) {
+            addEightInnerProducts(rows, columns, offset, offset + length, sums, at);
+        } else {
+            for (int row = 0; row < ROWS; row++) {
+                int to = at + row * COLUMNS * PRODUCT;
+                for (int lane = 0; lane < SUM_LANES; lane += LANES) {
+                    addFourInnerProducts(rows, row, columns, offset + lane, offset + length, sums, to + lane);
+                }
+            }
         }
     }
 
-    /// One register's worth of partial sums of four columns: eight registers of sums, as many as hide the latency.
-    private static void addFourInnerProducts(
-            Statevector row, List<Statevector> columns, int begin, int end, double[] sums, int at) {
-        double[] rowRe = row.re;
-        double[] rowIm = row.im;
-        double[] re0 = columns.get(0).re;
-        double[] im0 = columns.get(0).im;
-        double[] re1 = columns.get(1).re;
-        double[] im1 = columns.get(1).im;
-        double[] re2 = columns.get(2).re;
-        double[] im2 = columns.get(2).im;
-        double[] re3 = columns.get(3).re;
-        double[] im3 = columns.get(3).im;
-        DoubleVector real0 = DoubleVector.fromArray(SPECIES, sums, at);
-        DoubleVector imaginary0 = DoubleVector.fromArray(SPECIES, sums, at + SUM_LANES);
-        DoubleVector real1 = DoubleVector.fromArray(SPECIES, sums, at + 2 * SUM_LANES);
-        DoubleVector imaginary1 = DoubleVector.fromArray(SPECIES, sums, at + 3 * SUM_LANES);
-        DoubleVector real2 = DoubleVector.fromArray(SPECIES, sums, at + 4 * SUM_LANES);
-        DoubleVector imaginary2 = DoubleVector.fromArray(SPECIES, sums, at + 5 * SUM_LANES);
-        DoubleVector real3 = DoubleVector.fromArray(SPECIES, sums, at + 6 * SUM_LANES);
-        DoubleVector imaginary3 = DoubleVector.fromArray(SPECIES, sums, at + 7 * SUM_LANES);
+    @Override
+    public void addInnerProduct(Statevector state, int left, int right, int length, double[] sums) {
+        if (length < SUM_LANES) {
+            scalar.addInnerProduct(state, left, right, length, sums);
+            return;
+        }
+        for (int lane = 0; lane < SUM_LANES; lane += LANES) {
+            addInnerProduct(state.re, state.im, left + lane, right + lane, length, sums, lane);
+        }
+    }
+
+    private static void addInnerProduct(
+            double[] re, double[] im, int left, int right, int length, double[] sums, int at) {
+        DoubleVector real = DoubleVector.fromArray(SPECIES, sums, at);
+        DoubleVector first = DoubleVector.fromArray(SPECIES, sums, at + SUM_LANES);
+        DoubleVector second = DoubleVector.fromArray(SPECIES, sums, at + 2 * SUM_LANES);
+        for (int x = 0; x < length; x += SUM_LANES) {
+            DoubleVector r = DoubleVector.fromArray(SPECIES, re, left + x);
+            DoubleVector i = DoubleVector.fromArray(SPECIES, im, left + x);
+            DoubleVector a = DoubleVector.fromArray(SPECIES, re, right + x);
+            DoubleVector b = DoubleVector.fromArray(SPECIES, im, right + x);
+            real = i.fma(b, r.fma(a, real));
+            first = r.fma(b, first);
+            second = i.fma(a, second);
+        }
+        real.intoArray(sums, at);
+        first.intoArray(sums, at + SUM_LANES);
+        second.intoArray(sums, at + 2 * SUM_LANES);
+    }
+
+    /// All partial sums of two rows and four columns: 24 registers of sums of 32, so that what is loaded is used for
+    /// more than one product.
+    private static void addEightInnerProducts(
+            Statevector[] rows, Statevector[] columns, int begin, int end, double[] sums, int at) {
+        double[] rowRe0 = rows[0].re;
+        double[] rowIm0 = rows[0].im;
+        double[] rowRe1 = rows[1].re;
+        double[] rowIm1 = rows[1].im;
+        double[] re0 = columns[0].re;
+        double[] im0 = columns[0].im;
+        double[] re1 = columns[1].re;
+        double[] im1 = columns[1].im;
+        double[] re2 = columns[2].re;
+        double[] im2 = columns[2].im;
+        double[] re3 = columns[3].re;
+        double[] im3 = columns[3].im;
+        DoubleVector real00 = DoubleVector.fromArray(SPECIES, sums, at);
+        DoubleVector first00 = DoubleVector.fromArray(SPECIES, sums, at + SUM_LANES);
+        DoubleVector second00 = DoubleVector.fromArray(SPECIES, sums, at + 2 * SUM_LANES);
+        DoubleVector real01 = DoubleVector.fromArray(SPECIES, sums, at + 3 * SUM_LANES);
+        DoubleVector first01 = DoubleVector.fromArray(SPECIES, sums, at + 4 * SUM_LANES);
+        DoubleVector second01 = DoubleVector.fromArray(SPECIES, sums, at + 5 * SUM_LANES);
+        DoubleVector real02 = DoubleVector.fromArray(SPECIES, sums, at + 6 * SUM_LANES);
+        DoubleVector first02 = DoubleVector.fromArray(SPECIES, sums, at + 7 * SUM_LANES);
+        DoubleVector second02 = DoubleVector.fromArray(SPECIES, sums, at + 8 * SUM_LANES);
+        DoubleVector real03 = DoubleVector.fromArray(SPECIES, sums, at + 9 * SUM_LANES);
+        DoubleVector first03 = DoubleVector.fromArray(SPECIES, sums, at + 10 * SUM_LANES);
+        DoubleVector second03 = DoubleVector.fromArray(SPECIES, sums, at + 11 * SUM_LANES);
+        DoubleVector real10 = DoubleVector.fromArray(SPECIES, sums, at + 12 * SUM_LANES);
+        DoubleVector first10 = DoubleVector.fromArray(SPECIES, sums, at + 13 * SUM_LANES);
+        DoubleVector second10 = DoubleVector.fromArray(SPECIES, sums, at + 14 * SUM_LANES);
+        DoubleVector real11 = DoubleVector.fromArray(SPECIES, sums, at + 15 * SUM_LANES);
+        DoubleVector first11 = DoubleVector.fromArray(SPECIES, sums, at + 16 * SUM_LANES);
+        DoubleVector second11 = DoubleVector.fromArray(SPECIES, sums, at + 17 * SUM_LANES);
+        DoubleVector real12 = DoubleVector.fromArray(SPECIES, sums, at + 18 * SUM_LANES);
+        DoubleVector first12 = DoubleVector.fromArray(SPECIES, sums, at + 19 * SUM_LANES);
+        DoubleVector second12 = DoubleVector.fromArray(SPECIES, sums, at + 20 * SUM_LANES);
+        DoubleVector real13 = DoubleVector.fromArray(SPECIES, sums, at + 21 * SUM_LANES);
+        DoubleVector first13 = DoubleVector.fromArray(SPECIES, sums, at + 22 * SUM_LANES);
+        DoubleVector second13 = DoubleVector.fromArray(SPECIES, sums, at + 23 * SUM_LANES);
         for (int x = begin; x < end; x += SUM_LANES) {
-            DoubleVector r = DoubleVector.fromArray(SPECIES, rowRe, x);
-            DoubleVector i = DoubleVector.fromArray(SPECIES, rowIm, x);
-            DoubleVector minus = i.neg();
+            DoubleVector r0 = DoubleVector.fromArray(SPECIES, rowRe0, x);
+            DoubleVector i0 = DoubleVector.fromArray(SPECIES, rowIm0, x);
+            DoubleVector r1 = DoubleVector.fromArray(SPECIES, rowRe1, x);
+            DoubleVector i1 = DoubleVector.fromArray(SPECIES, rowIm1, x);
             DoubleVector a = DoubleVector.fromArray(SPECIES, re0, x);
             DoubleVector b = DoubleVector.fromArray(SPECIES, im0, x);
-            real0 = i.fma(b, r.fma(a, real0));
-            imaginary0 = minus.fma(a, r.fma(b, imaginary0));
+            real00 = i0.fma(b, r0.fma(a, real00));
+            first00 = r0.fma(b, first00);
+            second00 = i0.fma(a, second00);
+            real10 = i1.fma(b, r1.fma(a, real10));
+            first10 = r1.fma(b, first10);
+            second10 = i1.fma(a, second10);
             a = DoubleVector.fromArray(SPECIES, re1, x);
             b = DoubleVector.fromArray(SPECIES, im1, x);
-            real1 = i.fma(b, r.fma(a, real1));
-            imaginary1 = minus.fma(a, r.fma(b, imaginary1));
+            real01 = i0.fma(b, r0.fma(a, real01));
+            first01 = r0.fma(b, first01);
+            second01 = i0.fma(a, second01);
+            real11 = i1.fma(b, r1.fma(a, real11));
+            first11 = r1.fma(b, first11);
+            second11 = i1.fma(a, second11);
             a = DoubleVector.fromArray(SPECIES, re2, x);
             b = DoubleVector.fromArray(SPECIES, im2, x);
-            real2 = i.fma(b, r.fma(a, real2));
-            imaginary2 = minus.fma(a, r.fma(b, imaginary2));
+            real02 = i0.fma(b, r0.fma(a, real02));
+            first02 = r0.fma(b, first02);
+            second02 = i0.fma(a, second02);
+            real12 = i1.fma(b, r1.fma(a, real12));
+            first12 = r1.fma(b, first12);
+            second12 = i1.fma(a, second12);
             a = DoubleVector.fromArray(SPECIES, re3, x);
             b = DoubleVector.fromArray(SPECIES, im3, x);
-            real3 = i.fma(b, r.fma(a, real3));
-            imaginary3 = minus.fma(a, r.fma(b, imaginary3));
+            real03 = i0.fma(b, r0.fma(a, real03));
+            first03 = r0.fma(b, first03);
+            second03 = i0.fma(a, second03);
+            real13 = i1.fma(b, r1.fma(a, real13));
+            first13 = r1.fma(b, first13);
+            second13 = i1.fma(a, second13);
         }
-        real0.intoArray(sums, at);
-        imaginary0.intoArray(sums, at + SUM_LANES);
-        real1.intoArray(sums, at + 2 * SUM_LANES);
-        imaginary1.intoArray(sums, at + 3 * SUM_LANES);
-        real2.intoArray(sums, at + 4 * SUM_LANES);
-        imaginary2.intoArray(sums, at + 5 * SUM_LANES);
-        real3.intoArray(sums, at + 6 * SUM_LANES);
-        imaginary3.intoArray(sums, at + 7 * SUM_LANES);
+        real00.intoArray(sums, at);
+        first00.intoArray(sums, at + SUM_LANES);
+        second00.intoArray(sums, at + 2 * SUM_LANES);
+        real01.intoArray(sums, at + 3 * SUM_LANES);
+        first01.intoArray(sums, at + 4 * SUM_LANES);
+        second01.intoArray(sums, at + 5 * SUM_LANES);
+        real02.intoArray(sums, at + 6 * SUM_LANES);
+        first02.intoArray(sums, at + 7 * SUM_LANES);
+        second02.intoArray(sums, at + 8 * SUM_LANES);
+        real03.intoArray(sums, at + 9 * SUM_LANES);
+        first03.intoArray(sums, at + 10 * SUM_LANES);
+        second03.intoArray(sums, at + 11 * SUM_LANES);
+        real10.intoArray(sums, at + 12 * SUM_LANES);
+        first10.intoArray(sums, at + 13 * SUM_LANES);
+        second10.intoArray(sums, at + 14 * SUM_LANES);
+        real11.intoArray(sums, at + 15 * SUM_LANES);
+        first11.intoArray(sums, at + 16 * SUM_LANES);
+        second11.intoArray(sums, at + 17 * SUM_LANES);
+        real12.intoArray(sums, at + 18 * SUM_LANES);
+        first12.intoArray(sums, at + 19 * SUM_LANES);
+        second12.intoArray(sums, at + 20 * SUM_LANES);
+        real13.intoArray(sums, at + 21 * SUM_LANES);
+        first13.intoArray(sums, at + 22 * SUM_LANES);
+        second13.intoArray(sums, at + 23 * SUM_LANES);
+    }
+
+    /// One register's worth of partial sums of one row and four columns: twelve registers of sums of 16.
+    private static void addFourInnerProducts(
+            Statevector[] rows, int row, Statevector[] columns, int begin, int end, double[] sums, int at) {
+        double[] rowRe0 = rows[row].re;
+        double[] rowIm0 = rows[row].im;
+        double[] re0 = columns[0].re;
+        double[] im0 = columns[0].im;
+        double[] re1 = columns[1].re;
+        double[] im1 = columns[1].im;
+        double[] re2 = columns[2].re;
+        double[] im2 = columns[2].im;
+        double[] re3 = columns[3].re;
+        double[] im3 = columns[3].im;
+        DoubleVector real00 = DoubleVector.fromArray(SPECIES, sums, at);
+        DoubleVector first00 = DoubleVector.fromArray(SPECIES, sums, at + SUM_LANES);
+        DoubleVector second00 = DoubleVector.fromArray(SPECIES, sums, at + 2 * SUM_LANES);
+        DoubleVector real01 = DoubleVector.fromArray(SPECIES, sums, at + 3 * SUM_LANES);
+        DoubleVector first01 = DoubleVector.fromArray(SPECIES, sums, at + 4 * SUM_LANES);
+        DoubleVector second01 = DoubleVector.fromArray(SPECIES, sums, at + 5 * SUM_LANES);
+        DoubleVector real02 = DoubleVector.fromArray(SPECIES, sums, at + 6 * SUM_LANES);
+        DoubleVector first02 = DoubleVector.fromArray(SPECIES, sums, at + 7 * SUM_LANES);
+        DoubleVector second02 = DoubleVector.fromArray(SPECIES, sums, at + 8 * SUM_LANES);
+        DoubleVector real03 = DoubleVector.fromArray(SPECIES, sums, at + 9 * SUM_LANES);
+        DoubleVector first03 = DoubleVector.fromArray(SPECIES, sums, at + 10 * SUM_LANES);
+        DoubleVector second03 = DoubleVector.fromArray(SPECIES, sums, at + 11 * SUM_LANES);
+        for (int x = begin; x < end; x += SUM_LANES) {
+            DoubleVector r0 = DoubleVector.fromArray(SPECIES, rowRe0, x);
+            DoubleVector i0 = DoubleVector.fromArray(SPECIES, rowIm0, x);
+            DoubleVector a = DoubleVector.fromArray(SPECIES, re0, x);
+            DoubleVector b = DoubleVector.fromArray(SPECIES, im0, x);
+            real00 = i0.fma(b, r0.fma(a, real00));
+            first00 = r0.fma(b, first00);
+            second00 = i0.fma(a, second00);
+            a = DoubleVector.fromArray(SPECIES, re1, x);
+            b = DoubleVector.fromArray(SPECIES, im1, x);
+            real01 = i0.fma(b, r0.fma(a, real01));
+            first01 = r0.fma(b, first01);
+            second01 = i0.fma(a, second01);
+            a = DoubleVector.fromArray(SPECIES, re2, x);
+            b = DoubleVector.fromArray(SPECIES, im2, x);
+            real02 = i0.fma(b, r0.fma(a, real02));
+            first02 = r0.fma(b, first02);
+            second02 = i0.fma(a, second02);
+            a = DoubleVector.fromArray(SPECIES, re3, x);
+            b = DoubleVector.fromArray(SPECIES, im3, x);
+            real03 = i0.fma(b, r0.fma(a, real03));
+            first03 = r0.fma(b, first03);
+            second03 = i0.fma(a, second03);
+        }
+        real00.intoArray(sums, at);
+        first00.intoArray(sums, at + SUM_LANES);
+        second00.intoArray(sums, at + 2 * SUM_LANES);
+        real01.intoArray(sums, at + 3 * SUM_LANES);
+        first01.intoArray(sums, at + 4 * SUM_LANES);
+        second01.intoArray(sums, at + 5 * SUM_LANES);
+        real02.intoArray(sums, at + 6 * SUM_LANES);
+        first02.intoArray(sums, at + 7 * SUM_LANES);
+        second02.intoArray(sums, at + 8 * SUM_LANES);
+        real03.intoArray(sums, at + 9 * SUM_LANES);
+        first03.intoArray(sums, at + 10 * SUM_LANES);
+        second03.intoArray(sums, at + 11 * SUM_LANES);
     }
 }

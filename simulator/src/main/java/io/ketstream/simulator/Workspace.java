@@ -49,8 +49,13 @@ final class Workspace {
 
     private SoftReference<@Nullable Checkpoints> kept = new SoftReference<>(null);
 
-    /// States after the phases from number `first` to `last`, likewise.
-    Checkpoints kept(int qubits, int first, int last) {
+    /// The states that `backward` reads again, likewise.
+    Checkpoints kept(int qubits, Passes forward, BackwardPasses backward) {
+        if (!backward.keeps()) {
+            return Checkpoints.NONE;
+        }
+        int first = backward.firstKept();
+        int last = forward.numberOfPhases() - 1;
         Checkpoints known = kept.get();
         if (known != null && known.isOf(qubits, first, last)) {
             return known;

@@ -248,7 +248,7 @@ class BackwardPassesTest {
             List<Step> steps = compiled.unitarySteps();
             List<Step.Bound> bound = steps.stream().map(step -> step.bind(at)).toList();
             forward = Passes.bind(Schedule.of(qubits, tileQubits, steps), bound);
-            backward = new BackwardPasses(BackwardPlan.of(qubits, tileQubits, steps), bound);
+            backward = new BackwardPasses(BackwardPlan.of(qubits, tileQubits, steps, 0), bound);
             backward.bind(forward);
         }
 

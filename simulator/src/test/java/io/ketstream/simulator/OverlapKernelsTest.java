@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
@@ -284,8 +283,8 @@ class OverlapKernelsTest {
 
     @ParameterizedTest
     @MethodSource("widthsAndSizes")
-    void innerProductsWithOneToFourColumns(OverlapKernels vectors, int bits, int qubits) {
-        List<Statevector> states = IntStream.range(0, 5)
+    void innerProducts(OverlapKernels vectors, int bits, int qubits) {
+        Statevector[] states = IntStream.range(0, OverlapKernels.ROWS + OverlapKernels.COLUMNS)
                 .mapToObj(k -> {
                     var random = new Random(k);
                     var state = new Statevector(qubits + 1);
@@ -293,15 +292,37 @@ class OverlapKernelsTest {
                     System.arraycopy(numbers(random, state.size()), 0, state.im, 0, state.size());
                     return state;
                 })
-                .toList();
-        for (int columns = 1; columns <= OverlapKernels.COLUMNS; columns++) {
-            double[] expected = numbers(new Random(columns), 80);
-            double[] actual = expected.clone();
-            List<Statevector> right = states.subList(1, 1 + columns);
-            SCALAR.addInnerProducts(states.getFirst(), right, 1 << qubits, 1 << qubits, expected, 16);
-            vectors.addInnerProducts(states.getFirst(), right, 1 << qubits, 1 << qubits, actual, 16);
-            assertThat(actual).as("%d bits", bits).containsExactly(expected);
+                .toArray(Statevector[]::new);
+        Statevector[] rows = Arrays.copyOf(states, OverlapKernels.ROWS);
+        Statevector[] columns = Arrays.copyOfRange(states, OverlapKernels.ROWS, states.length);
+        int products = rows.length * columns.length;
+        double[] expected = numbers(new Random(9), products * OverlapKernels.PRODUCT + 16);
+        double[] actual = expected.clone();
+        SCALAR.addInnerProducts(rows, columns, 1 << qubits, 1 << qubits, expected, 8);
+        vectors.addInnerProducts(rows, columns, 1 << qubits, 1 << qubits, actual, 8);
+        assertThat(actual).as("%d bits", bits).containsExactly(expected);
+        SCALAR.addInnerProduct(states[0], 0, 1 << qubits, 1 << qubits, expected);
+        vectors.addInnerProduct(states[0], 0, 1 << qubits, 1 << qubits, actual);
+        assertThat(actual).as("%d bits, one state", bits).containsExactly(expected);
+    }
+
+    /// Plain loops against the definition.
+    @Test
+    void anInnerProductHasItsParts() {
+        var random = new Random(3);
+        var state = new Statevector(5);
+        System.arraycopy(numbers(random, 32), 0, state.re, 0, 32);
+        System.arraycopy(numbers(random, 32), 0, state.im, 0, 32);
+        var sums = new double[OverlapKernels.PRODUCT];
+        SCALAR.addInnerProduct(state, 0, 16, 16, sums);
+        double real = 0;
+        double imaginary = 0;
+        for (int x = 0; x < 16; x++) {
+            real += state.re[x] * state.re[x + 16] + state.im[x] * state.im[x + 16];
+            imaginary += state.re[x] * state.im[x + 16] - state.im[x] * state.re[x + 16];
         }
+        assertThat(Kernels.pairwise(sums)).isCloseTo(real, within(ROUNDING));
+        assertThat(Kernels.pairwise(sums, 8) - Kernels.pairwise(sums, 16)).isCloseTo(imaginary, within(ROUNDING));
     }
 
     /// Nothing may be taken from before.

@@ -1,5 +1,8 @@
 package io.ketstream.circuit.ansatz;
 
+import io.ketstream.circuit.gate.GateSequence;
+import io.ketstream.circuit.gate.ParameterNames;
+import io.ketstream.circuit.gate.PauliRotation;
 import io.ketstream.model.circuit.ParameterExpression;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.operator.PauliSum;
@@ -22,7 +25,7 @@ final class HamiltonianVariationalCircuit {
         PauliSum driven = TermGroups.withDriver(cost);
         StartState start = StartStates.choose(driven);
         List<PauliSum> groups = ordered(TermGroups.of(driven), start);
-        var gates = new GateSequence(cost.qubits());
+        var gates = new GateSequence(cost.qubits(), "ansatz.layers");
         start.append(gates);
         int parameter = 0;
         for (int layer = 0; layer < ansatz.layers(); layer++) {

@@ -1,5 +1,6 @@
 package io.ketstream.circuit.ansatz;
 
+import io.ketstream.circuit.gate.GateSequence;
 import io.ketstream.model.circuit.Gate;
 import io.ketstream.model.circuit.ParameterExpression;
 import io.ketstream.model.run.Selection;

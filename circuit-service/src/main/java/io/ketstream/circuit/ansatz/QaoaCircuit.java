@@ -1,6 +1,9 @@
 package io.ketstream.circuit.ansatz;
 
 import io.ketstream.circuit.formulation.CircuitRejectedException;
+import io.ketstream.circuit.gate.GateSequence;
+import io.ketstream.circuit.gate.ParameterNames;
+import io.ketstream.circuit.gate.PauliRotation;
 import io.ketstream.model.circuit.ParameterExpression;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.operator.IsingHamiltonian;
@@ -25,7 +28,7 @@ final class QaoaCircuit {
         int qubits = formulation.cost().qubits();
         int layers = ansatz.layers();
         double scale = scale(formulation, ansatz.mixer());
-        var gates = new GateSequence(qubits);
+        var gates = new GateSequence(qubits, "ansatz.layers");
         MixingOperator mixing = mixing(formulation, ansatz.mixer());
         mixing.appendStart(gates);
         for (int layer = 0; layer < layers; layer++) {

@@ -14,6 +14,9 @@ public interface CircuitCatalog {
     /// @param formulation address of the formulation: SHA-256 of its JSON
     void keep(Digest circuit, String circuitJson, Digest formulation, String formulationJson);
 
+    /// The same for a circuit that has no formulation.
+    void keep(Digest circuit, String circuitJson);
+
     Optional<String> circuit(Digest digest);
 
     Optional<String> formulation(Digest digest);

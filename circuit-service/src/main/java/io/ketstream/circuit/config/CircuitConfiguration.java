@@ -7,6 +7,7 @@ import io.ketstream.circuit.generation.CovarianceSource;
 import io.ketstream.circuit.generation.EventOutlet;
 import io.ketstream.circuit.generation.ProblemSource;
 import io.ketstream.circuit.generation.RunCircuits;
+import io.ketstream.circuit.generation.TrainingCircuits;
 import io.ketstream.support.ServiceAddresses;
 import io.ketstream.support.task.BackgroundTask;
 import java.time.Clock;
@@ -37,6 +38,12 @@ class CircuitConfiguration {
             Clock clock) {
         return new RunCircuits(
                 catalog, problems, covariances, outlet, addresses.circuit(), settings.problemGiveUp(), clock);
+    }
+
+    @Bean
+    TrainingCircuits trainingCircuits(
+            CircuitCatalog catalog, EventOutlet outlet, ServiceAddresses addresses, Clock clock) {
+        return new TrainingCircuits(catalog, outlet, addresses.circuit(), clock);
     }
 
     @Bean

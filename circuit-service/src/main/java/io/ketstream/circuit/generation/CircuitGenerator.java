@@ -3,13 +3,9 @@ package io.ketstream.circuit.generation;
 import io.ketstream.circuit.ansatz.AnsatzCircuit;
 import io.ketstream.circuit.formulation.CircuitRejectedException;
 import io.ketstream.circuit.formulation.Formulator;
-import io.ketstream.circuit.measurement.ResourceCount;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.circuit.ParameterizedCircuit;
-import io.ketstream.model.execution.CircuitDefinition;
-import io.ketstream.model.measurement.QubitWiseGroups;
 import io.ketstream.model.problem.Problem;
-import io.ketstream.model.qasm.OpenQasm3Writer;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.model.run.RunSettings;
 
@@ -23,14 +19,10 @@ public final class CircuitGenerator {
         Formulation formulation = Formulator.formulate(problem, settings.ansatz());
         ParameterizedCircuit circuit = AnsatzCircuit.of(formulation, settings.ansatz());
         check(settings, circuit.parameters().size());
-        var definition = new CircuitDefinition(
-                circuit.qubits(),
-                OpenQasm3Writer.write(circuit),
-                circuit.parameters(),
-                formulation.cost(),
-                QubitWiseGroups.of(formulation.cost()),
-                ResourceCount.of(circuit));
-        return new GeneratedCircuit(definition, formulation, AnsatzCircuit.costScale(formulation, settings.ansatz()));
+        return new GeneratedCircuit(
+                Definitions.of(circuit, formulation.cost()),
+                formulation,
+                AnsatzCircuit.costScale(formulation, settings.ansatz()));
     }
 
     /// Not every ansatz tells the number of its parameters when the run is submitted.

@@ -6,8 +6,12 @@ import io.ketstream.model.Link;
 import io.ketstream.model.event.CircuitPublished;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.RunCircuitReady;
+import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.model.event.Topics;
+import io.ketstream.model.event.TrainingReady;
+import io.ketstream.model.event.TrainingSubmitted;
+import io.ketstream.model.execution.CircuitDefinition;
 import io.ketstream.model.run.Formulation;
 import io.ketstream.support.event.EventTooLargeException;
 import io.ketstream.support.event.ModelJson;
@@ -19,23 +23,50 @@ record CircuitPublication(CircuitCatalog catalog, EventOutlet outlet, Links link
 
     /// @throws EventTooLargeException when the circuit has too many parameters
     void publish(RunSubmitted run, GeneratedCircuit generated) {
-        Digest digest = generated.definition().digest();
-        String circuit = ModelJson.mapper().writeValueAsString(generated.definition());
+        CircuitDefinition definition = generated.definition();
+        String circuit = ModelJson.mapper().writeValueAsString(definition);
         String formulation = ModelJson.mapper().writeValueAsString(generated.formulation());
         Digest formulationDigest = Digest.of(formulation);
-        catalog.keep(digest, circuit, formulationDigest, formulation);
+        catalog.keep(definition.digest(), circuit, formulationDigest, formulation);
 
-        Link circuitLink = links.circuit(digest, Digest.of(circuit));
-        sendCircuit(run, generated, digest, circuitLink);
-        sendReady(run, generated, digest, circuitLink, links.formulation(formulationDigest));
+        Link circuitLink = links.circuit(definition.digest(), Digest.of(circuit));
+        sendCircuit(run, definition, circuitLink);
+        sendReady(run, generated, definition.digest(), circuitLink, links.formulation(formulationDigest));
     }
 
-    private void sendCircuit(RunSubmitted run, GeneratedCircuit generated, Digest digest, Link link) {
-        EventMetadata metadata = metadata("circuit/" + digest, run);
+    /// @throws EventTooLargeException when the run says too much of its table
+    void publish(TrainingSubmitted run, GeneratedLearningCircuit generated) {
+        CircuitDefinition definition = generated.definition();
+        String circuit = ModelJson.mapper().writeValueAsString(definition);
+        catalog.keep(definition.digest(), circuit);
+
+        Link circuitLink = links.circuit(definition.digest(), Digest.of(circuit));
+        sendCircuit(run, definition, circuitLink);
+        outlet.send(
+                Topics.RUN_CIRCUITS,
+                new TrainingReady(
+                        metadata(run.runId() + "/circuit-ready", run),
+                        run.runId(),
+                        definition.digest(),
+                        circuitLink,
+                        definition.qubits(),
+                        generated.inputs(),
+                        generated.weights(),
+                        generated.readout(),
+                        run.problem(),
+                        run.problemDigest(),
+                        run.table(),
+                        run.test(),
+                        run.settings(),
+                        run.parent()));
+    }
+
+    private void sendCircuit(RunEvent run, CircuitDefinition definition, Link link) {
+        EventMetadata metadata = metadata("circuit/" + definition.digest(), run);
         try {
-            outlet.send(Topics.CIRCUITS, new CircuitPublished(metadata, digest, generated.definition(), null));
+            outlet.send(Topics.CIRCUITS, new CircuitPublished(metadata, definition.digest(), definition, null));
         } catch (EventTooLargeException e) {
-            outlet.send(Topics.CIRCUITS, new CircuitPublished(metadata, digest, null, link));
+            outlet.send(Topics.CIRCUITS, new CircuitPublished(metadata, definition.digest(), null, link));
         }
     }
 
@@ -68,7 +99,7 @@ record CircuitPublication(CircuitCatalog catalog, EventOutlet outlet, Links link
                 run.parent());
     }
 
-    private EventMetadata metadata(String identity, RunSubmitted cause) {
+    private EventMetadata metadata(String identity, RunEvent cause) {
         return EventMetadata.of(identity, clock.instant(), cause.metadata().id());
     }
 }

@@ -5,7 +5,6 @@ import io.ketstream.circuit.formulation.CircuitRejectedException;
 import io.ketstream.model.Failure;
 import io.ketstream.model.Link;
 import io.ketstream.model.event.EventMetadata;
-import io.ketstream.model.event.RunCircuitFailed;
 import io.ketstream.model.event.RunDecomposed;
 import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.model.event.Topics;
@@ -37,6 +36,7 @@ public final class RunCircuits {
 
     private final ProblemSource problems;
     private final CircuitPublication circuits;
+    private final CircuitFailures failures;
     private final EventOutlet outlet;
     private final Duration giveUp;
     private final Patience patience;
@@ -55,6 +55,7 @@ public final class RunCircuits {
             InstantSource clock) {
         this.problems = problems;
         this.circuits = new CircuitPublication(catalog, outlet, new Links(self), clock);
+        this.failures = new CircuitFailures(outlet, clock);
         this.outlet = outlet;
         this.giveUp = giveUp;
         this.patience = new Patience(giveUp, clock);
@@ -62,13 +63,6 @@ public final class RunCircuits {
         this.decomposition =
                 new RunDecomposition(cache, patience, Runtime.getRuntime().maxMemory(), clock);
         this.clock = clock;
-    }
-
-    /// How a submission ended.
-    public enum Outcome {
-        READY,
-        DECOMPOSED,
-        FAILED
     }
 
     /// @throws ProblemUnavailableException when it should be tried again
@@ -83,12 +77,7 @@ public final class RunCircuits {
         } catch (ProblemRefusedException e) {
             return fail(run, Failure.PROBLEM_UNAVAILABLE, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            // pure code fails the same way every time: trying again would block the partition for ever
-            log.atError().setCause(e).addKeyValue("runId", run.runId()).log("circuit generation failed unexpectedly");
-            return fail(
-                    run,
-                    Failure.CIRCUIT_REJECTED,
-                    "The circuit could not be generated; circuit-service's log says why.");
+            return failures.tellUnexpected(run, run.parent(), e);
         }
         return publication.get();
     }
@@ -199,16 +188,7 @@ public final class RunCircuits {
     }
 
     private Outcome fail(RunSubmitted run, String code, String message) {
-        log.atInfo()
-                .addKeyValue("runId", run.runId())
-                .addKeyValue("code", code)
-                .addKeyValue("reason", message)
-                .log("no circuit for run");
-        outlet.send(
-                Topics.RUN_CIRCUITS,
-                new RunCircuitFailed(
-                        metadata(run, "/circuit-failed"), run.runId(), new Failure(code, message), run.parent()));
-        return Outcome.FAILED;
+        return failures.tell(run, run.parent(), code, message);
     }
 
     private EventMetadata metadata(RunSubmitted run, String identity) {

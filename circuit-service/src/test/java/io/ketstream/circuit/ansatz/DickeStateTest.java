@@ -3,6 +3,8 @@ package io.ketstream.circuit.ansatz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ketstream.circuit.gate.GateSequence;
+import io.ketstream.circuit.testing.States;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.simulator.Statevector;
 import java.util.List;
@@ -23,7 +25,7 @@ class DickeStateTest {
     @ParameterizedTest
     @MethodSource("sizes")
     void everyStateOfTheWeightHasTheSamePositiveAmplitude(int qubits, int ones) {
-        var gates = new GateSequence(qubits);
+        var gates = new GateSequence(qubits, "ansatz.layers");
         DickeState.append(gates, IntStream.range(0, qubits).boxed().toList(), ones);
         ParameterizedCircuit circuit = gates.toCircuit(List.of());
         Statevector state = States.of(circuit);
@@ -39,7 +41,7 @@ class DickeStateTest {
     @ParameterizedTest
     @MethodSource("sizes")
     void theNumberOfGatesGrowsAsQubitsTimesOnes(int qubits, int ones) {
-        var gates = new GateSequence(qubits);
+        var gates = new GateSequence(qubits, "ansatz.layers");
         DickeState.append(gates, IntStream.range(0, qubits).boxed().toList(), ones);
         int spread = Math.min(ones, qubits - ones);
         assertThat(gates.toCircuit(List.of()).instructions())

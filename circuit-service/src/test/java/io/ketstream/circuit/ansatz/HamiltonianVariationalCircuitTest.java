@@ -3,6 +3,8 @@ package io.ketstream.circuit.ansatz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ketstream.circuit.testing.Descent;
+import io.ketstream.circuit.testing.States;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.operator.PauliSum;

@@ -2,6 +2,8 @@ package io.ketstream.circuit.ansatz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ketstream.circuit.testing.Descent;
+import io.ketstream.circuit.testing.States;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.operator.PauliSum;
 import io.ketstream.model.run.Ansatz;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ketstream.circuit.formulation.Formulator;
+import io.ketstream.circuit.testing.States;
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.circuit.ParameterizedCircuit;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ketstream.circuit.formulation.CircuitRejectedException;
 import io.ketstream.circuit.formulation.Formulator;
+import io.ketstream.circuit.testing.States;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.operator.IsingHamiltonian;

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ketstream.circuit.ansatz.AnsatzCircuit;
 import io.ketstream.circuit.formulation.Formulator;
+import io.ketstream.circuit.learning.LearningCircuit;
 import io.ketstream.model.circuit.Gate;
 import io.ketstream.model.circuit.Instruction;
 import io.ketstream.model.circuit.ParameterizedCircuit;
+import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.problem.Interaction;
 import io.ketstream.model.problem.MaxCutProblem;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.Mixer;
+import io.ketstream.support.event.ModelJson;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -39,6 +42,22 @@ class CircuitDrawingTest {
         // the page, 4 Hadamards, 4 couplings of two boxes, 4 mixers
         assertThat(document.getElementsByTagName("rect").getLength()).isEqualTo(1 + 4 + 8 + 4);
         assertThat(svg).contains(">q3<", "1.41γ0", "2β0", "RZZ");
+    }
+
+    @Test
+    void aNetworkIsDrawnWithItsInputsAndWeights() throws Exception {
+        LearningModel network = ModelJson.mapper()
+                .readValue(
+                        "{\"type\": \"quantum-neural-network\", \"featureMap\": {\"type\": \"zz\", \"repetitions\": 1},"
+                                + " \"layers\": {\"type\": \"strongly-entangling\", \"layers\": 1}}",
+                        LearningModel.class);
+        String svg = CircuitDrawing.svg(LearningCircuit.of(network, 2, 1).circuit());
+        Document document = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+        // the page, 2 H, 2 RZ, a coupling of two boxes, 6 rotations
+        assertThat(document.getElementsByTagName("rect").getLength()).isEqualTo(1 + 2 + 2 + 2 + 6);
+        assertThat(svg).contains("2x0", "2x2", "RZZ", ">w0<", ">w5<");
     }
 
     @Test

@@ -3,8 +3,7 @@ package io.ketstream.circuit.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ketstream.circuit.catalog.CircuitCatalog;
-import io.ketstream.circuit.generation.RunCircuits.Outcome;
+import io.ketstream.circuit.testing.NoCatalog;
 import io.ketstream.model.Digest;
 import io.ketstream.model.Failure;
 import io.ketstream.model.Link;
@@ -28,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -192,36 +190,5 @@ class GivingUpTest {
                 null,
                 market,
                 null);
-    }
-
-    private static final class NoCatalog implements CircuitCatalog {
-
-        @Override
-        public void keep(Digest circuit, String circuitJson, Digest formulation, String formulationJson) {}
-
-        @Override
-        public Optional<String> circuit(Digest digest) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> formulation(Digest digest) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Digest> circuitsUnusedSince(Instant before, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public int forgetCircuits(List<Digest> digests, Instant before) {
-            return 0;
-        }
-
-        @Override
-        public int forgetFormulations(Instant before, int limit) {
-            return 0;
-        }
     }
 }

@@ -2,8 +2,7 @@ package io.ketstream.circuit.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ketstream.circuit.catalog.CircuitCatalog;
-import io.ketstream.circuit.generation.RunCircuits.Outcome;
+import io.ketstream.circuit.testing.NoCatalog;
 import io.ketstream.model.Digest;
 import io.ketstream.model.Link;
 import io.ketstream.model.RealMatrix;
@@ -30,7 +29,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -176,36 +174,5 @@ class WarmDecompositionTest {
 
         assertThat(circuits.generate(withoutCap)).isEqualTo(Outcome.FAILED);
         assertThat(((RunCircuitFailed) sent.getFirst()).parent()).isEqualTo(STRATEGY);
-    }
-
-    private static final class NoCatalog implements CircuitCatalog {
-
-        @Override
-        public void keep(Digest circuit, String circuitJson, Digest formulation, String formulationJson) {}
-
-        @Override
-        public Optional<String> circuit(Digest digest) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> formulation(Digest digest) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Digest> circuitsUnusedSince(Instant before, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public int forgetCircuits(List<Digest> digests, Instant before) {
-            return 0;
-        }
-
-        @Override
-        public int forgetFormulations(Instant before, int limit) {
-            return 0;
-        }
     }
 }

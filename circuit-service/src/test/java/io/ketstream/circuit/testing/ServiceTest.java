@@ -8,6 +8,7 @@ import io.ketstream.model.Link;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.Event;
 import io.ketstream.model.event.EventMetadata;
+import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.problem.Problem;
@@ -141,7 +142,7 @@ public abstract class ServiceTest {
     }
 
     /// The events that `run` has caused since the test began, circuits first, once there are `count`.
-    protected final List<Event> events(RunSubmitted run, int count) {
+    protected final List<Event> events(RunEvent run, int count) {
         var found = receive(count, message -> isCausedBy(run, message));
         return found.stream()
                 .sorted((a, b) -> a.topic().compareTo(b.topic()))
@@ -162,7 +163,7 @@ public abstract class ServiceTest {
         return found;
     }
 
-    private boolean isCausedBy(RunSubmitted run, ConsumerRecord<String, byte[]> message) {
+    private boolean isCausedBy(RunEvent run, ConsumerRecord<String, byte[]> message) {
         return !message.topic().endsWith(Topics.DEAD_LETTER_SUFFIX)
                 && message.value() != null
                 && run.metadata()
@@ -182,6 +183,27 @@ public abstract class ServiceTest {
                         .header("Accept", type)
                         .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    protected final void assertRefused(String body, int status, String field) throws Exception {
+        HttpResponse<String> answer = preview(body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        assertThat(ModelJson.mapper()
+                        .readTree(answer.body())
+                        .at("/errors/0/field")
+                        .asString())
+                .as(answer.body())
+                .contains(field);
+    }
+
+    protected final HttpResponse<String> preview(String body) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/circuits/preview"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private static KafkaProducer<String, byte[]> producer() {

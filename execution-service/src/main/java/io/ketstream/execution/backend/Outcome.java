@@ -1,5 +1,6 @@
 package io.ketstream.execution.backend;
 
+import io.ketstream.model.PackedMatrix;
 import io.ketstream.model.execution.PointResult;
 import java.util.List;
 
@@ -12,6 +13,9 @@ public sealed interface Outcome {
             results = List.copyOf(results);
         }
     }
+
+    /// The matrix that the PUB wanted.
+    record Matrix(PackedMatrix matrix) implements Outcome {}
 
     /// One result a parameter vector of the circuit job.
     record Measurements(List<CircuitResult> results) implements Outcome {

@@ -22,6 +22,7 @@ import io.ketstream.execution.queue.RecordBytes;
 import io.ketstream.execution.queue.RequestQueue;
 import io.ketstream.execution.queue.RunTimes;
 import io.ketstream.execution.queue.persistence.JdbcResults;
+import io.ketstream.model.execution.Wanted;
 import io.ketstream.model.qasm.OpenQasm;
 import io.ketstream.support.ServiceAddresses;
 import io.ketstream.support.event.EventCodec;
@@ -31,10 +32,12 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -79,9 +82,13 @@ class ExecutionConfiguration {
 
     @Bean
     RunTimes runTimes(MeterRegistry meters) {
-        return (backend, outcome, seconds) -> meters.timer(
-                        "ketstream.execution.run", "backend", backend, "outcome", outcome)
+        return (backend, wanted, outcome, seconds) -> meters.timer(
+                        "ketstream.execution.run", "backend", backend, "wanted", tag(wanted), "outcome", outcome)
                 .record((long) (seconds * 1e9), TimeUnit.NANOSECONDS);
+    }
+
+    private static String tag(@Nullable Wanted wanted) {
+        return wanted == null ? "circuit" : wanted.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Bean

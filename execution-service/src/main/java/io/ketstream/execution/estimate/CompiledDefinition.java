@@ -5,16 +5,22 @@ import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.execution.CircuitDefinition.MeasurementGroup;
 import io.ketstream.model.measurement.CommutingGroup;
 import io.ketstream.model.measurement.CommutingGroups;
+import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.operator.PauliSum;
 import io.ketstream.model.run.Grouping;
 import io.ketstream.simulator.CompiledCircuit;
 import io.ketstream.simulator.CompiledObservable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// A circuit without measurements and an observable, compiled once for the statevector simulator. Thread-safe.
 public final class CompiledDefinition {
+
+    /// X, Y and Z of single qubits are measured in so many bases.
+    public static final int BLOCH_BASES = 3;
 
     private final ParameterizedCircuit circuit;
     private final CompiledCircuit compiled;
@@ -26,6 +32,12 @@ public final class CompiledDefinition {
     private final Map<Grouping, List<List<Integer>>> groupings = new ConcurrentHashMap<>();
 
     private final Map<Grouping, List<MeasuredGroup>> groups = new ConcurrentHashMap<>();
+
+    /// Of a batch; a run asks for the same one always.
+    private volatile @Nullable Readout readout;
+
+    /// X, Y and Z of each qubit.
+    private volatile @Nullable Readout bloch;
 
     private CompiledDefinition(
             ParameterizedCircuit circuit, PauliSum observable, List<List<Integer>> qubitWise, double offset) {
@@ -76,8 +88,20 @@ public final class CompiledDefinition {
         return compiled.amplitudes(observable);
     }
 
+    /// 2^n of n qubits.
+    public double allAmplitudes() {
+        return Math.scalb(1.0, circuit.qubits());
+    }
+
     public int measurementGroups(Grouping grouping) {
         return grouped(grouping).size();
+    }
+
+    /// Bases in which Pauli strings are sampled.
+    ///
+    /// @throws InvalidValueException naming `[i]`, when a string has not one letter for each qubit
+    public int bases(List<PauliString> strings, Grouping grouping) {
+        return readout(strings, grouping).bases();
     }
 
     /// A rough count of the bytes it holds on the heap.
@@ -85,10 +109,38 @@ public final class CompiledDefinition {
         long gates = circuit.instructions().size();
         long table = observable.energies().isPresent() && circuit.qubits() <= 20 ? 8L << circuit.qubits() : 0;
         return 1024
-                + 400 * gates * (1 + 2 * qubitWise.size())
+                + 400 * gates * (1 + 2 * Math.max(BLOCH_BASES, qubitWise.size()))
                 + 200L * observable.observable().terms().size()
                 + compiled.keptBytes()
                 + table;
+    }
+
+    /// The readout of `strings`.
+    ///
+    /// @throws InvalidValueException naming `[i]`, when a string has not one letter for each qubit
+    Readout readout(List<PauliString> strings, Grouping grouping) {
+        Readout known = readout;
+        if (known == null || !known.isOf(strings, grouping)) {
+            known = Readout.of(circuit, compiled, strings, grouping);
+            readout = known;
+        }
+        return known;
+    }
+
+    /// The readout of X, Y and Z of each qubit in turn.
+    Readout bloch() {
+        Readout known = bloch;
+        if (known == null) {
+            var strings = new ArrayList<PauliString>();
+            for (int qubit = 0; qubit < circuit.qubits(); qubit++) {
+                strings.add(PauliString.of(circuit.qubits(), 'X', qubit));
+                strings.add(PauliString.of(circuit.qubits(), 'Y', qubit));
+                strings.add(PauliString.of(circuit.qubits(), 'Z', qubit));
+            }
+            known = Readout.of(circuit, compiled, strings, Grouping.QUBIT_WISE);
+            bloch = known;
+        }
+        return known;
     }
 
     /// The coefficient of the identity.

@@ -58,8 +58,13 @@ final class MeasuredGroup {
     double energy(long outcome) {
         double energy = 0;
         for (int k = 0; k < masks.length; k++) {
-            energy += (Long.bitCount(outcome & masks[k]) & 1) == 0 ? coefficients[k] : -coefficients[k];
+            energy += value(k, outcome);
         }
         return energy;
+    }
+
+    /// What the `k`-th term of the group adds to the energy of `outcome`.
+    double value(int k, long outcome) {
+        return (Long.bitCount(outcome & masks[k]) & 1) == 0 ? coefficients[k] : -coefficients[k];
     }
 }

@@ -5,7 +5,6 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.execution.PointResult;
 import io.ketstream.model.execution.Pub;
 import io.ketstream.model.execution.SampledState;
-import io.ketstream.model.execution.Wanted;
 import io.ketstream.model.run.Grouping;
 import io.ketstream.model.run.Objective;
 import io.ketstream.simulator.BasisCounts;
@@ -15,7 +14,6 @@ import io.ketstream.simulator.PureState;
 import io.ketstream.simulator.Seeds;
 import io.ketstream.simulator.StatevectorSimulator;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /// Answers a PUB on the statevector simulator; a pure function of the PUB, the circuit and the simulator's engine.
@@ -40,12 +38,10 @@ public final class PubEstimator {
     /// @param bytes that one vector takes
     /// @throws InvalidValueException when the PUB does not fit the circuit
     public List<PointResult> estimate(Pub pub, CompiledDefinition definition, long bytes) {
-        check(pub, definition);
+        PubCheck.check(pub, definition);
         var results = new PointResult[pub.parameters().size()];
         simulator.forEach(definition.amplitudes(), results.length, bytes, (each, k) -> {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("interrupted between parameter vectors");
-            }
+            Inputs.checkInterrupt();
             results[k] = finite(new PubEstimator(each)
                     .estimate(pub, definition, pub.parameters().get(k), Seeds.derive(pub.seed(), k)));
         });
@@ -65,21 +61,6 @@ public final class PubEstimator {
             return exact(simulator.expectation(definition.circuit(), parameters, definition.observable()), null);
         }
         return finite(sampled(definition, parameters, shots, seed, new Objective.Mean(), grouping));
-    }
-
-    private static void check(Pub pub, CompiledDefinition definition) {
-        int expected = definition.circuit().numberOfParameters();
-        int actual = pub.parameters().getFirst().size();
-        if (actual != expected) {
-            throw new InvalidValueException("parameters[0]", "must have " + expected + " entries, not " + actual);
-        }
-        boolean diagonal = definition.observable().energies().isPresent();
-        if (!diagonal && pub.wanted() == Wanted.SAMPLES) {
-            throw new InvalidValueException("wanted", "must not be samples: a sample of X or Y terms has no energy");
-        }
-        if (!diagonal && pub.objective() instanceof Objective.ConditionalValueAtRisk) {
-            throw new InvalidValueException("objective", "must be mean: a sample of X or Y terms has no energy");
-        }
     }
 
     private PointResult estimate(Pub pub, CompiledDefinition definition, RealVector parameters, long seed) {

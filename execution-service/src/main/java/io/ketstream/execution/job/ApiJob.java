@@ -71,13 +71,13 @@ public final class ApiJob {
             case JobState.Waiting waiting -> jobs.submitted(job.id(), waiting.handle(), POLL);
             case JobState.Running running -> jobs.submitted(job.id(), running.handle(), POLL);
             case JobState.Completed(Outcome.Measurements measurements) -> {
-                times.record(name, "completed", seconds);
+                times.record(name, null, "completed", seconds);
                 jobs.succeed(job.id(), RecordBytes.of(ModelJson.mapper().writeValueAsBytes(measurements.results())));
             }
-            case JobState.Completed(Outcome.Estimates _) ->
-                throw new IllegalStateException(name + " answered a circuit with estimates");
+            case JobState.Completed _ ->
+                throw new IllegalStateException(name + " answered a circuit as if it were a question of a run");
             case JobState.Failed failed -> {
-                times.record(name, "failed", seconds);
+                times.record(name, null, "failed", seconds);
                 if (failed.retryable()) {
                     throw new IllegalStateException(failed.failure().message());
                 }

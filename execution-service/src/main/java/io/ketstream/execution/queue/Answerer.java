@@ -8,16 +8,19 @@ import io.ketstream.execution.backend.Router;
 import io.ketstream.execution.backend.Workload;
 import io.ketstream.execution.circuits.KnownCircuit;
 import io.ketstream.model.Failure;
+import io.ketstream.model.PackedMatrix;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.ExecutionCompleted;
 import io.ketstream.model.event.ExecutionFailed;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.ExecutionResult;
+import io.ketstream.model.execution.PointResult;
 import io.ketstream.support.trace.RunSpan;
 import io.ketstream.support.trace.RunTraces;
 import io.ketstream.support.trace.Stage;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +54,9 @@ public final class Answerer {
         this.format = format;
     }
 
-    /// @throws IllegalArgumentException when no backend can ever answer it
+    /// @throws IllegalArgumentException when no backend can ever answer it, or the answer would fit no message
     public Plan plan(ExecutionRequested event, KnownCircuit circuit) {
+        AnswerSize.check(event.pub(), circuit.circuit().qubits());
         var workload = new Workload.Estimation(event.pub(), circuit);
         Backend backend = router.route(event.backend(), event.pinned(), workload);
         Demand demand = backend.demand(workload);
@@ -81,27 +85,46 @@ public final class Answerer {
             String backend = plan.backend().description().name();
             return switch (state) {
                 case JobState.Completed(Outcome.Estimates estimates) -> {
-                    times.record(backend, "completed", seconds);
+                    times.record(backend, event.pub().wanted(), "completed", seconds);
                     trace(event, sentMillis, backend, queued, null);
-                    yield encoded(new ExecutionCompleted(
-                            metadata(event),
-                            event.requestId(),
-                            plan.backend().description().engine(),
-                            estimates.results(),
-                            queued,
-                            seconds));
+                    yield encoded(completed(event, plan, estimates.results(), null, queued, seconds));
+                }
+                case JobState.Completed(Outcome.Matrix matrix) -> {
+                    times.record(backend, event.pub().wanted(), "completed", seconds);
+                    trace(event, sentMillis, backend, queued, null);
+                    yield encoded(completed(event, plan, List.of(), matrix.matrix(), queued, seconds));
                 }
                 case JobState.Failed failed -> {
-                    times.record(backend, "failed", seconds);
+                    times.record(backend, event.pub().wanted(), "failed", seconds);
                     trace(event, sentMillis, backend, queued, failed.failure());
                     yield failure(event, failed.failure());
                 }
-                case JobState.Completed _, JobState.Cancelled _, JobState.Waiting _, JobState.Running _ ->
+                case JobState.Completed(Outcome.Measurements _),
+                        JobState.Cancelled _,
+                        JobState.Waiting _,
+                        JobState.Running _ ->
                     throw new IllegalStateException(backend + " did not answer a question of a run: " + state);
             };
         } finally {
             memory.release(plan.demand().bytes());
         }
+    }
+
+    private ExecutionCompleted completed(
+            ExecutionRequested event,
+            Plan plan,
+            List<PointResult> results,
+            @Nullable PackedMatrix matrix,
+            double queued,
+            double seconds) {
+        return new ExecutionCompleted(
+                metadata(event),
+                event.requestId(),
+                plan.backend().description().engine(),
+                results,
+                queued,
+                seconds,
+                matrix);
     }
 
     private void trace(

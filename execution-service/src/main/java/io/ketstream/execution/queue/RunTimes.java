@@ -1,8 +1,12 @@
 package io.ketstream.execution.queue;
 
+import io.ketstream.model.execution.Wanted;
+import org.jspecify.annotations.Nullable;
+
 /// Takes the duration of every computation.
 @FunctionalInterface
 public interface RunTimes {
 
-    void record(String backend, String outcome, double seconds);
+    /// @param wanted absent for a circuit of the API
+    void record(String backend, @Nullable Wanted wanted, String outcome, double seconds);
 }

@@ -72,7 +72,7 @@ class RequestQueueTest {
                 new Answerer(
                         new Router(List.of(backend)),
                         memory,
-                        (_, _, _) -> {},
+                        (_, _, _, _) -> {},
                         new RecordedTraces(spans),
                         InstantSource.system(),
                         _ -> RecordBytes.of(new byte[] {2})),

@@ -11,6 +11,7 @@ import io.ketstream.support.KetstreamService;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.testing.TestBroker;
 import io.ketstream.support.testing.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,6 +64,11 @@ public final class RunningService {
     }
 
     private ConfigurableApplicationContext run() {
+        return another();
+    }
+
+    /// One more instance on the same broker and database, which is the caller's to close.
+    public ConfigurableApplicationContext another() {
         return KetstreamService.run(
                 ExecutionServiceApplication.class,
                 "execution-service",
@@ -102,6 +108,10 @@ public final class RunningService {
         send(Topics.CIRCUITS, new CircuitPublished(metadata, definition.digest(), definition, null));
     }
 
+    public MeterRegistry meters() {
+        return context.getBean(MeterRegistry.class);
+    }
+
     public void send(String topic, Event event) {
         send(topic, event.key(), CODEC.encode(event));
     }
@@ -123,6 +133,15 @@ public final class RunningService {
             }
         }
         return found;
+    }
+
+    /// The bytes of the results of `requestId` so far, in the order they came in.
+    public List<String> resultTexts(String requestId) {
+        return seen.stream()
+                .filter(one -> one.topic().equals(Topics.EXECUTION_RESULTS))
+                .map(one -> new String(one.value(), StandardCharsets.UTF_8))
+                .filter(text -> text.contains(requestId))
+                .toList();
     }
 
     public ExecutionResult awaitResult(String requestId) {

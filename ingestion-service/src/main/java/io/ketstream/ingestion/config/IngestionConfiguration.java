@@ -63,8 +63,8 @@ class IngestionConfiguration {
     }
 
     @Bean
-    RunIntake runIntake(RunStore store, Market market, ServiceAddresses services, Clock clock) {
-        return new RunIntake(store, market, services.ingestion(), clock, new SecureRandom());
+    RunIntake runIntake(RunStore store, Market market, Datasets datasets, ServiceAddresses services, Clock clock) {
+        return new RunIntake(store, market, datasets::find, services.ingestion(), clock, new SecureRandom());
     }
 
     @Bean

@@ -21,7 +21,7 @@ public interface OldRuns {
     /// @return how many, at most `limit`
     int forgetSnapshots(Instant before, int limit);
 
-    /// Forgets versions of data sets that no data set is any more, and none was or became since.
+    /// Forgets versions of data sets that no data set is any more and no run is left of, and none was or became since.
     ///
     /// @return how many, at most `limit`
     int forgetTables(Instant before, int limit);

@@ -19,7 +19,6 @@ import io.ketstream.support.event.ModelJson;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Makes of a submission the event that starts its run: fills in market data and defaults, and checks what only these
@@ -32,24 +31,20 @@ final class RunAcceptance {
     /// Of the clusters of a portfolio that is taken apart.
     private static final int DEFAULT_MAX_QUBITS = 16;
 
-    /// Seeds chosen here stay exact in every JSON reader.
-    private static final long LARGEST_SEED = 1L << 53;
-
     private final Market market;
     private final URI address;
     private final Clock clock;
-    private final RandomGenerator seeds;
 
-    RunAcceptance(Market market, URI address, Clock clock, RandomGenerator seeds) {
+    RunAcceptance(Market market, URI address, Clock clock) {
         this.market = market;
         this.address = address;
         this.clock = clock;
-        this.seeds = seeds;
     }
 
+    /// @param chosenSeed taken where none is given
     /// @throws InvalidValueException naming the field that is refused
-    AcceptedRun accept(RunSpecification specification, RunId runId) {
-        RunSettings settings = specification.settings(seeds.nextLong(LARGEST_SEED));
+    AcceptedRun.Optimization accept(RunSpecification specification, RunId runId, long chosenSeed) {
+        RunSettings settings = specification.settings(chosenSeed);
         if (!(specification.problem() instanceof PortfolioProblem portfolio) || !portfolio.isByUniverse()) {
             return whole(runId, specification.problem(), settings, null);
         }
@@ -57,7 +52,8 @@ final class RunAcceptance {
     }
 
     /// @throws InvalidValueException naming the field that is refused
-    AcceptedRun accept(RunId runId, PortfolioProblem portfolio, RunSettings settings, ResolvedPortfolio resolved) {
+    AcceptedRun.Optimization accept(
+            RunId runId, PortfolioProblem portfolio, RunSettings settings, ResolvedPortfolio resolved) {
         return switch (resolved) {
             case ResolvedPortfolio.InNumbers numbers -> {
                 // checks what only the number of assets tells
@@ -90,14 +86,15 @@ final class RunAcceptance {
     }
 
     /// A run of one circuit.
-    private AcceptedRun whole(RunId runId, Problem problem, RunSettings settings, @Nullable Digest snapshot) {
+    private AcceptedRun.Optimization whole(
+            RunId runId, Problem problem, RunSettings settings, @Nullable Digest snapshot) {
         Content content = content(problem, settings);
-        return new AcceptedRun(
+        return new AcceptedRun.Optimization(
                 new RunSubmitted(metadata(runId), runId, content.claim, settings, snapshot, null), content.large);
     }
 
     /// A run of many circuits.
-    private AcceptedRun apart(
+    private AcceptedRun.Optimization apart(
             RunId runId, PortfolioProblem portfolio, RunSettings settings, ResolvedPortfolio.OfMarket large) {
         int assets = large.assets().size();
         Ansatz.Qaoa qaoa = DecompositionCheck.qaoa(settings.ansatz(), assets);
@@ -114,7 +111,7 @@ final class RunAcceptance {
                 large.market(),
                 null);
         DecompositionCheck.checkFits(event, maxQubits);
-        return new AcceptedRun(event, null);
+        return new AcceptedRun.Optimization(event, null);
     }
 
     private static RunSettings withAnsatz(RunSettings settings, Ansatz ansatz) {

@@ -1,10 +1,11 @@
 package io.ketstream.ingestion.run;
 
+import io.ketstream.ingestion.dataset.Dataset;
 import io.ketstream.ingestion.market.Market;
 import io.ketstream.ingestion.market.ResolvedPortfolio;
 import io.ketstream.model.Digest;
 import io.ketstream.model.RunId;
-import io.ketstream.model.event.RunSubmitted;
+import io.ketstream.model.learning.LearningSpecification;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.run.RunSettings;
 import io.ketstream.model.run.RunSpecification;
@@ -12,18 +13,33 @@ import io.ketstream.support.event.ModelJson;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Takes in runs: stores each together with the event that starts it, once.
 public final class RunIntake {
 
+    /// Seeds chosen here stay exact in every JSON reader.
+    private static final long LARGEST_SEED = 1L << 53;
+
     private final RunStore store;
     private final RunAcceptance acceptance;
+    private final TrainingAcceptance trainings;
+    private final RandomGenerator seeds;
 
-    public RunIntake(RunStore store, Market market, URI address, Clock clock, RandomGenerator seeds) {
+    /// @param datasets finds one by its name
+    public RunIntake(
+            RunStore store,
+            Market market,
+            Function<String, Optional<Dataset>> datasets,
+            URI address,
+            Clock clock,
+            RandomGenerator seeds) {
         this.store = store;
-        this.acceptance = new RunAcceptance(market, address, clock, seeds);
+        this.acceptance = new RunAcceptance(market, address, clock);
+        this.trainings = new TrainingAcceptance(datasets, address);
+        this.seeds = seeds;
     }
 
     /// A submission that was taken in.
@@ -37,6 +53,26 @@ public final class RunIntake {
     /// @throws InvalidValueException naming the field that is refused
     /// @throws KeyReusedException when the key was used for another submission
     public Submission submit(RunSpecification specification, @Nullable String idempotencyKey) {
+        return submit(
+                specification,
+                runId -> acceptance.accept(specification, runId, seeds.nextLong(LARGEST_SEED)),
+                idempotencyKey);
+    }
+
+    /// As the other, for a run that learns.
+    ///
+    /// @throws InvalidValueException naming the field that is refused
+    /// @throws KeyReusedException when the key was used for another submission
+    public Submission submit(LearningSpecification specification, @Nullable String idempotencyKey) {
+        return submit(
+                specification,
+                runId -> trainings.accept(
+                        specification, runId, acceptance.metadata(runId), seeds.nextLong(LARGEST_SEED)),
+                idempotencyKey);
+    }
+
+    private Submission submit(
+            Object specification, Function<RunId, AcceptedRun> accept, @Nullable String idempotencyKey) {
         Digest request = Digest.of(ModelJson.mapper().writeValueAsBytes(specification));
         if (idempotencyKey != null) {
             Optional<RunId> earlier = earlier(idempotencyKey, request);
@@ -45,8 +81,7 @@ public final class RunIntake {
             }
         }
         RunId runId = RunId.random();
-        AcceptedRun accepted = acceptance.accept(specification, runId);
-        if (store.insert(accepted.event(), request, idempotencyKey, accepted.largeProblem())) {
+        if (store.insert(accept.apply(runId), request, idempotencyKey)) {
             return new Submission(runId, false);
         }
         // Only a simultaneous submission under the same key can have come between.
@@ -72,20 +107,9 @@ public final class RunIntake {
     ///
     /// @return false when there is no such original
     public boolean replay(RunId original, RunId newRunId) {
-        Optional<RunSubmitted> first = store.find(original);
-        first.ifPresent(run -> store.insert(
-                new RunSubmitted(
-                        acceptance.metadata(newRunId),
-                        newRunId,
-                        run.problem(),
-                        run.settings(),
-                        run.snapshotDigest(),
-                        original,
-                        run.market(),
-                        null),
-                run.problem().digest(),
-                null,
-                null));
+        Optional<AcceptedRun> first = store.find(original);
+        first.map(run -> run.repeated(acceptance.metadata(newRunId), newRunId))
+                .ifPresent(run -> store.insert(run, run.problemDigest(), null));
         return first.isPresent();
     }
 

@@ -2,7 +2,6 @@ package io.ketstream.ingestion.run;
 
 import io.ketstream.model.Digest;
 import io.ketstream.model.RunId;
-import io.ketstream.model.event.RunSubmitted;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +13,12 @@ public interface RunStore {
 
     Optional<Accepted> findByKey(String idempotencyKey);
 
-    Optional<RunSubmitted> find(RunId runId);
+    Optional<AcceptedRun> find(RunId runId);
 
     Optional<String> problem(Digest digest);
 
     /// Stores the run, its problem where that is too large for a message, and its event, in one transaction.
     ///
     /// @return false when the run or the idempotency key is there already; then nothing is stored
-    boolean insert(
-            RunSubmitted run, Digest requestDigest, @Nullable String idempotencyKey, @Nullable String largeProblem);
+    boolean insert(AcceptedRun run, Digest requestDigest, @Nullable String idempotencyKey);
 }

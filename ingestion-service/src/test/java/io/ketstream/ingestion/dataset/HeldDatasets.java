@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Data sets in memory.
-final class HeldDatasets implements DatasetStore {
+public final class HeldDatasets implements DatasetStore {
 
     private final Map<String, Dataset> datasets = new TreeMap<>();
     private final Map<Digest, TableVersion> versions = new HashMap<>();

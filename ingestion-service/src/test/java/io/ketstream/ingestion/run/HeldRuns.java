@@ -3,6 +3,7 @@ package io.ketstream.ingestion.run;
 import io.ketstream.model.Digest;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.RunSubmitted;
+import io.ketstream.model.event.TrainingSubmitted;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,15 +12,19 @@ import org.jspecify.annotations.Nullable;
 /// Runs in memory, without idempotency keys.
 public final class HeldRuns implements RunStore {
 
-    private final Map<RunId, RunSubmitted> runs = new LinkedHashMap<>();
+    private final Map<RunId, AcceptedRun> runs = new LinkedHashMap<>();
 
     /// As they were taken in.
-    Iterable<RunSubmitted> all() {
+    Iterable<AcceptedRun> all() {
         return runs.values();
     }
 
     RunSubmitted get(RunId run) {
-        return find(run).orElseThrow();
+        return (RunSubmitted) find(run).orElseThrow().event();
+    }
+
+    TrainingSubmitted training(RunId run) {
+        return (TrainingSubmitted) find(run).orElseThrow().event();
     }
 
     @Override
@@ -28,7 +33,7 @@ public final class HeldRuns implements RunStore {
     }
 
     @Override
-    public Optional<RunSubmitted> find(RunId runId) {
+    public Optional<AcceptedRun> find(RunId runId) {
         return Optional.ofNullable(runs.get(runId));
     }
 
@@ -38,8 +43,7 @@ public final class HeldRuns implements RunStore {
     }
 
     @Override
-    public boolean insert(
-            RunSubmitted run, Digest requestDigest, @Nullable String idempotencyKey, @Nullable String largeProblem) {
-        return runs.putIfAbsent(run.runId(), run) == null;
+    public boolean insert(AcceptedRun run, Digest requestDigest, @Nullable String idempotencyKey) {
+        return runs.putIfAbsent(run.event().runId(), run) == null;
     }
 }

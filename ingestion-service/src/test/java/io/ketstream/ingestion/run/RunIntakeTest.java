@@ -34,6 +34,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,8 @@ class RunIntakeTest {
     private final HeldPrices prices = new HeldPrices();
     private final HeldRuns runs = new HeldRuns();
     private final Market market = new Market(prices, ADDRESS, CLOCK);
-    private final RunIntake intake = new RunIntake(runs, market, ADDRESS, CLOCK, new Random(1));
+    private final RunIntake intake =
+            new RunIntake(runs, market, name -> Optional.empty(), ADDRESS, CLOCK, new Random(1));
 
     @Test
     void aPortfolioOfMoreAssetsThanACircuitHasQubitsIsToBeTakenApart() throws IOException {

@@ -31,6 +31,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,7 +51,8 @@ class StrategyFeedTest {
 
     private final HeldPrices prices = new HeldPrices();
     private final Market market = new Market(prices, ADDRESS, CLOCK);
-    private final RunIntake runs = new RunIntake(new HeldRuns(), market, ADDRESS, CLOCK, new Random(1));
+    private final RunIntake runs =
+            new RunIntake(new HeldRuns(), market, name -> Optional.empty(), ADDRESS, CLOCK, new Random(1));
     private final Set<StrategyId> failing = new TreeSet<>((a, b) -> a.value().compareTo(b.value()));
     private final HeldStrategies held = new HeldStrategies(failing);
     private final StrategyIntake intake = new StrategyIntake(held, market, runs, CLOCK, new Random(2));

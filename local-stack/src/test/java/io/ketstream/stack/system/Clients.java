@@ -3,6 +3,7 @@ package io.ketstream.stack.system;
 import io.ketstream.client.circuit.CircuitsApi;
 import io.ketstream.client.execution.BackendsApi;
 import io.ketstream.client.execution.JobsApi;
+import io.ketstream.client.ingestion.DataSetsApi;
 import io.ketstream.client.ingestion.MarketDataApi;
 
 /// The generated client of a stack's services.
@@ -13,6 +14,10 @@ record Clients(Suite suite) {
 
     MarketDataApi market() {
         return new MarketDataApi(ingestion());
+    }
+
+    DataSetsApi datasets() {
+        return new DataSetsApi(ingestion());
     }
 
     CircuitsApi circuits() {

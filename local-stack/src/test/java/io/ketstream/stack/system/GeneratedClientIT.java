@@ -20,10 +20,14 @@ import io.ketstream.client.ingestion.model.AnsatzQaoa;
 import io.ketstream.client.ingestion.model.ExecutionSpecification;
 import io.ketstream.client.ingestion.model.HamiltonianProblem;
 import io.ketstream.client.ingestion.model.HamiltonianProblemTerm;
+import io.ketstream.client.ingestion.model.LearningProblem;
+import io.ketstream.client.ingestion.model.LearningProblemClassification;
+import io.ketstream.client.ingestion.model.LearningSpecification;
 import io.ketstream.client.ingestion.model.MaxCutProblem;
 import io.ketstream.client.ingestion.model.OptimizerSpecification;
 import io.ketstream.client.ingestion.model.PortfolioProblem;
 import io.ketstream.client.ingestion.model.Problem;
+import io.ketstream.client.ingestion.model.RunRequest;
 import io.ketstream.client.ingestion.model.RunSpecification;
 import io.ketstream.client.ingestion.model.SnapshotView;
 import io.ketstream.client.results.RunsApi;
@@ -36,6 +40,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// The five services through the client that a generator makes of their OpenAPI documents.
@@ -49,7 +55,7 @@ class GeneratedClientIT {
     void aRunFromItsProblemToItsAnswer(Suite suite) throws Exception {
         Clients clients = new Clients(suite);
         UUID runId = clients.intake()
-                .submit(specification(EVALUATIONS).execution(new ExecutionSpecification().shots(200)), null)
+                .submit(request(specification(EVALUATIONS).execution(new ExecutionSpecification().shots(200))), null)
                 .getRunId();
         RunsApi results = clients.results();
         RunView ended = await(
@@ -80,7 +86,7 @@ class GeneratedClientIT {
     void exactValuesAreAskedForByNull(Suite suite) throws Exception {
         Clients clients = new Clients(suite);
         UUID runId = clients.intake()
-                .submit(specification(EVALUATIONS).execution(new ExecutionSpecification().shots(null)), null)
+                .submit(request(specification(EVALUATIONS).execution(new ExecutionSpecification().shots(null))), null)
                 .getRunId();
         RunView ended =
                 await(() -> clients.results().run(runId), run -> run.getStatus() == RunView.StatusEnum.SUCCEEDED);
@@ -99,13 +105,13 @@ class GeneratedClientIT {
                         .toList());
         UUID runId = clients.intake()
                 .submit(
-                        specification(EVALUATIONS)
+                        request(specification(EVALUATIONS)
                                 .problem(new Problem(problem))
                                 .ansatz(new Ansatz(new AnsatzHardwareEfficient()
                                         .type(AnsatzHardwareEfficient.TypeEnum.HARDWARE_EFFICIENT)))
                                 .execution(new ExecutionSpecification()
                                         .shots(1)
-                                        .grouping(ExecutionSpecification.GroupingEnum.COMMUTING)),
+                                        .grouping(ExecutionSpecification.GroupingEnum.COMMUTING))),
                         null)
                 .getRunId();
         await(() -> clients.results().run(runId), run -> run.getStatus() == RunView.StatusEnum.SUCCEEDED);
@@ -114,7 +120,8 @@ class GeneratedClientIT {
     @Test
     void aRunIsCancelled(Suite suite) throws Exception {
         Clients clients = new Clients(suite);
-        UUID runId = clients.intake().submit(specification(1_000_000), null).getRunId();
+        UUID runId =
+                clients.intake().submit(request(specification(1_000_000)), null).getRunId();
         await(() -> clients.results().run(runId), run -> run.getStatus() == RunView.StatusEnum.RUNNING);
         clients.control().cancel(runId);
         await(() -> clients.results().run(runId), run -> run.getStatus() == RunView.StatusEnum.CANCELLED);
@@ -174,7 +181,7 @@ class GeneratedClientIT {
                 .riskAversion(0.5)
                 .cardinality(1);
         UUID runId = clients.intake()
-                .submit(specification(EVALUATIONS).problem(new Problem(selection)), null)
+                .submit(request(specification(EVALUATIONS).problem(new Problem(selection))), null)
                 .getRunId();
         RunView ended =
                 await(() -> clients.results().run(runId), run -> run.getStatus() == RunView.StatusEnum.SUCCEEDED);
@@ -182,11 +189,35 @@ class GeneratedClientIT {
     }
 
     @Test
+    void aTableIsLearntFrom(Suite suite) throws Exception {
+        Clients clients = new Clients(suite);
+        String shapes = IntStream.range(0, 8)
+                .mapToObj(i -> i % 5 + "," + i * i % 7 + "," + (i % 2 == 0 ? "a" : "b") + "\n")
+                .collect(Collectors.joining("", "width,height,kind\n", ""));
+        assertThat(clients.datasets()
+                        .putDataset("generated-client", shapes, null, null, null)
+                        .getRows())
+                .isEqualTo(8);
+        var problem = new LearningProblemClassification()
+                .type(LearningProblemClassification.TypeEnum.CLASSIFICATION)
+                .dataset("generated-client")
+                .target("kind");
+        var run = new LearningSpecification().problem(new LearningProblem(problem));
+
+        assertThat(clients.intake().submit(new RunRequest(run), null).getRunId())
+                .isNotNull();
+        problem.target("colour");
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> clients.intake().submit(new RunRequest(run), null))
+                .satisfies(refused -> assertThat(refused.getResponseBody()).contains("problem.target", "'colour'"));
+    }
+
+    @Test
     void whatIsWrongIsNamed(Suite suite) {
         Clients clients = new Clients(suite);
         RunSpecification wrong = specification(EVALUATIONS).execution(new ExecutionSpecification().shots(-1));
         assertThatExceptionOfType(ApiException.class)
-                .isThrownBy(() -> clients.intake().submit(wrong, null))
+                .isThrownBy(() -> clients.intake().submit(request(wrong), null))
                 .satisfies(refused -> {
                     assertThat(refused.getCode()).isEqualTo(422);
                     assertThat(refused.getResponseBody()).contains("execution.shots");
@@ -196,6 +227,10 @@ class GeneratedClientIT {
     private static JobView run(JobsApi jobs, JobRequest request) throws Exception {
         String jobId = jobs.submit(request).getJobId();
         return await(() -> jobs.read(jobId), view -> view.getStatus() == JobView.StatusEnum.SUCCEEDED);
+    }
+
+    private static RunRequest request(RunSpecification run) {
+        return new RunRequest(run);
     }
 
     private static RunSpecification specification(int evaluations) {

@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How far a reader of a run's events has come: the last iteration and the last status it was told. Written
+/// How far a reader of a run's events has come: the last iteration, or step of its learning, and the last status it was
+/// told. Written
 /// `57/RUNNING`, or `57` before any status.
 public record Bookmark(int iteration, @Nullable RunStatus status) {
 

@@ -6,6 +6,7 @@ import io.ketstream.model.run.RunStatus;
 import io.ketstream.results.run.Iteration;
 import io.ketstream.results.run.RunFacts;
 import io.ketstream.results.run.Runs;
+import io.ketstream.results.run.TrainingStep;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/// Tells a reader everything of a run in its order: each iteration once, each change of status, until the run has ended
+/// Tells a reader everything of a run in its order: each iteration once, or each step of its learning, each change of
+/// status, until the run has ended
 /// and all its iterations have been told.
 public final class RunFollower {
 
@@ -63,7 +65,7 @@ public final class RunFollower {
             if (!status.isTerminal()) {
                 told = tellStatus(told, status, reader);
             }
-            told = tellIterations(run, told, reader);
+            told = facts.training() == null ? tellIterations(run, told, reader) : tellProgress(run, told, reader);
             RunEnded end = facts.outcome() == null ? null : facts.outcome().ended();
             boolean complete = end != null && told.iteration() >= end.iterations();
             boolean late = end != null && since(lastNews).compareTo(LONGEST_WAIT_FOR_LAST_ITERATIONS) > 0;
@@ -99,6 +101,19 @@ public final class RunFollower {
                 reader.iteration(told, iteration);
             }
             chunk = runs.iterationsAfter(run, told.iteration(), CHUNK);
+        }
+        return told;
+    }
+
+    private Bookmark tellProgress(RunId run, Bookmark from, RunReader reader) throws IOException {
+        Bookmark told = from;
+        List<TrainingStep> chunk = runs.trainingStepsAfter(run, told.iteration(), CHUNK);
+        while (!chunk.isEmpty()) {
+            for (TrainingStep step : chunk) {
+                told = told.at(step.step());
+                reader.progress(told, step);
+            }
+            chunk = runs.trainingStepsAfter(run, told.iteration(), CHUNK);
         }
         return told;
     }

@@ -2,6 +2,7 @@ package io.ketstream.results.follow;
 
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.results.run.Iteration;
+import io.ketstream.results.run.TrainingStep;
 import java.io.IOException;
 
 /// Someone who follows a run.
@@ -9,6 +10,10 @@ public interface RunReader {
 
     /// @param bookmark where to go on after this
     void iteration(Bookmark bookmark, Iteration iteration) throws IOException;
+
+    /// @param bookmark where to go on after this
+    /// @param step of a run that learns
+    void progress(Bookmark bookmark, TrainingStep step) throws IOException;
 
     void status(Bookmark bookmark, RunStatus status) throws IOException;
 

@@ -20,7 +20,8 @@ public record Iteration(
         double bestObjective,
         @Nullable String bestBitString,
         RealVector parameters,
-        Instant occurredAt) {
+        Instant occurredAt)
+        implements Step {
 
     public static Iteration of(IterationCompleted event) {
         return new Iteration(

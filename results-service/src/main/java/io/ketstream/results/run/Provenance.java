@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param backend the one that answered; until it has, the one that was asked for
 /// @param versions of the optimiser's algorithm, the engine's name and its numeric profile
+/// @param ansatz of an optimisation, as `optimizer`
+/// @param tableDigest of a run that learns: the version of its data set
+/// @param testDigest of the data set that it is tested on, where that is another
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Provenance(
         long seed,
@@ -26,9 +29,11 @@ public record Provenance(
         @Nullable String optimizerVersion,
         Map<String, String> versions,
         @Nullable RunId replayOf,
-        Ansatz ansatz,
-        OptimizerSpecification optimizer,
-        ExecutionSpecification execution) {
+        @Nullable Ansatz ansatz,
+        @Nullable OptimizerSpecification optimizer,
+        ExecutionSpecification execution,
+        @Nullable Digest tableDigest,
+        @Nullable Digest testDigest) {
 
     public Provenance {
         versions = Map.copyOf(versions);
@@ -36,6 +41,28 @@ public record Provenance(
 
     static Provenance of(RunFacts facts, RunFacts.Submission submission) {
         var settings = submission.settings();
+        return of(facts, submission, submission.snapshotDigest(), settings.ansatz(), settings.optimizer(), null, null);
+    }
+
+    static Provenance of(RunFacts facts, TrainingSubmission training) {
+        return of(
+                facts,
+                training,
+                null,
+                null,
+                null,
+                training.table().table().sha256(),
+                training.test() == null ? null : training.test().table().sha256());
+    }
+
+    private static Provenance of(
+            RunFacts facts,
+            AcceptedRun accepted,
+            @Nullable Digest snapshotDigest,
+            @Nullable Ansatz ansatz,
+            @Nullable OptimizerSpecification optimizer,
+            @Nullable Digest tableDigest,
+            @Nullable Digest testDigest) {
         Engine engine = engine(facts);
         String optimizerVersion = optimizerVersion(facts);
         var versions = new TreeMap<String, String>();
@@ -47,18 +74,20 @@ public record Provenance(
             versions.put("numericProfile", engine.profile());
         }
         return new Provenance(
-                settings.seed(),
-                engine == null ? settings.execution().backend() : engine.backend(),
+                accepted.seed(),
+                engine == null ? accepted.execution().backend() : engine.backend(),
                 engine,
                 circuitDigest(facts),
-                submission.problemDigest(),
-                submission.snapshotDigest(),
+                accepted.problemDigest(),
+                snapshotDigest,
                 optimizerVersion,
                 versions,
-                submission.replayOf(),
-                settings.ansatz(),
-                settings.optimizer(),
-                settings.execution());
+                accepted.replayOf(),
+                ansatz,
+                optimizer,
+                accepted.execution(),
+                tableDigest,
+                testDigest);
     }
 
     private static @Nullable Engine engine(RunFacts facts) {

@@ -30,6 +30,7 @@ import io.ketstream.model.execution.Engine;
 import io.ketstream.model.problem.MaxCutProblem;
 import io.ketstream.model.run.Clustering;
 import io.ketstream.model.run.Controls;
+import io.ketstream.model.run.ExecutionSpecification;
 import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.RunSettings;
 import io.ketstream.model.run.RunStatus;
@@ -37,7 +38,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the events of one run say, without its iterations.
+/// What the events of one run say, without its iterations, the steps of its learning and its trained model.
 ///
 /// Each component is decided by one topic, by the lowest offset (the highest for [Suspension]; the lowest sequence for
 /// [FirstExecution]). That makes [#with] commutative and idempotent: the facts are the same for every interleaving of
@@ -51,14 +52,10 @@ public record RunFacts(
         @Nullable Suspension suspension,
         @Nullable FirstExecution firstExecution,
         @Nullable Outcome outcome,
-        @Nullable ClassicalControls controls) {
+        @Nullable ClassicalControls controls,
+        @Nullable TrainingSubmission training) {
 
-    public static final RunFacts NONE = new RunFacts(null, null, null, null, null, null, null, null);
-
-    /// Something decided by the offset of its record.
-    sealed interface Fact {
-        long offset();
-    }
+    public static final RunFacts NONE = new RunFacts(null, null, null, null, null, null, null, null, null);
 
     /// @param snapshotDigest the market snapshot that the problem was made from
     /// @param parent of a run that another, or a strategy, has begun
@@ -74,7 +71,26 @@ public record RunFacts(
             @Nullable Digest snapshotDigest,
             @Nullable RunId replayOf,
             @Nullable ParentRun parent)
-            implements Fact {}
+            implements AcceptedRun, Fact {
+
+        @Override
+        @JsonIgnore
+        public @Nullable String name() {
+            return settings.name();
+        }
+
+        @Override
+        @JsonIgnore
+        public ExecutionSpecification execution() {
+            return settings.execution();
+        }
+
+        @Override
+        @JsonIgnore
+        public long seed() {
+            return settings.seed();
+        }
+    }
 
     public record Circuit(long offset, Digest digest) implements Fact {}
 
@@ -113,6 +129,8 @@ public record RunFacts(
         return switch (event) {
             case RunSubmitted submitted -> submitted(submission(offset, submitted));
             case RunCircuitReady ready -> circuit(new Circuit(offset, ready.circuitDigest()));
+            case TrainingSubmitted submitted -> training(TrainingSubmission.of(offset, submitted));
+            case TrainingReady ready -> circuit(new Circuit(offset, ready.circuitDigest()));
             case RunDecomposed decomposed -> decomposed(decomposition(offset, decomposed));
             case RunStarted started ->
                 started(new Start(
@@ -121,7 +139,7 @@ public record RunFacts(
             case RunResumed resumed -> suspended(new Suspension(offset, false));
             case ExecutionCompleted completed ->
                 executed(new FirstExecution(completed.requestId().sequence(), completed.engine()));
-            case RunEnded ended -> ended(new Outcome(offset, ended.metadata().occurredAt(), ended));
+            case RunEnded ended -> ended(new Outcome(offset, ended.metadata().occurredAt(), withoutModel(ended)));
             case ControlsComputed computed -> controlled(new ClassicalControls(offset, computed.controls()));
             // kept in the log; the outcome that the optimizer draws from them is what counts
             case RunCircuitFailed failed -> this;
@@ -130,8 +148,6 @@ public record RunFacts(
             case ExecutionRequested requested -> this;
             case PortfolioPublished portfolio -> this;
             case IterationCompleted completed -> this;
-            case TrainingSubmitted submitted -> this;
-            case TrainingReady ready -> this;
             case TrainingProgressed progressed -> this;
             case RunCommand command -> this;
         };
@@ -145,7 +161,14 @@ public record RunFacts(
         if (suspension != null && suspension.paused()) {
             return RunStatus.PAUSED;
         }
-        return start != null || decomposition != null ? RunStatus.RUNNING : RunStatus.QUEUED;
+        boolean learns = training != null && firstExecution != null;
+        return start != null || decomposition != null || learns ? RunStatus.RUNNING : RunStatus.QUEUED;
+    }
+
+    /// How the run was taken in, whatever kind of run it is; absent until that is known.
+    @JsonIgnore
+    public @Nullable AcceptedRun accepted() {
+        return submission != null ? submission : training;
     }
 
     /// Whether it is known that the run is a parent.
@@ -191,55 +214,121 @@ public record RunFacts(
         return event.problem().problem() instanceof MaxCutProblem cut ? cut.sense() : Sense.MINIMIZE;
     }
 
+    /// A trained model is as large as a message may be; it is kept beside the facts.
+    private static RunEnded withoutModel(RunEnded ended) {
+        var report = ended.learning();
+        return report == null || report.model() == null
+                ? ended
+                : new RunEnded(
+                        ended.metadata(),
+                        ended.runId(),
+                        ended.status(),
+                        ended.stopReason(),
+                        ended.failure(),
+                        ended.iterations(),
+                        ended.evaluations(),
+                        ended.shots(),
+                        ended.best(),
+                        ended.expectation(),
+                        ended.samples(),
+                        ended.engine(),
+                        ended.circuitDigest(),
+                        ended.optimizerVersion(),
+                        ended.portfolio(),
+                        ended.parent(),
+                        ended.decomposition(),
+                        ended.learnt(),
+                        report.with(null));
+    }
+
     private static boolean isEarlier(Fact candidate, @Nullable Fact known) {
         return known == null || candidate.offset() < known.offset();
     }
 
     private RunFacts submitted(Submission found) {
         return isEarlier(found, submission)
-                ? new RunFacts(found, circuit, decomposition, start, suspension, firstExecution, outcome, controls)
+                ? new RunFacts(
+                        found, circuit, decomposition, start, suspension, firstExecution, outcome, controls, training)
                 : this;
     }
 
     private RunFacts circuit(Circuit found) {
         return isEarlier(found, circuit)
-                ? new RunFacts(submission, found, decomposition, start, suspension, firstExecution, outcome, controls)
+                ? new RunFacts(
+                        submission,
+                        found,
+                        decomposition,
+                        start,
+                        suspension,
+                        firstExecution,
+                        outcome,
+                        controls,
+                        training)
                 : this;
     }
 
     private RunFacts decomposed(Decomposition found) {
         return isEarlier(found, decomposition)
-                ? new RunFacts(submission, circuit, found, start, suspension, firstExecution, outcome, controls)
+                ? new RunFacts(
+                        submission, circuit, found, start, suspension, firstExecution, outcome, controls, training)
                 : this;
     }
 
     private RunFacts started(Start found) {
         return isEarlier(found, start)
-                ? new RunFacts(submission, circuit, decomposition, found, suspension, firstExecution, outcome, controls)
+                ? new RunFacts(
+                        submission,
+                        circuit,
+                        decomposition,
+                        found,
+                        suspension,
+                        firstExecution,
+                        outcome,
+                        controls,
+                        training)
                 : this;
     }
 
     private RunFacts suspended(Suspension found) {
         return suspension == null || found.offset() > suspension.offset()
-                ? new RunFacts(submission, circuit, decomposition, start, found, firstExecution, outcome, controls)
+                ? new RunFacts(
+                        submission, circuit, decomposition, start, found, firstExecution, outcome, controls, training)
                 : this;
     }
 
     private RunFacts executed(FirstExecution found) {
         return firstExecution == null || found.sequence() < firstExecution.sequence()
-                ? new RunFacts(submission, circuit, decomposition, start, suspension, found, outcome, controls)
+                ? new RunFacts(
+                        submission, circuit, decomposition, start, suspension, found, outcome, controls, training)
                 : this;
     }
 
     private RunFacts ended(Outcome found) {
         return isEarlier(found, outcome)
-                ? new RunFacts(submission, circuit, decomposition, start, suspension, firstExecution, found, controls)
+                ? new RunFacts(
+                        submission,
+                        circuit,
+                        decomposition,
+                        start,
+                        suspension,
+                        firstExecution,
+                        found,
+                        controls,
+                        training)
                 : this;
     }
 
     private RunFacts controlled(ClassicalControls found) {
         return isEarlier(found, controls)
-                ? new RunFacts(submission, circuit, decomposition, start, suspension, firstExecution, outcome, found)
+                ? new RunFacts(
+                        submission, circuit, decomposition, start, suspension, firstExecution, outcome, found, training)
+                : this;
+    }
+
+    private RunFacts training(TrainingSubmission found) {
+        return isEarlier(found, training)
+                ? new RunFacts(
+                        submission, circuit, decomposition, start, suspension, firstExecution, outcome, controls, found)
                 : this;
     }
 }

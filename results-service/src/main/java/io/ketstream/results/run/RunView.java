@@ -6,6 +6,8 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.RunId;
 import io.ketstream.model.Sense;
 import io.ketstream.model.event.RunEnded;
+import io.ketstream.model.learning.LearningModel;
+import io.ketstream.model.learning.LearningReport;
 import io.ketstream.model.run.BestSolution;
 import io.ketstream.model.run.Controls;
 import io.ketstream.model.run.ParentRun;
@@ -15,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A run as the API shows it: a pure function of its facts, its latest iteration and the number of its children.
+/// A run as the API shows it: a pure function of its facts, its latest step and the number of its children.
 ///
 /// @param best so far, until the run has ended
 /// @param expectation the mean objective at the best parameters
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// @param matches of a replay: whether it took the original's steps, bit for bit; absent until that can be told
 /// @param parent the run, or strategy, that has begun this one
 /// @param decomposition of a portfolio that was taken apart, with the `children` that its clusters became
+/// @param model of a run that learns: what learns
+/// @param learning what came of it; its verdict in words is in here
+/// @param progress its latest step, until it has ended
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunView(
         RunId runId,
@@ -49,9 +54,10 @@ public record RunView(
         @Nullable Boolean matches,
         @Nullable ParentRun parent,
         @Nullable DecompositionView decomposition,
-        @Nullable Children children) {
-
-    public record ProblemSummary(String type, int variables) {}
+        @Nullable Children children,
+        @Nullable LearningModel model,
+        @Nullable LearningView learning,
+        @Nullable TrainingStep progress) {
 
     /// While the run goes on, without `feasible`, `parameters` and `selection`, which its end tells.
     ///
@@ -76,10 +82,70 @@ public record RunView(
         }
     }
 
-    /// @param latest the run's last iteration, if any
-    /// @param matches as told by [Trajectories], null where unknown
+    /// @param latest the run's last step, if any
+    /// @param matches as told by [Trajectories] and [Trainings], null where unknown
     /// @param children of a run that was taken apart
     public static RunView of(
+            RunId runId,
+            RunFacts facts,
+            AcceptedRun accepted,
+            @Nullable Step latest,
+            @Nullable Boolean matches,
+            @Nullable Children children) {
+        return switch (accepted) {
+            case RunFacts.Submission submission ->
+                ofOptimisation(
+                        runId, facts, submission, latest instanceof Iteration step ? step : null, matches, children);
+            case TrainingSubmission training ->
+                ofTraining(runId, facts, training, latest instanceof TrainingStep step ? step : null, matches);
+        };
+    }
+
+    private static RunView ofTraining(
+            RunId runId,
+            RunFacts facts,
+            TrainingSubmission training,
+            @Nullable TrainingStep latest,
+            @Nullable Boolean matches) {
+        RunEnded ended = facts.outcome() == null ? null : facts.outcome().ended();
+        LearningReport report = ended == null ? null : ended.learning();
+        return new RunView(
+                runId,
+                training.name(),
+                facts.status(),
+                ProblemSummary.of(training),
+                ended != null ? ended.iterations() : latest == null ? 0 : latest.step(),
+                ended != null ? ended.evaluations() : 0,
+                ended != null ? ended.shots() : 0,
+                null,
+                null,
+                null,
+                null,
+                verdict(ended, report),
+                ended == null ? null : ended.stopReason(),
+                ended == null ? null : ended.failure(),
+                Provenance.of(facts, training),
+                training.at(),
+                startedAt(facts),
+                facts.outcome() == null ? null : facts.outcome().at(),
+                training.replayOf(),
+                matches,
+                training.parent(),
+                null,
+                null,
+                training.settings().model(),
+                LearningView.of(report),
+                ended == null ? latest : null);
+    }
+
+    private static @Nullable Verdict verdict(@Nullable RunEnded ended, @Nullable LearningReport report) {
+        if (ended == null) {
+            return Verdict.PENDING;
+        }
+        return report == null || report.verdict() == null ? null : Verdict.of(report.verdict());
+    }
+
+    private static RunView ofOptimisation(
             RunId runId,
             RunFacts facts,
             RunFacts.Submission submission,
@@ -92,7 +158,7 @@ public record RunView(
                 runId,
                 submission.settings().name(),
                 facts.status(),
-                new ProblemSummary(submission.problemType(), submission.variables()),
+                ProblemSummary.of(submission),
                 ended != null ? ended.iterations() : latest == null ? 0 : latest.iteration(),
                 ended != null ? ended.evaluations() : latest == null ? 0 : latest.evaluations(),
                 ended != null ? ended.shots() : latest == null ? 0 : latest.shots(),
@@ -111,7 +177,10 @@ public record RunView(
                 matches,
                 submission.parent(),
                 DecompositionView.of(facts),
-                children);
+                children,
+                null,
+                null,
+                null);
     }
 
     /// A parent has no start of its own: it goes on once it has been taken apart.

@@ -27,4 +27,24 @@ public interface Runs {
 
     /// How many of the iterations 1..`last` are there in both and equal, bit for bit.
     int countEqualIterations(RunId run, RunId other, int last);
+
+    /// The steps of a run that learns after number `step` in their order, at most `limit`.
+    List<TrainingStep> trainingStepsAfter(RunId run, int step, int limit);
+
+    /// Those of its steps that are a network's epochs, from the first.
+    Paged<TrainingStep> epochs(RunId run, int page, int size);
+
+    /// The epochs after step number `step` in their order, at most `limit`.
+    List<TrainingStep> epochsAfter(RunId run, int step, int limit);
+
+    /// How many of the steps 1..`last` of a run that learns are there.
+    int countTrainingSteps(RunId run, int last);
+
+    int countEpochs(RunId run);
+
+    /// How many epochs both have, by fold and number.
+    int countCommonEpochs(RunId run, RunId other);
+
+    /// How many of these are equal, bit for bit.
+    int countEqualEpochs(RunId run, RunId other);
 }

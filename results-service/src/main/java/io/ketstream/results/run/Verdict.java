@@ -1,10 +1,11 @@
 package io.ketstream.results.run;
 
 import io.ketstream.model.Sense;
+import io.ketstream.model.learning.LearningVerdict;
 import io.ketstream.model.run.BestSolution;
 import io.ketstream.model.run.Controls;
 
-/// A run's best against the classical heuristic at equal budget.
+/// A run's best against the classical heuristic at equal budget, or a model against the best classical control.
 public enum Verdict {
     BETTER,
     EQUAL,
@@ -29,6 +30,15 @@ public enum Verdict {
             return EQUAL;
         }
         return (best.sense() == Sense.MINIMIZE) == (ours < theirs) ? BETTER : WORSE;
+    }
+
+    /// Of a model that has learnt, against the best classical control.
+    static Verdict of(LearningVerdict verdict) {
+        return switch (verdict.outcome()) {
+            case BETTER -> BETTER;
+            case EQUAL -> EQUAL;
+            case WORSE -> WORSE;
+        };
     }
 
     /// A selection from more assets than a circuit has qubits has no bit string, and is no expectation either.

@@ -19,8 +19,11 @@ import io.ketstream.results.retention.Retention.Forgotten;
 import io.ketstream.results.testing.Interleaving;
 import io.ketstream.results.testing.RecordedRun;
 import io.ketstream.results.testing.RecordedStrategy;
+import io.ketstream.results.testing.RecordedTraining;
 import io.ketstream.results.testing.ServiceTest;
+import io.ketstream.results.testing.TrainedModels;
 import io.ketstream.support.event.EventCodec;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +60,8 @@ class RetentionIT extends ServiceTest {
     @Autowired
     private ProjectionRebuilder rebuilder;
 
+    private static final URI SOMEWHERE = URI.create("http://localhost:1/");
+
     @Autowired
     private JdbcClient jdbc;
 
@@ -74,7 +79,8 @@ class RetentionIT extends ServiceTest {
     }
 
     private void empty() {
-        jdbc.sql("truncate event, run, iteration, strategy_fact, strategy").update();
+        jdbc.sql("truncate event, run, iteration, training_step, trained_model, strategy_fact, strategy")
+                .update();
     }
 
     @Test
@@ -120,6 +126,26 @@ class RetentionIT extends ServiceTest {
         assertThat(json("/api/v1/runs/" + again.run()).at("/matches").asBoolean())
                 .isTrue();
         assertThat(events(null)).isEqualTo(events(ids(List.of(original, again))));
+    }
+
+    @Test
+    void aRunThatLearntIsForgottenWithItsStepsAndItsModel() {
+        var learnt = RecordedTraining.ofNetwork(RunId.random()).with(TrainedModels.network(SOMEWHERE));
+        var kept = RecordedTraining.ofNetwork(RunId.random()).with(TrainedModels.network(SOMEWHERE));
+        append(learnt.at(OLD).all());
+        append(kept.at(NOW).all());
+
+        assertThat(retention().apply()).isEqualTo(new Forgotten(1, 0, 0));
+
+        for (String table : List.of("event", "run", "training_step", "trained_model")) {
+            assertThat(jdbc.sql("select distinct run_id::text from " + table)
+                            .query(String.class)
+                            .list())
+                    .as(table)
+                    .containsExactly(kept.run().toString());
+        }
+        assertThat(get("/api/v1/models/" + learnt.run()).statusCode()).isEqualTo(404);
+        assertThat(get("/api/v1/models/" + kept.run()).statusCode()).isEqualTo(200);
     }
 
     @Test

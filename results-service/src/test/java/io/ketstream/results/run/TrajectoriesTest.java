@@ -127,5 +127,40 @@ class TrajectoriesTest {
         public int countEqualIterations(RunId run, RunId other, int last) {
             return 0;
         }
+
+        @Override
+        public List<TrainingStep> trainingStepsAfter(RunId run, int step, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public Paged<TrainingStep> epochs(RunId run, int page, int size) {
+            return new Paged<>(List.of(), page, size, 0);
+        }
+
+        @Override
+        public List<TrainingStep> epochsAfter(RunId run, int step, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public int countTrainingSteps(RunId run, int last) {
+            return 0;
+        }
+
+        @Override
+        public int countEpochs(RunId run) {
+            return 0;
+        }
+
+        @Override
+        public int countCommonEpochs(RunId run, RunId other) {
+            return 0;
+        }
+
+        @Override
+        public int countEqualEpochs(RunId run, RunId other) {
+            return 0;
+        }
     }
 }

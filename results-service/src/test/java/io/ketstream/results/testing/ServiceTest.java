@@ -40,7 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "spring.config.name=results-service",
             "ketstream.topics.partitions=2",
-            "ketstream.results.retention=36525d"
+            "ketstream.results.retention=36525d",
+            "ketstream.results.prediction.timeout=3s"
         })
 public abstract class ServiceTest {
 
@@ -121,8 +122,18 @@ public abstract class ServiceTest {
         return exchange(request(path).header("Accept", accept));
     }
 
+    protected final HttpResponse<byte[]> bytes(String path) {
+        return exchange(request(path), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     protected final HttpResponse<String> post(String path) {
         return exchange(request(path).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    protected final HttpResponse<String> post(String path, String body) {
+        return exchange(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     protected final HttpRequest.Builder request(String path) {
@@ -130,8 +141,12 @@ public abstract class ServiceTest {
     }
 
     protected final HttpResponse<String> exchange(HttpRequest.Builder request) {
+        return exchange(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
-            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return CLIENT.send(request.build(), body);
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package io.ketstream.support.event;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -42,6 +43,7 @@ final class RequiredValues extends NopAnnotationIntrospector {
     private static AnnotatedType declared(Executable creator, int index) {
         RecordComponent[] components = creator.getDeclaringClass().getRecordComponents();
         boolean canonical = components != null
+                && creator instanceof Constructor<?>
                 && Arrays.equals(
                         creator.getParameterTypes(),
                         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));

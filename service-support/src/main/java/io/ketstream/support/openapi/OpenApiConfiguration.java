@@ -1,5 +1,12 @@
 package io.ketstream.support.openapi;
 
+import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.Kernel;
+import io.ketstream.model.learning.LearningModel;
+import io.ketstream.model.learning.LearningProblem;
+import io.ketstream.model.learning.PreprocessingStep;
+import io.ketstream.model.learning.TrainableLayers;
+import io.ketstream.model.learning.Validation;
 import io.ketstream.model.problem.Problem;
 import io.ketstream.model.run.Ansatz;
 import io.ketstream.model.run.Objective;
@@ -20,6 +27,18 @@ import org.springframework.core.annotation.Order;
 /// `/v3/api-docs` of every service.
 @AutoConfiguration
 class OpenApiConfiguration {
+
+    private static final List<Class<?>> CHOICES = List.of(
+            Problem.class,
+            Ansatz.class,
+            Objective.class,
+            LearningProblem.class,
+            LearningModel.class,
+            Kernel.class,
+            FeatureMap.class,
+            TrainableLayers.class,
+            PreprocessingStep.class,
+            Validation.class);
 
     private final SchemaNames names = new SchemaNames();
 
@@ -49,7 +68,7 @@ class OpenApiConfiguration {
     OpenApiCustomizer descriptions() {
         return description -> {
             ProblemResponses.declareIn(description);
-            new Alternatives(names).describe(description, List.of(Problem.class, Ansatz.class, Objective.class));
+            new Alternatives(names).describe(description, CHOICES);
         };
     }
 

@@ -43,7 +43,10 @@ class EventCodecTest {
             "covarianceChange",
             "leastGain");
 
-    static final List<Event> EVENTS = SampleEvents.all();
+    static final List<Event> EVENTS = Stream.of(
+                    SampleEvents.all(), SampleEvents.grown(), SampleEvents.grownAgain(), SampleEvents.grownFurther())
+            .flatMap(List::stream)
+            .toList();
 
     /// A place in an event where something has to stand.
     private record Place(ObjectNode parent, String field) {}

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import io.ketstream.model.run.RunSpecification;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +82,29 @@ class ApiErrorsTest {
             {"problem":{"type":"qubo","variables":2,"linear":[1,null]}}                   | 422 | problem.linear[1]
             {"problem":{"type":"ising","spins":2,"J":[[0,1,1]]},"ansatz":{"type":"hardware-efficient","rotations":[null]}} | 422 | ansatz.rotations[0]
             {"problem":{"type":"portfolio","universe":"u","asOf":"yesterday","riskAversion":1,"cardinality":1}} | 400 | problem.asOf
+            {"problem":{"type":"maxcut","nodes":3,"edges":[[0,1,1]]},"model":{"type":"kernel-ridge"}} | 400 | model
+            {"problem":{"type":"maxcut","nodes":3,"edges":[[0,1,1]],"dataset":"d"}}       | 400 | problem.dataset
+            {"problem":{"type":"classification","target":"t"}}                            | 422 | problem.dataset
+            {"problem":{"type":"classification","dataset":"d"}}                           | 422 | problem.target
+            {"problem":{"type":"regression","dataset":"d","target":7}}                    | 400 | problem.target
+            {"problem":{"type":"classification","dataset":"d","target":"t","nodes":3}}    | 400 | problem.nodes
+            {"problem":{"type":"classification","dataset":"d","target":"t"},"ansatz":{"type":"qaoa"}} | 400 | ansatz
+            {"problem":{"type":"classification","dataset":"d","target":"t"},"extra":1}    | 400 | extra
+            {"problem":{"type":"classification","dataset":"d","target":"t","validation":{"type":"folds","folds":1}}} | 422 | problem.validation.folds
+            {"problem":{"type":"classification","dataset":"d","target":"t","validation":{"type":"none"}}} | 422 | problem.validation.type
+            {"problem":{"type":"classification","dataset":"d","target":"t","preprocessing":[{"type":"scale","method":"minmax","low":2,"high":1}]}} | 422 | problem.preprocessing[0].high
+            {"problem":{"type":"kernel","dataset":"d","validation":{"type":"folds"}}}     | 400 | problem.validation
+            {"problem":{"type":"kernel","dataset":"d"},"model":{"type":"kernel-ridge","kernel":{"type":"fidelity","featureMap":{"type":"z"}}}} | 422 | model.type
+            {"problem":{"type":"regression","dataset":"d","target":"t"},"model":{"type":"kernel-matrix","kernel":{"type":"fidelity","featureMap":{"type":"z"}}}} | 422 | model.type
+            {"problem":{"type":"regression","dataset":"d","target":"t"},"model":{"type":"kernel-ridge"}} | 422 | model.kernel
+            {"problem":{"type":"regression","dataset":"d","target":"t"},"model":{"type":"kernel-ridge","kernel":{"type":"fidelity"}}} | 422 | model.kernel.featureMap
+            {"problem":{"type":"regression","dataset":"d","target":"t"},"model":{"type":"kernel-ridge","kernel":{"type":"fidelity","featureMap":{"type":"z","repetitions":0}}}} | 422 | model.kernel.featureMap.repetitions
+            {"problem":{"type":"regression","dataset":"d","target":"t"},"model":{"type":"kernel-ridge","kernel":{"type":"fidelity","featureMap":{"type":"z","separable":true}}}} | 400 | model.kernel.featureMap.separable
+            {"problem":{"type":"regression","dataset":"d","target":"t"},"model":{"type":"quantum-neural-network","featureMap":{"type":"z"}}} | 422 | model.loss
+            {"problem":{"type":"regression","dataset":"d","target":"t"},"execution":{"objective":{"type":"cvar","alpha":0.5}}} | 422 | execution.objective.type
+            {"problem":{"type":"classification","dataset":"d","target":"t"},"model":{"type":"quantum-neural-network","featureMap":{"type":"z"},"training":{"method":"natural-gradient"}}} | 422 | model.training.method
+            {"problem":{"type":"classification","dataset":"d","target":"t"},"model":{"type":"quantum-neural-network","featureMap":{"type":"z"}},"execution":{"shots":100}} | 422 | model.training.method
+            {"problem":{"type":"regression","dataset":"d","target":"t"},"execution":{"grouping":"commuting"}} | 422 | execution.grouping
             """)
     void namesTheField(String body, int status, String field) throws Exception {
         MockHttpServletResponse response = mvc.perform(
@@ -92,6 +114,49 @@ class ApiErrorsTest {
 
         assertThat(response.getContentAsString()).contains("\"field\":\"" + field + "\"");
         assertThat(response.getStatus()).isEqualTo(status);
+        assertThat(response.getContentType()).isEqualTo("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {"seed":3,"problem":{"nodes":3,"type":"maxcut","edges":[[0,1,1.25]]}}                   | optimises: maxcut
+            {"seed":3,"problem":{"dataset":"d","target":"t","type":"classification"}}               | learns: classification
+            {"problem":{"type":"regression","dataset":"d","target":"t"},"seed":3}                   | learns: regression
+            {"name":"n","problem":{"type":"kernel","dataset":"d"},"model":null,"execution":null}    | learns: kernel
+            {"problem":{"type":"kernel","dataset":"d"},"model":{"type":"kernel-matrix","kernel":{"type":"projected","featureMap":{"type":"amplitude"}}}} | learns: kernel
+            """)
+    void readsARunOfEitherKind(String body, String answer) throws Exception {
+        MockHttpServletResponse response = mvc.perform(
+                        post("/runs").contentType(MediaType.APPLICATION_JSON).content(body))
+                .andReturn()
+                .getResponse();
+
+        assertThat(response.getContentAsString()).isEqualTo(answer);
+    }
+
+    @Test
+    void namesTheTypesThereAre() throws Exception {
+        MockHttpServletResponse response = mvc.perform(post("/runs")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"problem\":{\"type\":\"sudoku\"}}"))
+                .andReturn()
+                .getResponse();
+
+        assertThat(response.getContentAsString())
+                .contains(
+                        "is not known: 'sudoku'; there are maxcut, qubo, ising, hamiltonian, portfolio, classification, "
+                                + "regression, kernel");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "7", "\"text\"", "{\"problem\":[]}", "null", ""})
+    void refusesABodyThatIsNoRun(String body) throws Exception {
+        MockHttpServletResponse response = mvc.perform(
+                        post("/runs").contentType(MediaType.APPLICATION_JSON).content(body))
+                .andReturn()
+                .getResponse();
+
+        assertThat(response.getStatus()).isEqualTo(400);
         assertThat(response.getContentType()).isEqualTo("application/problem+json");
     }
 
@@ -168,8 +233,11 @@ class ApiErrorsTest {
     @RestController
     static class Runs {
         @PostMapping("/runs")
-        String submit(@RequestBody RunSpecification specification) {
-            return specification.problem().type();
+        String submit(@RequestBody RunRequest request) {
+            return switch (request) {
+                case RunRequest.Optimization optimization -> "optimises: " + request.problemType();
+                case RunRequest.Learning learning -> "learns: " + request.problemType();
+            };
         }
 
         @GetMapping("/runs/{runId}")

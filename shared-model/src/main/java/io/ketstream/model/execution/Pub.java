@@ -153,12 +153,22 @@ public record Pub(
 
     private static void add(Sha256 sha256, TrainingBatch batch) {
         sha256.add("\nbatch " + batch.inputs().size() + " "
-                + batch.inputs().getFirst().size() + " " + batch.readout() + " " + batch.loss() + "\n");
+                + batch.inputs().getFirst().size());
+        batch.readout().forEach(observable -> sha256.add(" " + observable.label()));
+        sha256.add(" " + text(batch.loss()) + "\n");
         batch.inputs().forEach(input -> sha256.add(bits(input)));
         RealVector targets = batch.targets();
         if (targets != null) {
             sha256.add(bits(targets));
         }
+    }
+
+    private static String text(@Nullable Loss loss) {
+        return switch (loss) {
+            case null -> "no loss";
+            case Loss.CrossEntropy entropy -> "cross-entropy " + Double.toHexString(entropy.scale());
+            case Loss.Squared squared -> "squared " + Double.toHexString(squared.scale());
+        };
     }
 
     private static byte[] bits(RealVector vector) {

@@ -36,7 +36,7 @@ public record TrainingBatch(
         if (targets != null) {
             Rules.size("targets", targets.size(), inputs.size());
         }
-        if (loss instanceof Loss.CrossEntropy && targets != null) {
+        if (targets != null && (loss instanceof Loss.CrossEntropy || readout.size() > 1)) {
             for (int k = 0; k < targets.size(); k++) {
                 double most = Math.max(1, readout.size() - 1);
                 if (targets.get(k) != Math.rint(targets.get(k)) || targets.get(k) < 0 || targets.get(k) > most) {

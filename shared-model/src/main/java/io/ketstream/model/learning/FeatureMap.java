@@ -1,5 +1,6 @@
 package io.ketstream.model.learning;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = FeatureMap.Separable.class, name = "separable"),
     @JsonSubTypes.Type(value = FeatureMap.Amplitude.class, name = "amplitude")
 })
+@JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public sealed interface FeatureMap {
 
     int MAX_QUBITS = 20;
@@ -335,8 +337,8 @@ public sealed interface FeatureMap {
     /// The features, filled up with zeros and divided by their length, as amplitudes of ⌈log₂ features⌉ qubits, at
     /// least one.
     ///
-    /// Angles: those of the rotations RY that prepare the state, qubit by qubit from the highest, for each value of
-    /// the qubits above it (Möttönen et al., arXiv quant-ph/0407010).
+    /// Angles: those of the gates RY that prepare the state, in order of application, from the highest qubit down
+    /// (Möttönen et al., arXiv quant-ph/0407010).
     record Amplitude() implements FeatureMap {
 
         @Override

@@ -76,7 +76,7 @@ public record LearningReport(
         controls = List.copyOf(controls);
     }
 
-    private LearningReport with(@Nullable TrainedModel other) {
+    public LearningReport with(@Nullable TrainedModel other) {
         return new LearningReport(
                 rows,
                 features,

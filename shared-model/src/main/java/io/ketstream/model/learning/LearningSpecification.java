@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.Rules;
 import io.ketstream.model.run.ExecutionSpecification;
+import io.ketstream.model.run.Objective;
 import org.jspecify.annotations.Nullable;
 
 /// A run that learns from a data set, as a user submits it; the rules that join the parts are checked here, those that
@@ -61,8 +62,21 @@ public record LearningSpecification(
                             ? "must not be kernel-matrix, which learns nothing"
                             : "must be kernel-matrix for a problem of type kernel");
         }
+        check(settings.execution());
         if (model instanceof LearningModel.QuantumNeuralNetwork network) {
             check(problem, network, settings.execution());
+        }
+    }
+
+    /// What only an energy has is refused.
+    private static void check(ExecutionSpecification execution) {
+        if (!(execution.objective() instanceof Objective.Mean)) {
+            throw new InvalidValueException(
+                    "execution.objective.type", "must be mean: nothing of what is learnt is an energy");
+        }
+        if (execution.grouping() != null) {
+            throw new InvalidValueException(
+                    "execution.grouping", "must be absent: what is measured needs no bases but those of single qubits");
         }
     }
 
@@ -76,6 +90,10 @@ public record LearningSpecification(
             throw new InvalidValueException(
                     "model.training.method",
                     "must be spsa when execution.shots is set: the others use exact gradients");
+        }
+        if (network.training().method() == LearningModel.NetworkTraining.Method.NATURAL_GRADIENT) {
+            throw new InvalidValueException(
+                    "model.training.method", "must be adam, l-bfgs or spsa: natural-gradient is not there yet");
         }
     }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// A version of a data set, for a run that learns from it.
 ///
 /// @param table where its canonical text is read (`docs/datasets.md`), and its digest
+/// Of the table of a test, all but `table` and `rows` is that of the table that is learnt from.
+///
 /// @param rows in it
 /// @param features the columns that are learnt from, in order
 /// @param width numbers that these become by the preprocessing, whichever rows it is fitted on; where fewer categories

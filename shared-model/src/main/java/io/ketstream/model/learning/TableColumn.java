@@ -36,4 +36,9 @@ public record TableColumn(
     public List<String> categoryNames() {
         return categories == null ? List.of() : List.copyOf(categories.keySet());
     }
+
+    /// Whether no row differs from another.
+    boolean isConstant() {
+        return missing == 0 && (categories == null ? numbers != null && numbers.isConstant() : categories.size() == 1);
+    }
 }

@@ -11,17 +11,25 @@ import org.jspecify.annotations.Nullable;
 
 /// Which columns of a table a model learns from, and what it learns to tell.
 ///
+/// @param task absent, as the target is: nothing is told, only how alike rows are
 /// @param features absent: all columns but the target
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrainingColumns(
-        LearningTask task, String target, @Nullable List<String> features, Preprocessing preprocessing) {
+        @Nullable LearningTask task,
+        @Nullable String target,
+        @Nullable List<String> features,
+        Preprocessing preprocessing) {
 
     /// Of a cross-validation.
     private static final int MOST_FOLDS = 100;
 
     public TrainingColumns {
-        Rules.required("task", task);
-        Rules.required("target", target);
+        if (task != null) {
+            Rules.required("target", target);
+        }
+        if (target != null) {
+            Rules.required("task", task);
+        }
         Rules.required("preprocessing", preprocessing);
         List<String> given = Rules.given(features);
         if (given != null) {
@@ -30,6 +38,28 @@ public record TrainingColumns(
             }
         }
         features = given == null ? null : List.copyOf(given);
+    }
+
+    /// What a problem takes of a table. Where only a kernel is wanted, the target's column says what it would be told
+    /// as.
+    ///
+    /// @throws InvalidValueException naming the field, when there is no such target
+    public static TrainingColumns of(LearningProblem problem, TableDescription table) {
+        String target = problem.target();
+        LearningTask task = switch (problem) {
+            case LearningProblem.Classification _ -> LearningTask.CLASSIFICATION;
+            case LearningProblem.Regression _ -> LearningTask.REGRESSION;
+            case LearningProblem.Similarity _ -> target == null ? null : taskOf(column(table, target));
+        };
+        return new TrainingColumns(task, target, problem.features(), problem.preprocessing());
+    }
+
+    private static LearningTask taskOf(TableColumn target) {
+        return target.type() == ColumnType.CATEGORY ? LearningTask.CLASSIFICATION : LearningTask.REGRESSION;
+    }
+
+    private static TableColumn column(TableDescription table, String target) {
+        return table.column(target).orElseThrow(() -> unknown("target", target));
     }
 
     /// The features in their order.
@@ -42,28 +72,141 @@ public record TrainingColumns(
                         .toList();
     }
 
+    /// What the target's values are, in the order of their texts; null of numbers, and without a target.
+    public @Nullable List<String> classesOf(TableDescription table) {
+        return task == LearningTask.CLASSIFICATION && target != null
+                ? column(table, target).categoryNames()
+                : null;
+    }
+
+    /// How many numbers the features of such a row become, whichever rows the preprocessing is fitted on. Where fewer
+    /// categories are met there, that many are fewer.
+    public int widthOf(TableDescription table) {
+        return preprocessing
+                .find(PreprocessingStep.Pca.class)
+                .map(PreprocessingStep.Pca::components)
+                .orElseGet(() -> featuresOf(table).stream()
+                        .mapToInt(name -> width(table.column(name).orElseThrow()))
+                        .sum());
+    }
+
+    private static int width(TableColumn feature) {
+        return feature.categories() == null ? 1 : feature.categories().size();
+    }
+
     /// Whether a model can learn this from the table.
     ///
     /// @param folds that the rows are divided into, at least 2: each once for a test, the others for training
     /// @throws InvalidValueException naming the field
     public void check(TableDescription table, int folds) {
         Rules.within("folds", folds, 2, MOST_FOLDS);
-        TableColumn told = table.column(target).orElseThrow(() -> unknown("target", target));
-        if (told.missing() > 0) {
-            throw new InvalidValueException("target", "has no value in " + told.missing() + " rows");
-        }
-        switch (task) {
-            case CLASSIFICATION -> checkClasses(told, folds);
-            case REGRESSION -> checkNumbers(told);
-        }
         if (table.rows() < folds) {
             throw new InvalidValueException("folds", "must be at most the " + table.rows() + " rows, not " + folds);
         }
-        checkFeatures(table);
-        checkSteps(table, folds);
+        // rows of the largest fold, which may be any
+        check(table, folds, "fewer than " + folds + " folds", Math.ceilDiv(table.rows(), folds));
     }
 
-    private static void checkClasses(TableColumn target, int folds) {
+    /// Whether a model can learn this from the table, and be tested in this way; of another data set that is asked for
+    /// in [#checkTest].
+    ///
+    /// @param validation absent: all rows are for training
+    /// @throws InvalidValueException naming the field
+    public void check(TableDescription table, @Nullable Validation validation) {
+        switch (validation) {
+            case null -> check(table, 1, "", 0);
+            case Validation.OtherDataset _ -> check(table, 1, "", 0);
+            case Validation.Folds(int folds) -> checkFolds(table, folds);
+            case Validation.Holdout holdout -> checkHoldout(table, holdout);
+        }
+    }
+
+    private void checkFolds(TableDescription table, int folds) {
+        try {
+            check(table, folds);
+        } catch (InvalidValueException e) {
+            throw e.field().equals("folds") ? e.within("validation") : e;
+        }
+    }
+
+    private void checkHoldout(TableDescription table, Validation.Holdout holdout) {
+        long tested = Math.max(0, holdout.tested(table.rows()));
+        check(table, 2, "and needs 2, one for training and one for the test", tested);
+        List<String> classes = classesOf(table);
+        if (classes != null && table.rows() - tested < classes.size()) {
+            throw new InvalidValueException(
+                    "validation.fraction",
+                    "must leave at least " + classes.size() + " of " + table.rows()
+                            + " rows for training, one of each class, not " + (table.rows() - tested));
+        }
+    }
+
+    /// Whether a model that has learnt this from one table can be tested on another.
+    ///
+    /// @throws InvalidValueException naming `validation.dataset`
+    public void checkTest(TableDescription table, TableDescription test) {
+        boolean filled = preprocessing.find(PreprocessingStep.Impute.class).isPresent();
+        for (String name : featuresOf(table)) {
+            TableColumn column = sameIn(test, table.column(name).orElseThrow());
+            if (column.type() == ColumnType.NUMBER && column.missing() > 0 && !filled) {
+                throw refusedTest("needs impute: column '" + name + "' has missing values");
+            }
+        }
+        if (target == null) {
+            return;
+        }
+        TableColumn told = sameIn(test, column(table, target));
+        if (told.missing() > 0) {
+            throw refusedTest("has no value of the target in " + told.missing() + " rows");
+        }
+        List<String> classes = classesOf(table);
+        if (classes != null) {
+            told.categoryNames().stream()
+                    .filter(name -> !classes.contains(name))
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw refusedTest("has class '" + name + "', which the data set that is learnt from has not");
+                    });
+        }
+    }
+
+    private static TableColumn sameIn(TableDescription test, TableColumn column) {
+        TableColumn same =
+                test.column(column.name()).orElseThrow(() -> refusedTest("has no column '" + column.name() + "'"));
+        if (same.type() != column.type()) {
+            throw refusedTest("must have " + plural(column.type()) + " in column '" + column.name() + "', not "
+                    + plural(same.type()));
+        }
+        return same;
+    }
+
+    private static String plural(ColumnType type) {
+        return type == ColumnType.NUMBER ? "numbers" : "categories";
+    }
+
+    private static InvalidValueException refusedTest(String rule) {
+        return new InvalidValueException("validation.dataset", rule);
+    }
+
+    /// @param least rows that a class must have
+    /// @param reason why it must have more than one
+    /// @param left rows that may be left out of training
+    private void check(TableDescription table, int least, String reason, long left) {
+        if (task != null && target != null) {
+            TableColumn told = column(table, target);
+            if (told.missing() > 0) {
+                throw new InvalidValueException("target", "has no value in " + told.missing() + " rows");
+            }
+            switch (task) {
+                case CLASSIFICATION -> checkClasses(told, least, reason);
+                case REGRESSION -> checkNumbers(told);
+            }
+        }
+        checkFeatures(table);
+        checkSteps(table, left);
+    }
+
+    private static void checkClasses(TableColumn target, int least, String reason) {
         Map<String, Long> classes = target.categories();
         if (classes == null) {
             throw new InvalidValueException(
@@ -73,9 +216,8 @@ public record TrainingColumns(
             throw new InvalidValueException("target", "has one class only");
         }
         classes.forEach((name, rows) -> {
-            if (rows < folds) {
-                throw new InvalidValueException(
-                        "target", "has " + rows + " rows of class '" + name + "', fewer than " + folds + " folds");
+            if (rows < least) {
+                throw new InvalidValueException("target", "has " + rows + " rows of class '" + name + "', " + reason);
             }
         });
     }
@@ -106,19 +248,20 @@ public record TrainingColumns(
             if (!seen.add(name)) {
                 throw new InvalidValueException(field, "is there twice: '" + name + "'");
             }
-            if (table.areAlike(name, target)) {
+            if (target != null && table.areAlike(name, target)) {
                 throw new InvalidValueException(
                         field, "gives the target away: '" + name + "' tells it in every row, and is told by it");
             }
         }
+        if (names.stream().allMatch(name -> table.column(name).orElseThrow().isConstant())) {
+            throw new InvalidValueException("features", "must not all be constant: no row differs from another");
+        }
     }
 
-    private void checkSteps(TableDescription table, int folds) {
+    private void checkSteps(TableDescription table, long left) {
         Optional<PreprocessingStep.Impute> impute = preprocessing.find(PreprocessingStep.Impute.class);
         boolean filled = impute.map(PreprocessingStep.Impute::value).isPresent();
         boolean expanded = preprocessing.find(PreprocessingStep.OneHot.class).isPresent();
-        // rows of the largest fold, which may be any
-        long left = Math.ceilDiv(table.rows(), folds);
         long width = 0;
         long certain = 0;
         List<String> names = featuresOf(table);
@@ -137,10 +280,10 @@ public record TrainingColumns(
             if (needsValue && table.rows() - column.missing() <= left) {
                 throw new InvalidValueException(
                         "features[" + i + "]",
-                        "has nothing to go by: column '" + column.name() + "' may have no value but in a fold of "
-                                + left + " rows");
+                        "has nothing to go by: column '" + column.name() + "' may have no value but in the " + left
+                                + " rows that are left out");
             }
-            width += categories == null ? 1 : categories.size();
+            width += width(column);
             certain += categories == null ? 1 : certainly(categories, left);
         }
         checkComponents(width, Math.min(certain, table.rows() - left - 1));

@@ -25,6 +25,11 @@ public sealed interface Validation {
         static Holdout of(@Nullable Double fraction) {
             return new Holdout(fraction == null ? 0.25 : fraction);
         }
+
+        /// How many of so many rows are tested: the nearest number, at least one and not all.
+        public long tested(long rows) {
+            return Math.min(Math.max(Math.round(fraction * rows), 1), rows - 1);
+        }
     }
 
     /// Each row once: the rows in as many parts, each tested by a model that was trained on the others. The model that

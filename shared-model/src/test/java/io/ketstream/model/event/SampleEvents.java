@@ -17,7 +17,10 @@ import io.ketstream.model.execution.SampleSummary;
 import io.ketstream.model.execution.SampledState;
 import io.ketstream.model.execution.TrainingBatch;
 import io.ketstream.model.execution.Wanted;
+import io.ketstream.model.learning.ColumnType;
 import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.FittedPreprocessing;
+import io.ketstream.model.learning.FittedStep;
 import io.ketstream.model.learning.Kernel;
 import io.ketstream.model.learning.KernelDiagnostics;
 import io.ketstream.model.learning.LearningControl;
@@ -25,12 +28,16 @@ import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningProblem;
 import io.ketstream.model.learning.LearningReport;
 import io.ketstream.model.learning.LearningSettings;
+import io.ketstream.model.learning.LearningTask;
 import io.ketstream.model.learning.LearningVerdict;
 import io.ketstream.model.learning.Metric;
 import io.ketstream.model.learning.Preprocessing;
 import io.ketstream.model.learning.PreprocessingStep;
+import io.ketstream.model.learning.Sigmoid;
+import io.ketstream.model.learning.SupportVectorClassifier;
 import io.ketstream.model.learning.TableClaim;
 import io.ketstream.model.learning.TrainableLayers;
+import io.ketstream.model.learning.TrainedModel;
 import io.ketstream.model.learning.Validation;
 import io.ketstream.model.operator.IsingHamiltonian;
 import io.ketstream.model.operator.PauliString;
@@ -602,7 +609,51 @@ public final class SampleEvents {
                 List.of(new LearningControl("rbf-svm", List.of(accuracy), 0.5, -0.0625, -0.125, 0.015625, 0.25)),
                 new LearningVerdict(LearningVerdict.Outcome.EQUAL, "rbf-svm", "As good as rbf-svm."),
                 1.5,
-                0.25);
+                0.25,
+                trainedModel());
+    }
+
+    private static TrainedModel trainedModel() {
+        return new TrainedModel(
+                LearningTask.CLASSIFICATION,
+                "kind",
+                List.of("circle", "square"),
+                List.of(
+                        new TrainedModel.Column("width", ColumnType.NUMBER, List.of()),
+                        new TrainedModel.Column("colour", ColumnType.CATEGORY, List.of("blue", "red"))),
+                new FittedPreprocessing(
+                        2,
+                        List.of(
+                                new FittedStep.Impute(List.of(0), RealVector.of(0.5)),
+                                new FittedStep.OneHot(List.of(
+                                        new FittedStep.OneHot.Column(List.of(), List.of()),
+                                        new FittedStep.OneHot.Column(List.of("blue", "red"), List.of(0, 1)))),
+                                new FittedStep.Affine(
+                                        RealVector.of(0.5, 0, 0), RealVector.of(2, 1, 1), RealVector.of(-1, 0, 0))),
+                        List.of("width", "colour=blue", "colour=red")),
+                3,
+                new LearningModel.SupportVectorMachine(
+                        new Kernel.Fidelity(new FeatureMap.Zz(2, Entanglement.FULL)), 1, 0.1),
+                CIRCUIT,
+                LINK,
+                ENGINE,
+                1024,
+                42,
+                new TrainedModel.OfKernel(
+                        TABLE.table(),
+                        List.of(3, 11),
+                        new SupportVectorClassifier(
+                                List.of("circle", "square"),
+                                List.of(2, 8),
+                                List.of(new SupportVectorClassifier.Machine(
+                                        0,
+                                        1,
+                                        List.of(0, 1),
+                                        RealVector.of(-0.75, 0.75),
+                                        0.125,
+                                        0.5,
+                                        new Sigmoid(1.5, -0.25))))),
+                null);
     }
 
     private static LearningModel network() {

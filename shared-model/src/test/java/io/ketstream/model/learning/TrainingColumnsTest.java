@@ -10,6 +10,8 @@ import io.ketstream.model.learning.PreprocessingStep.Pca;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,8 +95,18 @@ class TrainingColumnsTest {
         TrainingColumns mean = with("number", new Impute(Impute.Filling.MEAN, null));
         TrainingColumns oneHot = with("category", new OneHot());
 
-        assertRefused(mean, sparse, 5, "features[0]", "column 'number' may have no value but in a fold of 6 rows");
-        assertRefused(oneHot, sparse, 5, "features[0]", "column 'category' may have no value but in a fold of 6 rows");
+        assertRefused(
+                mean,
+                sparse,
+                5,
+                "features[0]",
+                "column 'number' may have no value but in the 6 rows that are left out");
+        assertRefused(
+                oneHot,
+                sparse,
+                5,
+                "features[0]",
+                "column 'category' may have no value but in the 6 rows that are left out");
         mean.check(sparse, 6);
         oneHot.check(sparse, 6);
         with("number", new Impute(Impute.Filling.CONSTANT, 0.0)).check(sparse, 5);
@@ -114,6 +126,164 @@ class TrainingColumnsTest {
                                         TABLE.column("colour").orElseThrow()),
                                 new double[][] {{1, 0}, {2, 0}, {3, 0}, {4, 0}}))
                 .withMessage("[1].components must be between 1 and 2, not 3");
+    }
+
+    @Test
+    void needsWhatAHoldoutLeavesForTraining() {
+        var half = new Validation.Holdout(0.5);
+        columns(LearningTask.CLASSIFICATION, "rare", "width").check(TABLE, half);
+        with("width colour", new OneHot(), new Pca(2)).check(TABLE, half);
+
+        assertRefused(with("width colour", new OneHot(), new Pca(3)), half, "preprocessing[1].components", "1 and 2");
+        with("width colour", new OneHot(), new Pca(3)).check(TABLE, new Validation.Holdout(0.25));
+        var single =
+                table(TableColumn.ofNumbers("width", 0, NUMBERS), TableColumn.ofCategories("kind", 0, counts(29, 1)));
+        assertRefused(with("width"), single, half, "target", "has 1 rows of class 'c1', and needs 2, one for training");
+        var fives = table(
+                TableColumn.ofNumbers("width", 0, NUMBERS),
+                TableColumn.ofCategories("kind", 0, counts(5, 5, 5, 5, 5, 5)));
+        assertRefused(
+                with("width"),
+                fives,
+                new Validation.Holdout(0.9),
+                "validation.fraction",
+                "must leave at least 6 of 30 rows for training, one of each class, not 3");
+        with("width").check(fives, new Validation.Holdout(0.8));
+        var sparse = table(
+                TableColumn.ofNumbers("number", 24, NUMBERS), TableColumn.ofCategories("kind", 0, counts(16, 14)));
+        TrainingColumns mean = with("number", new Impute(Impute.Filling.MEAN, null));
+        assertRefused(mean, sparse, new Validation.Holdout(0.2), "features[0]", "in the 6 rows that are left out");
+        mean.check(sparse, new Validation.Holdout(0.1));
+        mean.check(sparse, new Validation.OtherDataset("other"));
+    }
+
+    @Test
+    void saysWhichFoldsAreTooMany() {
+        TrainingColumns columns = columns(LearningTask.CLASSIFICATION, "rare", "width");
+
+        assertRefused(columns, new Validation.Folds(5), "target", "2 rows of class 'b', fewer than 5 folds");
+        assertRefused(
+                columns(LearningTask.REGRESSION, "x", "y"),
+                new TableDescription(
+                        3,
+                        List.of(TableColumn.ofNumbers("x", 0, NUMBERS), TableColumn.ofNumbers("y", 0, NUMBERS)),
+                        0,
+                        List.of()),
+                new Validation.Folds(5),
+                "validation.folds",
+                "at most the 3 rows");
+        columns.check(TABLE, new Validation.Folds(2));
+    }
+
+    @Test
+    void aKernelNeedsNoTarget() {
+        var kernel = new LearningProblem.Similarity("d", null, null, ALL);
+        TrainingColumns columns = TrainingColumns.of(kernel, TABLE);
+
+        columns.check(TABLE, (Validation) null);
+        assertThat(columns.featuresOf(TABLE)).hasSize(10);
+        assertThat(columns.classesOf(TABLE)).isNull();
+        // five numbers, and the categories of colour, kind, code, rare and one
+        assertThat(columns.widthOf(TABLE)).isEqualTo(5 + 2 + 2 + 2 + 2 + 1);
+        assertRefused(
+                TrainingColumns.of(new LearningProblem.Similarity("d", null, names("flat one"), ALL), TABLE),
+                (Validation) null,
+                "features",
+                "must not all be constant");
+        TrainingColumns told =
+                TrainingColumns.of(new LearningProblem.Similarity("d", "rare", names("width holes"), ALL), TABLE);
+        told.check(TABLE, (Validation) null);
+        assertThat(told.task()).isEqualTo(LearningTask.CLASSIFICATION);
+        assertThat(told.classesOf(TABLE)).containsExactly("a", "b");
+        assertThat(TrainingColumns.of(new LearningProblem.Similarity("d", "holes", null, ALL), TABLE)
+                        .task())
+                .isEqualTo(LearningTask.REGRESSION);
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> TrainingColumns.of(new LearningProblem.Similarity("d", "none", null, ALL), TABLE))
+                .withMessage("target is not a column of the data set: 'none'");
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> new TrainingColumns(null, "kind", null, ALL))
+                .withMessage("task is required");
+    }
+
+    @Test
+    void countsTheNumbersThatFeaturesBecome() {
+        assertThat(with("width holes colour", new OneHot()).widthOf(TABLE)).isEqualTo(4);
+        assertThat(with("width holes colour", new OneHot(), new Pca(2)).widthOf(TABLE))
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            width colour | more                | ok
+            width        | less                | has no column 'width'
+            width        | otherType           | must have numbers in column 'width', not categories
+            width        | missing             | needs impute: column 'width' has missing values
+            width        | noTarget            | has no column 'kind'
+            width        | missingTarget       | has no value of the target in 2 rows
+            width        | otherClass          | has class 'c', which the data set that is learnt from has not
+            """)
+    void saysWhyItCannotBeTestedOnATable(String features, String name, String rule) {
+        TableColumn width = TableColumn.ofNumbers("width", 0, NUMBERS);
+        TableColumn kind = TableColumn.ofCategories("kind", 0, Map.of("a", 4L));
+        TableDescription test = switch (name) {
+            case "more" ->
+                table(TableColumn.ofCategories("colour", 3, Map.of("green", 1L)), kind, width, plain("extra"));
+            case "less" -> table(plain("extra"), kind);
+            case "otherType" -> table(TableColumn.ofCategories("width", 0, Map.of("1", 4L)), kind);
+            case "missing" -> table(TableColumn.ofNumbers("width", 1, NUMBERS), kind);
+            case "noTarget" -> table(width);
+            case "missingTarget" -> table(width, TableColumn.ofCategories("kind", 2, Map.of("a", 4L)));
+            case "otherClass" -> table(width, TableColumn.ofCategories("kind", 0, Map.of("c", 4L)));
+            default -> throw new IllegalArgumentException(name);
+        };
+        TrainingColumns columns = with(features, new OneHot());
+
+        if (rule.equals("ok")) {
+            columns.checkTest(TABLE, test);
+        } else {
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> columns.checkTest(TABLE, test))
+                    .satisfies(refused -> {
+                        assertThat(refused.field()).isEqualTo("validation.dataset");
+                        assertThat(refused.rule()).isEqualTo(rule);
+                    });
+        }
+    }
+
+    private static TableColumn plain(String name) {
+        return TableColumn.ofNumbers(name, 0, NUMBERS);
+    }
+
+    private static TableDescription table(TableColumn... columns) {
+        return new TableDescription(30, List.of(columns), 0, List.of());
+    }
+
+    private static Map<String, Long> counts(long... rows) {
+        var counts = new TreeMap<String, Long>();
+        for (int i = 0; i < rows.length; i++) {
+            counts.put("c" + i, rows[i]);
+        }
+        return counts;
+    }
+
+    private static void assertRefused(
+            TrainingColumns columns, @Nullable Validation validation, String field, String rule) {
+        assertRefused(columns, TABLE, validation, field, rule);
+    }
+
+    private static void assertRefused(
+            TrainingColumns columns,
+            TableDescription table,
+            @Nullable Validation validation,
+            String field,
+            String rule) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> columns.check(table, validation))
+                .satisfies(refused -> {
+                    assertThat(refused.field()).isEqualTo(field);
+                    assertThat(refused.rule()).contains(rule);
+                });
     }
 
     @Test

@@ -32,6 +32,12 @@ class DatabaseCatalog implements CircuitCatalog {
     }
 
     @Override
+    @Transactional
+    public void keep(Digest circuit, String circuitJson) {
+        circuits.keep(circuit.value(), circuitJson, clock.instant());
+    }
+
+    @Override
     @Transactional(readOnly = true)
     public Optional<String> circuit(Digest digest) {
         return circuits.findById(digest.value()).map(StoredContent::content);

@@ -1,7 +1,12 @@
 package io.ketstream.circuit.generation.messaging;
 
+import io.ketstream.circuit.generation.Outcome;
 import io.ketstream.circuit.generation.RunCircuits;
+import io.ketstream.circuit.generation.TrainingCircuits;
+import io.ketstream.model.event.Event;
+import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.RunSubmitted;
+import io.ketstream.model.event.TrainingSubmitted;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.event.MalformedEventException;
 import io.ketstream.support.kafka.DeadLetterSender;
@@ -14,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;
@@ -28,6 +34,7 @@ class SubmissionListener implements Consumer<Message<Object>> {
 
     private final EventCodec codec;
     private final RunCircuits circuits;
+    private final TrainingCircuits trainingCircuits;
     private final DeadLetterSender deadLetters;
     private final MeterRegistry meters;
     private final RunTraces traces;
@@ -36,12 +43,14 @@ class SubmissionListener implements Consumer<Message<Object>> {
     SubmissionListener(
             EventCodec codec,
             RunCircuits circuits,
+            TrainingCircuits trainingCircuits,
             DeadLetterSender deadLetters,
             MeterRegistry meters,
             RunTraces traces,
             InstantSource clock) {
         this.codec = codec;
         this.circuits = circuits;
+        this.trainingCircuits = trainingCircuits;
         this.deadLetters = deadLetters;
         this.meters = meters;
         this.traces = traces;
@@ -50,40 +59,49 @@ class SubmissionListener implements Consumer<Message<Object>> {
 
     @Override
     public void accept(Message<Object> message) {
-        RunSubmitted run;
         try {
-            run = decode(message.getPayload());
+            accept(decode(message.getPayload()));
         } catch (MalformedEventException e) {
             log.atWarn().addKeyValue("reason", e.getMessage()).log("record goes to the dead-letter topic");
             deadLetters.send(message, e);
-            return;
         }
+    }
+
+    private void accept(Event event) {
+        switch (event) {
+            case RunSubmitted run -> finish(run, run.problem().type(), () -> circuits.generate(run));
+            case TrainingSubmitted run -> finish(run, run.problem().type(), () -> trainingCircuits.generate(run));
+            default ->
+                throw new MalformedEventException(
+                        "expected RunSubmitted or TrainingSubmitted, not "
+                                + event.getClass().getSimpleName(),
+                        null);
+        }
+    }
+
+    private void finish(RunEvent run, String problemType, Supplier<Outcome> generation) {
         Instant begin = clock.instant();
-        RunCircuits.Outcome outcome = circuits.generate(run);
-        traces.record(span(run, begin, outcome));
+        Outcome outcome = generation.get();
+        traces.record(new RunSpan(
+                run.runId(),
+                Stage.CIRCUIT,
+                begin,
+                clock.instant(),
+                Map.of("problem.type", problemType),
+                outcome == Outcome.FAILED ? "no circuit" : null));
         meters.counter(
                         "ketstream.circuits.generated",
                         "type",
-                        run.problem().type(),
+                        problemType,
                         "outcome",
                         outcome.name().toLowerCase(Locale.ROOT))
                 .increment();
     }
 
-    private RunSpan span(RunSubmitted run, Instant begin, RunCircuits.Outcome outcome) {
-        return new RunSpan(
-                run.runId(),
-                Stage.CIRCUIT,
-                begin,
-                clock.instant(),
-                Map.of("problem.type", run.problem().type()),
-                outcome == RunCircuits.Outcome.FAILED ? "no circuit" : null);
-    }
-
-    private RunSubmitted decode(Object payload) {
+    private Event decode(Object payload) {
         if (!(payload instanceof byte[] bytes)) {
             throw new MalformedEventException("the record has no value", null);
         }
-        return codec.decode(bytes, RunSubmitted.class);
+        return codec.decode(bytes);
     }
 }

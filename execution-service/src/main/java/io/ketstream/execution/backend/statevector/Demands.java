@@ -3,17 +3,19 @@ package io.ketstream.execution.backend.statevector;
 import io.ketstream.execution.backend.Demand;
 import io.ketstream.execution.backend.Workload;
 import io.ketstream.execution.estimate.CompiledDefinition;
+import io.ketstream.execution.estimate.KernelBlocks;
 import io.ketstream.execution.estimate.PubEstimator;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.execution.Pub;
+import io.ketstream.model.execution.TrainingBatch;
 import io.ketstream.model.operator.PauliSum;
 import io.ketstream.model.run.Objective;
 import io.ketstream.simulator.CircuitTooLargeException;
 import io.ketstream.simulator.CompiledCircuit;
+import io.ketstream.simulator.StatevectorSimulator;
 import io.ketstream.simulator.Wanted;
 import java.util.EnumSet;
-import java.util.function.LongToIntFunction;
 
 /// Rough estimates of what a workload takes: memory a little too much rather than too little, time within a
 /// factor of a few.
@@ -27,6 +29,12 @@ final class Demands {
 
     private static final double SECONDS_PER_SHOT = 2e-7;
 
+    /// Passes over the amplitudes that the inner product of two states amounts to.
+    private static final double PRODUCT_PASSES = 0.5;
+
+    /// A number of a binomial distribution.
+    private static final double SECONDS_PER_DRAW = 1e-5;
+
     /// A drawn state with its count, as the simulator keeps it.
     private static final long BYTES_PER_DRAWN_STATE = 120;
 
@@ -35,42 +43,114 @@ final class Demands {
 
     private Demands() {}
 
-    /// @param parallel vectors of parameters that are computed side by side when one takes so many bytes
-    static Demand of(Pub pub, CompiledDefinition definition, LongToIntFunction parallel) {
-        CompiledCircuit circuit = definition.circuit();
-        boolean diagonal = definition.observable().energies().isPresent();
-        boolean tail = pub.objective() instanceof Objective.ConditionalValueAtRisk && pub.shots() == null;
-        boolean grouped = pub.shots() != null && !diagonal;
-        double evolutions = grouped ? definition.measurementGroups(pub.groupingOrDefault()) : 1;
-        if (wantsGradient(pub)) {
-            evolutions = GRADIENT_EVOLUTIONS;
-        }
-        double work = diagonal ? circuit.work() : circuit.workOnAllAmplitudes();
-        double tailWork = tail ? TAIL_PASSES * circuit.amplitudes() : 0;
-        double seconds = pub.parameters().size()
-                * ((evolutions * work + tailWork) / AMPLITUDES_PER_SECOND + shots(pub) * SECONDS_PER_SHOT);
+    /// Of any question but a kernel's.
+    ///
+    /// @param simulator that computes
+    static Demand of(Pub pub, CompiledDefinition definition, StatevectorSimulator simulator) {
+        double each = (amplitudesEach(pub, definition) / AMPLITUDES_PER_SECOND)
+                + drawnEach(pub, definition) * SECONDS_PER_SHOT;
+        int count = states(pub);
         long bytes = bytesEach(pub, definition);
-        return new Demand(bytes * parallel.applyAsInt(bytes), seconds);
+        double amplitudes = isOfObservable(pub) ? definition.amplitudes() : definition.allAmplitudes();
+        return new Demand(bytes * simulator.threads(amplitudes, count, bytes), count * each);
     }
 
-    /// What one vector of parameters takes.
+    /// Of a tile that is computed in `blocks`.
+    static Demand ofKernel(Pub pub, CompiledDefinition definition, KernelBlocks blocks) {
+        double pairs = (double) blocks.rows() * blocks.columns() / (blocks.symmetric() ? 2 : 1);
+        double amplitudes = blocks.statesMade() * definition.circuit().workOnAllAmplitudes()
+                + pairs * definition.allAmplitudes() * PRODUCT_PASSES;
+        double draws = pub.shots() == null ? 0 : pairs * SECONDS_PER_DRAW;
+        return new Demand(blocks.bytes(), amplitudes / AMPLITUDES_PER_SECOND + draws);
+    }
+
+    /// States that are simulated, one at a time on each thread.
+    private static int states(Pub pub) {
+        TrainingBatch batch = pub.batch();
+        int rows = batch == null ? 1 : batch.inputs().size();
+        return Math.multiplyExact(pub.parameters().size(), rows);
+    }
+
+    /// Amplitudes that are touched for one state.
+    private static double amplitudesEach(Pub pub, CompiledDefinition definition) {
+        CompiledCircuit circuit = definition.circuit();
+        boolean sampled = pub.shots() != null;
+        double all = definition.allAmplitudes();
+        return switch (pub.wanted()) {
+            case ESTIMATE, GRADIENT, SAMPLES -> {
+                boolean diagonal = definition.observable().energies().isPresent();
+                boolean tail = pub.objective() instanceof Objective.ConditionalValueAtRisk && !sampled;
+                double evolutions =
+                        sampled && !diagonal ? definition.measurementGroups(pub.groupingOrDefault()) : 1;
+                if (wantsGradient(pub)) {
+                    evolutions = GRADIENT_EVOLUTIONS;
+                }
+                double work = diagonal ? circuit.work() : circuit.workOnAllAmplitudes();
+                yield evolutions * work + (tail ? TAIL_PASSES * circuit.amplitudes() : 0);
+            }
+            case KERNEL -> circuit.workOnAllAmplitudes();
+            case BLOCH, OUTPUTS, LOSS ->
+                sampled
+                        ? bases(pub, definition) * circuit.workOnAllAmplitudes()
+                        : circuit.workOnAllAmplitudes() + readouts(pub, definition) * all;
+            case LOSS_GRADIENT ->
+                GRADIENT_EVOLUTIONS * circuit.workOnAllAmplitudes() + readouts(pub, definition) * all;
+        };
+    }
+
+    /// What one vector of parameters takes, or one row of a batch.
     static long bytesEach(Pub pub, CompiledDefinition definition) {
         var wanted = EnumSet.of(Wanted.EXPECTATION);
         if (wantsGradient(pub)) {
             wanted.add(Wanted.GRADIENT);
         }
         CompiledCircuit circuit = definition.circuit();
-        return circuit.memoryBytes(wanted, definition.observable()) + drawn(circuit, shots(pub));
+        long drawn = (long)
+                (BYTES_PER_DRAWN_STATE * Math.min(drawnEach(pub, definition), (double) bases(pub, definition)
+                        * (isOfObservable(pub) ? circuit.amplitudes() : definition.allAmplitudes())));
+        return drawn
+                + (isOfObservable(pub)
+                        ? circuit.memoryBytes(wanted, definition.observable())
+                        : circuit.memoryBytesOfAllAmplitudes(wanted));
+    }
+
+    private static boolean isOfObservable(Pub pub) {
+        return switch (pub.wanted()) {
+            case ESTIMATE, GRADIENT, SAMPLES -> true;
+            case KERNEL, BLOCH, OUTPUTS, LOSS, LOSS_GRADIENT -> false;
+        };
     }
 
     private static boolean wantsGradient(Pub pub) {
-        return pub.wanted() == io.ketstream.model.execution.Wanted.GRADIENT;
+        return switch (pub.wanted()) {
+            case GRADIENT, LOSS_GRADIENT -> true;
+            case ESTIMATE, SAMPLES, KERNEL, BLOCH, OUTPUTS, LOSS -> false;
+        };
     }
 
-    private static int shots(Pub pub) {
+    /// Samples that are drawn of one state.
+    private static double drawnEach(Pub pub, CompiledDefinition definition) {
         boolean samples = pub.wanted() == io.ketstream.model.execution.Wanted.SAMPLES;
         int unsaid = samples ? PubEstimator.DEFAULT_SAMPLES : 0;
-        return pub.shots() == null ? unsaid : pub.shots();
+        int shots = pub.shots() == null ? unsaid : pub.shots();
+        return (double) shots * bases(pub, definition);
+    }
+
+    /// Bases that all of the shots are drawn in, each.
+    private static int bases(Pub pub, CompiledDefinition definition) {
+        TrainingBatch batch = pub.batch();
+        if (batch != null) {
+            return definition.bases(batch.readout(), pub.groupingOrDefault());
+        }
+        return pub.wanted() == io.ketstream.model.execution.Wanted.BLOCH ? CompiledDefinition.BLOCH_BASES : 1;
+    }
+
+    /// Expectations of one state.
+    private static int readouts(Pub pub, CompiledDefinition definition) {
+        TrainingBatch batch = pub.batch();
+        return batch == null
+                ? CompiledDefinition.BLOCH_BASES * definition.circuit().numberOfQubits()
+                : batch.readout().size();
     }
 
     static Demand of(Workload.CircuitRun run) {

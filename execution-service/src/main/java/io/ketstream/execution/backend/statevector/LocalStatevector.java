@@ -10,12 +10,18 @@ import io.ketstream.execution.backend.Workload;
 import io.ketstream.execution.circuits.KnownCircuit;
 import io.ketstream.execution.circuits.WeightedCache;
 import io.ketstream.execution.estimate.CompiledDefinition;
+import io.ketstream.execution.estimate.KernelEstimator;
+import io.ketstream.execution.estimate.LossEstimator;
+import io.ketstream.execution.estimate.PubCheck;
 import io.ketstream.execution.estimate.PubEstimator;
+import io.ketstream.execution.estimate.ReadoutEstimator;
 import io.ketstream.model.Digest;
 import io.ketstream.model.Failure;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.circuit.Gate;
 import io.ketstream.model.execution.Engine;
+import io.ketstream.model.execution.Pub;
+import io.ketstream.model.execution.Wanted;
 import io.ketstream.model.run.ExecutionSpecification;
 import io.ketstream.simulator.CircuitTooLargeException;
 import io.ketstream.simulator.StatevectorSimulator;
@@ -31,6 +37,9 @@ public final class LocalStatevector implements Backend, AutoCloseable {
 
     private final StatevectorSimulator simulator;
     private final PubEstimator estimator;
+    private final KernelEstimator kernels;
+    private final ReadoutEstimator readouts;
+    private final LossEstimator losses;
     private final CircuitRunner runner;
     private final WeightedCache<Digest, CompiledDefinition> compiled;
     private final BackendDescription description;
@@ -45,6 +54,9 @@ public final class LocalStatevector implements Backend, AutoCloseable {
         this.cacheBytes = cacheBytes;
         this.simulator = new StatevectorSimulator(memoryLimit, threads);
         this.estimator = new PubEstimator(simulator);
+        this.kernels = new KernelEstimator(simulator);
+        this.readouts = new ReadoutEstimator(simulator);
+        this.losses = new LossEstimator(simulator);
         this.runner = new CircuitRunner(simulator, estimator);
         this.compiled = new WeightedCache<>(cacheBytes, CompiledDefinition::weight);
         this.description = new BackendDescription(
@@ -70,12 +82,12 @@ public final class LocalStatevector implements Backend, AutoCloseable {
     public Demand demand(Workload workload) {
         return switch (workload) {
             case Workload.Estimation estimation -> {
+                Pub pub = estimation.pub();
                 CompiledDefinition definition = compiled(estimation.circuit());
-                int count = estimation.pub().parameters().size();
-                Demand demand = Demands.of(
-                        estimation.pub(),
-                        definition,
-                        bytes -> simulator.threads(definition.amplitudes(), count, bytes));
+                PubCheck.check(pub, definition);
+                Demand demand = pub.wanted() == Wanted.KERNEL
+                        ? Demands.ofKernel(pub, definition, KernelEstimator.blocks(pub, definition, memoryLimit))
+                        : Demands.of(pub, definition, simulator);
                 // Tables that are more than the cache may hold are the workload's own.
                 long kept = definition.circuit().keptBytes();
                 yield kept <= cacheBytes ? demand : new Demand(demand.bytes() + kept, demand.seconds());
@@ -103,11 +115,8 @@ public final class LocalStatevector implements Backend, AutoCloseable {
         try {
             return new JobState.Completed(
                     switch (workload) {
-                        case Workload.Estimation estimation -> {
-                            CompiledDefinition definition = compiled(estimation.circuit());
-                            long bytes = Demands.bytesEach(estimation.pub(), definition);
-                            yield new Outcome.Estimates(estimator.estimate(estimation.pub(), definition, bytes));
-                        }
+                        case Workload.Estimation estimation ->
+                            answer(estimation.pub(), compiled(estimation.circuit()));
                         case Workload.CircuitRun run -> new Outcome.Measurements(runner.run(run));
                     });
         } catch (IllegalArgumentException
@@ -140,6 +149,20 @@ public final class LocalStatevector implements Backend, AutoCloseable {
     @Override
     public void close() {
         simulator.close();
+    }
+
+    private Outcome answer(Pub pub, CompiledDefinition definition) {
+        long bytes = Demands.bytesEach(pub, definition);
+        return switch (pub.wanted()) {
+            case ESTIMATE, GRADIENT, SAMPLES ->
+                new Outcome.Estimates(estimator.estimate(pub, definition, bytes));
+            case KERNEL ->
+                new Outcome.Matrix(
+                        kernels.tile(pub, definition, KernelEstimator.blocks(pub, definition, memoryLimit)));
+            case BLOCH -> new Outcome.Matrix(readouts.bloch(pub, definition, bytes));
+            case OUTPUTS -> new Outcome.Matrix(readouts.outputs(pub, definition, bytes));
+            case LOSS, LOSS_GRADIENT -> new Outcome.Estimates(losses.losses(pub, definition, bytes));
+        };
     }
 
     private CompiledDefinition compiled(KnownCircuit circuit) {

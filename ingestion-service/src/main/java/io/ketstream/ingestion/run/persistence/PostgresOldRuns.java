@@ -56,7 +56,9 @@ class PostgresOldRuns implements OldRuns {
         return jdbc.update(
                 "delete from ingestion.dataset_version where stored_at < ? and digest = any (array("
                         + "select digest from ingestion.dataset_version v where stored_at < ? and not exists "
-                        + "(select from ingestion.dataset where digest = v.digest) limit ?))",
+                        + "(select from ingestion.dataset where digest = v.digest) and not exists "
+                        + "(select from ingestion.run where table_digest = v.digest) and not exists "
+                        + "(select from ingestion.run where test_digest = v.digest) limit ?))",
                 Timestamp.from(before),
                 Timestamp.from(before),
                 limit);

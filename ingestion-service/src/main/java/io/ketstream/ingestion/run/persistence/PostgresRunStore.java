@@ -2,9 +2,11 @@ package io.ketstream.ingestion.run.persistence;
 
 import io.ketstream.ingestion.outbox.Outbox;
 import io.ketstream.ingestion.outbox.OutboxMessage;
+import io.ketstream.ingestion.run.AcceptedRun;
 import io.ketstream.ingestion.run.RunStore;
 import io.ketstream.model.Digest;
 import io.ketstream.model.RunId;
+import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.RunSubmitted;
 import io.ketstream.model.event.Topics;
 import io.ketstream.support.event.EventCodec;
@@ -44,9 +46,10 @@ class PostgresRunStore implements RunStore {
     }
 
     @Override
-    public Optional<RunSubmitted> find(RunId runId) {
+    public Optional<AcceptedRun> find(RunId runId) {
         return runs.findById(runId.value())
-                .map(run -> codec.decode(run.event().getBytes(StandardCharsets.UTF_8), RunSubmitted.class));
+                .map(run -> AcceptedRun.startedBy(
+                        codec.decode(run.event().getBytes(StandardCharsets.UTF_8), RunEvent.class)));
     }
 
     @Override
@@ -55,37 +58,33 @@ class PostgresRunStore implements RunStore {
     }
 
     @Override
-    public boolean insert(
-            RunSubmitted run, Digest requestDigest, @Nullable String idempotencyKey, @Nullable String largeProblem) {
-        RunId original = run.replayOf();
-        var entity = new RunEntity(
-                run.runId().value(),
-                idempotencyKey,
-                requestDigest.value(),
-                run.metadata().occurredAt(),
-                original == null ? null : original.value(),
-                run.problem().digest().value(),
-                run.snapshotDigest() == null ? null : run.snapshotDigest().value(),
-                new String(codec.encode(run), StandardCharsets.UTF_8));
+    public boolean insert(AcceptedRun run, Digest requestDigest, @Nullable String idempotencyKey) {
+        RunEvent event = run.event();
+        var entity = new RunEntity(run, requestDigest, idempotencyKey, text(event));
         try {
             transaction.executeWithoutResult(status -> {
-                if (largeProblem != null) {
+                if (run instanceof AcceptedRun.Optimization(RunSubmitted submitted, String largeProblem)
+                        && largeProblem != null) {
                     problems.keep(
-                            run.problem().digest().value(),
+                            run.problemDigest().value(),
                             largeProblem,
-                            run.metadata().occurredAt());
+                            submitted.metadata().occurredAt());
                 }
                 runs.saveAndFlush(entity);
-                outbox.add(new OutboxMessage(Topics.PROBLEMS, run));
+                outbox.add(new OutboxMessage(Topics.PROBLEMS, event));
             });
             return true;
         } catch (DataIntegrityViolationException e) {
-            if (runs.existsById(run.runId().value())
+            if (runs.existsById(event.runId().value())
                     || (idempotencyKey != null
                             && runs.findByIdempotencyKey(idempotencyKey).isPresent())) {
                 return false;
             }
             throw e;
         }
+    }
+
+    private String text(RunEvent event) {
+        return new String(codec.encode(event), StandardCharsets.UTF_8);
     }
 }

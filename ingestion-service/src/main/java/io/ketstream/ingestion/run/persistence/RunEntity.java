@@ -1,5 +1,9 @@
 package io.ketstream.ingestion.run.persistence;
 
+import io.ketstream.ingestion.run.AcceptedRun;
+import io.ketstream.model.Digest;
+import io.ketstream.model.RunId;
+import io.ketstream.model.learning.TableClaim;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -26,6 +30,8 @@ class RunEntity implements Persistable<UUID> {
 
     private String problemDigest;
     private @Nullable String snapshotDigest;
+    private @Nullable String tableDigest;
+    private @Nullable String testDigest;
 
     @Column(columnDefinition = "text")
     private String event;
@@ -33,23 +39,29 @@ class RunEntity implements Persistable<UUID> {
     @SuppressWarnings("NullAway.Init") // for JPA
     protected RunEntity() {}
 
-    RunEntity(
-            UUID id,
-            @Nullable String idempotencyKey,
-            String requestDigest,
-            Instant submittedAt,
-            @Nullable UUID replayOf,
-            String problemDigest,
-            @Nullable String snapshotDigest,
-            String event) {
-        this.id = id;
+    /// @param event as it is sent
+    RunEntity(AcceptedRun run, Digest requestDigest, @Nullable String idempotencyKey, String event) {
+        this.id = run.event().runId().value();
         this.idempotencyKey = idempotencyKey;
-        this.requestDigest = requestDigest;
-        this.submittedAt = submittedAt;
-        this.replayOf = replayOf;
-        this.problemDigest = problemDigest;
-        this.snapshotDigest = snapshotDigest;
+        this.requestDigest = requestDigest.value();
+        this.submittedAt = run.event().metadata().occurredAt();
+        RunId original = run.replayOf();
+        this.replayOf = original == null ? null : original.value();
+        this.problemDigest = run.problemDigest().value();
+        switch (run) {
+            case AcceptedRun.Optimization optimization ->
+                this.snapshotDigest = valueOf(optimization.event().snapshotDigest());
+            case AcceptedRun.Learning learning -> {
+                TableClaim test = learning.event().test();
+                this.tableDigest = learning.event().table().table().sha256().value();
+                this.testDigest = test == null ? null : test.table().sha256().value();
+            }
+        }
         this.event = event;
+    }
+
+    private static @Nullable String valueOf(@Nullable Digest digest) {
+        return digest == null ? null : digest.value();
     }
 
     @Override

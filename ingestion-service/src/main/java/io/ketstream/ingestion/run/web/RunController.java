@@ -4,6 +4,7 @@ import io.ketstream.ingestion.run.KeyReusedException;
 import io.ketstream.ingestion.run.RunIntake;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RunId;
+import io.ketstream.model.learning.LearningSpecification;
 import io.ketstream.model.problem.Problem;
 import io.ketstream.model.run.RunSpecification;
 import io.ketstream.support.ServiceAddresses;
@@ -12,6 +13,7 @@ import io.ketstream.support.trace.RunTraces;
 import io.ketstream.support.trace.Stage;
 import io.ketstream.support.web.ApiException;
 import io.ketstream.support.web.Parameters;
+import io.ketstream.support.web.RunRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -55,26 +57,30 @@ class RunController {
 
     @Operation(
             summary = "Submit a run",
-            description = "Checks everything, then answers at once; Location is the run's address on results-service. "
-                    + "The same Idempotency-Key with the same body returns the same run.")
+            description = "One that optimises, or one that learns from a data set: problem.type tells which. Checks "
+                    + "everything, then answers at once; Location is the run's address on results-service. The same "
+                    + "Idempotency-Key with the same body returns the same run.")
     @ApiResponse(responseCode = "202", description = "taken in")
     @ApiResponse(responseCode = "400", description = "the body is not JSON, or has a field that is not known")
     @ApiResponse(responseCode = "409", description = "the Idempotency-Key was used for a different body")
     @ApiResponse(responseCode = "422", description = "a field is refused; errors names it and what is permitted")
     @PostMapping(path = "/runs", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Submitted> submit(
-            @RequestBody RunSpecification specification,
+            @RequestBody RunRequest request,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
         if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY)) {
             throw new InvalidValueException("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
         }
         Instant begin = clock.instant();
         try {
-            RunIntake.Submission submission = intake.submit(specification, idempotencyKey);
+            RunIntake.Submission submission = switch (request) {
+                case RunRequest.Optimization(RunSpecification run) -> intake.submit(run, idempotencyKey);
+                case RunRequest.Learning(LearningSpecification run) -> intake.submit(run, idempotencyKey);
+            };
             RunId runId = submission.runId();
             if (!submission.repeated()) {
-                traces.record(
-                        new RunSpan(runId, Stage.SUBMISSION, begin, clock.instant(), attributes(specification), null));
+                var attributes = Map.of("problem.type", request.problemType());
+                traces.record(new RunSpan(runId, Stage.SUBMISSION, begin, clock.instant(), attributes, null));
             }
             return ResponseEntity.accepted()
                     .location(ServiceAddresses.at(services.results(), "/api/v1/runs/" + runId))
@@ -96,9 +102,5 @@ class RunController {
     String problem(@PathVariable String digest) {
         return intake.problem(Parameters.digest(digest))
                 .orElseThrow(() -> ApiException.notFound("There is no problem with digest " + digest + "."));
-    }
-
-    private static Map<String, String> attributes(RunSpecification specification) {
-        return Map.of("problem.type", specification.problem().type());
     }
 }

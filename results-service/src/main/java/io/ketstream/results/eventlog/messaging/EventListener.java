@@ -1,9 +1,11 @@
 package io.ketstream.results.eventlog.messaging;
 
 import io.ketstream.model.event.Event;
+import io.ketstream.model.event.ExecutionResult;
 import io.ketstream.results.eventlog.EventStore;
 import io.ketstream.results.eventlog.LoggedEvent;
 import io.ketstream.results.eventlog.UnstorableEventException;
+import io.ketstream.results.prediction.Questions;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.event.MalformedEventException;
 import java.util.ArrayList;
@@ -47,6 +49,9 @@ final class EventListener {
             try {
                 String payload = each.text();
                 Event event = codec.decode(each.value());
+                if (isOfNoLoop(event)) {
+                    continue;
+                }
                 events.add(new LoggedEvent(each.position(), event, payload));
                 readable.add(each);
             } catch (MalformedEventException e) {
@@ -56,6 +61,11 @@ final class EventListener {
         if (!events.isEmpty()) {
             storeOrComeAgain(readable, events);
         }
+    }
+
+    /// The answer to a prediction is of no run, and nobody's but the asker's.
+    private static boolean isOfNoLoop(Event event) {
+        return event instanceof ExecutionResult result && result.requestId().sequence() == Questions.OF_NO_LOOP;
     }
 
     private void storeOrComeAgain(List<ReceivedRecord> received, List<LoggedEvent> events) {

@@ -59,7 +59,9 @@ class JdbcOldEvents implements OldEvents {
         if (runs == 0) {
             return false;
         }
-        jdbc.sql("delete from iteration where run_id = ?").param(run).update();
+        for (String table : ProjectionTables.OF_RUNS) {
+            jdbc.sql("delete from " + table + " where run_id = ?").param(run).update();
+        }
         jdbc.sql("delete from event where run_id = ?").param(run).update();
         return true;
     }

@@ -2,6 +2,7 @@ package io.ketstream.results.eventlog.persistence;
 
 import io.ketstream.model.RunId;
 import io.ketstream.model.run.ParentRun;
+import io.ketstream.results.run.AcceptedRun;
 import io.ketstream.results.run.RunFacts;
 import io.ketstream.results.run.RunFactsJson;
 import java.sql.PreparedStatement;
@@ -45,23 +46,23 @@ class RunTable {
     void upsert(Map<UUID, RunFacts> changed) {
         jdbc.batchUpdate("""
                 insert into run (run_id, status, problem_type, submitted_at, replay_of, facts, ended_at, parent_run_id,
-                                 sequence)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                 sequence, dataset)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (run_id) do update set
-                    (status, problem_type, submitted_at, replay_of, facts, ended_at, parent_run_id, sequence)
+                    (status, problem_type, submitted_at, replay_of, facts, ended_at, parent_run_id, sequence, dataset)
                     = (excluded.status, excluded.problem_type, excluded.submitted_at, excluded.replay_of, excluded.facts,
-                       excluded.ended_at, excluded.parent_run_id, excluded.sequence)""", new TreeMap<>(changed).entrySet(), BATCH, RunTable::set);
+                       excluded.ended_at, excluded.parent_run_id, excluded.sequence, excluded.dataset)""", new TreeMap<>(changed).entrySet(), BATCH, RunTable::set);
     }
 
     private static void set(PreparedStatement statement, Map.Entry<UUID, RunFacts> row) throws SQLException {
         RunFacts facts = row.getValue();
-        RunFacts.Submission submission = facts.submission();
-        RunId original = submission == null ? null : submission.replayOf();
-        ParentRun parent = submission == null ? null : submission.parent();
+        AcceptedRun accepted = facts.accepted();
+        RunId original = accepted == null ? null : accepted.replayOf();
+        ParentRun parent = accepted == null ? null : accepted.parent();
         statement.setObject(1, row.getKey());
         statement.setString(2, facts.status().name());
-        statement.setString(3, submission == null ? null : submission.problemType());
-        statement.setTimestamp(4, submission == null ? null : Timestamp.from(submission.at()));
+        statement.setString(3, accepted == null ? null : accepted.problemType());
+        statement.setTimestamp(4, accepted == null ? null : Timestamp.from(accepted.at()));
         statement.setObject(5, original == null ? null : original.value(), Types.OTHER);
         statement.setString(6, RunFactsJson.write(facts));
         statement.setTimestamp(
@@ -69,5 +70,7 @@ class RunTable {
                 facts.outcome() == null ? null : Timestamp.from(facts.outcome().at()));
         statement.setObject(8, parent == null ? null : parent.runId().value(), Types.OTHER);
         statement.setObject(9, parent == null ? null : parent.sequence(), Types.INTEGER);
+        statement.setString(
+                10, facts.training() == null ? null : facts.training().problem().dataset());
     }
 }

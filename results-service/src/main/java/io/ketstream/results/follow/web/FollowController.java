@@ -30,7 +30,9 @@ class FollowController {
 
     @GetMapping(path = "/api/v1/runs/{runId}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(summary = "A run's iterations and changes of status, from its start or after Last-Event-ID, to its end")
-    @ApiResponse(responseCode = "200", description = "server-sent events: iteration and status")
+    @ApiResponse(
+            responseCode = "200",
+            description = "server-sent events: iteration, of a run that learns progress, and status")
     @ApiResponse(responseCode = "404", description = "there is no such run; right after its submission, try again")
     SseEmitter events(
             @PathVariable UUID runId,

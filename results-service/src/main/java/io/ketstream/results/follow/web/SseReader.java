@@ -4,11 +4,12 @@ import io.ketstream.model.run.RunStatus;
 import io.ketstream.results.follow.Bookmark;
 import io.ketstream.results.follow.RunReader;
 import io.ketstream.results.run.Iteration;
+import io.ketstream.results.run.TrainingStep;
 import java.io.IOException;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/// Events `iteration` and `status`, each with the id to go on from.
+/// Events `iteration`, `progress` and `status`, each with the id to go on from.
 final class SseReader implements RunReader {
 
     private final SseEmitter emitter;
@@ -23,6 +24,11 @@ final class SseReader implements RunReader {
     @Override
     public void iteration(Bookmark bookmark, Iteration iteration) throws IOException {
         send(bookmark, "iteration", iteration);
+    }
+
+    @Override
+    public void progress(Bookmark bookmark, TrainingStep step) throws IOException {
+        send(bookmark, "progress", step);
     }
 
     @Override

@@ -71,8 +71,7 @@ class ReplayController {
     /// A run that another, or a strategy, has begun was never submitted; it comes again with the whole. What a strategy
     /// holds is part of its runs' problems, and a strategy is not repeated.
     private static void refuseChild(RunId run, RunFacts facts) {
-        ParentRun parent =
-                facts.submission() == null ? null : facts.submission().parent();
+        ParentRun parent = facts.accepted() == null ? null : facts.accepted().parent();
         if (parent != null && parent.isStrategy()) {
             throw ApiException.conflict("Run " + run + " is epoch " + parent.sequence() + " of strategy "
                     + parent.runId() + ", and knows what that held; only runs that a user has submitted are replayed.");

@@ -2,7 +2,9 @@ package io.ketstream.results.run.persistence;
 
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.RunEnded;
+import io.ketstream.model.event.TrainingProgressed.Phase;
 import io.ketstream.model.run.ParentRun;
+import io.ketstream.results.run.AcceptedRun;
 import io.ketstream.results.run.Iteration;
 import io.ketstream.results.run.Paged;
 import io.ketstream.results.run.RunFacts;
@@ -10,6 +12,10 @@ import io.ketstream.results.run.RunFactsJson;
 import io.ketstream.results.run.RunFilter;
 import io.ketstream.results.run.RunView;
 import io.ketstream.results.run.Runs;
+import io.ketstream.results.run.Step;
+import io.ketstream.results.run.TrainingStep;
+import io.ketstream.results.run.TrainingSubmission;
+import io.ketstream.results.run.Trainings;
 import io.ketstream.results.run.Trajectories;
 import java.util.List;
 import java.util.Objects;
@@ -28,10 +34,12 @@ class StoredRuns implements Runs {
 
     private final RunRepository runs;
     private final IterationRepository iterations;
+    private final TrainingStepRepository steps;
 
-    StoredRuns(RunRepository runs, IterationRepository iterations) {
+    StoredRuns(RunRepository runs, IterationRepository iterations, TrainingStepRepository steps) {
         this.runs = runs;
         this.iterations = iterations;
+        this.steps = steps;
     }
 
     @Override
@@ -96,6 +104,52 @@ class StoredRuns implements Runs {
         return iterations.countEqual(run.value(), other.value(), last);
     }
 
+    @Override
+    public List<TrainingStep> trainingStepsAfter(RunId run, int step, int limit) {
+        return steps.findByRunIdAndStepGreaterThanOrderByStep(run.value(), step, Limit.of(limit)).stream()
+                .map(TrainingStepEntity::toStep)
+                .toList();
+    }
+
+    @Override
+    public Paged<TrainingStep> epochs(RunId run, int page, int size) {
+        var found = steps.findByRunIdAndPhaseOrderByStep(run.value(), Phase.TRAINING, PageRequest.of(page, size));
+        return new Paged<>(
+                found.getContent().stream().map(TrainingStepEntity::toStep).toList(),
+                page,
+                size,
+                found.getTotalElements());
+    }
+
+    @Override
+    public List<TrainingStep> epochsAfter(RunId run, int step, int limit) {
+        return steps
+                .findByRunIdAndPhaseAndStepGreaterThanOrderByStep(run.value(), Phase.TRAINING, step, Limit.of(limit))
+                .stream()
+                .map(TrainingStepEntity::toStep)
+                .toList();
+    }
+
+    @Override
+    public int countTrainingSteps(RunId run, int last) {
+        return steps.countByRunIdAndStepLessThanEqual(run.value(), last);
+    }
+
+    @Override
+    public int countEpochs(RunId run) {
+        return steps.countByRunIdAndPhase(run.value(), Phase.TRAINING);
+    }
+
+    @Override
+    public int countCommonEpochs(RunId run, RunId other) {
+        return steps.countCommonEpochs(run.value(), other.value());
+    }
+
+    @Override
+    public int countEqualEpochs(RunId run, RunId other) {
+        return steps.countEqualEpochs(run.value(), other.value());
+    }
+
     private List<RunView> views(List<RunEntity> rows) {
         return rows.stream()
                 .map(row -> view(new RunId(row.runId()), RunFactsJson.read(row.facts())))
@@ -103,24 +157,39 @@ class StoredRuns implements Runs {
     }
 
     private RunView view(RunId run, RunFacts facts) {
-        var submission = Objects.requireNonNull(facts.submission(), "only submitted runs are read");
-        var latest = facts.outcome() != null
-                ? Optional.<IterationEntity>empty()
-                : iterations.findFirstByRunIdOrderByIterationDesc(run.value());
+        var accepted = Objects.requireNonNull(facts.accepted(), "only submitted runs are read");
         return RunView.of(
                 run,
                 facts,
-                submission,
-                latest.map(IterationEntity::toIteration).orElse(null),
-                submission.replayOf() == null ? null : matches(submission.replayOf(), run, end(facts)),
+                accepted,
+                facts.outcome() != null ? null : latest(run, accepted),
+                accepted.replayOf() == null ? null : matches(accepted.replayOf(), run, facts),
                 facts.isTakenApart() ? runs.countChildren(run.value()) : null);
     }
 
-    private @Nullable Boolean matches(RunId original, RunId replay, @Nullable RunEnded end) {
-        return end == null
-                ? null
-                : Trajectories.match(
-                        this, original, facts(original).map(StoredRuns::end).orElse(null), replay, end);
+    private @Nullable Step latest(RunId run, AcceptedRun accepted) {
+        return switch (accepted) {
+            case RunFacts.Submission submission ->
+                iterations
+                        .findFirstByRunIdOrderByIterationDesc(run.value())
+                        .map(IterationEntity::toIteration)
+                        .orElse(null);
+            case TrainingSubmission training ->
+                steps.findFirstByRunIdOrderByStepDesc(run.value())
+                        .map(TrainingStepEntity::toStep)
+                        .orElse(null);
+        };
+    }
+
+    private @Nullable Boolean matches(RunId original, RunId replay, RunFacts facts) {
+        RunEnded end = end(facts);
+        if (end == null) {
+            return null;
+        }
+        RunEnded first = facts(original).map(StoredRuns::end).orElse(null);
+        return facts.training() == null
+                ? Trajectories.match(this, original, first, replay, end)
+                : Trainings.match(this, original, first, replay, end);
     }
 
     private static @Nullable RunEnded end(RunFacts facts) {

@@ -1,10 +1,11 @@
 package io.ketstream.results.run.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;
 import io.ketstream.model.RunId;
 import io.ketstream.model.run.RunStatus;
-import io.ketstream.results.run.Iteration;
 import io.ketstream.results.run.Paged;
 import io.ketstream.results.run.PortfolioView;
 import io.ketstream.results.run.RunFacts;
@@ -12,14 +13,15 @@ import io.ketstream.results.run.RunFilter;
 import io.ketstream.results.run.RunView;
 import io.ketstream.results.run.Runs;
 import io.ketstream.results.run.SamplesView;
+import io.ketstream.support.web.ApiException;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -35,7 +37,33 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @Tag(name = "Runs", description = "What runs have found, and whether it is any good")
 class RunController {
 
-    private static final List<String> PROBLEM_TYPES = List.of("maxcut", "qubo", "ising", "hamiltonian", "portfolio");
+    /// A step of a run's optimiser, or an epoch of a network: then it has `epoch` and what follows, and not
+    /// `evaluations` to `parameters`.
+    ///
+    /// @param iteration counted from 1
+    /// @param epoch counted from 1, in its fold
+    /// @param fold counted from 1; absent where there are none
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Iteration(
+            int iteration,
+            @Nullable Integer evaluations,
+            @Nullable Long shots,
+            @Nullable Double objective,
+            @Nullable Double standardError,
+            @Nullable Double bestObjective,
+            @Nullable String bestBitString,
+            @Nullable RealVector parameters,
+            Instant occurredAt,
+            @Nullable Integer epoch,
+            @Nullable Integer epochs,
+            @Nullable Integer fold,
+            @Nullable Double loss,
+            @Nullable Double validationLoss,
+            @Nullable Double score,
+            @Nullable Double validationScore) {}
+
+    private static final List<String> PROBLEM_TYPES =
+            List.of("maxcut", "qubo", "ising", "hamiltonian", "portfolio", "classification", "regression", "kernel");
     private static final int MAX_PAGE = 1_000_000;
     private static final int MAX_RUNS = 200;
     private static final int MAX_ITERATIONS = 5_000;
@@ -89,8 +117,8 @@ class RunController {
 
     @GetMapping(path = "/{runId}/iterations", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary = "The steps of a run's optimiser, from the first",
-            description = "A page as JSON; all as text/csv.")
+            summary = "The steps of a run's optimiser, of a network its epochs, from the first",
+            description = "A page as JSON; all as text/csv. A run that learns by a kernel has none.")
     @ApiResponse(
             responseCode = "200",
             description = "the steps",
@@ -103,15 +131,19 @@ class RunController {
             @RequestParam(defaultValue = "100") int size) {
         Rules.within("page", page, 0, MAX_PAGE);
         Rules.within("size", size, 1, MAX_ITERATIONS);
-        facts(runId);
-        return runs.iterations(new RunId(runId), page, size);
+        var run = new RunId(runId);
+        return facts(runId).training() == null
+                ? IterationPages.of(runs.iterations(run, page, size))
+                : IterationPages.of(runs.epochs(run, page, size));
     }
 
     @GetMapping(path = "/{runId}/iterations", produces = CsvWriter.MEDIA_TYPE)
     @Hidden // described with the page
     StreamingResponseBody iterationTable(@PathVariable UUID runId) {
-        facts(runId);
-        return output -> IterationCsv.write(runs, new RunId(runId), output);
+        var run = new RunId(runId);
+        return facts(runId).training() == null
+                ? output -> IterationCsv.write(runs, run, output)
+                : output -> EpochCsv.write(runs, run, output);
     }
 
     @GetMapping(path = "/{runId}/samples", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -145,7 +177,12 @@ class RunController {
 
     private SamplesView samplesOf(UUID runId) {
         RunFacts facts = facts(runId);
-        var submission = Objects.requireNonNull(facts.submission(), "only submitted runs are read");
+        var submission = facts.submission();
+        if (submission == null) {
+            throw ApiException.notFound("Run " + runId
+                    + " learns from a data set and has no samples: only runs that optimise have some. See its model at"
+                    + " /api/v1/models/" + runId + ".");
+        }
         var samples = facts.outcome() == null ? null : facts.outcome().ended().samples();
         return SamplesView.of(samples, submission.sense());
     }

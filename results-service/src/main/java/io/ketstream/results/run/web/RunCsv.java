@@ -1,6 +1,8 @@
 package io.ketstream.results.run.web;
 
 import io.ketstream.model.Failure;
+import io.ketstream.model.learning.LearningModel;
+import io.ketstream.model.learning.Metric;
 import io.ketstream.model.run.Controls;
 import io.ketstream.model.run.ParentRun;
 import io.ketstream.results.run.RunFilter;
@@ -54,7 +56,11 @@ final class RunCsv {
             new Column("replayOf", RunView::replayOf),
             new Column("matches", RunView::matches),
             new Column("parentRunId", run -> of(run.parent(), ParentRun::runId)),
-            new Column("sequence", run -> of(run.parent(), ParentRun::sequence)));
+            new Column("sequence", run -> of(run.parent(), ParentRun::sequence)),
+            new Column("dataset", run -> run.problem().dataset()),
+            new Column("model", run -> of(run.model(), LearningModel::type)),
+            new Column("score", run -> of(score(run), Metric::name)),
+            new Column("validationScore", run -> of(score(run), Metric::value)));
 
     private RunCsv() {}
 
@@ -71,6 +77,13 @@ final class RunCsv {
             chunk = runs.listAfter(filter, chunk.getLast(), CHUNK);
         }
         csv.flush();
+    }
+
+    /// Accuracy or R²: the first of the figures.
+    private static @Nullable Metric score(RunView run) {
+        return run.learning() == null || run.learning().validation().isEmpty()
+                ? null
+                : run.learning().validation().getFirst();
     }
 
     private static <T, V> @Nullable V of(@Nullable T whole, Function<T, @Nullable V> part) {

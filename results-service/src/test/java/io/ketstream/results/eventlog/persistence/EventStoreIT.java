@@ -14,7 +14,10 @@ import io.ketstream.results.rebuild.ProjectionRebuilder;
 import io.ketstream.results.testing.Interleaving;
 import io.ketstream.results.testing.RecordedParent;
 import io.ketstream.results.testing.RecordedRun;
+import io.ketstream.results.testing.RecordedTraining;
 import io.ketstream.results.testing.ServiceTest;
+import io.ketstream.results.testing.TrainedModels;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,8 +34,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class EventStoreIT extends ServiceTest {
 
     private static final int CHILDREN = 7;
-    private static final int RUNS = CHILDREN + 1;
+    private static final int TRAININGS = 2;
+    private static final int RUNS = CHILDREN + 1 + TRAININGS;
     private static final int STEPS = 12;
+
+    private static final RecordedTraining KERNEL =
+            RecordedTraining.ofKernel(RunId.of("00000000-0000-0000-0000-000000000003"));
+    private static final RecordedTraining NETWORK = RecordedTraining.ofNetwork(
+                    RunId.of("00000000-0000-0000-0000-000000000004"))
+            .with(TrainedModels.network(URI.create("http://localhost:1/")));
 
     @Autowired
     private EventStore store;
@@ -45,7 +55,7 @@ class EventStoreIT extends ServiceTest {
 
     @BeforeEach
     void empty() {
-        jdbc.sql("truncate event, run, iteration").update();
+        jdbc.sql("truncate event, run, iteration, training_step, trained_model").update();
     }
 
     @Test
@@ -55,6 +65,14 @@ class EventStoreIT extends ServiceTest {
         List<String> expected = projections();
         assertThat(jdbc.sql("select count(*) from iteration").query(Long.class).single())
                 .isEqualTo(CHILDREN * STEPS);
+        assertThat(jdbc.sql("select count(*) from training_step")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(KERNEL.steps().size() + NETWORK.steps().size());
+        assertThat(jdbc.sql("select run_id::text from trained_model")
+                        .query(String.class)
+                        .list())
+                .containsExactly(NETWORK.run().toString());
         for (long seed = 1; seed <= 6; seed++) {
             empty();
             appendOnFourThreads(Interleaving.shuffled(events, new Random(seed)), new Random(seed));
@@ -71,6 +89,8 @@ class EventStoreIT extends ServiceTest {
         store.append(events.subList(0, half));
         jdbc.sql("update run set status = 'FAILED', facts = '{}'").update();
         jdbc.sql("delete from iteration where iteration % 2 = 0").update();
+        jdbc.sql("delete from training_step where step % 2 = 0").update();
+        jdbc.sql("delete from trained_model").update();
         jdbc.sql("insert into run (run_id, status, facts) values (gen_random_uuid(), 'QUEUED', '{}')")
                 .update();
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -125,6 +145,8 @@ class EventStoreIT extends ServiceTest {
                     .all()
                     .iterator());
         }
+        waiting.add(KERNEL.all().iterator());
+        waiting.add(NETWORK.all().iterator());
         var sent = new ArrayList<RecordedRun.Sent>();
         while (!waiting.isEmpty()) {
             Iterator<RecordedRun.Sent> run = waiting.remove();
@@ -166,6 +188,12 @@ class EventStoreIT extends ServiceTest {
                 .query(String.class)
                 .list());
         rows.addAll(jdbc.sql("select to_jsonb(iteration)::text from iteration order by run_id, iteration")
+                .query(String.class)
+                .list());
+        rows.addAll(jdbc.sql("select to_jsonb(training_step)::text from training_step order by run_id, step")
+                .query(String.class)
+                .list());
+        rows.addAll(jdbc.sql("select to_jsonb(trained_model)::text from trained_model order by run_id")
                 .query(String.class)
                 .list());
         return rows;

@@ -1,0 +1,26 @@
+package io.ketstream.circuit.gate;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Names of a circuit's parameters: `theta0…`; for QAOA `gamma0…gamma{p−1}, beta0…beta{p−1}`; of runs that
+/// learn `x0…` for the angles of a row, then `w0…` for weights.
+public final class ParameterNames {
+
+    private ParameterNames() {}
+
+    public static List<String> numbered(String stem, int count) {
+        return IntStream.range(0, count).mapToObj(index -> stem + index).toList();
+    }
+
+    public static List<String> qaoa(int layers) {
+        return Stream.concat(numbered("gamma", layers).stream(), numbered("beta", layers).stream())
+                .toList();
+    }
+
+    public static List<String> learning(int inputs, int weights) {
+        return Stream.concat(numbered("x", inputs).stream(), numbered("w", weights).stream())
+                .toList();
+    }
+}

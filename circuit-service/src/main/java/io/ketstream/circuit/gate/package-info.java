@@ -1,0 +1,5 @@
+/// What circuits are put together from. Pure.
+@NullMarked
+package io.ketstream.circuit.gate;
+
+import org.jspecify.annotations.NullMarked;

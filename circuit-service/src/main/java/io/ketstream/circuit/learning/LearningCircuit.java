@@ -1,0 +1,93 @@
+package io.ketstream.circuit.learning;
+
+import io.ketstream.circuit.formulation.CircuitRejectedException;
+import io.ketstream.circuit.gate.GateSequence;
+import io.ketstream.circuit.gate.ParameterNames;
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.circuit.ParameterizedCircuit;
+import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.LearningModel;
+import io.ketstream.model.operator.PauliString;
+import io.ketstream.model.operator.PauliSum;
+import java.util.List;
+
+/// The one circuit of a run that learns, without measurements: a feature map, and for a network the
+/// trainable layers after it, or after one more of it each.
+///
+/// @param circuit its parameters are `x0…`, the angles of [FeatureMap#angles], then `w0…`, the weights
+/// @param readout observables that are a network's outputs; of a kernel none
+public record LearningCircuit(ParameterizedCircuit circuit, int inputs, int weights, List<PauliString> readout) {
+
+    /// One more would have more than [GateSequence#MAX_GATES] gates.
+    private static final int MOST_QUBITS_OF_AMPLITUDES = 16;
+
+    public LearningCircuit {
+        readout = List.copyOf(readout);
+    }
+
+    /// @param features of a row, after preprocessing
+    /// @param outputs of a network: see [Outputs]
+    /// @throws CircuitRejectedException naming the field, where there is no such circuit or it would be too
+    ///     large
+    public static LearningCircuit of(LearningModel model, int features, int outputs) {
+        return switch (model) {
+            case LearningModel.OfKernel ofKernel -> ofKernel(ofKernel.featureMap(), features);
+            case LearningModel.QuantumNeuralNetwork network -> ofNetwork(network, features, outputs);
+        };
+    }
+
+    private static LearningCircuit ofKernel(FeatureMap map, int features) {
+        String field = "model.kernel.featureMap";
+        int qubits = qubits(field, map, features);
+        var gates =
+                new GateSequence(qubits, field + (map instanceof FeatureMap.Separable ? ".layers" : ".repetitions"));
+        FeatureMapGates.append(gates, map);
+        int inputs = map.numberOfAngles(features);
+        return new LearningCircuit(gates.toCircuit(ParameterNames.learning(inputs, 0)), inputs, 0, List.of());
+    }
+
+    private static LearningCircuit ofNetwork(LearningModel.QuantumNeuralNetwork network, int features, int outputs) {
+        FeatureMap map = network.featureMap();
+        int qubits = qubits("model.featureMap", map, features);
+        List<PauliString> readout = NetworkReadout.of(network.readout(), outputs, qubits);
+        var gates = new GateSequence(qubits, "model.layers.layers");
+        int inputs = map.numberOfAngles(features);
+        for (int layer = 0; layer < network.layers().layers(); layer++) {
+            if (layer == 0 || network.reuploading()) {
+                FeatureMapGates.append(gates, map);
+            }
+            TrainableGates.append(gates, network.layers(), layer, inputs);
+        }
+        int weights = network.layers().weights(qubits);
+        return new LearningCircuit(gates.toCircuit(ParameterNames.learning(inputs, weights)), inputs, weights, readout);
+    }
+
+    private static int qubits(String field, FeatureMap map, int features) {
+        if (features < 1) {
+            throw new CircuitRejectedException("problem.features", "must not be empty");
+        }
+        try {
+            map.check(features);
+        } catch (InvalidValueException e) {
+            InvalidValueException refused = e.within(field);
+            throw new CircuitRejectedException(refused.field(), refused.rule());
+        }
+        int qubits = map.qubits(features);
+        if (map instanceof FeatureMap.Amplitude && qubits > MOST_QUBITS_OF_AMPLITUDES) {
+            throw new CircuitRejectedException(
+                    field + ".type",
+                    "must not be amplitude for " + features + " features: at most " + (1 << MOST_QUBITS_OF_AMPLITUDES));
+        }
+        return qubits;
+    }
+
+    /// What the circuit's definition is to estimate where nobody says what: the sum of the readout; of a
+    /// kernel, whose states are only compared, Z of qubit 0.
+    public PauliSum observable() {
+        int qubits = circuit.qubits();
+        List<PauliString> observed = readout.isEmpty() ? List.of(PauliString.of(qubits, 'Z', 0)) : readout;
+        return new PauliSum(
+                qubits,
+                observed.stream().map(pauli -> new PauliSum.Term(pauli, 1)).toList());
+    }
+}

@@ -1,0 +1,199 @@
+package io.ketstream.execution.estimate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ketstream.execution.testing.Classifier;
+import io.ketstream.model.Digest;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.execution.Loss;
+import io.ketstream.model.execution.PointResult;
+import io.ketstream.model.execution.Pub;
+import io.ketstream.model.execution.TrainingBatch;
+import io.ketstream.model.execution.Wanted;
+import io.ketstream.model.operator.PauliString;
+import io.ketstream.model.qasm.OpenQasm;
+import io.ketstream.simulator.StatevectorSimulator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The circuit of [Classifier]; losses and gradients of JAX, as there.
+class LossEstimatorTest {
+
+    /// Sums of some tens of products, there and here.
+    private static final double ROUNDING = 1e-12;
+
+    private static final long BYTES = 1 << 16;
+    private static final double SCALE = 2.5;
+
+    private enum Case {
+        LOGISTIC(
+                new Loss.CrossEntropy(SCALE),
+                1,
+                RealVector.of(1, 0, 1),
+                new double[] {0.14578654329604585, 0.757017551748465},
+                new double[][] {
+                    {-0.1365397219630323, -0.0430372330935304, 0.04130214523385117, 0},
+                    {0.14087994859298977, 0.03400073336135595, 0.39897665518118347, 0}
+                }),
+        SOFTMAX(
+                new Loss.CrossEntropy(SCALE),
+                3,
+                RealVector.of(2, 0, 1),
+                new double[] {2.990421244222418, 1.1318097876408424},
+                new double[][] {
+                    {0.6506838942059394, 0.23066556082501183, -1.201556152407794, 0.3564119969684154},
+                    {-0.4254738852613661, 0.823004103338129, 0.13247138242006976, -0.7477970125948096}
+                }),
+        SQUARED(
+                new Loss.Squared(SCALE),
+                1,
+                RealVector.of(0.5, -0.25, 1.5),
+                new double[] {1.6060356509322287, 1.6478097126478697},
+                new double[][] {
+                    {0.7621940586515166, 0.6828249038673879, -0.991835161229679, 0},
+                    {0.13694973281319206, 1.2989456108334687, 2.811865148188078, 0}
+                }),
+        SQUARED_OF_CLASSES(
+                new Loss.Squared(SCALE),
+                3,
+                RealVector.of(2, 0, 1),
+                new double[] {15.458302097225593, 4.807101714593269},
+                new double[][] {
+                    {2.58605067757947, 1.26768906756085, -6.473515186989176, 3.131169912799837},
+                    {-2.204672919255116, 3.0891384816862324, 0.3471913609754894, -2.4712043820235747}
+                });
+
+        private final Loss loss;
+        private final int outputs;
+        private final RealVector targets;
+        private final double[] values;
+        private final double[][] gradients;
+
+        Case(Loss loss, int outputs, RealVector targets, double[] values, double[][] gradients) {
+            this.loss = loss;
+            this.outputs = outputs;
+            this.targets = targets;
+            this.values = values;
+            this.gradients = gradients;
+        }
+
+        private Pub pub(Wanted wanted, @Nullable Integer shots, long seed) {
+            var batch = new TrainingBatch(Classifier.INPUTS, Classifier.READOUT.subList(0, outputs), targets, loss);
+            return Pub.ofBatch(Digest.of("circuit"), Classifier.WEIGHTS, batch, shots, seed, wanted);
+        }
+    }
+
+    private final LossEstimator losses = new LossEstimator(new StatevectorSimulator(1 << 24));
+    private final CompiledDefinition definition = CompiledDefinition.compile(
+            OpenQasm.read(Classifier.definition().openQasm()),
+            Classifier.definition().observable(),
+            List.of());
+
+    @ParameterizedTest
+    @EnumSource
+    void valuesAreTheMeanLosses(Case one) {
+        List<PointResult> results = losses.losses(one.pub(Wanted.LOSS, null, 0), definition, BYTES);
+        assertThat(results).hasSize(2);
+        for (int w = 0; w < 2; w++) {
+            PointResult result = results.get(w);
+            assertThat(result.value()).isCloseTo(one.values[w], within(ROUNDING));
+            assertThat(result.mean()).isEqualTo(result.value());
+            assertThat(result.standardError()).isZero();
+            assertThat(result.gradient()).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void gradientsAreInTheWeights(Case one) {
+        List<PointResult> results = losses.losses(one.pub(Wanted.LOSS_GRADIENT, null, 0), definition, BYTES);
+        for (int w = 0; w < 2; w++) {
+            assertThat(results.get(w).value()).isCloseTo(one.values[w], within(ROUNDING));
+            RealVector gradient = Objects.requireNonNull(results.get(w).gradient());
+            assertThat(gradient.toArray()).containsExactly(one.gradients[w], within(ROUNDING));
+        }
+    }
+
+    /// Over 300 seeds the losses scatter as each says of itself, to 20 %; their mean is off the exact loss by O(1/shots)
+    /// only, which with 2000 shots is less than a standard error.
+    @ParameterizedTest
+    @EnumSource
+    void sampledLossesHaveTheStatedError(Case one) {
+        int seeds = 300;
+        double sum = 0;
+        double squares = 0;
+        double variances = 0;
+        for (int seed = 0; seed < seeds; seed++) {
+            PointResult result = losses.losses(one.pub(Wanted.LOSS, 2000, seed), definition, BYTES)
+                    .get(1);
+            sum += result.value();
+            squares += result.value() * result.value();
+            variances += Math.pow(result.standardError(), 2);
+        }
+        double mean = sum / seeds;
+        double deviation = Math.sqrt((squares - seeds * mean * mean) / (seeds - 1));
+        double stated = Math.sqrt(variances / seeds);
+        assertThat(mean).isCloseTo(one.values[1], within(stated));
+        assertThat(stated).isCloseTo(deviation, within(0.2 * deviation));
+    }
+
+    @Test
+    void aShotSaysNothingOfItsError() {
+        PointResult result =
+                losses.losses(Case.SQUARED.pub(Wanted.LOSS, 1, 3), definition, BYTES).getFirst();
+        assertThat(result.standardError()).isPositive();
+    }
+
+    @Test
+    void threadsDoNotChangeABit() {
+        var inputs = new ArrayList<RealVector>();
+        var targets = new double[3000];
+        for (int k = 0; k < targets.length; k++) {
+            inputs.add(RealVector.of(0.01 * k, 0.02 * k));
+            targets[k] = k % 2;
+        }
+        var batch = new TrainingBatch(
+                inputs, Classifier.READOUT.subList(0, 1), RealVector.of(targets), new Loss.CrossEntropy(1));
+        try (var several = new StatevectorSimulator(1 << 24, 4)) {
+            for (Wanted wanted : List.of(Wanted.LOSS, Wanted.LOSS_GRADIENT)) {
+                Pub pub = Pub.ofBatch(Digest.of("circuit"), Classifier.WEIGHTS, batch, null, 1, wanted);
+                assertThat(new LossEstimator(several).losses(pub, definition, BYTES))
+                        .isEqualTo(losses.losses(pub, definition, BYTES));
+            }
+            Pub sampled = Pub.ofBatch(Digest.of("circuit"), Classifier.WEIGHTS, batch, 50, 1, Wanted.LOSS);
+            assertThat(new LossEstimator(several).losses(sampled, definition, BYTES))
+                    .isEqualTo(losses.losses(sampled, definition, BYTES));
+        }
+    }
+
+    @Test
+    void lossesOfLargeLogitsStayFinite() {
+        var logistic = new LossFunction(new Loss.CrossEntropy(1e6));
+        assertThat(logistic.value(new double[] {1}, 1)).isZero();
+        assertThat(logistic.value(new double[] {1}, 0)).isEqualTo(1e6);
+        assertThat(logistic.slopes(new double[] {-1}, 1)).containsExactly(-1e6);
+        assertThat(logistic.value(new double[] {1, -1, 0}, 1)).isEqualTo(2e6);
+        assertThat(logistic.slopes(new double[] {1, -1, 0}, 1)).containsExactly(1e6, -1e6, 0);
+    }
+
+    @Test
+    void refusesLossesThatAreNotFinite() {
+        var batch = new TrainingBatch(
+                Classifier.INPUTS,
+                List.of(new PauliString("IZ")),
+                RealVector.of(1e200, 0, 0),
+                new Loss.Squared(1));
+        for (Wanted wanted : List.of(Wanted.LOSS, Wanted.LOSS_GRADIENT)) {
+            Pub pub = Pub.ofBatch(Digest.of("circuit"), Classifier.WEIGHTS, batch, null, 1, wanted);
+            assertThatThrownBy(() -> losses.losses(pub, definition, BYTES))
+                    .hasMessage("parameters must lead to finite angles and results; one is Infinity");
+        }
+    }
+}

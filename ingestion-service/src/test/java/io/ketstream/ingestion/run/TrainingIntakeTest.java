@@ -1,0 +1,376 @@
+package io.ketstream.ingestion.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ketstream.ingestion.dataset.ColumnTypes;
+import io.ketstream.ingestion.dataset.Dataset;
+import io.ketstream.ingestion.dataset.DatasetLimits;
+import io.ketstream.ingestion.dataset.DatasetMetrics;
+import io.ketstream.ingestion.dataset.Datasets;
+import io.ketstream.ingestion.dataset.HeldDatasets;
+import io.ketstream.ingestion.market.HeldPrices;
+import io.ketstream.ingestion.market.Market;
+import io.ketstream.model.Digest;
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.Link;
+import io.ketstream.model.RunId;
+import io.ketstream.model.event.TrainingSubmitted;
+import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.Kernel;
+import io.ketstream.model.learning.LearningModel;
+import io.ketstream.model.learning.LearningProblem;
+import io.ketstream.model.learning.LearningSpecification;
+import io.ketstream.model.learning.TableClaim;
+import io.ketstream.model.learning.Validation;
+import io.ketstream.model.run.Entanglement;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Runs that learn from data sets.
+class TrainingIntakeTest {
+
+    private static final URI ADDRESS = URI.create("http://ingestion:8081");
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String KERNEL = "\"kernel\": {\"type\": \"fidelity\", \"featureMap\": {\"type\": \"%s\"}}";
+
+    private final HeldRuns runs = new HeldRuns();
+    private final Datasets datasets = new Datasets(
+            new HeldDatasets(),
+            new DatasetLimits(1 << 24, 200_000, 2_000, 2_000),
+            new DatasetMetrics(new SimpleMeterRegistry()),
+            CLOCK);
+    private final RunIntake intake = new RunIntake(
+            runs, new Market(new HeldPrices(), ADDRESS, CLOCK), datasets::find, ADDRESS, CLOCK, new Random(1));
+
+    /// Of 12 rows: numbers, numbers of which one is missing, three colours, two kinds, two kinds by other names,
+    /// numbers
+    /// that are all the same, three classes, and one.
+    @BeforeEach
+    void load() throws IOException {
+        load(
+                "shapes",
+                "width,height,colour,kind,code,flat,third,single",
+                12,
+                i -> "%d,%s,%s,%s,%s,7,%s,one"
+                        .formatted(
+                                i * i % 7,
+                                i == 5 ? "" : i * 5 % 11,
+                                List.of("red", "green", "blue").get(i * i % 3 + i % 2),
+                                i % 2 == 0 ? "a" : "b",
+                                i % 2 == 0 ? "x" : "y",
+                                "pqr".charAt(i % 3)));
+    }
+
+    @Test
+    void aRunHasTheVersionThatItsDataSetIs() throws IOException {
+        Dataset shapes = datasets.find("shapes").orElseThrow();
+
+        TrainingSubmitted run = submit("""
+                {"name": "n", "problem": {"type": "classification", "dataset": "shapes", "target": "kind",
+                 "features": ["colour", "width"],
+                 "preprocessing": [{"type": "one-hot"}, {"type": "scale", "method": "minmax", "high": 3}]}, "seed": 42}""");
+
+        assertThat(run.table())
+                .isEqualTo(new TableClaim(link(shapes), 12, List.of("colour", "width"), 4, List.of("a", "b")));
+        assertThat(run.test()).isNull();
+        assertThat(run.settings().seed()).isEqualTo(42);
+        assertThat(run.settings().model())
+                .isEqualTo(new LearningModel.SupportVectorMachine(
+                        new Kernel.Fidelity(new FeatureMap.Zz(2, Entanglement.FULL)), 1, 0.1));
+        assertThat(run.problem().validation()).isEqualTo(new Validation.Holdout(0.25));
+        assertThat(run.metadata().occurredAt()).isEqualTo(CLOCK.instant());
+    }
+
+    /// As `docs/learning.md` makes them.
+    @Test
+    void theExampleIsTakenIn() throws IOException {
+        load("shapes", "width,height,kind", 60, i -> {
+            double width = i * 7 % 20 / 10.0;
+            double height = i * i % 19 / 10.0;
+            return width + "," + height + ","
+                    + (Math.pow(width - 1, 2) + Math.pow(height - 1, 2) < 0.4 ? "small" : "large");
+        });
+
+        TrainingSubmitted run = submit(Files.readString(Path.of("../examples/classification.json")));
+
+        assertThat(run.table().width()).isEqualTo(2);
+        assertThat(run.table().classes()).containsExactly("large", "small");
+    }
+
+    @Test
+    void featuresAreAllColumnsButTheTarget() {
+        TrainingSubmitted run = submit("""
+                {"problem": {"type": "regression", "dataset": "shapes", "target": "width", "validation": {"type": "folds"},
+                 "preprocessing": [{"type": "impute", "method": "mean"}, {"type": "one-hot"}, {"type": "pca", "components": 2}]}}""");
+
+        assertThat(run.table().features())
+                .containsExactly("height", "colour", "kind", "code", "flat", "third", "single");
+        assertThat(run.table().width()).isEqualTo(2);
+        assertThat(run.table().classes()).isNull();
+        assertThat(run.settings().seed()).isBetween(0L, 1L << 53);
+    }
+
+    @Test
+    void aKernelNeedsNoTarget() {
+        TrainingSubmitted plain = submit("""
+                {"problem": {"type": "kernel", "dataset": "shapes", "features": ["width", "flat"]}}""");
+        TrainingSubmitted told = submit("""
+                {"problem": {"type": "kernel", "dataset": "shapes", "target": "third", "features": ["width", "flat"]}}""");
+
+        assertThat(plain.settings().model()).isInstanceOf(LearningModel.KernelMatrix.class);
+        assertThat(plain.problem()).isInstanceOf(LearningProblem.Similarity.class);
+        assertThat(plain.table().classes()).isNull();
+        assertThat(told.table().classes()).containsExactly("p", "q", "r");
+    }
+
+    @Test
+    void anotherDataSetIsForTheTest() throws IOException {
+        Dataset test = load("test", "kind,height,width", 3, i -> "a," + i + "," + i);
+
+        TrainingSubmitted run = submit("""
+                {"problem": {"type": "classification", "dataset": "shapes", "target": "kind", "features": ["width"],
+                 "validation": {"type": "dataset", "dataset": "test"}}}""");
+
+        assertThat(run.test()).isEqualTo(new TableClaim(link(test), 3, List.of("width"), 1, List.of("a", "b")));
+        assertThat(run.table().rows()).isEqualTo(12);
+    }
+
+    @Test
+    void theDigestIsThatOfProblemAndTables() throws IOException {
+        String body = "{\"problem\": {\"type\": \"kernel\", \"dataset\": \"numbers\"}}";
+        load("numbers", "x,y", 5, i -> i + "," + i % 2);
+        Digest first = submit(body).problemDigest();
+        Digest again = submit(body).problemDigest();
+        Digest other = submit(body.replace("numbers\"", "numbers\", \"features\": [\"x\"]"))
+                .problemDigest();
+        load("numbers", "x,y", 6, i -> i + "," + i % 2);
+        Digest later = submit(body).problemDigest();
+
+        assertThat(again).isEqualTo(first);
+        assertThat(List.of(first, other, later)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aReplayHasTheSameTables() throws IOException {
+        load("numbers", "x,y", 5, i -> i + "," + i % 2);
+        load("test", "x,y", 2, i -> i + "," + i % 2);
+        TrainingSubmitted run = submit("""
+                {"problem": {"type": "regression", "dataset": "numbers", "target": "x",
+                 "validation": {"type": "dataset", "dataset": "test"}}}""");
+        load("numbers", "x,y,z", 5, i -> i + "," + i % 2 + ",1");
+        datasets.delete("test");
+        RunId replayed = RunId.random();
+
+        assertThat(intake.replay(run.runId(), replayed)).isTrue();
+
+        TrainingSubmitted repetition = runs.training(replayed);
+        assertThat(repetition)
+                .isEqualTo(new TrainingSubmitted(
+                        repetition.metadata(),
+                        replayed,
+                        run.problem(),
+                        run.problemDigest(),
+                        run.table(),
+                        run.test(),
+                        run.settings(),
+                        run.runId(),
+                        null));
+        assertThat(repetition.metadata().id()).isNotEqualTo(run.metadata().id());
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            problem.dataset             | is not known: there is no data set 'none'        | "dataset": "none"
+            problem.validation.dataset  | is not known: there is no data set 'none'        | "validation": {"type": "dataset", "dataset": "none"}
+            problem.validation.dataset  | must be another table                            | "validation": {"type": "dataset", "dataset": "shapes"}
+            problem.validation.dataset  | has no column 'width'                            | "validation": {"type": "dataset", "dataset": "few"}
+            problem.validation.folds    | must be at most the 12 rows, not 13              | "validation": {"type": "folds", "folds": 13}
+            problem.target              | has 6 rows of class 'a', fewer than 7 folds      | "validation": {"type": "folds", "folds": 7}
+            problem.validation.fraction | at least 3 of 12 rows for training               | "target": "third", "validation": {"type": "holdout", "fraction": 0.9}
+            problem.target              | is not a column of the data set: 'sort'          | "target": "sort"
+            problem.target              | has one class only                               | "target": "single"
+            problem.target              | is a column of numbers                           | "target": "width"
+            problem.features[0]         | is not a column of the data set: 'depth'         | "features": ["depth"]
+            problem.features[1]         | is the target, 'kind'                            | "features": ["width", "kind"]
+            problem.features[1]         | gives the target away                            | "features": ["width", "code"]
+            problem.features[1]         | is there twice                                   | "features": ["width", "width"]
+            problem.features            | must not all be constant                         | "features": ["flat"]
+            problem.features[0]         | needs impute: column 'height' has missing values | "features": ["height"], "preprocessing": []
+            problem.features[0]         | needs one-hot: column 'colour' has categories    | "features": ["colour"], "preprocessing": []
+            problem.preprocessing[0].components | must be between 1 and 2, not 3           | "features": ["width", "flat"], "preprocessing": [{"type": "pca", "components": 3}]
+            """)
+    void saysWhatOfTheTableCannotBeLearnt(String field, String rule, String fields) throws IOException {
+        load("few", "height,kind", 4, i -> i + ",a");
+        String problem = "\"type\": \"classification\", " + fields;
+        problem += fields.contains("\"dataset\": \"none\"") && !fields.contains("validation")
+                ? ""
+                : ", \"dataset\": \"shapes\"";
+        problem += fields.contains("\"target\"") ? "" : ", \"target\": \"kind\"";
+        problem += fields.contains("\"features\"") ? "" : ", \"features\": [\"width\"]";
+
+        assertRefused("{\"problem\": {" + problem + "}}", field, rule);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            model.readout | must be z for 3 classes: the others have one output      | third | 3 | "readout": "parity"
+            model.readout | must be z for 3 classes: the others have one output      | third | 3 | "readout": "zz"
+            model.readout | must have a qubit for each of the 3 classes, and the circuit has 2 | third | 2 | "readout": "z"
+            model.readout | must not be zz: the circuit has one qubit                | kind  | 1 | "readout": "zz"
+            """)
+    void aNetworkNeedsItsOutputs(String field, String rule, String target, int features, String readout) {
+        String network = """
+                {"problem": {"type": "classification", "dataset": "shapes", "target": "%s", "features": %s,
+                 "preprocessing": [{"type": "impute", "method": "mean"}]},
+                 "model": {"type": "quantum-neural-network", "featureMap": {"type": "angle"}, %s}}""";
+        String names =
+                JSON.writeValueAsString(List.of("width", "flat", "height").subList(0, features));
+
+        assertRefused(network.formatted(target, names, readout), field, rule);
+        submit(network.formatted(target, "[\"width\", \"flat\", \"height\"]", "\"readout\": \"z\""));
+        submit(network.formatted("kind", "[\"width\", \"flat\"]", "\"readout\": \"zz\""));
+    }
+
+    @Test
+    void aCircuitTakesInSoManyFeatures() throws IOException {
+        load(
+                "wide",
+                names("x", 1001),
+                4,
+                i -> IntStream.range(0, 1001)
+                        .mapToObj(j -> String.valueOf((i + 1) * (j + 1) % 1009))
+                        .collect(Collectors.joining(",")));
+        String kernel = "{\"problem\": {\"type\": \"kernel\", \"dataset\": \"wide\", \"features\": %s}, "
+                + "\"model\": {\"type\": \"kernel-matrix\", " + KERNEL + "}}";
+        String network = "{\"problem\": {\"type\": \"regression\", \"dataset\": \"wide\", \"target\": \"x0\", "
+                + "\"features\": %s}, \"model\": {\"type\": \"quantum-neural-network\", \"loss\": \"squared\", "
+                + "\"featureMap\": {\"type\": \"%s\"}}}";
+
+        submit(kernel.formatted(list("x", 1, 21), "zz"));
+        submit(kernel.formatted(list("x", 0, 1000), "amplitude"));
+        submit(network.formatted(list("x", 1, 21), "angle"));
+        assertRefused(
+                kernel.formatted(list("x", 0, 21), "zz"),
+                "model.kernel.featureMap.type",
+                "must be a map of at most 20 qubits: 21 features would need 21; select features, or reduce them by pca");
+        assertRefused(
+                kernel.formatted(list("x", 0, 1001), "amplitude"),
+                "model.kernel.featureMap",
+                "must take at most 1000 features, not 1001");
+        assertRefused(
+                network.formatted(list("x", 1, 22), "angle"),
+                "model.featureMap.type",
+                "must be a map of at most 20 qubits");
+    }
+
+    @Test
+    void aKernelTakesInSoManyRows() throws IOException {
+        load("most", "x,y", 2000, i -> i % 97 + "," + i * i % 89);
+        load("more", "x,y", 2001, i -> i % 97 + "," + i * i % 89);
+        load("huge", "x,y", 100_001, i -> i % 97 + "," + i % 89);
+        load("one", "x,y", 1, i -> "1,2");
+        String kernel = "{\"problem\": {\"type\": \"regression\", \"target\": \"y\", \"dataset\": \"%s\"}}";
+        String tested = kernel.replace("}}", ", \"validation\": {\"type\": \"dataset\", \"dataset\": \"one\"}}}");
+        String network = kernel.replace(
+                "}}",
+                "}, \"model\": {\"type\": \"quantum-neural-network\", \"loss\": \"squared\", "
+                        + "\"featureMap\": {\"type\": \"z\"}}}");
+
+        submit(kernel.formatted("most"));
+        submit(network.formatted("more"));
+        assertRefused(
+                kernel.formatted("more"),
+                "problem.dataset",
+                "has 2001 rows: a kernel takes at most 2000, those of a test included");
+        assertRefused(
+                tested.formatted("most"),
+                "problem.validation.dataset",
+                "has 1 rows: with the 2000 that are learnt from a kernel takes at most 2000");
+        assertRefused(network.formatted("huge"), "problem.dataset", "has 100001 rows: a network takes at most 100000");
+    }
+
+    @Test
+    void namesFillAMessage() throws IOException {
+        load(
+                "names",
+                names("€".repeat(60), 900),
+                4,
+                i -> IntStream.range(0, 900)
+                        .mapToObj(j -> String.valueOf((i + 1) * (j + 1) % 1009))
+                        .collect(Collectors.joining(",")));
+        load("classes", "x,kind", 1998, i -> i + ",\"" + "k".repeat(190) + i % 999 + "\"");
+        String features = """
+                {"problem": {"type": "kernel", "dataset": "names", "features": %s},
+                 "model": {"type": "kernel-matrix", "kernel": {"type": "fidelity", "featureMap": {"type": "amplitude"}}}}""";
+        String target = """
+                {"problem": {"type": "classification", "dataset": "classes", "target": "kind"}%s}""";
+
+        submit(features.formatted(list("€".repeat(60), 0, 400)));
+        assertRefused(
+                features.formatted(list("€".repeat(60), 0, 900)),
+                "problem.features",
+                "must have fewer columns, or shorter names: the run would take ");
+        submit(target.formatted(""));
+        load("classes", "x,kind", 1998, i -> i + ",\"" + "ä".repeat(150) + i % 999 + "\"");
+        assertRefused(
+                target.formatted(""),
+                "problem.target",
+                "must have fewer classes, or shorter names: the run would take ");
+    }
+
+    private static String names(String prefix, int count) {
+        return IntStream.range(0, count).mapToObj(i -> prefix + i).collect(Collectors.joining(","));
+    }
+
+    private static String list(String prefix, int first, int end) {
+        return JSON.writeValueAsString(
+                IntStream.range(first, end).mapToObj(i -> prefix + i).toList());
+    }
+
+    private void assertRefused(String body, String field, String rule) {
+        LearningSpecification specification = JSON.readValue(body, LearningSpecification.class);
+        assertThatThrownBy(() -> intake.submit(specification, null))
+                .isInstanceOfSatisfying(InvalidValueException.class, refusal -> {
+                    assertThat(refusal.field()).isEqualTo(field);
+                    assertThat(refusal.rule()).contains(rule);
+                });
+    }
+
+    private TrainingSubmitted submit(String body) {
+        return runs.training(intake.submit(JSON.readValue(body, LearningSpecification.class), null)
+                .runId());
+    }
+
+    private Dataset load(String name, String header, int rows, IntFunction<String> row) throws IOException {
+        String csv = header + "\n" + IntStream.range(0, rows).mapToObj(row).collect(Collectors.joining("\n"));
+        return datasets.replace(
+                name,
+                new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)),
+                new ColumnTypes(List.of(), List.of()));
+    }
+
+    private static Link link(Dataset dataset) {
+        Digest digest = dataset.table().digest();
+        return new Link(URI.create(ADDRESS + "/api/v1/dataset-versions/" + digest), digest);
+    }
+}

@@ -1,0 +1,5 @@
+/// Trained models as files that other programs can read.
+@NullMarked
+package io.ketstream.results.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Trained models in PostgreSQL.
+@NullMarked
+package io.ketstream.results.model.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Trained models over REST.
+@NullMarked
+package io.ketstream.results.model.web;
+
+import org.jspecify.annotations.NullMarked;

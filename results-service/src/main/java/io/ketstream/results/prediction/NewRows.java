@@ -1,0 +1,111 @@
+package io.ketstream.results.prediction;
+
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.Rules;
+import io.ketstream.model.learning.ColumnType;
+import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.TrainedModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Reads rows as a user writes them: the name of a column and a number, a text or null, which is as good as absent.
+///
+/// What is refused is named as `rows[3].width`.
+final class NewRows {
+
+    /// Of one request.
+    static final int MAX_ROWS = 1000;
+
+    private final TrainedModel model;
+    private final Set<String> allowed;
+    private final String names;
+
+    /// @param withTarget whether a row may have the target, too
+    NewRows(TrainedModel model, boolean withTarget) {
+        this.model = model;
+        this.allowed = model.columns().stream().map(TrainedModel.Column::name).collect(Collectors.toSet());
+        if (withTarget) {
+            allowed.add(model.target());
+        }
+        this.names = String.join(", ", allowed.stream().sorted().toList());
+    }
+
+    /// The inputs of the model's circuit for each row.
+    List<RealVector> angles(List<? extends @Nullable Map<String, @Nullable Object>> rows) {
+        Rules.within("rows", rows.size(), 1, MAX_ROWS);
+        var angles = new ArrayList<RealVector>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            String field = "rows[" + i + "]";
+            angles.add(angles(field, Rules.required(field, rows.get(i))));
+        }
+        return angles;
+    }
+
+    private RealVector angles(String field, Map<String, @Nullable Object> row) {
+        for (String name : row.keySet()) {
+            if (!allowed.contains(name)) {
+                throw new InvalidValueException(field + "." + name, "is not a column of the model: it takes " + names);
+            }
+        }
+        double[] coded = new double[model.columns().size()];
+        for (int j = 0; j < coded.length; j++) {
+            TrainedModel.Column column = model.columns().get(j);
+            coded[j] = code(field + "." + column.name(), column, row.get(column.name()));
+        }
+        try {
+            return angles(model, coded);
+        } catch (InvalidValueException e) {
+            throw refused(field, coded, e);
+        }
+    }
+
+    /// The inputs of a model's circuit.
+    ///
+    /// @param row a missing value is NaN, a category its place
+    /// @throws InvalidValueException naming an entry that is missing or too large
+    static RealVector angles(TrainedModel model, double[] row) {
+        FeatureMap map = model.model().featureMap();
+        return map.angles(model.features(row));
+    }
+
+    /// A text that the column did not have is a category without a place.
+    private static double code(String field, TrainedModel.Column column, @Nullable Object value) {
+        if (value == null) {
+            return Double.NaN;
+        }
+        if (column.type() == ColumnType.CATEGORY) {
+            return column.categories().indexOf(text(field, value));
+        }
+        return number(field, value);
+    }
+
+    static String text(String field, Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw new InvalidValueException(field, "must be a text: the column has categories");
+    }
+
+    static double number(String field, Object value) {
+        if (value instanceof Number number) {
+            return Rules.moderate(field, number.doubleValue());
+        }
+        throw new InvalidValueException(field, "must be a number");
+    }
+
+    private InvalidValueException refused(String field, double[] coded, InvalidValueException reason) {
+        for (int j = 0; j < coded.length; j++) {
+            if (Double.isNaN(coded[j])) {
+                return new InvalidValueException(
+                        field + "." + model.columns().get(j).name(),
+                        "is required: the model's preprocessing fills in nothing");
+            }
+        }
+        return new InvalidValueException(field, "makes no state: a feature of it " + reason.rule());
+    }
+}

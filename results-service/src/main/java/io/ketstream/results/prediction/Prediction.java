@@ -1,0 +1,76 @@
+package io.ketstream.results.prediction;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.execution.Engine;
+import io.ketstream.model.learning.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a model tells of rows, one entry a row.
+///
+/// @param predictions the class, or the number
+/// @param decisions what it was decided by: of classes the model's scores, of a number itself
+/// @param probabilities of the classes in their order; absent where the model has none
+/// @param deviations standard deviations of numbers; absent where the model has none
+/// @param engine that computed the states
+/// @param shots that each entry or output was measured with; absent: exact
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Prediction(
+        List<Object> predictions,
+        List<RealVector> decisions,
+        @Nullable List<String> classes,
+        @Nullable List<RealVector> probabilities,
+        @Nullable RealVector deviations,
+        Engine engine,
+        @Nullable Integer shots) {
+
+    public Prediction {
+        predictions = List.copyOf(predictions);
+        decisions = List.copyOf(decisions);
+    }
+
+    static Prediction of(
+            List<Decision> decided, @Nullable List<String> classes, Engine engine, @Nullable Integer shots) {
+        var predictions = new ArrayList<Object>(decided.size());
+        var decisions = new ArrayList<RealVector>(decided.size());
+        var probabilities = new ArrayList<RealVector>();
+        var deviations = new ArrayList<Double>();
+        for (Decision each : decided) {
+            switch (each) {
+                case Decision.OfClass ofClass -> {
+                    if (classes == null) {
+                        throw new IllegalStateException("a model that tells classes knows them");
+                    }
+                    predictions.add(classes.get(ofClass.label()));
+                    decisions.add(ofClass.scores());
+                    if (ofClass.probabilities() != null) {
+                        probabilities.add(ofClass.probabilities());
+                    }
+                }
+                case Decision.OfValue ofValue -> {
+                    predictions.add(ofValue.value());
+                    decisions.add(RealVector.of(ofValue.value()));
+                    if (ofValue.deviation() != null) {
+                        deviations.add(ofValue.deviation());
+                    }
+                }
+                case Decision.OfLikeness likeness ->
+                    throw new IllegalStateException("no run trains a model of likeness: " + likeness);
+            }
+        }
+        return new Prediction(
+                predictions,
+                decisions,
+                classes,
+                probabilities.isEmpty() ? null : probabilities,
+                deviations.isEmpty()
+                        ? null
+                        : RealVector.of(deviations.stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray()),
+                engine,
+                shots);
+    }
+}

@@ -1,0 +1,81 @@
+package io.ketstream.results.run;
+
+import io.ketstream.model.RunId;
+import io.ketstream.model.event.RunEnded;
+import io.ketstream.model.learning.LearningControl;
+import io.ketstream.model.learning.LearningReport;
+import io.ketstream.model.run.RunStatus;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a replay of a run that learns came to the same.
+public final class Trainings {
+
+    private Trainings() {}
+
+    /// An equal report, bit for bit but for its seconds, by as many questions and shots, and of a network equal epochs.
+    /// Where a user ended the original, only the epochs that both have are compared.
+    ///
+    /// @return null while it cannot be told: one of the two has not ended, not all of its steps are there, or the
+    ///     replay was cancelled
+    public static @Nullable Boolean match(
+            Runs runs, RunId original, @Nullable RunEnded first, RunId replay, @Nullable RunEnded second) {
+        if (first == null
+                || second == null
+                || second.status() == RunStatus.CANCELLED
+                || runs.countTrainingSteps(original, first.iterations()) < first.iterations()
+                || runs.countTrainingSteps(replay, second.iterations()) < second.iterations()) {
+            return null;
+        }
+        int common = runs.countCommonEpochs(original, replay);
+        boolean alike = runs.countEqualEpochs(original, replay) == common;
+        if (first.status() == RunStatus.CANCELLED) {
+            return alike;
+        }
+        return alike
+                && runs.countEpochs(original) == common
+                && runs.countEpochs(replay) == common
+                && haveSameEnd(first, second);
+    }
+
+    private static boolean haveSameEnd(RunEnded first, RunEnded second) {
+        return first.status() == second.status()
+                && first.stopReason() == second.stopReason()
+                && first.evaluations() == second.evaluations()
+                && first.shots() == second.shots()
+                && Objects.equals(timeless(first.learning()), timeless(second.learning()));
+    }
+
+    private static @Nullable LearningReport timeless(@Nullable LearningReport report) {
+        return report == null
+                ? null
+                : new LearningReport(
+                        report.rows(),
+                        report.features(),
+                        report.qubits(),
+                        report.weights(),
+                        report.training(),
+                        report.validation(),
+                        report.folds(),
+                        report.confusion(),
+                        report.kernel(),
+                        timeless(report.controls()),
+                        report.verdict(),
+                        0,
+                        0);
+    }
+
+    private static List<LearningControl> timeless(List<LearningControl> controls) {
+        return controls.stream()
+                .map(control -> new LearningControl(
+                        control.name(),
+                        control.validation(),
+                        0,
+                        control.difference(),
+                        control.low(),
+                        control.high(),
+                        control.p()))
+                .toList();
+    }
+}

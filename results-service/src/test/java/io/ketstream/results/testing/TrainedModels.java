@@ -1,0 +1,176 @@
+package io.ketstream.results.testing;
+
+import io.ketstream.model.Digest;
+import io.ketstream.model.Link;
+import io.ketstream.model.RealVector;
+import io.ketstream.model.learning.ColumnType;
+import io.ketstream.model.learning.DataTable;
+import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.Kernel;
+import io.ketstream.model.learning.KernelExpansion;
+import io.ketstream.model.learning.KernelModel;
+import io.ketstream.model.learning.KernelRidgeRegressor;
+import io.ketstream.model.learning.LearningModel;
+import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork;
+import io.ketstream.model.learning.LearningTask;
+import io.ketstream.model.learning.Preprocessing;
+import io.ketstream.model.learning.PreprocessingStep;
+import io.ketstream.model.learning.SupportVectorClassifier;
+import io.ketstream.model.learning.TrainableLayers;
+import io.ketstream.model.learning.TrainedModel;
+import io.ketstream.model.operator.PauliString;
+import io.ketstream.model.run.Rotation;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Models of the table of shapes, whose kernels and outputs have a closed form.
+public final class TrainedModels {
+
+    /// The canonical text of a data set.
+    public static final byte[] TABLE = """
+            "width","height","colour","kind"\r
+            0.0,3.0,"red","a"\r
+            1.0,1.0,"blue","b"\r
+            3.0,0.0,"blue","b"\r
+            2.0,,"red","a"\r
+            """.getBytes(StandardCharsets.UTF_8);
+
+    public static final DataTable SHAPES = DataTable.read(TABLE);
+
+    private static final FeatureMap MAP = new FeatureMap.Angle(List.of(Rotation.RY), 1);
+
+    private TrainedModels() {}
+
+    /// The angles are width and height, as they are; rows 0 and 2 are support vectors.
+    public static TrainedModel classifier(URI ingestion, URI circuits) {
+        return classifier(TABLE, ingestion, circuits);
+    }
+
+    /// The table is another version, with a column that is not used.
+    public static byte[] marked(String mark) {
+        String text = new String(TABLE, StandardCharsets.UTF_8);
+        return text.replace("\r\n", ",\"" + mark + "\"\r\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    public static TrainedModel classifier(byte[] table, URI ingestion, URI circuits) {
+        var machine = new SupportVectorClassifier.Machine(0, 1, List.of(0, 1), RealVector.of(-1, 1), 0.125, 0, null);
+        var fitted = new SupportVectorClassifier(List.of("a", "b"), List.of(0, 2), List.of(machine));
+        return ofKernel(
+                LearningTask.CLASSIFICATION,
+                "kind",
+                List.of("width", "height"),
+                List.of(),
+                new LearningModel.SupportVectorMachine(new Kernel.Fidelity(MAP), 1, 0.1),
+                List.of(0, 2),
+                fitted,
+                null,
+                table,
+                ingestion,
+                circuits);
+    }
+
+    /// Of the width and the colours, blue and red, by a projected kernel with rows 0, 1 and 2.
+    public static TrainedModel regressor(URI ingestion, URI circuits, @Nullable Integer shots) {
+        var fitted = new KernelRidgeRegressor(List.of(0, 1, 2), new KernelExpansion(RealVector.of(1, -2, 0.5), 0.25));
+        return ofKernel(
+                LearningTask.REGRESSION,
+                "height",
+                List.of("width", "colour"),
+                List.of(new PreprocessingStep.OneHot()),
+                new LearningModel.KernelRidge(new Kernel.Projected(MAP, 0.5), 1),
+                List.of(0, 1, 2),
+                fitted,
+                shots,
+                TABLE,
+                ingestion,
+                circuits);
+    }
+
+    private static TrainedModel ofKernel(
+            LearningTask task,
+            String target,
+            List<String> features,
+            List<PreprocessingStep> steps,
+            LearningModel model,
+            List<Integer> rows,
+            KernelModel fitted,
+            @Nullable Integer shots,
+            byte[] text,
+            URI ingestion,
+            URI circuits) {
+        Digest digest = Digest.of(text);
+        var table = new Link(ingestion.resolve("/api/v1/dataset-versions/" + digest), digest);
+        var columns = columns(features);
+        var preprocessing = new Preprocessing(steps)
+                .fit(features.stream().map(SHAPES::column).toList(), complete(features));
+        return new TrainedModel(
+                task,
+                target,
+                task == LearningTask.CLASSIFICATION ? List.of("a", "b") : null,
+                columns,
+                preprocessing,
+                preprocessing.names().size(),
+                model,
+                RecordedTraining.CIRCUIT,
+                circuit(circuits),
+                RecordedRun.ENGINE,
+                shots,
+                42,
+                new TrainedModel.OfKernel(table, rows, fitted),
+                null);
+    }
+
+    /// Two outputs: Z on the qubit of width, and Z on both.
+    public static TrainedModel network(URI circuits) {
+        var features = List.of("width", "height");
+        var preprocessing = new Preprocessing(List.of())
+                .fit(features.stream().map(SHAPES::column).toList(), complete(features));
+        return new TrainedModel(
+                LearningTask.CLASSIFICATION,
+                "kind",
+                List.of("a", "b", "c"),
+                columns(features),
+                preprocessing,
+                2,
+                new QuantumNeuralNetwork(
+                        MAP,
+                        new TrainableLayers.StronglyEntangling(1),
+                        false,
+                        QuantumNeuralNetwork.Readout.Z,
+                        QuantumNeuralNetwork.LossType.CROSS_ENTROPY,
+                        2,
+                        new LearningModel.NetworkTraining(
+                                LearningModel.NetworkTraining.Method.ADAM, 0.1, 10, 32, null)),
+                RecordedTraining.CIRCUIT,
+                circuit(circuits),
+                RecordedRun.ENGINE,
+                null,
+                42,
+                null,
+                new TrainedModel.OfNetwork(
+                        RealVector.of(0.5, -0.25),
+                        List.of(new PauliString("IZ"), new PauliString("ZI"), new PauliString("ZZ"))));
+    }
+
+    private static Link circuit(URI circuits) {
+        return new Link(circuits.resolve("/api/v1/circuits/" + RecordedTraining.CIRCUIT), RecordedTraining.CIRCUIT);
+    }
+
+    private static List<TrainedModel.Column> columns(List<String> names) {
+        return names.stream()
+                .map(SHAPES::column)
+                .map(column -> new TrainedModel.Column(
+                        column.name(),
+                        column.type(),
+                        column.type() == ColumnType.CATEGORY ? column.categoryNames() : List.of()))
+                .toList();
+    }
+
+    /// The first three rows, which lack nothing.
+    private static double[][] complete(List<String> features) {
+        double[][] all = SHAPES.select(features);
+        return new double[][] {all[0], all[1], all[2]};
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.model.execution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,228 @@
+package io.ketstream.model.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.learning.LearningModel.NetworkTraining;
+import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork;
+import io.ketstream.model.run.Entanglement;
+import io.ketstream.model.run.Rotation;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a user may write of a run that learns.
+class LearningSpecificationTest {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String MAP = "\"featureMap\": {\"type\": \"z\"}";
+    private static final String KERNEL = "\"kernel\": {\"type\": \"fidelity\", " + MAP + "}";
+
+    @Test
+    void onlyTheProblemIsRequired() {
+        LearningSpecification specification = specification("classification", "");
+        LearningSettings settings = specification.settings(7);
+        assertThat(settings.seed()).isEqualTo(7);
+        assertThat(settings.model())
+                .isEqualTo(new LearningModel.SupportVectorMachine(
+                        new Kernel.Fidelity(new FeatureMap.Zz(2, Entanglement.FULL)), 1, 0.1));
+        assertThat(settings.execution().backend()).isEqualTo("auto");
+        assertThat(settings.execution().shots()).isNull();
+        assertThat(specification.problem().validation()).isEqualTo(new Validation.Holdout(0.25));
+        assertThat(specification.problem().preprocessing().steps()).isEmpty();
+        assertThat(specification.problem().features()).isNull();
+    }
+
+    @Test
+    void aProblemOfAKernelIsItsMatrixAndNeedsNoTarget() {
+        LearningSpecification specification = JSON.readValue(
+                "{\"problem\": {\"type\": \"kernel\", \"dataset\": \"d\"}}", LearningSpecification.class);
+        assertThat(specification.settings(1).model())
+                .isEqualTo(
+                        new LearningModel.KernelMatrix(new Kernel.Fidelity(new FeatureMap.Zz(2, Entanglement.FULL))));
+        assertThat(specification.problem().target()).isNull();
+        assertThat(specification.problem().validation()).isNull();
+        assertThat(specification.problem().type()).isEqualTo("kernel");
+    }
+
+    @Test
+    void aSeedThatIsGivenIsTaken() {
+        assertThat(specification("regression", ", \"seed\": 42").settings(7).seed())
+                .isEqualTo(42);
+    }
+
+    @Test
+    void noFeaturesAreAllFeatures() {
+        LearningProblem problem = JSON.readValue(
+                "{\"type\": \"regression\", \"dataset\": \"d\", \"target\": \"t\", \"features\": []}",
+                LearningProblem.class);
+        assertThat(problem.features()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"support-vector-machine\"," + KERNEL + "}",
+                "{\"type\":\"kernel-ridge\",\"alpha\":0.5," + KERNEL + "}",
+                "{\"type\":\"gaussian-process\"," + KERNEL + "}",
+                "{\"type\":\"kernel-matrix\",\"kernel\":{\"type\":\"projected\"," + MAP + "}}",
+                "{\"type\":\"quantum-neural-network\"," + MAP + "}",
+                "{\"type\":\"quantum-neural-network\"," + MAP + ",\"readout\":\"parity\",\"loss\":\"squared\","
+                        + "\"layers\":{\"type\":\"hardware-efficient\"},\"training\":{\"method\":\"l-bfgs\"}}"
+            })
+    void whatIsWrittenReadsBack(String text) {
+        LearningModel model = JSON.readValue(text, LearningModel.class);
+        String written = JSON.writerFor(LearningModel.class).writeValueAsString(model);
+        assertThat(JSON.readValue(written, LearningModel.class)).isEqualTo(model);
+        assertThat(JSON.readTree(written).get("type").asString()).isEqualTo(model.type());
+        assertThat(model.featureMap()).isEqualTo(new FeatureMap.Z(2));
+    }
+
+    @Test
+    void modelsOfKernelsHaveDefaults() {
+        var kernel = new Kernel.Fidelity(new FeatureMap.Z(2));
+        assertThat(model("support-vector-machine", KERNEL))
+                .isEqualTo(new LearningModel.SupportVectorMachine(kernel, 1, 0.1));
+        assertThat(model("kernel-ridge", KERNEL)).isEqualTo(new LearningModel.KernelRidge(kernel, 1));
+        assertThat(model("gaussian-process", KERNEL)).isEqualTo(new LearningModel.GaussianProcess(kernel, 0.01));
+        assertThat(model("kernel-matrix", "\"kernel\": {\"type\": \"projected\", " + MAP + "}"))
+                .isEqualTo(new LearningModel.KernelMatrix(new Kernel.Projected(new FeatureMap.Z(2), 1)));
+    }
+
+    @Test
+    void networksHaveDefaults() {
+        assertThat(model("quantum-neural-network", MAP))
+                .isEqualTo(new QuantumNeuralNetwork(
+                        new FeatureMap.Z(2),
+                        new TrainableLayers.StronglyEntangling(2),
+                        false,
+                        QuantumNeuralNetwork.Readout.Z,
+                        QuantumNeuralNetwork.LossType.CROSS_ENTROPY,
+                        6,
+                        new NetworkTraining(NetworkTraining.Method.ADAM, 0.01, 50, 32, null)));
+        var regression = (QuantumNeuralNetwork) model(
+                "quantum-neural-network",
+                MAP + ", \"loss\": \"squared\", \"layers\": {\"type\": \"hardware-efficient\"},"
+                        + " \"training\": {\"method\": \"spsa\"}");
+        assertThat(regression.scale()).isEqualTo(1);
+        assertThat(regression.layers())
+                .isEqualTo(
+                        new TrainableLayers.HardwareEfficient(2, List.of(Rotation.RY, Rotation.RZ), Entanglement.RING));
+        assertThat(regression.training())
+                .isEqualTo(new NetworkTraining(NetworkTraining.Method.SPSA, 0.1, 50, 32, null));
+    }
+
+    @Test
+    void methodsOfTheWholeGradientTakeAllRows() {
+        for (String method : List.of("l-bfgs", "natural-gradient")) {
+            var network = (QuantumNeuralNetwork)
+                    model("quantum-neural-network", MAP + ", \"training\": {\"method\": \"" + method + "\"}");
+            assertThat(network.training().batchSize()).as(method).isNull();
+        }
+    }
+
+    @Test
+    void weightsAreCountedByLayerAndQubit() {
+        assertThat(new TrainableLayers.StronglyEntangling(4).weights(3)).isEqualTo(36);
+        assertThat(new TrainableLayers.HardwareEfficient(4, List.of(Rotation.RX), Entanglement.FULL).weights(3))
+                .isEqualTo(12);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{\"type\":\"holdout\"}, 0.25",
+        "{\"type\":\"folds\"}, 5",
+        "'{\"type\":\"dataset\",\"dataset\":\"other\"}', other"
+    })
+    void validationsHaveDefaults(String text, String said) {
+        Validation validation = JSON.readValue(text, Validation.class);
+        assertThat(
+                        switch (validation) {
+                            case Validation.Holdout holdout -> String.valueOf(holdout.fraction());
+                            case Validation.Folds folds -> String.valueOf(folds.folds());
+                            case Validation.OtherDataset other -> other.dataset();
+                        })
+                .isEqualTo(said);
+        assertThat(JSON.readValue(JSON.writerFor(Validation.class).writeValueAsString(validation), Validation.class))
+                .isEqualTo(validation);
+    }
+
+    /// The path in the JSON, as a client is told it.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"problem": {"type": "classification", "dataset": "d"}}                                       | problem.target
+            {"problem": {"type": "classification", "target": "t"}}                                        | problem.dataset
+            {"problem": {"type": "kernel"}}                                                               | problem.dataset
+            {"seed": 1}                                                                                   | problem
+            {"problem": Q{"type": "holdout", "fraction": 0.95}}}                                          | problem.validation.fraction
+            {"problem": Q{"type": "folds", "folds": 1}}}                                                  | problem.validation.folds
+            {"problem": Q{"type": "folds", "folds": 21}}}                                                 | problem.validation.folds
+            {"problem": Q{"type": "dataset"}}}                                                            | problem.validation.dataset
+            {"problem": P, "model": {"type": "support-vector-machine"}}                                   | model.kernel
+            {"problem": P, "model": {"type": "support-vector-machine", "kernel": {"type": "fidelity"}}}   | model.kernel.featureMap
+            {"problem": P, "model": {"type": "support-vector-machine", K, "c": 0}}                        | model.c
+            {"problem": P, "model": {"type": "support-vector-machine", K, "epsilon": -1}}                 | model.epsilon
+            {"problem": P, "model": {"type": "kernel-ridge", K, "alpha": 0}}                              | model.alpha
+            {"problem": P, "model": {"type": "gaussian-process", K, "noise": 0}}                          | model.noise
+            {"problem": P, "model": {"type": "quantum-neural-network"}}                                   | model.featureMap
+            {"problem": P, "model": {"type": "quantum-neural-network", M, "scale": 0}}                    | model.scale
+            {"problem": P, "model": {"type": "quantum-neural-network", M, "layers": {"type": "strongly-entangling", "layers": 101}}} | model.layers.layers
+            {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"epochs": 0}}}     | model.training.epochs
+            {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"batchSize": 0}}}  | model.training.batchSize
+            {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"patience": 0}}}   | model.training.patience
+            {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"learningRate": -1}}} | model.training.learningRate
+            {"problem": P, "model": {"type": "quantum-neural-network", M}, "execution": {"shots": 100}}   | model.training.method
+            {"problem": R, "model": {"type": "quantum-neural-network", M}}                                | model.loss
+            {"problem": P, "model": {"type": "kernel-matrix", K}}                                         | model.type
+            {"problem": S, "model": {"type": "support-vector-machine", K}}                                | model.type
+            {"problem": P, "model": {"type": "kernel-matrix", "kernel": {"type": "projected", M, "gamma": 0}}} | model.kernel.gamma
+            """)
+    void refusalsNameTheField(String body, String field) {
+        String json = body.replace(
+                        "\"problem\": P",
+                        "\"problem\": {\"type\": \"classification\", \"dataset\": \"d\"," + " \"target\": \"t\"}")
+                .replace(
+                        "\"problem\": R",
+                        "\"problem\": {\"type\": \"regression\", \"dataset\": \"d\", \"target\": \"t\"}")
+                .replace("\"problem\": S", "\"problem\": {\"type\": \"kernel\", \"dataset\": \"d\"}")
+                .replace(
+                        "\"problem\": Q",
+                        "\"problem\": {\"type\": \"classification\", \"dataset\": \"d\","
+                                + " \"target\": \"t\", \"validation\": ")
+                .replace(" K", " " + KERNEL)
+                .replace(" M", " " + MAP);
+        assertThatExceptionOfType(JacksonException.class)
+                .isThrownBy(() -> JSON.readValue(json, LearningSpecification.class))
+                .satisfies(refused -> assertThat(path(refused)).isEqualTo(field));
+    }
+
+    private static String path(JacksonException refused) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference reference : refused.getPath()) {
+            path.append('.').append(reference.getPropertyName());
+        }
+        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidValueException value) {
+                path.append('.').append(value.field());
+            }
+        }
+        return path.substring(1);
+    }
+
+    private static LearningSpecification specification(String type, String more) {
+        return JSON.readValue(
+                "{\"problem\": {\"type\": \"" + type + "\", \"dataset\": \"d\", \"target\": \"t\"}" + more + "}",
+                LearningSpecification.class);
+    }
+
+    private static LearningModel model(String type, String fields) {
+        return Objects.requireNonNull(
+                JSON.readValue("{\"type\": \"" + type + "\", " + fields + "}", LearningModel.class));
+    }
+}
