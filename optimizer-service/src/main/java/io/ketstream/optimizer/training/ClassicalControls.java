@@ -3,7 +3,6 @@ package io.ketstream.optimizer.training;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.event.TrainingProgressed.Phase;
 import io.ketstream.model.event.TrainingReady;
-import io.ketstream.model.learning.Decision;
 import io.ketstream.model.learning.FeatureMap;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.optimizer.learning.control.ClassicalModels;
@@ -14,8 +13,6 @@ import io.ketstream.optimizer.learning.control.ToldClasses;
 import io.ketstream.optimizer.learning.split.Split;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// What classical models make of the rows of a [Trial]: the same training and test, the same features, and as many
 /// configurations as the run tries of its own model, which is one.
@@ -57,21 +54,13 @@ final class ClassicalControls {
             case Target.Classes classes -> {
                 ToldClasses told = ClassicalModels.classify(
                         model, training, classes.labels(), classes.names().size(), test, budget, seed);
-                yield new Told.Classes(told.labels(), probabilities(told.decisions()));
+                yield Told.of(told.decisions());
             }
             case Target.Numbers numbers ->
                 new Told.Numbers(ClassicalModels.regress(model, training, numbers.values(), test, budget, seed)
                         .values()
                         .toArray());
         };
-    }
-
-    private static @Nullable List<RealVector> probabilities(List<Decision.OfClass> decisions) {
-        List<RealVector> probabilities = decisions.stream()
-                .map(Decision.OfClass::probabilities)
-                .filter(Objects::nonNull)
-                .toList();
-        return probabilities.size() == decisions.size() ? probabilities : null;
     }
 
     private double[][] features(int part, List<Integer> of) {

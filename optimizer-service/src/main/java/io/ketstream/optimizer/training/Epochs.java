@@ -63,7 +63,7 @@ final class Epochs {
             inputs.addAll(test.inputs());
         }
         double[][] outputs = questions.outputs(weights, inputs);
-        NetworkOutputs ofTraining = part(outputs, 0, training.inputs().size());
+        NetworkTold ofTraining = part(outputs, 0, training.inputs().size());
         double loss = ofTraining.loss(training.targets());
         Told told = ofTraining.told(training.target());
         double score = Scores.of(training.target()).score(told);
@@ -71,7 +71,7 @@ final class Epochs {
         Double testScore = null;
         Told testTold = null;
         if (test != null) {
-            NetworkOutputs ofTest = part(outputs, training.inputs().size(), outputs.length);
+            NetworkTold ofTest = part(outputs, training.inputs().size(), outputs.length);
             testLoss = ofTest.loss(test.targets());
             testTold = ofTest.told(test.target());
             testScore = Scores.of(test.target()).score(testTold);
@@ -97,8 +97,8 @@ final class Epochs {
         return settings.patience() != null && epoch - bestEpoch >= settings.patience();
     }
 
-    private NetworkOutputs part(double[][] outputs, int from, int to) {
-        return new NetworkOutputs(Arrays.copyOfRange(outputs, from, to), network.loss(), network.scale());
+    private NetworkTold part(double[][] outputs, int from, int to) {
+        return new NetworkTold(network, Arrays.copyOfRange(outputs, from, to));
     }
 
     /// Rows as a network takes them.

@@ -5,6 +5,8 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.event.TrainingProgressed.Phase;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.execution.Pub;
+import io.ketstream.model.learning.KernelTile;
+import io.ketstream.model.learning.KernelTiles;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,20 +24,15 @@ final class FidelityTiles implements KernelSource {
 
     @Override
     public KernelBlocks blocks(List<RealVector> training, List<RealVector> test, @Nullable Integer fold) {
-        int bytes = Math.max(MessageRoom.bytes(training), MessageRoom.bytes(test));
-        int side = Math.min(MessageRoom.vectors(bytes, 0, 2) / 2, (int) Math.sqrt(MessageRoom.ANSWER_NUMBERS));
-        List<Tile> ofTraining = Tile.symmetric(training.size(), side);
-        List<Tile> ofTest = Tile.rectangular(test.size(), training.size(), side);
+        List<KernelTile> ofTraining = KernelTiles.symmetric(training.size(), ready.inputs());
+        List<KernelTile> ofTest = KernelTiles.rectangle(test.size(), training.size(), ready.inputs());
         var questions = new ArrayList<Pub>();
-        for (Tile tile : ofTraining) {
-            List<RealVector> rows = training.subList(tile.top(), tile.bottom());
-            boolean diagonal = tile.top() == tile.left();
-            questions.add(
-                    question(rows, diagonal ? List.of() : training.subList(tile.left(), tile.right()), questions));
+        for (KernelTile tile : ofTraining) {
+            List<RealVector> columns = tile.isOnDiagonal() ? List.of() : columns(training, tile);
+            questions.add(question(rows(training, tile), columns, questions.size()));
         }
-        for (Tile tile : ofTest) {
-            questions.add(question(
-                    test.subList(tile.top(), tile.bottom()), training.subList(tile.left(), tile.right()), questions));
+        for (KernelTile tile : ofTest) {
+            questions.add(question(rows(test, tile), columns(training, tile), questions.size()));
         }
         var gram = new double[training.size()][training.size()];
         var cross = new double[test.size()][training.size()];
@@ -43,7 +40,7 @@ final class FidelityTiles implements KernelSource {
         dialogue.ask(questions, (question, answer) -> {
             PackedMatrix matrix = answer.requireMatrix();
             if (question < ofTraining.size()) {
-                Tile tile = ofTraining.get(question);
+                KernelTile tile = ofTraining.get(question);
                 place(gram, tile, matrix);
                 mirror(gram, tile);
             } else {
@@ -54,26 +51,34 @@ final class FidelityTiles implements KernelSource {
         return new KernelBlocks(gram, cross);
     }
 
-    private Pub question(List<RealVector> rows, List<RealVector> columns, List<Pub> before) {
+    private static List<RealVector> rows(List<RealVector> all, KernelTile tile) {
+        return all.subList(tile.firstRow(), tile.firstRow() + tile.rows());
+    }
+
+    private static List<RealVector> columns(List<RealVector> all, KernelTile tile) {
+        return all.subList(tile.firstColumn(), tile.firstColumn() + tile.columns());
+    }
+
+    private Pub question(List<RealVector> rows, List<RealVector> columns, int before) {
         return Pub.kernel(
                 ready.circuitDigest(),
                 rows,
                 columns,
                 ready.settings().execution().shots(),
-                QuestionSeed.of(ready.settings().seed(), dialogue.sequence() + before.size()));
+                QuestionSeed.of(ready.settings().seed(), dialogue.sequence() + before));
     }
 
-    private static void place(double[][] whole, Tile tile, PackedMatrix part) {
-        for (int i = tile.top(); i < tile.bottom(); i++) {
-            for (int j = tile.left(); j < tile.right(); j++) {
-                whole[i][j] = part.get(i - tile.top(), j - tile.left());
+    private static void place(double[][] whole, KernelTile tile, PackedMatrix part) {
+        for (int i = 0; i < tile.rows(); i++) {
+            for (int j = 0; j < tile.columns(); j++) {
+                whole[tile.firstRow() + i][tile.firstColumn() + j] = part.get(i, j);
             }
         }
     }
 
-    private static void mirror(double[][] gram, Tile tile) {
-        for (int i = tile.top(); i < tile.bottom(); i++) {
-            for (int j = Math.max(i + 1, tile.left()); j < tile.right(); j++) {
+    private static void mirror(double[][] gram, KernelTile tile) {
+        for (int i = tile.firstRow(); i < tile.firstRow() + tile.rows(); i++) {
+            for (int j = Math.max(i + 1, tile.firstColumn()); j < tile.firstColumn() + tile.columns(); j++) {
                 gram[j][i] = gram[i][j];
             }
         }

@@ -2,7 +2,6 @@ package io.ketstream.optimizer.training;
 
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
-import io.ketstream.model.learning.Decision;
 import io.ketstream.model.learning.GaussianProcessRegressor;
 import io.ketstream.model.learning.KernelExpansion;
 import io.ketstream.model.learning.KernelModel;
@@ -11,7 +10,7 @@ import io.ketstream.model.learning.PosteriorVariance;
 import io.ketstream.optimizer.learning.kernel.GaussianProcesses;
 import io.ketstream.optimizer.learning.kernel.KernelRidge;
 import io.ketstream.optimizer.learning.kernel.SupportVectorMachines;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Fits what a user's model says to a kernel's matrix, and asks what it tells of rows.
@@ -112,27 +111,8 @@ final class KernelTrainer {
     ///
     /// @param kernel of each row with all rows of training
     static Told tell(KernelModel fitted, double[][] kernel) {
-        var labels = new ArrayList<Integer>();
-        var values = new ArrayList<Double>();
-        var probabilities = new ArrayList<RealVector>();
-        for (double[] row : kernel) {
-            switch (fitted.decide(fitted.needed(row))) {
-                case Decision.OfClass decision -> {
-                    labels.add(decision.label());
-                    RealVector chances = decision.probabilities();
-                    if (chances != null) {
-                        probabilities.add(chances);
-                    }
-                }
-                case Decision.OfValue decision -> values.add(decision.value());
-                case Decision.OfLikeness _ -> throw new IllegalStateException("a model of one class tells none");
-            }
-        }
-        return values.isEmpty()
-                ? new Told.Classes(
-                        labels.stream().mapToInt(Integer::intValue).toArray(),
-                        probabilities.size() == labels.size() ? probabilities : null)
-                : new Told.Numbers(
-                        values.stream().mapToDouble(Double::doubleValue).toArray());
+        return Told.of(Arrays.stream(kernel)
+                .map(row -> fitted.decide(fitted.needed(row)))
+                .toList());
     }
 }

@@ -1,6 +1,5 @@
 package io.ketstream.optimizer.training;
 
-import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.PackedMatrix;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.event.TrainingReady;
@@ -9,6 +8,7 @@ import io.ketstream.model.execution.PointResult;
 import io.ketstream.model.execution.Pub;
 import io.ketstream.model.execution.TrainingBatch;
 import io.ketstream.model.execution.Wanted;
+import io.ketstream.model.learning.KernelTiles;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork;
 import io.ketstream.optimizer.minimizer.Evaluation;
 import java.util.ArrayList;
@@ -19,15 +19,12 @@ import java.util.List;
 /// means are weighed by how many rows each has.
 final class NetworkQuestions {
 
-    /// A target or a number of a gradient as text, and a comma.
-    private static final int BYTES_PER_NUMBER = 26;
-
     private final TrainingReady ready;
     private final TrainingDialogue dialogue;
     private final Loss loss;
     private double seconds;
 
-    /// @throws InvalidValueException when an answer with a gradient would not fit into a message
+    /// @throws io.ketstream.model.InvalidValueException when an answer with a gradient would not fit into a message
     NetworkQuestions(TrainingReady ready, QuantumNeuralNetwork network, TrainingDialogue dialogue) {
         this.ready = ready;
         this.dialogue = dialogue;
@@ -35,7 +32,8 @@ final class NetworkQuestions {
             case CROSS_ENTROPY -> new Loss.CrossEntropy(network.scale());
             case SQUARED -> new Loss.Squared(network.scale());
         };
-        MessageRoom.vectors(BYTES_PER_NUMBER * (ready.weights() + 1), 0, 1);
+        // the weights, and a gradient of as many numbers
+        KernelTiles.vectors(Math.max(1, ready.weights()));
     }
 
     /// How long answers have been waited for.
@@ -51,21 +49,21 @@ final class NetworkQuestions {
 
     /// The mean loss at each of these weights, over rows given by their inputs and targets.
     List<Evaluation> losses(List<RealVector> weights, List<RealVector> inputs, double[] targets, boolean gradient) {
-        List<Tile> parts = parts(weights, inputs, 1);
+        List<Part> parts = parts(weights, inputs, 1);
         var questions = new ArrayList<Pub>();
-        for (Tile part : parts) {
+        for (Part part : parts) {
             var batch = new TrainingBatch(
-                    inputs.subList(part.top(), part.bottom()),
+                    part.of(inputs),
                     ready.readout(),
-                    RealVector.of(Arrays.copyOfRange(targets, part.top(), part.bottom())),
+                    RealVector.of(Arrays.copyOfRange(targets, part.from(), part.to())),
                     loss);
             questions.add(question(weights, batch, gradient ? Wanted.LOSS_GRADIENT : Wanted.LOSS, questions.size()));
         }
         var sums = new ArrayList<Sum>();
         weights.forEach(vector -> sums.add(new Sum(gradient ? vector.size() : 0)));
         ask(questions, (question, answer) -> {
-            Tile part = parts.get(question);
-            double share = (double) (part.bottom() - part.top()) / inputs.size();
+            Part part = parts.get(question);
+            double share = (double) part.size() / inputs.size();
             for (int k = 0; k < sums.size(); k++) {
                 sums.get(k).add(answer.points().get(k), share);
             }
@@ -76,18 +74,18 @@ final class NetworkQuestions {
     /// The expectation of each readout, a row for each of the inputs.
     double[][] outputs(RealVector weights, List<RealVector> inputs) {
         List<RealVector> vectors = List.of(weights);
-        List<Tile> parts = parts(vectors, inputs, ready.readout().size());
+        List<Part> parts = parts(vectors, inputs, ready.readout().size());
         var questions = new ArrayList<Pub>();
-        for (Tile part : parts) {
-            var batch = new TrainingBatch(inputs.subList(part.top(), part.bottom()), ready.readout(), null, null);
+        for (Part part : parts) {
+            var batch = new TrainingBatch(part.of(inputs), ready.readout(), null, null);
             questions.add(question(vectors, batch, Wanted.OUTPUTS, questions.size()));
         }
         var outputs = new double[inputs.size()][];
         ask(questions, (question, answer) -> {
             PackedMatrix matrix = answer.requireMatrix();
-            Tile part = parts.get(question);
-            for (int i = part.top(); i < part.bottom(); i++) {
-                outputs[i] = matrix.row(i - part.top());
+            Part part = parts.get(question);
+            for (int i = part.from(); i < part.to(); i++) {
+                outputs[i] = matrix.row(i - part.from());
             }
         });
         return outputs;
@@ -103,11 +101,10 @@ final class NetworkQuestions {
                 wanted);
     }
 
-    private static List<Tile> parts(List<RealVector> weights, List<RealVector> inputs, int numbersPerRow) {
-        int others = weights.size() * MessageRoom.bytes(weights);
-        int bytes = MessageRoom.bytes(inputs) + BYTES_PER_NUMBER;
-        int most = Math.min(MessageRoom.vectors(bytes, others, 1), MessageRoom.answers(numbersPerRow));
-        return Tile.rectangular(inputs.size(), 1, most);
+    private List<Part> parts(List<RealVector> weights, List<RealVector> inputs, int numbersPerRow) {
+        // a row's inputs and its target
+        int most = KernelTiles.vectors(ready.inputs() + 1, weights.size() * ready.weights());
+        return Part.of(inputs.size(), Math.min(most, KernelTiles.MAX_ENTRIES / numbersPerRow));
     }
 
     /// A mean over all rows, gathered part by part.

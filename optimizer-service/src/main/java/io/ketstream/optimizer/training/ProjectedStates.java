@@ -6,12 +6,13 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.event.TrainingProgressed.Phase;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.execution.Pub;
+import io.ketstream.model.learning.KernelTiles;
+import io.ketstream.model.learning.ProjectedKernel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// exp(−gamma · Σ over qubits of ‖ρ(x) − ρ(y)‖²), whose norm is half the squared distance of Bloch vectors: one state
-/// a row is asked for, and the rest is computed.
+/// The kernel of [ProjectedKernel]: one state a row is asked for, and the rest is computed.
 final class ProjectedStates implements KernelSource {
 
     private final TrainingReady ready;
@@ -32,7 +33,7 @@ final class ProjectedStates implements KernelSource {
         var gram = new double[training.size()][training.size()];
         for (int i = 0; i < gram.length; i++) {
             for (int j = 0; j < i; j++) {
-                gram[i][j] = kernel(states[i], states[j]);
+                gram[i][j] = ProjectedKernel.entry(states[i], states[j], gamma);
                 gram[j][i] = gram[i][j];
             }
             gram[i][i] = 1;
@@ -40,7 +41,7 @@ final class ProjectedStates implements KernelSource {
         var cross = new double[test.size()][training.size()];
         for (int i = 0; i < cross.length; i++) {
             for (int j = 0; j < gram.length; j++) {
-                cross[i][j] = kernel(states[gram.length + i], states[j]);
+                cross[i][j] = ProjectedKernel.entry(states[gram.length + i], states[j], gamma);
             }
         }
         return new KernelBlocks(gram, cross);
@@ -48,13 +49,13 @@ final class ProjectedStates implements KernelSource {
 
     private double[][] states(List<RealVector> rows, @Nullable Integer fold) {
         int width = 3 * ready.qubits();
-        int most = Math.min(MessageRoom.vectors(MessageRoom.bytes(rows), 0, 1), MessageRoom.answers(width));
-        List<Tile> parts = Tile.rectangular(rows.size(), 1, most);
+        int most = Math.min(KernelTiles.vectors(ready.inputs()), KernelTiles.MAX_ENTRIES / width);
+        List<Part> parts = Part.of(rows.size(), most);
         var questions = new ArrayList<Pub>();
-        for (Tile part : parts) {
+        for (Part part : parts) {
             questions.add(Pub.bloch(
                     ready.circuitDigest(),
-                    rows.subList(part.top(), part.bottom()),
+                    part.of(rows),
                     ready.settings().execution().shots(),
                     QuestionSeed.of(ready.settings().seed(), dialogue.sequence() + questions.size())));
         }
@@ -66,21 +67,12 @@ final class ProjectedStates implements KernelSource {
                 throw new InvalidValueException(
                         "matrix", "must have 3 columns a qubit, " + width + ", not " + matrix.columns());
             }
-            Tile part = parts.get(question);
-            for (int i = part.top(); i < part.bottom(); i++) {
-                states[i] = matrix.row(i - part.top());
+            Part part = parts.get(question);
+            for (int i = part.from(); i < part.to(); i++) {
+                states[i] = matrix.row(i - part.from());
             }
             progress.partDone();
         });
         return states;
-    }
-
-    private double kernel(double[] first, double[] second) {
-        double squares = 0;
-        for (int k = 0; k < first.length; k++) {
-            double difference = first[k] - second[k];
-            squares += difference * difference;
-        }
-        return StrictMath.exp(-gamma * squares / 2);
     }
 }

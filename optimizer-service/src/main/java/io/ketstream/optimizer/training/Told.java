@@ -1,7 +1,9 @@
 package io.ketstream.optimizer.training;
 
 import io.ketstream.model.RealVector;
+import io.ketstream.model.learning.Decision;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a model tells of rows, in their order.
@@ -39,5 +41,23 @@ sealed interface Told {
         double[] values() {
             return values.clone();
         }
+    }
+
+    /// What models decided of rows, in their order; at least one.
+    static Told of(List<? extends Decision> decisions) {
+        if (decisions.getFirst() instanceof Decision.OfValue) {
+            return new Numbers(decisions.stream()
+                    .mapToDouble(decision -> ((Decision.OfValue) decision).value())
+                    .toArray());
+        }
+        List<Decision.OfClass> ofClasses =
+                decisions.stream().map(decision -> (Decision.OfClass) decision).toList();
+        List<RealVector> probabilities = ofClasses.stream()
+                .map(Decision.OfClass::probabilities)
+                .filter(Objects::nonNull)
+                .toList();
+        return new Classes(
+                ofClasses.stream().mapToInt(Decision.OfClass::label).toArray(),
+                probabilities.size() == decisions.size() ? probabilities : null);
     }
 }

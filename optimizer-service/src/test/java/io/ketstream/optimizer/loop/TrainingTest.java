@@ -23,6 +23,7 @@ import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.execution.Engine;
 import io.ketstream.model.execution.ExecutionId;
 import io.ketstream.model.learning.DataTable;
+import io.ketstream.model.learning.KernelTiles;
 import io.ketstream.model.learning.LearningControl;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningReport;
@@ -160,7 +161,8 @@ class TrainingTest {
                     .isEqualTo(IntStream.rangeClosed(1, world.requests().size())
                             .boxed()
                             .toList())
-                    .hasSize(9);
+                    .hasSize(KernelTiles.symmetric(90, WIDE.inputs()).size()
+                            + KernelTiles.rectangle(30, 90, WIDE.inputs()).size());
             assertThat(world.requests().getFirst().pinned()).isNull();
             assertThat(world.requests().subList(1, world.requests().size()))
                     .allSatisfy(request -> assertThat(request.pinned()).isEqualTo(Trainings.ENGINE));

@@ -212,7 +212,8 @@ final class LoopProcessor implements Processor<RunId, ReceivedEvent, byte[], Out
         return event instanceof ExecutionRequested requested
                         && (requested.pub().wanted() == Wanted.KERNEL
                                 || requested.pub().wanted() == Wanted.BLOCH)
-                ? Integer.valueOf(requested.runId().hashCode() + requested.requestId().sequence())
+                ? Integer.valueOf(
+                        requested.runId().hashCode() + requested.requestId().sequence())
                 : null;
     }
 
