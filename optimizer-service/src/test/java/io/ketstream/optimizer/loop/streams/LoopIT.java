@@ -41,8 +41,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -237,6 +239,9 @@ class LoopIT {
             RunEnded ended = ended(kernel.runId());
             assertThat(ended.failure()).isNull();
             assertThat(requireNonNull(ended.learning()).model()).isNotNull();
+            // tiles are for all who execute, wherever they read
+            assertThat(askedPartitions(kernel.runId()))
+                    .hasSameSizeAs(responder.seen(kernel.runId(), ExecutionRequested.class));
 
             var training =
                     new LearningModel.NetworkTraining(LearningModel.NetworkTraining.Method.ADAM, 0.05, 150, 6, null);
@@ -257,6 +262,7 @@ class LoopIT {
                     .hasSize(600);
             TrainingReady again = send(Trainings.at(Trainings.network(RunId.random(), training), table));
             RunEnded undisturbed = ended(again.runId());
+            assertThat(askedPartitions(again.runId())).hasSize(1);
             assertThat(requireNonNull(learnt.learning()).validation())
                     .isEqualTo(requireNonNull(undisturbed.learning()).validation());
             LOG.atInfo()
@@ -266,6 +272,13 @@ class LoopIT {
         } finally {
             owner.stop(0);
         }
+    }
+
+    private static Set<Integer> askedPartitions(RunId run) {
+        return responder.seen(run).stream()
+                .filter(seen -> seen.event() instanceof ExecutionRequested)
+                .map(Responder.Seen::partition)
+                .collect(Collectors.toSet());
     }
 
     private static double median(RunId run) {

@@ -32,8 +32,8 @@ final class Responder implements AutoCloseable {
     private static final List<String> READ =
             List.of(Topics.EXECUTION_REQUESTS, Topics.RUN_PROGRESS, Topics.RUN_OUTCOMES, Topics.RUN_CONTROLS);
 
-    /// An event and when it was read.
-    record Seen(RunEvent event, long nanos) {}
+    /// An event, when it was read and from which partition.
+    record Seen(RunEvent event, long nanos, int partition) {}
 
     private final EventCodec codec = new EventCodec("responder");
     private final KafkaProducer<String, byte[]> producer;
@@ -109,7 +109,7 @@ final class Responder implements AutoCloseable {
                                         .getOrDefault(request.runId(), AnalyticExecutor::answer)
                                         .apply(request));
                     }
-                    seen.add(new Seen(event, System.nanoTime()));
+                    seen.add(new Seen(event, System.nanoTime(), received.partition()));
                 }
             }
         } catch (WakeupException e) {
