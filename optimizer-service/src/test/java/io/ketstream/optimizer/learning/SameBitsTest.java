@@ -69,8 +69,8 @@ class SameBitsTest {
         results.put("regressor", SupportVectorMachines.regressor(gram, numbers, 2, 0.1));
         results.put("one-class", SupportVectorMachines.oneClass(gram, 0.3));
         results.put("ridge", KernelRidge.classifier(gram, three, THREE, 0.1));
-        results.put("process", GaussianProcesses.regressor(gram, numbers, 0.05));
-        results.put("processes", GaussianProcesses.classifier(gram, two, TWO));
+        results.put("process", GaussianProcesses.regressor(gram, 1, numbers, 0.05));
+        results.put("processes", GaussianProcesses.classifier(gram, 1, two, TWO));
         results.put("components", KernelPca.fit(gram, 3));
         results.put("diagnostics", Diagnostics.of(gram, TargetKernel.ofClasses(two, 2), 1000, false));
         List<Interval> intervals = List.of(

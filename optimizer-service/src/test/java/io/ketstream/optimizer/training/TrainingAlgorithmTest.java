@@ -215,6 +215,19 @@ class TrainingAlgorithmTest {
         assertThat(kernel.repairDistance()).isPositive();
     }
 
+    /// A repaired matrix has not the same number everywhere on its diagonal; new rows have 1 with themselves all the same.
+    @Test
+    void aGaussianProcessLearnsFromARepairedMatrix() {
+        var process = new LearningModel.GaussianProcess(ZZ, 0.01);
+        for (LearningProblem problem : List.of(
+                classes(SCALED, new Validation.Holdout(0.25)), numbers(new Validation.Holdout(0.25)))) {
+            TrainingReady ready = ready(problem, process, 20);
+            LearningReport report = run(ready, dense(ready)).report();
+            assertThat(requireNonNull(report.kernel()).clipped()).isPositive();
+            assertThat(requireNonNull(report.model()).kernel()).isNotNull();
+        }
+    }
+
     @Test
     void numbersAreLearnt() {
         TrainingReady ready =
