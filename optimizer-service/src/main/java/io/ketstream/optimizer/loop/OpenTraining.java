@@ -89,9 +89,17 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
         long rows = rows(ready.table()) + rows(ready.test());
         long numbers = rows * (ready.table().features().size() + ready.table().width() + 2L * ready.inputs());
         long trained = ready.settings().model() instanceof LearningModel.OfKernel
-                ? BYTES_PER_ENTRY * rows * rows
+                ? bytesPerEntry(ready) * rows * rows
                 : 64L * ready.weights();
         return BASE_BYTES + 2 * Double.BYTES * numbers + trained;
+    }
+
+    /// Gaussian processes of more than two classes have a matrix for each.
+    private static long bytesPerEntry(TrainingReady ready) {
+        List<String> classes = ready.table().classes();
+        return ready.settings().model() instanceof LearningModel.GaussianProcess && classes != null
+                ? BYTES_PER_ENTRY + (long) Double.BYTES * classes.size()
+                : BYTES_PER_ENTRY;
     }
 
     private static long rows(@Nullable TableClaim claim) {

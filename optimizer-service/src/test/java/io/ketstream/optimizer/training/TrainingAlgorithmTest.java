@@ -16,6 +16,7 @@ import io.ketstream.model.execution.Wanted;
 import io.ketstream.model.learning.DataTable;
 import io.ketstream.model.learning.Decision;
 import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.GaussianProcessRegressor;
 import io.ketstream.model.learning.Kernel;
 import io.ketstream.model.learning.KernelDiagnostics;
 import io.ketstream.model.learning.KernelModel;
@@ -226,6 +227,33 @@ class TrainingAlgorithmTest {
             assertThat(requireNonNull(report.kernel()).clipped()).isPositive();
             assertThat(requireNonNull(report.model()).kernel()).isNotNull();
         }
+    }
+
+    /// A process has m² numbers: folds would hold as many models, and what no message can have is not kept either.
+    @Test
+    void whatIsNotReportedIsNotHeld() {
+        String text = Samples.shapes(300, 7);
+        TrainingReady ready = Samples.ready(
+                RUN,
+                numbers(new Validation.Folds(3)),
+                new LearningModel.GaussianProcess(ANGLE, 0.01),
+                null,
+                Samples.claim(text, SIZES, 2),
+                null,
+                1);
+        TrainingRows rows = TrainingRows.of(ready, Samples.table(text), null);
+        var learner = new KernelLearner(ready, (LearningModel.OfKernel) ready.settings().model(), rows, dense(ready));
+        List<Integer> few = IntStream.range(0, 30).boxed().toList();
+        List<Integer> all = IntStream.range(0, 300).boxed().toList();
+        assertThat(learner.learn(few, List.of(30, 31), 1).kernel()).isNull();
+        assertThat(((GaussianProcessRegressor)
+                                requireNonNull(learner.learn(few, List.of(), null).kernel()))
+                        .variance())
+                .isNotNull();
+        assertThat(((GaussianProcessRegressor)
+                                requireNonNull(learner.learn(all, List.of(), null).kernel()))
+                        .variance())
+                .isNull();
     }
 
     @Test
