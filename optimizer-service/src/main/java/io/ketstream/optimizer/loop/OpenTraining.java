@@ -6,6 +6,7 @@ import io.ketstream.model.execution.Engine;
 import io.ketstream.model.learning.DataTable;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.TableClaim;
+import io.ketstream.optimizer.training.ClassicalControls;
 import io.ketstream.optimizer.training.TrainingConclusion;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,7 +23,10 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
     /// A kernel's matrix, its parts by which a model is fitted and tested, and what LIBSVM and the eigenvalues take.
     private static final long BYTES_PER_ENTRY = 80;
 
-    /// Whatever is trained: the classical controls.
+    /// What a Gaussian kernel's matrix and LIBSVM take for a control; beside a kernel that is gone by then.
+    private static final long BYTES_PER_PAIR = 40;
+
+    /// Whatever is trained: the other classical controls.
     private static final long BASE_BYTES = 8L << 20;
 
     /// A question that has been sent and not been answered.
@@ -90,16 +94,21 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
         long numbers = rows * (ready.table().features().size() + ready.table().width() + 2L * ready.inputs());
         long trained = ready.settings().model() instanceof LearningModel.OfKernel
                 ? bytesPerEntry(ready) * rows * rows
-                : 64L * ready.weights();
+                : 64L * ready.weights() + ofControls(Math.min(rows, ClassicalControls.MOST_PAIRED_ROWS));
         return BASE_BYTES + 2 * Double.BYTES * numbers + trained;
     }
 
-    /// Gaussian processes of more than two classes have a matrix for each.
+    /// Gaussian processes of more than two classes have a matrix for each, of which one is counted already.
     private static long bytesPerEntry(TrainingReady ready) {
         List<String> classes = ready.table().classes();
-        return ready.settings().model() instanceof LearningModel.GaussianProcess && classes != null
-                ? BYTES_PER_ENTRY + (long) Double.BYTES * classes.size()
-                : BYTES_PER_ENTRY;
+        boolean several = ready.settings().model() instanceof LearningModel.GaussianProcess
+                && classes != null
+                && classes.size() > 2;
+        return BYTES_PER_ENTRY + (several ? (long) Double.BYTES * (classes.size() - 2) : 0);
+    }
+
+    private static long ofControls(long rows) {
+        return BYTES_PER_PAIR * rows * rows;
     }
 
     private static long rows(@Nullable TableClaim claim) {

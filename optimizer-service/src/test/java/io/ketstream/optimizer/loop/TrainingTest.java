@@ -27,6 +27,7 @@ import io.ketstream.model.learning.KernelTiles;
 import io.ketstream.model.learning.LearningControl;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningReport;
+import io.ketstream.model.learning.TableClaim;
 import io.ketstream.model.learning.TrainedModel;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.optimizer.minimizer.Minimizers;
@@ -577,6 +578,32 @@ class TrainingTest {
                     .contains("MiB")
                     .contains("fewer rows");
         }
+    }
+
+    /// The controls of a network have matrices of all pairs of rows, up to so many rows.
+    @Test
+    void memoryForControlsOfANetworkIsCounted() {
+        assertThat(new OpenTraining(withRows(NETWORK, 1000)).bytes).isBetween(40L << 20, 100L << 20);
+        assertThat(new OpenTraining(withRows(NETWORK, 100_000)).bytes).isBetween(150L << 20, 250L << 20);
+    }
+
+    private static TrainingReady withRows(TrainingReady ready, int rows) {
+        TableClaim claim = ready.table();
+        return new TrainingReady(
+                ready.metadata(),
+                ready.runId(),
+                ready.circuitDigest(),
+                ready.circuitLink(),
+                ready.qubits(),
+                ready.inputs(),
+                ready.weights(),
+                ready.readout(),
+                ready.problem(),
+                ready.problemDigest(),
+                new TableClaim(claim.table(), rows, claim.features(), claim.width(), claim.classes()),
+                ready.test(),
+                ready.settings(),
+                ready.parent());
     }
 
     @Test

@@ -37,6 +37,7 @@ import io.ketstream.model.learning.Validation;
 import io.ketstream.model.run.Entanglement;
 import io.ketstream.model.run.Rotation;
 import io.ketstream.model.run.StopReason;
+import io.ketstream.optimizer.learning.control.ControlModel;
 import io.ketstream.optimizer.learning.split.Splits;
 import java.util.Collections;
 import java.util.List;
@@ -254,6 +255,18 @@ class TrainingAlgorithmTest {
                                 requireNonNull(learner.learn(all, List.of(), null).kernel()))
                         .variance())
                 .isNull();
+    }
+
+    /// A network may have 100000 rows, and no memory a matrix of all their pairs.
+    @Test
+    void controlsOfPairsOfRowsAreLeftOutWhereRowsAreMany() {
+        assertThat(ClassicalControls.models(2000)).containsExactly(ControlModel.values());
+        assertThat(ClassicalControls.models(2001))
+                .containsExactly(
+                        ControlModel.CONSTANT,
+                        ControlModel.LINEAR,
+                        ControlModel.NEURAL_NETWORK,
+                        ControlModel.BOOSTED_TREES);
     }
 
     @Test
