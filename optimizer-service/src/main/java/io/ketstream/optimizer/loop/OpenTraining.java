@@ -8,6 +8,7 @@ import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.TableClaim;
 import io.ketstream.optimizer.training.ClassicalControls;
 import io.ketstream.optimizer.training.TrainingConclusion;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -35,8 +36,9 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
         Instant sentAt;
         int sends = 1;
 
-        Sent(Instant now) {
-            this.askedAt = now;
+        /// @param waited for its answer before
+        Sent(Instant now, Duration waited) {
+            this.askedAt = now.minus(waited);
             this.sentAt = now;
         }
     }
@@ -59,6 +61,9 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
     final Set<Integer> ahead = new TreeSet<>();
 
     final TreeMap<Integer, Sent> outstanding = new TreeMap<>();
+
+    /// How long it has waited for answers in turns before this one.
+    final Map<Integer, Duration> waited = new HashMap<>();
 
     /// The first of its questions that has not been sent.
     int next = 1;

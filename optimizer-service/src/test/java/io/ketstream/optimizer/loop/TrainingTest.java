@@ -560,6 +560,40 @@ class TrainingTest {
         }
     }
 
+    /// Turns that it gives to another do not begin its wait anew.
+    @Test
+    void whoTakesTurnsIsGivenUpAsWell() {
+        RunId second = Samples.run(32);
+        TrainingReady other = Trainings.wide(second);
+        long bytes = new OpenTraining(WIDE).bytes;
+        try (World world = new World(
+                (rows, now) -> new PureNode(
+                        rows,
+                        now,
+                        Samples.LOOP,
+                        Minimizers.RELEASED,
+                        new AlgorithmBudget(Samples.LOOP, 2 * bytes),
+                        null),
+                request -> null)) {
+            world.send(WIDE);
+            settleAt(world, 1);
+            world.send(other);
+            for (int minutes = 0; minutes < 300 && world.outcome(RUN) == null; minutes += 3) {
+                int asked = world.requests().size();
+                world.tick(Duration.ofMinutes(3));
+                long until = System.nanoTime() + 2_000_000_000L;
+                while (world.outcome(RUN) == null
+                        && world.requests().size() == asked
+                        && System.nanoTime() < until) {
+                    world.settle();
+                    world.tick(Duration.ofMillis(50));
+                }
+            }
+            RunEnded ended = requireNonNull(world.outcome(RUN));
+            assertThat(requireNonNull(ended.failure()).code()).isEqualTo(Failure.EXECUTION_TIMED_OUT);
+        }
+    }
+
     @Test
     void whatDoesNotFitIntoMemoryIsRefused() {
         long bytes = new OpenTraining(WIDE).bytes;
