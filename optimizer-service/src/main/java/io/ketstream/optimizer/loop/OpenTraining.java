@@ -6,7 +6,9 @@ import io.ketstream.model.execution.Engine;
 import io.ketstream.model.learning.DataTable;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.TableClaim;
+import io.ketstream.optimizer.training.ClassicalControls;
 import io.ketstream.optimizer.training.TrainingConclusion;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +24,10 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
     /// A kernel's matrix, its parts by which a model is fitted and tested, and what LIBSVM and the eigenvalues take.
     private static final long BYTES_PER_ENTRY = 80;
 
-    /// Whatever is trained: the classical controls.
+    /// What a Gaussian kernel's matrix and LIBSVM take for a control; beside a kernel that is gone by then.
+    private static final long BYTES_PER_PAIR = 40;
+
+    /// Whatever is trained: the other classical controls.
     private static final long BASE_BYTES = 8L << 20;
 
     /// A question that has been sent and not been answered.
@@ -31,8 +36,9 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
         Instant sentAt;
         int sends = 1;
 
-        Sent(Instant now) {
-            this.askedAt = now;
+        /// @param waited for its answer before
+        Sent(Instant now, Duration waited) {
+            this.askedAt = now.minus(waited);
             this.sentAt = now;
         }
     }
@@ -55,6 +61,9 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
     final Set<Integer> ahead = new TreeSet<>();
 
     final TreeMap<Integer, Sent> outstanding = new TreeMap<>();
+
+    /// How long it has waited for answers in turns before this one.
+    final Map<Integer, Duration> waited = new HashMap<>();
 
     /// The first of its questions that has not been sent.
     int next = 1;
@@ -89,9 +98,22 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
         long rows = rows(ready.table()) + rows(ready.test());
         long numbers = rows * (ready.table().features().size() + ready.table().width() + 2L * ready.inputs());
         long trained = ready.settings().model() instanceof LearningModel.OfKernel
-                ? BYTES_PER_ENTRY * rows * rows
-                : 64L * ready.weights();
+                ? bytesPerEntry(ready) * rows * rows
+                : 64L * ready.weights() + ofControls(Math.min(rows, ClassicalControls.MOST_PAIRED_ROWS));
         return BASE_BYTES + 2 * Double.BYTES * numbers + trained;
+    }
+
+    /// Gaussian processes of more than two classes have a matrix for each, of which one is counted already.
+    private static long bytesPerEntry(TrainingReady ready) {
+        List<String> classes = ready.table().classes();
+        boolean several = ready.settings().model() instanceof LearningModel.GaussianProcess
+                && classes != null
+                && classes.size() > 2;
+        return BYTES_PER_ENTRY + (several ? (long) Double.BYTES * (classes.size() - 2) : 0);
+    }
+
+    private static long ofControls(long rows) {
+        return BYTES_PER_PAIR * rows * rows;
     }
 
     private static long rows(@Nullable TableClaim claim) {

@@ -18,6 +18,7 @@ import io.ketstream.optimizer.training.TrainingAlgorithm;
 import io.ketstream.optimizer.training.TrainingConclusion;
 import io.ketstream.optimizer.training.TrainingProgress;
 import io.ketstream.optimizer.training.TrainingVersion;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -96,6 +97,7 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
     void answered(RunId run, int sequence, Answer answer, boolean first) {
         OpenTraining training = Objects.requireNonNull(run(run));
         training.lastAnswer = Math.max(training.lastAnswer, sequence);
+        training.waited.remove(sequence);
         boolean open = training.live != null
                 && first
                 && !training.questions.isEmpty()
@@ -286,7 +288,7 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
             int sequence = training.next++;
             if (sequence > training.fed && !training.ahead.contains(sequence)) {
                 Instant now = clock.instant();
-                training.outstanding.put(sequence, new OpenTraining.Sent(now));
+                training.outstanding.put(sequence, new OpenTraining.Sent(now, training.waited.getOrDefault(sequence, Duration.ZERO)));
                 publish(training, sequence, now);
             }
         }
@@ -356,6 +358,10 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
         }
         if (!training.outstanding.isEmpty()) {
             makeRoom(training, training.lifeAt, now);
+            if (training.live == null) {
+                training.outstanding.forEach(
+                        (sequence, sent) -> training.waited.put(sequence, Duration.between(sent.askedAt, now)));
+            }
         }
     }
 
@@ -366,7 +372,7 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
 
     @Override
     void resumed(OpenTraining training) {
-        // it is started again, and asks for what is missing
+        training.waited.clear(); // it is started again, and asks for what is missing
     }
 
     // Ends
@@ -394,6 +400,7 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
     void forget(OpenTraining training) {
         training.questions = List.of();
         training.outstanding.clear();
+        training.waited.clear();
         training.ahead.clear();
         training.tables.clear();
     }

@@ -14,11 +14,16 @@ import io.ketstream.optimizer.learning.control.Frequencies;
 import io.ketstream.optimizer.learning.control.ToldClasses;
 import io.ketstream.optimizer.learning.split.Split;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// What classical models make of the rows of a [Trial]: the same training and test, the same features, and as many
 /// configurations as the run tries of its own model, which is one.
-final class ClassicalControls {
+public final class ClassicalControls {
+
+    /// Of training; those that make a matrix of all pairs of rows are left out where there are more, as no kernel has
+    /// more either. A network may have 100000.
+    public static final int MOST_PAIRED_ROWS = 2000;
 
     private final TrainingReady ready;
     private final Trial trial;
@@ -34,9 +39,14 @@ final class ClassicalControls {
         ControlSettings settings = ready.settings().controls();
         var budget = new ControlBudget(
                 1, frequencies(ready.settings().model()), settings == null ? null : settings.rbfSvm());
-        var progress = new ProgressSteps(dialogue, Phase.CONTROLS, ControlModel.values().length, null);
+        int rows = trial.splits().stream()
+                .mapToInt(split -> split.training().size())
+                .max()
+                .orElseThrow();
+        List<ControlModel> models = models(rows);
+        var progress = new ProgressSteps(dialogue, Phase.CONTROLS, models.size(), null);
         var controls = new ArrayList<Controls.Control>();
-        for (ControlModel model : ControlModel.values()) {
+        for (ControlModel model : models) {
             var time = new Stopwatch();
             var told = new ArrayList<Told>();
             List<Metric> training = List.of();
@@ -55,6 +65,13 @@ final class ClassicalControls {
             progress.partDone();
         }
         return controls;
+    }
+
+    /// Those that so many rows of training can be given to.
+    static List<ControlModel> models(int rows) {
+        return Arrays.stream(ControlModel.values())
+                .filter(model -> rows <= MOST_PAIRED_ROWS || !model.isOfPairs())
+                .toList();
     }
 
     /// Of the rows of test, then of those of training.

@@ -2,10 +2,10 @@ package io.ketstream.optimizer.training;
 
 import io.ketstream.model.RealVector;
 import io.ketstream.model.learning.KernelDiagnostics;
+import io.ketstream.model.learning.KernelRepair;
 import io.ketstream.optimizer.learning.gram.Diagnostics;
 import io.ketstream.optimizer.learning.gram.GeometricDifference;
 import io.ketstream.optimizer.learning.gram.GramDiagnostics;
-import io.ketstream.optimizer.learning.gram.RepairedKernel;
 import io.ketstream.optimizer.learning.gram.TargetKernel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +20,22 @@ final class GramFigures {
     /// λ of the geometric difference, of matrices of trace m.
     private static final double REGULARISATION = 1e-3;
 
-    /// Of more rows the geometric difference, of three decompositions, would take longer than all else: 3 s of this, 19
-    /// s
-    /// of 750.
+    /// Of more rows the geometric difference, of three decompositions, would take longer than all else: 3 s of this,
+    /// 19 s of 750.
     private static final int DIFFERENCE_ROWS = 400;
 
     private GramFigures() {}
 
     /// @param gram before any repair
+    /// @param repair of it; null: it was not looked at
     /// @param features of the same rows
     /// @param shots null: exact
     static KernelDiagnostics of(
-            double[][] gram, List<RealVector> features, @Nullable Target target, @Nullable Integer shots) {
+            double[][] gram,
+            @Nullable KernelRepair repair,
+            List<RealVector> features,
+            @Nullable Target target,
+            @Nullable Integer shots) {
         TargetKernel ofTarget = switch (target) {
             case Target.Classes classes ->
                 TargetKernel.ofClasses(classes.labels(), classes.names().size());
@@ -41,15 +45,14 @@ final class GramFigures {
         int resolution = shots == null ? 1 : shots;
         boolean sampled = resolution > 1;
         GramDiagnostics figures = Diagnostics.of(gram, ofTarget, resolution, sampled);
-        RepairedKernel repaired = shots == null ? null : RepairedKernel.of(gram);
         return new KernelDiagnostics(
                 gram.length,
                 figures.mean(),
                 figures.variance(),
                 figures.effectiveRank(),
                 figures.smallestEigenvalue(),
-                repaired == null ? 0 : repaired.repair().clipped(),
-                repaired == null ? 0 : repaired.repair().distance(),
+                repair == null ? 0 : repair.clipped(),
+                repair == null ? 0 : repair.distance(),
                 figures.centredAlignment(),
                 gram.length > DIFFERENCE_ROWS
                         ? null

@@ -1,6 +1,7 @@
 package io.ketstream.optimizer.training;
 
 import io.ketstream.model.RealVector;
+import io.ketstream.model.event.Topics;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.learning.FeatureMap;
 import io.ketstream.model.learning.FittedPreprocessing;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Trains a model of a kernel. Noise of shots may make a matrix no kernel's: that of training is repaired.
 final class KernelLearner implements Learner {
+
+    /// A number of a message and what divides it from the next: `0.0,`.
+    private static final long LEAST_NUMBER_BYTES = 4;
 
     private final TrainingReady ready;
     private final LearningModel.OfKernel model;
@@ -46,17 +50,28 @@ final class KernelLearner implements Learner {
 
     /// What is to be said of the kernel of these rows with each other.
     KernelDiagnostics describe(List<Integer> of) {
-        return figures(matrix(of), rows.fit(of), of, rows.target());
+        double[][] gram = matrix(of);
+        return figures(gram, repaired(gram), rows.fit(of), of, rows.target());
     }
 
     private double[][] matrix(List<Integer> of) {
         return source.blocks(angles(rows.fit(of), of), List.of(), null).training();
     }
 
+    /// Null where the matrix is exact.
+    private @Nullable RepairedKernel repaired(double[][] gram) {
+        return ready.settings().execution().shots() == null ? null : RepairedKernel.of(gram);
+    }
+
     private KernelDiagnostics figures(
-            double[][] gram, FittedPreprocessing fitted, List<Integer> of, @Nullable Target target) {
+            double[][] gram,
+            @Nullable RepairedKernel repaired,
+            FittedPreprocessing fitted,
+            List<Integer> of,
+            @Nullable Target target) {
         return GramFigures.of(
                 gram,
+                repaired == null ? null : repaired.repair(),
                 rows.features(fitted, of),
                 target,
                 ready.settings().execution().shots());
@@ -69,9 +84,8 @@ final class KernelLearner implements Learner {
                 ? source.blocks(angles(fitted, training), angles(fitted, test), fold)
                 : parts(whole, training, test);
         Target target = rows.requireTarget().of(training);
-        boolean sampled = ready.settings().execution().shots() != null;
         var time = new Stopwatch();
-        RepairedKernel repaired = sampled ? RepairedKernel.of(blocks.training()) : null;
+        RepairedKernel repaired = repaired(blocks.training());
         double[][] gram = repaired == null ? blocks.training() : repaired.matrix();
         KernelModel trained = trainer.fit(gram, target);
         Told ofTraining = KernelTrainer.tell(trained, gram);
@@ -82,11 +96,17 @@ final class KernelLearner implements Learner {
                 StopReason.CONVERGED,
                 ofTraining,
                 ofTest,
-                trained,
-                fold == null ? figures(blocks.training(), fitted, training, target) : null,
+                fold == null ? kept(trained) : null,
+                fold == null ? figures(blocks.training(), repaired, fitted, training, target) : null,
                 null,
                 seconds,
                 test.isEmpty() ? Map.of() : controls(fitted, training, test, gram, blocks.test(), target, fold));
+    }
+
+    /// Without what is too much for a message in any case: a variance has m² numbers for each class.
+    private static KernelModel kept(KernelModel trained) {
+        long rows = trained.rows().size();
+        return rows * rows * LEAST_NUMBER_BYTES > Topics.MAX_MESSAGE_BYTES ? trained.lighter() : trained;
     }
 
     private Map<String, Learnt.Control> controls(

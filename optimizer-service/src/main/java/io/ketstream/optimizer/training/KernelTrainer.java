@@ -16,6 +16,9 @@ import java.util.List;
 /// Fits what a user's model says to a kernel's matrix, and asks what it tells of rows.
 final class KernelTrainer {
 
+    /// A row's kernel with itself, be it a fidelity or projected.
+    private static final double ITSELF = 1;
+
     private final LearningModel.OfKernel model;
 
     KernelTrainer(LearningModel.OfKernel model) {
@@ -37,7 +40,7 @@ final class KernelTrainer {
             case LearningModel.SupportVectorMachine machine ->
                 SupportVectorMachines.classifier(gram, labels, names, machine.c());
             case LearningModel.KernelRidge ridge -> KernelRidge.classifier(gram, labels, names, ridge.alpha());
-            case LearningModel.GaussianProcess _ -> GaussianProcesses.classifier(gram, labels, names);
+            case LearningModel.GaussianProcess _ -> GaussianProcesses.classifier(gram, ITSELF, labels, names);
             case LearningModel.KernelMatrix _ -> throw nothingLearnt();
         };
     }
@@ -63,7 +66,7 @@ final class KernelTrainer {
         for (int i = 0; i < scaled.length; i++) {
             scaled[i] = targets[i] / deviation;
         }
-        GaussianProcessRegressor fitted = GaussianProcesses.regressor(gram, scaled, noise);
+        GaussianProcessRegressor fitted = GaussianProcesses.regressor(gram, ITSELF, scaled, noise);
         PosteriorVariance variance = fitted.variance();
         return new GaussianProcessRegressor(
                 fitted.rows(),

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param training what the model tells of the rows it was trained on
 /// @param test what it tells of those of the test; absent without any
-/// @param kernel the fitted model of a kernel
+/// @param kernel the fitted model of a kernel; of a fold it is not kept
 /// @param diagnostics of its matrix
 /// @param weights of a network
 /// @param seconds that the training took here

@@ -40,8 +40,8 @@ class SameBitsTest {
             classes of linear = 6e653338ae618e87
             classes of neural network = b06b53e4e9f9ccda
             classes of random Fourier features = e96636239a7e5e7b
-            components = db52db9b55ac8298
-            diagnostics = 61ca36eaaf060df2
+            components = 59aec2e612f772c9
+            diagnostics = 094bd098171bc2e4
             intervals = d488fb37ac1dd03d
             machine = cb90cf8f3301c629
             numbers of Gaussian support vectors = 2fa0fe8e299bc2c0
@@ -69,8 +69,8 @@ class SameBitsTest {
         results.put("regressor", SupportVectorMachines.regressor(gram, numbers, 2, 0.1));
         results.put("one-class", SupportVectorMachines.oneClass(gram, 0.3));
         results.put("ridge", KernelRidge.classifier(gram, three, THREE, 0.1));
-        results.put("process", GaussianProcesses.regressor(gram, numbers, 0.05));
-        results.put("processes", GaussianProcesses.classifier(gram, two, TWO));
+        results.put("process", GaussianProcesses.regressor(gram, 1, numbers, 0.05));
+        results.put("processes", GaussianProcesses.classifier(gram, 1, two, TWO));
         results.put("components", KernelPca.fit(gram, 3));
         results.put("diagnostics", Diagnostics.of(gram, TargetKernel.ofClasses(two, 2), 1000, false));
         List<Interval> intervals = List.of(

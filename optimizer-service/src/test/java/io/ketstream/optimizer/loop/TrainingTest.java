@@ -27,6 +27,7 @@ import io.ketstream.model.learning.KernelTiles;
 import io.ketstream.model.learning.LearningControl;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningReport;
+import io.ketstream.model.learning.TableClaim;
 import io.ketstream.model.learning.TrainedModel;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.optimizer.minimizer.Minimizers;
@@ -559,6 +560,40 @@ class TrainingTest {
         }
     }
 
+    /// Turns that it gives to another do not begin its wait anew.
+    @Test
+    void whoTakesTurnsIsGivenUpAsWell() {
+        RunId second = Samples.run(32);
+        TrainingReady other = Trainings.wide(second);
+        long bytes = new OpenTraining(WIDE).bytes;
+        try (World world = new World(
+                (rows, now) -> new PureNode(
+                        rows,
+                        now,
+                        Samples.LOOP,
+                        Minimizers.RELEASED,
+                        new AlgorithmBudget(Samples.LOOP, 2 * bytes),
+                        null),
+                request -> null)) {
+            world.send(WIDE);
+            settleAt(world, 1);
+            world.send(other);
+            for (int minutes = 0; minutes < 300 && world.outcome(RUN) == null; minutes += 3) {
+                int asked = world.requests().size();
+                world.tick(Duration.ofMinutes(3));
+                long until = System.nanoTime() + 2_000_000_000L;
+                while (world.outcome(RUN) == null
+                        && world.requests().size() == asked
+                        && System.nanoTime() < until) {
+                    world.settle();
+                    world.tick(Duration.ofMillis(50));
+                }
+            }
+            RunEnded ended = requireNonNull(world.outcome(RUN));
+            assertThat(requireNonNull(ended.failure()).code()).isEqualTo(Failure.EXECUTION_TIMED_OUT);
+        }
+    }
+
     @Test
     void whatDoesNotFitIntoMemoryIsRefused() {
         long bytes = new OpenTraining(WIDE).bytes;
@@ -577,6 +612,32 @@ class TrainingTest {
                     .contains("MiB")
                     .contains("fewer rows");
         }
+    }
+
+    /// The controls of a network have matrices of all pairs of rows, up to so many rows.
+    @Test
+    void memoryForControlsOfANetworkIsCounted() {
+        assertThat(new OpenTraining(withRows(NETWORK, 1000)).bytes).isBetween(40L << 20, 100L << 20);
+        assertThat(new OpenTraining(withRows(NETWORK, 100_000)).bytes).isBetween(150L << 20, 250L << 20);
+    }
+
+    private static TrainingReady withRows(TrainingReady ready, int rows) {
+        TableClaim claim = ready.table();
+        return new TrainingReady(
+                ready.metadata(),
+                ready.runId(),
+                ready.circuitDigest(),
+                ready.circuitLink(),
+                ready.qubits(),
+                ready.inputs(),
+                ready.weights(),
+                ready.readout(),
+                ready.problem(),
+                ready.problemDigest(),
+                new TableClaim(claim.table(), rows, claim.features(), claim.width(), claim.classes()),
+                ready.test(),
+                ready.settings(),
+                ready.parent());
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.ketstream.model.execution.Wanted;
 import io.ketstream.model.learning.DataTable;
 import io.ketstream.model.learning.Decision;
 import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.GaussianProcessRegressor;
 import io.ketstream.model.learning.Kernel;
 import io.ketstream.model.learning.KernelDiagnostics;
 import io.ketstream.model.learning.KernelModel;
@@ -36,6 +37,7 @@ import io.ketstream.model.learning.Validation;
 import io.ketstream.model.run.Entanglement;
 import io.ketstream.model.run.Rotation;
 import io.ketstream.model.run.StopReason;
+import io.ketstream.optimizer.learning.control.ControlModel;
 import io.ketstream.optimizer.learning.split.Splits;
 import java.util.Collections;
 import java.util.List;
@@ -213,6 +215,58 @@ class TrainingAlgorithmTest {
         assertThat(kernel.smallestEigenvalue()).isNegative();
         assertThat(kernel.clipped()).isPositive();
         assertThat(kernel.repairDistance()).isPositive();
+    }
+
+    /// A repaired matrix has not the same number everywhere on its diagonal; new rows have 1 with themselves all the same.
+    @Test
+    void aGaussianProcessLearnsFromARepairedMatrix() {
+        var process = new LearningModel.GaussianProcess(ZZ, 0.01);
+        for (LearningProblem problem : List.of(
+                classes(SCALED, new Validation.Holdout(0.25)), numbers(new Validation.Holdout(0.25)))) {
+            TrainingReady ready = ready(problem, process, 20);
+            LearningReport report = run(ready, dense(ready)).report();
+            assertThat(requireNonNull(report.kernel()).clipped()).isPositive();
+            assertThat(requireNonNull(report.model()).kernel()).isNotNull();
+        }
+    }
+
+    /// A process has m² numbers: folds would hold as many models, and what no message can have is not kept either.
+    @Test
+    void whatIsNotReportedIsNotHeld() {
+        String text = Samples.shapes(300, 7);
+        TrainingReady ready = Samples.ready(
+                RUN,
+                numbers(new Validation.Folds(3)),
+                new LearningModel.GaussianProcess(ANGLE, 0.01),
+                null,
+                Samples.claim(text, SIZES, 2),
+                null,
+                1);
+        TrainingRows rows = TrainingRows.of(ready, Samples.table(text), null);
+        var learner = new KernelLearner(ready, (LearningModel.OfKernel) ready.settings().model(), rows, dense(ready));
+        List<Integer> few = IntStream.range(0, 30).boxed().toList();
+        List<Integer> all = IntStream.range(0, 300).boxed().toList();
+        assertThat(learner.learn(few, List.of(30, 31), 1).kernel()).isNull();
+        assertThat(((GaussianProcessRegressor)
+                                requireNonNull(learner.learn(few, List.of(), null).kernel()))
+                        .variance())
+                .isNotNull();
+        assertThat(((GaussianProcessRegressor)
+                                requireNonNull(learner.learn(all, List.of(), null).kernel()))
+                        .variance())
+                .isNull();
+    }
+
+    /// A network may have 100000 rows, and no memory a matrix of all their pairs.
+    @Test
+    void controlsOfPairsOfRowsAreLeftOutWhereRowsAreMany() {
+        assertThat(ClassicalControls.models(2000)).containsExactly(ControlModel.values());
+        assertThat(ClassicalControls.models(2001))
+                .containsExactly(
+                        ControlModel.CONSTANT,
+                        ControlModel.LINEAR,
+                        ControlModel.NEURAL_NETWORK,
+                        ControlModel.BOOSTED_TREES);
     }
 
     @Test

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// of two classes one process, positive for the second; of more one for each against the rest.
 ///
 /// A process's probability is the mean of the logistic function under its normal distribution at x, or,
-/// where its variance was left out, the logistic function of its mean. The class of the largest probability
-/// wins, of several the first; probabilities of more than two classes are divided by their sum.
+/// where its variance was left out, the logistic function of its mean; those of more than two classes are
+/// divided by their sum. The class of the largest mean wins, of several the first, so that a model without its
+/// variance tells the same of each row; the largest probability may be another's.
 public record GaussianProcessClassifier(List<String> classes, List<Integer> rows, List<LatentProcess> processes)
         implements KernelClassifier {
 
@@ -69,7 +70,7 @@ public record GaussianProcessClassifier(List<String> classes, List<Integer> rows
         }
         RealVector probabilities =
                 scores.length > 1 ? KernelRules.normalised(chances) : RealVector.of(1 - chances[0], chances[0]);
-        int label = scores.length > 1 ? KernelRules.largest(chances) : scores[0] > 0 ? 1 : 0;
+        int label = scores.length > 1 ? KernelRules.largest(scores) : scores[0] > 0 ? 1 : 0;
         return new Decision.OfClass(label, RealVector.of(scores), probabilities);
     }
 }

@@ -30,6 +30,19 @@ public sealed interface KernelModel permits KernelClassifier, KernelRegressor, O
     /// @throws InvalidValueException when it has another length
     Decision decide(double[] kernelRow);
 
+    /// The same without what only says how sure its predictions are.
+    default KernelModel lighter() {
+        return switch (this) {
+            case GaussianProcessRegressor process -> process.withoutVariance();
+            case GaussianProcessClassifier process -> process.withoutVariance();
+            case SupportVectorClassifier _,
+                    SupportVectorRegressor _,
+                    KernelRidgeClassifier _,
+                    KernelRidgeRegressor _,
+                    OneClassModel _ -> this;
+        };
+    }
+
     /// The entries of a row of the whole kernel matrix (test × training) that [#decide(double[])] takes.
     default double[] needed(double[] wholeRow) {
         return rows().stream().mapToDouble(row -> wholeRow[row]).toArray();

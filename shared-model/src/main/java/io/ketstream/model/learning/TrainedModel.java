@@ -98,15 +98,6 @@ public record TrainedModel(
         if (kernel == null) {
             return this;
         }
-        KernelModel light = switch (kernel.fitted()) {
-            case GaussianProcessRegressor process -> process.withoutVariance();
-            case GaussianProcessClassifier process -> process.withoutVariance();
-            case SupportVectorClassifier other -> other;
-            case SupportVectorRegressor other -> other;
-            case KernelRidgeClassifier other -> other;
-            case KernelRidgeRegressor other -> other;
-            case OneClassModel other -> other;
-        };
         return new TrainedModel(
                 task,
                 target,
@@ -120,7 +111,7 @@ public record TrainedModel(
                 engine,
                 shots,
                 seed,
-                new OfKernel(kernel.table(), kernel.rows(), light),
+                new OfKernel(kernel.table(), kernel.rows(), kernel.fitted().lighter()),
                 network);
     }
 }

@@ -128,6 +128,26 @@ class KernelModelTest {
         assertThat(LogisticNormal.mean(mean, variance)).isCloseTo(expected, within(1e-10));
     }
 
+    /// A model that leaves out the variance tells of each row what it told when it was tested.
+    @Test
+    void withoutVarianceAGaussianProcessTellsTheSameClass() {
+        var model = new GaussianProcessClassifier(
+                THREE, List.of(0), List.of(process(2, 9), process(1.8, 0.1), process(-1, 0.1)));
+        double[] row = {1};
+        Decision.OfClass decision = model.decide(row);
+        RealVector probabilities = requireNonNull(decision.probabilities());
+        assertThat(probabilities.get(1)).isGreaterThan(probabilities.get(0));
+        assertThat(model.withoutVariance().decide(row).label()).isEqualTo(decision.label());
+        assertThat(decision.label()).isZero();
+    }
+
+    private static GaussianProcessClassifier.LatentProcess process(double mean, double variance) {
+        return new GaussianProcessClassifier.LatentProcess(
+                new KernelExpansion(RealVector.of(mean), 0),
+                new PosteriorVariance(variance, RealMatrix.of(new double[][] {{0}})),
+                0);
+    }
+
     @Test
     void refusesPlacesThatAreNotInOrder() {
         assertThatExceptionOfType(InvalidValueException.class)

@@ -34,6 +34,14 @@ public enum ControlModel {
         return words;
     }
 
+    /// Whether it takes memory for each pair of rows of training.
+    public boolean isOfPairs() {
+        return switch (this) {
+            case SUPPORT_VECTORS, RANDOM_FOURIER_FEATURES -> true;
+            case CONSTANT, LINEAR, NEURAL_NETWORK, BOOSTED_TREES -> false;
+        };
+    }
+
     /// At least one, and no more than the budget has.
     List<Configuration<ClassifierTrainer>> classifiers(ControlBudget budget) {
         var given = budget.gaussianSvm();

@@ -1,6 +1,5 @@
 package io.ketstream.optimizer.learning.kernel;
 
-import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;
 import io.ketstream.model.learning.GaussianProcessClassifier;
@@ -11,17 +10,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Gaussian processes on a kernel matrix that has the same number everywhere on its diagonal (C. E.
-/// Rasmussen, C. K. I. Williams, Gaussian Processes for Machine Learning (2006)).
+/// Gaussian processes on a kernel matrix (C. E. Rasmussen, C. K. I. Williams, Gaussian Processes for Machine
+/// Learning (2006)). Their kernel has the same number for every row with itself, k(x, x); the diagonal of a
+/// matrix whose noise was repaired is a little above it.
 public final class GaussianProcesses {
 
     private static final double LARGEST = 1e9;
 
     private GaussianProcesses() {}
 
+    /// @param prior k(x, x) of new rows
     /// @param noise variance of a target around the process, greater than 0
-    public static GaussianProcessRegressor regressor(double[][] gram, double[] targets, double noise) {
-        double prior = prior(gram);
+    public static GaussianProcessRegressor regressor(double[][] gram, double prior, double[] targets, double noise) {
+        check(gram, prior);
         Rules.size("targets", targets.length, gram.length);
         Rules.positive("noise", noise, LARGEST);
         double mean = Targets.mean(targets);
@@ -48,8 +49,11 @@ public final class GaussianProcesses {
     }
 
     /// Of two classes one process, of more one for each against the rest.
-    public static GaussianProcessClassifier classifier(double[][] gram, int[] labels, List<String> classes) {
-        double prior = prior(gram);
+    ///
+    /// @param prior k(x, x) of new rows
+    public static GaussianProcessClassifier classifier(
+            double[][] gram, double prior, int[] labels, List<String> classes) {
+        check(gram, prior);
         Labels.check(labels, gram.length, classes.size());
         double[][] kernel = KernelMatrices.symmetric(gram);
         List<GaussianProcessClassifier.LatentProcess> processes = IntStream.range(
@@ -59,15 +63,8 @@ public final class GaussianProcesses {
         return new GaussianProcessClassifier(classes, KernelRidge.all(gram.length), processes);
     }
 
-    private static double prior(double[][] gram) {
+    private static void check(double[][] gram, double prior) {
         KernelMatrices.check(gram);
-        double prior = Rules.positive("gram[0][0]", gram[0][0], 1e100);
-        for (int i = 0; i < gram.length; i++) {
-            if (Math.abs(gram[i][i] - prior) > 1e-6 * prior) {
-                throw new InvalidValueException(
-                        "gram[" + i + "][" + i + "]", "must be as the others of the diagonal, " + prior);
-            }
-        }
-        return prior;
+        Rules.positive("prior", prior, 1e100);
     }
 }

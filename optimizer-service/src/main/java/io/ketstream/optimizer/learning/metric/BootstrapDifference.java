@@ -6,14 +6,20 @@ import org.apache.commons.math3.random.MersenneTwister;
 
 /// The difference of two root mean square errors on the same rows, control less model, by
 /// [Bootstrap#SAMPLES] samples of the rows, drawn with replacement.
+///
+/// Samples of few rows are alike, whatever the difference is worth: one that is not there favours the same side in all
+/// of n rows by chance with probability 2¹⁻ⁿ. So p is at least that, and an interval of a level above 1 − 2¹⁻ⁿ has 0
+/// in it.
 public final class BootstrapDifference implements PairedDifference {
 
     private final double difference;
     private final double[] sorted;
+    private final double leastP;
 
-    private BootstrapDifference(double difference, double[] sorted) {
+    private BootstrapDifference(double difference, double[] sorted, double leastP) {
         this.difference = difference;
         this.sorted = sorted;
+        this.leastP = leastP;
     }
 
     public static BootstrapDifference of(double[] truth, double[] model, double[] control, long seed) {
@@ -33,7 +39,7 @@ public final class BootstrapDifference implements PairedDifference {
         }
         Arrays.sort(samples);
         double difference = RegressionMetrics.rmse(truth, control) - RegressionMetrics.rmse(truth, model);
-        return new BootstrapDifference(difference, samples);
+        return new BootstrapDifference(difference, samples, Math.scalb(1.0, 1 - truth.length));
     }
 
     @Override
@@ -49,11 +55,15 @@ public final class BootstrapDifference implements PairedDifference {
             below += sample <= 0 ? 1 : 0;
             above += sample >= 0 ? 1 : 0;
         }
-        return Math.min(2.0 * (Math.min(below, above) + 1) / (sorted.length + 1), 1);
+        double p = 2.0 * (Math.min(below, above) + 1) / (sorted.length + 1);
+        return Math.min(Math.max(p, leastP), 1);
     }
 
     @Override
     public Interval interval(double level) {
-        return Bootstrap.percentiles(sorted, level);
+        Interval interval = Bootstrap.percentiles(sorted, level);
+        return 1 - level >= leastP
+                ? interval
+                : new Interval(Math.min(interval.low(), 0), Math.max(interval.high(), 0), level);
     }
 }

@@ -73,7 +73,7 @@ class ClosedFormModelsTest {
 
     @Test
     void gaussianProcessRegressionIsTheReferences() {
-        GaussianProcessRegressor model = GaussianProcesses.regressor(SmallTable.gram(), SmallTable.numbers(), 0.05);
+        GaussianProcessRegressor model = GaussianProcesses.regressor(SmallTable.gram(), 1, SmallTable.numbers(), 0.05);
 
         double[] mean = {
             -0.47526262752693116,
@@ -104,7 +104,7 @@ class ClosedFormModelsTest {
 
     @Test
     void gaussianProcessClassificationIsTheReferences() {
-        GaussianProcessClassifier model = GaussianProcesses.classifier(SmallTable.gram(), SmallTable.twoClasses(), TWO);
+        GaussianProcessClassifier model = GaussianProcesses.classifier(SmallTable.gram(), 1, SmallTable.twoClasses(), TWO);
 
         double[] mean = {
             0.0013929184476494418,
@@ -159,7 +159,7 @@ class ClosedFormModelsTest {
 
     @Test
     void gaussianProcessesOfThreeClassesAgreeWithTheReference() {
-        var model = GaussianProcesses.classifier(SmallTable.gram(), SmallTable.threeClasses(), THREE);
+        var model = GaussianProcesses.classifier(SmallTable.gram(), 1, SmallTable.threeClasses(), THREE);
 
         double[][] expected = {
             {0.38358246349842, 0.37016843707498515, 0.24624909942659481},

@@ -7,6 +7,7 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.learning.ClassificationScores;
 import io.ketstream.model.learning.Interval;
 import io.ketstream.model.learning.RegressionScores;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -183,5 +184,18 @@ class MetricsTest {
         var same = BootstrapDifference.of(truth, good, good, 1);
         assertThat(same.pValue()).isEqualTo(1);
         assertThat(same.interval(0.95)).isEqualTo(new Interval(0, 0, 0.95));
+    }
+
+    /// In five rows the better of two alike is the same in all with p = 1/16.
+    @ParameterizedTest
+    @CsvSource({"1, 1", "5, 0.0625", "6, 0.03125"})
+    void fewRowsShowNoDifferenceOfErrors(int rows, double p) {
+        double[] far = new double[rows];
+        Arrays.fill(far, 2);
+        var difference = BootstrapDifference.of(new double[rows], new double[rows], far, 1);
+        assertThat(difference.difference()).isEqualTo(2);
+        assertThat(difference.pValue()).isEqualTo(p);
+        assertThat(difference.interval(0.95).low()).isEqualTo(p > 0.05 ? 0 : 2);
+        assertThat(difference.interval(0.95).high()).isEqualTo(2);
     }
 }
