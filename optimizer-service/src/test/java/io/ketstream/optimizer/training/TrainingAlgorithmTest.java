@@ -38,6 +38,7 @@ import io.ketstream.model.run.Rotation;
 import io.ketstream.model.run.StopReason;
 import io.ketstream.optimizer.learning.split.Splits;
 import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -213,6 +214,29 @@ class TrainingAlgorithmTest {
         assertThat(kernel.smallestEigenvalue()).isNegative();
         assertThat(kernel.clipped()).isPositive();
         assertThat(kernel.repairDistance()).isPositive();
+    }
+
+    /// The repair makes entries of the diagonal larger than 1, each by another number.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aGaussianProcessLearnsFromARepairedMatrix(boolean ofClasses) {
+        LearningProblem problem =
+                ofClasses ? classes(SCALED, new Validation.Holdout(0.25)) : numbers(new Validation.Holdout(0.25));
+        TrainingReady ready = ready(problem, new LearningModel.GaussianProcess(ZZ, 0.1), 20);
+        LearningReport report = run(ready, dense(ready)).report();
+        assertThat(requireNonNull(report.kernel()).clipped()).isPositive();
+        TrainedModel trained = requireNonNull(report.model());
+        double[] alike = new double[30];
+        Decision decided = requireNonNull(trained.kernel()).fitted().decide(alike);
+        if (decided instanceof Decision.OfValue value) {
+            // like no row that was seen: as far from the mean as the targets are
+            double[][] levels = TABLE.select(List.of("level"));
+            double spread = Arrays.stream(levels).mapToDouble(row -> row[0]).max().orElseThrow()
+                    - Arrays.stream(levels).mapToDouble(row -> row[0]).min().orElseThrow();
+            assertThat(requireNonNull(value.deviation())).isBetween(spread / 10, spread);
+        } else {
+            assertThat(((Decision.OfClass) decided).probabilities()).isNotNull();
+        }
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.ketstream.optimizer.learning.kernel;
 
-import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;
 import io.ketstream.model.learning.GaussianProcessClassifier;
@@ -11,8 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Gaussian processes on a kernel matrix that has the same number everywhere on its diagonal (C. E.
-/// Rasmussen, C. K. I. Williams, Gaussian Processes for Machine Learning (2006)).
+/// Gaussian processes on the matrix of a kernel that has the same k(x, x) for every x (C. E. Rasmussen,
+/// C. K. I. Williams, Gaussian Processes for Machine Learning (2006)).
+///
+/// The repair of a sampled matrix adds to its diagonal, to some entries more than to others: the smallest is nearest to
+/// what k(x, x) is, and is taken for it.
 public final class GaussianProcesses {
 
     private static final double LARGEST = 1e9;
@@ -61,13 +63,10 @@ public final class GaussianProcesses {
 
     private static double prior(double[][] gram) {
         KernelMatrices.check(gram);
-        double prior = Rules.positive("gram[0][0]", gram[0][0], 1e100);
-        for (int i = 0; i < gram.length; i++) {
-            if (Math.abs(gram[i][i] - prior) > 1e-6 * prior) {
-                throw new InvalidValueException(
-                        "gram[" + i + "][" + i + "]", "must be as the others of the diagonal, " + prior);
-            }
+        double prior = gram[0][0];
+        for (int i = 1; i < gram.length; i++) {
+            prior = Math.min(prior, gram[i][i]);
         }
-        return prior;
+        return Rules.positive("gram's diagonal", prior, 1e100);
     }
 }
