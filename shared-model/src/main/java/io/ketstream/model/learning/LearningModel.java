@@ -39,12 +39,12 @@ public sealed interface LearningModel {
 
     /// Classification: soft-margin SVC, one class against another. Regression: ε-SVR.
     ///
-    /// @param c how much an error costs
+    /// @param c how much an error costs; with more the solver's single precision is seen
     /// @param epsilon errors of regression that cost nothing
     record SupportVectorMachine(Kernel kernel, double c, double epsilon) implements OfKernel {
         public SupportVectorMachine {
             Rules.required("kernel", kernel);
-            Rules.positive("c", c, 1e9);
+            Rules.positive("c", c, 1e5);
             Rules.within("epsilon", epsilon, 0.0, 1e9);
         }
 

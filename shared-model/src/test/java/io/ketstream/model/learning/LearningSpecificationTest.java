@@ -167,6 +167,7 @@ class LearningSpecificationTest {
             {"problem": P, "model": {"type": "support-vector-machine"}}                                   | model.kernel
             {"problem": P, "model": {"type": "support-vector-machine", "kernel": {"type": "fidelity"}}}   | model.kernel.featureMap
             {"problem": P, "model": {"type": "support-vector-machine", K, "c": 0}}                        | model.c
+            {"problem": P, "model": {"type": "support-vector-machine", K, "c": 100001}}                   | model.c
             {"problem": P, "model": {"type": "support-vector-machine", K, "epsilon": -1}}                 | model.epsilon
             {"problem": P, "model": {"type": "kernel-ridge", K, "alpha": 0}}                              | model.alpha
             {"problem": P, "model": {"type": "gaussian-process", K, "noise": 0}}                          | model.noise
