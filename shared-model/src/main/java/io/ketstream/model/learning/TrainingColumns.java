@@ -104,9 +104,7 @@ public record TrainingColumns(
             throw new InvalidValueException("folds", "must be at most the " + table.rows() + " rows, not " + folds);
         }
         // rows of the largest fold, which may be any
-        long left = Math.ceilDiv(table.rows(), folds);
-        check(table, folds, "fewer than " + folds + " folds", left);
-        checkTrained("folds", table, table.rows() - left);
+        check(table, folds, "fewer than " + folds + " folds", Math.ceilDiv(table.rows(), folds));
     }
 
     /// Whether a model can learn this from the table, and be tested in this way; of another data set that is asked for
@@ -141,14 +139,11 @@ public record TrainingColumns(
                     "must leave at least " + classes.size() + " of " + table.rows()
                             + " rows for training, one of each class, not " + (table.rows() - tested));
         }
-        checkTrained("validation.fraction", table, table.rows() - tested);
-    }
-
-    /// One row is like no other.
-    private static void checkTrained(String field, TableDescription table, long trained) {
-        if (trained < 2) {
+        // what is said of a kernel's matrix compares rows
+        if (table.rows() - tested < 2) {
             throw new InvalidValueException(
-                    field, "must leave at least 2 of " + table.rows() + " rows for training, not " + trained);
+                    "validation.fraction",
+                    "must leave at least 2 of " + table.rows() + " rows for training, not " + (table.rows() - tested));
         }
     }
 

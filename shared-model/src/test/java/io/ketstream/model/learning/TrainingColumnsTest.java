@@ -129,7 +129,7 @@ class TrainingColumnsTest {
     }
 
     @Test
-    void learnsFromTwoRowsAtLeast() {
+    void aHoldoutLeavesTwoRowsAtLeast() {
         TrainingColumns numbers = columns(LearningTask.REGRESSION, "width", "height");
         var pair = List.of(TableColumn.ofNumbers("width", 0, NUMBERS), TableColumn.ofNumbers("height", 0, NUMBERS));
         var two = new TableDescription(2, pair, 0, List.of());
@@ -138,9 +138,8 @@ class TrainingColumnsTest {
 
         assertRefused(numbers, two, Validation.Holdout.of(null), "validation.fraction", rule + "2 rows for training");
         assertRefused(numbers, three, new Validation.Holdout(0.5), "validation.fraction", rule + "3 rows");
-        assertRefused(numbers, three, new Validation.Folds(2), "validation.folds", rule + "3 rows");
         numbers.check(three, Validation.Holdout.of(null));
-        numbers.check(three, new Validation.Folds(3));
+        numbers.check(two, new Validation.Folds(2));
     }
 
     @Test
