@@ -4,6 +4,7 @@ import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.event.TrainingSubmitted;
 import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.KernelTiles;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork.Readout;
 import io.ketstream.model.learning.TableClaim;
@@ -23,6 +24,12 @@ final class TrainingLimits {
 
     /// What circuit-service adds to the message: circuit, link, and a network's outputs.
     private static final int READY_BYTES = 4 * 1024;
+
+    /// A digit and a comma.
+    private static final long BYTES_PER_COUNT = 2;
+
+    /// The names of its fields, and two rows.
+    private static final long LEAST_BYTES_PER_MACHINE = 90;
 
     private TrainingLimits() {}
 
@@ -46,6 +53,27 @@ final class TrainingLimits {
                             + " takes at most " + most);
         }
         checkFits(run);
+        checkOutcome(run);
+    }
+
+    /// Everything that is told of classes stands in the outcome: how often each was taken for each, and of a support
+    /// vector machine what parts each two of them.
+    private static void checkOutcome(TrainingSubmitted run) {
+        List<String> classes = run.table().classes();
+        if (classes == null || run.problem().validation() == null) {
+            return;
+        }
+        long number = classes.size();
+        long bytes = BYTES_PER_COUNT * number * number;
+        if (run.settings().model() instanceof LearningModel.SupportVectorMachine) {
+            bytes += LEAST_BYTES_PER_MACHINE * number * (number - 1) / 2;
+        }
+        if (bytes > Topics.MAX_MESSAGE_BYTES) {
+            throw new InvalidValueException(
+                    "target",
+                    "must have fewer classes: what would come of " + number + " takes at least " + bytes
+                            + " bytes of a message, at most " + Topics.MAX_MESSAGE_BYTES + " are permitted");
+        }
     }
 
     private static void checkFits(TrainingSubmitted run) {
@@ -81,6 +109,23 @@ final class TrainingLimits {
         }
         if (model instanceof LearningModel.QuantumNeuralNetwork network) {
             checkReadout(network.readout(), network.featureMap(), table);
+            checkWeights(network, table);
+        }
+    }
+
+    /// As they are asked about: a row with the weights, twice where two values are compared; and as many numbers are a
+    /// gradient.
+    private static void checkWeights(LearningModel.QuantumNeuralNetwork network, TableClaim table) {
+        FeatureMap map = network.featureMap();
+        int weights = network.layers().weights(map.qubits(table.width()));
+        boolean inPairs = network.training().method() == LearningModel.NetworkTraining.Method.SPSA;
+        try {
+            KernelTiles.vectors(weights);
+            KernelTiles.vectors(map.numberOfAngles(table.width()) + 1, inPairs ? 2 * weights : weights);
+        } catch (InvalidValueException e) {
+            throw new InvalidValueException(
+                    "model.layers.layers",
+                    "must be fewer: questions about " + weights + " weights would not fit into a message");
         }
     }
 

@@ -323,7 +323,7 @@ class TrainingIntakeTest {
                 {"problem": {"type": "kernel", "dataset": "names", "features": %s},
                  "model": {"type": "kernel-matrix", "kernel": {"type": "fidelity", "featureMap": {"type": "amplitude"}}}}""";
         String target = """
-                {"problem": {"type": "classification", "dataset": "classes", "target": "kind"}%s}""";
+                {"problem": {"type": "kernel", "dataset": "classes", "target": "kind"}%s}""";
 
         submit(features.formatted(list("€".repeat(60), 0, 400)));
         assertRefused(
@@ -336,6 +336,47 @@ class TrainingIntakeTest {
                 target.formatted(""),
                 "problem.target",
                 "must have fewer classes, or shorter names: the run would take ");
+    }
+
+    /// The outcome is one message, too.
+    @Test
+    void whatComesOfClassesFitsAMessage() throws IOException {
+        load("pairs", "x,kind", 180, i -> i + ",k" + i % 90);
+        load("counts", "x,kind", 800, i -> i + ",k" + i % 400);
+        String machine = """
+                {"problem": {"type": "classification", "dataset": "%s", "target": "kind"}}""";
+        String ridge = machine.replace("}}", "}, \"model\": {\"type\": \"kernel-ridge\", " + KERNEL + "}}");
+
+        submit(ridge.formatted("pairs", "zz"));
+        assertRefused(machine.formatted("pairs"), "problem.target", "must have fewer classes: what would come of 90");
+        assertRefused(ridge.formatted("counts", "zz"), "problem.target", "what would come of 400 takes at least");
+    }
+
+    @Test
+    void weightsFitAMessage() throws IOException {
+        load(
+                "twenty",
+                names("x", 21),
+                4,
+                i -> IntStream.range(0, 21)
+                        .mapToObj(j -> String.valueOf((i + 1) * (j + 1) % 1009))
+                        .collect(Collectors.joining(",")));
+        String network = """
+                {"problem": {"type": "regression", "dataset": "twenty", "target": "x0", "features": %s},
+                 "model": {"type": "quantum-neural-network", "loss": "squared", "featureMap": {"type": "angle"},
+                           "layers": {"type": "strongly-entangling", "layers": %d}, "training": {"method": "%s"}}}""";
+
+        submit(network.formatted(list("x", 1, 21), 84, "adam"));
+        submit(network.formatted(list("x", 1, 20), 89, "adam"));
+        submit(network.formatted(list("x", 1, 20), 88, "spsa"));
+        assertRefused(
+                network.formatted(list("x", 1, 21), 85, "adam"),
+                "model.layers.layers",
+                "must be fewer: questions about 5100 weights");
+        assertRefused(
+                network.formatted(list("x", 1, 20), 89, "spsa"),
+                "model.layers.layers",
+                "must be fewer: questions about 5073 weights");
     }
 
     private static String names(String prefix, int count) {

@@ -16,6 +16,7 @@ import io.ketstream.model.learning.LearningReport;
 import io.ketstream.model.learning.TableClaim;
 import io.ketstream.optimizer.training.TrainingAlgorithm;
 import io.ketstream.optimizer.training.TrainingConclusion;
+import io.ketstream.optimizer.training.TrainingEffort;
 import io.ketstream.optimizer.training.TrainingProgress;
 import io.ketstream.optimizer.training.TrainingVersion;
 import java.time.Duration;
@@ -393,7 +394,9 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
 
     @Override
     RunEnded interrupted(OpenTraining training, @Nullable Failure failure) {
-        return Outcomes.untrained(training.ready, failure, training.standing.effort(), clock.instant());
+        TrainingEffort effort = training.standing.effort();
+        tell(training); // the outcome counts all of its steps, and they are waited for
+        return Outcomes.untrained(training.ready, failure, effort, clock.instant());
     }
 
     @Override

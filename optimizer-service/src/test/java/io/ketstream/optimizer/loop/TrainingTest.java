@@ -344,6 +344,43 @@ class TrainingTest {
         }
     }
 
+    /// Whoever follows the run waits for as many steps as its outcome counts.
+    @Test
+    void everyStepOfACancelledRunIsTold() throws InterruptedException {
+        int questions;
+        try (World world = world(WIDE)) {
+            world.send(WIDE);
+            world.runToEnd(RUN);
+            questions = world.requests().size();
+        }
+        LoopSettings patient = Samples.LOOP;
+        var settings = new LoopSettings(
+                Duration.ZERO,
+                patient.resendAfter(),
+                patient.resendAtMost(),
+                patient.evaluationPatience(),
+                patient.childPatience(),
+                patient.readBackAfter(),
+                patient.journalRetention(),
+                patient.algorithmMemoryBytes(),
+                patient.concurrentReplays(),
+                patient.concurrentControls());
+        try (World world = new World(
+                (rows, now) -> new PureNode(rows, now, settings), request -> Trainings.answer(WIDE, request))) {
+            world.send(WIDE);
+            await(world, () -> world.requests().size() == questions);
+            world.settle();
+            // the algorithm goes on with its controls, and nobody looks
+            Thread.sleep(500);
+            world.cancel(RUN);
+            RunEnded ended = world.runToEnd(RUN);
+            assertThat(published(world, TrainingProgressed.class))
+                    .extracting(TrainingProgressed::step)
+                    .hasSize(ended.iterations())
+                    .isSorted();
+        }
+    }
+
     @Test
     void aCancelBeforeItBeginsAsksForNothing() {
         try (World world = world(WIDE)) {

@@ -5,6 +5,7 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;
 import io.ketstream.model.learning.ColumnType;
 import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.FittedStep;
 import io.ketstream.model.learning.TrainedModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ final class NewRows {
     private final Set<String> allowed;
     private final String names;
 
+    /// Whether a missing number becomes another.
+    private final boolean filled;
+
     /// @param withTarget whether a row may have the target, too
     NewRows(TrainedModel model, boolean withTarget) {
         this.model = model;
@@ -33,6 +37,7 @@ final class NewRows {
             allowed.add(model.target());
         }
         this.names = String.join(", ", allowed.stream().sorted().toList());
+        this.filled = model.preprocessing().steps().stream().anyMatch(FittedStep.Impute.class::isInstance);
     }
 
     /// The inputs of the model's circuit for each row.
@@ -60,7 +65,7 @@ final class NewRows {
         try {
             return angles(model, coded);
         } catch (InvalidValueException e) {
-            throw refused(field, coded, e);
+            throw new InvalidValueException(field, "makes no state: what becomes of its columns " + e.rule());
         }
     }
 
@@ -74,14 +79,14 @@ final class NewRows {
     }
 
     /// A text that the column did not have is a category without a place.
-    private static double code(String field, TrainedModel.Column column, @Nullable Object value) {
-        if (value == null) {
-            return Double.NaN;
-        }
+    private double code(String field, TrainedModel.Column column, @Nullable Object value) {
         if (column.type() == ColumnType.CATEGORY) {
-            return column.categories().indexOf(text(field, value));
+            return value == null ? Double.NaN : column.categories().indexOf(text(field, value));
         }
-        return number(field, value);
+        if (value == null && !filled) {
+            throw new InvalidValueException(field, "is required: the model's preprocessing fills in nothing");
+        }
+        return value == null ? Double.NaN : number(field, value);
     }
 
     static String text(String field, Object value) {
@@ -96,16 +101,5 @@ final class NewRows {
             return Rules.moderate(field, number.doubleValue());
         }
         throw new InvalidValueException(field, "must be a number");
-    }
-
-    private InvalidValueException refused(String field, double[] coded, InvalidValueException reason) {
-        for (int j = 0; j < coded.length; j++) {
-            if (Double.isNaN(coded[j])) {
-                return new InvalidValueException(
-                        field + "." + model.columns().get(j).name(),
-                        "is required: the model's preprocessing fills in nothing");
-            }
-        }
-        return new InvalidValueException(field, "makes no state: a feature of it " + reason.rule());
     }
 }

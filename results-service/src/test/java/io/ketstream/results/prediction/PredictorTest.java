@@ -142,6 +142,17 @@ class PredictorTest {
     }
 
     @Test
+    void aColumnThatIsFilledInIsNotBlamedForAnother() {
+        TrainedModel filling = TrainedModels.filling(SOMEWHERE, SOMEWHERE);
+        assertThat(predictor.predict(filling, List.of(row("height", 1))).predictions())
+                .hasSize(1);
+        assertRefused(
+                filling,
+                List.of(row("height", 0)),
+                "rows[0] makes no state: what becomes of its columns must not all be 0");
+    }
+
+    @Test
     void anAnswerOfAnotherShapeIsNoAnswer() {
         var odd = new Predictor(
                 (model, questions) -> List.of(PackedMatrix.of(1, 1, new double[] {1})), link -> TrainedModels.SHAPES);

@@ -71,6 +71,29 @@ public final class TrainedModels {
                 circuits);
     }
 
+    /// The same by amplitudes, where a missing number is 0.
+    public static TrainedModel filling(URI ingestion, URI circuits) {
+        TrainedModel plain = classifier(ingestion, circuits);
+        var features = List.of("width", "height");
+        var steps = new Preprocessing(
+                List.of(new PreprocessingStep.Impute(PreprocessingStep.Impute.Filling.CONSTANT, 0.0)));
+        return new TrainedModel(
+                plain.task(),
+                plain.target(),
+                plain.classes(),
+                plain.columns(),
+                steps.fit(features.stream().map(SHAPES::column).toList(), complete(features)),
+                plain.width(),
+                new LearningModel.SupportVectorMachine(new Kernel.Fidelity(new FeatureMap.Amplitude()), 1, 0.1),
+                plain.circuitDigest(),
+                plain.circuitLink(),
+                plain.engine(),
+                plain.shots(),
+                plain.seed(),
+                plain.kernel(),
+                null);
+    }
+
     /// Of the width and the colours, blue and red, by a projected kernel with rows 0, 1 and 2.
     public static TrainedModel regressor(URI ingestion, URI circuits, @Nullable Integer shots) {
         var fitted = new KernelRidgeRegressor(List.of(0, 1, 2), new KernelExpansion(RealVector.of(1, -2, 0.5), 0.25));

@@ -139,6 +139,12 @@ public record TrainingColumns(
                     "must leave at least " + classes.size() + " of " + table.rows()
                             + " rows for training, one of each class, not " + (table.rows() - tested));
         }
+        // what is said of a kernel's matrix compares rows
+        if (table.rows() - tested < 2) {
+            throw new InvalidValueException(
+                    "validation.fraction",
+                    "must leave at least 2 of " + table.rows() + " rows for training, not " + (table.rows() - tested));
+        }
     }
 
     /// Whether a model that has learnt this from one table can be tested on another.

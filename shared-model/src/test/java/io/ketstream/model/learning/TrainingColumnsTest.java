@@ -129,6 +129,20 @@ class TrainingColumnsTest {
     }
 
     @Test
+    void aHoldoutLeavesTwoRowsAtLeast() {
+        TrainingColumns numbers = columns(LearningTask.REGRESSION, "width", "height");
+        var pair = List.of(TableColumn.ofNumbers("width", 0, NUMBERS), TableColumn.ofNumbers("height", 0, NUMBERS));
+        var two = new TableDescription(2, pair, 0, List.of());
+        var three = new TableDescription(3, pair, 0, List.of());
+        String rule = "must leave at least 2 of ";
+
+        assertRefused(numbers, two, Validation.Holdout.of(null), "validation.fraction", rule + "2 rows for training");
+        assertRefused(numbers, three, new Validation.Holdout(0.5), "validation.fraction", rule + "3 rows");
+        numbers.check(three, Validation.Holdout.of(null));
+        numbers.check(two, new Validation.Folds(2));
+    }
+
+    @Test
     void needsWhatAHoldoutLeavesForTraining() {
         var half = new Validation.Holdout(0.5);
         columns(LearningTask.CLASSIFICATION, "rare", "width").check(TABLE, half);
