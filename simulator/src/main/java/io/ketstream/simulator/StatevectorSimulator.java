@@ -366,6 +366,8 @@ public final class StatevectorSimulator implements AutoCloseable {
 
     /// The same with its derivatives by the weights, by one sweep forward and one back for each sample (Jones & Gacon,
     /// arXiv 2009.02823), exact for every gate.
+    ///
+    /// @throws InvalidValueException when a loss or a derivative is not finite
     public LossGradient lossGradient(
             CompiledCircuit compiled, Samples samples, RealVector weights, CompiledReadout readout, OutputLoss loss) {
         return batch(compiled, samples.inputs(), weights, readout, true).lossGradient(samples.targets(), loss);
