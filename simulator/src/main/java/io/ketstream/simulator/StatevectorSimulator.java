@@ -294,8 +294,11 @@ public final class StatevectorSimulator implements AutoCloseable {
     }
 
     /// The bytes that a kernel matrix of so many different points holds at once beside the matrix itself, at most:
-    /// their states, as far as 1 GiB goes.
+    /// their states, as far as 1 GiB goes. As many as a long holds where a state cannot be addressed.
     public static long kernelBytes(CompiledCircuit compiled, int points) {
+        if (compiled.numberOfQubits() > Statevector.LARGEST) {
+            return Long.MAX_VALUE;
+        }
         long capacity = FidelityKernel.capacity(compiled.stateBytes(), Long.MAX_VALUE);
         return Math.min(points, capacity) * compiled.stateBytes();
     }
