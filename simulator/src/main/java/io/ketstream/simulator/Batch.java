@@ -73,8 +73,9 @@ final class Batch {
         forEach(0, losses.length, false, (samples, k) -> {
             var sample = new SampleLoss(loss, readout.size());
             samples.read(compiled, parameters(k), readout, sample.outputs());
-            losses[k] = finite(sample.evaluate(targets.get(k)), k);
+            losses[k] = sample.evaluate(targets.get(k));
         });
+        refuseInfinite(losses, 0, losses.length);
         return mean(losses);
     }
 
@@ -92,11 +93,12 @@ final class Batch {
                 if (sample == null) {
                     sample = new SampleLoss(loss, readout.size());
                 }
-                double value = samples.lossGradient(
+                losses[k] = samples.lossGradient(
                         compiled, parameters(k), first, readout, sample, targets.get(k), sums[k - group]);
-                losses[k] = finite(value, k);
                 spare.add(sample);
             });
+            refuseInfinite(losses, begin, count);
+            refuseInfinite(sums, begin, count);
             addPairwise(sums, count);
             for (int w = 0; w < total.length; w++) {
                 total[w] += sums[0][w];
@@ -134,11 +136,25 @@ final class Batch {
         }
     }
 
-    private static double finite(double loss, int sample) {
-        if (!Double.isFinite(loss)) {
-            throw new InvalidValueException("loss", "must be a finite number, not " + loss + " for sample " + sample);
+    /// In order, so that the sample that is named does not depend on threads.
+    private static void refuseInfinite(double[] losses, int begin, int count) {
+        for (int k = begin; k < begin + count; k++) {
+            if (!Double.isFinite(losses[k])) {
+                throw new InvalidValueException(
+                        "loss", "must be a finite number, not " + losses[k] + " for sample " + k);
+            }
         }
-        return loss;
+    }
+
+    private static void refuseInfinite(double[][] derivatives, int begin, int count) {
+        for (int k = 0; k < count; k++) {
+            for (double derivative : derivatives[k]) {
+                if (!Double.isFinite(derivative)) {
+                    throw new InvalidValueException(
+                            "loss", "must have finite derivatives, not " + derivative + " for sample " + (begin + k));
+                }
+            }
+        }
     }
 
     private RealVector parameters(int sample) {

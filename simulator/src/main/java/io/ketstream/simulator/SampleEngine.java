@@ -37,7 +37,7 @@ final class SampleEngine {
 
     /// The loss where `loss` expects `target`, and its derivatives by the parameters from number `first` on.
     ///
-    /// @param derivatives as many as there are such parameters
+    /// @param derivatives as many as there are such parameters; not numbers where the loss has none
     double lossGradient(
             CompiledCircuit circuit,
             RealVector parameters,
@@ -58,6 +58,8 @@ final class SampleEngine {
         double value = loss.evaluate(target);
         if (loss.isFlat()) {
             Arrays.fill(derivatives, 0);
+        } else if (!loss.hasFiniteDerivatives()) {
+            Arrays.fill(derivatives, Double.NaN);
         } else {
             Statevector costate = workspace.costate(compiled.numberOfQubits());
             double[] all = derivatives(backward, parameters.size(), state, costate, kept, readout, loss.derivatives());

@@ -36,4 +36,14 @@ final class SampleLoss {
         }
         return true;
     }
+
+    /// Whether there is an observable to sweep back with.
+    boolean hasFiniteDerivatives() {
+        for (double derivative : derivatives) {
+            if (!Double.isFinite(derivative)) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

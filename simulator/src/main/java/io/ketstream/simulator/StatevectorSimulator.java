@@ -294,8 +294,11 @@ public final class StatevectorSimulator implements AutoCloseable {
     }
 
     /// The bytes that a kernel matrix of so many different points holds at once beside the matrix itself, at most:
-    /// their states, as far as 1 GiB goes.
+    /// their states, as far as 1 GiB goes. As many as a long holds where a state cannot be addressed.
     public static long kernelBytes(CompiledCircuit compiled, int points) {
+        if (compiled.numberOfQubits() > Statevector.LARGEST) {
+            return Long.MAX_VALUE;
+        }
         long capacity = FidelityKernel.capacity(compiled.stateBytes(), Long.MAX_VALUE);
         return Math.min(points, capacity) * compiled.stateBytes();
     }
@@ -366,6 +369,8 @@ public final class StatevectorSimulator implements AutoCloseable {
 
     /// The same with its derivatives by the weights, by one sweep forward and one back for each sample (Jones & Gacon,
     /// arXiv 2009.02823), exact for every gate.
+    ///
+    /// @throws InvalidValueException when a loss or a derivative is not finite
     public LossGradient lossGradient(
             CompiledCircuit compiled, Samples samples, RealVector weights, CompiledReadout readout, OutputLoss loss) {
         return batch(compiled, samples.inputs(), weights, readout, true).lossGradient(samples.targets(), loss);

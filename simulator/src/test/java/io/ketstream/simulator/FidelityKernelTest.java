@@ -138,6 +138,12 @@ class FidelityKernelTest {
         CompiledCircuit compiled = CompiledCircuit.compile(Circuits.fixed(16, Circuits.gate(Gate.H, 0)));
         assertThat(StatevectorSimulator.kernelBytes(compiled, 1000)).isEqualTo(1000 * state);
         assertThat(StatevectorSimulator.kernelBytes(compiled, 20_000)).isEqualTo(1L << 30);
+        // One basis state of 60 qubits fits a subspace, not a statevector.
+        CompiledCircuit large = CompiledCircuit.compile(Circuits.fixed(60, Circuits.gate(Gate.X, 0)));
+        assertThat(StatevectorSimulator.kernelBytes(large, 2)).isEqualTo(Long.MAX_VALUE);
+        assertThatThrownBy(() -> simulator.kernel(large, List.of(RealVector.of(), RealVector.of())))
+                .isInstanceOf(CircuitTooLargeException.class)
+                .hasMessageContaining("at most 30 qubits");
     }
 
     /// The Z and ZZ feature maps of Qiskit on the points of the reference, which are given or rows of the iris table.

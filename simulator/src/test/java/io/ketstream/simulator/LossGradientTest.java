@@ -423,4 +423,37 @@ class LossGradientTest {
                         dynamic, List.of(RealVector.of()), RealVector.of(), CompiledReadout.compile(1, strings("Z"))))
                 .hasMessageContaining("dynamic");
     }
+
+    /// Also where the observable of the sweep back cannot be made, and whichever thread comes to a sample first.
+    @ParameterizedTest
+    @ValueSource(strings = {"ZI", "YI"})
+    void whatIsNotFiniteIsRefusedByTheFirstSample(String label) {
+        CompiledCircuit compiled = CompiledCircuit.compile(model(2, 1, Gate.CX));
+        CompiledReadout readout = CompiledReadout.compile(2, strings(label));
+        RealVector weights = Circuits.randomParameters(compiled.numberOfParameters() - FEATURES, 1);
+        var samples = new Samples(
+                inputs(600),
+                RealVector.of(IntStream.range(0, 600).asDoubleStream().toArray()));
+        OutputLoss infinite = (_, target, derivatives) -> {
+            derivatives[0] = target;
+            return target < 299 ? target : Double.POSITIVE_INFINITY;
+        };
+        OutputLoss steep = (outputs, target, derivatives) -> {
+            derivatives[0] = target < 299 ? 1 : Double.NEGATIVE_INFINITY;
+            return outputs[0];
+        };
+        for (int threads = 1; threads <= 3; threads++) {
+            try (var some = new StatevectorSimulator(1 << 20, threads)) {
+                assertThatThrownBy(() -> some.loss(compiled, samples, weights, readout, infinite))
+                        .isInstanceOf(InvalidValueException.class)
+                        .hasMessage("loss must be a finite number, not Infinity for sample 299");
+                assertThatThrownBy(() -> some.lossGradient(compiled, samples, weights, readout, infinite))
+                        .isInstanceOf(InvalidValueException.class)
+                        .hasMessage("loss must be a finite number, not Infinity for sample 299");
+                assertThatThrownBy(() -> some.lossGradient(compiled, samples, weights, readout, steep))
+                        .isInstanceOf(InvalidValueException.class)
+                        .hasMessage("loss must have finite derivatives, not NaN for sample 299");
+            }
+        }
+    }
 }

@@ -59,29 +59,41 @@ final class LearningBenchmark {
         long begin = System.nanoTime();
         RunView view = ended(client.submit(body(row, model, dataset)).runId());
         double seconds = (System.nanoTime() - begin) / 1e9;
-        JsonNode learning = view.json().path("learning");
-        JsonNode train = learning.path("training");
-        JsonNode test = learning.path("validation");
-        for (JsonNode control : learning.path("controls")) {
-            if (control.path("name").asString("").equals(model.control())) {
-                train = control.path("training");
-                test = control.path("validation");
-            }
+        PublishedRow.Accuracies own;
+        try {
+            own = accuracies(view.json().path("learning"), model.control());
+        } catch (IllegalStateException absent) {
+            throw new IllegalStateException("run " + view.runId() + ": " + absent.getMessage(), absent);
         }
-        var own = new PublishedRow.Accuracies(accuracy(train, view), accuracy(test, view));
         PublishedRow.Accuracies published = row.seeds().getFirst();
         progress.accept("%s on %s: %.4f, %.4f; published %.4f, %.4f"
                 .formatted(row.model(), row.dataset(), own.train(), own.test(), published.train(), published.test()));
         return new LearningFigures.Row(row.model(), row.dataset(), trainRows, testRows, published, own, seconds);
     }
 
-    private static double accuracy(JsonNode metrics, RunView view) {
-        for (JsonNode metric : metrics) {
-            if (metric.path("name").asString("").equals("accuracy")) {
-                return metric.path("value").asDouble();
-            }
-        }
-        throw new IllegalStateException("run " + view.runId() + " tells no accuracy: " + view.json());
+    /// Of the run's own model, or of the control of that name where it is not empty.
+    ///
+    /// @param learning the run's report
+    /// @throws IllegalStateException when the report has them not
+    static PublishedRow.Accuracies accuracies(JsonNode learning, String control) {
+        JsonNode told = control.isEmpty()
+                ? learning
+                : learning.path("controls")
+                        .valueStream()
+                        .filter(each -> each.path("name").asString("").equals(control))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("the report has no control " + control));
+        return new PublishedRow.Accuracies(accuracy(told, "training"), accuracy(told, "validation"));
+    }
+
+    private static double accuracy(JsonNode told, String rows) {
+        return told.path(rows)
+                .valueStream()
+                .filter(metric -> metric.path("name").asString("").equals("accuracy"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the report has no accuracy of " + rows))
+                .path("value")
+                .asDouble();
     }
 
     private String body(PublishedRow row, PublishedModel model, String dataset) {

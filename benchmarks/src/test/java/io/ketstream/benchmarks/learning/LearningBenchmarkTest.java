@@ -1,0 +1,78 @@
+package io.ketstream.benchmarks.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class LearningBenchmarkTest {
+
+    private static final JsonNode REPORT = JsonMapper.shared().readTree("""
+            {"training": [{"name": "log-loss", "value": 0.5}, {"name": "accuracy", "value": 0.9}],
+             "validation": [{"name": "accuracy", "value": 0.8}],
+             "controls": [{"name": "mlp", "training": [{"name": "accuracy", "value": 0.1}]},
+                          {"name": "rbf-svm", "training": [{"name": "accuracy", "value": 0.7}],
+                           "validation": [{"name": "accuracy", "value": 0.6}]}]}""");
+
+    @Test
+    void accuraciesAreThoseOfTheModelOrOfTheControlThatIsAskedFor() {
+        assertThat(LearningBenchmark.accuracies(REPORT, "")).isEqualTo(new PublishedRow.Accuracies(0.9, 0.8));
+        assertThat(LearningBenchmark.accuracies(REPORT, "rbf-svm")).isEqualTo(new PublishedRow.Accuracies(0.7, 0.6));
+    }
+
+    /// Those of the run's own model would be compared in its place.
+    @Test
+    void whatTheReportHasNotIsAnError() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> LearningBenchmark.accuracies(REPORT, "majority"))
+                .withMessage("the report has no control majority");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> LearningBenchmark.accuracies(REPORT, "mlp"))
+                .withMessage("the report has no accuracy of validation");
+    }
+
+    @Test
+    void rowsAreThoseOfKnownModelsOnDataThatIsThere(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("published_results.json"), """
+                [{"model": "IQPKernelClassifier", "dataset": "here", "best_hyperparams": ["name,value", "C,10.0", "repeats,2"],
+                  "rows": [",train,test", "0,0.75,0.5", "1,0.75,0.5"]},
+                 {"model": "IQPKernelClassifier", "dataset": "elsewhere", "best_hyperparams": [], "rows": []},
+                 {"model": "SomethingElse", "dataset": "here", "best_hyperparams": [], "rows": []}]""");
+        Files.writeString(directory.resolve("here_train.csv"), "0.5,1.0\n");
+        var accuracies = new PublishedRow.Accuracies(0.75, 0.5);
+        List<PublishedRow> rows = PublishedRows.read(directory, "");
+        assertThat(rows)
+                .containsExactly(new PublishedRow(
+                        "IQPKernelClassifier",
+                        "here",
+                        Map.of("C", "10.0", "repeats", "2"),
+                        List.of(accuracies, accuracies)));
+        assertThat(rows.getFirst().isDeterministic()).isTrue();
+        assertThat(rows.getFirst().count("repeats")).isEqualTo(2);
+        assertThat(PublishedRows.read(directory, "SVC")).isEmpty();
+    }
+
+    @Test
+    void differencesAreInRows() {
+        var published = new PublishedRow.Accuracies(0.75, 0.5);
+        var row = new LearningFigures.Row(
+                "SVC", "here", 240, 60, published, new PublishedRow.Accuracies(0.75 + 1 / 240.0, 0.5 - 2 / 60.0), 1);
+        assertThat(row.trainDifference()).isEqualTo(1);
+        assertThat(row.testDifference()).isEqualTo(-2);
+        assertThat(row.isRight()).isFalse();
+        assertThat(new LearningFigures(2, List.of()).isRight()).isFalse();
+        var same = new LearningFigures.Row("SVC", "here", 240, 60, published, published, 1);
+        assertThat(new LearningFigures(2, List.of(same)).isRight()).isTrue();
+        assertThat(LearningReport.of(new LearningFigures(2, List.of(same, row))))
+                .contains("| +1, -2 |")
+                .endsWith("1 of 2 exact, 1 to one sample (goal: all).\n");
+    }
+}

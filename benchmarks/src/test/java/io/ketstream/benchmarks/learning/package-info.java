@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.benchmarks.learning;
+
+import org.jspecify.annotations.NullMarked;
