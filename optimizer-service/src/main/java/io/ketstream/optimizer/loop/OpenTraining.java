@@ -106,10 +106,10 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
     /// Gaussian processes of more than two classes have a matrix for each, of which one is counted already.
     private static long bytesPerEntry(TrainingReady ready) {
         List<String> classes = ready.table().classes();
-        boolean several = ready.settings().model() instanceof LearningModel.GaussianProcess
-                && classes != null
-                && classes.size() > 2;
-        return BYTES_PER_ENTRY + (several ? (long) Double.BYTES * (classes.size() - 2) : 0);
+        if (classes == null || !(ready.settings().model() instanceof LearningModel.GaussianProcess)) {
+            return BYTES_PER_ENTRY;
+        }
+        return BYTES_PER_ENTRY + (long) Double.BYTES * Math.max(0, classes.size() - 2);
     }
 
     private static long ofControls(long rows) {

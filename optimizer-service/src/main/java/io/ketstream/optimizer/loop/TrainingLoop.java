@@ -289,7 +289,8 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
             int sequence = training.next++;
             if (sequence > training.fed && !training.ahead.contains(sequence)) {
                 Instant now = clock.instant();
-                training.outstanding.put(sequence, new OpenTraining.Sent(now, training.waited.getOrDefault(sequence, Duration.ZERO)));
+                training.outstanding.put(
+                        sequence, new OpenTraining.Sent(now, training.waited.getOrDefault(sequence, Duration.ZERO)));
                 publish(training, sequence, now);
             }
         }

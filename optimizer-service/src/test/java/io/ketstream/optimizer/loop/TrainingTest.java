@@ -619,9 +619,7 @@ class TrainingTest {
                 int asked = world.requests().size();
                 world.tick(Duration.ofMinutes(3));
                 long until = System.nanoTime() + 2_000_000_000L;
-                while (world.outcome(RUN) == null
-                        && world.requests().size() == asked
-                        && System.nanoTime() < until) {
+                while (world.outcome(RUN) == null && world.requests().size() == asked && System.nanoTime() < until) {
                     world.settle();
                     world.tick(Duration.ofMillis(50));
                 }

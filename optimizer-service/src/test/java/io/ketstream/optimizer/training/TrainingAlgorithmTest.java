@@ -217,12 +217,13 @@ class TrainingAlgorithmTest {
         assertThat(kernel.repairDistance()).isPositive();
     }
 
-    /// A repaired matrix has not the same number everywhere on its diagonal; new rows have 1 with themselves all the same.
+    /// A repaired matrix has not the same number everywhere on its diagonal; new rows have 1 with themselves all the
+    /// same.
     @Test
     void aGaussianProcessLearnsFromARepairedMatrix() {
         var process = new LearningModel.GaussianProcess(ZZ, 0.01);
-        for (LearningProblem problem : List.of(
-                classes(SCALED, new Validation.Holdout(0.25)), numbers(new Validation.Holdout(0.25)))) {
+        for (LearningProblem problem :
+                List.of(classes(SCALED, new Validation.Holdout(0.25)), numbers(new Validation.Holdout(0.25)))) {
             TrainingReady ready = ready(problem, process, 20);
             LearningReport report = run(ready, dense(ready)).report();
             assertThat(requireNonNull(report.kernel()).clipped()).isPositive();
@@ -243,16 +244,17 @@ class TrainingAlgorithmTest {
                 null,
                 1);
         TrainingRows rows = TrainingRows.of(ready, Samples.table(text), null);
-        var learner = new KernelLearner(ready, (LearningModel.OfKernel) ready.settings().model(), rows, dense(ready));
+        var learner = new KernelLearner(
+                ready, (LearningModel.OfKernel) ready.settings().model(), rows, dense(ready));
         List<Integer> few = IntStream.range(0, 30).boxed().toList();
         List<Integer> all = IntStream.range(0, 300).boxed().toList();
         assertThat(learner.learn(few, List.of(30, 31), 1).kernel()).isNull();
-        assertThat(((GaussianProcessRegressor)
-                                requireNonNull(learner.learn(few, List.of(), null).kernel()))
+        assertThat(((GaussianProcessRegressor) requireNonNull(
+                                learner.learn(few, List.of(), null).kernel()))
                         .variance())
                 .isNotNull();
-        assertThat(((GaussianProcessRegressor)
-                                requireNonNull(learner.learn(all, List.of(), null).kernel()))
+        assertThat(((GaussianProcessRegressor) requireNonNull(
+                                learner.learn(all, List.of(), null).kernel()))
                         .variance())
                 .isNull();
     }

@@ -104,7 +104,8 @@ class ClosedFormModelsTest {
 
     @Test
     void gaussianProcessClassificationIsTheReferences() {
-        GaussianProcessClassifier model = GaussianProcesses.classifier(SmallTable.gram(), 1, SmallTable.twoClasses(), TWO);
+        GaussianProcessClassifier model =
+                GaussianProcesses.classifier(SmallTable.gram(), 1, SmallTable.twoClasses(), TWO);
 
         double[] mean = {
             0.0013929184476494418,
