@@ -73,7 +73,7 @@ class TrainingDurabilityIT {
     }
 
     private static void undisturbedAndDisturbed(Suite suite, ObjectNode body, List<Disturbance> disturbances) {
-        JsonNode undisturbed = suite.awaitSuccess(suite.submit(body), PATIENCE);
+        JsonNode undisturbed = succeeded(suite, suite.submit(body));
         assertThat(Executions.of(suite, undisturbed.get("runId").asString()).repeated())
                 .isEmpty();
 
@@ -83,13 +83,20 @@ class TrainingDurabilityIT {
             awaitAnswers(suite, runId, 2 * blow);
             disturbances.get(blow - 1).strike(suite, random);
         }
-        JsonNode disturbed = suite.awaitSuccess(runId, PATIENCE);
+        JsonNode disturbed = succeeded(suite, runId);
         assertThat(learnt(disturbed))
                 .as("seed %d, %s", CHAOS_SEED, disturbances)
                 .isEqualTo(learnt(undisturbed));
         // What was being computed when its instance was killed is computed by another.
         assertThat(Executions.of(suite, runId).repetitions()).isLessThanOrEqualTo(2 * disturbances.size());
         suite.stack().requireAlive();
+    }
+
+    /// Its controls are in its outcome.
+    private static JsonNode succeeded(Suite suite, String runId) {
+        JsonNode ended = suite.awaitEnd(runId, PATIENCE);
+        assertThat(ended.get("status").asString()).as("%s", ended).isEqualTo("SUCCEEDED");
+        return ended;
     }
 
     private static void awaitAnswers(Suite suite, String runId, int least) {
