@@ -431,7 +431,9 @@ class LossGradientTest {
         CompiledCircuit compiled = CompiledCircuit.compile(model(2, 1, Gate.CX));
         CompiledReadout readout = CompiledReadout.compile(2, strings(label));
         RealVector weights = Circuits.randomParameters(compiled.numberOfParameters() - FEATURES, 1);
-        var samples = new Samples(inputs(600), RealVector.of(IntStream.range(0, 600).asDoubleStream().toArray()));
+        var samples = new Samples(
+                inputs(600),
+                RealVector.of(IntStream.range(0, 600).asDoubleStream().toArray()));
         OutputLoss infinite = (_, target, derivatives) -> {
             derivatives[0] = target;
             return target < 299 ? target : Double.POSITIVE_INFINITY;

@@ -67,15 +67,8 @@ final class LearningBenchmark {
         }
         PublishedRow.Accuracies published = row.seeds().getFirst();
         progress.accept("%s on %s: %.4f, %.4f; published %.4f, %.4f"
-                .formatted(
-                        row.model(),
-                        row.dataset(),
-                        own.train(),
-                        own.test(),
-                        published.train(),
-                        published.test()));
-        return new LearningFigures.Row(
-                row.model(), row.dataset(), trainRows, testRows, published, own, seconds);
+                .formatted(row.model(), row.dataset(), own.train(), own.test(), published.train(), published.test()));
+        return new LearningFigures.Row(row.model(), row.dataset(), trainRows, testRows, published, own, seconds);
     }
 
     /// Of the run's own model, or of the control of that name where it is not empty.

@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// The main class behind `./ketstream bench learning`: a stack on data of its own, the published rows through it, the
 /// data's end.
 ///
-/// Progress goes to standard error, the report to standard output. Exit status: 0 every row is reproduced to one sample,
-/// 1 one is not or something went wrong, 2 the command line is.
+/// Progress goes to standard error, the report to standard output. Exit status: 0 every row is reproduced to one
+/// sample, 1 one is not or something went wrong, 2 the command line is.
 public final class LearningCommand {
     private static final long BEGIN = System.nanoTime();
 

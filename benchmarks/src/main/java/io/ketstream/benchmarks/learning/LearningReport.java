@@ -24,13 +24,13 @@ final class LearningReport {
                             row.published().test(),
                             row.own().train(),
                             row.own().test(),
-                            row.isExact()
-                                    ? "none"
-                                    : "%+d, %+d".formatted(row.trainDifference(), row.testDifference()),
+                            row.isExact() ? "none" : "%+d, %+d".formatted(row.trainDifference(), row.testDifference()),
                             row.seconds()));
         }
-        long exact = figures.rows().stream().filter(LearningFigures.Row::isExact).count();
-        long right = figures.rows().stream().filter(LearningFigures.Row::isRight).count();
+        long exact =
+                figures.rows().stream().filter(LearningFigures.Row::isExact).count();
+        long right =
+                figures.rows().stream().filter(LearningFigures.Row::isRight).count();
         text.append("%n%d of %d exact, %d to one sample (goal: all).%n"
                 .formatted(exact, figures.rows().size(), right));
         return text.toString();
