@@ -3,8 +3,7 @@ package io.ketstream.simulator;
 import java.util.List;
 
 /// The steps of a circuit from its last to the first that a derivative is wanted of, and their schedule: what a
-/// backward
-/// sweep undoes.
+/// backward sweep undoes.
 ///
 /// @param checkpoints how many of the last phases have one, so that ψ need not be undone: all of them, or none
 record BackwardPlan(List<Step> steps, Schedule schedule, int checkpoints) {

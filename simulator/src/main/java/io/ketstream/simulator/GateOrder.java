@@ -14,9 +14,8 @@ import java.util.PriorityQueue;
 import java.util.stream.Stream;
 
 /// Puts gates into layers: as many phases and CX as can come next, then as many of the others, and so on. Of the
-/// others,
-/// as many rotations about one axis as can come next, then as many about the other, and so on. What is alike keeps its
-/// order. Gates change places only where they have no qubit in common.
+/// others, as many rotations about one axis as can come next, then as many about the other, and so on. What is alike
+/// keeps its order. Gates change places only where they have no qubit in common.
 ///
 /// [UnitaryCompiler] makes one step of the phases that it holds when a gate on a qubit of theirs comes, and rotations
 /// about one axis are done in one sweep until one about the other comes on a qubit of theirs. A circuit that is written

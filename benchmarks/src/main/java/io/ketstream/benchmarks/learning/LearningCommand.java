@@ -17,8 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// data's end.
 ///
 /// Progress goes to standard error, the report to standard output. Exit status: 0 every row is reproduced to one
-/// sample,
-/// 1 one is not or something went wrong, 2 the command line is.
+/// sample, 1 one is not or something went wrong, 2 the command line is.
 public final class LearningCommand {
     private static final long BEGIN = System.nanoTime();
 
