@@ -90,7 +90,7 @@ class LearningQuestionsIT {
                 answer(circuit, Pub.ofBatch(circuit.digest(), Classifier.WEIGHTS, unlabelled, null, 0, Wanted.OUTPUTS));
         PackedMatrix matrix = Objects.requireNonNull(outputs.matrix());
         assertThat(matrix.rows()).isEqualTo(6);
-        assertThat(matrix.row(4)).containsExactly(Classifier.OUTPUTS[4], within(1e-12));
+        assertThat(matrix.row(4)).containsExactly(Classifier.outputs()[4], within(1e-12));
 
         var labelled = new TrainingBatch(
                 Classifier.INPUTS,
@@ -108,7 +108,7 @@ class LearningQuestionsIT {
 
         ExecutionCompleted bloch = answer(
                 circuit, Pub.bloch(circuit.digest(), Classifier.vectors(Classifier.WEIGHTS.getFirst()), null, 0));
-        assertThat(Objects.requireNonNull(bloch.matrix()).row(2)).containsExactly(Classifier.BLOCH[2], within(1e-12));
+        assertThat(Objects.requireNonNull(bloch.matrix()).row(2)).containsExactly(Classifier.bloch()[2], within(1e-12));
     }
 
     @Test

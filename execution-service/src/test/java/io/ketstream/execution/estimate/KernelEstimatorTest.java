@@ -100,7 +100,7 @@ class KernelEstimatorTest {
                         0),
                 compiled(Classifier.definition()));
         for (int i = 0; i < 3; i++) {
-            assertThat(tile.row(i)).containsExactly(Classifier.KERNEL[i], within(1e-14));
+            assertThat(tile.row(i)).containsExactly(Classifier.kernel()[i], within(1e-14));
         }
     }
 

@@ -36,8 +36,7 @@ class LossEstimatorTest {
     private static final double SCALE = 2.5;
 
     /// @param values one a vector of weights, and so the rows of `gradients`
-    record Case(
-            String name, Loss loss, int outputs, RealVector targets, RealVector values, RealMatrix gradients) {
+    record Case(String name, Loss loss, int outputs, RealVector targets, RealVector values, RealMatrix gradients) {
 
         Pub pub(Wanted wanted, @Nullable Integer shots, long seed) {
             var batch = new TrainingBatch(Classifier.INPUTS, Classifier.READOUT.subList(0, outputs), targets, loss);
@@ -52,46 +51,46 @@ class LossEstimatorTest {
 
     static List<Case> cases() {
         return List.of(
-            new Case(
-                "logistic",
-                new Loss.CrossEntropy(SCALE),
-                1,
-                RealVector.of(1, 0, 1),
-                RealVector.of(0.14578654329604585, 0.757017551748465),
-                RealMatrix.of(new double[][] {
-                    {-0.1365397219630323, -0.0430372330935304, 0.04130214523385117, 0},
-                    {0.14087994859298977, 0.03400073336135595, 0.39897665518118347, 0}
-                })),
-            new Case(
-                "softmax",
-                new Loss.CrossEntropy(SCALE),
-                3,
-                RealVector.of(2, 0, 1),
-                RealVector.of(2.990421244222418, 1.1318097876408424),
-                RealMatrix.of(new double[][] {
-                    {0.6506838942059394, 0.23066556082501183, -1.201556152407794, 0.3564119969684154},
-                    {-0.4254738852613661, 0.823004103338129, 0.13247138242006976, -0.7477970125948096}
-                })),
-            new Case(
-                "squared",
-                new Loss.Squared(SCALE),
-                1,
-                RealVector.of(0.5, -0.25, 1.5),
-                RealVector.of(1.6060356509322287, 1.6478097126478697),
-                RealMatrix.of(new double[][] {
-                    {0.7621940586515166, 0.6828249038673879, -0.991835161229679, 0},
-                    {0.13694973281319206, 1.2989456108334687, 2.811865148188078, 0}
-                })),
-            new Case(
-                "squared of classes",
-                new Loss.Squared(SCALE),
-                3,
-                RealVector.of(2, 0, 1),
-                RealVector.of(15.458302097225593, 4.807101714593269),
-                RealMatrix.of(new double[][] {
-                    {2.58605067757947, 1.26768906756085, -6.473515186989176, 3.131169912799837},
-                    {-2.204672919255116, 3.0891384816862324, 0.3471913609754894, -2.4712043820235747}
-                })));
+                new Case(
+                        "logistic",
+                        new Loss.CrossEntropy(SCALE),
+                        1,
+                        RealVector.of(1, 0, 1),
+                        RealVector.of(0.14578654329604585, 0.757017551748465),
+                        RealMatrix.of(new double[][] {
+                            {-0.1365397219630323, -0.0430372330935304, 0.04130214523385117, 0},
+                            {0.14087994859298977, 0.03400073336135595, 0.39897665518118347, 0}
+                        })),
+                new Case(
+                        "softmax",
+                        new Loss.CrossEntropy(SCALE),
+                        3,
+                        RealVector.of(2, 0, 1),
+                        RealVector.of(2.990421244222418, 1.1318097876408424),
+                        RealMatrix.of(new double[][] {
+                            {0.6506838942059394, 0.23066556082501183, -1.201556152407794, 0.3564119969684154},
+                            {-0.4254738852613661, 0.823004103338129, 0.13247138242006976, -0.7477970125948096}
+                        })),
+                new Case(
+                        "squared",
+                        new Loss.Squared(SCALE),
+                        1,
+                        RealVector.of(0.5, -0.25, 1.5),
+                        RealVector.of(1.6060356509322287, 1.6478097126478697),
+                        RealMatrix.of(new double[][] {
+                            {0.7621940586515166, 0.6828249038673879, -0.991835161229679, 0},
+                            {0.13694973281319206, 1.2989456108334687, 2.811865148188078, 0}
+                        })),
+                new Case(
+                        "squared of classes",
+                        new Loss.Squared(SCALE),
+                        3,
+                        RealVector.of(2, 0, 1),
+                        RealVector.of(15.458302097225593, 4.807101714593269),
+                        RealMatrix.of(new double[][] {
+                            {2.58605067757947, 1.26768906756085, -6.473515186989176, 3.131169912799837},
+                            {-2.204672919255116, 3.0891384816862324, 0.3471913609754894, -2.4712043820235747}
+                        })));
     }
 
     private final LossEstimator losses = new LossEstimator(new StatevectorSimulator(1 << 24));
@@ -121,7 +120,8 @@ class LossEstimatorTest {
         for (int w = 0; w < 2; w++) {
             assertThat(results.get(w).value()).isCloseTo(one.values().get(w), within(ROUNDING));
             RealVector gradient = Objects.requireNonNull(results.get(w).gradient());
-            assertThat(gradient.toArray()).containsExactly(one.gradients().row(w).toArray(), within(ROUNDING));
+            assertThat(gradient.toArray())
+                    .containsExactly(one.gradients().row(w).toArray(), within(ROUNDING));
         }
     }
 
@@ -196,7 +196,8 @@ class LossEstimatorTest {
     void anInterruptEndsIt() {
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(() -> losses.losses(cases().get(2).pub(Wanted.LOSS_GRADIENT, null, 0), definition, BYTES))
+            assertThatThrownBy(
+                            () -> losses.losses(cases().get(2).pub(Wanted.LOSS_GRADIENT, null, 0), definition, BYTES))
                     .isInstanceOf(CancellationException.class);
         } finally {
             assertThat(Thread.interrupted()).isTrue();

@@ -56,13 +56,13 @@ class ReadoutEstimatorTest {
     void outputsAreTheExpectations() {
         assertRows(
                 readouts.outputs(outputs(Classifier.READOUT, null, 1), definition, BYTES),
-                Classifier.OUTPUTS,
+                Classifier.outputs(),
                 ROUNDING);
     }
 
     @Test
     void blochVectorsAreTheExpectations() {
-        assertRows(readouts.bloch(bloch(null, 1), definition, BYTES), Classifier.BLOCH, ROUNDING);
+        assertRows(readouts.bloch(bloch(null, 1), definition, BYTES), Classifier.bloch(), ROUNDING);
     }
 
     /// 5 standard errors of 10^6 shots at most, √(1 − f²)/10^3: one of 18 numbers is off by more once in 100,000 seeds.
@@ -70,9 +70,9 @@ class ReadoutEstimatorTest {
     void manyShotsComeToTheSame() {
         assertRows(
                 readouts.outputs(outputs(Classifier.READOUT, 1_000_000, 2), definition, BYTES),
-                Classifier.OUTPUTS,
+                Classifier.outputs(),
                 5e-3);
-        assertRows(readouts.bloch(bloch(1_000_000, 2), definition, BYTES), Classifier.BLOCH, 5e-3);
+        assertRows(readouts.bloch(bloch(1_000_000, 2), definition, BYTES), Classifier.bloch(), 5e-3);
     }
 
     /// Of 300 seeds the squared deviation of each number is (1 − f²)/S on average, within 5·√(2/300).
@@ -84,9 +84,9 @@ class ReadoutEstimatorTest {
             double squares = 0;
             for (int seed = 0; seed < seeds; seed++) {
                 PackedMatrix sampled = readouts.outputs(outputs(Classifier.READOUT, shots, seed), definition, BYTES);
-                squares += Math.pow(sampled.get(1, c) - Classifier.OUTPUTS[1][c], 2);
+                squares += Math.pow(sampled.get(1, c) - Classifier.outputs()[1][c], 2);
             }
-            double expected = (1 - Math.pow(Classifier.OUTPUTS[1][c], 2)) / shots;
+            double expected = (1 - Math.pow(Classifier.outputs()[1][c], 2)) / shots;
             assertThat(squares / seeds / expected).isCloseTo(1, within(5 * Math.sqrt(2.0 / seeds)));
         }
     }
