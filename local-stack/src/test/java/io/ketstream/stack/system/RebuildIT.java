@@ -38,7 +38,15 @@ class RebuildIT {
         assertThat(projections(suite)).isEqualTo(live);
     }
 
-    /// Each run with its steps and samples, as the API shows them.
+    /// What a run found: its model where it learns, else its samples.
+    private static String found(JsonNode run, String path) {
+        return switch (run.at("/problem/type").asString()) {
+            case "classification", "regression" -> path.replace("/runs/", "/models/");
+            default -> path + "/samples";
+        };
+    }
+
+    /// Each run with its steps and what it found, as the API shows them.
     private static List<JsonNode> projections(Suite suite) {
         List<JsonNode> projections = new ArrayList<>();
         for (int page = 0; ; page++) {
@@ -52,7 +60,7 @@ class RebuildIT {
                 projections.add(suite.get(Suite.RESULTS, path + "/iterations?size=5000")
                         .requireSuccess()
                         .json());
-                projections.add(suite.get(Suite.RESULTS, path + "/samples")
+                projections.add(suite.get(Suite.RESULTS, found(run, path))
                         .requireSuccess()
                         .json());
             }
