@@ -33,20 +33,30 @@ public sealed interface FeatureMap {
     int MAX_QUBITS = 20;
     int MAX_REPETITIONS = 100;
 
-    /// Of so many features.
-    int qubits(int features);
+    /// Of so many features: one each, where it is not said otherwise.
+    default int qubits(int features) {
+        return features;
+    }
 
     /// How many inputs its circuit has.
-    int numberOfAngles(int features);
+    default int numberOfAngles(int features) {
+        return features;
+    }
 
-    /// The inputs of its circuit, radians.
-    RealVector angles(RealVector features);
+    /// The inputs of its circuit, radians: the features, where it is not said otherwise.
+    default RealVector angles(RealVector features) {
+        return features;
+    }
 
     /// The same map without gates between qubits: what is left when nothing is entangled.
-    FeatureMap separableTwin();
+    default FeatureMap separableTwin() {
+        return this;
+    }
 
     /// Whether no gate is between qubits, so that a fidelity is a product of one per qubit.
-    boolean isSeparable();
+    default boolean isSeparable() {
+        return separableTwin().equals(this);
+    }
 
     /// Whether a circuit can be made of so many features.
     ///
@@ -74,31 +84,6 @@ public sealed interface FeatureMap {
             List<Rotation> given = Rules.given(rotations);
             return new Angle(given == null ? List.of(Rotation.RY) : given, repetitions == null ? 1 : repetitions);
         }
-
-        @Override
-        public int qubits(int features) {
-            return features;
-        }
-
-        @Override
-        public int numberOfAngles(int features) {
-            return features;
-        }
-
-        @Override
-        public RealVector angles(RealVector features) {
-            return features;
-        }
-
-        @Override
-        public FeatureMap separableTwin() {
-            return this;
-        }
-
-        @Override
-        public boolean isSeparable() {
-            return true;
-        }
     }
 
     /// Per repetition H on every qubit, then the phase P(2xᵢ) on qubit i (Havlíček et al., arXiv 1804.11326).
@@ -110,31 +95,6 @@ public sealed interface FeatureMap {
         @JsonCreator
         static Z of(@Nullable Integer repetitions) {
             return new Z(repetitions == null ? 2 : repetitions);
-        }
-
-        @Override
-        public int qubits(int features) {
-            return features;
-        }
-
-        @Override
-        public int numberOfAngles(int features) {
-            return features;
-        }
-
-        @Override
-        public RealVector angles(RealVector features) {
-            return features;
-        }
-
-        @Override
-        public FeatureMap separableTwin() {
-            return this;
-        }
-
-        @Override
-        public boolean isSeparable() {
-            return true;
         }
     }
 
@@ -154,11 +114,6 @@ public sealed interface FeatureMap {
         }
 
         @Override
-        public int qubits(int features) {
-            return features;
-        }
-
-        @Override
         public int numberOfAngles(int features) {
             return features + pairs(features, entanglement).size();
         }
@@ -174,11 +129,6 @@ public sealed interface FeatureMap {
         @Override
         public FeatureMap separableTwin() {
             return new Z(repetitions);
-        }
-
-        @Override
-        public boolean isSeparable() {
-            return false;
         }
     }
 
@@ -219,11 +169,6 @@ public sealed interface FeatureMap {
                     repetitions == null ? 2 : repetitions,
                     entanglement == null ? Entanglement.FULL : entanglement,
                     alpha == null ? 2 : alpha);
-        }
-
-        @Override
-        public int qubits(int features) {
-            return features;
         }
 
         @Override
@@ -272,11 +217,6 @@ public sealed interface FeatureMap {
         }
 
         @Override
-        public int qubits(int features) {
-            return features;
-        }
-
-        @Override
         public int numberOfAngles(int features) {
             return features + pairs(features, entanglement).size();
         }
@@ -290,11 +230,6 @@ public sealed interface FeatureMap {
         public FeatureMap separableTwin() {
             return new Pauli(List.of("Z"), repetitions, entanglement, 1);
         }
-
-        @Override
-        public boolean isSeparable() {
-            return false;
-        }
     }
 
     /// Per layer RX(−π/4), then RY(−xᵢ) on qubit i.
@@ -306,31 +241,6 @@ public sealed interface FeatureMap {
         @JsonCreator
         static Separable of(@Nullable Integer layers) {
             return new Separable(layers == null ? 1 : layers);
-        }
-
-        @Override
-        public int qubits(int features) {
-            return features;
-        }
-
-        @Override
-        public int numberOfAngles(int features) {
-            return features;
-        }
-
-        @Override
-        public RealVector angles(RealVector features) {
-            return features;
-        }
-
-        @Override
-        public FeatureMap separableTwin() {
-            return this;
-        }
-
-        @Override
-        public boolean isSeparable() {
-            return true;
         }
     }
 
@@ -361,11 +271,6 @@ public sealed interface FeatureMap {
         @Override
         public FeatureMap separableTwin() {
             return new Angle(List.of(Rotation.RY), 1);
-        }
-
-        @Override
-        public boolean isSeparable() {
-            return false;
         }
     }
 
