@@ -17,7 +17,7 @@ public final class Spectrum {
         }
     }
 
-    /// Takes O(m³): some 3 s for m = 1000.
+    /// Takes O(m³).
     ///
     /// @param matrix symmetric but for rounding
     public static Spectrum of(double[][] matrix) {
