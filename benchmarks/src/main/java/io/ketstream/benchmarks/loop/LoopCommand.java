@@ -1,68 +1,30 @@
 package io.ketstream.benchmarks.loop;
 
+import io.ketstream.benchmarks.StackCommand;
 import io.ketstream.stack.LocalStack;
-import io.ketstream.stack.PortPlan;
-import io.ketstream.stack.StackDirectory;
-import io.ketstream.stack.client.RefusedException;
-import io.ketstream.stack.process.StackFailure;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
-/// The main class behind `./ketstream bench loop`: a stack on data of its own, the measurements, the data's end.
-///
-/// Progress goes to standard error, the report to standard output. Exit status: 0 everything was measured and right,
-/// 1 something went wrong, 2 the command line is.
+/// The main class behind `./ketstream bench loop`: iterations of runs through a stack.
 public final class LoopCommand {
-    private static final long BEGIN = System.nanoTime();
 
     private LoopCommand() {}
 
     public static void main(String[] words) throws InterruptedException {
-        Locale.setDefault(Locale.ROOT);
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Path home = Path.of(System.getProperty("ketstream.home", "")).toAbsolutePath();
-        LoopOptions options;
-        try {
-            options = LoopOptions.parse(words, Path.of("").toAbsolutePath());
-        } catch (IllegalArgumentException usage) {
-            System.err.println(usage.getMessage());
-            System.exit(2);
-            return;
-        }
-        System.exit(run(home, options, out));
+        StackCommand.main(words, LoopOptions::parse, UnaryOperator.identity(), LoopCommand::measure);
     }
 
-    private static int run(Path home, LoopOptions options, PrintStream out) throws InterruptedException {
-        StackDirectory directory = new StackDirectory(home.resolve(".ketstream")
-                .resolve("bench-" + ProcessHandle.current().pid()));
-        LoopFigures figures;
-        try (LocalStack stack = LocalStack.builder()
-                .home(home)
-                .data(directory.root())
-                .ports(PortPlan.free())
-                .progress(LoopCommand::progress)
-                .start()) {
-            Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-stack"));
-            figures = new LoopBenchmark(stack, home, options, LoopCommand::progress).measure();
-            if (options.json() != null) {
-                Files.writeString(options.json(), LoopJson.of(figures));
-            }
-        } catch (StackFailure | RefusedException | IllegalStateException | ExecutionException | IOException failed) {
-            System.err.println(failed.getMessage());
-            System.err.println("The logs are kept in " + directory.logs());
-            return 1;
+    private static StackCommand.Result measure(
+            LocalStack stack, LoopOptions options, Path home, Consumer<String> progress)
+            throws IOException, InterruptedException, ExecutionException {
+        LoopFigures figures = new LoopBenchmark(stack, home, options, progress).measure();
+        if (options.json() != null) {
+            Files.writeString(options.json(), LoopJson.of(figures));
         }
-        directory.delete();
-        out.print(LoopReport.of(figures));
-        return figures.isRight() ? 0 : 1;
-    }
-
-    private static void progress(String line) {
-        System.err.println("[%5.1f s] %s".formatted((System.nanoTime() - BEGIN) / 1e9, line));
+        return new StackCommand.Result(LoopReport.of(figures), figures.isRight());
     }
 }

@@ -1,69 +1,31 @@
 package io.ketstream.benchmarks.scale;
 
+import io.ketstream.benchmarks.StackCommand;
 import io.ketstream.stack.LocalStack;
-import io.ketstream.stack.PortPlan;
-import io.ketstream.stack.StackDirectory;
-import io.ketstream.stack.client.RefusedException;
-import io.ketstream.stack.process.StackFailure;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The main class behind `./ketstream bench scale`: a stack on data of its own, the measurements, the data's end.
-///
-/// Progress goes to standard error, the report to standard output. Exit status: 0 everything was measured and no
-/// cluster
-/// was solved classically, 1 something went wrong, 2 the command line is.
+/// The main class behind `./ketstream bench scale`: portfolios through a stack. Right is what no cluster was solved
+/// classically for.
 public final class ScaleCommand {
-    private static final long BEGIN = System.nanoTime();
 
     private ScaleCommand() {}
 
     public static void main(String[] words) throws InterruptedException {
-        Locale.setDefault(Locale.ROOT);
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Path home = Path.of(System.getProperty("ketstream.home", "")).toAbsolutePath();
-        ScaleOptions options;
-        try {
-            options = ScaleOptions.parse(words, Path.of("").toAbsolutePath());
-        } catch (IllegalArgumentException usage) {
-            System.err.println(usage.getMessage());
-            System.exit(2);
-            return;
-        }
-        System.exit(run(home, options, out));
+        StackCommand.main(words, ScaleOptions::parse, UnaryOperator.identity(), ScaleCommand::measure);
     }
 
-    private static int run(Path home, ScaleOptions options, PrintStream out) throws InterruptedException {
-        StackDirectory directory = new StackDirectory(home.resolve(".ketstream")
-                .resolve("bench-" + ProcessHandle.current().pid()));
-        ScaleFigures figures;
-        try (LocalStack stack = LocalStack.builder()
-                .home(home)
-                .data(directory.root())
-                .ports(PortPlan.free())
-                .progress(ScaleCommand::progress)
-                .start()) {
-            Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-stack"));
-            figures = new ScaleBenchmark(stack, options, ScaleCommand::progress).measure();
-            if (options.json() != null) {
-                Files.writeString(options.json(), JsonMapper.shared().writeValueAsString(figures));
-            }
-        } catch (StackFailure | RefusedException | IllegalStateException | IOException failed) {
-            System.err.println(failed.getMessage());
-            System.err.println("The logs are kept in " + directory.logs());
-            return 1;
+    private static StackCommand.Result measure(
+            LocalStack stack, ScaleOptions options, Path home, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        ScaleFigures figures = new ScaleBenchmark(stack, options, progress).measure();
+        if (options.json() != null) {
+            Files.writeString(options.json(), JsonMapper.shared().writeValueAsString(figures));
         }
-        directory.delete();
-        out.print(ScaleReport.of(options, figures));
-        return figures.isRight() ? 0 : 1;
-    }
-
-    private static void progress(String line) {
-        System.err.println("[%5.1f s] %s".formatted((System.nanoTime() - BEGIN) / 1e9, line));
+        return new StackCommand.Result(ScaleReport.of(options, figures), figures.isRight());
     }
 }

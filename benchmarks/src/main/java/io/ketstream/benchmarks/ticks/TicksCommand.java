@@ -1,77 +1,42 @@
 package io.ketstream.benchmarks.ticks;
 
+import io.ketstream.benchmarks.StackCommand;
 import io.ketstream.stack.LocalStack;
-import io.ketstream.stack.PortPlan;
-import io.ketstream.stack.StackDirectory;
-import io.ketstream.stack.process.StackFailure;
+import io.ketstream.stack.LocalStackBuilder;
 import io.ketstream.stack.service.ServiceKind;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The main class behind `./ketstream bench ticks`: Kafka, PostgreSQL and ingestion-service on data of their own, the
-/// measurements, the data's end.
-///
-/// Progress goes to standard error, the report to standard output. Exit status: 0 everything was measured and right,
-/// 1 something went wrong, 2 the command line is.
+/// The main class behind `./ketstream bench ticks`: ticks through Kafka, PostgreSQL and ingestion-service.
 public final class TicksCommand {
-    private static final long BEGIN = System.nanoTime();
 
     private TicksCommand() {}
 
     public static void main(String[] words) throws InterruptedException {
-        Locale.setDefault(Locale.ROOT);
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Path home = Path.of(System.getProperty("ketstream.home", "")).toAbsolutePath();
-        TicksOptions options;
-        try {
-            options = TicksOptions.parse(words, Path.of("").toAbsolutePath());
-        } catch (IllegalArgumentException usage) {
-            System.err.println(usage.getMessage());
-            System.exit(2);
-            return;
-        }
-        System.exit(run(home, options, out));
+        StackCommand.main(words, TicksOptions::parse, TicksCommand::setting, TicksCommand::measure);
     }
 
-    private static int run(Path home, TicksOptions options, PrintStream out) throws InterruptedException {
-        StackDirectory directory = new StackDirectory(home.resolve(".ketstream")
-                .resolve("bench-" + ProcessHandle.current().pid()));
-        TicksFigures figures;
+    private static StackCommand.Result measure(
+            LocalStack stack, TicksOptions options, Path home, Consumer<String> progress)
+            throws IOException, InterruptedException, ExecutionException {
+        TicksFigures figures = new TicksBenchmark(stack, options, progress).measure();
+        if (options.json() != null) {
+            Files.writeString(options.json(), JsonMapper.shared().writeValueAsString(figures));
+        }
+        return new StackCommand.Result(TicksReport.of(options, figures), figures.isRight());
+    }
+
+    private static LocalStackBuilder setting(LocalStackBuilder stack) {
         String service = ServiceKind.INGESTION.serviceName();
-        try (LocalStack stack = LocalStack.builder()
-                .home(home)
-                .data(directory.root())
-                .ports(PortPlan.free())
-                .services(List.of(ServiceKind.INGESTION))
+        return stack.services(List.of(ServiceKind.INGESTION))
                 .environment(service, "KETSTREAM_MARKET_TICKS_BARLENGTH", TicksBenchmark.BAR.toString())
                 .environment(service, "KETSTREAM_MARKET_TICKS_LATENESS", TicksBenchmark.LATENESS.toString())
                 .environment(service, "KETSTREAM_MARKET_TICKS_IDLE", TicksBenchmark.IDLE.toString())
-                .environment(service, "KETSTREAM_MARKET_TICKS_SNAPSHOTINTERVAL", TicksBenchmark.INTERVAL.toString())
-                .progress(TicksCommand::progress)
-                .start()) {
-            Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-stack"));
-            figures = new TicksBenchmark(stack, options, TicksCommand::progress).measure();
-            if (options.json() != null) {
-                Files.writeString(options.json(), JsonMapper.shared().writeValueAsString(figures));
-            }
-        } catch (StackFailure | IllegalStateException | ExecutionException | IOException failed) {
-            System.err.println(failed.getMessage());
-            System.err.println("The logs are kept in " + directory.logs());
-            return 1;
-        }
-        directory.delete();
-        out.print(TicksReport.of(options, figures));
-        return figures.isRight() ? 0 : 1;
-    }
-
-    private static void progress(String line) {
-        System.err.println("[%5.1f s] %s".formatted((System.nanoTime() - BEGIN) / 1e9, line));
+                .environment(service, "KETSTREAM_MARKET_TICKS_SNAPSHOTINTERVAL", TicksBenchmark.INTERVAL.toString());
     }
 }
