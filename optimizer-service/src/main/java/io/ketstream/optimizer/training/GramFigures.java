@@ -20,8 +20,7 @@ final class GramFigures {
     /// λ of the geometric difference, of matrices of trace m.
     private static final double REGULARISATION = 1e-3;
 
-    /// Of more rows the geometric difference, of three decompositions, would take longer than all else: 3 s of this,
-    /// 19 s of 750.
+    /// Of more rows the geometric difference, of three decompositions, would take longer than all else.
     private static final int DIFFERENCE_ROWS = 400;
 
     private GramFigures() {}
