@@ -123,6 +123,15 @@ class TrainingRunsIT extends ServiceTest {
         RunId again = RunId.random();
         cancelled.replay(again).all().forEach(this::send);
         awaitTree("/api/v1/runs/" + again, "/matches", "true");
+        var cancelledKernel = RecordedTraining.ofKernel(RunId.random());
+        cancelledKernel.all().subList(0, 6).forEach(this::send);
+        send(cancelledKernel.cancelled());
+        RunId whole = RunId.random();
+        cancelledKernel.replay(whole).all().forEach(this::send);
+        awaitText("/api/v1/runs/" + whole, "/status", "SUCCEEDED");
+        assertThat(json("/api/v1/runs/" + whole).has("matches"))
+                .as("a kernel that was cancelled has nothing to compare")
+                .isFalse();
         var accepted = post("/api/v1/runs/" + again + "/replay");
         assertThat(accepted.statusCode()).isEqualTo(202);
     }
