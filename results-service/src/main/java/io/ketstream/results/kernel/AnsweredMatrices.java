@@ -8,7 +8,8 @@ import java.util.UUID;
 /// The matrices that a run's questions were answered with, as long as they are kept.
 public interface AnsweredMatrices {
 
-    /// Where the answers are, by the questions' sequence; of a question that was answered twice, the first.
+    /// Where the answers are, by the questions' sequence; of a question that was answered twice,
+    /// the first.
     SortedMap<Integer, UUID> places(RunId run);
 
     /// @param place of [#places]

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// A matrix of fidelities from the tiles on its diagonal and above. A row of tiles is in memory at a time; those above
-/// the diagonal are read twice, as they stand and mirrored.
+/// A matrix of fidelities from the tiles on its diagonal and above. A row of tiles is in memory at
+/// a time; those above the diagonal are read twice, as they stand and mirrored.
 final class FidelityGram implements GramMatrix {
 
     private final AnsweredMatrices answers;
@@ -32,8 +32,8 @@ final class FidelityGram implements GramMatrix {
                 .toList();
     }
 
-    /// Whether the first and the last tile are of this matrix: states have fidelity 1 with themselves, and with each
-    /// other only by accident.
+    /// Whether the first and the last tile are of this matrix: states have fidelity 1 with
+    /// themselves, and with each other only by accident.
     boolean isWhole() {
         return isDiagonal(0) && isDiagonal(tiles.size() - 1);
     }

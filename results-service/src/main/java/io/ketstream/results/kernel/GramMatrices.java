@@ -18,9 +18,10 @@ import java.util.UUID;
 
 /// Finds the kernel matrix of all rows of a run's table among the answers to its questions.
 ///
-/// A run of type `kernel` asks for nothing else. One that is tested in folds has it too: first, where the preprocessing
-/// is the same in every fold, else last, for the model of all rows; one that is tested on another data set has it
-/// first. With `holdout` there is none: rows of test are never compared with each other.
+/// A run of type `kernel` asks for nothing else. One that is tested in folds has it too: first,
+/// where the preprocessing is the same in every fold, else last, for the model of all rows; one
+/// that is tested on another data set has it first. With `holdout` there is none: rows of test are
+/// never compared with each other.
 public final class GramMatrices {
 
     private static final int AXES = 3;

@@ -4,7 +4,8 @@ import io.ketstream.model.learning.ProjectedKernel;
 import java.io.IOException;
 import java.util.List;
 
-/// A matrix of [ProjectedKernel] from the states of single qubits, of which a row has three numbers a qubit.
+/// A matrix of [ProjectedKernel] from the states of single qubits, of which a row has three numbers
+/// a qubit.
 final class ProjectedGram implements GramMatrix {
 
     private final double gamma;

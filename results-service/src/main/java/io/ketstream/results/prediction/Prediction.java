@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param probabilities of the classes in their order; absent where the model has none
 /// @param deviations standard deviations of numbers; absent where the model has none
 /// @param engine that computed the states
-/// @param trainedWith the model's engine, where it is another release: exact figures then agree to some 1e-12, those of
-///     shots are of other samples
+/// @param trainedWith the model's engine, where it is another release: exact figures then agree to
+///     some 1e-12, those of shots are of other samples
 /// @param shots that each entry or output was measured with; absent: exact
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Prediction(

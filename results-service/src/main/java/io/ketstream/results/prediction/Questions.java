@@ -20,8 +20,8 @@ public interface Questions {
         }
     }
 
-    /// Answers by the engine that the model was trained with, or, where it is not installed any more, by another
-    /// release of it ([Engine#isOfFamilyOf]).
+    /// Answers by the engine that the model was trained with, or, where it is not installed any
+    /// more, by another release of it ([Engine#isOfFamilyOf]).
     ///
     /// @throws UnansweredException when there are none in time, or none at all
     Answered ask(TrainedModel model, List<Pub> questions);

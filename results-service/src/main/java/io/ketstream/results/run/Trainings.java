@@ -18,9 +18,8 @@ public final class Trainings {
     /// Where a user ended the original, only the epochs that both have are compared.
     ///
     /// @return null while it cannot be told: one of the two has not ended, not all of its steps are there, or the
-    ///     replay was cancelled; and where the original was cancelled and there is nothing to compare, as of a
-    kernel
-    ///     always
+    ///     replay was cancelled; and where the original was cancelled and there is nothing to
+    ///     compare, as of a kernel always
     public static @Nullable Boolean match(
             Runs runs, RunId original, @Nullable RunEnded first, RunId replay, @Nullable RunEnded second) {
         if (first == null

@@ -27,8 +27,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The events of a run that asks for the kernel of rows, whose circuits are RY(xᵢ) on qubit i, with answers in closed
-/// form. Row i has the features i/100 and (i² mod 7)/5.
+/// The events of a run that asks for the kernel of rows, whose circuits are RY(xᵢ) on qubit i, with
+/// answers in closed form. Row i has the features i/100 and (i² mod 7)/5.
 public final class RecordedKernel {
 
     private static final int FEATURES = 2;

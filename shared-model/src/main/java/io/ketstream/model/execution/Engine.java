@@ -8,8 +8,8 @@ public record Engine(String backend, String name, String profile) {
 
     private static final Pattern RELEASE = Pattern.compile("-\\d+$");
 
-    /// Whether the other differs by its release only, `statevector-7` from `statevector-8`: results of the same
-    /// precision then differ in their last bits.
+    /// Whether the other differs by its release only, `statevector-7` from `statevector-8`: results
+    /// of the same precision then differ in their last bits.
     public boolean isOfFamilyOf(Engine other) {
         return backend.equals(other.backend) && profile.equals(other.profile) && family().equals(other.family());
     }

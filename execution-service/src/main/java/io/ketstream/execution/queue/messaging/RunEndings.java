@@ -16,8 +16,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Notes cancelled and ended runs, and what was asked outside runs and withdrawn. A record that is no event is the
-/// optimiser's to report, whose topics these are.
+/// Notes cancelled and ended runs, and what was asked outside runs and withdrawn. A record that is
+/// no event is the optimiser's to report, whose topics these are.
 public final class RunEndings implements Consumer<ConsumerRecords<byte[], byte[]>> {
 
     private static final Logger log = LoggerFactory.getLogger(RunEndings.class);

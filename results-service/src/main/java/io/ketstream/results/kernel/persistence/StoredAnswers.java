@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// [AnsweredMatrices] in the log of events. Each is read by a statement of its own, so that whoever reads a large
-/// matrix slowly holds no connection.
+/// [AnsweredMatrices] in the log of events. Each is read by a statement of its own, so that whoever
+/// reads a large matrix slowly holds no connection.
 @Component
 class StoredAnswers implements AnsweredMatrices {
 

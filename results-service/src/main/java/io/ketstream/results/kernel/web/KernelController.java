@@ -64,14 +64,18 @@ class KernelController {
     @ApiResponse(responseCode = "409", description = "the run is under way, or not all of it has arrived here")
     ResponseEntity<StreamingResponseBody> json(@PathVariable UUID runId) {
         GramMatrix matrix = matrix(runId);
-        return ResponseEntity.ok(output -> MatrixText.json(matrix, output));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(output -> MatrixText.json(matrix, output));
     }
 
     @GetMapping(path = PATH, produces = CsvWriter.MEDIA_TYPE)
     @Hidden // described with the JSON
     ResponseEntity<StreamingResponseBody> csv(@PathVariable UUID runId) {
         GramMatrix matrix = matrix(runId);
-        return ResponseEntity.ok(output -> MatrixText.csv(matrix, output));
+        return ResponseEntity.ok()
+                .contentType(MediaType.valueOf(CsvWriter.MEDIA_TYPE))
+                .body(output -> MatrixText.csv(matrix, output));
     }
 
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
@@ -82,6 +86,7 @@ class KernelController {
                 .filename("kernel-" + runId + ".npy")
                 .build();
         return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .contentLength(NumpyFormat.length(matrix.rows()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
                 .body(output -> {

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// A square matrix of float64 in NumPy's format, version 1.0 (NEP 1): a header in ASCII whose length is a multiple of
-/// 64 bytes, then the rows, little-endian.
+/// A square matrix of float64 in NumPy's format, version 1.0 (NEP 1): a header in ASCII whose
+/// length is a multiple of 64 bytes, then the rows, little-endian.
 final class NumpyFormat {
 
     private static final int ALIGNMENT = 64;

@@ -29,8 +29,8 @@ import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
-/// Questions as any run's loop asks them, under the id of a run that there is not, some at a time. Those that nobody
-/// waits for any more are withdrawn.
+/// Questions as any run's loop asks them, under the id of a run that there is not, some at a time.
+/// Those that nobody waits for any more are withdrawn.
 @Component
 class KafkaQuestions implements Questions {
 
@@ -122,7 +122,8 @@ class KafkaQuestions implements Questions {
         }
     }
 
-    /// So that execution-service does not compute what nobody waits for; lost, it costs that and no more.
+    /// So that execution-service does not compute what nobody waits for; lost, it costs that and no
+    /// more.
     private void withdraw(RunId run) {
         var event = new RunCommand.Withdraw(EventMetadata.of(run + "/withdraw", clock.instant(), null), run);
         try {

@@ -99,7 +99,8 @@ class KernelIT extends ServiceTest {
                         + " ".repeat(58) + "\n");
     }
 
-    /// Matrices of the folds come first where each has a preprocessing of its own, and last of all rows.
+    /// Matrices of the folds come first where each has a preprocessing of its own, and last of all
+    /// rows.
     @ParameterizedTest
     @CsvSource({"minmax, 3", "none, 1"})
     void aRunThatIsTestedInFoldsHasTheMatrixOfAllRows(String scaled, int first) {
