@@ -306,10 +306,21 @@ class PredictionsIT extends ServiceTest {
                 .isFalse();
 
         Map<String, String> files = unzipped(path + "/export");
-        assertThat(files).containsOnlyKeys("README.txt", "circuit.qasm", "parameters.json", "model.json");
+        assertThat(files)
+                .containsOnlyKeys(
+                        "README.txt",
+                        "circuit.qasm",
+                        "parameters.json",
+                        "preprocessing.onnx",
+                        "model.onnx",
+                        "model.json");
+        assertThat(files.get("preprocessing.onnx"))
+                .contains("height", kernel.run().toString());
         assertThat(files.get("circuit.qasm")).isEqualTo("OPENQASM 3.0;\n");
         assertThat(files.get("README.txt"))
-                .contains(Digest.of(TrainedModels.TABLE).value());
+                .contains(Digest.of(TrainedModels.TABLE).value())
+                .contains("input \"kernel\"", "Not in here")
+                .doesNotContain("{");
         assertThat(JSON.readValue(files.get("model.json"), TrainedModel.class)).isEqualTo(classifier());
         JsonNode parameters = JSON.readTree(unzipped(network + "/export").get("parameters.json"));
         assertThat(parameters.at("/weights/w1").asDouble()).isEqualTo(-0.25);
