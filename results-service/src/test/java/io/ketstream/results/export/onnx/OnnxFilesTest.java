@@ -116,7 +116,10 @@ class OnnxFilesTest {
                             .map(row -> List.of(field(column, row[place])))
                             .toList());
         }
-        return new Expected(inputs, Map.of("features", features, "angles", angles));
+        var outputs = new LinkedHashMap<String, List<?>>();
+        outputs.put("features", features);
+        outputs.put("angles", angles);
+        return new Expected(inputs, outputs);
     }
 
     /// What is missing is the empty text; of numbers it is written as such, too.

@@ -138,10 +138,10 @@ class KernelIT extends ServiceTest {
         send(running.ended(RunStatus.CANCELLED));
         awaitRefusal(path(running), 404, "is CANCELLED");
         var holdout = RecordedTraining.ofKernel(RunId.random());
-        send(holdout.submitted());
+        holdout.all().forEach(this::send);
         awaitRefusal("/api/v1/runs/" + holdout.run() + "/kernel", 404, "with holdout");
         var network = RecordedTraining.ofNetwork(RunId.random());
-        send(network.submitted());
+        network.all().forEach(this::send);
         awaitRefusal("/api/v1/runs/" + network.run() + "/kernel", 404, "has no kernel");
     }
 
