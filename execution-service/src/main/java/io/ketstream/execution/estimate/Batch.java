@@ -13,8 +13,6 @@ import io.ketstream.simulator.CompiledReadout;
 /// @param readout of `rows`
 record Batch(TrainingBatch rows, CompiledReadout readout) {
 
-    static final int MOST_STATES = 1_000_000;
-
     /// @throws InvalidValueException naming the field, when the PUB does not fit the circuit
     static Batch of(Pub pub, CompiledDefinition definition) {
         TrainingBatch rows = pub.batch();
@@ -30,10 +28,10 @@ record Batch(TrainingBatch rows, CompiledReadout readout) {
         }
         Rules.size("parameters[0]", pub.parameters().getFirst().size(), parameters - inputs);
         long each = PubCheck.statesEach(pub, definition);
-        if (each * rows.inputs().size() * pub.parameters().size() > MOST_STATES) {
+        if (each * rows.inputs().size() * pub.parameters().size() > TrainingBatch.MAX_STATES) {
             throw new InvalidValueException(
                     "batch.inputs",
-                    "must be at most " + MOST_STATES / each + " rows for all vectors of weights together, not "
+                    "must be at most " + TrainingBatch.MAX_STATES / each + " rows for all vectors of weights together, not "
                             + rows.inputs().size() + " for each of "
                             + pub.parameters().size());
         }

@@ -233,7 +233,7 @@ public sealed interface LearningModel {
                 Rules.within("patience", patience, 1, MAX_EPOCHS);
             }
             if (regularization != null) {
-                Rules.positive("regularization", regularization, 1e3);
+                Rules.within("regularization", regularization, 1e-8, 1e3);
             }
             if ((regularization != null) != (method == Method.NATURAL_GRADIENT)) {
                 throw new InvalidValueException(
