@@ -66,7 +66,8 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
     :param learning_rate: of all but L-BFGS; ``None``: the service's default
     :param epochs: how often each row is used at most
     :param batch_size: rows of a step; ``None``: the service's default
-    :param patience: epochs without a better validation loss after which training stops; ``None``: never
+    :param patience: epochs after which training stops where the loss over a fifth of the rows of training, held back for
+        it, has not become lower; ``None``: never
     :param regularization: of the natural gradient: what is added to the metric's diagonal; ``None``: the service's default
     :param shots: of each expectation; ``None``: exact
 

@@ -193,7 +193,8 @@ public sealed interface LearningModel {
     /// @param learningRate of all but `l-bfgs`
     /// @param epochs how often each row of training is used at most
     /// @param batchSize rows of one step; absent: all, as always for `l-bfgs`
-    /// @param patience epochs without a better validation loss after which training stops; absent: never
+    /// @param patience epochs without a lower loss over rows that are held back ([#HELD_BACK])
+    ///     after which training stops; absent: never, and none are held back
     /// @param regularization of `natural-gradient`, and only there: what is added to the metric's diagonal
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record NetworkTraining(
@@ -210,6 +211,9 @@ public sealed interface LearningModel {
         public static final int MAX_METRIC_WEIGHTS = 200;
 
         private static final double DEFAULT_REGULARIZATION = 0.01;
+
+        /// Of the rows of training, the share that no step sees with `patience`.
+        public static final double HELD_BACK = 0.2;
 
         public enum Method {
             @JsonProperty("adam")
