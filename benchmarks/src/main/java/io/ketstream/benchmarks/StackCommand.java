@@ -71,9 +71,7 @@ public final class StackCommand {
     }
 
     private static <O> int run(
-            O options,
-            BiFunction<O, LocalStackBuilder, LocalStackBuilder> setting,
-            Measurement<O> measurement)
+            O options, BiFunction<O, LocalStackBuilder, LocalStackBuilder> setting, Measurement<O> measurement)
             throws InterruptedException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Path home = Path.of(System.getProperty("ketstream.home", "")).toAbsolutePath();
@@ -81,7 +79,8 @@ public final class StackCommand {
                 .resolve("bench-" + ProcessHandle.current().pid()));
         Result result;
         try (LocalStack stack = setting.apply(
-                        options, LocalStack.builder().home(home).data(directory.root()).ports(PortPlan.free()))
+                        options,
+                        LocalStack.builder().home(home).data(directory.root()).ports(PortPlan.free()))
                 .progress(StackCommand::progress)
                 .start()) {
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-stack"));

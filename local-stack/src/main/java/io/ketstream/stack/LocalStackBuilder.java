@@ -98,7 +98,8 @@ public final class LocalStackBuilder {
         return this;
     }
 
-    /// Keeps the service's first instance on a processor; the start fails where that cannot be done.
+    /// Keeps the service's first instance on a processor; the start fails where that cannot be
+    /// done.
     public LocalStackBuilder processor(String service, Processor processor) {
         processors.put(ServiceKind.named(service), processor);
         return this;

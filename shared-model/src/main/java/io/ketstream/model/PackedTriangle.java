@@ -1,7 +1,7 @@
 package io.ketstream.model;
 
-/// A symmetric matrix of a message: its lower triangle row by row, n(n + 1)/2 numbers, as the one row of a
-/// [PackedMatrix].
+/// A symmetric matrix of a message: its lower triangle row by row, n(n + 1)/2 numbers, as the one
+/// row of a [PackedMatrix].
 public final class PackedTriangle {
 
     private PackedTriangle() {}

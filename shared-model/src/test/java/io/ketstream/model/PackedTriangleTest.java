@@ -14,7 +14,8 @@ class PackedTriangleTest {
         assertThat(packed.rows()).isEqualTo(1);
         assertThat(packed.row(0)).containsExactly(1, 2, 4, 3, 5, 6);
         assertThat(PackedTriangle.unpack(packed, 3)).isDeepEqualTo(matrix);
-        assertThat(PackedTriangle.unpack(PackedTriangle.pack(new double[0][]), 0)).isEmpty();
+        assertThat(PackedTriangle.unpack(PackedTriangle.pack(new double[0][]), 0))
+                .isEmpty();
     }
 
     @Test

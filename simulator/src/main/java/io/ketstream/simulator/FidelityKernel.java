@@ -49,8 +49,8 @@ final class FidelityKernel {
         return RealMatrix.of(kernel);
     }
 
-    /// Re⟨φ(x)|(1 − |φ(r)⟩⟨φ(r)|)|φ(y)⟩ of each point with each other: the inner products, as of real vectors, of what of
-    /// the states is orthogonal to that at `reference`. Symmetric.
+    /// Re⟨φ(x)|(1 − |φ(r)⟩⟨φ(r)|)|φ(y)⟩ of each point with each other: the inner products, as of
+    /// real vectors, of what of the states is orthogonal to that at `reference`. Symmetric.
     RealMatrix projected(RealVector reference, List<RealVector> points) {
         var all = new ArrayList<RealVector>(points.size() + 1);
         all.add(reference);

@@ -293,12 +293,12 @@ public final class StatevectorSimulator implements AutoCloseable {
                 : fidelities(compiled, rows.size() + columns.size()).between(rows, columns);
     }
 
-    /// Inner products of the states at `points`, less what they have in common with the state ρ at `reference`:
-    /// Re⟨φ(x)|(1 − |ρ⟩⟨ρ|)|φ(y)⟩. Symmetric, positive semidefinite but for rounding.
+    /// Inner products of the states at `points`, less what they have in common with the state ρ at
+    /// `reference`: Re⟨φ(x)|(1 − |ρ⟩⟨ρ|)|φ(y)⟩. Symmetric, positive semidefinite but for rounding.
     ///
-    /// Where φ(x) are the derivatives of ρ by its parameters, this is the Fubini–Study metric (Provost & Vallee, Commun.
-    /// Math. Phys. 76, 289, 1980; Stokes et al., arXiv 1909.02108, eq. 11). In double precision always; memory as of
-    /// [#kernel], errors too.
+    /// Where φ(x) are the derivatives of ρ by its parameters, this is the Fubini–Study metric
+    /// (Provost & Vallee, Commun. Math. Phys. 76, 289, 1980; Stokes et al., arXiv 1909.02108, eq.
+    /// 11). In double precision always; memory as of [#kernel], errors too.
     public RealMatrix projectedGram(CompiledCircuit compiled, RealVector reference, List<RealVector> points) {
         compiled.check(reference);
         check("points", compiled, points);
@@ -317,7 +317,8 @@ public final class StatevectorSimulator implements AutoCloseable {
         return Math.min(points, capacity) * compiled.stateBytes();
     }
 
-    /// The bytes that this simulator holds at once for [#kernel] or [#projectedGram] of so many points, at most.
+    /// The bytes that this simulator holds at once for [#kernel] or [#projectedGram] of so many
+    /// points, at most.
     public long gramBytes(CompiledCircuit compiled, int points) {
         return Math.min(points, FidelityKernel.capacity(compiled.stateBytes(), memoryLimit)) * compiled.stateBytes();
     }

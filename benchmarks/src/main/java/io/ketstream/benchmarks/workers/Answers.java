@@ -5,7 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// When the last answer of each run was seen; the answers themselves, which are large, are not kept.
+/// When the last answer of each run was seen; the answers themselves, which are large, are not
+/// kept.
 final class Answers implements Consumer<Arrival> {
     private final Map<String, Long> last = new HashMap<>();
 

@@ -6,8 +6,8 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The bodies of what is measured: a Gram matrix is a run of type `kernel`, a grid is support vector machines at every
-/// c and every bandwidth, a run each, all submitted together.
+/// The bodies of what is measured: a Gram matrix is a run of type `kernel`, a grid is support
+/// vector machines at every c and every bandwidth, a run each, all submitted together.
 final class GramAndGrid {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final List<Double> COSTS = List.of(0.1, 0.3, 1.0, 3.0, 10.0, 30.0);
@@ -29,9 +29,11 @@ final class GramAndGrid {
         List<String> bodies = new ArrayList<>();
         for (double bandwidth : BANDWIDTHS) {
             for (double cost : COSTS) {
-                ObjectNode run =
-                        run("grid, c %s, bandwidth %s".formatted(cost, bandwidth), dataset, "classification", bandwidth);
-                kernel(run.putObject("model").put("type", "support-vector-machine").put("c", cost));
+                ObjectNode run = run(
+                        "grid, c %s, bandwidth %s".formatted(cost, bandwidth), dataset, "classification", bandwidth);
+                kernel(run.putObject("model")
+                        .put("type", "support-vector-machine")
+                        .put("c", cost));
                 bodies.add(JSON.writeValueAsString(run));
             }
         }
@@ -54,7 +56,10 @@ final class GramAndGrid {
     }
 
     private static void kernel(ObjectNode model) {
-        model.putObject("kernel").put("type", "fidelity").putObject("featureMap").put("type", "zz");
+        model.putObject("kernel")
+                .put("type", "fidelity")
+                .putObject("featureMap")
+                .put("type", "zz");
     }
 
     /// Until all have ended.

@@ -9,7 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// What one execution-service says that it has done since it started, and what the system says of its process.
+/// What one execution-service says that it has done since it started, and what the system says of
+/// its process.
 final class WorkerGauge {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String RUN = "ketstream_execution_run_seconds_";
@@ -42,7 +43,8 @@ final class WorkerGauge {
                 after.processor() - before.processor());
     }
 
-    /// The most memory that the process has had resident at a time, bytes; 0 where the system does not tell.
+    /// The most memory that the process has had resident at a time, bytes; 0 where the system does
+    /// not tell.
     long residentBytes() throws IOException {
         Path status = Path.of("/proc", Long.toString(worker.pid()), "status");
         return Files.exists(status) ? residentBytes(Files.readString(status)) : 0;

@@ -93,8 +93,7 @@ final class WorkersBenchmark {
     }
 
     /// Each part once for nothing, so that what is new is compiled, then as often as asked for.
-    private void measure(
-            List<ServiceProcess> workers, Map<WorkersOptions.Part, List<WorkersFigures.Trip>> figures)
+    private void measure(List<ServiceProcess> workers, Map<WorkersOptions.Part, List<WorkersFigures.Trip>> figures)
             throws IOException, InterruptedException {
         for (WorkersOptions.Part part : options.parts()) {
             for (int repeat = 0; repeat <= options.repeats(); repeat++) {

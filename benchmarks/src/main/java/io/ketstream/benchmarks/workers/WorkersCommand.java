@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The main class behind `./ketstream bench workers`: the same work with one execution-service and with two.
+/// The main class behind `./ketstream bench workers`: the same work with one execution-service and
+/// with two.
 public final class WorkersCommand {
     private static final String EXECUTION = ServiceKind.EXECUTION.serviceName();
 
@@ -20,7 +21,8 @@ public final class WorkersCommand {
         StackCommand.main(words, WorkersOptions::parse, WorkersCommand::withOneThread, WorkersCommand::measure);
     }
 
-    /// A worker that computes on one thread, so that a second one is what a second thread comes from.
+    /// A worker that computes on one thread, so that a second one is what a second thread comes
+    /// from.
     private static LocalStackBuilder withOneThread(WorkersOptions options, LocalStackBuilder builder) {
         builder.environment(EXECUTION, "KETSTREAM_EXECUTION_WORKERS", "1")
                 .environment(EXECUTION, "KETSTREAM_EXECUTION_SIMULATOR_THREADS", "1");

@@ -59,15 +59,16 @@ record WorkersFigures(int processors, double loadBefore, List<Part> parts, List<
             return median(together ? two : one, true);
         }
 
-        /// How evenly the questions were divided, whatever else the processors did: half of the workers' computing
-        /// by the larger share of it. The mean of all trips.
+        /// How evenly the questions were divided, whatever else the processors did: half of the
+        /// workers' computing by the larger share of it. The mean of all trips.
         double division() {
             return two.stream().mapToDouble(Part::division).average().orElseThrow();
         }
 
         private static double division(Trip trip) {
             double sum = trip.workers().stream().mapToDouble(Work::computing).sum();
-            double most = trip.workers().stream().mapToDouble(Work::computing).max().orElseThrow();
+            double most =
+                    trip.workers().stream().mapToDouble(Work::computing).max().orElseThrow();
             return sum / (trip.workers().size() * most);
         }
 

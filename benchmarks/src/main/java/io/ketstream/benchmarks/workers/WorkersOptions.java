@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param gridRows of the table that the grid's runs learn from
 /// @param gridQubits of their feature map
 /// @param processors that the two workers are kept on, one each; empty: any
-/// @param repeats of every part with one worker before the other starts, with both, and with one after it stopped
+/// @param repeats of every part with one worker before the other starts, with both, and with one
+///     after it stopped
 /// @param json where the figures go as JSON
 record WorkersOptions(
         List<Part> parts,
@@ -68,7 +69,8 @@ record WorkersOptions(
         Arguments.require(isNumberOfRows(gramRows) && isNumberOfRows(gridRows), "rows must be 20 to 2000");
         Arguments.require(isNumberOfQubits(gramQubits) && isNumberOfQubits(gridQubits), "qubits must be 2 to 20");
         Arguments.require(
-                processors.isEmpty() || (processors.size() == 2 && !processors.get(0).equals(processors.get(1))),
+                processors.isEmpty()
+                        || (processors.size() == 2 && !processors.get(0).equals(processors.get(1))),
                 "--processors must be two different ones, or none");
         Arguments.require(repeats >= 1, "--repeats must be at least 1");
     }
@@ -88,8 +90,7 @@ record WorkersOptions(
         int gramQubits = 16;
         int gridRows = 100;
         int gridQubits = 14;
-        List<Processor> processors =
-                Processor.canBeChosen() ? List.of(new Processor(0), new Processor(1)) : List.of();
+        List<Processor> processors = Processor.canBeChosen() ? List.of(new Processor(0), new Processor(1)) : List.of();
         int repeats = 1;
         Path json = null;
         for (int place = 0; place < words.length; place++) {

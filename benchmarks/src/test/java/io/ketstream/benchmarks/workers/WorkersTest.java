@@ -96,7 +96,8 @@ class WorkersTest {
                 ketstream_execution_run_seconds_sum{backend="a",wanted="kernel"} 1.5
                 process_cpu_time_ns_total 2.5E9
                 """;
-        assertThat(WorkerGauge.sum(page, "ketstream_execution_run_seconds_count")).isEqualTo(7);
+        assertThat(WorkerGauge.sum(page, "ketstream_execution_run_seconds_count"))
+                .isEqualTo(7);
         assertThat(WorkerGauge.sum(page, "ketstream_execution_run_seconds_sum")).isEqualTo(1.5);
         assertThat(WorkerGauge.sum(page, "process_cpu_time_ns_total")).isEqualTo(2.5e9);
         assertThat(WorkerGauge.residentBytes("Name:\tjava\nVmHWM:\t  614400 kB\nVmRSS:\t 1 kB\n"))

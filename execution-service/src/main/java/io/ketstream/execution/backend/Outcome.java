@@ -11,8 +11,7 @@ public sealed interface Outcome {
     /// One result a parameter vector of the PUB.
     ///
     /// @param matrix that the PUB wanted beside them
-    record Estimates(
-            List<PointResult> results, @Nullable PackedMatrix matrix) implements Outcome {
+    record Estimates(List<PointResult> results, @Nullable PackedMatrix matrix) implements Outcome {
         public Estimates {
             results = List.copyOf(results);
         }

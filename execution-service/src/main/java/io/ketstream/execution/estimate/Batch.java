@@ -31,7 +31,8 @@ record Batch(TrainingBatch rows, CompiledReadout readout) {
         if (each * rows.inputs().size() * pub.parameters().size() > TrainingBatch.MAX_STATES) {
             throw new InvalidValueException(
                     "batch.inputs",
-                    "must be at most " + TrainingBatch.MAX_STATES / each + " rows for all vectors of weights together, not "
+                    "must be at most " + TrainingBatch.MAX_STATES / each
+                            + " rows for all vectors of weights together, not "
                             + rows.inputs().size() + " for each of "
                             + pub.parameters().size());
         }

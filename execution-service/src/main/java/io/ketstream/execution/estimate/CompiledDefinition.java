@@ -46,7 +46,8 @@ public final class CompiledDefinition {
 
     private record Measured(List<PauliString> strings, Grouping grouping, MeasuredReadout readout) {}
 
-    /// The circuit with shifts behind so many inputs, what of it is measured, and it compiled as it is.
+    /// The circuit with shifts behind so many inputs, what of it is measured, and it compiled as it
+    /// is.
     private record Shifted(int inputs, ShiftedRotations rotations, CompiledDefinition definition) {}
 
     private CompiledDefinition(
@@ -147,7 +148,8 @@ public final class CompiledDefinition {
 
     /// Rotations that have a weight, the parameters behind the first `inputs`.
     ///
-    /// @throws InvalidValueException naming `wanted`, when a weight is in a gate that is no rotation
+    /// @throws InvalidValueException naming `wanted`, when a weight is in a gate that is no
+    ///     rotation
     public int rotations(int inputs) {
         return shifted(inputs).rotations().size();
     }

@@ -15,18 +15,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers questions of a batch's mean loss; a pure function of the PUB, the circuit and the simulator's engine.
+/// Answers questions of a batch's mean loss; a pure function of the PUB, the circuit and the
+/// simulator's engine.
 ///
-/// With shots the loss is that of the sampled outputs: what training on a device sees. Where the loss is curved, it is
-/// off from that of the exact outputs by O(1/shots) on average. Its standard error is by the delta method, √(Σᵢ
-/// Var[gᵢ·f̂ᵢ])/B over the batch's B rows, where f̂ᵢ are the sampled outputs of row i and gᵢ the loss's derivatives at
-/// them. Row i with the weights w draws with the seed s = [Seeds#derive]`(seed, w·B + i)`, as [MeasuredReadout] says.
+/// With shots the loss is that of the sampled outputs: what training on a device sees. Where the
+/// loss is curved, it is off from that of the exact outputs by O(1/shots) on average. Its standard
+/// error is by the delta method, √(Σᵢ Var[gᵢ·f̂ᵢ])/B over the batch's B rows, where f̂ᵢ are the
+/// sampled outputs of row i and gᵢ the loss's derivatives at them. Row i with the weights w draws
+/// with the seed s = [Seeds#derive]`(seed, w·B + i)`, as [MeasuredReadout] says.
 ///
-/// A gradient with shots is by parameter shift ([ShiftedRotations]): (1/B) Σᵢ Σ_c g_ic ∂f_ic/∂w, where each derivative of
-/// an output is from two sets of shots of their own for each rotation r that has the weight, drawn with the seeds
-/// [Seeds#derive]`(s, b + 2r)` for +π/2 and `(s, b + 2r + 1)` for −π/2 behind those of the b bases. Derivatives of outputs
-/// have no bias, and are independent of the outputs that the loss's derivatives g are taken at; where the loss is
-/// curved more than a square, E[g] is off by O(1/shots), and the gradient with it.
+/// A gradient with shots is by parameter shift ([ShiftedRotations]): (1/B) Σᵢ Σ_c g_ic ∂f_ic/∂w,
+/// where each derivative of an output is from two sets of shots of their own for each rotation r
+/// that has the weight, drawn with the seeds [Seeds#derive]`(s, b + 2r)` for +π/2 and `(s, b + 2r +
+/// 1)` for −π/2 behind those of the b bases. Derivatives of outputs have no bias, and are
+/// independent of the outputs that the loss's derivatives g are taken at; where the loss is curved
+/// more than a square, E[g] is off by O(1/shots), and the gradient with it.
 public final class LossEstimator {
 
     private final StatevectorSimulator simulator;
@@ -107,9 +110,8 @@ public final class LossEstimator {
         for (int from = 0; from < losses.length; from += samples) {
             double loss = 0;
             double variance = 0;
-            var gradient = new double[shifts == null
-                    ? 0
-                    : pub.parameters().getFirst().size()];
+            var gradient =
+                    new double[shifts == null ? 0 : pub.parameters().getFirst().size()];
             for (int k = from; k < from + samples; k++) {
                 loss += losses[k];
                 variance += variances[k];
@@ -118,9 +120,7 @@ public final class LossEstimator {
                 }
             }
             results.add(result(
-                    loss / samples,
-                    Math.sqrt(variance) / samples,
-                    shifts == null ? null : RealVector.of(gradient)));
+                    loss / samples, Math.sqrt(variance) / samples, shifts == null ? null : RealVector.of(gradient)));
         }
         return results;
     }

@@ -10,11 +10,12 @@ import io.ketstream.simulator.StatevectorSimulator;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Answers questions of the Fubini–Study metric in the weights, mean over a batch's rows; a pure function of the PUB, the
-/// circuit and the simulator's engine.
+/// Answers questions of the Fubini–Study metric in the weights, mean over a batch's rows; a pure
+/// function of the PUB, the circuit and the simulator's engine.
 ///
-/// The derivatives of a state by the angles of rotations are halves of other states of the same circuit
-/// ([ShiftedRotations]), so that their products come from the kernels' loops, in blocks where they do not all fit.
+/// The derivatives of a state by the angles of rotations are halves of other states of the same
+/// circuit ([ShiftedRotations]), so that their products come from the kernels' loops, in blocks
+/// where they do not all fit.
 public final class MetricEstimator {
 
     /// Metrics of so many rows are held at a time.
@@ -28,7 +29,8 @@ public final class MetricEstimator {
 
     /// The bytes that one row takes on `simulator`, at most.
     ///
-    /// @throws io.ketstream.model.InvalidValueException naming `wanted`, when a weight is in a gate that is no rotation
+    /// @throws io.ketstream.model.InvalidValueException naming `wanted`, when a weight is in a gate
+    ///     that is no rotation
     public static long bytes(Pub pub, CompiledDefinition definition, StatevectorSimulator simulator) {
         return simulator.gramBytes(definition.circuit(), PubCheck.statesEach(pub, definition));
     }
@@ -51,8 +53,10 @@ public final class MetricEstimator {
             simulator.forEach(definition.allAmplitudes(), count, bytes, (each, k) -> {
                 Inputs.checkInterrupt();
                 RealVector parameters = batch.joined(first + k, weights);
-                some[k] = byWeights(rotations, Inputs.finite(() -> each.projectedGram(
-                        shifted, rotations.unshifted(parameters), turned(rotations, parameters))));
+                some[k] = byWeights(
+                        rotations,
+                        Inputs.finite(() -> each.projectedGram(
+                                shifted, rotations.unshifted(parameters), turned(rotations, parameters))));
             });
             for (int k = 0; k < count; k++) {
                 add(some[k], mean, batch.samples());

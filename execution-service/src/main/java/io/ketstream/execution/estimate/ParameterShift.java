@@ -5,7 +5,8 @@ import io.ketstream.model.run.Grouping;
 import io.ketstream.simulator.Seeds;
 import io.ketstream.simulator.StatevectorSimulator;
 
-/// The gradient of one row's loss from measured outputs, by two shifts of each rotation that has a weight.
+/// The gradient of one row's loss from measured outputs, by two shifts of each rotation that has a
+/// weight.
 final class ParameterShift {
 
     private final ShiftedRotations rotations;
@@ -16,7 +17,8 @@ final class ParameterShift {
         this.readout = readout;
     }
 
-    /// @throws io.ketstream.model.InvalidValueException naming `wanted`, when a weight is in a gate that is no rotation
+    /// @throws io.ketstream.model.InvalidValueException naming `wanted`, when a weight is in a gate
+    ///     that is no rotation
     static ParameterShift of(CompiledDefinition definition, Batch batch, Grouping grouping) {
         int inputs = batch.rows().inputs().getFirst().size();
         return new ParameterShift(

@@ -23,10 +23,11 @@ public final class PubCheck {
         }
     }
 
-    /// States that one vector of parameters takes, or one row of a batch: a gradient with shots two more for each rotation that has a
-    /// weight, a metric one more.
+    /// States that one vector of parameters takes, or one row of a batch: a gradient with shots two
+    /// more for each rotation that has a weight, a metric one more.
     ///
-    /// @throws InvalidValueException naming `wanted`, when a weight is in a gate that is no rotation
+    /// @throws InvalidValueException naming `wanted`, when a weight is in a gate that is no
+    ///     rotation
     public static int statesEach(Pub pub, CompiledDefinition definition) {
         TrainingBatch rows = pub.batch();
         if (rows == null) {

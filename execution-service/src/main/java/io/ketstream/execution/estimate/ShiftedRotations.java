@@ -12,17 +12,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// A circuit with weights in which each rotation that has one can be turned further on its own: one more parameter each
-/// is added to their angles.
+/// A circuit with weights in which each rotation that has one can be turned further on its own: one
+/// more parameter each is added to their angles.
 ///
-/// By θ, the angle of a rotation exp(−iθP/2), the derivative of an expectation f is (f(θ + π/2) − f(θ − π/2))/2
-/// (Mitarai et al., arXiv 1803.00745; Schuld et al., arXiv 1811.11184), and that of the state is ½ |ψ(θ + π)⟩. A weight
-/// that several rotations have, or one with a factor, has the sum of theirs, each times its factor.
+/// By θ, the angle of a rotation exp(−iθP/2), the derivative of an expectation f is (f(θ + π/2) −
+/// f(θ − π/2))/2 (Mitarai et al., arXiv 1803.00745; Schuld et al., arXiv 1811.11184), and that of
+/// the state is ½ |ψ(θ + π)⟩. A weight that several rotations have, or one with a factor, has the
+/// sum of theirs, each times its factor.
 final class ShiftedRotations {
 
     /// exp(−iθP/2) with P² = 1.
-    private static final Set<Gate> ROTATIONS =
-            EnumSet.of(Gate.RX, Gate.RY, Gate.RZ, Gate.RXX, Gate.RYY, Gate.RZZ);
+    private static final Set<Gate> ROTATIONS = EnumSet.of(Gate.RX, Gate.RY, Gate.RZ, Gate.RXX, Gate.RYY, Gate.RZZ);
 
     private final int inputs;
     private final int weights;
@@ -40,7 +40,8 @@ final class ShiftedRotations {
     }
 
     /// @param inputs parameters before the first weight
-    /// @throws InvalidValueException naming `wanted`, when a weight is in a gate that is no such rotation
+    /// @throws InvalidValueException naming `wanted`, when a weight is in a gate that is no such
+    ///     rotation
     static ShiftedRotations of(ParameterizedCircuit circuit, int inputs) {
         int parameters = circuit.parameters().size();
         var instructions = new ArrayList<Instruction>(circuit.instructions().size());

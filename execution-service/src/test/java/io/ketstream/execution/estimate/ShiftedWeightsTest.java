@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Gradients by parameter shift and metrics by shifted states; the numbers are PennyLane's, as of [Classifier].
+/// Gradients by parameter shift and metrics by shifted states; the numbers are PennyLane's, as of
+/// [Classifier].
 class ShiftedWeightsTest {
 
     /// Sums of some tens of products, there and here.
@@ -60,7 +61,8 @@ class ShiftedWeightsTest {
         return ParameterExpression.parameter(index, factor);
     }
 
-    /// Inputs x0, x1 and weights w0, w1, w2, each in several rotations, with factors, of one qubit and of two.
+    /// Inputs x0, x1 and weights w0, w1, w2, each in several rotations, with factors, of one qubit
+    /// and of two.
     private static ParameterizedCircuit shared() {
         return ParameterizedCircuit.of(
                 2,
@@ -78,20 +80,21 @@ class ShiftedWeightsTest {
     }
 
     private static CompiledDefinition definition(ParameterizedCircuit circuit) {
-        return CompiledDefinition.compile(
-                circuit, PauliSum.of(PauliString.of(circuit.qubits(), 'Z', 0)), List.of());
+        return CompiledDefinition.compile(circuit, PauliSum.of(PauliString.of(circuit.qubits(), 'Z', 0)), List.of());
     }
 
     private static Pub pub(
             RealVector weights, Loss loss, RealVector targets, @Nullable Integer shots, long seed, Wanted wanted) {
-        List<PauliString> readout = loss instanceof Loss.Squared ? Classifier.READOUT.subList(0, 1) : Classifier.READOUT;
+        List<PauliString> readout =
+                loss instanceof Loss.Squared ? Classifier.READOUT.subList(0, 1) : Classifier.READOUT;
         var batch = new TrainingBatch(Classifier.INPUTS, readout, targets, loss);
         return Pub.ofBatch(Digest.of("circuit"), List.of(weights), batch, shots, seed, wanted);
     }
 
     private static final RealVector SHARED_WEIGHTS = RealVector.of(0.4, -0.8, 1.3);
 
-    /// As many shots as one likes: what the shots are drawn of, ⟨P⟩ at the two shifts, put together as those are.
+    /// As many shots as one likes: what the shots are drawn of, ⟨P⟩ at the two shifts, put together
+    /// as those are.
     @Test
     void exactShiftsAreTheAdjointGradient() {
         CompiledDefinition definition = definition(shared());
@@ -139,9 +142,9 @@ class ShiftedWeightsTest {
                 .toArray();
     }
 
-    /// Of 400 seeds. A squared loss is linear in its derivative, so that its gradient has no bias; that of the other is
-    /// of order 1/shots, far below the 4 standard errors of the mean that are permitted here. With the fixed seeds
-    /// the test is no matter of chance.
+    /// Of 400 seeds. A squared loss is linear in its derivative, so that its gradient has no bias;
+    /// that of the other is of order 1/shots, far below the 4 standard errors of the mean that are
+    /// permitted here. With the fixed seeds the test is no matter of chance.
     @ParameterizedTest
     @EnumSource(Losses.class)
     void sampledGradientsScatterAboutTheExactOne(Losses kind) {
@@ -190,8 +193,7 @@ class ShiftedWeightsTest {
     @Test
     void theLossIsThatOfTheSameShotsWithoutAGradient() {
         CompiledDefinition definition = definition(shared());
-        Pub with = pub(
-                SHARED_WEIGHTS, new Loss.CrossEntropy(2), RealVector.of(2, 0, 1), 100, 5, Wanted.LOSS_GRADIENT);
+        Pub with = pub(SHARED_WEIGHTS, new Loss.CrossEntropy(2), RealVector.of(2, 0, 1), 100, 5, Wanted.LOSS_GRADIENT);
         Pub without = pub(SHARED_WEIGHTS, new Loss.CrossEntropy(2), RealVector.of(2, 0, 1), 100, 5, Wanted.LOSS);
         PointResult result = losses.losses(with, definition, BYTES).getFirst();
         PointResult value = losses.losses(without, definition, BYTES).getFirst();
@@ -249,11 +251,10 @@ class ShiftedWeightsTest {
         CompiledDefinition definition = definition(circuit);
         var random = new Random(7);
         List<RealVector> inputs = IntStream.range(0, 37)
-                .mapToObj(row -> RealVector.of(
-                        random.doubles(qubits, -3, 3).toArray()))
+                .mapToObj(row -> RealVector.of(random.doubles(qubits, -3, 3).toArray()))
                 .toList();
-        RealVector weights =
-                RealVector.of(random.doubles(circuit.parameters().size() - qubits, -3, 3).toArray());
+        RealVector weights = RealVector.of(
+                random.doubles(circuit.parameters().size() - qubits, -3, 3).toArray());
         var batch = new TrainingBatch(
                 inputs,
                 List.of(PauliString.of(qubits, 'Z', 0)),
@@ -320,7 +321,12 @@ class ShiftedWeightsTest {
     void anInterruptEndsIt() {
         CompiledDefinition definition = classifier();
         Pub metric = pub(
-                Classifier.WEIGHTS.getFirst(), new Loss.Squared(1), RealVector.of(0, 1, 1), null, 0, Wanted.LOSS_METRIC);
+                Classifier.WEIGHTS.getFirst(),
+                new Loss.Squared(1),
+                RealVector.of(0, 1, 1),
+                null,
+                0,
+                Wanted.LOSS_METRIC);
         Thread.currentThread().interrupt();
         try {
             assertThatThrownBy(() -> metrics.metric(metric, definition, BYTES))

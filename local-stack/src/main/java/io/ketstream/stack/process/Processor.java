@@ -3,8 +3,8 @@ package io.ketstream.stack.process;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One processor of the machine, which a process may be kept on: by `taskset` of util-linux, which takes its command's
-/// place, so that the process keeps its id.
+/// One processor of the machine, which a process may be kept on: by `taskset` of util-linux, which
+/// takes its command's place, so that the process keeps its id.
 ///
 /// @param number from 0, as the system counts them
 public record Processor(int number) {

@@ -24,7 +24,8 @@ class ProcessorTest {
         ChildProcess child = ChildProcess.start(
                 new Launch(
                         "child",
-                        new Processor(0).running(List.of("/bin/sh", "-c", "echo $$; grep Cpus_allowed_list /proc/self/status")),
+                        new Processor(0)
+                                .running(List.of("/bin/sh", "-c", "echo $$; grep Cpus_allowed_list /proc/self/status")),
                         Map.of(),
                         directory,
                         directory.resolve("log"),

@@ -8,8 +8,9 @@ final class Evaluations {
 
     private Evaluations() {}
 
-    /// Different fidelities of a tile; states; or rows that a network is run on, for each vector of weights. A gradient
-    /// with shots runs it twice more for each weight, a metric once more; an exact gradient comes with its value.
+    /// Different fidelities of a tile; states; or rows that a network is run on, for each vector of
+    /// weights. A gradient with shots runs it twice more for each weight, a metric once more; an
+    /// exact gradient comes with its value.
     static long of(Pub pub) {
         long vectors = pub.parameters().size();
         Integer rows = pub.rows();

@@ -105,7 +105,8 @@ final class NetworkQuestions {
     /// The expectation of each readout, a row for each of the inputs.
     double[][] outputs(RealVector weights, List<RealVector> inputs) {
         List<RealVector> vectors = List.of(weights);
-        List<Part> parts = parts(vectors, inputs, KernelTiles.MAX_ENTRIES / ready.readout().size());
+        List<Part> parts =
+                parts(vectors, inputs, KernelTiles.MAX_ENTRIES / ready.readout().size());
         var questions = new ArrayList<Pub>();
         for (Part part : parts) {
             var batch = new TrainingBatch(part.of(inputs), ready.readout(), null, null);

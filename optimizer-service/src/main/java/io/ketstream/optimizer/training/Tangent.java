@@ -17,11 +17,12 @@ final class Tangent {
         }
     }
 
-    /// (G + λI)⁻¹ ∇L, the direction of steepest ascent where distance is that of states and not of weights (Amari, Neural
-    /// Computation 10, 251, 1998; Stokes et al., arXiv 1909.02108, eq. 10).
+    /// (G + λI)⁻¹ ∇L, the direction of steepest ascent where distance is that of states and not of
+    /// weights (Amari, Neural Computation 10, 251, 1998; Stokes et al., arXiv 1909.02108, eq. 10).
     ///
     /// @param regularization λ
-    /// @throws io.ketstream.model.InvalidValueException when it is so small that the sum is singular
+    /// @throws io.ketstream.model.InvalidValueException when it is so small that the sum is
+    ///     singular
     double[] naturalGradient(double regularization) {
         var regular = new double[metric.length][];
         for (int row = 0; row < metric.length; row++) {

@@ -177,8 +177,9 @@ public final class DenseExecutor {
                 double[] along = state.product(slopes.get(i));
                 for (int j = 0; j <= i; j++) {
                     double[] other = state.product(slopes.get(j));
-                    metric[i][j] += (slopes.get(i).product(slopes.get(j))[0] - along[0] * other[0] - along[1] * other[1])
-                            / batch.inputs().size();
+                    metric[i][j] +=
+                            (slopes.get(i).product(slopes.get(j))[0] - along[0] * other[0] - along[1] * other[1])
+                                    / batch.inputs().size();
                 }
             }
         }

@@ -671,16 +671,16 @@ class TrainingAlgorithmTest {
         assertThat(told.probabilities()).hasSize(2);
     }
 
-    /// A step as numpy has it: `x - 0.3 * np.linalg.solve(G + 0.05 * np.eye(2), g)` of parts weighed by their rows.
+    /// A step as numpy has it: `x - 0.3 * np.linalg.solve(G + 0.05 * np.eye(2), g)` of parts
+    /// weighed by their rows.
     @Test
     void aStepByTheNaturalGradientIsTheRegularisedSolution() {
-        double[] direction = new Tangent(new double[] {1, -2}, new double[][] {{0.25, 0.1}, {0.1, 0.2}})
-                .naturalGradient(0.05);
+        double[] direction =
+                new Tangent(new double[] {1, -2}, new double[][] {{0.25, 0.1}, {0.1, 0.2}}).naturalGradient(0.05);
         // det = 0.3 · 0.25 − 0.01
-        assertThat(direction)
-                .containsExactly(
-                        new double[] {(0.25 + 0.2) / 0.065, (-0.6 - 0.1) / 0.065}, within(1e-12));
-        assertThatThrownBy(() -> new Tangent(new double[] {1, 1}, new double[][] {{1, 1}, {1, 1}}).naturalGradient(1e-17))
+        assertThat(direction).containsExactly(new double[] {(0.25 + 0.2) / 0.065, (-0.6 - 0.1) / 0.065}, within(1e-12));
+        assertThatThrownBy(() ->
+                        new Tangent(new double[] {1, 1}, new double[][] {{1, 1}, {1, 1}}).naturalGradient(1e-17))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageStartingWith("model.training.regularization must be larger");
     }
@@ -696,8 +696,9 @@ class TrainingAlgorithmTest {
         var dialogue = new DirectDialogue(pub -> {
             double part = requireNonNull(pub.batch()).inputs().size();
             var point = new PointResult(part, 0, part, RealVector.of(part, 2 * part), null, null);
-            return new TrainingAnswer(
-                    List.of(point), PackedTriangle.pack(new double[][] {{part, 0}, {part / 2, 2 * part}}));
+            return new TrainingAnswer(List.of(point), PackedTriangle.pack(new double[][] {
+                {part, 0}, {part / 2, 2 * part}
+            }));
         });
         int rows = 7001;
         double[] direction = new NetworkQuestions(

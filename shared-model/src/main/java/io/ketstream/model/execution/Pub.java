@@ -15,17 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A primitive unified block: one circuit with its observable, a batch of parameter vectors, and what is wanted of
-/// each.
+/// A primitive unified block: one circuit with its observable, a batch of parameter vectors, and
+/// what is wanted of each.
 ///
-/// The answer is a pure function of this record and of the engine. Vector k of the batch draws its samples with a seed
-/// derived from (`seed`, k).
+/// The answer is a pure function of this record and of the engine. Vector k of the batch draws its
+/// samples with a seed derived from (`seed`, k).
 ///
 /// @param shots absent: exact
 /// @param grouping of the observable's terms where they are sampled; absent: qubit-wise
 /// @param rows of [Wanted#KERNEL]: how many of the vectors are rows of the tile
-/// @param batch of [Wanted#OUTPUTS], [Wanted#LOSS], [Wanted#LOSS_GRADIENT] and [Wanted#LOSS_METRIC]: the rows whose inputs stand before the
-///     weights, which `parameters` are
+/// @param batch of [Wanted#OUTPUTS], [Wanted#LOSS], [Wanted#LOSS_GRADIENT] and
+///     [Wanted#LOSS_METRIC]: the rows whose inputs stand before the weights, which `parameters` are
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Pub(
         Digest circuitDigest,

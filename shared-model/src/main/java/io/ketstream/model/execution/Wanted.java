@@ -29,9 +29,9 @@ public enum Wanted {
     /// That, and its gradient in the weights.
     LOSS_GRADIENT(7),
 
-    /// That, and the Fubini–Study metric of the rows' states in the weights, mean over the batch, as a matrix of its own
-    /// ([io.ketstream.model.PackedTriangle]): Re⟨∂ᵢψ|∂ⱼψ⟩ − Re⟨∂ᵢψ|ψ⟩⟨ψ|∂ⱼψ⟩ (Stokes et al., arXiv 1909.02108, eq. 11).
-    /// Of one vector of weights.
+    /// That, and the Fubini–Study metric of the rows' states in the weights, mean over the batch,
+    /// as a matrix of its own ([io.ketstream.model.PackedTriangle]): Re⟨∂ᵢψ|∂ⱼψ⟩ − Re⟨∂ᵢψ|ψ⟩⟨ψ|∂ⱼψ⟩
+    /// (Stokes et al., arXiv 1909.02108, eq. 11). Of one vector of weights.
     LOSS_METRIC(8);
 
     private final int code;

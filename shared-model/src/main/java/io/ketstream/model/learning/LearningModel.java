@@ -195,7 +195,8 @@ public sealed interface LearningModel {
     /// @param batchSize rows of one step; absent: all, as always for `l-bfgs`
     /// @param patience epochs without a lower loss over rows that are held back ([#HELD_BACK])
     ///     after which training stops; absent: never, and none are held back
-    /// @param regularization of `natural-gradient`, and only there: what is added to the metric's diagonal
+    /// @param regularization of `natural-gradient`, and only there: what is added to the metric's
+    ///     diagonal
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record NetworkTraining(
             Method method,
@@ -240,8 +241,7 @@ public sealed interface LearningModel {
                 Rules.within("regularization", regularization, 1e-8, 1e3);
             }
             if ((regularization != null) != (method == Method.NATURAL_GRADIENT)) {
-                throw new InvalidValueException(
-                        "regularization", "belongs to natural-gradient, and is required there");
+                throw new InvalidValueException("regularization", "belongs to natural-gradient, and is required there");
             }
         }
 

@@ -626,25 +626,25 @@ public final class SampleEvents {
                         ENGINE,
                         LINK),
                 new RunEnded(
-                metadata("run-ended"),
-                RUN,
-                RunStatus.SUCCEEDED,
-                StopReason.CONVERGED,
-                null,
-                2,
-                40,
-                40960,
-                null,
-                null,
-                null,
-                ENGINE,
-                CIRCUIT,
-                "learning/1",
-                null,
-                PARENT,
-                null,
-                null,
-                report()));
+                        metadata("run-ended"),
+                        RUN,
+                        RunStatus.SUCCEEDED,
+                        StopReason.CONVERGED,
+                        null,
+                        2,
+                        40,
+                        40960,
+                        null,
+                        null,
+                        null,
+                        ENGINE,
+                        CIRCUIT,
+                        "learning/1",
+                        null,
+                        PARENT,
+                        null,
+                        null,
+                        report()));
     }
 
     private static LearningReport report() {
@@ -711,8 +711,7 @@ public final class SampleEvents {
     }
 
     private static LearningModel network() {
-        return network(
-                new LearningModel.NetworkTraining(LearningModel.NetworkTraining.Method.ADAM, 0.0625, 50, 32, 5));
+        return network(new LearningModel.NetworkTraining(LearningModel.NetworkTraining.Method.ADAM, 0.0625, 50, 32, 5));
     }
 
     private static LearningModel network(LearningModel.NetworkTraining training) {

@@ -110,8 +110,7 @@ class PubTest {
         boolean matrix = wanted == Wanted.KERNEL || wanted == Wanted.BLOCH || wanted == Wanted.OUTPUTS;
         assertThat(wanted.isMatrix()).isEqualTo(matrix);
         assertThat(wanted.hasMatrix()).isEqualTo(matrix || wanted == Wanted.LOSS_METRIC);
-        assertThat(wanted.hasGradient())
-                .isEqualTo(wanted.name().contains("GRADIENT") || wanted == Wanted.LOSS_METRIC);
+        assertThat(wanted.hasGradient()).isEqualTo(wanted.name().contains("GRADIENT") || wanted == Wanted.LOSS_METRIC);
         assertThat(wanted.isOfBatch()).isEqualTo(wanted.name().startsWith("LOSS") || wanted == Wanted.OUTPUTS);
     }
 

@@ -162,8 +162,7 @@ public final class LocalStatevector implements Backend, AutoCloseable {
             case OUTPUTS -> new Outcome.Matrix(readouts.outputs(pub, definition, bytes));
             case LOSS, LOSS_GRADIENT -> new Outcome.Estimates(losses.losses(pub, definition, bytes));
             case LOSS_METRIC ->
-                new Outcome.Estimates(
-                        losses.losses(pub, definition, bytes), metrics.metric(pub, definition, bytes));
+                new Outcome.Estimates(losses.losses(pub, definition, bytes), metrics.metric(pub, definition, bytes));
         };
     }
 
