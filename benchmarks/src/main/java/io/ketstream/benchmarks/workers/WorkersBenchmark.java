@@ -11,10 +11,9 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// The same work with one worker, with two, and with one again.
 final class WorkersBenchmark {
@@ -26,8 +25,10 @@ final class WorkersBenchmark {
     private final Consumer<String> progress;
     private final RunClient client;
     private final Answers answers = new Answers();
-    private final Map<WorkersOptions.Part, List<WorkersFigures.Trip>> one = new EnumMap<>(WorkersOptions.Part.class);
-    private final Map<WorkersOptions.Part, List<WorkersFigures.Trip>> two = new EnumMap<>(WorkersOptions.Part.class);
+    private final List<Trips> trips;
+
+    /// Those of one part, with one worker and with two.
+    private record Trips(WorkersOptions.Part part, List<WorkersFigures.Trip> one, List<WorkersFigures.Trip> two) {}
 
     WorkersBenchmark(LocalStack stack, WorkersOptions options, Consumer<String> progress) {
         this.stack = stack;
@@ -35,10 +36,9 @@ final class WorkersBenchmark {
         this.progress = progress;
         this.client = new RunClient(
                 stack.url(ServiceKind.INGESTION.serviceName()), stack.url(ServiceKind.RESULTS.serviceName()));
-        for (WorkersOptions.Part part : options.parts()) {
-            one.put(part, new ArrayList<>());
-            two.put(part, new ArrayList<>());
-        }
+        this.trips = options.parts().stream()
+                .map(part -> new Trips(part, new ArrayList<>(), new ArrayList<>()))
+                .toList();
     }
 
     WorkersFigures measure() throws IOException, InterruptedException {
@@ -49,26 +49,27 @@ final class WorkersBenchmark {
         try (var probe = new Probe(stack.broker().bootstrapServers(), Topics.EXECUTION_RESULTS, answers)) {
             probe.awaitPosition();
             ServiceProcess first = stack.service(EXECUTION);
-            measure(List.of(first), one);
+            measure(List.of(first), Trips::one);
             ServiceProcess second = options.processors().isEmpty()
                     ? stack.startAnother(EXECUTION)
                     : stack.startAnother(EXECUTION, options.processors().getLast());
-            measure(List.of(first, second), two);
+            measure(List.of(first, second), Trips::two);
             List<Long> resident =
                     List.of(new WorkerGauge(first).residentBytes(), new WorkerGauge(second).residentBytes());
             second.stop();
-            measure(List.of(first), one);
+            measure(List.of(first), Trips::one);
             return new WorkersFigures(
                     Runtime.getRuntime().availableProcessors(),
                     loadBefore,
-                    options.parts().stream().map(this::part).toList(),
+                    trips.stream().map(this::part).toList(),
                     resident);
         }
     }
 
-    private WorkersFigures.Part part(WorkersOptions.Part part) {
+    private WorkersFigures.Part part(Trips of) {
+        WorkersOptions.Part part = of.part();
         String work = "%s: %d rows, %d qubits".formatted(part.title(), rows(part), qubits(part));
-        return new WorkersFigures.Part(part.word(), work, one.get(part), two.get(part));
+        return new WorkersFigures.Part(part.word(), work, of.one(), of.two());
     }
 
     private int rows(WorkersOptions.Part part) {
@@ -93,21 +94,21 @@ final class WorkersBenchmark {
     }
 
     /// Each part once for nothing, so that what is new is compiled, then as often as asked for.
-    private void measure(List<ServiceProcess> workers, Map<WorkersOptions.Part, List<WorkersFigures.Trip>> figures)
+    private void measure(List<ServiceProcess> workers, Function<Trips, List<WorkersFigures.Trip>> kept)
             throws IOException, InterruptedException {
-        for (WorkersOptions.Part part : options.parts()) {
+        for (Trips of : trips) {
             for (int repeat = 0; repeat <= options.repeats(); repeat++) {
-                WorkersFigures.Trip trip = trip(part, workers);
+                WorkersFigures.Trip trip = trip(of.part(), workers);
                 progress.accept("%s, %d workers: %.2f s, last answer after %.2f s, %s%s"
                         .formatted(
-                                part.title(),
+                                of.part().title(),
                                 workers.size(),
                                 trip.seconds(),
                                 trip.answered(),
                                 trip.workers(),
                                 repeat == 0 ? " (to warm up)" : ""));
                 if (repeat > 0) {
-                    figures.get(part).add(trip);
+                    kept.apply(of).add(trip);
                 }
             }
         }

@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Gradients by parameter shift and metrics by shifted states; the numbers are PennyLane's, as of
 /// [Classifier].
@@ -146,20 +146,22 @@ class ShiftedWeightsTest {
     /// that of the other is of order 1/shots, far below the 4 standard errors of the mean that are
     /// permitted here. With the fixed seeds the test is no matter of chance.
     @ParameterizedTest
-    @EnumSource(Losses.class)
+    @MethodSource("losses")
     void sampledGradientsScatterAboutTheExactOne(Losses kind) {
         CompiledDefinition definition = definition(shared());
         int seeds = 400;
         int shots = 500;
         RealVector exact = Objects.requireNonNull(losses.losses(
-                        pub(SHARED_WEIGHTS, kind.loss, kind.targets, null, 0, Wanted.LOSS_GRADIENT), definition, BYTES)
+                        pub(SHARED_WEIGHTS, kind.loss(), kind.targets(), null, 0, Wanted.LOSS_GRADIENT),
+                        definition,
+                        BYTES)
                 .getFirst()
                 .gradient());
         var sum = new double[3];
         var squares = new double[3];
         for (int seed = 0; seed < seeds; seed++) {
             PointResult result = losses.losses(
-                            pub(SHARED_WEIGHTS, kind.loss, kind.targets, shots, seed, Wanted.LOSS_GRADIENT),
+                            pub(SHARED_WEIGHTS, kind.loss(), kind.targets(), shots, seed, Wanted.LOSS_GRADIENT),
                             definition,
                             BYTES)
                     .getFirst();
@@ -177,17 +179,12 @@ class ShiftedWeightsTest {
         }
     }
 
-    enum Losses {
-        SQUARED(new Loss.Squared(1.5), RealVector.of(0.5, -0.25, 1.5)),
-        CROSS_ENTROPY(new Loss.CrossEntropy(2.5), RealVector.of(2, 0, 1));
+    record Losses(Loss loss, RealVector targets) {}
 
-        private final Loss loss;
-        private final RealVector targets;
-
-        Losses(Loss loss, RealVector targets) {
-            this.loss = loss;
-            this.targets = targets;
-        }
+    static List<Losses> losses() {
+        return List.of(
+                new Losses(new Loss.Squared(1.5), RealVector.of(0.5, -0.25, 1.5)),
+                new Losses(new Loss.CrossEntropy(2.5), RealVector.of(2, 0, 1)));
     }
 
     @Test
