@@ -572,7 +572,11 @@ public final class SampleEvents {
 
     /// Events with fields that their type has been given since that.
     public static List<Event> grownFurther() {
-        return List.of(new RunEnded(
+        return List.of(learnt(report()));
+    }
+
+    private static RunEnded learnt(LearningReport report) {
+        return new RunEnded(
                 metadata("run-ended"),
                 RUN,
                 RunStatus.SUCCEEDED,
@@ -591,7 +595,12 @@ public final class SampleEvents {
                 PARENT,
                 null,
                 null,
-                report()));
+                report);
+    }
+
+    /// Events with fields that their type has been given after all of these.
+    public static List<Event> grownOnceMore() {
+        return List.of(learnt(report().leavingModelOut("with the model the outcome takes 300000 bytes")));
     }
 
     private static LearningReport report() {
@@ -611,7 +620,8 @@ public final class SampleEvents {
                 new LearningVerdict(LearningVerdict.Outcome.EQUAL, "rbf-svm", "As good as rbf-svm."),
                 1.5,
                 0.25,
-                trainedModel());
+                trainedModel(),
+                null);
     }
 
     private static TrainedModel trainedModel() {
