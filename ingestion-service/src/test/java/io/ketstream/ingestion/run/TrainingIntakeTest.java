@@ -377,9 +377,13 @@ class TrainingIntakeTest {
                 {"problem": {"type": "kernel", "dataset": "%s"},
                  "model": {"type": "kernel-matrix", "kernel": {"type": "%s", "featureMap": {"type": "amplitude"}}}}""";
         for (int rows : new int[] {1200, 1300}) {
-            load("wide" + rows, names("f", 513), rows, i -> IntStream.range(0, 513)
-                    .mapToObj(j -> String.valueOf((i + 1) * (j + 1) % 1009))
-                    .collect(Collectors.joining(",")));
+            load(
+                    "wide" + rows,
+                    names("f", 513),
+                    rows,
+                    i -> IntStream.range(0, 513)
+                            .mapToObj(j -> String.valueOf((i + 1) * (j + 1) % 1009))
+                            .collect(Collectors.joining(",")));
         }
 
         submit(amplitude.formatted("wide1200", "fidelity"));

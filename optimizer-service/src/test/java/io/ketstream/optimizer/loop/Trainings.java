@@ -40,7 +40,7 @@ public final class Trainings {
 
     private static final String WIDE = Samples.wide(120, FEATURES);
     private static final String SHAPES = Samples.shapes(24, 1);
-    private static final String LONG = SHAPES.replace("\"near\"", '"' + "near".repeat(20_000) + '"');
+    private static final String LONG = SHAPES.replace("\"near\"", '"' + "near".repeat(40_000) + '"');
     private static final Map<Digest, DataTable> TABLES = Map.of(
             digest(WIDE),
             Samples.table(WIDE),

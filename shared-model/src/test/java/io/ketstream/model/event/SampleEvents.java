@@ -202,7 +202,10 @@ public final class SampleEvents {
                                 null),
                         SETTINGS,
                         Digest.of("snapshot"),
-                        OTHER),
+                        OTHER,
+                        null,
+                        null,
+                        null),
                 new CircuitPublished(metadata("circuit-published"), CIRCUIT, circuit(), null),
                 new RunCircuitReady(
                         metadata("run-circuit-ready"),
@@ -267,6 +270,10 @@ public final class SampleEvents {
                         ENGINE,
                         CIRCUIT,
                         "spsa/1",
+                        null,
+                        null,
+                        null,
+                        null,
                         null),
                 new ControlsComputed(metadata("controls-computed"), RUN, CONTROLS),
                 new PortfolioPublished(
@@ -455,7 +462,8 @@ public final class SampleEvents {
                         Digest.of("snapshot"),
                         null,
                         MARKET,
-                        PARENT),
+                        PARENT,
+                        null),
                 new RunCircuitReady(
                         metadata("run-circuit-ready"),
                         RUN,
@@ -504,7 +512,9 @@ public final class SampleEvents {
                                         stage(DecompositionReport.Step.CLUSTERS, -0.25, 50.0, 2, 1, 0),
                                         stage(DecompositionReport.Step.SWEEP, -0.375, 25.0, 2, 0, 1),
                                         stage(DecompositionReport.Step.POLISH, -0.5, 6.25, 0, 0, 1)),
-                                CONTROLS)));
+                                CONTROLS),
+                        null,
+                        null));
     }
 
     /// Events with fields that their type has been given since then.
@@ -567,7 +577,8 @@ public final class SampleEvents {
                         new Portfolio(ALLOCATION, ALLOCATION, ALLOCATION, ALLOCATION),
                         STRATEGY.parent(3),
                         null,
-                        WARM_START));
+                        WARM_START,
+                        null));
     }
 
     /// Events with fields that their type has been given since that.
