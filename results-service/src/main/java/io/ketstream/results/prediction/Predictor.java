@@ -71,7 +71,7 @@ public final class Predictor {
         }
         if (network != null && model.model() instanceof LearningModel.QuantumNeuralNetwork spec) {
             var decided = new ArrayList<Decision>(angles.size());
-            for (double[] outputs : outputs(model, network, angles)) {
+            for (double[] outputs : outputs(model, spec, network, angles)) {
                 decided.add(NetworkOutputs.decide(spec, model.task(), outputs));
             }
             return Prediction.of(decided, model.classes(), model.engine(), model.shots());
@@ -159,16 +159,25 @@ public final class Predictor {
         return joined(questions.ask(model, pubs), vectors.size(), numbers);
     }
 
-    private double[][] outputs(TrainedModel model, TrainedModel.OfNetwork network, List<RealVector> inputs) {
+    private double[][] outputs(
+            TrainedModel model,
+            LearningModel.QuantumNeuralNetwork spec,
+            TrainedModel.OfNetwork network,
+            List<RealVector> inputs) {
         var seeds = new SplittableRandom(model.seed());
-        int numbers = network.readout().size();
+        RealVector coefficients = spec.coefficients(network.readout().size());
+        int numbers = coefficients == null ? network.readout().size() : 1;
         int most = Math.min(
                 KernelTiles.vectors(inputs.getFirst().size(), network.weights().size()),
                 KernelTiles.MAX_ENTRIES / numbers);
         var pubs = new ArrayList<Pub>();
         for (int first = 0; first < inputs.size(); first += most) {
             var batch = new TrainingBatch(
-                    inputs.subList(first, Math.min(first + most, inputs.size())), network.readout(), null, null);
+                    inputs.subList(first, Math.min(first + most, inputs.size())),
+                    network.readout(),
+                    null,
+                    null,
+                    coefficients);
             pubs.add(Pub.ofBatch(
                     model.circuitDigest(),
                     List.of(network.weights()),

@@ -61,6 +61,7 @@ import io.ketstream.model.run.OptimizerType;
 import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.Portfolio;
 import io.ketstream.model.run.ProblemClaim;
+import io.ketstream.model.run.Rotation;
 import io.ketstream.model.run.RunSettings;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.StopReason;
@@ -432,6 +433,21 @@ public final class SampleEvents {
                 7,
                 Wanted.LOSS_GRADIENT);
         return List.of(
+                new TrainingReady(
+                        metadata("training-ready"),
+                        RUN,
+                        CIRCUIT,
+                        LINK,
+                        2,
+                        2,
+                        18,
+                        List.of(new PauliString("IZ"), new PauliString("ZI")),
+                        TO_CLASSIFY,
+                        PROBLEM,
+                        TABLE,
+                        TABLE,
+                        new LearningSettings("shapes", variational(), exact(), 42),
+                        PARENT),
                 new ExecutionRequested(
                         metadata("execution-requested"),
                         new ExecutionId(RUN, 3, loss.digest()),
@@ -572,26 +588,46 @@ public final class SampleEvents {
 
     /// Events with fields that their type has been given since that.
     public static List<Event> grownFurther() {
-        return List.of(new RunEnded(
-                metadata("run-ended"),
-                RUN,
-                RunStatus.SUCCEEDED,
-                StopReason.CONVERGED,
-                null,
-                2,
-                40,
-                40960,
-                null,
-                null,
-                null,
-                ENGINE,
+        Pub mean = Pub.ofBatch(
                 CIRCUIT,
-                "learning/1",
+                List.of(RealVector.of(0.1, -0.30000000000000004)),
+                new TrainingBatch(
+                        List.of(RealVector.of(0.5, 1e-17)),
+                        List.of(new PauliString("IZ"), new PauliString("ZI")),
+                        RealVector.of(1),
+                        new Loss.Linear(),
+                        RealVector.of(0.5, 0.5)),
                 null,
-                PARENT,
-                null,
-                null,
-                report()));
+                7,
+                Wanted.LOSS_GRADIENT);
+        return List.of(
+                new ExecutionRequested(
+                        metadata("execution-requested"),
+                        new ExecutionId(RUN, 5, mean.digest()),
+                        mean,
+                        "auto",
+                        ENGINE,
+                        LINK),
+                new RunEnded(
+                        metadata("run-ended"),
+                        RUN,
+                        RunStatus.SUCCEEDED,
+                        StopReason.CONVERGED,
+                        null,
+                        2,
+                        40,
+                        40960,
+                        null,
+                        null,
+                        null,
+                        ENGINE,
+                        CIRCUIT,
+                        "learning/1",
+                        null,
+                        PARENT,
+                        null,
+                        null,
+                        report()));
     }
 
     private static LearningReport report() {
@@ -655,6 +691,26 @@ public final class SampleEvents {
                                         0.5,
                                         new Sigmoid(1.5, -0.25))))),
                 null);
+    }
+
+    private static LearningModel variational() {
+        return new LearningModel.QuantumNeuralNetwork(
+                new FeatureMap.Angle(List.of(Rotation.RY), 1),
+                new TrainableLayers.StronglyEntangling(3, TrainableLayers.StronglyEntangling.Entangler.CZ),
+                true,
+                true,
+                LearningModel.QuantumNeuralNetwork.Readout.MEAN_Z,
+                LearningModel.QuantumNeuralNetwork.LossType.LINEAR,
+                1,
+                new LearningModel.NetworkTraining(
+                        LearningModel.NetworkTraining.Method.ADAM,
+                        0.0625,
+                        1250,
+                        32,
+                        100,
+                        true,
+                        125,
+                        new LearningModel.NetworkTraining.Plateau(200)));
     }
 
     private static LearningModel network() {
