@@ -12,17 +12,22 @@ from ketstream._client import Client
 from ketstream._learner import Classifier, Learner, Regressor, Step, without_none
 
 Method = Literal["adam", "l-bfgs", "spsa", "natural-gradient"]
+Readout = Literal["z", "parity", "zz", "mean-z"]
 
 
 class _Network(Learner):
     layers: int | Mapping[str, Any]
     reuploading: bool
+    trainable_first: bool
     scale: float | None
     method: Method
     learning_rate: float | None
     epochs: int
     batch_size: int | None
     patience: int | None
+    replacement: bool
+    evaluate_every: int | None
+    plateau: int | None
 
     def _network(self, loss: str, readout: str | None, scale: float | None) -> dict[str, Any]:
         return {
@@ -30,12 +35,20 @@ class _Network(Learner):
             "featureMap": self._feature_map(),
             "layers": self._layers(),
             "reuploading": self.reuploading,
+            **({"trainableFirst": True} if self.trainable_first else {}),
             "loss": loss,
             **without_none(readout=readout, scale=scale),
             "training": {
                 "method": self.method,
                 "epochs": self.epochs,
-                **without_none(learningRate=self.learning_rate, batchSize=self.batch_size, patience=self.patience),
+                **without_none(
+                    learningRate=self.learning_rate,
+                    batchSize=self.batch_size,
+                    patience=self.patience,
+                    evaluateEvery=self.evaluate_every,
+                    plateau=None if self.plateau is None else {"window": self.plateau},
+                ),
+                **({"replacement": True} if self.replacement else {}),
             },
         }
 
@@ -52,23 +65,28 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
     :param layers: of strongly entangling gates, or the service's object, as
         ``{"type": "hardware-efficient", "layers": 2}``
     :param reuploading: whether the feature map stands before each layer, and not before the first only
-    :param readout: ``"z"``, one qubit's for each output, ``"parity"`` or ``"zz"``; of more than two classes ``"z"``,
-        with at least as many qubits
-    :param loss: ``"cross-entropy"`` or ``"squared"``
+    :param trainable_first: whether one layer stands before the first feature map
+    :param readout: ``"z"``, one qubit's for each output, ``"parity"``, ``"zz"`` or ``"mean-z"``; of more than two
+        classes ``"z"``, with at least as many qubits
+    :param loss: ``"cross-entropy"``, ``"squared"``, or, of two classes, ``"linear"``
     :param scale: what an output is multiplied by before the loss; ``None``: the service's default
     :param method: ``"adam"``, ``"l-bfgs"`` or ``"spsa"``; with shots ``"spsa"``
     :param learning_rate: of Adam and SPSA; ``None``: the service's default
     :param epochs: how often each row is used at most
     :param batch_size: rows of a step; ``None``: the service's default
     :param patience: epochs without a better validation loss after which training stops; ``None``: never
+    :param replacement: whether every row of every batch is drawn from all rows
+    :param evaluate_every: epochs from one look at all rows to the next; ``None``: one
+    :param plateau: of Adam, so many losses of steps are compared with as many before, and training stops where they
+        fall no longer; ``None``: never
     :param shots: of each expectation; ``None``: exact
 
-    ``predict_proba`` is there with ``loss="cross-entropy"``. The other parameters and attributes are those of
+    ``predict_proba`` is there with ``loss="cross-entropy"`` and ``loss="linear"``. The other parameters and attributes are those of
     :class:`QuantumKernelClassifier`.
     """
 
-    readout: Literal["z", "parity", "zz"]
-    loss: Literal["cross-entropy", "squared"]
+    readout: Readout
+    loss: Literal["cross-entropy", "squared", "linear"]
 
     def __init__(
         self,
@@ -76,14 +94,18 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
         *,
         layers: int | Mapping[str, Any] = 2,
         reuploading: bool = False,
-        readout: Literal["z", "parity", "zz"] = "z",
-        loss: Literal["cross-entropy", "squared"] = "cross-entropy",
+        trainable_first: bool = False,
+        readout: Readout = "z",
+        loss: Literal["cross-entropy", "squared", "linear"] = "cross-entropy",
         scale: float | None = None,
         method: Method = "adam",
         learning_rate: float | None = None,
         epochs: int = 50,
         batch_size: int | None = None,
         patience: int | None = None,
+        replacement: bool = False,
+        evaluate_every: int | None = None,
+        plateau: int | None = None,
         preprocessing: Literal["minmax"] | Sequence[Step] | None = "minmax",
         folds: int = 2,
         shots: int | None = None,
@@ -94,6 +116,7 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
         self.feature_map = feature_map
         self.layers = layers
         self.reuploading = reuploading
+        self.trainable_first = trainable_first
         self.readout = readout
         self.loss = loss
         self.scale = scale
@@ -102,6 +125,9 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
         self.epochs = epochs
         self.batch_size = batch_size
         self.patience = patience
+        self.replacement = replacement
+        self.evaluate_every = evaluate_every
+        self.plateau = plateau
         self.preprocessing = preprocessing
         self.folds = folds
         self.shots = shots
@@ -113,7 +139,7 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
         return self._network(self.loss, self.readout, self.scale)
 
     def _has_probabilities(self) -> bool:
-        return self.loss == "cross-entropy"
+        return self.loss in ("cross-entropy", "linear")
 
 
 class QuantumNeuralNetworkRegressor(_Network, Regressor):
@@ -125,7 +151,7 @@ class QuantumNeuralNetworkRegressor(_Network, Regressor):
     The other parameters and attributes are those of :class:`QuantumNeuralNetworkClassifier`; the loss is squared.
     """
 
-    readout: Literal["z", "parity", "zz"]
+    readout: Readout
 
     def __init__(
         self,
@@ -133,13 +159,17 @@ class QuantumNeuralNetworkRegressor(_Network, Regressor):
         *,
         layers: int | Mapping[str, Any] = 2,
         reuploading: bool = False,
-        readout: Literal["z", "parity", "zz"] = "z",
+        trainable_first: bool = False,
+        readout: Readout = "z",
         scale: float | None = None,
         method: Method = "adam",
         learning_rate: float | None = None,
         epochs: int = 50,
         batch_size: int | None = None,
         patience: int | None = None,
+        replacement: bool = False,
+        evaluate_every: int | None = None,
+        plateau: int | None = None,
         preprocessing: Literal["minmax"] | Sequence[Step] | None = "minmax",
         folds: int = 2,
         shots: int | None = None,
@@ -150,6 +180,7 @@ class QuantumNeuralNetworkRegressor(_Network, Regressor):
         self.feature_map = feature_map
         self.layers = layers
         self.reuploading = reuploading
+        self.trainable_first = trainable_first
         self.readout = readout
         self.scale = scale
         self.method = method
@@ -157,6 +188,9 @@ class QuantumNeuralNetworkRegressor(_Network, Regressor):
         self.epochs = epochs
         self.batch_size = batch_size
         self.patience = patience
+        self.replacement = replacement
+        self.evaluate_every = evaluate_every
+        self.plateau = plateau
         self.preprocessing = preprocessing
         self.folds = folds
         self.shots = shots
