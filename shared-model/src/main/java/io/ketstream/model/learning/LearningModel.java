@@ -256,7 +256,8 @@ public sealed interface LearningModel {
     /// @param epochs how often each row of training is used at most; with `replacement`, as many
     ///     steps as that takes
     /// @param batchSize rows of one step; absent: all, as always for `l-bfgs`
-    /// @param patience epochs without a better validation loss after which training stops; absent: never
+    /// @param patience epochs without a lower loss over rows that are held back ([#HELD_BACK])
+    ///     after which training stops; absent: never, and none are held back
     /// @param replacement whether each row of a batch is drawn from all rows, whatever was drawn
     ///     before; absent: no
     /// @param evaluateEvery epochs from one look at all rows to the next; the last weights are
@@ -274,6 +275,9 @@ public sealed interface LearningModel {
             @Nullable Plateau plateau) {
 
         public static final int MAX_EPOCHS = 100_000;
+
+        /// Of the rows of training, the share that no step sees with `patience`.
+        public static final double HELD_BACK = 0.2;
 
         public enum Method {
             @JsonProperty("adam")
