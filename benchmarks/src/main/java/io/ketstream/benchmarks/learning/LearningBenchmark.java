@@ -60,7 +60,7 @@ final class LearningBenchmark {
         Tables tables = upload(row);
         long begin = System.nanoTime();
         PublishedRow.Accuracies own =
-                told(client.submit(body(row, model, tables, 0)).runId(), model);
+                told(ended(client.submit(body(row, model, tables, 0)).runId()), model);
         double seconds = (System.nanoTime() - begin) / 1e9;
         PublishedRow.Accuracies published = row.seeds().getFirst();
         progress.accept("%s on %s: %.4f, %.4f; published %.4f, %.4f"
