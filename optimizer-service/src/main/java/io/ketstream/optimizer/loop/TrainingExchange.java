@@ -39,8 +39,13 @@ final class TrainingExchange implements TrainingDialogue {
     }
 
     @Override
-    public void report(TrainingProgress progress) {
+    public void requireWanted() {
         asking.requireOpen();
+    }
+
+    @Override
+    public void report(TrainingProgress progress) {
+        requireWanted();
         standing.reported(progress);
     }
 

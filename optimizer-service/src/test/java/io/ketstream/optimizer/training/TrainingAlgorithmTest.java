@@ -45,6 +45,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -377,6 +378,22 @@ class TrainingAlgorithmTest {
         DirectDialogue dialogue = dense(ready);
         assertThatThrownBy(() -> algorithm.run(dialogue)).hasMessageContaining("not in that of training");
         assertThat(dialogue.asked).isEmpty();
+    }
+
+    /// Decompositions of a large matrix take minutes: a run that is let go ends after the one under
+    /// way.
+    @Test
+    void aKernelThatNobodyWaitsForIsNotLearntToTheEnd() {
+        TrainingReady ready = ready(classes(SCALED, new Validation.Holdout(0.25)), machine(ZZ), null);
+        DirectDialogue whole = dense(ready);
+        run(ready, whole);
+        assertThat(whole.looks).isGreaterThanOrEqualTo(5);
+        for (int looks = 0; looks < whole.looks; looks++) {
+            DirectDialogue dialogue = dense(ready);
+            dialogue.wantedFor = looks;
+            assertThatThrownBy(() -> run(ready, dialogue)).isInstanceOf(CancellationException.class);
+            assertThat(dialogue.told).noneMatch(step -> step.phase() == Phase.CONTROLS);
+        }
     }
 
     @Test

@@ -52,6 +52,7 @@ class EventContractTest {
     private static final String GROWN = ".v1-grown.json";
     private static final String GROWN_AGAIN = ".v1-grown-again.json";
     private static final String GROWN_FURTHER = ".v1-grown-further.json";
+    private static final String GROWN_ONCE_MORE = ".v1-grown-once-more.json";
     private static final Path SCHEMAS = Path.of("../docs/schemas");
     private static final boolean WRITE = Boolean.getBoolean("ketstream.contracts.write");
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -64,7 +65,8 @@ class EventContractTest {
                         SampleEvents.all(),
                         SampleEvents.grown(),
                         SampleEvents.grownAgain(),
-                        SampleEvents.grownFurther())
+                        SampleEvents.grownFurther(),
+                        SampleEvents.grownOnceMore())
                 .flatMap(List::stream);
     }
 
@@ -76,7 +78,10 @@ class EventContractTest {
         if (SampleEvents.grown().contains(event)) {
             return GROWN;
         }
-        return SampleEvents.grownAgain().contains(event) ? GROWN_AGAIN : GROWN_FURTHER;
+        if (SampleEvents.grownAgain().contains(event)) {
+            return GROWN_AGAIN;
+        }
+        return SampleEvents.grownFurther().contains(event) ? GROWN_FURTHER : GROWN_ONCE_MORE;
     }
 
     static Stream<Class<?>> types() {
@@ -113,7 +118,7 @@ class EventContractTest {
         assertThat(event.key()).isNotEmpty();
         String name = name(event.getClass());
         assertThat(sample.getFileName().toString())
-                .isIn(name + FIRST, name + GROWN, name + GROWN_AGAIN, name + GROWN_FURTHER);
+                .isIn(name + FIRST, name + GROWN, name + GROWN_AGAIN, name + GROWN_FURTHER, name + GROWN_ONCE_MORE);
     }
 
     @Test

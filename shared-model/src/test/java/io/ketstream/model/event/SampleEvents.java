@@ -203,7 +203,10 @@ public final class SampleEvents {
                                 null),
                         SETTINGS,
                         Digest.of("snapshot"),
-                        OTHER),
+                        OTHER,
+                        null,
+                        null,
+                        null),
                 new CircuitPublished(metadata("circuit-published"), CIRCUIT, circuit(), null),
                 new RunCircuitReady(
                         metadata("run-circuit-ready"),
@@ -268,6 +271,10 @@ public final class SampleEvents {
                         ENGINE,
                         CIRCUIT,
                         "spsa/1",
+                        null,
+                        null,
+                        null,
+                        null,
                         null),
                 new ControlsComputed(metadata("controls-computed"), RUN, CONTROLS),
                 new PortfolioPublished(
@@ -471,7 +478,8 @@ public final class SampleEvents {
                         Digest.of("snapshot"),
                         null,
                         MARKET,
-                        PARENT),
+                        PARENT,
+                        null),
                 new RunCircuitReady(
                         metadata("run-circuit-ready"),
                         RUN,
@@ -520,7 +528,9 @@ public final class SampleEvents {
                                         stage(DecompositionReport.Step.CLUSTERS, -0.25, 50.0, 2, 1, 0),
                                         stage(DecompositionReport.Step.SWEEP, -0.375, 25.0, 2, 0, 1),
                                         stage(DecompositionReport.Step.POLISH, -0.5, 6.25, 0, 0, 1)),
-                                CONTROLS)));
+                                CONTROLS),
+                        null,
+                        null));
     }
 
     /// Events with fields that their type has been given since then.
@@ -583,7 +593,8 @@ public final class SampleEvents {
                         new Portfolio(ALLOCATION, ALLOCATION, ALLOCATION, ALLOCATION),
                         STRATEGY.parent(3),
                         null,
-                        WARM_START));
+                        WARM_START,
+                        null));
     }
 
     /// Events with fields that their type has been given since that.
@@ -608,26 +619,35 @@ public final class SampleEvents {
                         "auto",
                         ENGINE,
                         LINK),
-                new RunEnded(
-                        metadata("run-ended"),
-                        RUN,
-                        RunStatus.SUCCEEDED,
-                        StopReason.CONVERGED,
-                        null,
-                        2,
-                        40,
-                        40960,
-                        null,
-                        null,
-                        null,
-                        ENGINE,
-                        CIRCUIT,
-                        "learning/1",
-                        null,
-                        PARENT,
-                        null,
-                        null,
-                        report()));
+                learnt(report()));
+    }
+
+    private static RunEnded learnt(LearningReport report) {
+        return new RunEnded(
+                metadata("run-ended"),
+                RUN,
+                RunStatus.SUCCEEDED,
+                StopReason.CONVERGED,
+                null,
+                2,
+                40,
+                40960,
+                null,
+                null,
+                null,
+                ENGINE,
+                CIRCUIT,
+                "learning/1",
+                null,
+                PARENT,
+                null,
+                null,
+                report);
+    }
+
+    /// Events with fields that their type has been given after all of these.
+    public static List<Event> grownOnceMore() {
+        return List.of(learnt(report().leavingModelOut("with the model the outcome takes 300000 bytes")));
     }
 
     private static LearningReport report() {
@@ -647,7 +667,8 @@ public final class SampleEvents {
                 new LearningVerdict(LearningVerdict.Outcome.EQUAL, "rbf-svm", "As good as rbf-svm."),
                 1.5,
                 0.25,
-                trainedModel());
+                trainedModel(),
+                null);
     }
 
     private static TrainedModel trainedModel() {
