@@ -286,6 +286,7 @@ public final class SampleEvents {
                 new RunCommand.Pause(metadata("pause"), RUN),
                 new RunCommand.Resume(metadata("resume"), RUN),
                 new RunCommand.Replay(metadata("replay"), RUN, OTHER),
+                new RunCommand.Withdraw(metadata("withdraw"), RUN),
                 new RunCommand.ReachDeadline(metadata("reach-deadline"), RUN, 3),
                 new RunCommand.Advance(metadata("advance"), RUN, 3),
                 new MarketTick(metadata("market-tick"), "BCH/EUR", 90.54, 1.1044842, "kraken", 148),
