@@ -1,6 +1,7 @@
 package io.ketstream.support.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A page of headings, notes, tables and diagrams, in their order. It fetches nothing and runs
 /// nothing.
@@ -33,15 +34,16 @@ public final class Page {
     ///
     /// @param titles may have `\n`
     public void table(List<String> titles, List<List<String>> rows) {
-        add("<div class=\"wide\"><table><tr>");
-        titles.forEach(title -> add("<th>" + Html.escape(title).replace("\n", "<br>") + "</th>"));
-        add("</tr>");
-        for (List<String> row : rows) {
-            add("<tr>");
-            row.forEach(cell -> add("<td>" + Html.escape(cell) + "</td>"));
-            add("</tr>");
-        }
+        add("<div class=\"wide\"><table>");
+        add(line("th", titles).replace("\n", "<br>"));
+        rows.forEach(row -> add(line("td", row)));
         add("</table></div>");
+    }
+
+    private static String line(String element, List<String> cells) {
+        return cells.stream()
+                .map(cell -> "<" + element + ">" + Html.escape(cell) + "</" + element + ">")
+                .collect(Collectors.joining("", "<tr>", "</tr>"));
     }
 
     /// Facts by their names.

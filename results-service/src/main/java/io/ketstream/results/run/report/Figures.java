@@ -1,6 +1,8 @@
 package io.ketstream.results.run.report;
 
 import io.ketstream.model.learning.Metric;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +39,14 @@ final class Figures {
         }
         int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4;
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
+    /// Of an axis, as short as it can be.
+    static String tick(double value) {
+        return BigDecimal.valueOf(value)
+                .round(new MathContext(4))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     static String interval(@Nullable Double low, @Nullable Double high) {

@@ -35,13 +35,14 @@ final class LearningCharts {
         }
         double margin = Math.max(0.02, 0.05 * (high - low));
         Plot plot = Plot.linear(HEIGHT, -0.5, bars.size() - 0.5, low - margin, high + margin)
-                .values(Figures.name(bars.getFirst().metric().name()), Figures::number)
-                .places("", bars.stream().map(Bar::name).toList());
+                .values(Figures.name(bars.getFirst().metric().name()), Figures::tick)
+                .places("validation", bars.stream().map(Bar::name).toList());
+        double half = 0.0012 * bars.size();
         for (int place = 0; place < bars.size(); place++) {
             Metric metric = bars.get(place).metric();
             String colour = bars.get(place).isModel() ? MODEL : CONTROL;
             if (metric.low() != null && metric.high() != null) {
-                plot.rectangle(place - 0.02, place + 0.02, metric.low(), metric.high(), colour);
+                plot.rectangle(place - half, place + half, metric.low(), metric.high(), colour);
             }
             plot.dot(place, metric.value(), colour);
         }
@@ -71,7 +72,7 @@ final class LearningCharts {
         }
         double margin = 0.05 * (high - low);
         Plot plot = Plot.linear(HEIGHT, 1, Math.max(longest, 2), low - margin, high + margin)
-                .values("loss", Figures::number)
+                .values("loss", Figures::tick)
                 .numbers("epoch", epoch -> String.valueOf(Math.round(epoch)));
         for (List<TrainingStep> fold : folds.values()) {
             line(plot, fold, TrainingStep::loss, MODEL);

@@ -77,7 +77,7 @@ public final class LearningReportPage {
         String target = training.problem().target();
         return String.format(
                 Locale.ROOT,
-                "%s %,d rows of %s%s by %s, in a circuit of feature map %s. It is %s.",
+                "%s %,d rows of %s%s by a %s, in a circuit of feature map %s. It %s.",
                 target == null ? "How alike" : "From",
                 training.table().rows(),
                 training.problem().dataset(),
@@ -87,7 +87,18 @@ public final class LearningReportPage {
                         .valueToTree(training.settings().model().featureMap())
                         .path("type")
                         .asString(),
-                view.status().name().toLowerCase(Locale.ROOT));
+                standing());
+    }
+
+    private String standing() {
+        return switch (view.status()) {
+            case QUEUED -> "is queued";
+            case RUNNING -> "is under way";
+            case PAUSED -> "is paused";
+            case SUCCEEDED -> "has succeeded";
+            case FAILED -> "has failed";
+            case CANCELLED -> "was cancelled";
+        };
     }
 
     private void unfinished() {

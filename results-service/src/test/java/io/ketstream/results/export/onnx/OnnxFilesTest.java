@@ -180,7 +180,13 @@ class OnnxFilesTest {
         }
         var network = (QuantumNeuralNetwork) model.model();
         RealVector coefficients = network.coefficients(row.length);
-        return NetworkOutputs.decide(
-                network, model.task(), coefficients == null ? row : new double[] {coefficients.dot(RealVector.of(row))});
+        if (coefficients == null) {
+            return NetworkOutputs.decide(network, model.task(), row);
+        }
+        double mean = 0;
+        for (int k = 0; k < row.length; k++) {
+            mean += coefficients.get(k) * row[k];
+        }
+        return NetworkOutputs.decide(network, model.task(), new double[] {mean});
     }
 }
