@@ -79,11 +79,14 @@ final class LearningBenchmark {
             runs.add(client.submit(body(row, model, tables, seed)).runId());
         }
         List<PublishedRow.Accuracies> own = new ArrayList<>();
+        long questions = 0;
         for (String run : runs) {
-            own.add(told(run, model));
+            RunView view = ended(run);
+            own.add(told(view, model));
+            questions += view.evaluations();
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
-        var figures = new LearningFigures.SeededRow(row.model(), row.dataset(), row.seeds(), own, seconds);
+        var figures = new LearningFigures.SeededRow(row.model(), row.dataset(), row.seeds(), own, questions, seconds);
         progress.accept("%s on %s: %.4f, %.4f; published %.4f, %.4f; %.0f s"
                 .formatted(
                         row.model(),
@@ -96,12 +99,11 @@ final class LearningBenchmark {
         return figures;
     }
 
-    private PublishedRow.Accuracies told(String run, PublishedModel model) throws InterruptedException {
-        RunView view = ended(run);
+    private static PublishedRow.Accuracies told(RunView view, PublishedModel model) {
         try {
             return accuracies(view.json().path("learning"), model.control());
         } catch (IllegalStateException absent) {
-            throw new IllegalStateException("run " + run + ": " + absent.getMessage(), absent);
+            throw new IllegalStateException("run " + view.runId() + ": " + absent.getMessage(), absent);
         }
     }
 

@@ -52,15 +52,16 @@ final class LearningReport {
         text.append("""
 
                 Variational models: means of several seeds, of training and of test, and how many standard errors of their difference they are apart. \
+                The runs of a row are side by side; a question is a step, or a look at all rows. \
                 Of means that estimate the same thing one in twelve is more than two apart, by five seeds each.
 
-                | model | data set | published | here | seeds | apart | seconds |
-                |---|---|---|---|---|---|---|
+                | model | data set | published | here | seeds | apart | questions | seconds |
+                |---|---|---|---|---|---|---|---|
                 """);
         for (LearningFigures.SeededRow row : rows) {
             LearningFigures.Means train = row.train();
             LearningFigures.Means test = row.test();
-            text.append("| %s | %s | %.4f, %.4f | %.4f, %.4f | %d | %+.1f, %+.1f | %.1f |%n"
+            text.append("| %s | %s | %.4f, %.4f | %.4f, %.4f | %d | %+.1f, %+.1f | %d | %.1f |%n"
                     .formatted(
                             row.model(),
                             row.dataset(),
@@ -71,6 +72,7 @@ final class LearningReport {
                             row.own().size(),
                             train.errors(),
                             test.errors(),
+                            row.questions(),
                             row.seconds()));
         }
         long right = rows.stream().filter(LearningFigures.SeededRow::isRight).count();

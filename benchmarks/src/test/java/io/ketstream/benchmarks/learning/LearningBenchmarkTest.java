@@ -82,7 +82,7 @@ class LearningBenchmarkTest {
     @Test
     void meansAreComparedByTheErrorOfTheirDifference() {
         List<PublishedRow.Accuracies> own = accuracies(0.7, 0.8, 0.9);
-        var close = new LearningFigures.SeededRow("Variational", "here", accuracies(0.6, 0.7), own, 1);
+        var close = new LearningFigures.SeededRow("Variational", "here", accuracies(0.6, 0.7), own, 1300, 1);
         assertThat(close.train().own()).isCloseTo(0.8, within(1e-12));
         assertThat(close.train().published()).isCloseTo(0.65, within(1e-12));
         assertThat(close.train().errors()).isCloseTo(1.96396101, within(1e-8));
@@ -90,12 +90,12 @@ class LearningBenchmarkTest {
         assertThat(close.isRight()).isTrue();
         assertThat(new LearningFigures(2, List.of(), List.of(close)).isRight()).isTrue();
 
-        var far = new LearningFigures.SeededRow("Variational", "here", accuracies(0.55, 0.6), own, 1);
+        var far = new LearningFigures.SeededRow("Variational", "here", accuracies(0.55, 0.6), own, 1300, 1);
         assertThat(far.isRight()).isFalse();
         assertThat(new LearningFigures(2, List.of(), List.of(close, far)).isRight())
                 .isFalse();
         assertThat(LearningReport.of(new LearningFigures(2, List.of(), List.of(close, far))))
-                .contains("| Variational | here | 0.6500, 0.5000 | 0.8000, 0.5000 | 3 | +2.0, +0.0 | 1.0 |")
+                .contains("| Variational | here | 0.6500, 0.5000 | 0.8000, 0.5000 | 3 | +2.0, +0.0 | 1300 | 1.0 |")
                 .endsWith("1 of 2 within two standard errors, of training and of test (goal: all).\n");
     }
 
