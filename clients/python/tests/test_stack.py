@@ -59,6 +59,19 @@ def test_every_map_has_the_doubles_kernel(stack: Client, client: Client, feature
     assert np.allclose(one.predict(X), other.predict(X), atol=CLOSE)
 
 
+@pytest.mark.parametrize("kernel", ["fidelity", "projected"])
+@pytest.mark.parametrize("steps", ["minmax", []], ids=["fitted", "as-it-is"])
+def test_the_kernel_matrix_is_the_doubles(stack: Client, client: Client, kernel: Any, steps: Any) -> None:
+    """Folds that share a matrix, and folds with one each before that of all rows."""
+    one, other = (
+        services.kernel(QuantumKernelClassifier("zz", kernel, preprocessing=steps, client=services).fit(X, Y).run_id_)
+        for services in (stack, client)
+    )
+    assert one.shape == (len(X), len(X))
+    assert np.allclose(one, other, atol=CLOSE)
+    assert np.array_equal(one, one.T)
+
+
 @pytest.mark.parametrize(
     ("model", "tolerance"), [("support-vector-machine", LOOSE), ("kernel-ridge", CLOSE), ("gaussian-process", CLOSE)]
 )
@@ -123,7 +136,7 @@ def test_shots_are_drawn_by_the_seed(stack: Client) -> None:
     assert not np.array_equal(one.decision_function(MOONS_X), other.decision_function(MOONS_X))
 
 
-@pytest.mark.parametrize("method", ["adam", "l-bfgs"])
+@pytest.mark.parametrize("method", ["adam", "l-bfgs", "natural-gradient"])
 def test_networks_of_classes_learn(stack: Client, method: Any) -> None:
     model = QuantumNeuralNetworkClassifier(method=method, learning_rate=0.05, epochs=30, client=stack).fit(X, Y)
     assert model.score(X, Y) > 0.8
@@ -132,8 +145,11 @@ def test_networks_of_classes_learn(stack: Client, method: Any) -> None:
     assert np.array_equal(model.decision_function(X).argmax(axis=1), model.predict(X))
 
 
-def test_networks_of_two_classes_learn_by_shots(stack: Client) -> None:
-    model = QuantumNeuralNetworkClassifier(method="spsa", shots=500, epochs=20, client=stack).fit(MOONS_X, MOONS_Y)
+@pytest.mark.parametrize("method", ["adam", "spsa"])
+def test_networks_of_two_classes_learn_by_shots(stack: Client, method: Any) -> None:
+    model = QuantumNeuralNetworkClassifier(method=method, learning_rate=0.1, shots=500, epochs=20, client=stack).fit(
+        MOONS_X, MOONS_Y
+    )
     assert np.array_equal(model.classes_[(model.decision_function(MOONS_X) > 0).astype(int)], model.predict(MOONS_X))
     assert model.score(MOONS_X, MOONS_Y) > 0.6
 

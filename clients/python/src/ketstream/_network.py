@@ -28,6 +28,7 @@ class _Network(Learner):
     replacement: bool
     evaluate_every: int | None
     plateau: int | None
+    regularization: float | None
 
     def _network(self, loss: str, readout: str | None, scale: float | None) -> dict[str, Any]:
         return {
@@ -47,6 +48,7 @@ class _Network(Learner):
                     patience=self.patience,
                     evaluateEvery=self.evaluate_every,
                     plateau=None if self.plateau is None else {"window": self.plateau},
+                    regularization=self.regularization,
                 ),
                 **({"replacement": True} if self.replacement else {}),
             },
@@ -70,8 +72,8 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
         classes ``"z"``, with at least as many qubits
     :param loss: ``"cross-entropy"``, ``"squared"``, or, of two classes, ``"linear"``
     :param scale: what an output is multiplied by before the loss; ``None``: the service's default
-    :param method: ``"adam"``, ``"l-bfgs"`` or ``"spsa"``; with shots ``"spsa"``
-    :param learning_rate: of Adam and SPSA; ``None``: the service's default
+    :param method: ``"adam"``, ``"l-bfgs"``, ``"spsa"`` or ``"natural-gradient"``; with shots ``"adam"`` or ``"spsa"``
+    :param learning_rate: of all but L-BFGS; ``None``: the service's default
     :param epochs: how often each row is used at most
     :param batch_size: rows of a step; ``None``: the service's default
     :param patience: epochs after which training stops where the loss over a fifth of the rows of training, held back for
@@ -80,6 +82,7 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
     :param evaluate_every: epochs from one look at all rows to the next; ``None``: one
     :param plateau: of Adam, so many losses of steps are compared with as many before, and training stops where they
         fall no longer; ``None``: never
+    :param regularization: of the natural gradient: what is added to the metric's diagonal; ``None``: the service's default
     :param shots: of each expectation; ``None``: exact
 
     ``predict_proba`` is there with ``loss="cross-entropy"`` and ``loss="linear"``. The other parameters and attributes
@@ -107,6 +110,7 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
         replacement: bool = False,
         evaluate_every: int | None = None,
         plateau: int | None = None,
+        regularization: float | None = None,
         preprocessing: Literal["minmax"] | Sequence[Step] | None = "minmax",
         folds: int = 2,
         shots: int | None = None,
@@ -129,6 +133,7 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
         self.replacement = replacement
         self.evaluate_every = evaluate_every
         self.plateau = plateau
+        self.regularization = regularization
         self.preprocessing = preprocessing
         self.folds = folds
         self.shots = shots
@@ -171,6 +176,7 @@ class QuantumNeuralNetworkRegressor(_Network, Regressor):
         replacement: bool = False,
         evaluate_every: int | None = None,
         plateau: int | None = None,
+        regularization: float | None = None,
         preprocessing: Literal["minmax"] | Sequence[Step] | None = "minmax",
         folds: int = 2,
         shots: int | None = None,
@@ -192,6 +198,7 @@ class QuantumNeuralNetworkRegressor(_Network, Regressor):
         self.replacement = replacement
         self.evaluate_every = evaluate_every
         self.plateau = plateau
+        self.regularization = regularization
         self.preprocessing = preprocessing
         self.folds = folds
         self.shots = shots

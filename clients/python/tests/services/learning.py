@@ -80,6 +80,15 @@ def report(problem: Mapping[str, Any], model: dict[str, Any], shots: int | None,
     }
 
 
+def gram(problem: Mapping[str, Any], model: dict[str, Any], data: Data) -> Reals:
+    """The exact kernel of all rows with each other."""
+    angles = preprocessing.fit(problem["preprocessing"], data.features)(data.features)
+    prepared = states.prepare(model["kernel"]["featureMap"], angles)
+    if model["kernel"]["type"] == "projected":
+        return states.projected(prepared, prepared, model["kernel"]["gamma"])
+    return np.clip(states.fidelities(prepared, prepared), 0, 1)
+
+
 def _metric(told: npt.NDArray[Any], data: Data) -> float:
     return float((r2_score if data.classes is None else accuracy_score)(data.target, told))
 

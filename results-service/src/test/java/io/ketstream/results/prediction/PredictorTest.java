@@ -33,7 +33,9 @@ class PredictorTest {
     private final Predictor predictor = new Predictor(
             (model, questions) -> {
                 asked.addAll(questions);
-                return questions.stream().map(ClosedForm::answer).toList();
+                return new Questions.Answered(
+                        model.engine(),
+                        questions.stream().map(ClosedForm::answer).toList());
             },
             link -> TrainedModels.SHAPES);
 
@@ -169,7 +171,9 @@ class PredictorTest {
     @Test
     void anAnswerOfAnotherShapeIsNoAnswer() {
         var odd = new Predictor(
-                (model, questions) -> List.of(PackedMatrix.of(1, 1, new double[] {1})), link -> TrainedModels.SHAPES);
+                (model, questions) ->
+                        new Questions.Answered(model.engine(), List.of(PackedMatrix.of(1, 1, new double[] {1}))),
+                link -> TrainedModels.SHAPES);
         assertThatThrownBy(() -> odd.predict(
                         TrainedModels.classifier(SOMEWHERE, SOMEWHERE), List.of(row("width", 1, "height", 1))))
                 .isInstanceOf(UnansweredException.class)

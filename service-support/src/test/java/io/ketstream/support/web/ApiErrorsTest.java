@@ -52,6 +52,12 @@ class ApiErrorsTest {
             {"problem":{"type":"maxcut","nodes":3,"edges":[[0,1,"NaN"]]}}                 | 422 | problem.edges[0][2]
             {"problem":{"type":"maxcut","nodes":3,"edges":[[0,1]]}}                       | 422 | problem.edges[0].weight
             {"problem":{"type":"maxcut","nodes":3.5,"edges":[[0,1,1]]}}                   | 400 | problem.nodes
+            {"problem":{"type":"maxcut","nodes":99999999999,"edges":[[0,1,1]]}}           | 422 | problem.nodes
+            {"problem":{"type":"maxcut","nodes":3,"edges":[[0,99999999999,1]]}}           | 422 | problem.edges[0]
+            {"problem":{"type":"maxcut","nodes":3,"edges":[[0,1,1]]},"seed":9223372036854775808} | 422 | seed
+            {"problem":{"type":"maxcut","nodes":3,"edges":[[0,1,1]]},"seed":1e30}         | 400 | seed
+            {"seed":-99999999999999999999,"problem":{"type":"classification","dataset":"d","target":"t"}} | 422 | seed
+            {"problem":{"type":"maxcut","nodes":3,"edges":[[0,1,1]]},"optimizer":{"type":"spsa","maxIterations":-3000000000}} | 422 | optimizer.maxIterations
             {"problem":{"type":"maxcut","nodes":3,"edges":[[0,1,1]],"colour":1}}          | 400 | problem.colour
             {"problem":{"type":"sudoku"}}                                                 | 422 | problem.type
             {"problem":{}}                                                                | 422 | problem.type
@@ -102,8 +108,8 @@ class ApiErrorsTest {
             {"problem":{"type":"regression","dataset":"d","target":"t"},"model":{"type":"kernel-ridge","kernel":{"type":"fidelity","featureMap":{"type":"z","separable":true}}}} | 400 | model.kernel.featureMap.separable
             {"problem":{"type":"regression","dataset":"d","target":"t"},"model":{"type":"quantum-neural-network","featureMap":{"type":"z"}}} | 422 | model.loss
             {"problem":{"type":"regression","dataset":"d","target":"t"},"execution":{"objective":{"type":"cvar","alpha":0.5}}} | 422 | execution.objective.type
-            {"problem":{"type":"classification","dataset":"d","target":"t"},"model":{"type":"quantum-neural-network","featureMap":{"type":"z"},"training":{"method":"natural-gradient"}}} | 422 | model.training.method
-            {"problem":{"type":"classification","dataset":"d","target":"t"},"model":{"type":"quantum-neural-network","featureMap":{"type":"z"}},"execution":{"shots":100}} | 422 | model.training.method
+            {"problem":{"type":"classification","dataset":"d","target":"t"},"model":{"type":"quantum-neural-network","featureMap":{"type":"z"},"training":{"method":"natural-gradient","regularization":0}}} | 422 | model.training.regularization
+            {"problem":{"type":"classification","dataset":"d","target":"t"},"model":{"type":"quantum-neural-network","featureMap":{"type":"z"},"training":{"method":"l-bfgs"}},"execution":{"shots":100}} | 422 | model.training.method
             {"problem":{"type":"regression","dataset":"d","target":"t"},"execution":{"grouping":"commuting"}} | 422 | execution.grouping
             """)
     void namesTheField(String body, int status, String field) throws Exception {

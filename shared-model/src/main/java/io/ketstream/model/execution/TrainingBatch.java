@@ -23,6 +23,9 @@ public record TrainingBatch(
         @Nullable Loss loss,
         @Nullable RealVector coefficients) {
 
+    /// States that a question of a batch may take, all vectors of weights together.
+    public static final int MAX_STATES = 1_000_000;
+
     public TrainingBatch {
         inputs = List.copyOf(inputs);
         readout = List.copyOf(readout);

@@ -252,7 +252,7 @@ public sealed interface LearningModel {
 
     /// How a network's weights are found.
     ///
-    /// @param learningRate of `adam` and `spsa`
+    /// @param learningRate of all but `l-bfgs`
     /// @param epochs how often each row of training is used at most; with `replacement`, as many
     ///     steps as that takes
     /// @param batchSize rows of one step; absent: all, as always for `l-bfgs`
@@ -263,6 +263,8 @@ public sealed interface LearningModel {
     /// @param evaluateEvery epochs from one look at all rows to the next; the last weights are
     ///     always looked at; absent: one
     /// @param plateau when the losses of steps say that training has come to its end; absent: never
+    /// @param regularization of `natural-gradient`, and only there: what is added to the metric's
+    ///     diagonal
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record NetworkTraining(
             Method method,
@@ -272,9 +274,15 @@ public sealed interface LearningModel {
             @Nullable Integer patience,
             @Nullable Boolean replacement,
             @Nullable Integer evaluateEvery,
-            @Nullable Plateau plateau) {
+            @Nullable Plateau plateau,
+            @Nullable Double regularization) {
 
         public static final int MAX_EPOCHS = 100_000;
+
+        /// Of a natural gradient: answers with the metric have to fit into a message.
+        public static final int MAX_METRIC_WEIGHTS = 200;
+
+        private static final double DEFAULT_REGULARIZATION = 0.01;
 
         /// Of the rows of training, the share that no step sees with `patience`.
         public static final double HELD_BACK = 0.2;
@@ -328,16 +336,22 @@ public sealed interface LearningModel {
             if (plateau != null && method != Method.ADAM) {
                 throw new InvalidValueException("plateau", "belongs to adam, whose steps have a loss each");
             }
+            if (regularization != null) {
+                Rules.within("regularization", regularization, 1e-8, 1e3);
+            }
+            if ((regularization != null) != (method == Method.NATURAL_GRADIENT)) {
+                throw new InvalidValueException("regularization", "belongs to natural-gradient, and is required there");
+            }
         }
 
-        /// All rows once an epoch, looked at after each.
+        /// All rows once an epoch, looked at after each, by a method that needs no regularisation.
         public NetworkTraining(
                 Method method,
                 double learningRate,
                 int epochs,
                 @Nullable Integer batchSize,
                 @Nullable Integer patience) {
-            this(method, learningRate, epochs, batchSize, patience, null, null, null);
+            this(method, learningRate, epochs, batchSize, patience, null, null, null, null);
         }
 
         @JsonCreator
@@ -349,7 +363,8 @@ public sealed interface LearningModel {
                 @Nullable Integer patience,
                 @Nullable Boolean replacement,
                 @Nullable Integer evaluateEvery,
-                @Nullable Plateau plateau) {
+                @Nullable Plateau plateau,
+                @Nullable Double regularization) {
             Method chosen = method == null ? Method.ADAM : method;
             return new NetworkTraining(
                     chosen,
@@ -361,12 +376,15 @@ public sealed interface LearningModel {
                     patience,
                     replacement,
                     evaluateEvery,
-                    plateau);
+                    plateau,
+                    regularization == null && chosen == Method.NATURAL_GRADIENT
+                            ? Double.valueOf(DEFAULT_REGULARIZATION)
+                            : regularization);
         }
 
         /// What a network has that is told nothing else.
         static NetworkTraining standard() {
-            return of(null, null, null, null, null, null, null, null);
+            return of(null, null, null, null, null, null, null, null, null);
         }
 
         public boolean drawsWithReplacement() {
