@@ -7,6 +7,7 @@ import io.ketstream.model.learning.FeatureMap;
 import io.ketstream.model.learning.Kernel;
 import io.ketstream.model.learning.KernelTiles;
 import io.ketstream.model.learning.LearningModel;
+import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork.LossType;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork.Readout;
 import io.ketstream.model.learning.TableClaim;
 import io.ketstream.model.learning.Validation;
@@ -140,7 +141,7 @@ final class TrainingLimits {
             throw e.within(field);
         }
         if (model instanceof LearningModel.QuantumNeuralNetwork network) {
-            checkReadout(network.readout(), network.featureMap(), table);
+            checkReadout(network, table);
             checkWeights(network, table);
         }
     }
@@ -194,10 +195,15 @@ final class TrainingLimits {
         }
     }
 
-    private static void checkReadout(Readout readout, FeatureMap map, TableClaim table) {
-        int qubits = map.qubits(table.width());
+    private static void checkReadout(LearningModel.QuantumNeuralNetwork network, TableClaim table) {
+        Readout readout = network.readout();
+        int qubits = network.featureMap().qubits(table.width());
         List<String> classes = table.classes();
         int outputs = classes == null || classes.size() == 2 ? 1 : classes.size();
+        if (outputs > 1 && network.loss() == LossType.LINEAR) {
+            throw new InvalidValueException(
+                    "model.loss", "must not be linear for " + outputs + " classes, only for two");
+        }
         if (outputs > 1 && readout != Readout.Z) {
             throw new InvalidValueException(
                     "model.readout", "must be z for " + outputs + " classes: the others have one output");

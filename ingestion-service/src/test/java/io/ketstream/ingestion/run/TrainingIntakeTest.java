@@ -235,6 +235,8 @@ class TrainingIntakeTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             model.readout | must be z for 3 classes: the others have one output      | third | 3 | "readout": "parity"
             model.readout | must be z for 3 classes: the others have one output      | third | 3 | "readout": "zz"
+            model.readout | must be z for 3 classes: the others have one output      | third | 3 | "readout": "mean-z"
+            model.loss    | must not be linear for 3 classes, only for two           | third | 3 | "loss": "linear"
             model.readout | must have a qubit for each of the 3 classes, and the circuit has 2 | third | 2 | "readout": "z"
             model.readout | must not be zz: the circuit has one qubit                | kind  | 1 | "readout": "zz"
             """)
@@ -249,6 +251,7 @@ class TrainingIntakeTest {
         assertRefused(network.formatted(target, names, readout), field, rule);
         submit(network.formatted(target, "[\"width\", \"flat\", \"height\"]", "\"readout\": \"z\""));
         submit(network.formatted("kind", "[\"width\", \"flat\"]", "\"readout\": \"zz\""));
+        submit(network.formatted("kind", "[\"width\"]", "\"readout\": \"mean-z\", \"loss\": \"linear\""));
     }
 
     @Test

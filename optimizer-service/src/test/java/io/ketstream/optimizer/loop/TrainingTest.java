@@ -402,24 +402,6 @@ class TrainingTest {
         }
     }
 
-    /// The controls of 120 rows take about a second.
-    @Test
-    void aCancelIsToldWhileTheAlgorithmStillComputes() {
-        try (World world = world(WIDE)) {
-            world.send(WIDE);
-            await(
-                    world,
-                    () -> published(world, TrainingProgressed.class).stream()
-                            .anyMatch(step -> step.phase() == TrainingProgressed.Phase.CONTROLS));
-            world.cancel(RUN);
-            world.settle();
-            assertThat(requireNonNull(world.outcome(RUN)).status()).isEqualTo(RunStatus.CANCELLED);
-            assertThat(Thread.getAllStackTraces().keySet())
-                    .extracting(Thread::getName)
-                    .contains("run-" + RUN);
-        }
-    }
-
     @Test
     void aCancelEndsIt() {
         try (World world =
