@@ -1,5 +1,6 @@
 package io.ketstream.results.export;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.learning.Kernel;
 import io.ketstream.model.learning.LearningModel;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,7 +43,8 @@ public final class ModelArchive {
             circuit.qasm        the circuit in OpenQASM 3. Its inputs x0, x1, … are the angles, its inputs w0, w1, … the
                                 weights of a network.
             parameters.json     the names of the angles, the weights, and the observables that are a network's outputs
-                                (the rightmost letter acts on qubit 0).
+                                (the rightmost letter acts on qubit 0). Where there are coefficients, its one
+                                output is the sum of the observables' expectations times these.
             model.onnx          {input}
                                 "prediction" (a class's name, or a number), "decisions", and where the model has such
                                 "probabilities" of the classes in their order and "deviations" of numbers.
@@ -58,8 +61,13 @@ public final class ModelArchive {
             What model.json means is in docs/learning.md.
             """;
 
-    /// What goes into the circuit.
-    record Parameters(List<String> angles, Map<String, Double> weights, List<PauliString> readout) {}
+    /// What goes into the circuit, and what is read of it.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Parameters(
+            List<String> angles,
+            Map<String, Double> weights,
+            List<PauliString> readout,
+            @Nullable RealVector coefficients) {}
 
     private ModelArchive() {}
 
@@ -134,14 +142,15 @@ public final class ModelArchive {
             names.add("x" + i);
         }
         var weights = new LinkedHashMap<String, Double>();
-        if (model.network() == null) {
-            return new Parameters(names, weights, List.of());
+        if (model.network() == null || !(model.model() instanceof LearningModel.QuantumNeuralNetwork network)) {
+            return new Parameters(names, weights, List.of(), null);
         }
         RealVector values = model.network().weights();
         for (int i = 0; i < values.size(); i++) {
             weights.put("w" + i, values.get(i));
         }
-        return new Parameters(names, weights, model.network().readout());
+        List<PauliString> readout = model.network().readout();
+        return new Parameters(names, weights, readout, network.coefficients(readout.size()));
     }
 
     private static void add(ZipOutputStream zip, FileTime time, String name, String text) throws IOException {

@@ -76,7 +76,7 @@ public final class Predictor {
         }
         if (network != null && model.model() instanceof LearningModel.QuantumNeuralNetwork spec) {
             var decided = new ArrayList<Decision>(angles.size());
-            Measured measured = outputs(model, network, angles);
+            Measured measured = outputs(model, spec, network, angles);
             for (double[] outputs : measured.rows()) {
                 decided.add(NetworkOutputs.decide(spec, model.task(), outputs));
             }
@@ -166,16 +166,25 @@ public final class Predictor {
         return joined(questions.ask(model, pubs), vectors.size(), numbers);
     }
 
-    private Measured outputs(TrainedModel model, TrainedModel.OfNetwork network, List<RealVector> inputs) {
+    private Measured outputs(
+            TrainedModel model,
+            LearningModel.QuantumNeuralNetwork spec,
+            TrainedModel.OfNetwork network,
+            List<RealVector> inputs) {
         var seeds = new SplittableRandom(model.seed());
-        int numbers = network.readout().size();
+        RealVector coefficients = spec.coefficients(network.readout().size());
+        int numbers = coefficients == null ? network.readout().size() : 1;
         int most = Math.min(
                 KernelTiles.vectors(inputs.getFirst().size(), network.weights().size()),
                 KernelTiles.MAX_ENTRIES / numbers);
         var pubs = new ArrayList<Pub>();
         for (int first = 0; first < inputs.size(); first += most) {
             var batch = new TrainingBatch(
-                    inputs.subList(first, Math.min(first + most, inputs.size())), network.readout(), null, null);
+                    inputs.subList(first, Math.min(first + most, inputs.size())),
+                    network.readout(),
+                    null,
+                    null,
+                    coefficients);
             pubs.add(Pub.ofBatch(
                     model.circuitDigest(),
                     List.of(network.weights()),

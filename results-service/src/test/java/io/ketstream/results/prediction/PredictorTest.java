@@ -95,6 +95,20 @@ class PredictorTest {
     }
 
     @Test
+    void theMeanOfAllQubitsIsADifferenceOfProbabilities() {
+        Prediction told = predictor.predict(
+                TrainedModels.meanNetwork(SOMEWHERE),
+                List.of(row("width", -0.5, "height", 0.25), row("width", 3, "height", 2)));
+        double first = (1 + 1) / 2.0;
+        double second = (Math.cos(3.5) + Math.cos(1.75)) / 2;
+        assertThat(told.predictions()).containsExactly("b", "a");
+        assertThat(told.decisions()).containsExactly(RealVector.of(first), RealVector.of(second));
+        RealVector probabilities = Objects.requireNonNull(told.probabilities()).getLast();
+        assertThat(probabilities.get(1)).isCloseTo((1 + second) / 2, within(1e-15));
+        assertThat(probabilities.get(0)).isCloseTo((1 - second) / 2, within(1e-15));
+    }
+
+    @Test
     void manyRowsAreAskedInSeveralQuestionsAndToldInTheirOrder() {
         TrainedModel model = TrainedModels.network(SOMEWHERE);
         var rows = new ArrayList<Map<String, @Nullable Object>>();

@@ -1,5 +1,6 @@
 package io.ketstream.results.export.onnx;
 
+import io.ketstream.model.RealVector;
 import io.ketstream.model.learning.GaussianProcessClassifier;
 import io.ketstream.model.learning.GaussianProcessRegressor;
 import io.ketstream.model.learning.KernelExpansion;
@@ -110,19 +111,29 @@ public final class ModelGraph {
         graph.output(PROBABILITIES, OnnxGraph.Type.DOUBLE, process.classes().size(), probabilities);
     }
 
-    private void ofNetwork(TrainedModel model, QuantumNeuralNetwork network, int outputs) {
-        String input = graph.input("outputs", OnnxGraph.Type.DOUBLE, outputs);
-        String scores = graph.apply("Mul", input, graph.number(network.scale()));
+    private void ofNetwork(TrainedModel model, QuantumNeuralNetwork network, int observables) {
+        String input = graph.input("outputs", OnnxGraph.Type.DOUBLE, observables);
+        RealVector coefficients = network.coefficients(observables);
+        int outputs = coefficients == null ? observables : 1;
+        String joined = coefficients == null
+                ? input
+                : graph.apply("MatMul", input, graph.numbers(coefficients.toArray(), observables, outputs));
+        String scores = graph.apply("Mul", joined, graph.number(network.scale()));
         if (model.task() == LearningTask.REGRESSION) {
             number(scores);
             return;
         }
         List<String> classes = Objects.requireNonNull(model.classes(), "a classifier has classes");
         byScores(classes, scores, outputs);
-        if (network.loss() == QuantumNeuralNetwork.LossType.CROSS_ENTROPY) {
-            String probabilities = outputs == 1
-                    ? ProbabilityNodes.ofTwo(graph, graph.apply("Sigmoid", scores))
-                    : graph.apply("Softmax", "axis", 1, scores);
+        String probabilities = switch (network.loss()) {
+            case SQUARED -> null;
+            case LINEAR -> ProbabilityNodes.ofTwo(graph, ProbabilityNodes.linear(graph, scores));
+            case CROSS_ENTROPY ->
+                outputs == 1
+                        ? ProbabilityNodes.ofTwo(graph, graph.apply("Sigmoid", scores))
+                        : graph.apply("Softmax", "axis", 1, scores);
+        };
+        if (probabilities != null) {
             graph.output(PROBABILITIES, OnnxGraph.Type.DOUBLE, classes.size(), probabilities);
         }
     }

@@ -17,6 +17,12 @@ final class ProbabilityNodes {
         return graph.apply("Concat", "axis", 1, graph.apply("Sub", graph.number(1), ofSecond), ofSecond);
     }
 
+    /// (1 + score)/2, no less than 0 and no more than 1.
+    static String linear(OnnxGraph graph, String scores) {
+        String half = graph.apply("Div", graph.apply("Add", graph.number(1), scores), graph.number(2));
+        return graph.apply("Min", graph.apply("Max", half, graph.number(0)), graph.number(1));
+    }
+
     /// Each row divided by its sum.
     static String normalised(OnnxGraph graph, String weights) {
         return graph.apply("Div", weights, graph.sums(weights));

@@ -158,6 +158,8 @@ final class OnnxCases {
         String squared = "{\"type\": \"quantum-neural-network\", \"loss\": \"squared\", \"scale\": 3.5, %s}";
         cases.put("network-of-two-by-squares", network(TWO, 1, squared));
         cases.put("network-of-numbers", network(null, 1, squared));
+        String linear = "{\"type\": \"quantum-neural-network\", \"loss\": \"linear\", \"readout\": \"mean-z\", %s}";
+        cases.put("network-of-two-by-the-mean", network(TWO, 3, linear));
         return cases;
     }
 

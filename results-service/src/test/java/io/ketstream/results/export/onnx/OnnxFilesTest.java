@@ -175,8 +175,18 @@ class OnnxFilesTest {
 
     private static Decision decision(TrainedModel model, double[] row) {
         TrainedModel.OfKernel kernel = model.kernel();
-        return kernel != null
-                ? kernel.fitted().decide(row)
-                : NetworkOutputs.decide((QuantumNeuralNetwork) model.model(), model.task(), row);
+        if (kernel != null) {
+            return kernel.fitted().decide(row);
+        }
+        var network = (QuantumNeuralNetwork) model.model();
+        RealVector coefficients = network.coefficients(row.length);
+        if (coefficients == null) {
+            return NetworkOutputs.decide(network, model.task(), row);
+        }
+        double mean = 0;
+        for (int k = 0; k < row.length; k++) {
+            mean += coefficients.get(k) * row[k];
+        }
+        return NetworkOutputs.decide(network, model.task(), new double[] {mean});
     }
 }
