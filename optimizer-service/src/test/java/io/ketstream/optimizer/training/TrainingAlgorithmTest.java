@@ -388,12 +388,12 @@ class TrainingAlgorithmTest {
         TrainingReady ready = ready(classes(SCALED, new Validation.Holdout(0.25)), machine(ZZ), null);
         DirectDialogue whole = dense(ready);
         run(ready, whole);
-        assertThat(whole.looks).isGreaterThanOrEqualTo(5);
+        assertThat(whole.looks).isGreaterThanOrEqualTo(10);
         for (int looks = 0; looks < whole.looks; looks++) {
             DirectDialogue dialogue = dense(ready);
             dialogue.wantedFor = looks;
             assertThatThrownBy(() -> run(ready, dialogue)).isInstanceOf(CancellationException.class);
-            assertThat(dialogue.told).noneMatch(step -> step.phase() == Phase.CONTROLS);
+            assertThat(dialogue.told).hasSizeLessThan(whole.told.size());
         }
     }
 
