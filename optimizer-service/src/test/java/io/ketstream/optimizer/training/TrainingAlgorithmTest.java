@@ -449,7 +449,7 @@ class TrainingAlgorithmTest {
             @Nullable Integer batch,
             @Nullable Integer patience) {
         Double regularization = method == NetworkTraining.Method.NATURAL_GRADIENT ? 0.01 : null;
-        return new NetworkTraining(method, rate, epochs, batch, patience, regularization);
+        return new NetworkTraining(method, rate, epochs, batch, patience, null, null, null, regularization);
     }
 
     @ParameterizedTest
