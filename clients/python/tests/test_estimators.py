@@ -430,6 +430,15 @@ def test_a_run_that_fails_leaves_no_model(double: Double) -> None:
         model.predict(MOONS_X)
 
 
+def test_a_model_that_is_left_out_is_no_model(double: Double) -> None:
+    double.services.left_out = "it is too large"
+    model = QuantumKernelClassifier()
+    with pytest.raises(KetstreamError, match="was not kept: it is too large"):
+        model.fit(MOONS_X, MOONS_Y)
+    with pytest.raises(NotFittedError):
+        model.predict(MOONS_X)
+
+
 def test_fit_waits_no_longer_than_it_may(double: Double) -> None:
     double.services.stages = ("RUNNING",) * 1000
     with pytest.raises(RunUnfinished):

@@ -62,6 +62,7 @@ final class KernelLearner implements Learner {
 
     /// Null where the matrix is exact.
     private @Nullable RepairedKernel repaired(double[][] gram) {
+        dialogue.requireWanted();
         return ready.settings().execution().shots() == null ? null : RepairedKernel.of(gram);
     }
 
@@ -71,6 +72,7 @@ final class KernelLearner implements Learner {
             FittedPreprocessing fitted,
             List<Integer> of,
             @Nullable Target target) {
+        dialogue.requireWanted();
         return GramFigures.of(
                 blocks.training(),
                 repaired == null ? null : repaired.repair(),

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What came of a run that learnt; the components are those of [LearningReport], without its model, which is kept
 /// beside the run.
+///
+/// @param modelLeftOut why there is no model to predict with although one was trained
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LearningView(
         int rows,
@@ -25,7 +27,8 @@ public record LearningView(
         List<LearningControl> controls,
         @Nullable LearningVerdict verdict,
         double quantumSeconds,
-        double classicalSeconds) {
+        double classicalSeconds,
+        @Nullable String modelLeftOut) {
 
     static @Nullable LearningView of(@Nullable LearningReport report) {
         return report == null
@@ -43,6 +46,7 @@ public record LearningView(
                         report.controls(),
                         report.verdict(),
                         report.quantumSeconds(),
-                        report.classicalSeconds());
+                        report.classicalSeconds(),
+                        report.modelLeftOut());
     }
 }
