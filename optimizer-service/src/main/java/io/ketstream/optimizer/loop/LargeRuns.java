@@ -164,7 +164,7 @@ abstract class LargeRuns<R extends LargeRun<?, ?, ?>> implements AutoCloseable {
     }
 
     /// Once an outcome of the run has been read back.
-    void ended(RunId id) {
+    final void ended(RunId id) {
         R run = runs.remove(id);
         if (run != null) {
             drop(run);

@@ -2,7 +2,6 @@ package io.ketstream.optimizer.loop;
 
 import io.ketstream.model.Digest;
 import io.ketstream.model.Failure;
-import io.ketstream.model.Link;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.ExecutionRequested;
@@ -13,7 +12,6 @@ import io.ketstream.model.event.TrainingProgressed;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.learning.DataTable;
 import io.ketstream.model.learning.LearningReport;
-import io.ketstream.model.learning.TableClaim;
 import io.ketstream.optimizer.training.TrainingAlgorithm;
 import io.ketstream.optimizer.training.TrainingConclusion;
 import io.ketstream.optimizer.training.TrainingEffort;
@@ -28,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The runs of one partition that learn from data sets: fetches their tables, and asks for tiles of kernels and for
@@ -83,11 +80,7 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
 
     void tableFetched(RunId run, Digest digest, DataTable table) {
         OpenTraining training = run(run);
-        if (training == null || !training.fetching) {
-            return;
-        }
-        training.tables.put(digest, table);
-        if (claims(training).allMatch(claim -> training.tables.containsKey(claim.sha256()))) {
+        if (training != null && training.fetching && training.tables.add(digest, table)) {
             launch(training);
         }
     }
@@ -134,27 +127,13 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
             failUnknown(training, recorded);
             return;
         }
-        claims(training).forEach(link -> effects.accept(new Effect.FetchTable(training.id, link)));
-    }
-
-    private static Stream<Link> claims(OpenTraining training) {
-        return Stream.of(training.ready.table(), training.ready.test())
-                .filter(Objects::nonNull)
-                .map(TableClaim::table)
-                .distinct();
+        training.tables.links().forEach(link -> effects.accept(new Effect.FetchTable(training.id, link)));
     }
 
     private void launch(OpenTraining training) {
         TrainingReady ready = training.ready;
-        TableClaim test = ready.test();
-        Map<Digest, DataTable> tables = Map.copyOf(training.tables);
-        training.tables.clear();
-        DataTable table =
-                Objects.requireNonNull(tables.get(ready.table().table().sha256()));
-        DataTable testTable = test == null
-                ? null
-                : Objects.requireNonNull(tables.get(test.table().sha256()));
-        var algorithm = new TrainingAlgorithm(ready, table, testTable);
+        var algorithm = new TrainingAlgorithm(ready, training.tables.learnt(), training.tables.test());
+        training.tables.forget();
         var standing = new TrainingStanding();
         training.standing = standing;
         training.questions = List.of();
@@ -406,6 +385,6 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
         training.outstanding.clear();
         training.waited.clear();
         training.ahead.clear();
-        training.tables.clear();
+        training.tables.forget();
     }
 }

@@ -6,7 +6,8 @@ enum SeedOf {
     BATCHES(1),
     SHUFFLED_LABELS(2),
     SEARCH(3),
-    CONTROLS(4);
+    CONTROLS(4),
+    INNER_DIVISION(5);
 
     private static final int FOLDS = 1000;
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param quantumSeconds that backends computed
 /// @param classicalSeconds of the model's own training
 /// @param model that is kept; absent where nothing is trained
+/// @param search what was tried before; absent: nothing
+/// @param tested of a part of a search: what it tells of the rows of its test
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LearningReport(
         int rows,
@@ -33,7 +35,47 @@ public record LearningReport(
         @Nullable LearningVerdict verdict,
         double quantumSeconds,
         double classicalSeconds,
-        @Nullable TrainedModel model) {
+        @Nullable TrainedModel model,
+        @Nullable SearchReport search,
+        @Nullable TestedRows tested) {
+
+    /// Points that are told where not all of them have room in a message.
+    private static final int FEW_POINTS = 100;
+
+    /// Without a search.
+    public LearningReport(
+            int rows,
+            int features,
+            int qubits,
+            int weights,
+            List<Metric> training,
+            List<Metric> validation,
+            List<List<Metric>> folds,
+            @Nullable List<List<Integer>> confusion,
+            @Nullable KernelDiagnostics kernel,
+            List<LearningControl> controls,
+            @Nullable LearningVerdict verdict,
+            double quantumSeconds,
+            double classicalSeconds,
+            @Nullable TrainedModel model) {
+        this(
+                rows,
+                features,
+                qubits,
+                weights,
+                training,
+                validation,
+                folds,
+                confusion,
+                kernel,
+                controls,
+                verdict,
+                quantumSeconds,
+                classicalSeconds,
+                model,
+                null,
+                null);
+    }
 
     /// Without the model.
     public LearningReport(
@@ -77,6 +119,10 @@ public record LearningReport(
     }
 
     public LearningReport with(@Nullable TrainedModel other) {
+        return with(other, search);
+    }
+
+    private LearningReport with(@Nullable TrainedModel other, @Nullable SearchReport found) {
         return new LearningReport(
                 rows,
                 features,
@@ -91,11 +137,44 @@ public record LearningReport(
                 verdict,
                 quantumSeconds,
                 classicalSeconds,
-                other);
+                other,
+                found,
+                tested);
     }
 
-    /// This, and then the same with ever less of what only says how sure the model's predictions are.
+    /// Without what only the whole of a search needs of its part.
+    public LearningReport withoutTested() {
+        return tested == null
+                ? this
+                : new LearningReport(
+                        rows,
+                        features,
+                        qubits,
+                        weights,
+                        training,
+                        validation,
+                        folds,
+                        confusion,
+                        kernel,
+                        controls,
+                        verdict,
+                        quantumSeconds,
+                        classicalSeconds,
+                        model,
+                        search,
+                        null);
+    }
+
+    /// This, and then the same with ever less of what only says how sure the model's predictions are, and of what was
+    /// tried.
     public List<LearningReport> lessAndLess() {
-        return model == null ? List.of(this) : List.of(this, with(model.lighter()));
+        if (model == null && search == null) {
+            return List.of(this);
+        }
+        TrainedModel lighter = model == null ? null : model.lighter();
+        LearningReport less = with(lighter, search);
+        return search == null
+                ? List.of(this, less)
+                : List.of(this, less, with(lighter, search.atMost(FEW_POINTS)), with(lighter, search.atMost(1)));
     }
 }
