@@ -67,7 +67,7 @@ final class CandidateComparison {
                 effort.quantumSeconds(),
                 seconds,
                 null,
-                new SearchReport(metric, List.of(), tried, null, List.of(), null),
+                new SearchReport(metric, List.of(), tried, null, List.of(), null, null),
                 null);
         return new TrainingConclusion(StopReason.CONVERGED, report, effort);
     }

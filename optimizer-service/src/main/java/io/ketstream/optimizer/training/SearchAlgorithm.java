@@ -221,7 +221,8 @@ public final class SearchAlgorithm {
                         keeping.board.tried(),
                         best.number(),
                         folds,
-                        best.model()),
+                        best.model(),
+                        best.problem().preprocessing()),
                 null);
     }
 

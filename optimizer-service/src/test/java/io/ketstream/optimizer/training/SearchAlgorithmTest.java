@@ -2,6 +2,7 @@ package io.ketstream.optimizer.training;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ketstream.model.Failure;
@@ -29,13 +30,12 @@ import io.ketstream.optimizer.learning.split.Split;
 import io.ketstream.support.search.SearchPoint;
 import io.ketstream.support.search.SearchPoints;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,6 +44,11 @@ class SearchAlgorithmTest {
 
     private static final RunId RUN = new RunId(new UUID(0, 5));
     private static final String SHAPES = Samples.shapes(60, 4);
+
+    /// Places of columns.
+    private static final int WIDTH = 0;
+
+    private static final int LEVEL = 4;
 
     private static final LearningModel MACHINE = new LearningModel.SupportVectorMachine(
             new Kernel.Fidelity(new FeatureMap.Zz(1, Entanglement.FULL)), 1, 0.1);
@@ -57,6 +62,7 @@ class SearchAlgorithmTest {
         private final String table;
         private final List<Order> orders = new ArrayList<>();
         private Predicate<Order> failing = _ -> false;
+        private Predicate<Order> wanted = _ -> true;
 
         Direct(TrainingReady whole, String table) {
             this.whole = whole;
@@ -65,11 +71,14 @@ class SearchAlgorithmTest {
 
         @Override
         public List<Outcome> run(List<Order> asked) {
+            orders.addAll(asked);
+            if (!asked.stream().allMatch(wanted)) {
+                throw new CancellationException();
+            }
             return asked.stream().map(this::outcome).toList();
         }
 
         private Outcome outcome(Order order) {
-            orders.add(order);
             if (failing.test(order)) {
                 return new Outcome(null, new Failure(Failure.EXECUTION_FAILED, "no engine"), 0, 0);
             }
@@ -255,33 +264,56 @@ class SearchAlgorithmTest {
         assertThat(search.points()).allSatisfy(point -> assertThat(point.mean()).isBetween(0.0, 1.0));
     }
 
-    /// Rows of a test that tell nothing but nonsense change what is said of the test and nothing that was chosen.
+    /// Rows of a test that are nonsense change what is said of the test, and nothing that was chosen by: their features
+    /// in a classification, whose division follows from its classes, and what is to be told in a regression.
     @Test
     void noSearchSeesTheRowsOfATest() {
+        var scaled = new Preprocessing(List.of(
+                PreprocessingStep.Scale.minmax(0, 1),
+                new PreprocessingStep.Bandwidth(1)));
         for (Validation validation : List.of(new Validation.Holdout(0.25), new Validation.Folds(3))) {
-            LearningProblem problem = classification(BANDWIDTH, validation);
-            TrainingReady ready = searching(
-                    ready(problem, MACHINE),
-                    grid("model.c", List.of(0.01, 1, 100), "problem.preprocessing[0].factor", List.of(0.2, 1)));
-            List<Split> splits = Divisions.outer(TrainingRows.of(ready, Samples.table(SHAPES), null), validation, 42);
-            for (int fold = 1; fold <= splits.size(); fold++) {
-                String turned = turned(SHAPES, splits.get(fold - 1).test());
-                SearchReport.Tried[][] tried = new SearchReport.Tried[2][];
-                int place = 0;
-                for (String table : List.of(SHAPES, turned)) {
-                    tried[place++] = compared(ready, table, splits.size() > 1 ? fold : null);
-                }
-                assertThat(tried[1]).isEqualTo(tried[0]);
+            var regression = new LearningProblem.Regression("shapes", "level", null, scaled, validation);
+            unseen(
+                    Samples.searching(
+                            ready(regression, MACHINE),
+                            grid("model.c", List.of(0.01, 1, 100), "problem.preprocessing[1].factor", List.of(0.2, 1)),
+                            new Validation.Folds(3),
+                            SelectionMetric.MAE),
+                    LEVEL);
+            unseen(
+                    searching(
+                            ready(classification(scaled, validation), MACHINE),
+                            grid("model.c", List.of(0.01, 1, 100), "problem.preprocessing[1].factor", List.of(0.2, 1))),
+                    WIDTH);
+        }
+    }
+
+    private static void unseen(TrainingReady ready, int column) {
+        List<Split> splits = Divisions.outer(
+                TrainingRows.of(ready, Samples.table(SHAPES), null),
+                ready.problem().validation(),
+                ready.settings().seed());
+        for (int k = 0; k < splits.size(); k++) {
+            Integer fold = splits.size() > 1 ? k + 1 : null;
+            String nonsense = nonsense(SHAPES, splits.get(k).test(), column);
+            assertThat(compared(ready, nonsense, fold))
+                    .isEqualTo(compared(ready, SHAPES, fold))
+                    .isNotEmpty();
+            if (fold != null) {
+                // whereas those that have these rows for training see them
+                int other = fold % splits.size() + 1;
+                assertThat(compared(ready, nonsense, other)).isNotEqualTo(compared(ready, SHAPES, other));
             }
         }
     }
 
     /// Of the runs that compare on the rows of training of one fold.
-    private static SearchReport.Tried[] compared(TrainingReady ready, String table, @Nullable Integer fold) {
+    private static List<SearchReport.Tried> compared(TrainingReady ready, String table, @Nullable Integer fold) {
         var tried = new ArrayList<SearchReport.Tried>();
         var children = new Direct(ready, table);
-        run(ready, children);
-        for (SearchChildren.Order order : List.copyOf(children.orders)) {
+        children.wanted = _ -> false;
+        assertThatThrownBy(() -> run(ready, children)).isInstanceOf(CancellationException.class);
+        for (SearchChildren.Order order : children.orders) {
             SearchPart part = requireNonNull(order.settings().part());
             if (part.role() == SearchPart.Role.SEARCH && Objects.equals(part.fold(), fold)) {
                 tried.addAll(requireNonNull(
@@ -289,19 +321,16 @@ class SearchAlgorithmTest {
                         .points());
             }
         }
-        return tried.toArray(SearchReport.Tried[]::new);
+        return tried;
     }
 
-    /// The classes of some rows the other way round, so that each has as many rows as before in all others.
-    private static String turned(String table, List<Integer> rows) {
-        Set<Integer> those = new HashSet<>(rows);
+    /// The table with a number in some rows that none has.
+    private static String nonsense(String table, List<Integer> rows, int column) {
         String[] lines = table.split("\r\n");
-        for (int i = 1; i < lines.length; i++) {
-            if (those.contains(i - 1)) {
-                lines[i] = lines[i].endsWith("\"near\"")
-                        ? lines[i].replace("\"near\"", "\"far\"")
-                        : lines[i].replace("\"far\"", "\"near\"");
-            }
+        for (int row : rows) {
+            String[] fields = lines[row + 1].split(",");
+            fields[column] = String.valueOf(100 + row);
+            lines[row + 1] = String.join(",", fields);
         }
         return String.join("\r\n", lines) + "\r\n";
     }

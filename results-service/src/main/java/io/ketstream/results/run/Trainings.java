@@ -63,7 +63,10 @@ public final class Trainings {
                         timeless(report.controls()),
                         report.verdict(),
                         0,
-                        0);
+                        0,
+                        null,
+                        report.search(),
+                        null);
     }
 
     private static List<LearningControl> timeless(List<LearningControl> controls) {

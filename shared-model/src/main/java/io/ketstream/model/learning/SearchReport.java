@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param best whose model is kept; absent in a part of a search
 /// @param folds with nested cross-validation, of each fold what was best on its rows of training; else empty
 /// @param model that is kept, with the values of `best`; absent in a part of a search
+/// @param preprocessing before it, with the values of `best`; absent in a part of a search
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SearchReport(
         SelectionMetric metric,
@@ -20,7 +21,8 @@ public record SearchReport(
         List<Tried> points,
         @Nullable Integer best,
         List<Chosen> folds,
-        @Nullable LearningModel model) {
+        @Nullable LearningModel model,
+        @Nullable Preprocessing preprocessing) {
 
     /// A point.
     ///
@@ -81,6 +83,7 @@ public record SearchReport(
                         .toList(),
                 this.best,
                 folds,
-                model);
+                model,
+                preprocessing);
     }
 }
