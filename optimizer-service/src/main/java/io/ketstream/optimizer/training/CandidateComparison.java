@@ -1,5 +1,6 @@
 package io.ketstream.optimizer.training;
 
+import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningReport;
@@ -20,24 +21,28 @@ final class CandidateComparison {
     private final SearchPart part;
     private final TrainingRows rows;
     private final TrainingDialogue dialogue;
+    private final TrainingVersion version;
     private final SelectionMetric metric;
 
-    CandidateComparison(TrainingReady ready, SearchPart part, TrainingRows rows, TrainingDialogue dialogue) {
+    CandidateComparison(
+            TrainingReady ready,
+            SearchPart part,
+            TrainingRows rows,
+            TrainingDialogue dialogue,
+            TrainingVersion version) {
         this.ready = ready;
         this.part = part;
         this.rows = rows;
         this.dialogue = dialogue;
+        this.version = version;
         this.metric = Objects.requireNonNull(part.metric());
     }
 
     /// @param training what they may see
     TrainingConclusion of(List<Integer> training) {
         int fold = part.fold() == null ? 0 : part.fold();
-        List<Split> splits = Divisions.inner(
-                rows,
-                training,
-                part.validation(),
-                SeedOf.INNER_DIVISION.seed(ready.settings().seed(), fold));
+        List<Split> splits =
+                divided(training, SeedOf.INNER_DIVISION.seed(ready.settings().seed(), fold));
         List<List<KernelLearner.Candidate>> told = ready.settings().model() instanceof LearningModel.OfKernel model
                 ? ofKernel(model, training, splits)
                 : ofNetwork(splits);
@@ -72,6 +77,14 @@ final class CandidateComparison {
         return new TrainingConclusion(StopReason.CONVERGED, report, effort);
     }
 
+    private List<Split> divided(List<Integer> training, long seed) {
+        try {
+            return Divisions.of(rows, training, part.validation(), seed);
+        } catch (InvalidValueException e) {
+            throw e.within("search.validation");
+        }
+    }
+
     private List<List<KernelLearner.Candidate>> ofKernel(
             LearningModel.OfKernel model, List<Integer> training, List<Split> splits) {
         var learner = new KernelLearner(ready, model, rows, dialogue);
@@ -97,8 +110,8 @@ final class CandidateComparison {
             var learnt = new ArrayList<KernelLearner.Candidate>();
             for (SearchPart.Candidate candidate : part.candidates()) {
                 var network = (LearningModel.QuantumNeuralNetwork) candidate.model();
-                Learnt trained =
-                        new NetworkLearner(ready, network, rows, dialogue).learn(split.training(), split.test(), k + 1);
+                Learnt trained = new NetworkLearner(ready, network, rows, dialogue, version)
+                        .learn(split.training(), split.test(), k + 1);
                 learnt.add(new KernelLearner.Candidate(trained.test(), null, trained.seconds()));
             }
             told.add(learnt);

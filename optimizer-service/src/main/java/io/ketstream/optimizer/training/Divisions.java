@@ -38,22 +38,18 @@ final class Divisions {
         return outer.size() > 1 ? all(rows.trainable()) : outer.getFirst().training();
     }
 
-    /// For a search, on rows of training.
+    /// Of some rows, by classes where rows have them.
     ///
-    /// @param training ascending
-    /// @throws InvalidValueException naming `search.validation`
-    static List<Split> inner(TrainingRows rows, List<Integer> training, @Nullable Validation validation, long seed) {
-        try {
-            return of(rows, training, validation, seed).stream()
-                    .map(split -> new Split(among(training, split.training()), among(training, split.test())))
-                    .toList();
-        } catch (InvalidValueException e) {
-            throw e.within("search.validation");
-        }
+    /// @param of ascending
+    /// @throws InvalidValueException naming the field of the validation
+    static List<Split> of(TrainingRows rows, List<Integer> of, @Nullable Validation validation, long seed) {
+        return places(rows, of, validation, seed).stream()
+                .map(split -> new Split(among(of, split.training()), among(of, split.test())))
+                .toList();
     }
 
-    /// @return by places among `of`
-    private static List<Split> of(TrainingRows rows, List<Integer> of, @Nullable Validation validation, long seed) {
+    /// By places among `of`.
+    private static List<Split> places(TrainingRows rows, List<Integer> of, @Nullable Validation validation, long seed) {
         int[] labels = rows.requireTarget().of(of) instanceof Target.Classes classes ? classes.labels() : null;
         return switch (validation) {
             case Validation.Holdout holdout ->

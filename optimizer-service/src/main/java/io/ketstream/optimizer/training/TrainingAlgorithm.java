@@ -28,12 +28,15 @@ public final class TrainingAlgorithm {
     private final TrainingReady ready;
     private final DataTable table;
     private final @Nullable DataTable test;
+    private final TrainingVersion version;
 
     /// @param test the other table that the model is tested on
-    public TrainingAlgorithm(TrainingReady ready, DataTable table, @Nullable DataTable test) {
+    /// @param version that the run was begun with
+    public TrainingAlgorithm(TrainingReady ready, DataTable table, @Nullable DataTable test, TrainingVersion version) {
         this.ready = ready;
         this.table = table;
         this.test = test;
+        this.version = version;
     }
 
     /// Where a network's weights begin; of a kernel nothing.
@@ -58,7 +61,7 @@ public final class TrainingAlgorithm {
         }
         List<Integer> training = Divisions.training(rows, splits, part.fold());
         return switch (part.role()) {
-            case SEARCH -> new CandidateComparison(ready, part, rows, dialogue).of(training);
+            case SEARCH -> new CandidateComparison(ready, part, rows, dialogue, version).of(training);
             case TEST -> {
                 boolean tested = part.fold() != null || splits.size() == 1;
                 List<Integer> test = !tested
@@ -73,7 +76,8 @@ public final class TrainingAlgorithm {
     /// @param shared rows whose kernel is asked for once, where it may be
     private Learner learner(TrainingRows rows, List<Integer> shared, TrainingDialogue dialogue) {
         return switch (ready.settings().model()) {
-            case LearningModel.QuantumNeuralNetwork network -> new NetworkLearner(ready, network, rows, dialogue);
+            case LearningModel.QuantumNeuralNetwork network ->
+                new NetworkLearner(ready, network, rows, dialogue, version);
             case LearningModel.OfKernel model -> {
                 var learner = new KernelLearner(ready, model, rows, dialogue);
                 if (!shared.isEmpty() && !ready.problem().preprocessing().dependsOnTraining()) {

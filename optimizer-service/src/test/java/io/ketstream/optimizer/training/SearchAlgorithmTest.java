@@ -107,7 +107,7 @@ class SearchAlgorithmTest {
     }
 
     private static TrainingConclusion conclusion(TrainingReady ready, String table) {
-        return new TrainingAlgorithm(ready, Samples.table(table), null)
+        return new TrainingAlgorithm(ready, Samples.table(table), null, TrainingVersion.current())
                 .run(new DirectDialogue(new DenseExecutor(ready)::answer));
     }
 
@@ -268,9 +268,8 @@ class SearchAlgorithmTest {
     /// in a classification, whose division follows from its classes, and what is to be told in a regression.
     @Test
     void noSearchSeesTheRowsOfATest() {
-        var scaled = new Preprocessing(List.of(
-                PreprocessingStep.Scale.minmax(0, 1),
-                new PreprocessingStep.Bandwidth(1)));
+        var scaled =
+                new Preprocessing(List.of(PreprocessingStep.Scale.minmax(0, 1), new PreprocessingStep.Bandwidth(1)));
         for (Validation validation : List.of(new Validation.Holdout(0.25), new Validation.Folds(3))) {
             var regression = new LearningProblem.Regression("shapes", "level", null, scaled, validation);
             unseen(

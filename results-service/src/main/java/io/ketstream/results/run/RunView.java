@@ -98,7 +98,8 @@ public record RunView(
                 ofOptimisation(
                         runId, facts, submission, latest instanceof Iteration step ? step : null, matches, children);
             case TrainingSubmission training ->
-                ofTraining(runId, facts, training, latest instanceof TrainingStep step ? step : null, matches, children);
+                ofTraining(
+                        runId, facts, training, latest instanceof TrainingStep step ? step : null, matches, children);
         };
     }
 
