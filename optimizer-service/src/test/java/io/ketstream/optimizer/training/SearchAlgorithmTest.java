@@ -29,7 +29,10 @@ import io.ketstream.model.run.Rotation;
 import io.ketstream.optimizer.learning.split.Split;
 import io.ketstream.support.search.SearchPoint;
 import io.ketstream.support.search.SearchPoints;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class SearchAlgorithmTest {
 
@@ -332,6 +337,45 @@ class SearchAlgorithmTest {
             lines[row + 1] = String.join(",", fields);
         }
         return String.join("\r\n", lines) + "\r\n";
+    }
+
+    /// `learning/grid_search.py`: the same parts, kernel and points by scikit-learn's GridSearchCV and SVC.
+    @Test
+    void choosesAsScikitLearnDoes() throws IOException {
+        JsonNode reference;
+        try (InputStream json = requireNonNull(getClass().getResourceAsStream("/learning/grid_search.json"))) {
+            reference = JsonMapper.shared().readTree(json);
+        }
+        TrainingReady ready = searching(
+                ready(classification(BANDWIDTH, new Validation.Folds(4)), MACHINE),
+                grid("model.c", List.of(0.1, 1, 30), "problem.preprocessing[0].factor", List.of(0.2, 0.5, 1.5)));
+        LearningReport report = found(ready, new Direct(ready, SHAPES));
+        SearchReport search = requireNonNull(report.search());
+        for (int fold = 1; fold <= 4; fold++) {
+            JsonNode scope = reference.at("/scopes/" + (fold - 1));
+            assertThat(search.folds().get(fold - 1).point())
+                    .isEqualTo(scope.get("best").asInt());
+            assertThat(report.folds().get(fold - 1).getFirst().value())
+                    .isCloseTo(scope.get("accuracy").asDouble(), within(1e-12));
+            List<SearchReport.Tried> tried = compared(ready, SHAPES, fold).stream()
+                    .sorted(Comparator.comparingInt(SearchReport.Tried::number))
+                    .toList();
+            assertAlike(tried, scope);
+        }
+        assertThat(search.best()).isEqualTo(reference.at("/scopes/4/best").asInt());
+        assertAlike(search.points(), reference.at("/scopes/4"));
+        assertThat(report.validation().getFirst().value())
+                .isCloseTo(reference.get("accuracy").asDouble(), within(1e-12));
+    }
+
+    /// Shares of rows, summed up in another order.
+    private static void assertAlike(List<SearchReport.Tried> tried, JsonNode reference) {
+        for (int k = 0; k < 9; k++) {
+            assertThat(tried.get(k).mean())
+                    .isCloseTo(reference.at("/means/" + k).asDouble(), within(1e-12));
+            assertThat(tried.get(k).deviation())
+                    .isCloseTo(reference.at("/deviations/" + k).asDouble(), within(1e-12));
+        }
     }
 
     @Test

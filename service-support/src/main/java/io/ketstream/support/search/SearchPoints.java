@@ -83,7 +83,7 @@ public final class SearchPoints {
         return field >= 0
                 ? new InvalidValueException(
                         "search.grid." + fields.get(field) + "[" + places[field] + "]", refused.rule())
-                : new InvalidValueException("search.grid", "makes point " + point + " of a " + refused.getMessage());
+                : new InvalidValueException("search.grid", "has a point, " + point + ", that is refused: " + refused.getMessage());
     }
 
     private SearchPoint point(int number) {
