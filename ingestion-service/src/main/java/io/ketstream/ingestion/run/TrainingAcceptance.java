@@ -17,7 +17,7 @@ import io.ketstream.model.learning.TableDescription;
 import io.ketstream.model.learning.TrainingColumns;
 import io.ketstream.model.learning.Validation;
 import io.ketstream.support.claim.ProblemDigests;
-import io.ketstream.support.search.SearchPoint;
+import io.ketstream.model.learning.SearchPoint;
 import io.ketstream.support.search.SearchPoints;
 import java.net.URI;
 import java.util.Optional;

@@ -37,6 +37,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -108,8 +109,7 @@ class TrainingIntakeTest {
         TrainingSubmitted run = submit(search("""
                 "grid": {"model.c": [0.1, 1], "model.kernel.featureMap.type": ["zz", "z"]}"""));
 
-        GridSearch search = run.settings().search();
-        assertThat(search).isNotNull();
+        GridSearch search = Objects.requireNonNull(run.settings().search());
         assertThat(search.grid().keySet()).containsExactly("model.c", "model.kernel.featureMap.type");
         assertThat(search.size()).isEqualTo(4);
         assertThat(search.places(2)).containsExactly(1, 0);
@@ -140,8 +140,9 @@ class TrainingIntakeTest {
         for (String field : List.of("seed", "problem.target", "problem.preprocessing[0].type", "execution.shots")) {
             assertThatThrownBy(() -> submit(search("\"grid\": {\"" + field + "\": [1]}")))
                     .rootCause()
-                    .isInstanceOfSatisfying(InvalidValueException.class, refusal -> assertThat(refusal.field())
-                            .isEqualTo("grid." + field));
+                    .isInstanceOfSatisfying(
+                            InvalidValueException.class,
+                            refusal -> assertThat(refusal.field()).isEqualTo("grid." + field));
         }
         String many = IntStream.rangeClosed(1, 1001).mapToObj(String::valueOf).collect(Collectors.joining(","));
         assertThatThrownBy(() -> submit(search("\"grid\": {\"model.c\": [" + many + "]}")))

@@ -4,7 +4,7 @@ import io.ketstream.model.Failure;
 import io.ketstream.model.learning.LearningReport;
 import io.ketstream.model.learning.SearchReport;
 import io.ketstream.model.learning.SelectionMetric;
-import io.ketstream.support.search.SearchPoint;
+import io.ketstream.model.learning.SearchPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -14,7 +14,7 @@ import io.ketstream.model.learning.SearchPart;
 import io.ketstream.model.learning.SearchReport;
 import io.ketstream.model.learning.SelectionMetric;
 import io.ketstream.optimizer.learning.split.Split;
-import io.ketstream.support.search.SearchPoint;
+import io.ketstream.model.learning.SearchPoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -27,7 +27,7 @@ import io.ketstream.model.learning.Validation;
 import io.ketstream.model.run.Entanglement;
 import io.ketstream.model.run.Rotation;
 import io.ketstream.optimizer.learning.split.Split;
-import io.ketstream.support.search.SearchPoint;
+import io.ketstream.model.learning.SearchPoint;
 import io.ketstream.support.search.SearchPoints;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,6 +4,7 @@ import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.learning.GridSearch;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningProblem;
+import io.ketstream.model.learning.SearchPoint;
 import io.ketstream.support.event.ModelJson;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -83,7 +84,8 @@ public final class SearchPoints {
         return field >= 0
                 ? new InvalidValueException(
                         "search.grid." + fields.get(field) + "[" + places[field] + "]", refused.rule())
-                : new InvalidValueException("search.grid", "has a point, " + point + ", that is refused: " + refused.getMessage());
+                : new InvalidValueException(
+                        "search.grid", "has a point, " + point + ", that is refused: " + refused.getMessage());
     }
 
     private SearchPoint point(int number) {

@@ -11,7 +11,7 @@ import io.ketstream.optimizer.loop.Format;
 import io.ketstream.support.claim.ProblemDigests;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.event.ModelJson;
-import io.ketstream.support.search.SearchPoint;
+import io.ketstream.model.learning.SearchPoint;
 import io.ketstream.support.search.SearchPoints;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,5 @@
-package io.ketstream.support.search;
+package io.ketstream.model.learning;
 
-import io.ketstream.model.learning.LearningModel;
-import io.ketstream.model.learning.LearningProblem;
 import java.util.List;
 
 /// A run with one value of each field of a grid.
