@@ -125,7 +125,7 @@ class TrainingIntakeTest {
             search.grid.model.d        | is no field of this run                     | "grid": {"model.d": [1]}
             search.grid.model.kernel   | is no field of this run                     | "grid": {"model.kernel": [1]}
             search.grid.model.kernel.featureMap.repetitions[1] | must be between 1 and 100 | "grid": {"model.kernel.featureMap.repetitions": [1, 101]}
-            search.grid.model.kernel.featureMap.type[1] | must not be so             | "grid": {"model.kernel.featureMap.type": ["zz", "zzz"]}
+            search.grid.model.kernel.featureMap.type[1] | is not known: 'zzz'        | "grid": {"model.kernel.featureMap.type": ["zz", "zzz"]}
             search.grid                | has a point, 1, that is refused             | "grid": {"problem.preprocessing[0].low": [0, 2]}
             search.grid.problem.preprocessing[1].high | is no field of this run      | "grid": {"problem.preprocessing[1].high": [1]}
             search.validation.folds    | must be at most the 9 rows of training      | "grid": {"model.c": [1]}, "validation": {"type": "folds", "folds": 10}

@@ -5,9 +5,9 @@ import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.learning.LearningProblem;
 import io.ketstream.model.learning.LearningSettings;
+import io.ketstream.model.learning.SearchPoint;
 import io.ketstream.model.learning.TableClaim;
 import io.ketstream.model.problem.Problem;
-import io.ketstream.model.learning.SearchPoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package io.ketstream.optimizer.training;
 
 import io.ketstream.model.Failure;
 import io.ketstream.model.learning.LearningReport;
+import io.ketstream.model.learning.SearchPoint;
 import io.ketstream.model.learning.SearchReport;
 import io.ketstream.model.learning.SelectionMetric;
-import io.ketstream.model.learning.SearchPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

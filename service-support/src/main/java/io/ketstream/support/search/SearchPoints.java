@@ -16,6 +16,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -194,6 +195,8 @@ public final class SearchPoints {
                 return path.isEmpty() ? refused : refused.within(path.toString());
             }
         }
-        return new InvalidValueException(path.toString(), "must not be so: " + error.getOriginalMessage());
+        return error instanceof InvalidTypeIdException type
+                ? new InvalidValueException(path + ".type", "is not known: '" + type.getTypeId() + "'")
+                : new InvalidValueException(path.toString(), "must not be so: " + error.getOriginalMessage());
     }
 }
