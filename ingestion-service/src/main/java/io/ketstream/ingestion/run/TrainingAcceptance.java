@@ -43,6 +43,7 @@ final class TrainingAcceptance {
         LearningSettings settings = specification.settings(chosenSeed);
         TrainingSubmitted event = resolve(problem, settings, runId, metadata);
         TrainingLimits.checkModel(settings.model(), event.table());
+        TrainingLimits.checkTiles(event);
         GridSearch search = settings.search();
         if (search != null) {
             check(search, specification, settings, event);

@@ -55,7 +55,7 @@ sealed interface ChildRun {
 
         @Override
         public RunSubmitted submission(Instant now) {
-            return new RunSubmitted(metadata(id, now), id, problem, settings, null, null, null, parent);
+            return new RunSubmitted(metadata(id, now), id, problem, settings, null, null, null, parent, null);
         }
     }
 

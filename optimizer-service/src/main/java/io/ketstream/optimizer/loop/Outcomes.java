@@ -33,7 +33,6 @@ import io.ketstream.optimizer.training.TrainingEffort;
 import io.ketstream.optimizer.training.TrainingVersion;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// How a run's end is told to its user: in the problem's own sense and sign.
@@ -64,7 +63,8 @@ final class Outcomes {
                 conclusion.portfolio(),
                 live.circuit().parent(),
                 null,
-                learnt(live.circuit().parent(), best));
+                learnt(live.circuit().parent(), best),
+                null);
     }
 
     /// What a strategy's next run may begin with after one of one circuit.
@@ -96,7 +96,8 @@ final class Outcomes {
                 conclusion.portfolio(),
                 run.parent(),
                 conclusion.report(),
-                learnt);
+                learnt,
+                null);
     }
 
     /// The end of a run that was taken apart and not put together again.
@@ -166,7 +167,7 @@ final class Outcomes {
     ///
     /// @param report as much of what it has found as is to be told
     static RunEnded searched(TrainingReady run, SearchConclusion.Found found, LearningReport report, Instant now) {
-        TrainedModel model = Objects.requireNonNull(report.model());
+        TrainedModel model = found.report().model();
         return new RunEnded(
                 metadata(run.runId(), now),
                 run.runId(),
@@ -179,8 +180,8 @@ final class Outcomes {
                 null,
                 null,
                 null,
-                model.engine(),
-                model.circuitDigest(),
+                model == null ? null : model.engine(),
+                model == null ? null : model.circuitDigest(),
                 SearchAlgorithm.VERSION,
                 null,
                 run.parent(),
@@ -216,6 +217,8 @@ final class Outcomes {
                 null,
                 null,
                 circuit.parent(),
+                null,
+                null,
                 null);
     }
 
@@ -248,6 +251,8 @@ final class Outcomes {
                 null,
                 null,
                 parent,
+                null,
+                null,
                 null);
     }
 

@@ -8,7 +8,6 @@ import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunStarted;
-import io.ketstream.model.event.Topics;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.learning.DataTable;
 import io.ketstream.model.learning.LearningReport;
@@ -22,7 +21,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -135,19 +133,12 @@ final class SearchLoop extends ParentLoop<OpenSearch, SearchConclusion> {
     @Override
     void concludes(OpenSearch search, SearchConclusion conclusion) {
         switch (conclusion) {
-            case SearchConclusion.Found found -> {
-                RunEnded outcome = null;
-                for (LearningReport report : found.report().lessAndLess()) {
-                    outcome = Outcomes.searched(search.ready, found, report, clock.instant());
-                    if (format.size(outcome) <= Topics.MAX_MESSAGE_BYTES) {
-                        break;
-                    }
-                }
+            case SearchConclusion.Found found ->
                 conclude(
                         search,
-                        Objects.requireNonNull(outcome),
+                        found.report(),
+                        report -> Outcomes.searched(search.ready, found, report, clock.instant()),
                         "train on fewer rows, or choose a model that needs fewer of them");
-            }
             case SearchConclusion.NotFound(Failure failure) -> fail(search, failure.code(), failure.message());
         }
     }

@@ -44,6 +44,8 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
     /// Rows read at once.
     private static final int ROWS = 16;
 
+    private static final String LESS = "train on fewer rows, or choose a model that needs fewer of them";
+
     /// What is fed before it is asked for.
     private static final long PREFETCHED_BYTES = 4L << 20;
 
@@ -379,17 +381,11 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
     // Ends
 
     private void conclude(OpenTraining training, TrainingConclusion conclusion) {
-        RunEnded outcome = null;
-        for (LearningReport report : conclusion.report().lessAndLess()) {
-            outcome = Outcomes.trained(training.ready, training.version, conclusion, report, clock.instant());
-            if (format.size(outcome) <= Topics.MAX_MESSAGE_BYTES) {
-                break;
-            }
-        }
-        conclude(
-                training,
-                Objects.requireNonNull(outcome),
-                "train on fewer rows, or choose a model that needs fewer of them");
+        conclude(training, conclusion.report(), report -> ended(training, conclusion, report), LESS);
+    }
+
+    private RunEnded ended(OpenTraining training, TrainingConclusion conclusion, LearningReport report) {
+        return Outcomes.trained(training.ready, training.version, conclusion, report, clock.instant());
     }
 
     @Override

@@ -72,6 +72,7 @@ final class CandidateComparison {
                 effort.quantumSeconds(),
                 seconds,
                 null,
+                null,
                 new SearchReport(metric, List.of(), tried, null, List.of(), null, null),
                 null);
         return new TrainingConclusion(StopReason.CONVERGED, report, effort);

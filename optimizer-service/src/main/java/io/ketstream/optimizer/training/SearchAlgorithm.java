@@ -215,6 +215,7 @@ public final class SearchAlgorithm {
                 quantumSeconds,
                 classicalSeconds,
                 kept.model(),
+                kept.modelLeftOut(),
                 new SearchReport(
                         metric,
                         List.copyOf(search.grid().keySet()),

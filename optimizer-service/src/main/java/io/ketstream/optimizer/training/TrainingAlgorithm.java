@@ -139,7 +139,8 @@ public final class TrainingAlgorithm {
                 controls.verdict(),
                 effort.quantumSeconds(),
                 seconds,
-                model(rows, training, kept, effort));
+                model(rows, training, kept, effort),
+                null);
         return new TrainingConclusion(kept.reason(), report, effort);
     }
 
@@ -172,6 +173,7 @@ public final class TrainingAlgorithm {
                 effort.quantumSeconds(),
                 learnt.seconds(),
                 keeps ? model(rows, training, learnt, effort) : null,
+                null,
                 null,
                 tested == null ? null : PackedTold.pack(tested));
         return new TrainingConclusion(learnt.reason(), report, effort);

@@ -173,7 +173,8 @@ class SearchAlgorithmTest {
                 null,
                 0,
                 0,
-                report.model());
+                report.model(),
+                null);
     }
 
     private static List<LearningControl> timeless(LearningReport report) {

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict where there are controls
 /// @param quantumSeconds that backends computed
 /// @param classicalSeconds of the model's own training
-/// @param model that is kept; absent where nothing is trained
+/// @param model that is kept; absent where nothing is trained, or it is left out
+/// @param modelLeftOut why the model that was trained is not here; absent where it is, or none was
+///     trained
 /// @param search what was tried before; absent: nothing
 /// @param tested of a part of a search: what it tells of the rows of its test
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -36,6 +38,7 @@ public record LearningReport(
         double quantumSeconds,
         double classicalSeconds,
         @Nullable TrainedModel model,
+        @Nullable String modelLeftOut,
         @Nullable SearchReport search,
         @Nullable TestedRows tested) {
 
@@ -57,7 +60,8 @@ public record LearningReport(
             @Nullable LearningVerdict verdict,
             double quantumSeconds,
             double classicalSeconds,
-            @Nullable TrainedModel model) {
+            @Nullable TrainedModel model,
+            @Nullable String modelLeftOut) {
         this(
                 rows,
                 features,
@@ -73,11 +77,12 @@ public record LearningReport(
                 quantumSeconds,
                 classicalSeconds,
                 model,
+                modelLeftOut,
                 null,
                 null);
     }
 
-    /// Without the model.
+    /// Without a model.
     public LearningReport(
             int rows,
             int features,
@@ -106,6 +111,7 @@ public record LearningReport(
                 verdict,
                 quantumSeconds,
                 classicalSeconds,
+                null,
                 null);
     }
 
@@ -138,7 +144,32 @@ public record LearningReport(
                 quantumSeconds,
                 classicalSeconds,
                 other,
+                modelLeftOut,
                 found,
+                tested);
+    }
+
+    /// Without the model that was trained.
+    ///
+    /// @param reason why
+    public LearningReport leavingModelOut(String reason) {
+        return new LearningReport(
+                rows,
+                features,
+                qubits,
+                weights,
+                training,
+                validation,
+                folds,
+                confusion,
+                kernel,
+                controls,
+                verdict,
+                quantumSeconds,
+                classicalSeconds,
+                null,
+                reason,
+                search,
                 tested);
     }
 
@@ -161,6 +192,7 @@ public record LearningReport(
                         quantumSeconds,
                         classicalSeconds,
                         model,
+                        modelLeftOut,
                         search,
                         null);
     }
