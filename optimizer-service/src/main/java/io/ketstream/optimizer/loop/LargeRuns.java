@@ -301,8 +301,7 @@ abstract class LargeRuns<R extends LargeRun<?, ?, ?>> implements AutoCloseable {
     ///
     /// @param outcome with a report
     /// @param otherwise what to do where even without its model it takes too much
-    final void conclude(
-            R run, LearningReport report, Function<LearningReport, RunEnded> outcome, String otherwise) {
+    final void conclude(R run, LearningReport report, Function<LearningReport, RunEnded> outcome, String otherwise) {
         RunEnded ended = outcome.apply(report);
         for (LearningReport less : report.lessAndLess()) {
             ended = outcome.apply(less);

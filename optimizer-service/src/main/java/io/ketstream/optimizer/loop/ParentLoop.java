@@ -95,12 +95,26 @@ abstract class ParentLoop<P extends OpenParent<R>, R> extends LargeRuns<P> {
         parent.live = LiveThread.start(
                 parent.id,
                 doing,
-                asking -> algorithm.apply(children -> asking.next(() -> children)),
+                asking -> algorithm.apply(new AskedChildren(asking)),
                 List.of(),
                 sequence -> announcer.accept(parent.id, sequence),
                 () -> budget.largeEnded(parent.bytes));
         parent.fetching = false;
         look(parent);
+    }
+
+    /// The algorithm's way to its children.
+    private record AskedChildren(LiveThread.Asking<List<ChildRun>, List<ChildEnded>> asking) implements Children {
+
+        @Override
+        public List<ChildEnded> run(List<ChildRun> children) {
+            return asking.next(() -> children);
+        }
+
+        @Override
+        public void requireWanted() {
+            asking.requireOpen();
+        }
     }
 
     @Override

@@ -120,6 +120,11 @@ final class SearchLoop extends ParentLoop<OpenSearch, SearchConclusion> {
             return children.run(asked).stream().map(this::outcome).toList();
         }
 
+        @Override
+        public void requireWanted() {
+            children.requireWanted();
+        }
+
         private Outcome outcome(ChildEnded child) {
             Failure failure = child.failure();
             LearningReport report = child.learning();

@@ -7,7 +7,6 @@ import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunStarted;
-import io.ketstream.model.event.Topics;
 import io.ketstream.model.event.TrainingProgressed;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.learning.DataTable;

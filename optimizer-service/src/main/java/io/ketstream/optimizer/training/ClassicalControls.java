@@ -16,7 +16,6 @@ import io.ketstream.optimizer.learning.split.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// What classical models make of the rows of a [Trial]: the same training and test, the same features, and as many
 /// configurations as the run tries of its own model.
@@ -29,16 +28,16 @@ public final class ClassicalControls {
     private final LearningSettings settings;
     private final int configurations;
     private final Trial trial;
-    private final Consumer<TrainingProgress> progress;
+    private final Audience audience;
 
     /// @param settings of the model that they stand beside
     /// @param configurations that it was chosen from
-    /// @param progress is told how far they are
-    ClassicalControls(LearningSettings settings, int configurations, Trial trial, Consumer<TrainingProgress> progress) {
+    /// @param audience is told how far they are
+    ClassicalControls(LearningSettings settings, int configurations, Trial trial, Audience audience) {
         this.settings = settings;
         this.configurations = configurations;
         this.trial = trial;
-        this.progress = progress;
+        this.audience = audience;
     }
 
     List<Controls.Control> compute() {
@@ -50,14 +49,14 @@ public final class ClassicalControls {
                 .max()
                 .orElseThrow();
         List<ControlModel> models = models(rows);
-        var steps = new ProgressSteps(progress, Phase.CONTROLS, models.size(), null);
+        var steps = new ProgressSteps(audience::report, Phase.CONTROLS, models.size(), null);
         var controls = new ArrayList<Controls.Control>();
         for (ControlModel model : models) {
             var time = new Stopwatch();
             var told = new ArrayList<Told>();
             List<Metric> training = List.of();
             for (int part = 0; part < trial.splits().size(); part++) {
-                dialogue.requireWanted();
+                audience.requireWanted();
                 Split split = trial.splits().get(part);
                 Told all = told(model, budget, part);
                 told.add(all.part(0, split.test().size()));

@@ -11,7 +11,6 @@ import io.ketstream.optimizer.learning.metric.HolmComparison;
 import io.ketstream.optimizer.learning.metric.Measure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What others make of the rows of a [Trial], and what follows from it.
@@ -41,10 +40,10 @@ record Controls(List<LearningControl> controls, @Nullable LearningVerdict verdic
     ///
     /// @param settings of the model
     /// @param configurations that it was chosen from: as many as each classical model tries
-    /// @param progress is told how far they are
+    /// @param audience is told how far they are
     static Controls of(
-            Trial trial, LearningSettings settings, int configurations, Consumer<TrainingProgress> progress) {
-        var others = new ArrayList<Control>(new ClassicalControls(settings, configurations, trial, progress).compute());
+            Trial trial, LearningSettings settings, int configurations, Audience audience) {
+        var others = new ArrayList<Control>(new ClassicalControls(settings, configurations, trial, audience).compute());
         others.addAll(trial.ownControls());
         return of(trial, others, SeedOf.CONTROLS.seed(settings.seed(), 0));
     }

@@ -148,7 +148,8 @@ public final class SearchAlgorithm {
                         scopes,
                         outcomes.stream()
                                 .map(outcome -> Objects.requireNonNull(outcome.report()))
-                                .toList()),
+                                .toList(),
+                        children),
                 evaluations,
                 shots);
     }
@@ -186,7 +187,7 @@ public final class SearchAlgorithm {
         }
     }
 
-    private LearningReport report(List<Scope> scopes, List<LearningReport> told) {
+    private LearningReport report(List<Scope> scopes, List<LearningReport> told, SearchChildren children) {
         var tested = new ArrayList<Tested>();
         for (int k = 0; k < splits.size(); k++) {
             tested.add(scopes.get(k).tested(splits.get(k), told.get(k)));
@@ -194,7 +195,7 @@ public final class SearchAlgorithm {
         var trial = new Trial(rows, splits, tested);
         Scope keeping = scopes.getLast();
         SearchPoint best = keeping.best();
-        Controls controls = Controls.of(trial, settings(best.model(), null), points.size(), _ -> {});
+        Controls controls = Controls.of(trial, settings(best.model(), null), points.size(), new Waiting(children));
         LearningReport kept = told.getLast();
         List<SearchReport.Chosen> folds = scopes.subList(0, scopes.size() - 1).stream()
                 .map(scope -> new SearchReport.Chosen(
@@ -225,6 +226,20 @@ public final class SearchAlgorithm {
                         best.model(),
                         best.problem().preprocessing()),
                 null);
+    }
+
+    /// How far a search has come its children tell.
+    private record Waiting(SearchChildren children) implements Audience {
+
+        @Override
+        public void report(TrainingProgress progress) {
+            children.requireWanted();
+        }
+
+        @Override
+        public void requireWanted() {
+            children.requireWanted();
+        }
     }
 
     private LearningSettings settings(LearningModel model, @Nullable SearchPart part) {

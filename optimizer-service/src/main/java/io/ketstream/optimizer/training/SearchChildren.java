@@ -8,7 +8,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Where a search asks for the runs that it consists of.
-@FunctionalInterface
 public interface SearchChildren {
 
     /// A run on the tables of the search.
@@ -27,4 +26,7 @@ public interface SearchChildren {
     ///
     /// @return what came of each, in order
     List<Outcome> run(List<Order> orders);
+
+    /// As [Audience#requireWanted].
+    void requireWanted();
 }

@@ -121,7 +121,7 @@ public final class TrainingAlgorithm {
                 folds ? Divisions.all(rows.trainable()) : splits.getFirst().training();
         Learnt kept = folds ? learner.learn(training, List.of(), null) : learnt.getFirst();
         var trial = new Trial(rows, splits, learnt.stream().map(Learnt::tested).toList());
-        Controls controls = Controls.of(trial, ready.settings(), 1, dialogue::report);
+        Controls controls = Controls.of(trial, ready.settings(), 1, dialogue);
         double seconds = kept.seconds()
                 + (folds ? learnt.stream().mapToDouble(Learnt::seconds).sum() : 0);
         TrainingEffort effort = dialogue.effort();

@@ -83,6 +83,11 @@ class SearchAlgorithmTest {
             return asked.stream().map(this::outcome).toList();
         }
 
+        @Override
+        public void requireWanted() {
+            // always
+        }
+
         private Outcome outcome(Order order) {
             if (failing.test(order)) {
                 return new Outcome(null, new Failure(Failure.EXECUTION_FAILED, "no engine"), 0, 0);

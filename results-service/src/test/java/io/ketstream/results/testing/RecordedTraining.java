@@ -1,13 +1,5 @@
 package io.ketstream.results.testing;
 
-import io.ketstream.model.run.Entanglement;
-import io.ketstream.model.learning.TestedRows;
-import io.ketstream.model.learning.SelectionMetric;
-import io.ketstream.model.learning.SearchReport;
-import io.ketstream.model.learning.Preprocessing;
-import io.ketstream.model.learning.LearningModel;
-import io.ketstream.model.learning.Kernel;
-import io.ketstream.model.learning.FeatureMap;
 import io.ketstream.model.Digest;
 import io.ketstream.model.Failure;
 import io.ketstream.model.Link;
@@ -24,14 +16,22 @@ import io.ketstream.model.event.TrainingProgressed.Phase;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.event.TrainingSubmitted;
 import io.ketstream.model.execution.ExecutionId;
+import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.Kernel;
 import io.ketstream.model.learning.KernelDiagnostics;
 import io.ketstream.model.learning.LearningControl;
+import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningReport;
 import io.ketstream.model.learning.LearningSpecification;
 import io.ketstream.model.learning.LearningVerdict;
 import io.ketstream.model.learning.Metric;
+import io.ketstream.model.learning.Preprocessing;
+import io.ketstream.model.learning.SearchReport;
+import io.ketstream.model.learning.SelectionMetric;
 import io.ketstream.model.learning.TableClaim;
+import io.ketstream.model.learning.TestedRows;
 import io.ketstream.model.learning.TrainedModel;
+import io.ketstream.model.run.Entanglement;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.StopReason;
 import io.ketstream.results.testing.RecordedRun.Sent;
@@ -88,11 +88,13 @@ public final class RecordedTraining {
     }
 
     public static RecordedTraining ofKernel(RunId run) {
-        return new RecordedTraining(run, null, false, 0.25, 0.5, Instant.parse("2026-01-02T03:04:05.123456Z"), null, false);
+        return new RecordedTraining(
+                run, null, false, 0.25, 0.5, Instant.parse("2026-01-02T03:04:05.123456Z"), null, false);
     }
 
     public static RecordedTraining ofNetwork(RunId run) {
-        return new RecordedTraining(run, null, true, 0.25, 0.5, Instant.parse("2026-01-02T03:04:05.123456Z"), null, false);
+        return new RecordedTraining(
+                run, null, true, 0.25, 0.5, Instant.parse("2026-01-02T03:04:05.123456Z"), null, false);
     }
 
     /// The same run again under another id; it took longer.
@@ -299,9 +301,7 @@ public final class RecordedTraining {
                 null,
                 null,
                 searched ? search() : null,
-                searched
-                        ? new TestedRows(PackedMatrix.of(1, 2, new double[] {0, 1}), null, List.of())
-                        : null);
+                searched ? new TestedRows(PackedMatrix.of(1, 2, new double[] {0, 1}), null, List.of()) : null);
     }
 
     private static SearchReport search() {
@@ -318,14 +318,17 @@ public final class RecordedTraining {
     }
 
     private LearningSpecification specification() {
-        return new JsonMapper().readValue("""
+        return new JsonMapper()
+                .readValue(
+                        """
                 {"name": "shapes\\u0000\\u20ac", "seed": 42,
                  "problem": {"type": "classification", "dataset": "shapes", "target": "kind",
                              "features": ["width", "height"],
                              "preprocessing": [{"type": "scale", "method": "minmax", "low": 0, "high": 3}]},
                  "model": %s%s}""".formatted(
-                        network ? NETWORK : KERNEL,
-                        searched ? ", \"search\": {\"grid\": {\"model.c\": [1, 2]}}" : ""), LearningSpecification.class);
+                                        network ? NETWORK : KERNEL,
+                                        searched ? ", \"search\": {\"grid\": {\"model.c\": [1, 2]}}" : ""),
+                        LearningSpecification.class);
     }
 
     private static TableClaim table() {

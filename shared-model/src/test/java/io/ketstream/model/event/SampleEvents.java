@@ -629,40 +629,55 @@ public final class SampleEvents {
         var naturalGradient = new LearningModel.NetworkTraining(
                 LearningModel.NetworkTraining.Method.NATURAL_GRADIENT, 0.0625, 50, 32, 5, null, null, null, 0.03125);
         return List.of(
-                new Named("search", new TrainingSubmitted(
-                        metadata("training-submitted"),
-                        RUN,
-                        TO_CLASSIFY,
-                        PROBLEM,
-                        TABLE,
-                        null,
-                        settings(search(), null),
-                        null,
-                        null)),
-                new Named("search", new TrainingReady(
-                        metadata("training-ready"),
-                        RUN,
-                        CIRCUIT,
-                        LINK,
-                        2,
-                        3,
-                        0,
-                        List.of(),
-                        TO_CLASSIFY,
-                        PROBLEM,
-                        TABLE,
-                        null,
-                        settings(
+                new Named(
+                        "search",
+                        new TrainingSubmitted(
+                                metadata("training-submitted"),
+                                RUN,
+                                TO_CLASSIFY,
+                                PROBLEM,
+                                TABLE,
                                 null,
-                                new SearchPart(
-                                        SearchPart.Role.SEARCH,
-                                        2,
-                                        List.of(new SearchPart.Candidate(3, machine())),
-                                        new Validation.Folds(3),
-                                        SelectionMetric.MACRO_F1)),
-                        PARENT)),
-                new Named("search", new ChildEnded(
-                        metadata("child-ended"), RUN, 1, OTHER, RunStatus.SUCCEEDED, null, null, 20, 20480, searched())),
+                                settings(search(), null),
+                                null,
+                                null)),
+                new Named(
+                        "search",
+                        new TrainingReady(
+                                metadata("training-ready"),
+                                RUN,
+                                CIRCUIT,
+                                LINK,
+                                2,
+                                3,
+                                0,
+                                List.of(),
+                                TO_CLASSIFY,
+                                PROBLEM,
+                                TABLE,
+                                null,
+                                settings(
+                                        null,
+                                        new SearchPart(
+                                                SearchPart.Role.SEARCH,
+                                                2,
+                                                List.of(new SearchPart.Candidate(3, machine())),
+                                                new Validation.Folds(3),
+                                                SelectionMetric.MACRO_F1)),
+                                PARENT)),
+                new Named(
+                        "search",
+                        new ChildEnded(
+                                metadata("child-ended"),
+                                RUN,
+                                1,
+                                OTHER,
+                                RunStatus.SUCCEEDED,
+                                null,
+                                null,
+                                20,
+                                20480,
+                                searched())),
                 new Named("mean-output", requested(mean)),
                 new Named("metric", requested(metric)),
                 new Named(
