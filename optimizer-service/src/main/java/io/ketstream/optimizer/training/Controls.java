@@ -41,8 +41,7 @@ record Controls(List<LearningControl> controls, @Nullable LearningVerdict verdic
     /// @param settings of the model
     /// @param configurations that it was chosen from: as many as each classical model tries
     /// @param audience is told how far they are
-    static Controls of(
-            Trial trial, LearningSettings settings, int configurations, Audience audience) {
+    static Controls of(Trial trial, LearningSettings settings, int configurations, Audience audience) {
         var others = new ArrayList<Control>(new ClassicalControls(settings, configurations, trial, audience).compute());
         others.addAll(trial.ownControls());
         return of(trial, others, SeedOf.CONTROLS.seed(settings.seed(), 0));
