@@ -24,6 +24,7 @@ from sklearn.svm import SVC, SVR
 from ketstream import (
     Client,
     InvalidRequest,
+    KetstreamError,
     QuantumKernelClassifier,
     QuantumKernelRegressor,
     QuantumNeuralNetworkClassifier,

@@ -6,6 +6,7 @@ import io.ketstream.model.learning.LearningControl;
 import io.ketstream.model.learning.LearningReport;
 import io.ketstream.model.learning.LearningVerdict;
 import io.ketstream.model.learning.Metric;
+import io.ketstream.model.learning.SearchReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,8 @@ public record LearningView(
         @Nullable LearningVerdict verdict,
         double quantumSeconds,
         double classicalSeconds,
-        @Nullable String modelLeftOut) {
+        @Nullable String modelLeftOut,
+        @Nullable SearchReport search) {
 
     static @Nullable LearningView of(@Nullable LearningReport report) {
         return report == null
@@ -47,6 +49,7 @@ public record LearningView(
                         report.verdict(),
                         report.quantumSeconds(),
                         report.classicalSeconds(),
-                        report.modelLeftOut());
+                        report.modelLeftOut(),
+                        report.search());
     }
 }

@@ -48,8 +48,7 @@ final class Constants {
 
         String in(OnnxGraph graph) {
             long[] at = places.stream().mapToLong(Long::longValue).toArray();
-            double[] entries =
-                    values.stream().mapToDouble(Double::doubleValue).toArray();
+            double[] entries = values.stream().mapToDouble(Double::doubleValue).toArray();
             return graph.apply(
                     "ScatterND",
                     graph.apply("Expand", graph.number(0), graph.integers(rows, columns)),

@@ -35,9 +35,7 @@ final class MachineNodes {
             biases[m] = machine.bias();
         }
         return graph.apply(
-                "Add",
-                graph.apply("MatMul", kernel, coefficients.in(graph)),
-                graph.numbers(biases, biases.length));
+                "Add", graph.apply("MatMul", kernel, coefficients.in(graph)), graph.numbers(biases, biases.length));
     }
 
     /// The class of most votes, of several the first.
@@ -130,12 +128,11 @@ final class MachineNodes {
             entries[a * classes + b] = (long) classes + m;
             entries[b * classes + a] = (long) classes + m;
         }
-        String terms = graph.apply(
-                "Concat", "axis", 1, graph.apply("Mul", second, second), graph.apply("Mul", first, first));
+        String terms =
+                graph.apply("Concat", "axis", 1, graph.apply("Mul", second, second), graph.apply("Mul", first, first));
         String picked = graph.gather(terms, graph.integers(squares, classes, classes - 1L), 1);
         String diagonal = graph.apply("ReduceSum", "keepdims", 0, picked, graph.integers(2));
         String products = graph.apply("Neg", graph.apply("Mul", second, first));
-        return graph.gather(
-                graph.apply("Concat", "axis", 1, diagonal, products), graph.integers(entries), 1);
+        return graph.gather(graph.apply("Concat", "axis", 1, diagonal, products), graph.integers(entries), 1);
     }
 }

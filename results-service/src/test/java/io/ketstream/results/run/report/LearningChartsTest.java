@@ -42,7 +42,6 @@ class LearningChartsTest {
 
     private static TrainingStep epoch(
             int step, int epoch, @Nullable Integer fold, double loss, @Nullable Double validationLoss) {
-        return new TrainingStep(
-                step, Phase.TRAINING, epoch, 21, fold, loss, validationLoss, null, null, Instant.EPOCH);
+        return new TrainingStep(step, Phase.TRAINING, epoch, 21, fold, loss, validationLoss, null, null, Instant.EPOCH);
     }
 }
