@@ -12,7 +12,7 @@ import io.ketstream.model.operator.PauliSum;
 import java.util.List;
 
 /// The one circuit of a run that learns, without measurements: a feature map, and for a network the
-/// trainable layers after it, or after one more of it each.
+/// trainable layers after it, or after one more of it each; one of them may stand before it.
 ///
 /// @param circuit its parameters are `x0…`, the angles of [FeatureMap#angles], then `w0…`, the weights
 /// @param readout observables that are a network's outputs; of a kernel none
@@ -53,7 +53,7 @@ public record LearningCircuit(ParameterizedCircuit circuit, int inputs, int weig
         var gates = new GateSequence(qubits, "model.layers.layers");
         int inputs = map.numberOfAngles(features);
         for (int layer = 0; layer < network.layers().layers(); layer++) {
-            if (layer == 0 || network.reuploading()) {
+            if (network.encodesBefore(layer)) {
                 FeatureMapGates.append(gates, map);
             }
             TrainableGates.append(gates, network.layers(), layer, inputs);

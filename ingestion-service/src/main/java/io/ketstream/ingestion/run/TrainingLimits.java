@@ -4,10 +4,13 @@ import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.event.TrainingSubmitted;
 import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.Kernel;
 import io.ketstream.model.learning.KernelTiles;
 import io.ketstream.model.learning.LearningModel;
+import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork.LossType;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork.Readout;
 import io.ketstream.model.learning.TableClaim;
+import io.ketstream.model.learning.Validation;
 import io.ketstream.support.event.ModelJson;
 import java.util.List;
 
@@ -22,6 +25,9 @@ final class TrainingLimits {
     /// Numbers of a row that a circuit takes in.
     private static final int MOST_WIDTH = 1_000;
 
+    /// Of a run: each is a message of up to 256 KiB, and so are some of the answers.
+    private static final long MOST_TILES = 50_000;
+
     /// What circuit-service adds to the message: circuit, link, and a network's outputs.
     private static final int READY_BYTES = 4 * 1024;
 
@@ -30,6 +36,9 @@ final class TrainingLimits {
 
     /// The names of its fields, and two rows.
     private static final long LEAST_BYTES_PER_MACHINE = 90;
+
+    /// Fewer than almost all coefficients take, with their comma.
+    private static final long LEAST_BYTES_PER_COEFFICIENT = 12;
 
     private TrainingLimits() {}
 
@@ -54,6 +63,30 @@ final class TrainingLimits {
         }
         checkFits(run);
         checkOutcome(run);
+        checkCoefficients(run);
+    }
+
+    /// Kernel ridge and Gaussian processes have a coefficient for each row of training, in a
+    /// function for each class of more than two.
+    private static void checkCoefficients(TrainingSubmitted run) {
+        LearningModel model = run.settings().model();
+        if (!(model instanceof LearningModel.KernelRidge) && !(model instanceof LearningModel.GaussianProcess)) {
+            return;
+        }
+        List<String> classes = run.table().classes();
+        long functions = classes == null || classes.size() == 2 ? 1 : classes.size();
+        long rows = run.table().rows();
+        if (run.problem().validation() instanceof Validation.Holdout holdout) {
+            rows -= holdout.tested(run.table().rows());
+        }
+        long bytes = LEAST_BYTES_PER_COEFFICIENT * functions * rows;
+        if (bytes > Topics.MAX_MESSAGE_BYTES) {
+            throw new InvalidValueException(
+                    "dataset",
+                    "must have fewer rows, or the target fewer classes: the model of " + rows + " rows and " + functions
+                            + " classes takes at least " + bytes + " bytes of a message, at most "
+                            + Topics.MAX_MESSAGE_BYTES + " are permitted");
+        }
     }
 
     /// Everything that is told of classes stands in the outcome: how often each was taken for each, and of a support
@@ -108,8 +141,34 @@ final class TrainingLimits {
             throw e.within(field);
         }
         if (model instanceof LearningModel.QuantumNeuralNetwork network) {
-            checkReadout(network.readout(), network.featureMap(), table);
+            checkReadout(network, table);
             checkWeights(network, table);
+        }
+    }
+
+    /// A tile has fewer rows the more angles they have, and with folds whose preprocessing is
+    /// fitted each has a matrix of its own.
+    ///
+    /// @throws InvalidValueException naming the field of the run
+    static void checkTiles(TrainingSubmitted run) {
+        if (!(run.settings().model() instanceof LearningModel.OfKernel model)
+                || !(model.kernel() instanceof Kernel.Fidelity)) {
+            return;
+        }
+        TableClaim test = run.test();
+        int rows = Math.toIntExact(run.table().rows() + (test == null ? 0 : test.rows()));
+        int angles = model.featureMap().numberOfAngles(run.table().width());
+        long matrices = run.problem().validation() instanceof Validation.Folds(int folds)
+                        && run.problem().preprocessing().dependsOnTraining()
+                ? folds + 1
+                : 1;
+        long tiles = matrices * KernelTiles.numberOfSymmetric(rows, angles);
+        if (tiles > MOST_TILES) {
+            throw new InvalidValueException(
+                    "problem.dataset",
+                    "must have fewer rows, or fewer features: a kernel of " + rows + " rows with " + angles
+                            + " angles each " + (matrices == 1 ? "" : "in " + (matrices - 1) + " folds ")
+                            + "is asked for in up to " + tiles + " tiles, at most " + MOST_TILES + " are permitted");
         }
     }
 
@@ -136,10 +195,15 @@ final class TrainingLimits {
         }
     }
 
-    private static void checkReadout(Readout readout, FeatureMap map, TableClaim table) {
-        int qubits = map.qubits(table.width());
+    private static void checkReadout(LearningModel.QuantumNeuralNetwork network, TableClaim table) {
+        Readout readout = network.readout();
+        int qubits = network.featureMap().qubits(table.width());
         List<String> classes = table.classes();
         int outputs = classes == null || classes.size() == 2 ? 1 : classes.size();
+        if (outputs > 1 && network.loss() == LossType.LINEAR) {
+            throw new InvalidValueException(
+                    "model.loss", "must not be linear for " + outputs + " classes, only for two");
+        }
         if (outputs > 1 && readout != Readout.Z) {
             throw new InvalidValueException(
                     "model.readout", "must be z for " + outputs + " classes: the others have one output");

@@ -116,9 +116,7 @@ public final class ClassicalControls {
     /// The spectrum of one feature in what the circuit's expectations can be; amplitudes have none of their own, so
     /// theirs is that of one rotation.
     private static Frequencies frequencies(LearningModel model) {
-        int repeated = model instanceof LearningModel.QuantumNeuralNetwork network && network.reuploading()
-                ? network.layers().layers()
-                : 1;
+        int repeated = model instanceof LearningModel.QuantumNeuralNetwork network ? network.encodings() : 1;
         return switch (model.featureMap()) {
             case FeatureMap.Angle angle ->
                 encoded(repeated * angle.repetitions() * angle.rotations().size(), 1);

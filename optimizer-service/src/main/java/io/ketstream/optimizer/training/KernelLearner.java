@@ -26,14 +26,16 @@ final class KernelLearner implements Learner {
     private final TrainingReady ready;
     private final LearningModel.OfKernel model;
     private final TrainingRows rows;
+    private final TrainingDialogue dialogue;
     private final KernelSource source;
     private final KernelTrainer trainer;
-    private double @Nullable [][] whole;
+    private @Nullable KernelBlocks whole;
 
     KernelLearner(TrainingReady ready, LearningModel.OfKernel model, TrainingRows rows, TrainingDialogue dialogue) {
         this.ready = ready;
         this.model = model;
         this.rows = rows;
+        this.dialogue = dialogue;
         this.source = switch (model.kernel()) {
             case Kernel.Fidelity _ -> new FidelityTiles(ready, dialogue);
             case Kernel.Projected projected -> new ProjectedStates(ready, projected.gamma(), dialogue);
@@ -45,17 +47,17 @@ final class KernelLearner implements Learner {
     ///
     /// @param all from 0, without a gap; their features are the same whichever they are fitted on
     void share(List<Integer> all) {
-        whole = matrix(all);
+        whole = blocks(all);
     }
 
     /// What is to be said of the kernel of these rows with each other.
     KernelDiagnostics describe(List<Integer> of) {
-        double[][] gram = matrix(of);
-        return figures(gram, repaired(gram), rows.fit(of), of, rows.target());
+        KernelBlocks blocks = blocks(of);
+        return figures(blocks, repaired(blocks.training()), rows.fit(of), of, rows.target());
     }
 
-    private double[][] matrix(List<Integer> of) {
-        return source.blocks(angles(rows.fit(of), of), List.of(), null).training();
+    private KernelBlocks blocks(List<Integer> of) {
+        return source.blocks(angles(rows.fit(of), of), List.of(), null);
     }
 
     /// Null where the matrix is exact.
@@ -64,17 +66,18 @@ final class KernelLearner implements Learner {
     }
 
     private KernelDiagnostics figures(
-            double[][] gram,
+            KernelBlocks blocks,
             @Nullable RepairedKernel repaired,
             FittedPreprocessing fitted,
             List<Integer> of,
             @Nullable Target target) {
         return GramFigures.of(
-                gram,
+                blocks.training(),
                 repaired == null ? null : repaired.repair(),
                 rows.features(fitted, of),
                 target,
-                ready.settings().execution().shots());
+                ready.settings().execution().shots(),
+                blocks.noise());
     }
 
     @Override
@@ -87,17 +90,20 @@ final class KernelLearner implements Learner {
         var time = new Stopwatch();
         RepairedKernel repaired = repaired(blocks.training());
         double[][] gram = repaired == null ? blocks.training() : repaired.matrix();
+        dialogue.requireWanted();
         KernelModel trained = trainer.fit(gram, target);
+        dialogue.requireWanted();
         Told ofTraining = KernelTrainer.tell(trained, gram);
         Told ofTest = test.isEmpty() ? null : KernelTrainer.tell(trained, blocks.test());
         double seconds = time.seconds();
+        dialogue.requireWanted();
         return new Learnt(
                 fitted,
                 StopReason.CONVERGED,
                 ofTraining,
                 ofTest,
                 fold == null ? kept(trained) : null,
-                fold == null ? figures(blocks.training(), repaired, fitted, training, target) : null,
+                fold == null ? figures(blocks, repaired, fitted, training, target) : null,
                 null,
                 seconds,
                 test.isEmpty() ? Map.of() : controls(fitted, training, test, gram, blocks.test(), target, fold));
@@ -117,11 +123,13 @@ final class KernelLearner implements Learner {
             double[][] cross,
             Target target,
             @Nullable Integer fold) {
+        dialogue.requireWanted();
         var controls = new TreeMap<String, Learnt.Control>();
         var time = new Stopwatch();
         long seed = SeedOf.SHUFFLED_LABELS.seed(ready.settings().seed(), fold == null ? 0 : fold);
         KernelModel shuffled = trainer.fit(gram, target.shuffled(seed));
         controls.put(Controls.SHUFFLED, new Learnt.Control(KernelTrainer.tell(shuffled, cross), time.seconds()));
+        dialogue.requireWanted();
         FeatureMap map = model.featureMap();
         if (model.kernel() instanceof Kernel.Fidelity && !map.isSeparable()) {
             controls.put("separable-twin", twin(map.separableTwin(), fitted, training, test, target));
@@ -146,10 +154,12 @@ final class KernelLearner implements Learner {
         return TrainingRows.angles(model.featureMap(), rows.features(fitted, of));
     }
 
-    private static KernelBlocks parts(double[][] whole, List<Integer> training, List<Integer> test) {
+    private static KernelBlocks parts(KernelBlocks whole, List<Integer> training, List<Integer> test) {
         int[] columns = training.stream().mapToInt(Integer::intValue).toArray();
         int[] others = test.stream().mapToInt(Integer::intValue).toArray();
         return new KernelBlocks(
-                KernelMatrices.part(whole, columns, columns), KernelMatrices.part(whole, others, columns));
+                KernelMatrices.part(whole.training(), columns, columns),
+                KernelMatrices.part(whole.training(), others, columns),
+                whole.noise());
     }
 }

@@ -152,7 +152,8 @@ public final class TrainingAlgorithm {
                 controls.verdict(),
                 effort.quantumSeconds(),
                 seconds,
-                model(rows, training, kept, effort));
+                model(rows, training, kept, effort),
+                null);
         return new TrainingConclusion(kept.reason(), report, effort);
     }
 

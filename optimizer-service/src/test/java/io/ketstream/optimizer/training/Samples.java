@@ -96,7 +96,6 @@ public final class Samples {
             int outputs) {
         FeatureMap map = model.featureMap();
         int qubits = map.qubits(table.width());
-        boolean network = model instanceof LearningModel.QuantumNeuralNetwork;
         return new TrainingReady(
                 EventMetadata.of(run + "/circuit", Instant.parse("2026-01-01T00:00:00Z"), null),
                 run,
@@ -104,19 +103,25 @@ public final class Samples {
                 new Link(URI.create("http://localhost:8082/api/v1/circuits/" + CIRCUIT), CIRCUIT),
                 qubits,
                 map.numberOfAngles(table.width()),
-                model instanceof LearningModel.QuantumNeuralNetwork quantum
-                        ? quantum.layers().weights(qubits)
+                model instanceof LearningModel.QuantumNeuralNetwork network
+                        ? network.layers().weights(qubits)
                         : 0,
-                network
-                        ? IntStream.range(0, outputs)
-                                .mapToObj(k -> PauliString.of(qubits, 'Z', k))
-                                .toList()
-                        : List.of(),
+                readout(model, qubits, outputs),
                 problem,
                 Digest.of("problem"),
                 table,
                 test,
                 new LearningSettings("sample", model, ExecutionSpecification.of(null, shots, null, null, null), 42),
                 null);
+    }
+
+    private static List<PauliString> readout(LearningModel model, int qubits, int outputs) {
+        if (!(model instanceof LearningModel.QuantumNeuralNetwork network)) {
+            return List.of();
+        }
+        int observables = network.readout() == LearningModel.QuantumNeuralNetwork.Readout.MEAN_Z ? qubits : outputs;
+        return IntStream.range(0, observables)
+                .mapToObj(k -> PauliString.of(qubits, 'Z', k))
+                .toList();
     }
 }
