@@ -57,7 +57,7 @@ class TrainingTest {
     private static final TrainingReady NATURAL = Trainings.network(
             RUN,
             new LearningModel.NetworkTraining(
-                    LearningModel.NetworkTraining.Method.NATURAL_GRADIENT, 0.1, 3, 6, null, 0.01));
+                    LearningModel.NetworkTraining.Method.NATURAL_GRADIENT, 0.1, 3, 6, null, null, null, null, 0.01));
 
     /// What a run came to: all of it that does not depend on how long things took.
     private record Learnt(
