@@ -1,5 +1,6 @@
 package io.ketstream.optimizer.training;
 
+import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.event.TrainingReady;
@@ -15,6 +16,8 @@ import io.ketstream.optimizer.learning.kernel.KernelMatrices;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Trains a model of a kernel. Noise of shots may make a matrix no kernel's: that of training is repaired.
@@ -31,6 +34,9 @@ final class KernelLearner implements Learner {
     private final KernelTrainer trainer;
     private @Nullable KernelBlocks whole;
 
+    /// Where rows of the table stand in it.
+    private Map<Integer, Integer> places = Map.of();
+
     KernelLearner(TrainingReady ready, LearningModel.OfKernel model, TrainingRows rows, TrainingDialogue dialogue) {
         this.ready = ready;
         this.model = model;
@@ -45,9 +51,10 @@ final class KernelLearner implements Learner {
 
     /// Asks for the kernel of these rows once for all trainings to come, which are on parts of them.
     ///
-    /// @param all from 0, without a gap; their features are the same whichever they are fitted on
+    /// @param all whose features are the same whichever they are fitted on
     void share(List<Integer> all) {
         whole = blocks(all);
+        places = IntStream.range(0, all.size()).boxed().collect(Collectors.toMap(all::get, place -> place));
     }
 
     /// What is to be said of the kernel of these rows with each other.
@@ -83,9 +90,7 @@ final class KernelLearner implements Learner {
     @Override
     public Learnt learn(List<Integer> training, List<Integer> test, @Nullable Integer fold) {
         FittedPreprocessing fitted = rows.fit(training);
-        KernelBlocks blocks = whole == null
-                ? source.blocks(angles(fitted, training), angles(fitted, test), fold)
-                : parts(whole, training, test);
+        KernelBlocks blocks = blocks(fitted, training, test, fold);
         Target target = rows.requireTarget().of(training);
         var time = new Stopwatch();
         RepairedKernel repaired = repaired(blocks.training());
@@ -109,13 +114,49 @@ final class KernelLearner implements Learner {
                 test.isEmpty() ? Map.of() : controls(fitted, training, test, gram, blocks.test(), target, fold));
     }
 
+    /// What each of several models tells of the test, by one kernel.
+    ///
+    /// @param models of this learner's kernel
+    List<Candidate> compare(List<LearningModel.OfKernel> models, List<Integer> training, List<Integer> test, int fold) {
+        KernelBlocks blocks = blocks(rows.fit(training), training, test, fold);
+        Target target = rows.requireTarget().of(training);
+        RepairedKernel repaired = repaired(blocks.training());
+        double[][] gram = repaired == null ? blocks.training() : repaired.matrix();
+        return models.stream()
+                .map(candidate -> candidate(new KernelTrainer(candidate), gram, target, blocks.test()))
+                .toList();
+    }
+
+    private static Candidate candidate(KernelTrainer trainer, double[][] gram, Target target, double[][] test) {
+        var time = new Stopwatch();
+        try {
+            Told told = KernelTrainer.tell(trainer.fit(gram, target), test);
+            return new Candidate(told, null, time.seconds());
+        } catch (InvalidValueException e) {
+            return new Candidate(null, String.valueOf(e.getMessage()), time.seconds());
+        }
+    }
+
+    /// A model of several.
+    ///
+    /// @param told of the test; absent where it could not be trained
+    /// @param failure why not
+    record Candidate(@Nullable Told told, @Nullable String failure, double seconds) {}
+
+    private KernelBlocks blocks(
+            FittedPreprocessing fitted, List<Integer> training, List<Integer> test, @Nullable Integer fold) {
+        return whole == null
+                ? source.blocks(angles(fitted, training), angles(fitted, test), fold)
+                : parts(whole, training, test);
+    }
+
     /// Without what is too much for a message in any case: a variance has m² numbers for each class.
     private static KernelModel kept(KernelModel trained) {
         long rows = trained.rows().size();
         return rows * rows * LEAST_NUMBER_BYTES > Topics.MAX_MESSAGE_BYTES ? trained.lighter() : trained;
     }
 
-    private Map<String, Learnt.Control> controls(
+    private Map<String, Tested.Control> controls(
             FittedPreprocessing fitted,
             List<Integer> training,
             List<Integer> test,
@@ -124,11 +165,11 @@ final class KernelLearner implements Learner {
             Target target,
             @Nullable Integer fold) {
         dialogue.requireWanted();
-        var controls = new TreeMap<String, Learnt.Control>();
+        var controls = new TreeMap<String, Tested.Control>();
         var time = new Stopwatch();
         long seed = SeedOf.SHUFFLED_LABELS.seed(ready.settings().seed(), fold == null ? 0 : fold);
         KernelModel shuffled = trainer.fit(gram, target.shuffled(seed));
-        controls.put(Controls.SHUFFLED, new Learnt.Control(KernelTrainer.tell(shuffled, cross), time.seconds()));
+        controls.put(Controls.SHUFFLED, new Tested.Control(KernelTrainer.tell(shuffled, cross), time.seconds()));
         dialogue.requireWanted();
         FeatureMap map = model.featureMap();
         if (model.kernel() instanceof Kernel.Fidelity && !map.isSeparable()) {
@@ -138,7 +179,7 @@ final class KernelLearner implements Learner {
     }
 
     /// The same model, of the kernel of the map without gates between qubits.
-    private Learnt.Control twin(
+    private Tested.Control twin(
             FeatureMap map, FittedPreprocessing fitted, List<Integer> training, List<Integer> test, Target target) {
         var time = new Stopwatch();
         KernelBlocks blocks = new ProductKernel(map)
@@ -147,16 +188,16 @@ final class KernelLearner implements Learner {
                         TrainingRows.angles(map, rows.features(fitted, test)),
                         null);
         KernelModel trained = trainer.fit(blocks.training(), target);
-        return new Learnt.Control(KernelTrainer.tell(trained, blocks.test()), time.seconds());
+        return new Tested.Control(KernelTrainer.tell(trained, blocks.test()), time.seconds());
     }
 
     private List<RealVector> angles(FittedPreprocessing fitted, List<Integer> of) {
         return TrainingRows.angles(model.featureMap(), rows.features(fitted, of));
     }
 
-    private static KernelBlocks parts(KernelBlocks whole, List<Integer> training, List<Integer> test) {
-        int[] columns = training.stream().mapToInt(Integer::intValue).toArray();
-        int[] others = test.stream().mapToInt(Integer::intValue).toArray();
+    private KernelBlocks parts(KernelBlocks whole, List<Integer> training, List<Integer> test) {
+        int[] columns = training.stream().mapToInt(places::get).toArray();
+        int[] others = test.stream().mapToInt(places::get).toArray();
         return new KernelBlocks(
                 KernelMatrices.part(whole.training(), columns, columns),
                 KernelMatrices.part(whole.training(), others, columns),

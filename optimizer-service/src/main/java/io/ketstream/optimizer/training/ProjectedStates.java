@@ -66,7 +66,7 @@ final class ProjectedStates implements KernelSource {
                     QuestionSeed.of(ready.settings().seed(), dialogue.sequence() + questions.size())));
         }
         var states = new double[rows.size()][];
-        var progress = new ProgressSteps(dialogue, Phase.KERNEL, questions.size(), fold);
+        var progress = new ProgressSteps(dialogue::report, Phase.KERNEL, questions.size(), fold);
         dialogue.ask(questions, (question, answer) -> {
             PackedMatrix matrix = answer.requireMatrix();
             if (matrix.columns() != width) {

@@ -7,7 +7,8 @@ enum SeedOf {
     SHUFFLED_LABELS(2),
     SEARCH(3),
     CONTROLS(4),
-    HELD_BACK(5);
+    HELD_BACK(5),
+    INNER_DIVISION(6);
 
     private static final int FOLDS = 1000;
 
