@@ -7,6 +7,7 @@ import io.ketstream.model.learning.FeatureMap;
 import io.ketstream.model.learning.KernelTiles;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork.Readout;
+import io.ketstream.model.learning.NystromApproximation;
 import io.ketstream.model.learning.TableClaim;
 import io.ketstream.support.event.ModelJson;
 import java.util.List;
@@ -16,6 +17,11 @@ final class TrainingLimits {
 
     /// A kernel is of each row with each.
     private static final int MOST_ROWS_OF_KERNEL = 2_000;
+
+    /// Of a kernel that is approximated: of each row with each landmark.
+    private static final int MOST_ROWS_BY_LANDMARKS = 20_000;
+
+    private static final int MOST_PAIRS_WITH_LANDMARKS = MOST_ROWS_OF_KERNEL * MOST_ROWS_OF_KERNEL;
 
     private static final int MOST_ROWS_OF_NETWORK = 100_000;
 
@@ -35,9 +41,8 @@ final class TrainingLimits {
 
     /// @throws InvalidValueException naming the field of the problem
     static void checkProblem(TrainingSubmitted run) {
-        boolean network = run.settings().model() instanceof LearningModel.QuantumNeuralNetwork;
-        int most = network ? MOST_ROWS_OF_NETWORK : MOST_ROWS_OF_KERNEL;
-        String model = network ? "a network" : "a kernel";
+        int most = mostRows(run.settings().model());
+        String model = run.settings().model() instanceof LearningModel.OfKernel ? "a kernel" : "a network";
         TableClaim table = run.table();
         if (table.rows() > most) {
             throw new InvalidValueException(
@@ -56,8 +61,20 @@ final class TrainingLimits {
         checkOutcome(run);
     }
 
-    /// Everything that is told of classes stands in the outcome: how often each was taken for each, and of a support
-    /// vector machine what parts each two of them.
+    private static int mostRows(LearningModel model) {
+        return switch (model) {
+            case LearningModel.QuantumNeuralNetwork _ -> MOST_ROWS_OF_NETWORK;
+            case LearningModel.OfKernel ofKernel -> {
+                NystromApproximation nystrom = ofKernel.kernel().nystrom();
+                yield nystrom == null
+                        ? MOST_ROWS_OF_KERNEL
+                        : Math.min(MOST_ROWS_BY_LANDMARKS, MOST_PAIRS_WITH_LANDMARKS / nystrom.landmarks());
+            }
+        };
+    }
+
+    /// Everything that is told of classes stands in the outcome: how often each was taken for each,
+    /// and of a support vector machine what parts each two of them.
     private static void checkOutcome(TrainingSubmitted run) {
         List<String> classes = run.table().classes();
         if (classes == null || run.problem().validation() == null) {
@@ -113,8 +130,8 @@ final class TrainingLimits {
         }
     }
 
-    /// As they are asked about: a row with the weights, twice where two values are compared; and as many numbers are a
-    /// gradient.
+    /// As they are asked about: a row with the weights, twice where two values are compared; and as
+    /// many numbers are a gradient.
     private static void checkWeights(LearningModel.QuantumNeuralNetwork network, TableClaim table) {
         FeatureMap map = network.featureMap();
         int weights = network.layers().weights(map.qubits(table.width()));

@@ -296,6 +296,14 @@ class TrainingIntakeTest {
                 "}, \"model\": {\"type\": \"quantum-neural-network\", \"loss\": \"squared\", "
                         + "\"featureMap\": {\"type\": \"z\"}}}");
 
+        String approximated = kernel.replace(
+                "}}",
+                "}, \"model\": {\"type\": \"kernel-ridge\", \"kernel\": {\"type\": \"fidelity\", \"nystrom\": {\"landmarks\": %d}, "
+                        + "\"featureMap\": {\"type\": \"z\"}}}}");
+
+        submit(approximated.formatted("more", 1999));
+        assertRefused(approximated.formatted("more", 2000), "problem.dataset", "a kernel takes at most 2000");
+        assertRefused(approximated.formatted("huge", 200), "problem.dataset", "a kernel takes at most 20000");
         submit(kernel.formatted("most"));
         submit(network.formatted("more"));
         assertRefused(

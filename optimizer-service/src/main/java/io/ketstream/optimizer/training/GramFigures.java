@@ -56,7 +56,8 @@ final class GramFigures {
                 gram.length > DIFFERENCE_ROWS
                         ? null
                         : Double.valueOf(GeometricDifference.of(gaussian(features), gram, REGULARISATION)),
-                sampled ? figures.concentration().concentrated() : figures.variance() < RESOLVED);
+                sampled ? figures.concentration().concentrated() : figures.variance() < RESOLVED,
+                null);
     }
 
     /// exp(−γ‖x − y‖²) with γ = 1/(d · variance of all entries), as scikit-learn's `scale` has it; 1/d where they do

@@ -9,15 +9,16 @@ import io.ketstream.model.learning.Kernel;
 import io.ketstream.model.learning.KernelDiagnostics;
 import io.ketstream.model.learning.KernelModel;
 import io.ketstream.model.learning.LearningModel;
+import io.ketstream.model.learning.NystromApproximation;
 import io.ketstream.model.run.StopReason;
-import io.ketstream.optimizer.learning.gram.RepairedKernel;
 import io.ketstream.optimizer.learning.kernel.KernelMatrices;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Trains a model of a kernel. Noise of shots may make a matrix no kernel's: that of training is repaired.
+/// Trains a model of a kernel.
 final class KernelLearner implements Learner {
 
     /// A number of a message and what divides it from the next: `0.0,`.
@@ -41,105 +42,133 @@ final class KernelLearner implements Learner {
         this.trainer = new KernelTrainer(model);
     }
 
-    /// Asks for the kernel of these rows once for all trainings to come, which are on parts of them.
+    /// Asks for the kernel of these rows once for all trainings to come, which are on parts of
+    /// them.
+    ///
+    /// Does nothing where the kernel is approximated, each time by other rows.
     ///
     /// @param all from 0, without a gap; their features are the same whichever they are fitted on
     void share(List<Integer> all) {
-        whole = matrix(all);
+        if (model.kernel().nystrom() == null) {
+            whole = matrix(all);
+        }
     }
 
     /// What is to be said of the kernel of these rows with each other.
     KernelDiagnostics describe(List<Integer> of) {
-        double[][] gram = matrix(of);
-        return figures(gram, repaired(gram), rows.fit(of), of, rows.target());
+        var kernel = new WholeKernel(new KernelBlocks(matrix(of), new double[0][]), shots(ready));
+        return kernel.figures(rows.features(rows.fit(of), of), rows.target());
     }
 
     private double[][] matrix(List<Integer> of) {
         return source.blocks(angles(rows.fit(of), of), List.of(), null).training();
     }
 
-    /// Null where the matrix is exact.
-    private @Nullable RepairedKernel repaired(double[][] gram) {
-        return ready.settings().execution().shots() == null ? null : RepairedKernel.of(gram);
-    }
-
-    private KernelDiagnostics figures(
-            double[][] gram,
-            @Nullable RepairedKernel repaired,
-            FittedPreprocessing fitted,
-            List<Integer> of,
-            @Nullable Target target) {
-        return GramFigures.of(
-                gram,
-                repaired == null ? null : repaired.repair(),
-                rows.features(fitted, of),
-                target,
-                ready.settings().execution().shots());
-    }
-
     @Override
     public Learnt learn(List<Integer> training, List<Integer> test, @Nullable Integer fold) {
         FittedPreprocessing fitted = rows.fit(training);
-        KernelBlocks blocks = whole == null
-                ? source.blocks(angles(fitted, training), angles(fitted, test), fold)
-                : parts(whole, training, test);
+        List<RealVector> features = rows.features(fitted, training);
+        List<RealVector> ofTest = rows.features(fitted, test);
         Target target = rows.requireTarget().of(training);
+        List<Integer> landmarks = landmarks(training.size(), fold);
+        KernelBlocks blocks = whole == null
+                ? blocks(source, model.featureMap(), features, ofTest, landmarks, fold)
+                : parts(whole, training, test);
         var time = new Stopwatch();
-        RepairedKernel repaired = repaired(blocks.training());
-        double[][] gram = repaired == null ? blocks.training() : repaired.matrix();
-        KernelModel trained = trainer.fit(gram, target);
-        Told ofTraining = KernelTrainer.tell(trained, gram);
-        Told ofTest = test.isEmpty() ? null : KernelTrainer.tell(trained, blocks.test());
+        TrainingKernel kernel = kernel(blocks, landmarks, training.size(), shots(ready));
+        KernelModel trained = trainer.fit(kernel.models(), target);
+        Told told = kernel.tellTraining(trained);
+        Told toldOfTest = test.isEmpty() ? null : kernel.tellTest(trained);
         double seconds = time.seconds();
+        var controls = new TreeMap<String, Learnt.Control>();
+        if (!test.isEmpty()) {
+            controls.put(Controls.SHUFFLED, shuffled(kernel, target, fold));
+            FeatureMap map = model.featureMap();
+            if (model.kernel() instanceof Kernel.Fidelity && !map.isSeparable()) {
+                controls.put("separable-twin", twin(map.separableTwin(), features, ofTest, target, landmarks));
+            }
+        }
         return new Learnt(
                 fitted,
                 StopReason.CONVERGED,
-                ofTraining,
-                ofTest,
+                told,
+                toldOfTest,
                 fold == null ? kept(trained) : null,
-                fold == null ? figures(blocks.training(), repaired, fitted, training, target) : null,
+                fold == null ? kernel.figures(features, target) : null,
                 null,
                 seconds,
-                test.isEmpty() ? Map.of() : controls(fitted, training, test, gram, blocks.test(), target, fold));
+                controls);
     }
 
-    /// Without what is too much for a message in any case: a variance has m² numbers for each class.
+    private static @Nullable Integer shots(TrainingReady ready) {
+        return ready.settings().execution().shots();
+    }
+
+    /// Places of so many rows of training, drawn anew for each fold; null where the kernel is not
+    /// approximated.
+    private @Nullable List<Integer> landmarks(int training, @Nullable Integer fold) {
+        NystromApproximation nystrom = model.kernel().nystrom();
+        if (nystrom == null) {
+            return null;
+        }
+        long seed = SeedOf.LANDMARKS.seed(ready.settings().seed(), fold == null ? 0 : fold);
+        int[] drawn = new Batches(training, nystrom.landmarks(), seed).next();
+        return Arrays.stream(drawn).sorted().boxed().toList();
+    }
+
+    /// As [LandmarkKernel] takes them where there are landmarks.
+    private static KernelBlocks blocks(
+            KernelSource source,
+            FeatureMap map,
+            List<RealVector> training,
+            List<RealVector> test,
+            @Nullable List<Integer> landmarks,
+            @Nullable Integer fold) {
+        List<RealVector> angles = TrainingRows.angles(map, training);
+        List<RealVector> ofTest = TrainingRows.angles(map, test);
+        if (landmarks == null) {
+            return source.blocks(angles, ofTest, fold);
+        }
+        var others = new ArrayList<>(angles);
+        landmarks.reversed().forEach(place -> others.remove(place.intValue()));
+        others.addAll(ofTest);
+        return source.blocks(landmarks.stream().map(angles::get).toList(), others, fold);
+    }
+
+    private TrainingKernel kernel(
+            KernelBlocks blocks, @Nullable List<Integer> landmarks, int training, @Nullable Integer shots) {
+        return landmarks == null
+                ? new WholeKernel(blocks, shots)
+                : new LandmarkKernel(landmarks, blocks, training, shots, model.kernel() instanceof Kernel.Fidelity);
+    }
+
+    /// Without what is too much for a message in any case: a variance has m² numbers for each
+    /// class.
     private static KernelModel kept(KernelModel trained) {
         long rows = trained.rows().size();
         return rows * rows * LEAST_NUMBER_BYTES > Topics.MAX_MESSAGE_BYTES ? trained.lighter() : trained;
     }
 
-    private Map<String, Learnt.Control> controls(
-            FittedPreprocessing fitted,
-            List<Integer> training,
-            List<Integer> test,
-            double[][] gram,
-            double[][] cross,
-            Target target,
-            @Nullable Integer fold) {
-        var controls = new TreeMap<String, Learnt.Control>();
+    /// The same model of targets in random order.
+    private Learnt.Control shuffled(TrainingKernel kernel, Target target, @Nullable Integer fold) {
         var time = new Stopwatch();
         long seed = SeedOf.SHUFFLED_LABELS.seed(ready.settings().seed(), fold == null ? 0 : fold);
-        KernelModel shuffled = trainer.fit(gram, target.shuffled(seed));
-        controls.put(Controls.SHUFFLED, new Learnt.Control(KernelTrainer.tell(shuffled, cross), time.seconds()));
-        FeatureMap map = model.featureMap();
-        if (model.kernel() instanceof Kernel.Fidelity && !map.isSeparable()) {
-            controls.put("separable-twin", twin(map.separableTwin(), fitted, training, test, target));
-        }
-        return controls;
+        KernelModel trained = trainer.fit(kernel.models(), target.shuffled(seed));
+        return new Learnt.Control(kernel.tellTest(trained), time.seconds());
     }
 
     /// The same model, of the kernel of the map without gates between qubits.
     private Learnt.Control twin(
-            FeatureMap map, FittedPreprocessing fitted, List<Integer> training, List<Integer> test, Target target) {
+            FeatureMap map,
+            List<RealVector> training,
+            List<RealVector> test,
+            Target target,
+            @Nullable List<Integer> landmarks) {
         var time = new Stopwatch();
-        KernelBlocks blocks = new ProductKernel(map)
-                .blocks(
-                        TrainingRows.angles(map, rows.features(fitted, training)),
-                        TrainingRows.angles(map, rows.features(fitted, test)),
-                        null);
-        KernelModel trained = trainer.fit(blocks.training(), target);
-        return new Learnt.Control(KernelTrainer.tell(trained, blocks.test()), time.seconds());
+        KernelBlocks blocks = blocks(new ProductKernel(map), map, training, test, landmarks, null);
+        TrainingKernel kernel = kernel(blocks, landmarks, training.size(), null);
+        KernelModel trained = trainer.fit(kernel.models(), target);
+        return new Learnt.Control(kernel.tellTest(trained), time.seconds());
     }
 
     private List<RealVector> angles(FittedPreprocessing fitted, List<Integer> of) {

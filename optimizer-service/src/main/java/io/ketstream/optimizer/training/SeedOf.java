@@ -1,12 +1,14 @@
 package io.ketstream.optimizer.training;
 
-/// What is drawn by chance, each by a seed of its own that follows from the run's; those of questions are other ones.
+/// What is drawn by chance, each by a seed of its own that follows from the run's; those of
+/// questions are other ones.
 enum SeedOf {
     WEIGHTS(0),
     BATCHES(1),
     SHUFFLED_LABELS(2),
     SEARCH(3),
-    CONTROLS(4);
+    CONTROLS(4),
+    LANDMARKS(10);
 
     private static final int FOLDS = 1000;
 

@@ -28,6 +28,7 @@ import io.ketstream.model.learning.LearningProblem;
 import io.ketstream.model.learning.LearningReport;
 import io.ketstream.model.learning.LearningTask;
 import io.ketstream.model.learning.Metric;
+import io.ketstream.model.learning.NystromApproximation;
 import io.ketstream.model.learning.Preprocessing;
 import io.ketstream.model.learning.PreprocessingStep;
 import io.ketstream.model.learning.TableColumn;
@@ -38,6 +39,7 @@ import io.ketstream.model.run.Entanglement;
 import io.ketstream.model.run.Rotation;
 import io.ketstream.model.run.StopReason;
 import io.ketstream.optimizer.learning.control.ControlModel;
+import io.ketstream.optimizer.learning.kernel.MatrixModels;
 import io.ketstream.optimizer.learning.split.Splits;
 import java.util.Collections;
 import java.util.List;
@@ -145,6 +147,91 @@ class TrainingAlgorithmTest {
         long right = IntStream.range(0, 40).filter(i -> told[i] == kinds[i][0]).count();
         assertThat(right / 40.0).isEqualTo(metric(report.training(), "accuracy"));
         assertThat(right).isGreaterThan(30);
+    }
+
+    private static Kernel approximated(int landmarks) {
+        return new Kernel.Fidelity(
+                new FeatureMap.Zz(1, Entanglement.FULL), new NystromApproximation(landmarks));
+    }
+
+    /// Of 30 rows of training with 8 landmarks: no pair of others is asked for, and a model of landmarks alone tells
+    /// what the report says.
+    @ParameterizedTest
+    @ValueSource(strings = {"support-vector-machine", "kernel-ridge", "gaussian-process"})
+    void landmarksStandForTheOtherRows(String type) {
+        Kernel kernel = approximated(8);
+        LearningModel model = switch (type) {
+            case "kernel-ridge" -> new LearningModel.KernelRidge(kernel, 0.1);
+            case "gaussian-process" -> new LearningModel.GaussianProcess(kernel, 0.01);
+            default -> machine(kernel);
+        };
+        TrainingReady ready = ready(classes(SCALED, new Validation.Holdout(0.25)), model, null);
+        DirectDialogue dialogue = dense(ready);
+        LearningReport report = run(ready, dialogue).report();
+        // landmarks with each other, and the 22 other rows and the 10 of the test with them
+        assertThat(dialogue.asked).extracting(Pub::rows).containsExactly(8, 32);
+        assertThat(dialogue.asked.getLast().parameters()).hasSize(40);
+        KernelDiagnostics figures = requireNonNull(report.kernel());
+        assertThat(figures.rows()).isEqualTo(8);
+        KernelDiagnostics.Nystrom nystrom = requireNonNull(figures.nystrom());
+        assertThat(nystrom.rows()).isEqualTo(30);
+        assertThat(nystrom.landmarks()).isEqualTo(8);
+        // two qubits have no more dimensions
+        assertThat(nystrom.rank()).isBetween(2, 8);
+        assertThat(nystrom.residual()).isBetween(0.0, 0.9);
+        TrainedModel trained = requireNonNull(report.model());
+        assertThat(requireNonNull(trained.kernel()).rows()).hasSize(8);
+        int[] told = told(trained, ready);
+        double[][] kinds = TABLE.select(List.of("kind"));
+        int[] labels = ((Target.Classes)
+                        TrainingRows.of(ready, TABLE, null).requireTarget())
+                .labels();
+        List<Integer> training =
+                Splits.stratifiedHoldout(labels, 0.25, ready.settings().seed()).training();
+        long right = training.stream().filter(i -> told[i] == kinds[i][0]).count();
+        assertThat(right / 30.0).isEqualTo(metric(report.training(), "accuracy"));
+        assertThat(control(report, "separable-twin").p()).isNotNull();
+        assertThat(control(report, "shuffled-labels").p()).isNull();
+    }
+
+    @Test
+    void eachFoldHasLandmarksOfItsOwn() {
+        TrainingReady ready = ready(classes(AS_THEY_ARE, new Validation.Folds(4)), machine(approximated(8)), null);
+        DirectDialogue dialogue = dense(ready);
+        LearningReport report = run(ready, dialogue).report();
+        assertThat(report.folds()).hasSize(4);
+        assertThat(dialogue.together).containsExactly(2, 2, 2, 2, 2);
+        assertThat(dialogue.asked.stream()
+                        .filter(pub -> requireNonNull(pub.rows()) == 8)
+                        .map(Pub::parameters)
+                        .distinct())
+                .hasSize(5);
+        assertThat(run(ready, dense(ready)).report().model()).isEqualTo(report.model());
+    }
+
+    @Test
+    void landmarksAreRepairedToo() {
+        TrainingReady ready =
+                ready(classes(SCALED, new Validation.Holdout(0.25)), machine(approximated(20)), 20);
+        LearningReport report = run(ready, dense(ready)).report();
+        KernelDiagnostics figures = requireNonNull(report.kernel());
+        assertThat(figures.clipped()).isPositive();
+        assertThat(requireNonNull(figures.nystrom()).rank()).isLessThan(20 - figures.clipped());
+        assertThat(metric(report.training(), "accuracy")).isGreaterThan(0.5);
+    }
+
+    /// More landmarks than rows of training are all of these: the model is that of the whole kernel.
+    @Test
+    void allRowsAsLandmarksApproximateNothing() {
+        LearningProblem problem = numbers(new Validation.Holdout(0.25));
+        TrainingReady plain = ready(problem, new LearningModel.KernelRidge(ZZ, 0.1), null);
+        TrainingReady ready = ready(problem, new LearningModel.KernelRidge(approximated(500), 0.1), null);
+        LearningReport expected = run(plain, dense(plain)).report();
+        LearningReport report = run(ready, dense(ready)).report();
+        assertThat(metric(report.validation(), "rmse"))
+                .isCloseTo(metric(expected.validation(), "rmse"), within(1e-8));
+        assertThat(requireNonNull(requireNonNull(report.kernel()).nystrom()).residual())
+                .isCloseTo(0, within(1e-10));
     }
 
     private static int[] told(TrainedModel trained, TrainingReady ready) {
@@ -287,7 +374,7 @@ class TrainingAlgorithmTest {
     /// The noise is of a target of variance 1, whatever its unit.
     @Test
     void aGaussianProcessScalesItsTarget() {
-        double[][] gram = {{1, 0.5, 0.2}, {0.5, 1, 0.5}, {0.2, 0.5, 1}};
+        var gram = new MatrixModels(new double[][] {{1, 0.5, 0.2}, {0.5, 1, 0.5}, {0.2, 0.5, 1}});
         var trainer = new KernelTrainer(new LearningModel.GaussianProcess(ANGLE, 0.1));
         KernelModel small = trainer.fit(gram, new Target.Numbers(new double[] {1, 2, 4}));
         KernelModel large = trainer.fit(gram, new Target.Numbers(new double[] {1000, 2000, 4000}));

@@ -7,8 +7,8 @@ import io.ketstream.model.run.ExecutionSpecification;
 import io.ketstream.model.run.Objective;
 import org.jspecify.annotations.Nullable;
 
-/// A run that learns from a data set, as a user submits it; the rules that join the parts are checked here, those that
-/// need the table's description in [TrainingColumns].
+/// A run that learns from a data set, as a user submits it; the rules that join the parts are
+/// checked here, those that need the table's description in [TrainingColumns].
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LearningSpecification(
         @Nullable String name,
@@ -64,6 +64,10 @@ public record LearningSpecification(
                     matrix
                             ? "must not be kernel-matrix, which learns nothing"
                             : "must be kernel-matrix for a problem of type kernel");
+        }
+        if (model instanceof LearningModel.KernelMatrix whole && whole.kernel().nystrom() != null) {
+            throw new InvalidValueException(
+                    "model.kernel.nystrom", "must be absent for a kernel-matrix: the whole of it is what is wanted");
         }
         check(settings.execution());
         if (model instanceof LearningModel.QuantumNeuralNetwork network) {

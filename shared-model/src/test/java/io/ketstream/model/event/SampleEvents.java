@@ -418,7 +418,8 @@ public final class SampleEvents {
                         0.75));
     }
 
-    /// Events with fields that their type has been given since its first sample, every one of them filled in.
+    /// Events with fields that their type has been given since its first sample, every one of them
+    /// filled in.
     public static List<Event> grown() {
         Pub loss = Pub.ofBatch(
                 CIRCUIT,
@@ -605,7 +606,7 @@ public final class SampleEvents {
                 List.of(accuracy),
                 List.of(List.of(accuracy), List.of(accuracy)),
                 List.of(List.of(10, 1), List.of(2, 9)),
-                new KernelDiagnostics(112, 0.375, 0.03125, 7.5, -1e-3, 4, 0.0625, 0.25, 1.5, false),
+                new KernelDiagnostics(112, 0.375, 0.03125, 7.5, -1e-3, 4, 0.0625, 0.25, 1.5, false, null),
                 List.of(new LearningControl(
                         "rbf-svm", List.of(accuracy), List.of(accuracy), 0.5, -0.0625, -0.125, 0.015625, 0.25)),
                 new LearningVerdict(LearningVerdict.Outcome.EQUAL, "rbf-svm", "As good as rbf-svm."),

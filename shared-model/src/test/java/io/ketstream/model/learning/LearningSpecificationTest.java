@@ -72,6 +72,7 @@ class LearningSpecificationTest {
                 "{\"type\":\"kernel-ridge\",\"alpha\":0.5," + KERNEL + "}",
                 "{\"type\":\"gaussian-process\"," + KERNEL + "}",
                 "{\"type\":\"kernel-matrix\",\"kernel\":{\"type\":\"projected\"," + MAP + "}}",
+                "{\"type\":\"kernel-ridge\",\"kernel\":{\"type\":\"projected\",\"nystrom\":{\"landmarks\":9}," + MAP + "}}",
                 "{\"type\":\"quantum-neural-network\"," + MAP + "}",
                 "{\"type\":\"quantum-neural-network\"," + MAP + ",\"readout\":\"parity\",\"loss\":\"squared\","
                         + "\"layers\":{\"type\":\"hardware-efficient\"},\"training\":{\"method\":\"l-bfgs\"}}"
@@ -185,6 +186,9 @@ class LearningSpecificationTest {
             {"problem": P, "model": {"type": "kernel-matrix", K}}                                         | model.type
             {"problem": S, "model": {"type": "support-vector-machine", K}}                                | model.type
             {"problem": P, "model": {"type": "kernel-matrix", "kernel": {"type": "projected", M, "gamma": 0}}} | model.kernel.gamma
+            {"problem": P, "model": {"type": "kernel-ridge", "kernel": {"type": "fidelity", M, "nystrom": {"landmarks": 1}}}} | model.kernel.nystrom.landmarks
+            {"problem": P, "model": {"type": "kernel-ridge", "kernel": {"type": "projected", M, "nystrom": {"landmarks": 2001}}}} | model.kernel.nystrom.landmarks
+            {"problem": S, "model": {"type": "kernel-matrix", "kernel": {"type": "fidelity", M, "nystrom": {"landmarks": 9}}}} | model.kernel.nystrom
             """)
     void refusalsNameTheField(String body, String field) {
         String json = body.replace(
