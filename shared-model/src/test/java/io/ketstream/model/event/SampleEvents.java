@@ -31,6 +31,8 @@ import io.ketstream.model.learning.LearningSettings;
 import io.ketstream.model.learning.LearningTask;
 import io.ketstream.model.learning.LearningVerdict;
 import io.ketstream.model.learning.Metric;
+import io.ketstream.model.learning.NystromApproximation;
+import io.ketstream.model.learning.NystromApproximation;
 import io.ketstream.model.learning.Preprocessing;
 import io.ketstream.model.learning.PreprocessingStep;
 import io.ketstream.model.learning.Sigmoid;
@@ -505,7 +507,24 @@ public final class SampleEvents {
                                         stage(DecompositionReport.Step.CLUSTERS, -0.25, 50.0, 2, 1, 0),
                                         stage(DecompositionReport.Step.SWEEP, -0.375, 25.0, 2, 0, 1),
                                         stage(DecompositionReport.Step.POLISH, -0.5, 6.25, 0, 0, 1)),
-                                CONTROLS)));
+                                CONTROLS)),
+                new TrainingSubmitted(
+                        metadata("training-submitted"),
+                        RUN,
+                        TO_CLASSIFY,
+                        PROBLEM,
+                        TABLE,
+                        TABLE,
+                        new LearningSettings(
+                                "shapes",
+                                new LearningModel.KernelRidge(
+                                        new Kernel.Projected(
+                                                new FeatureMap.Z(1), 0.5, new NystromApproximation(200)),
+                                        0.25),
+                                ExecutionSpecification.of(null, 1024, null, null, null),
+                                42),
+                        OTHER,
+                        PARENT));
     }
 
     /// Events with fields that their type has been given since then.
