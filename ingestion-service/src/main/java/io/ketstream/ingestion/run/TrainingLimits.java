@@ -1,6 +1,7 @@
 package io.ketstream.ingestion.run;
 
 import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.Rules;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.event.TrainingSubmitted;
 import io.ketstream.model.learning.FeatureMap;
@@ -36,6 +37,9 @@ final class TrainingLimits {
 
     /// The names of its fields, and two rows.
     private static final long LEAST_BYTES_PER_MACHINE = 90;
+
+    /// Sign, point, 17 digits and a comma.
+    private static final long BYTES_PER_COEFFICIENT = 20;
 
     private TrainingLimits() {}
 
@@ -124,9 +128,27 @@ final class TrainingLimits {
         } catch (InvalidValueException e) {
             throw e.within(field);
         }
+        if (model instanceof LearningModel.KernelPca pca) {
+            checkComponents(pca, table);
+        }
         if (model instanceof LearningModel.QuantumNeuralNetwork network) {
             checkReadout(network.readout(), network.featureMap(), table);
             checkWeights(network, table);
+        }
+    }
+
+    /// Each component has a number for each row of training, or for each landmark.
+    private static void checkComponents(LearningModel.KernelPca pca, TableClaim table) {
+        NystromApproximation nystrom = pca.kernel().nystrom();
+        long rows = nystrom == null ? table.rows() : Math.min(nystrom.landmarks(), table.rows());
+        Rules.within("model.components", pca.components(), 1, rows);
+        long bytes = BYTES_PER_COEFFICIENT * rows * pca.components();
+        if (bytes > Topics.MAX_MESSAGE_BYTES) {
+            throw new InvalidValueException(
+                    "model.components",
+                    "must be fewer, or model.kernel.nystrom.landmarks: what would come of " + pca.components()
+                            + " times " + rows + " coefficients takes about " + bytes + " bytes of a message, at most "
+                            + Topics.MAX_MESSAGE_BYTES + " are permitted");
         }
     }
 

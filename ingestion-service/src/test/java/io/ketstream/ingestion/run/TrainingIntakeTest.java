@@ -144,6 +144,20 @@ class TrainingIntakeTest {
     }
 
     @Test
+    void componentsFitAMessage() throws IOException {
+        load("most", "x,y", 2000, i -> i % 97 + "," + i * i % 89);
+        String components = """
+                {"problem": {"type": "kernel", "dataset": "%s"}, "model": {"type": "kernel-pca", "components": %d, \
+                "kernel": {"type": "fidelity", "featureMap": {"type": "z"}%s}}}""";
+        String few = components.replace("{\"type\": \"kernel\",", "{\"type\": \"kernel\", \"features\": [\"width\"],");
+
+        submit(components.formatted("most", 6, ""));
+        submit(components.formatted("most", 100, ", \"nystrom\": {\"landmarks\": 100}"));
+        assertRefused(components.formatted("most", 7, ""), "model.components", "must be fewer, or model.kernel.nystrom");
+        assertRefused(few.formatted("shapes", 13, ""), "model.components", "must be between 1 and 12, not 13");
+    }
+
+    @Test
     void anotherDataSetIsForTheTest() throws IOException {
         Dataset test = load("test", "kind,height,width", 3, i -> "a," + i + "," + i);
 

@@ -6,7 +6,6 @@ import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.learning.FeatureMap;
 import io.ketstream.model.learning.FittedPreprocessing;
 import io.ketstream.model.learning.Kernel;
-import io.ketstream.model.learning.KernelDiagnostics;
 import io.ketstream.model.learning.KernelModel;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.NystromApproximation;
@@ -54,10 +53,21 @@ final class KernelLearner implements Learner {
         }
     }
 
-    /// What is to be said of the kernel of these rows with each other.
-    KernelDiagnostics describe(List<Integer> of) {
-        var kernel = new WholeKernel(new KernelBlocks(matrix(of), new double[0][]), shots(ready));
-        return kernel.figures(rows.features(rows.fit(of), of), rows.target());
+    /// What is to be said, and what is learnt, of the kernel of these rows with each other, whatever their target.
+    Described describe(List<Integer> of) {
+        FittedPreprocessing fitted = rows.fit(of);
+        List<RealVector> features = rows.features(fitted, of);
+        List<Integer> landmarks = landmarks(of.size(), null);
+        KernelBlocks blocks = blocks(source, model.featureMap(), features, List.of(), landmarks, null);
+        var time = new Stopwatch();
+        TrainingKernel kernel = kernel(blocks, landmarks, of.size(), shots(ready));
+        KernelModel trained = trainer.fit(kernel.models());
+        return new Described(
+                fitted,
+                kernel.figures(features, rows.target()),
+                trained,
+                trained == null ? List.of() : Described.metrics(trained, kernel.ofTraining(trained)),
+                trained == null ? 0 : time.seconds());
     }
 
     private double[][] matrix(List<Integer> of) {
@@ -74,18 +84,19 @@ final class KernelLearner implements Learner {
         KernelBlocks blocks = whole == null
                 ? blocks(source, model.featureMap(), features, ofTest, landmarks, fold)
                 : parts(whole, training, test);
+        long seed = SeedOf.PROBABILITIES.seed(ready.settings().seed(), fold == null ? 0 : fold);
         var time = new Stopwatch();
         TrainingKernel kernel = kernel(blocks, landmarks, training.size(), shots(ready));
-        KernelModel trained = trainer.fit(kernel.models(), target);
-        Told told = kernel.tellTraining(trained);
-        Told toldOfTest = test.isEmpty() ? null : kernel.tellTest(trained);
+        KernelModel trained = trainer.fit(kernel.models(), target, seed);
+        Told told = Told.of(kernel.ofTraining(trained));
+        Told toldOfTest = test.isEmpty() ? null : Told.of(kernel.ofTest(trained));
         double seconds = time.seconds();
         var controls = new TreeMap<String, Learnt.Control>();
         if (!test.isEmpty()) {
             controls.put(Controls.SHUFFLED, shuffled(kernel, target, fold));
             FeatureMap map = model.featureMap();
             if (model.kernel() instanceof Kernel.Fidelity && !map.isSeparable()) {
-                controls.put("separable-twin", twin(map.separableTwin(), features, ofTest, target, landmarks));
+                controls.put("separable-twin", twin(map.separableTwin(), features, ofTest, target, landmarks, seed));
             }
         }
         return new Learnt(
@@ -153,8 +164,8 @@ final class KernelLearner implements Learner {
     private Learnt.Control shuffled(TrainingKernel kernel, Target target, @Nullable Integer fold) {
         var time = new Stopwatch();
         long seed = SeedOf.SHUFFLED_LABELS.seed(ready.settings().seed(), fold == null ? 0 : fold);
-        KernelModel trained = trainer.fit(kernel.models(), target.shuffled(seed));
-        return new Learnt.Control(kernel.tellTest(trained), time.seconds());
+        KernelModel trained = trainer.fit(kernel.models(), target.shuffled(seed), seed);
+        return new Learnt.Control(Told.of(kernel.ofTest(trained)), time.seconds());
     }
 
     /// The same model, of the kernel of the map without gates between qubits.
@@ -163,12 +174,13 @@ final class KernelLearner implements Learner {
             List<RealVector> training,
             List<RealVector> test,
             Target target,
-            @Nullable List<Integer> landmarks) {
+            @Nullable List<Integer> landmarks,
+            long seed) {
         var time = new Stopwatch();
         KernelBlocks blocks = blocks(new ProductKernel(map), map, training, test, landmarks, null);
         TrainingKernel kernel = kernel(blocks, landmarks, training.size(), null);
-        KernelModel trained = trainer.fit(kernel.models(), target);
-        return new Learnt.Control(kernel.tellTest(trained), time.seconds());
+        KernelModel trained = trainer.fit(kernel.models(), target, seed);
+        return new Learnt.Control(Told.of(kernel.ofTest(trained)), time.seconds());
     }
 
     private List<RealVector> angles(FittedPreprocessing fitted, List<Integer> of) {

@@ -1,14 +1,17 @@
 package io.ketstream.optimizer.training;
 
+import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.learning.GaussianProcessRegressor;
 import io.ketstream.model.learning.KernelExpansion;
 import io.ketstream.model.learning.KernelModel;
+import io.ketstream.model.learning.KernelPrincipalComponents;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.PosteriorVariance;
 import io.ketstream.optimizer.learning.kernel.KernelModels;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Fits what a user's model says to a kernel.
 final class KernelTrainer {
@@ -22,21 +25,44 @@ final class KernelTrainer {
         this.model = model;
     }
 
-    KernelModel fit(KernelModels models, Target target) {
+    /// A model of the rows themselves; null where only their kernel is wanted.
+    @Nullable
+    KernelModel fit(KernelModels models) {
+        return switch (model) {
+            case LearningModel.KernelMatrix _ -> null;
+            case LearningModel.KernelPca pca -> components(models, pca);
+            case LearningModel.OneClass machine -> models.oneClass(machine.nu());
+            case LearningModel.SupportVectorMachine _,
+                    LearningModel.KernelRidge _,
+                    LearningModel.GaussianProcess _ -> throw new IllegalStateException("there is a target to learn");
+        };
+    }
+
+    private static KernelPrincipalComponents components(KernelModels models, LearningModel.KernelPca pca) {
+        try {
+            return models.components(pca.components());
+        } catch (InvalidValueException e) {
+            throw e.within("model");
+        }
+    }
+
+    /// @param seed of what is drawn for it
+    KernelModel fit(KernelModels models, Target target, long seed) {
         return switch (target) {
-            case Target.Classes classes -> classifier(models, classes);
+            case Target.Classes classes -> classifier(models, classes, seed);
             case Target.Numbers numbers -> regressor(models, numbers.values());
         };
     }
 
-    private KernelModel classifier(KernelModels models, Target.Classes target) {
+    private KernelModel classifier(KernelModels models, Target.Classes target, long seed) {
         int[] labels = target.labels();
         List<String> names = target.names();
         return switch (model) {
-            case LearningModel.SupportVectorMachine machine -> models.machine(labels, names, machine.c(), null);
+            case LearningModel.SupportVectorMachine machine -> models.machine(labels, names, machine.c(), machine.probabilities() ? seed : null);
             case LearningModel.KernelRidge ridge -> models.ridge(labels, names, ridge.alpha());
             case LearningModel.GaussianProcess _ -> models.process(ITSELF, labels, names);
-            case LearningModel.KernelMatrix _ -> throw nothingLearnt();
+            case LearningModel.KernelMatrix _, LearningModel.KernelPca _, LearningModel.OneClass _ ->
+                throw withoutTarget();
         };
     }
 
@@ -45,12 +71,13 @@ final class KernelTrainer {
             case LearningModel.SupportVectorMachine machine -> models.machine(targets, machine.c(), machine.epsilon());
             case LearningModel.KernelRidge ridge -> models.ridge(targets, ridge.alpha());
             case LearningModel.GaussianProcess process -> scaledProcess(models, targets, process.noise());
-            case LearningModel.KernelMatrix _ -> throw nothingLearnt();
+            case LearningModel.KernelMatrix _, LearningModel.KernelPca _, LearningModel.OneClass _ ->
+                throw withoutTarget();
         };
     }
 
-    private static IllegalStateException nothingLearnt() {
-        return new IllegalStateException("a kernel's matrix learns nothing");
+    private static IllegalStateException withoutTarget() {
+        return new IllegalStateException("there is no target to learn");
     }
 
     /// The kernel is that of a process of variance 1: so is the target, and what comes of it is

@@ -1,6 +1,7 @@
 package io.ketstream.optimizer.training;
 
 import io.ketstream.model.RealVector;
+import io.ketstream.model.learning.Decision;
 import io.ketstream.model.learning.KernelDiagnostics;
 import io.ketstream.model.learning.KernelModel;
 import io.ketstream.optimizer.learning.gram.RepairedKernel;
@@ -68,13 +69,17 @@ final class LandmarkKernel implements TrainingKernel {
     }
 
     @Override
-    public Told tellTraining(KernelModel fitted) {
-        return Told.ofNeeded(fitted, training);
+    public List<Decision> ofTraining(KernelModel fitted) {
+        return decisions(fitted, training);
     }
 
     @Override
-    public Told tellTest(KernelModel fitted) {
-        return Told.ofNeeded(fitted, test);
+    public List<Decision> ofTest(KernelModel fitted) {
+        return decisions(fitted, test);
+    }
+
+    private static List<Decision> decisions(KernelModel fitted, double[][] ofLandmarks) {
+        return Arrays.stream(ofLandmarks).map(fitted::decide).toList();
     }
 
     @Override

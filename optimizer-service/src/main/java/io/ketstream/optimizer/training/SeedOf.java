@@ -8,7 +8,8 @@ enum SeedOf {
     SHUFFLED_LABELS(2),
     SEARCH(3),
     CONTROLS(4),
-    LANDMARKS(10);
+    LANDMARKS(10),
+    PROBABILITIES(11);
 
     private static final int FOLDS = 1000;
 

@@ -2,7 +2,6 @@ package io.ketstream.optimizer.training;
 
 import io.ketstream.model.RealVector;
 import io.ketstream.model.learning.Decision;
-import io.ketstream.model.learning.KernelModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -60,20 +59,6 @@ sealed interface Told {
         double[] values() {
             return values.clone();
         }
-    }
-
-    /// What a model of a kernel tells of rows.
-    ///
-    /// @param kernel of each row with all rows of training
-    static Told of(KernelModel fitted, double[][] kernel) {
-        return of(Arrays.stream(kernel)
-                .map(row -> fitted.decide(fitted.needed(row)))
-                .toList());
-    }
-
-    /// @param kernel of each row with those rows of training that the model needs
-    static Told ofNeeded(KernelModel fitted, double[][] kernel) {
-        return of(Arrays.stream(kernel).map(fitted::decide).toList());
     }
 
     /// What models decided of rows, in their order; at least one.

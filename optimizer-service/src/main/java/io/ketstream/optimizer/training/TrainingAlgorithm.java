@@ -4,7 +4,7 @@ import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.learning.DataTable;
-import io.ketstream.model.learning.KernelDiagnostics;
+import io.ketstream.model.learning.FittedPreprocessing;
 import io.ketstream.model.learning.KernelModel;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningReport;
@@ -49,10 +49,8 @@ public final class TrainingAlgorithm {
     public TrainingConclusion run(TrainingDialogue dialogue) {
         TrainingRows rows = TrainingRows.of(ready, table, test);
         return switch (ready.settings().model()) {
-            case LearningModel.KernelMatrix matrix -> {
-                var learner = new KernelLearner(ready, matrix, rows, dialogue);
-                yield describe(learner, rows, dialogue);
-            }
+            case LearningModel.OfKernel model when !model.tellsTarget() ->
+                describe(new KernelLearner(ready, model, rows, dialogue), rows, dialogue);
             case LearningModel.QuantumNeuralNetwork network ->
                 learn(new NetworkLearner(ready, network, rows, dialogue), rows, splits(rows), dialogue);
             case LearningModel.OfKernel model -> {
@@ -95,24 +93,27 @@ public final class TrainingAlgorithm {
         }
     }
 
-    /// Nothing is trained.
+    /// No target is learnt, and nothing is tested.
     private TrainingConclusion describe(KernelLearner learner, TrainingRows rows, TrainingDialogue dialogue) {
-        KernelDiagnostics figures = learner.describe(range(0, rows.size()));
+        List<Integer> all = range(0, rows.size());
+        Described described = learner.describe(all);
+        KernelModel model = described.model();
         TrainingEffort effort = dialogue.effort();
         var report = new LearningReport(
                 rows.size(),
                 rows.width(),
                 ready.qubits(),
                 0,
-                List.of(),
+                described.metrics(),
                 List.of(),
                 List.of(),
                 null,
-                figures,
+                described.diagnostics(),
                 List.of(),
                 null,
                 effort.quantumSeconds(),
-                0);
+                described.seconds(),
+                model == null ? null : model(null, rows, described.preprocessing(), effort, kept(model, all), null));
         return new TrainingConclusion(StopReason.CONVERGED, report, effort);
     }
 
@@ -149,20 +150,43 @@ public final class TrainingAlgorithm {
                 controls.verdict(),
                 effort.quantumSeconds(),
                 seconds,
-                model(rows, training, kept, effort));
+                model(
+                        rows.requireTarget(),
+                        rows,
+                        kept.preprocessing(),
+                        effort,
+                        kept.kernel() == null ? null : kept(kept.kernel(), training),
+                        kept.weights() == null
+                                ? null
+                                : new TrainedModel.OfNetwork(kept.weights(), ready.readout())));
         return new TrainingConclusion(kept.reason(), report, effort);
     }
 
-    private TrainedModel model(TrainingRows rows, List<Integer> training, Learnt kept, TrainingEffort effort) {
-        Target target = rows.requireTarget();
-        KernelModel kernel = kept.kernel();
-        RealVector weights = kept.weights();
+    /// @param training places of the rows of the model's training in the table
+    private TrainedModel.OfKernel kept(KernelModel kernel, List<Integer> training) {
+        return new TrainedModel.OfKernel(
+                ready.table().table(), kernel.rows().stream().map(training::get).toList(), kernel);
+    }
+
+    /// @param target null: the model tells none
+    private TrainedModel model(
+            @Nullable Target target,
+            TrainingRows rows,
+            FittedPreprocessing preprocessing,
+            TrainingEffort effort,
+            TrainedModel.@Nullable OfKernel kernel,
+            TrainedModel.@Nullable OfNetwork network) {
+        LearningTask task = switch (target) {
+            case Target.Classes _ -> LearningTask.CLASSIFICATION;
+            case Target.Numbers _ -> LearningTask.REGRESSION;
+            case null -> null;
+        };
         return new TrainedModel(
-                target instanceof Target.Classes ? LearningTask.CLASSIFICATION : LearningTask.REGRESSION,
-                Objects.requireNonNull(ready.problem().target()),
+                task,
+                target == null ? null : ready.problem().target(),
                 target instanceof Target.Classes classes ? classes.names() : null,
                 rows.columns(),
-                kept.preprocessing(),
+                preprocessing,
                 rows.width(),
                 ready.settings().model(),
                 ready.circuitDigest(),
@@ -170,12 +194,7 @@ public final class TrainingAlgorithm {
                 Objects.requireNonNull(effort.engine()),
                 ready.settings().execution().shots(),
                 ready.settings().seed(),
-                kernel == null
-                        ? null
-                        : new TrainedModel.OfKernel(
-                                ready.table().table(),
-                                kernel.rows().stream().map(training::get).toList(),
-                                kernel),
-                weights == null ? null : new TrainedModel.OfNetwork(weights, ready.readout()));
+                kernel,
+                network);
     }
 }

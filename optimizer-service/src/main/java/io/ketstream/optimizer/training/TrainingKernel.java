@@ -1,6 +1,7 @@
 package io.ketstream.optimizer.training;
 
 import io.ketstream.model.RealVector;
+import io.ketstream.model.learning.Decision;
 import io.ketstream.model.learning.KernelDiagnostics;
 import io.ketstream.model.learning.KernelModel;
 import io.ketstream.optimizer.learning.kernel.KernelModels;
@@ -14,10 +15,10 @@ interface TrainingKernel {
     KernelModels models();
 
     /// What a model that was fitted to it tells of the rows of training.
-    Told tellTraining(KernelModel fitted);
+    List<Decision> ofTraining(KernelModel fitted);
 
     /// What it tells of the rows of the test.
-    Told tellTest(KernelModel fitted);
+    List<Decision> ofTest(KernelModel fitted);
 
     /// @param features of the rows of training
     /// @param target of them

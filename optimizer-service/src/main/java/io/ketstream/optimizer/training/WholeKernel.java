@@ -1,11 +1,13 @@
 package io.ketstream.optimizer.training;
 
 import io.ketstream.model.RealVector;
+import io.ketstream.model.learning.Decision;
 import io.ketstream.model.learning.KernelDiagnostics;
 import io.ketstream.model.learning.KernelModel;
 import io.ketstream.optimizer.learning.gram.RepairedKernel;
 import io.ketstream.optimizer.learning.kernel.KernelModels;
 import io.ketstream.optimizer.learning.kernel.MatrixModels;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +35,19 @@ final class WholeKernel implements TrainingKernel {
     }
 
     @Override
-    public Told tellTraining(KernelModel fitted) {
-        return Told.of(fitted, gram());
+    public List<Decision> ofTraining(KernelModel fitted) {
+        return decisions(fitted, gram());
     }
 
     @Override
-    public Told tellTest(KernelModel fitted) {
-        return Told.of(fitted, blocks.test());
+    public List<Decision> ofTest(KernelModel fitted) {
+        return decisions(fitted, blocks.test());
+    }
+
+    private static List<Decision> decisions(KernelModel fitted, double[][] kernel) {
+        return Arrays.stream(kernel)
+                .map(row -> fitted.decide(fitted.needed(row)))
+                .toList();
     }
 
     @Override

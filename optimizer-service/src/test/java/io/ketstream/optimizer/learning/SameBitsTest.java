@@ -40,7 +40,7 @@ class SameBitsTest {
             classes of linear = 6e653338ae618e87
             classes of neural network = b06b53e4e9f9ccda
             classes of random Fourier features = e96636239a7e5e7b
-            components = 59aec2e612f772c9
+            components = 1e759d1322bc48ad
             diagnostics = 094bd098171bc2e4
             intervals = d488fb37ac1dd03d
             machine = cb90cf8f3301c629

@@ -20,6 +20,7 @@ import io.ketstream.model.learning.GaussianProcessRegressor;
 import io.ketstream.model.learning.Kernel;
 import io.ketstream.model.learning.KernelDiagnostics;
 import io.ketstream.model.learning.KernelModel;
+import io.ketstream.model.learning.KernelPrincipalComponents;
 import io.ketstream.model.learning.LearningControl;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningModel.NetworkTraining;
@@ -235,20 +236,27 @@ class TrainingAlgorithmTest {
     }
 
     private static int[] told(TrainedModel trained, TrainingReady ready) {
+        return decisions(trained, ready).stream()
+                .mapToInt(decision -> ((Decision.OfClass) decision).label())
+                .toArray();
+    }
+
+    /// Of each row of the table.
+    private static List<Decision> decisions(TrainedModel trained, TrainingReady ready) {
         var dense = new DenseExecutor(ready);
         TrainedModel.OfKernel kernel = requireNonNull(trained.kernel());
         FeatureMap map = trained.model().featureMap();
         double[][] rows = TABLE.select(SIZES);
         return IntStream.range(0, rows.length)
-                .map(i -> {
+                .<Decision>mapToObj(i -> {
                     RealVector angles = map.angles(trained.features(rows[i]));
                     double[] row = kernel.rows().stream()
                             .mapToDouble(k ->
                                     dense.state(angles).fidelity(dense.state(map.angles(trained.features(rows[k])))))
                             .toArray();
-                    return ((Decision.OfClass) kernel.fitted().decide(row)).label();
+                    return kernel.fitted().decide(row);
                 })
-                .toArray();
+                .toList();
     }
 
     @Test
@@ -376,8 +384,8 @@ class TrainingAlgorithmTest {
     void aGaussianProcessScalesItsTarget() {
         var gram = new MatrixModels(new double[][] {{1, 0.5, 0.2}, {0.5, 1, 0.5}, {0.2, 0.5, 1}});
         var trainer = new KernelTrainer(new LearningModel.GaussianProcess(ANGLE, 0.1));
-        KernelModel small = trainer.fit(gram, new Target.Numbers(new double[] {1, 2, 4}));
-        KernelModel large = trainer.fit(gram, new Target.Numbers(new double[] {1000, 2000, 4000}));
+        KernelModel small = trainer.fit(gram, new Target.Numbers(new double[] {1, 2, 4}), 0);
+        KernelModel large = trainer.fit(gram, new Target.Numbers(new double[] {1000, 2000, 4000}), 0);
         double[] row = {0.4, 0.6, 0.3};
         var ofSmall = (Decision.OfValue) small.decide(row);
         var ofLarge = (Decision.OfValue) large.decide(row);
@@ -476,6 +484,80 @@ class TrainingAlgorithmTest {
         assertThat(kernel.rows()).isEqualTo(40);
         assertThat(kernel.alignment()).isNotNull();
         assertThat(kernel.effectiveRank()).isBetween(1.0, 40.0);
+    }
+
+    private static TrainedModel alone(LearningModel model, @Nullable String target, String... metrics) {
+        TrainingReady ready =
+                ready(new LearningProblem.Similarity("shapes", target, SIZES, SCALED), model, null);
+        LearningReport report = run(ready, dense(ready)).report();
+        assertThat(report.training()).extracting(Metric::name).containsExactly(metrics);
+        assertThat(report.training()).extracting(Metric::value).allMatch(share -> share >= 0 && share <= 1);
+        assertThat(report.validation()).isEmpty();
+        assertThat(report.controls()).isEmpty();
+        assertThat(report.verdict()).isNull();
+        TrainedModel trained = requireNonNull(report.model());
+        assertThat(trained.task()).isNull();
+        assertThat(trained.target()).isNull();
+        assertThat(trained.classes()).isNull();
+        return trained;
+    }
+
+    /// scikit-learn 1.9.1's `KernelPCA(3, kernel='precomputed')` on the same matrix, up to signs: what a component
+    /// tells of the rows of training has its eigenvalue as the sum of squares, and no two go together.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void componentsAreLearntOfRowsAlone(boolean approximated) {
+        Kernel kernel = approximated ? approximated(40) : ZZ;
+        LearningModel model = new LearningModel.KernelPca(kernel, 3);
+        TrainedModel trained = alone(model, "kind", "explainedVariance");
+        var fitted = (KernelPrincipalComponents) requireNonNull(trained.kernel()).fitted();
+        TrainingReady ready = ready(new LearningProblem.Similarity("shapes", null, SIZES, SCALED), model, null);
+        List<RealVector> told = decisions(trained, ready).stream()
+                .map(decision -> ((Decision.OfComponents) decision).values())
+                .toList();
+        for (int k = 0; k < 3; k++) {
+            for (int l = 0; l < 3; l++) {
+                double product = 0;
+                for (RealVector row : told) {
+                    product += row.get(k) * row.get(l);
+                }
+                assertThat(product).isCloseTo(k == l ? fitted.eigenvalues().get(k) : 0, within(1e-8));
+            }
+        }
+    }
+
+    /// ν bounds the share of outliers from above, and that of support vectors from below (B. Schölkopf et al.,
+    /// proposition 3).
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void oneClassIsLearntOfRowsAlone(boolean approximated) {
+        LearningModel model = new LearningModel.OneClass(approximated ? approximated(20) : ZZ, 0.2);
+        TrainedModel trained = alone(model, null, "outliers", "supportVectors");
+        TrainingReady ready = ready(new LearningProblem.Similarity("shapes", null, SIZES, SCALED), model, null);
+        long outside = decisions(trained, ready).stream()
+                .filter(decision -> ((Decision.OfLikeness) decision).score() < -1e-6)
+                .count();
+        assertThat(outside).isBetween(1L, 8L);
+        if (!approximated) {
+            assertThat(requireNonNull(trained.kernel()).rows()).hasSizeGreaterThanOrEqualTo(8);
+        }
+    }
+
+    @Test
+    void probabilitiesOfSupportVectorsComeByFolds() {
+        for (Kernel kernel : List.of(ZZ, approximated(12))) {
+            var model = new LearningModel.SupportVectorMachine(kernel, 10, 0.1, true);
+            TrainingReady ready = ready(classes(SCALED, new Validation.Holdout(0.25)), model, null);
+            LearningReport report = run(ready, dense(ready)).report();
+            assertThat(metric(report.validation(), "logLoss")).isBetween(0.0, Math.log(2));
+            for (Decision decision : decisions(requireNonNull(report.model()), ready)) {
+                assertThat(requireNonNull(((Decision.OfClass) decision).probabilities()).size()).isEqualTo(2);
+            }
+            var plain = new LearningModel.SupportVectorMachine(kernel, 10, 0.1);
+            TrainingReady without = ready(classes(SCALED, new Validation.Holdout(0.25)), plain, null);
+            assertThat(metric(report.validation(), "accuracy"))
+                    .isEqualTo(metric(run(without, dense(without)).report().validation(), "accuracy"));
+        }
     }
 
     @Test

@@ -33,8 +33,9 @@ final class NewRows {
     NewRows(TrainedModel model, boolean withTarget) {
         this.model = model;
         this.allowed = model.columns().stream().map(TrainedModel.Column::name).collect(Collectors.toSet());
-        if (withTarget) {
-            allowed.add(model.target());
+        String target = model.target();
+        if (withTarget && target != null) {
+            allowed.add(target);
         }
         this.names = String.join(", ", allowed.stream().sorted().toList());
         this.filled = model.preprocessing().steps().stream().anyMatch(FittedStep.Impute.class::isInstance);

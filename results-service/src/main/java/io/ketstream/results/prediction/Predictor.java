@@ -19,6 +19,7 @@ import io.ketstream.model.learning.TrainedModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ public final class Predictor {
         if (network != null && model.model() instanceof LearningModel.QuantumNeuralNetwork spec) {
             var decided = new ArrayList<Decision>(angles.size());
             for (double[] outputs : outputs(model, network, angles)) {
-                decided.add(NetworkOutputs.decide(spec, model.task(), outputs));
+                decided.add(NetworkOutputs.decide(spec, Objects.requireNonNull(model.task()), outputs));
             }
             return Prediction.of(decided, model.classes(), model.engine(), model.shots());
         }

@@ -18,6 +18,9 @@ public sealed interface Decision {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record OfValue(double value, @Nullable Double deviation) implements Decision {}
 
+    /// @param values of the components, in their order
+    record OfComponents(RealVector values) implements Decision {}
+
     /// @param score at least 0 for a row like those of training
     record OfLikeness(boolean alike, double score) implements Decision {}
 }

@@ -17,9 +17,10 @@ import java.util.List;
     @JsonSubTypes.Type(value = SupportVectorRegressor.class, name = "support-vector-regressor"),
     @JsonSubTypes.Type(value = KernelRidgeRegressor.class, name = "kernel-ridge-regressor"),
     @JsonSubTypes.Type(value = GaussianProcessRegressor.class, name = "gaussian-process-regressor"),
-    @JsonSubTypes.Type(value = OneClassModel.class, name = "one-class")
+    @JsonSubTypes.Type(value = OneClassModel.class, name = "one-class"),
+    @JsonSubTypes.Type(value = KernelPrincipalComponents.class, name = "kernel-principal-components")
 })
-public sealed interface KernelModel permits KernelClassifier, KernelRegressor, OneClassModel {
+public sealed interface KernelModel permits KernelClassifier, KernelRegressor, OneClassModel, KernelPrincipalComponents {
 
     /// The rows of training, counted from 0, that a new row's kernel is needed with; ascending.
     List<Integer> rows();
@@ -39,7 +40,8 @@ public sealed interface KernelModel permits KernelClassifier, KernelRegressor, O
                     SupportVectorRegressor _,
                     KernelRidgeClassifier _,
                     KernelRidgeRegressor _,
-                    OneClassModel _ -> this;
+                    OneClassModel _,
+                    KernelPrincipalComponents _ -> this;
         };
     }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = LearningModel.KernelRidge.class, name = "kernel-ridge"),
     @JsonSubTypes.Type(value = LearningModel.GaussianProcess.class, name = "gaussian-process"),
     @JsonSubTypes.Type(value = LearningModel.KernelMatrix.class, name = "kernel-matrix"),
+    @JsonSubTypes.Type(value = LearningModel.KernelPca.class, name = "kernel-pca"),
+    @JsonSubTypes.Type(value = LearningModel.OneClass.class, name = "one-class"),
     @JsonSubTypes.Type(value = LearningModel.QuantumNeuralNetwork.class, name = "quantum-neural-network")
 })
 public sealed interface LearningModel {
@@ -31,6 +33,11 @@ public sealed interface LearningModel {
     sealed interface OfKernel extends LearningModel {
         Kernel kernel();
 
+        /// Whether it learns to tell a target, and not only something of the rows themselves.
+        default boolean tellsTarget() {
+            return true;
+        }
+
         @Override
         default FeatureMap featureMap() {
             return kernel().featureMap();
@@ -41,7 +48,14 @@ public sealed interface LearningModel {
     ///
     /// @param c how much an error costs
     /// @param epsilon errors of regression that cost nothing
-    record SupportVectorMachine(Kernel kernel, double c, double epsilon) implements OfKernel {
+    /// @param probabilities whether it has those of classes: of a sigmoid on decisions of machines that were trained
+    ///     without the row
+    record SupportVectorMachine(
+            Kernel kernel,
+            double c,
+            double epsilon,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean probabilities)
+            implements OfKernel {
 
         /// Above it, margins are lost in the single precision that the training works in.
         public static final double MAX_C = 1e5;
@@ -52,9 +66,19 @@ public sealed interface LearningModel {
             Rules.within("epsilon", epsilon, 0.0, 1e9);
         }
 
+        /// Without probabilities.
+        public SupportVectorMachine(Kernel kernel, double c, double epsilon) {
+            this(kernel, c, epsilon, false);
+        }
+
         @JsonCreator
-        static SupportVectorMachine of(Kernel kernel, @Nullable Double c, @Nullable Double epsilon) {
-            return new SupportVectorMachine(kernel, c == null ? 1 : c, epsilon == null ? 0.1 : epsilon);
+        static SupportVectorMachine of(
+                Kernel kernel, @Nullable Double c, @Nullable Double epsilon, @Nullable Boolean probabilities) {
+            return new SupportVectorMachine(
+                    kernel,
+                    c == null ? 1 : c,
+                    epsilon == null ? 0.1 : epsilon,
+                    probabilities != null && probabilities);
         }
 
         @Override
@@ -112,6 +136,64 @@ public sealed interface LearningModel {
         @Override
         public String type() {
             return "kernel-matrix";
+        }
+
+        @Override
+        public boolean tellsTarget() {
+            return false;
+        }
+    }
+
+    /// The directions in which rows differ most in the space of the kernel.
+    ///
+    /// @param components how many
+    record KernelPca(Kernel kernel, int components) implements OfKernel {
+
+        public static final int MAX_COMPONENTS = 100;
+
+        public KernelPca {
+            Rules.required("kernel", kernel);
+            Rules.within("components", components, 1, MAX_COMPONENTS);
+        }
+
+        @JsonCreator
+        static KernelPca of(Kernel kernel, @Nullable Integer components) {
+            return new KernelPca(kernel, components == null ? 2 : components);
+        }
+
+        @Override
+        public String type() {
+            return "kernel-pca";
+        }
+
+        @Override
+        public boolean tellsTarget() {
+            return false;
+        }
+    }
+
+    /// A one-class support vector machine: which rows are like those of training.
+    ///
+    /// @param nu bound of the share of rows of training that are told not to be
+    record OneClass(Kernel kernel, double nu) implements OfKernel {
+        public OneClass {
+            Rules.required("kernel", kernel);
+            Rules.positive("nu", nu, 1);
+        }
+
+        @JsonCreator
+        static OneClass of(Kernel kernel, @Nullable Double nu) {
+            return new OneClass(kernel, nu == null ? 0.1 : nu);
+        }
+
+        @Override
+        public String type() {
+            return "one-class";
+        }
+
+        @Override
+        public boolean tellsTarget() {
+            return false;
         }
     }
 

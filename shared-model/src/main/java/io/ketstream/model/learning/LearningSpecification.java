@@ -52,18 +52,23 @@ public record LearningSpecification(
         var kernel = new Kernel.Fidelity(FeatureMap.Zz.of(null, null));
         return problem instanceof LearningProblem.Similarity
                 ? new LearningModel.KernelMatrix(kernel)
-                : LearningModel.SupportVectorMachine.of(kernel, null, null);
+                : LearningModel.SupportVectorMachine.of(kernel, null, null, null);
     }
 
     private static void check(LearningProblem problem, LearningSettings settings) {
         LearningModel model = settings.model();
-        boolean matrix = model instanceof LearningModel.KernelMatrix;
-        if (matrix != problem instanceof LearningProblem.Similarity) {
+        boolean ofTarget = !(model instanceof LearningModel.OfKernel ofKernel) || ofKernel.tellsTarget();
+        if (ofTarget == problem instanceof LearningProblem.Similarity) {
             throw new InvalidValueException(
                     "model.type",
-                    matrix
-                            ? "must not be kernel-matrix, which learns nothing"
-                            : "must be kernel-matrix for a problem of type kernel");
+                    ofTarget
+                            ? "must be kernel-matrix, kernel-pca or one-class for a problem of type kernel"
+                            : "must not be " + model.type() + ", which learns no target");
+        }
+        if (model instanceof LearningModel.SupportVectorMachine machine
+                && machine.probabilities()
+                && problem instanceof LearningProblem.Regression) {
+            throw new InvalidValueException("model.probabilities", "must be false for a regression: they are of classes");
         }
         if (model instanceof LearningModel.KernelMatrix whole && whole.kernel().nystrom() != null) {
             throw new InvalidValueException(

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that is needed to tell something of rows that a model has not seen.
 ///
+/// @param task absent, as the target is: it tells of rows themselves, as principal components do
 /// @param target the column that it tells
-/// @param classes in the order of their places; absent in regression
+/// @param classes in the order of their places; absent where it tells none
 /// @param columns the fields of a row, in order
 /// @param width features of a row after preprocessing, filled up with zeros
 /// @param engine that its states were computed by
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param network of a quantum neural network
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrainedModel(
-        LearningTask task,
-        String target,
+        @Nullable LearningTask task,
+        @Nullable String target,
         @Nullable List<String> classes,
         List<Column> columns,
         FittedPreprocessing preprocessing,
@@ -69,6 +70,9 @@ public record TrainedModel(
     public TrainedModel {
         classes = classes == null ? null : List.copyOf(classes);
         columns = List.copyOf(columns);
+        if (task != null) {
+            Rules.required("target", target);
+        }
         if ((kernel == null) == (network == null)) {
             throw new InvalidValueException(
                     kernel == null ? "kernel" : "network", "must be there or network, not both");

@@ -32,7 +32,6 @@ import io.ketstream.model.learning.LearningTask;
 import io.ketstream.model.learning.LearningVerdict;
 import io.ketstream.model.learning.Metric;
 import io.ketstream.model.learning.NystromApproximation;
-import io.ketstream.model.learning.NystromApproximation;
 import io.ketstream.model.learning.Preprocessing;
 import io.ketstream.model.learning.PreprocessingStep;
 import io.ketstream.model.learning.Sigmoid;

@@ -2,8 +2,10 @@ package io.ketstream.optimizer.learning.kernel;
 
 import io.ketstream.model.learning.GaussianProcessClassifier;
 import io.ketstream.model.learning.GaussianProcessRegressor;
+import io.ketstream.model.learning.KernelPrincipalComponents;
 import io.ketstream.model.learning.KernelRidgeClassifier;
 import io.ketstream.model.learning.KernelRidgeRegressor;
+import io.ketstream.model.learning.OneClassModel;
 import io.ketstream.model.learning.SupportVectorClassifier;
 import io.ketstream.model.learning.SupportVectorRegressor;
 import java.util.List;
@@ -22,6 +24,12 @@ public sealed interface KernelModels permits MatrixModels, NystromModels {
 
     /// As [SupportVectorMachines#regressor].
     SupportVectorRegressor machine(double[] targets, double c, double epsilon);
+
+    /// As [SupportVectorMachines#oneClass].
+    OneClassModel oneClass(double nu);
+
+    /// As [KernelPca#fit].
+    KernelPrincipalComponents components(int components);
 
     /// As [KernelRidge#classifier].
     KernelRidgeClassifier ridge(int[] labels, List<String> classes, double alpha);

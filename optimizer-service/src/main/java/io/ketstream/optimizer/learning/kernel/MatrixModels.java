@@ -2,8 +2,10 @@ package io.ketstream.optimizer.learning.kernel;
 
 import io.ketstream.model.learning.GaussianProcessClassifier;
 import io.ketstream.model.learning.GaussianProcessRegressor;
+import io.ketstream.model.learning.KernelPrincipalComponents;
 import io.ketstream.model.learning.KernelRidgeClassifier;
 import io.ketstream.model.learning.KernelRidgeRegressor;
+import io.ketstream.model.learning.OneClassModel;
 import io.ketstream.model.learning.SupportVectorClassifier;
 import io.ketstream.model.learning.SupportVectorRegressor;
 import java.util.List;
@@ -27,6 +29,16 @@ public final class MatrixModels implements KernelModels {
     @Override
     public SupportVectorRegressor machine(double[] targets, double c, double epsilon) {
         return SupportVectorMachines.regressor(gram, targets, c, epsilon);
+    }
+
+    @Override
+    public OneClassModel oneClass(double nu) {
+        return SupportVectorMachines.oneClass(gram, nu);
+    }
+
+    @Override
+    public KernelPrincipalComponents components(int components) {
+        return KernelPca.fit(gram, components);
     }
 
     @Override

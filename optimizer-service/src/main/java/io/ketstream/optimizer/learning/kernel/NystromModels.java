@@ -6,8 +6,10 @@ import io.ketstream.model.learning.GaussianProcessClassifier;
 import io.ketstream.model.learning.GaussianProcessClassifier.LatentProcess;
 import io.ketstream.model.learning.GaussianProcessRegressor;
 import io.ketstream.model.learning.KernelExpansion;
+import io.ketstream.model.learning.KernelPrincipalComponents;
 import io.ketstream.model.learning.KernelRidgeClassifier;
 import io.ketstream.model.learning.KernelRidgeRegressor;
+import io.ketstream.model.learning.OneClassModel;
 import io.ketstream.model.learning.SupportVectorClassifier;
 import io.ketstream.model.learning.SupportVectorClassifier.Machine;
 import io.ketstream.model.learning.SupportVectorRegressor;
@@ -76,6 +78,17 @@ public final class NystromModels implements KernelModels {
             }
         }
         return RealVector.of(landmarks.coefficients(weights));
+    }
+
+    @Override
+    public OneClassModel oneClass(double nu) {
+        OneClassModel ofRows = SupportVectorMachines.oneClass(kernel(), nu);
+        return new OneClassModel(landmarks.places(), onLandmarks(ofRows.rows(), ofRows.function()), nu);
+    }
+
+    @Override
+    public KernelPrincipalComponents components(int components) {
+        return KernelPca.fit(landmarks, features, components);
     }
 
     @Override

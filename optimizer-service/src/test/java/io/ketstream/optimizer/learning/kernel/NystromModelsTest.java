@@ -9,6 +9,8 @@ import io.ketstream.model.learning.Decision;
 import io.ketstream.model.learning.GaussianProcessClassifier;
 import io.ketstream.model.learning.GaussianProcessRegressor;
 import io.ketstream.model.learning.KernelModel;
+import io.ketstream.model.learning.KernelPrincipalComponents;
+import io.ketstream.model.learning.OneClassModel;
 import io.ketstream.model.learning.SupportVectorClassifier;
 import java.util.Arrays;
 import java.util.List;
@@ -195,6 +197,46 @@ class NystromModelsTest {
                 explained += entry * entry;
             }
             assertThat(1 - explained).isCloseTo(variances[i], within(ROUNDING));
+        }
+    }
+
+    /// `PCA(3).fit(F)`, with the sign by which the largest of the rows of training is positive.
+    @Test
+    void principalComponentsAreTheReferences() {
+        KernelPrincipalComponents components = MODELS.components(3);
+        double[][] expected = {
+            {0.18169250318555, 0.4613071416724577, -0.044691380895476175},
+            {0.524818025396204, -0.14213172103122443, 0.23943081473125338},
+            {0.16688257498379677, -0.39976706003883944, 0.5192073456959949},
+            {0.3376128354949339, -0.38127889483756816, 0.5356220035856347},
+            {0.5451011779548806, 0.3141423198942284, -0.17964145034547657},
+            {-0.07570822528617649, 0.5396548795464967, 0.10251038605697436}
+        };
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(components.decide(TEST[i]).values().toArray()).containsExactly(expected[i], offset(ROUNDING));
+        }
+        assertThat(components.eigenvalues().toArray())
+                .containsExactly(
+                        new double[] {6.041008975688303, 5.533154248937005, 2.4296040627650335}, offset(ROUNDING));
+        assertThat(components.explained()).isCloseTo(0.8369774978405694, within(ROUNDING));
+    }
+
+    /// `OneClassSVM(kernel='linear', nu=0.3, tol=1e-10).fit(F)`, divided by ν·m.
+    @Test
+    void likenessIsTheReferences() {
+        double[] expected = {
+            0.0181870246671522,
+            0.03465276936593748,
+            -0.04594161877465518,
+            -0.007845922276628947,
+            0.051423536018908395,
+            0.024238025735959075
+        };
+        OneClassModel model = MODELS.oneClass(0.3);
+        for (int i = 0; i < expected.length; i++) {
+            Decision.OfLikeness decision = model.decide(TEST[i]);
+            assertThat(decision.score()).isCloseTo(expected[i], within(SINGLE));
+            assertThat(decision.alike()).isEqualTo(expected[i] >= 0);
         }
     }
 
