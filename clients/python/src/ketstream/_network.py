@@ -60,7 +60,8 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
     :param learning_rate: of Adam and SPSA; ``None``: the service's default
     :param epochs: how often each row is used at most
     :param batch_size: rows of a step; ``None``: the service's default
-    :param patience: epochs without a better validation loss after which training stops; ``None``: never
+    :param patience: epochs after which training stops where the loss over a fifth of the rows of training, held back for
+        it, has not become lower; ``None``: never
     :param shots: of each expectation; ``None``: exact
 
     ``predict_proba`` is there with ``loss="cross-entropy"``. The other parameters and attributes are those of

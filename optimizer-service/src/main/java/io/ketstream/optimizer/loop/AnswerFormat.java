@@ -64,6 +64,11 @@ final class AnswerFormat {
         return bytes.toByteArray();
     }
 
+    /// Whether the row is of an [Answer.Refusal].
+    static boolean isRefusal(byte[] row) {
+        return row.length > 1 + DIGEST_BYTES && row[1 + DIGEST_BYTES] == REFUSAL;
+    }
+
     /// @throws UnreadableRowException when the bytes are not such a row
     static Answer decode(byte[] row) {
         try (var in = new DataInputStream(new ByteArrayInputStream(row))) {

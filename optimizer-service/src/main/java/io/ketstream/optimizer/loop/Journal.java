@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,9 @@ final class Journal {
 
     /// A child that was asked for.
     record Asked(int sequence, RunId child) {}
+
+    /// Which sequences have an answer, and those of them that are refused.
+    record Answered(Set<Integer> sequences, Map<Integer, Answer.Refusal> refusals) {}
 
     enum DecisionKind {
         CANCEL,
@@ -226,15 +231,22 @@ final class Journal {
         return answers;
     }
 
-    /// Which of the sequences `from` to `to` have an answer.
-    Set<Integer> answered(RunId run, int from, int to) {
-        var answered = new TreeSet<Integer>();
+    /// Which of the sequences `from` to `to` have an answer, and those of them that are refused.
+    Answered answered(RunId run, int from, int to) {
+        var sequences = new TreeSet<Integer>();
+        var refusals = new TreeMap<Integer, Answer.Refusal>();
         for (int next = from; next <= to; ) {
             List<RowStore.Row> rows = this.rows.range(row(run, ANSWER, next), row(run, ANSWER, to), ROWS_AT_ONCE);
-            rows.forEach(row -> answered.add((int) number(row)));
+            for (RowStore.Row row : rows) {
+                int sequence = (int) number(row);
+                sequences.add(sequence);
+                if (AnswerFormat.isRefusal(row.value())) {
+                    refusals.put(sequence, (Answer.Refusal) AnswerFormat.decode(row.value()));
+                }
+            }
             next = rows.size() < ROWS_AT_ONCE ? to + 1 : (int) number(rows.getLast()) + 1;
         }
-        return answered;
+        return new Answered(sequences, refusals);
     }
 
     /// The markers of some runs after `after` (null: from the beginning), in order of run; none: there are no more.

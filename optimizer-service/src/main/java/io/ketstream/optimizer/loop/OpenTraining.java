@@ -9,6 +9,7 @@ import io.ketstream.model.learning.NystromApproximation;
 import io.ketstream.model.learning.TableClaim;
 import io.ketstream.optimizer.training.ClassicalControls;
 import io.ketstream.optimizer.training.TrainingConclusion;
+import io.ketstream.optimizer.training.TrainingVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -50,6 +51,9 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
     }
 
     final TrainingReady ready;
+
+    /// Of the algorithm that it was begun with.
+    TrainingVersion version = TrainingVersion.current();
 
     /// The tables that have been fetched.
     final Map<Digest, DataTable> tables = new HashMap<>();

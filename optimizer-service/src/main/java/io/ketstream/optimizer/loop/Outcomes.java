@@ -103,19 +103,33 @@ final class Outcomes {
     }
 
     /// The end of a run that has learnt.
-    static RunEnded trained(TrainingReady run, TrainingConclusion conclusion, LearningReport report, Instant now) {
-        return training(run, RunStatus.SUCCEEDED, conclusion.reason(), null, conclusion.effort(), report, now);
+    static RunEnded trained(
+            TrainingReady run,
+            TrainingVersion version,
+            TrainingConclusion conclusion,
+            LearningReport report,
+            Instant now) {
+        return training(run, version, RunStatus.SUCCEEDED, conclusion.reason(), null, conclusion.effort(), report, now);
     }
 
     /// The end of a run that was to learn and has come as far as `effort`: FAILED where there is a failure, else
     /// CANCELLED.
-    static RunEnded untrained(TrainingReady run, @Nullable Failure failure, TrainingEffort effort, Instant now) {
+    static RunEnded untrained(
+            TrainingReady run, TrainingVersion version, @Nullable Failure failure, TrainingEffort effort, Instant now) {
         return training(
-                run, failure == null ? RunStatus.CANCELLED : RunStatus.FAILED, null, failure, effort, null, now);
+                run,
+                version,
+                failure == null ? RunStatus.CANCELLED : RunStatus.FAILED,
+                null,
+                failure,
+                effort,
+                null,
+                now);
     }
 
     private static RunEnded training(
             TrainingReady run,
+            TrainingVersion version,
             RunStatus status,
             @Nullable StopReason reason,
             @Nullable Failure failure,
@@ -136,7 +150,7 @@ final class Outcomes {
                 null,
                 effort.engine(),
                 run.circuitDigest(),
-                TrainingVersion.current().title(),
+                version.title(),
                 null,
                 run.parent(),
                 null,

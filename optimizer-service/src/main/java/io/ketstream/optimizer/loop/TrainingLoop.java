@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
@@ -109,9 +110,8 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
         }
         training.lifeAt = clock.instant();
         training.outstanding.remove(sequence);
-        if (answer instanceof Answer.Refusal(Digest question, Failure failure)
-                && question.equals(training.question(sequence).id().pubDigest())) {
-            fail(training, failure.code(), failure.message());
+        if (answer instanceof Answer.Refusal refusal && isRefused(training, sequence, refusal)) {
+            fail(training, refusal.failure());
             return;
         }
         training.ahead.add(sequence);
@@ -124,16 +124,27 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
         }
     }
 
+    /// Whether it is of the question that is asked, and not of another one of this sequence.
+    private static boolean isRefused(OpenTraining training, int sequence, Answer.Refusal refusal) {
+        return refusal.question().equals(training.question(sequence).id().pubDigest());
+    }
+
+    private void fail(OpenTraining training, Failure failure) {
+        fail(training, failure.code(), failure.message());
+    }
+
     // The algorithm
 
     @Override
     void start(OpenTraining training) {
         String recorded =
                 journal.keepVersion(training.id, TrainingVersion.current().title());
-        if (TrainingVersion.of(recorded).isEmpty()) {
+        Optional<TrainingVersion> version = TrainingVersion.of(recorded);
+        if (version.isEmpty()) {
             failUnknown(training, recorded);
             return;
         }
+        training.version = version.get();
         claims(training).forEach(link -> effects.accept(new Effect.FetchTable(training.id, link)));
     }
 
@@ -154,7 +165,7 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
         DataTable testTable = test == null
                 ? null
                 : Objects.requireNonNull(tables.get(test.table().sha256()));
-        var algorithm = new TrainingAlgorithm(ready, table, testTable);
+        var algorithm = new TrainingAlgorithm(ready, table, testTable, training.version);
         var standing = new TrainingStanding();
         training.standing = standing;
         training.questions = List.of();
@@ -168,7 +179,7 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
                 EventMetadata.of(training.id + "/started", clock.instant(), null),
                 training.id,
                 ready.circuitDigest(),
-                TrainingVersion.current().title(),
+                training.version.title(),
                 algorithm.start()));
         RunId id = training.id;
         training.live = LiveThread.start(
@@ -226,7 +237,15 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
         training.next = first;
         training.lifeAt = clock.instant();
         if (first <= training.lastAnswer) {
-            training.ahead.addAll(journal.answered(training.id, first, training.lastQuestion()));
+            Journal.Answered answered = journal.answered(training.id, first, training.lastQuestion());
+            for (Map.Entry<Integer, Answer.Refusal> refused :
+                    answered.refusals().entrySet()) {
+                if (isRefused(training, refused.getKey(), refused.getValue())) {
+                    fail(training, refused.getValue().failure());
+                    return;
+                }
+            }
+            training.ahead.addAll(answered.sequences());
         }
         if (training.ahead.contains(training.fed + 1)) {
             feed(training, null);
@@ -382,7 +401,7 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
     private void conclude(OpenTraining training, TrainingConclusion conclusion) {
         RunEnded outcome = null;
         for (LearningReport report : conclusion.report().lessAndLess()) {
-            outcome = Outcomes.trained(training.ready, conclusion, report, clock.instant());
+            outcome = Outcomes.trained(training.ready, training.version, conclusion, report, clock.instant());
             if (format.size(outcome) <= Topics.MAX_MESSAGE_BYTES) {
                 break;
             }
@@ -397,7 +416,7 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
     RunEnded interrupted(OpenTraining training, @Nullable Failure failure) {
         TrainingEffort effort = training.standing.effort();
         tell(training); // the outcome counts all of its steps, and they are waited for
-        return Outcomes.untrained(training.ready, failure, effort, clock.instant());
+        return Outcomes.untrained(training.ready, training.version, failure, effort, clock.instant());
     }
 
     @Override

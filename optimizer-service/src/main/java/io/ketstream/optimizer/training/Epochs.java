@@ -9,9 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A network looked at after each epoch, over all rows of training and of the test, and which weights are kept: the
-/// last, or, with patience, those of the lowest loss over the test, or over the rows of training where there is no
-/// test. Steps of SPSA are noisy: without patience those of the lowest loss over the rows of training are kept.
+/// A network looked at after each epoch, over the rows of training and over those it is watched by,
+/// and which weights are kept: the last, or, with patience, those of the lowest loss over the
+/// watched rows. These are rows of training that were held back; in the first [TrainingVersion],
+/// and without patience, those of the test. Steps of SPSA are noisy: without patience those of the
+/// lowest loss over the rows of training are kept.
 final class Epochs {
 
     private final QuantumNeuralNetwork network;

@@ -9,6 +9,8 @@ import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork.LossType;
 import io.ketstream.model.run.OptimizerType;
 import io.ketstream.model.run.StopReason;
+import io.ketstream.optimizer.learning.split.Split;
+import io.ketstream.optimizer.learning.split.Splits;
 import io.ketstream.optimizer.minimizer.Evaluation;
 import io.ketstream.optimizer.minimizer.Limits;
 import io.ketstream.optimizer.minimizer.Minimizers;
@@ -16,6 +18,8 @@ import io.ketstream.optimizer.minimizer.Minimum;
 import io.ketstream.optimizer.minimizer.Objective;
 import io.ketstream.optimizer.minimizer.StopSignal;
 import io.ketstream.optimizer.training.Epochs.NetworkRows;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,15 +43,22 @@ final class NetworkLearner implements Learner {
     private final TrainingRows rows;
     private final TrainingDialogue dialogue;
     private final NetworkQuestions questions;
+    private final boolean holdsBack;
 
     /// @throws InvalidValueException naming the field that this release cannot do
-    NetworkLearner(TrainingReady ready, QuantumNeuralNetwork network, TrainingRows rows, TrainingDialogue dialogue) {
+    NetworkLearner(
+            TrainingReady ready,
+            QuantumNeuralNetwork network,
+            TrainingRows rows,
+            TrainingDialogue dialogue,
+            TrainingVersion version) {
         this.ready = ready;
         this.network = network;
         this.training = network.training();
         this.rows = rows;
         this.dialogue = dialogue;
         this.questions = new NetworkQuestions(ready, network, dialogue);
+        this.holdsBack = training.patience() != null && version != TrainingVersion.FIRST;
         if (training.method() == NetworkTraining.Method.NATURAL_GRADIENT) {
             throw new InvalidValueException(
                     "model.training.method", "must be adam, l-bfgs or spsa: natural-gradient is not there yet");
@@ -75,18 +86,24 @@ final class NetworkLearner implements Learner {
         FittedPreprocessing fitted = rows.fit(trainingRows);
         NetworkRows ofTraining = rows(fitted, trainingRows);
         NetworkRows ofTest = testRows.isEmpty() ? null : rows(fitted, testRows);
-        var epochs = new Epochs(network, questions, dialogue, ofTraining, ofTest, fold);
+        int number = fold == null ? 0 : fold;
+        Split split = holdsBack ? heldBack(trainingRows, number) : null;
+        NetworkRows stepped = split == null ? ofTraining : rows(fitted, split.training());
+        NetworkRows watched = split == null ? ofTest : rows(fitted, split.test());
+        var epochs = new Epochs(network, questions, dialogue, stepped, watched, fold);
         var time = new Stopwatch();
         double before = questions.seconds();
-        int number = fold == null ? 0 : fold;
         RealVector start = start(ready, number);
         StopReason reason = switch (training.method()) {
-            case ADAM -> adam(start, ofTraining, epochs, number);
-            case L_BFGS -> lbfgs(start, ofTraining, epochs);
-            case SPSA -> spsa(start, ofTraining, epochs, number);
+            case ADAM -> adam(start, stepped, epochs, number);
+            case L_BFGS -> lbfgs(start, stepped, epochs);
+            case SPSA -> spsa(start, stepped, epochs, number);
             case NATURAL_GRADIENT -> throw new IllegalStateException("refused before");
         };
         Epochs.Kept kept = Objects.requireNonNull(epochs.kept());
+        if (split != null) {
+            kept = told(kept.weights(), ofTraining, ofTest);
+        }
         return new Learnt(
                 fitted,
                 reason,
@@ -97,6 +114,40 @@ final class NetworkLearner implements Learner {
                 kept.weights(),
                 time.seconds() - (questions.seconds() - before),
                 Map.of());
+    }
+
+    /// Rows that no step sees, of each class its share; the others are the split's training.
+    private Split heldBack(List<Integer> of, int fold) {
+        long seed = SeedOf.HELD_BACK.seed(ready.settings().seed(), fold);
+        Split places;
+        try {
+            places = rows.requireTarget().of(of) instanceof Target.Classes classes
+                    ? Splits.stratifiedHoldout(classes.labels(), NetworkTraining.HELD_BACK, seed)
+                    : Splits.holdout(of.size(), NetworkTraining.HELD_BACK, seed);
+        } catch (InvalidValueException e) {
+            throw e.within("model.training.patience");
+        }
+        return new Split(
+                places.training().stream().map(of::get).toList(),
+                places.test().stream().map(of::get).toList());
+    }
+
+    /// What a network with these weights tells of all rows of training, those held back too, and of
+    /// the test.
+    private Epochs.Kept told(RealVector weights, NetworkRows ofTraining, @Nullable NetworkRows ofTest) {
+        var inputs = new ArrayList<>(ofTraining.inputs());
+        if (ofTest != null) {
+            inputs.addAll(ofTest.inputs());
+        }
+        double[][] outputs = questions.outputs(weights, inputs);
+        int first = ofTraining.inputs().size();
+        return new Epochs.Kept(
+                weights,
+                new NetworkTold(network, Arrays.copyOf(outputs, first)).told(ofTraining.target()),
+                ofTest == null
+                        ? null
+                        : new NetworkTold(network, Arrays.copyOfRange(outputs, first, outputs.length))
+                                .told(ofTest.target()));
     }
 
     private NetworkRows rows(FittedPreprocessing fitted, List<Integer> of) {

@@ -8,6 +8,7 @@ enum SeedOf {
     SHUFFLED_LABELS(2),
     SEARCH(3),
     CONTROLS(4),
+    HELD_BACK(5),
     LANDMARKS(10),
     PROBABILITIES(11);
 

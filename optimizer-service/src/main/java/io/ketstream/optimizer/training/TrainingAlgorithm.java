@@ -30,12 +30,15 @@ public final class TrainingAlgorithm {
     private final TrainingReady ready;
     private final DataTable table;
     private final @Nullable DataTable test;
+    private final TrainingVersion version;
 
     /// @param test the other table that the model is tested on
-    public TrainingAlgorithm(TrainingReady ready, DataTable table, @Nullable DataTable test) {
+    /// @param version that the run was begun with
+    public TrainingAlgorithm(TrainingReady ready, DataTable table, @Nullable DataTable test, TrainingVersion version) {
         this.ready = ready;
         this.table = table;
         this.test = test;
+        this.version = version;
     }
 
     /// Where a network's weights begin; of a kernel nothing.
@@ -52,7 +55,7 @@ public final class TrainingAlgorithm {
             case LearningModel.OfKernel model when !model.tellsTarget() ->
                 describe(new KernelLearner(ready, model, rows, dialogue), rows, dialogue);
             case LearningModel.QuantumNeuralNetwork network ->
-                learn(new NetworkLearner(ready, network, rows, dialogue), rows, splits(rows), dialogue);
+                learn(new NetworkLearner(ready, network, rows, dialogue, version), rows, splits(rows), dialogue);
             case LearningModel.OfKernel model -> {
                 var learner = new KernelLearner(ready, model, rows, dialogue);
                 List<Split> splits = splits(rows);

@@ -5,7 +5,11 @@ import java.util.Optional;
 
 /// The versions of [TrainingAlgorithm], oldest first.
 public enum TrainingVersion {
-    FIRST("training/1");
+    FIRST("training/1"),
+
+    /// The rows by whose loss `patience` chooses a network's weights are held back from training;
+    /// they were those of the test before.
+    HELD_BACK("training/2");
 
     private final String title;
 

@@ -154,7 +154,7 @@ class TrainingTest {
             RunEnded ended = world.runToEnd(RUN);
             assertThat(ended.failure()).isNull();
             assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
-            assertThat(ended.optimizerVersion()).isEqualTo("training/1");
+            assertThat(ended.optimizerVersion()).isEqualTo("training/2");
             assertThat(ended.circuitDigest()).isEqualTo(WIDE.circuitDigest());
             assertThat(ended.engine()).isEqualTo(Trainings.ENGINE);
             // 90 rows of training, 30 of the test
@@ -169,7 +169,7 @@ class TrainingTest {
             assertThat(world.requests().subList(1, world.requests().size()))
                     .allSatisfy(request -> assertThat(request.pinned()).isEqualTo(Trainings.ENGINE));
             assertThat(published(world, RunStarted.class)).singleElement().satisfies(started -> {
-                assertThat(started.optimizerVersion()).isEqualTo("training/1");
+                assertThat(started.optimizerVersion()).isEqualTo("training/2");
                 assertThat(started.start().size()).isZero();
             });
             List<TrainingProgressed> progress = published(world, TrainingProgressed.class);
@@ -212,6 +212,40 @@ class TrainingTest {
             byte[] bytes = new EventCodec("test").encode(ended);
             assertThat(new EventCodec("test").decode(bytes)).isEqualTo(ended);
         }
+    }
+
+    /// 18 rows of training in batches of 6, until the loss over the test has not been lower for an
+    /// epoch; since the second version 4 of them are held back, and a last look is at all.
+    @Test
+    void aRunGoesOnWithTheVersionThatItWasBegunWith() {
+        TrainingReady patient = Trainings.network(
+                RUN, new LearningModel.NetworkTraining(LearningModel.NetworkTraining.Method.ADAM, 0.8, 30, 6, 1));
+        try (World first = new World(
+                        (rows, now) -> {
+                            new Journal(rows).keepVersion(RUN, "training/1");
+                            return new PureNode(rows, now, Samples.LOOP);
+                        },
+                        request -> Trainings.answer(patient, request));
+                World second = world(patient)) {
+            first.send(patient);
+            RunEnded ofFirst = first.runToEnd(RUN);
+            assertThat(ofFirst.optimizerVersion()).isEqualTo("training/1");
+            assertThat(published(first, RunStarted.class))
+                    .singleElement()
+                    .satisfies(started -> assertThat(started.optimizerVersion()).isEqualTo("training/1"));
+            assertThat(rowsAsked(first).stream().distinct()).containsExactly(6, 24);
+            second.send(patient);
+            assertThat(second.runToEnd(RUN).optimizerVersion()).isEqualTo("training/2");
+            List<Integer> ofSecond = rowsAsked(second);
+            assertThat(ofSecond.subList(0, 4)).containsExactly(6, 6, 2, 18);
+            assertThat(ofSecond.getLast()).isEqualTo(24);
+        }
+    }
+
+    private static List<Integer> rowsAsked(World world) {
+        return world.requests().stream()
+                .map(request -> requireNonNull(request.pub().batch()).inputs().size())
+                .toList();
     }
 
     @ParameterizedTest
@@ -327,6 +361,44 @@ class TrainingTest {
             assertThat(ended.status()).isEqualTo(RunStatus.FAILED);
             assertThat(ended.failure()).isEqualTo(refusal);
             assertThat(ended.learning()).isNull();
+        }
+    }
+
+    /// It was kept, and the outcome was not read, when the instance died; the second question has
+    /// no answer.
+    @Test
+    void aRefusalInTheJournalEndsTheRunAtOnce() {
+        var refusal = new Failure(Failure.EXECUTION_REJECTED, "too wide");
+        Digest third;
+        try (World world = world(WIDE)) {
+            world.send(WIDE);
+            world.runToEnd(RUN);
+            third = world.requests().get(2).requestId().pubDigest();
+        }
+        try (World world = new World(
+                (rows, now) -> {
+                    new Journal(rows).keepAnswer(RUN, 3, new Answer.Refusal(third, refusal));
+                    return new PureNode(rows, now, Samples.LOOP);
+                },
+                request -> null)) {
+            world.send(WIDE);
+            RunEnded ended = world.runToEnd(RUN);
+            assertThat(ended.failure()).isEqualTo(refusal);
+            assertThat(world.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRefusalOfAnotherQuestionOfTheSameNumberIsNone() {
+        var refusal = new Failure(Failure.EXECUTION_REJECTED, "too wide");
+        try (World world = new World(
+                (rows, now) -> {
+                    new Journal(rows).keepAnswer(RUN, 3, new Answer.Refusal(WIDE.circuitDigest(), refusal));
+                    return new PureNode(rows, now, Samples.LOOP);
+                },
+                request -> Trainings.answer(WIDE, request))) {
+            world.send(WIDE);
+            assertThat(requireNonNull(world.runToEnd(RUN).failure()).code()).isEqualTo(Failure.REPLAY_DIVERGED);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.TrainingProgressed.Phase;
@@ -41,7 +42,9 @@ import io.ketstream.model.run.Rotation;
 import io.ketstream.model.run.StopReason;
 import io.ketstream.optimizer.learning.control.ControlModel;
 import io.ketstream.optimizer.learning.kernel.MatrixModels;
+import io.ketstream.optimizer.learning.split.Split;
 import io.ketstream.optimizer.learning.split.Splits;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -80,7 +83,7 @@ class TrainingAlgorithmTest {
     }
 
     private static TrainingConclusion run(TrainingReady ready, DirectDialogue dialogue) {
-        return new TrainingAlgorithm(ready, TABLE, null).run(dialogue);
+        return new TrainingAlgorithm(ready, TABLE, null, TrainingVersion.current()).run(dialogue);
     }
 
     private static DirectDialogue dense(TrainingReady ready) {
@@ -441,7 +444,7 @@ class TrainingAlgorithmTest {
                 Samples.claim(other, SIZES, 2),
                 0);
         DirectDialogue dialogue = dense(ready);
-        LearningReport report = new TrainingAlgorithm(ready, TABLE, Samples.table(other))
+        LearningReport report = new TrainingAlgorithm(ready, TABLE, Samples.table(other), TrainingVersion.current())
                 .run(dialogue)
                 .report();
         assertThat(report.rows()).isEqualTo(55);
@@ -465,7 +468,7 @@ class TrainingAlgorithmTest {
                 Samples.claim(SHAPES, SIZES, 2),
                 Samples.claim(other, SIZES, 2),
                 0);
-        var algorithm = new TrainingAlgorithm(ready, TABLE, Samples.table(other));
+        var algorithm = new TrainingAlgorithm(ready, TABLE, Samples.table(other), TrainingVersion.current());
         DirectDialogue dialogue = dense(ready);
         assertThatThrownBy(() -> algorithm.run(dialogue)).hasMessageContaining("not in that of training");
         assertThat(dialogue.asked).isEmpty();
@@ -649,26 +652,115 @@ class TrainingAlgorithmTest {
                 .value();
     }
 
-    @Test
-    void patienceKeepsTheWeightsOfTheLowestValidationLoss() {
-        TrainingReady ready = ready(
-                classes(SCALED, new Validation.Holdout(0.25)),
-                // steps so large that the loss soon rises
-                network(
-                        training(NetworkTraining.Method.ADAM, 0.8, 60, null, 3),
-                        QuantumNeuralNetwork.LossType.CROSS_ENTROPY),
-                null);
-        DirectDialogue dialogue = dense(ready);
-        TrainingConclusion conclusion = run(ready, dialogue);
-        List<TrainingProgress.Epoch> epochs = epochs(dialogue);
-        assertThat(conclusion.reason()).isEqualTo(StopReason.PLATEAU);
-        assertThat(epochs.size()).isLessThan(60);
-        List<Double> losses = epochs.stream()
+    private static final TrainingReady PATIENT = ready(
+            classes(SCALED, new Validation.Holdout(0.25)),
+            // steps so large that the loss soon rises
+            network(
+                    training(NetworkTraining.Method.ADAM, 0.8, 60, null, 3),
+                    QuantumNeuralNetwork.LossType.CROSS_ENTROPY),
+            null);
+
+    /// @return the place of the lowest validation loss
+    private static int requireStopped(DirectDialogue dialogue, TrainingConclusion conclusion) {
+        List<Double> losses = epochs(dialogue).stream()
                 .map(epoch -> requireNonNull(epoch.validationLoss()))
                 .toList();
-        double lowest = losses.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-        assertThat(losses.indexOf(lowest)).isEqualTo(losses.size() - 1 - 3);
-        assertThat(metric(conclusion.report().validation(), "logLoss")).isCloseTo(lowest, within(1e-12));
+        assertThat(conclusion.reason()).isEqualTo(StopReason.PLATEAU);
+        assertThat(losses.size()).isLessThan(60);
+        int best = losses.indexOf(losses.stream().min(Double::compare).orElseThrow());
+        assertThat(best).isEqualTo(losses.size() - 1 - 3);
+        return best;
+    }
+
+    /// A run that was begun so goes on so.
+    @Test
+    void patienceOfTheFirstVersionKeepsTheWeightsOfTheLowestLossOverTheTest() {
+        DirectDialogue dialogue = dense(PATIENT);
+        TrainingConclusion conclusion =
+                new TrainingAlgorithm(PATIENT, TABLE, null, TrainingVersion.FIRST).run(dialogue);
+        int best = requireStopped(dialogue, conclusion);
+        assertThat(metric(conclusion.report().validation(), "logLoss"))
+                .isCloseTo(requireNonNull(epochs(dialogue).get(best).validationLoss()), within(1e-12));
+        assertThat(dialogue.asked).hasSize(2 * epochs(dialogue).size());
+    }
+
+    @Test
+    void patienceLooksAtRowsThatAreHeldBackAndNotAtTheTest() {
+        DirectDialogue dialogue = dense(PATIENT);
+        TrainingConclusion conclusion = run(PATIENT, dialogue);
+        int best = requireStopped(dialogue, conclusion);
+
+        TrainingRows rows = TrainingRows.of(PATIENT, TABLE, null);
+        int[] labels = ((Target.Classes) rows.requireTarget()).labels();
+        Split split = Splits.stratifiedHoldout(labels, 0.25, PATIENT.settings().seed());
+        List<RealVector> training = rows.features(rows.fit(split.training()), split.training());
+        List<RealVector> test = rows.features(rows.fit(split.training()), split.test());
+        assertThat(training).doesNotContainAnyElementsOf(test);
+        List<List<RealVector>> stepped = inputs(dialogue, Wanted.LOSS_GRADIENT);
+        assertThat(stepped)
+                .allSatisfy(step -> assertThat(step)
+                        .hasSize(24)
+                        .doesNotHaveDuplicates()
+                        .isSubsetOf(training)
+                        .containsExactlyInAnyOrderElementsOf(stepped.getFirst()));
+        List<List<RealVector>> looks = inputs(dialogue, Wanted.OUTPUTS);
+        assertThat(looks.subList(0, looks.size() - 1))
+                .hasSize(epochs(dialogue).size())
+                .allSatisfy(look -> assertThat(look).containsExactlyInAnyOrderElementsOf(training));
+        List<RealVector> all = new ArrayList<>(training);
+        all.addAll(test);
+        assertThat(looks.getLast()).isEqualTo(all);
+
+        // 6 of 30 rows, of each class its share
+        List<Integer> heldBack = split.training().stream()
+                .filter(row -> !stepped.getFirst()
+                        .contains(training.get(split.training().indexOf(row))))
+                .toList();
+        assertThat(heldBack).hasSize(6);
+        assertThat(heldBack.stream().map(row -> labels[row]).distinct()).hasSize(2);
+        // the weights that are kept are those of the lowest loss over these
+        var network = (QuantumNeuralNetwork) PATIENT.settings().model();
+        RealVector weights = requireNonNull(
+                        requireNonNull(conclusion.report().model()).network())
+                .weights();
+        double loss = new NetworkQuestions(PATIENT, network, dense(PATIENT))
+                .losses(
+                        List.of(weights),
+                        rows.features(rows.fit(split.training()), heldBack),
+                        heldBack.stream().mapToDouble(row -> labels[row]).toArray(),
+                        false)
+                .getFirst()
+                .value();
+        assertThat(loss).isCloseTo(requireNonNull(epochs(dialogue).get(best).validationLoss()), within(1e-12));
+    }
+
+    private static List<List<RealVector>> inputs(DirectDialogue dialogue, Wanted wanted) {
+        return dialogue.asked.stream()
+                .filter(pub -> pub.wanted() == wanted)
+                .map(pub -> requireNonNull(pub.batch()).inputs())
+                .toList();
+    }
+
+    @Test
+    void rowsOfWhichNoneCanBeHeldBackAreRefused() {
+        TrainingRows rows = TrainingRows.of(PATIENT, TABLE, null);
+        int[] labels = ((Target.Classes) rows.requireTarget()).labels();
+        List<Integer> oneOfEach = List.of(
+                IntStream.range(0, 40)
+                        .filter(row -> labels[row] == 0)
+                        .findFirst()
+                        .orElseThrow(),
+                IntStream.range(0, 40)
+                        .filter(row -> labels[row] == 1)
+                        .findFirst()
+                        .orElseThrow());
+        var network = (QuantumNeuralNetwork) PATIENT.settings().model();
+        DirectDialogue dialogue = dense(PATIENT);
+        var learner = new NetworkLearner(PATIENT, network, rows, dialogue, TrainingVersion.current());
+        assertThatThrownBy(() -> learner.learn(oneOfEach, List.of(), null))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("model.training.patience");
+        assertThat(dialogue.asked).isEmpty();
     }
 
     @Test

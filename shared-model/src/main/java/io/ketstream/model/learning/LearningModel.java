@@ -274,7 +274,8 @@ public sealed interface LearningModel {
     /// @param learningRate of `adam` and `spsa`
     /// @param epochs how often each row of training is used at most
     /// @param batchSize rows of one step; absent: all, as always for `l-bfgs`
-    /// @param patience epochs without a better validation loss after which training stops; absent: never
+    /// @param patience epochs without a lower loss over rows that are held back ([#HELD_BACK])
+    ///     after which training stops; absent: never, and none are held back
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record NetworkTraining(
             Method method,
@@ -284,6 +285,9 @@ public sealed interface LearningModel {
             @Nullable Integer patience) {
 
         public static final int MAX_EPOCHS = 100_000;
+
+        /// Of the rows of training, the share that no step sees with `patience`.
+        public static final double HELD_BACK = 0.2;
 
         public enum Method {
             @JsonProperty("adam")
