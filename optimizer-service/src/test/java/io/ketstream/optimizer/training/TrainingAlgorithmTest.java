@@ -158,8 +158,8 @@ class TrainingAlgorithmTest {
                 new FeatureMap.Zz(1, Entanglement.FULL), new NystromApproximation(landmarks));
     }
 
-    /// Of 30 rows of training with 8 landmarks: no pair of others is asked for, and a model of landmarks alone tells
-    /// what the report says.
+    /// Of 30 rows of training with 8 landmarks: no pair of others is asked for, and a model of
+    /// landmarks alone tells what the report says.
     @ParameterizedTest
     @ValueSource(strings = {"support-vector-machine", "kernel-ridge", "gaussian-process"})
     void landmarksStandForTheOtherRows(String type) {
@@ -224,7 +224,8 @@ class TrainingAlgorithmTest {
         assertThat(metric(report.training(), "accuracy")).isGreaterThan(0.5);
     }
 
-    /// More landmarks than rows of training are all of these: the model is that of the whole kernel.
+    /// More landmarks than rows of training are all of these: the model is that of the whole
+    /// kernel.
     @Test
     void allRowsAsLandmarksApproximateNothing() {
         LearningProblem problem = numbers(new Validation.Holdout(0.25));
@@ -315,8 +316,8 @@ class TrainingAlgorithmTest {
         assertThat(kernel.repairDistance()).isPositive();
     }
 
-    /// A repaired matrix has not the same number everywhere on its diagonal; new rows have 1 with themselves all the
-    /// same.
+    /// A repaired matrix has not the same number everywhere on its diagonal; new rows have 1 with
+    /// themselves all the same.
     @Test
     void aGaussianProcessLearnsFromARepairedMatrix() {
         var process = new LearningModel.GaussianProcess(ZZ, 0.01);
@@ -329,7 +330,8 @@ class TrainingAlgorithmTest {
         }
     }
 
-    /// A process has m² numbers: folds would hold as many models, and what no message can have is not kept either.
+    /// A process has m² numbers: folds would hold as many models, and what no message can have is
+    /// not kept either.
     @Test
     void whatIsNotReportedIsNotHeld() {
         String text = Samples.shapes(300, 7);
@@ -505,8 +507,9 @@ class TrainingAlgorithmTest {
         return trained;
     }
 
-    /// scikit-learn 1.9.1's `KernelPCA(3, kernel='precomputed')` on the same matrix, up to signs: what a component
-    /// tells of the rows of training has its eigenvalue as the sum of squares, and no two go together.
+    /// scikit-learn 1.9.1's `KernelPCA(3, kernel='precomputed')` on the same matrix, up to signs:
+    /// what a component tells of the rows of training has its eigenvalue as the sum of squares, and
+    /// no two go together.
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void componentsAreLearntOfRowsAlone(boolean approximated) {
@@ -529,21 +532,31 @@ class TrainingAlgorithmTest {
         }
     }
 
-    /// ν bounds the share of outliers from above, and that of support vectors from below (B. Schölkopf et al.,
-    /// proposition 3).
+    /// ν bounds the share of outliers from above, and that of support vectors from below (B.
+    /// Schölkopf et al., proposition 3).
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void oneClassIsLearntOfRowsAlone(boolean approximated) {
         LearningModel model = new LearningModel.OneClass(approximated ? approximated(20) : ZZ, 0.2);
         TrainedModel trained = alone(model, null, "outliers", "supportVectors");
         TrainingReady ready = ready(new LearningProblem.Similarity("shapes", null, SIZES, SCALED), model, null);
+        LearningReport report = run(ready, dense(ready)).report();
         long outside = decisions(trained, ready).stream()
                 .filter(decision -> ((Decision.OfLikeness) decision).score() < -1e-6)
                 .count();
-        assertThat(outside).isBetween(1L, 8L);
+        assertThat(metric(report.training(), "outliers")).isEqualTo(outside / 40.0);
+        assertThat(outside).isLessThanOrEqualTo(8);
+        int needed = requireNonNull(trained.kernel()).rows().size();
+        assertThat(metric(report.training(), "supportVectors")).isEqualTo(needed / 40.0);
         if (!approximated) {
-            assertThat(requireNonNull(trained.kernel()).rows()).hasSizeGreaterThanOrEqualTo(8);
+            assertThat(needed).isGreaterThanOrEqualTo(8);
         }
+        // what is like no row of training is another
+        var nothing = new double[needed];
+        assertThat(((Decision.OfLikeness)
+                                requireNonNull(trained.kernel()).fitted().decide(nothing))
+                        .alike())
+                .isFalse();
     }
 
     @Test

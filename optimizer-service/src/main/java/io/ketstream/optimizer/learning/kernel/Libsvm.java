@@ -21,6 +21,8 @@ final class Libsvm {
     /// from 1 by some 5e-7·C.
     private static final double TOLERANCE = 1e-8;
 
+    private static final double ONE_CLASS_TOLERANCE = 1e-7;
+
     private static final int CACHE_MEGABYTES = 64;
 
     static {
@@ -87,6 +89,8 @@ final class Libsvm {
     double[] oneClass(double nu) {
         svm_parameter parameter = parameter(svm_parameter.ONE_CLASS);
         parameter.nu = nu;
+        // dual variables add up to ν·m; kernels of few qubits have many solutions, among which smaller steps do not end
+        parameter.eps = ONE_CLASS_TOLERANCE * Math.max(1, nu * nodes.length);
         return solve(parameter, all(), new double[nodes.length]);
     }
 
