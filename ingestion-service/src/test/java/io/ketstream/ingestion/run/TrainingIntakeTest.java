@@ -62,9 +62,8 @@ class TrainingIntakeTest {
     private final RunIntake intake = new RunIntake(
             runs, new Market(new HeldPrices(), ADDRESS, CLOCK), datasets::find, ADDRESS, CLOCK, new Random(1));
 
-    /// Of 12 rows: numbers, numbers of which one is missing, three colours, two kinds, two kinds by other names,
-    /// numbers
-    /// that are all the same, three classes, and one.
+    /// Of 12 rows: numbers, numbers of which one is missing, three colours, two kinds, two kinds by
+    /// other names, numbers that are all the same, three classes, and one.
     @BeforeEach
     void load() throws IOException {
         load(

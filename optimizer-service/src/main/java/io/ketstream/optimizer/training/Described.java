@@ -21,7 +21,8 @@ record Described(
         List<Metric> metrics,
         double seconds) {
 
-    /// What a support vector on the border scores but for rounding: the kernel goes into LIBSVM in single precision.
+    /// What a support vector on the border scores but for rounding: the kernel goes into LIBSVM in
+    /// single precision.
     private static final double ROUNDING = 1e-6;
 
     Described {

@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// What a report says of a kernel's matrix.
 final class GramFigures {
 
-    /// Of exact entries: concentrated are those whose standard deviation is below 1e-6, which the mean k(1 − k) of at
-    /// most a quarter does not exceed with so many shots.
+    /// Of exact entries: concentrated are those whose standard deviation is below 1e-6, which the
+    /// mean k(1 − k) of at most a quarter does not exceed with so many shots.
     private static final double RESOLVED = 1e-12;
 
     /// λ of the geometric difference, of matrices of trace m.
     private static final double REGULARISATION = 1e-3;
 
-    /// Of more rows the geometric difference, of three decompositions, would take longer than all else.
+    /// Of more rows the geometric difference, of three decompositions, would take longer than all
+    /// else.
     private static final int DIFFERENCE_ROWS = 400;
 
     private GramFigures() {}
@@ -60,8 +61,8 @@ final class GramFigures {
                 null);
     }
 
-    /// exp(−γ‖x − y‖²) with γ = 1/(d · variance of all entries), as scikit-learn's `scale` has it; 1/d where they do
-    /// not vary.
+    /// exp(−γ‖x − y‖²) with γ = 1/(d · variance of all entries), as scikit-learn's `scale` has it;
+    /// 1/d where they do not vary.
     private static double[][] gaussian(List<RealVector> features) {
         int width = features.getFirst().size();
         double count = (double) width * features.size();

@@ -53,7 +53,8 @@ final class KernelLearner implements Learner {
         }
     }
 
-    /// What is to be said, and what is learnt, of the kernel of these rows with each other, whatever their target.
+    /// What is to be said, and what is learnt, of the kernel of these rows with each other,
+    /// whatever their target.
     Described describe(List<Integer> of) {
         FittedPreprocessing fitted = rows.fit(of);
         List<RealVector> features = rows.features(fitted, of);

@@ -20,11 +20,13 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A run that learns from a data set as plain blocking code: divides the rows, fits the preprocessing on those of
-/// training only, asks circuits, trains, tests, and says how classical models do on the same rows.
+/// A run that learns from a data set as plain blocking code: divides the rows, fits the
+/// preprocessing on those of training only, asks circuits, trains, tests, and says how classical
+/// models do on the same rows.
 ///
-/// A pure function of the run's settings, of its tables and of the answers it gets, but for the seconds that it tells.
-/// Where the same answers could lead to other questions, or to another model, it is another [TrainingVersion].
+/// A pure function of the run's settings, of its tables and of the answers it gets, but for the
+/// seconds that it tells. Where the same answers could lead to other questions, or to another
+/// model, it is another [TrainingVersion].
 public final class TrainingAlgorithm {
 
     private final TrainingReady ready;

@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Results, in JSON, whose doubles read back to the same bits, by their digests: another machine, another
-/// virtual machine and another day have the same. A run is restored by asking again, so a change of these
-/// is one of what runs that are under way have computed.
+/// Results, in JSON, whose doubles read back to the same bits, by their digests: another machine,
+/// another virtual machine and another day have the same. A run is restored by asking again, so a
+/// change of these is one of what runs that are under way have computed.
 class SameBitsTest {
 
     private static final List<String> TWO = List.of("no", "yes");

@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads rows as a user writes them: the name of a column and a number, a text or null, which is as good as absent.
+/// Reads rows as a user writes them: the name of a column and a number, a text or null, which is as
+/// good as absent.
 ///
 /// What is refused is named as `rows[3].width`.
 final class NewRows {

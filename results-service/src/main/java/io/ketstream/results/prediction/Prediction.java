@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What a model tells of rows, one entry a row.
 ///
-/// @param predictions the class, or the number; of components the list of them, of likeness 1 for a row like those of
-///     training and −1 for another
-/// @param decisions what it was decided by: of classes the model's scores, of a number itself, of components they, of
-///     likeness its score, which is at least 0 for 1
+/// @param predictions the class, or the number; of components the list of them, of likeness 1 for a
+///     row like those of training and −1 for another
+/// @param decisions what it was decided by: of classes the model's scores, of a number itself, of
+///     components they, of likeness its score, which is at least 0 for 1
 /// @param probabilities of the classes in their order; absent where the model has none
 /// @param deviations standard deviations of numbers; absent where the model has none
 /// @param engine that computed the states

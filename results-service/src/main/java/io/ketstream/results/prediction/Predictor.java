@@ -23,10 +23,11 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// What a model tells of new rows: their states are prepared and measured as those of training were, by the same
-/// engine and with as many shots; all else is computed here.
+/// What a model tells of new rows: their states are prepared and measured as those of training
+/// were, by the same engine and with as many shots; all else is computed here.
 ///
-/// Deterministic: the same rows give the same answer, with shots by seeds that follow from the run's.
+/// Deterministic: the same rows give the same answer, with shots by seeds that follow from the
+/// run's.
 public final class Predictor {
 
     private static final int AXES = 3;

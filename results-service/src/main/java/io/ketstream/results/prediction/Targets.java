@@ -18,7 +18,8 @@ sealed interface Targets {
 
     Score score(Prediction told, long seed);
 
-    /// @throws InvalidValueException naming what is refused, as `rows[3].kind`, or `rows` where the model has no target
+    /// @throws InvalidValueException naming what is refused, as `rows[3].kind`, or `rows` where the
+    ///     model has no target
     static Targets of(TrainedModel model, List<? extends @Nullable Map<String, @Nullable Object>> rows) {
         return switch (model.task()) {
             case CLASSIFICATION ->

@@ -180,7 +180,8 @@ class PredictorTest {
         throw UnansweredException.unavailable("no answer from " + link.href(), null);
     }
 
-    /// scipy 1.17.1: binomtest(1, 2).proportion_ci(0.95, "wilson") = (0.09453120573423074, 0.9054687942657693)
+    /// scipy 1.17.1: binomtest(1, 2).proportion_ci(0.95, "wilson") = (0.09453120573423074,
+    /// 0.9054687942657693)
     @Test
     void classesThatAreKnownAreScoredWithAnInterval() {
         Score score = predictor.score(

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Decision {
 
     /// @param label place of the class in [KernelClassifier#classes()]
-    /// @param scores what it was decided by: of two classes one number, positive for the second; of more as
-    ///     the model says
-    /// @param probabilities one for each class, adding up to 1; absent where the model was fitted without
+    /// @param scores what it was decided by: of two classes one number, positive for the second; of
+    ///     more as the model says
+    /// @param probabilities one for each class, adding up to 1; absent where the model was fitted
+    ///     without
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record OfClass(int label, RealVector scores, @Nullable RealVector probabilities) implements Decision {}
 

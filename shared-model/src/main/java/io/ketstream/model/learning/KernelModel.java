@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
-/// A fitted model that tells of a new row x by its kernel k(x, xᵢ) with rows xᵢ of training, and by nothing
-/// else.
+/// A fitted model that tells of a new row x by its kernel k(x, xᵢ) with rows xᵢ of training, and by
+/// nothing else.
 ///
-/// Every function here is pure and has the same bits on every machine: sums run in the order of [#rows()],
-/// and exponentials are `StrictMath`'s.
+/// Every function here is pure and has the same bits on every machine: sums run in the order of
+/// [#rows()], and exponentials are `StrictMath`'s.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = SupportVectorClassifier.class, name = "support-vector-classifier"),
@@ -45,7 +45,8 @@ public sealed interface KernelModel permits KernelClassifier, KernelRegressor, O
         };
     }
 
-    /// The entries of a row of the whole kernel matrix (test × training) that [#decide(double[])] takes.
+    /// The entries of a row of the whole kernel matrix (test × training) that [#decide(double[])]
+    /// takes.
     default double[] needed(double[] wholeRow) {
         return rows().stream().mapToDouble(row -> wholeRow[row]).toArray();
     }

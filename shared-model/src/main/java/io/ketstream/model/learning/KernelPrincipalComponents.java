@@ -4,15 +4,15 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;
 import java.util.List;
 
-/// Kernel principal components (B. Schölkopf, A. Smola, K.-R. Müller, Neural Computation 10, 1299 (1998)): what is left
-/// of a row in the space of the kernel, less the mean of the rows of training, along the directions in which these
-/// differ most.
+/// Kernel principal components (B. Schölkopf, A. Smola, K.-R. Müller, Neural Computation 10, 1299
+/// (1998)): what is left of a row in the space of the kernel, less the mean of the rows of
+/// training, along the directions in which these differ most.
 ///
-/// @param components a function each, largest eigenvalue first; of the rows of training its values have squares that
-///     add up to the eigenvalue, and the largest is positive
+/// @param components a function each, largest eigenvalue first; of the rows of training its values
+///     have squares that add up to the eigenvalue, and the largest is positive
 /// @param eigenvalues λ of the centred kernel matrix
-/// @param trace of the centred kernel matrix, the sum of all of its eigenvalues: λ/trace is the share of the variance
-///     that a component explains
+/// @param trace of the centred kernel matrix, the sum of all of its eigenvalues: λ/trace is the
+///     share of the variance that a component explains
 public record KernelPrincipalComponents(
         List<Integer> rows, List<KernelExpansion> components, RealVector eigenvalues, double trace)
         implements KernelModel {

@@ -48,8 +48,8 @@ public sealed interface LearningModel {
     ///
     /// @param c how much an error costs
     /// @param epsilon errors of regression that cost nothing
-    /// @param probabilities whether it has those of classes: of a sigmoid on decisions of machines that were trained
-    ///     without the row
+    /// @param probabilities whether it has those of classes: of a sigmoid on decisions of machines
+    ///     that were trained without the row
     record SupportVectorMachine(
             Kernel kernel,
             double c,
@@ -197,10 +197,11 @@ public sealed interface LearningModel {
         }
     }
 
-    /// A circuit with weights: the feature map, then layers of trainable gates; the outputs are expectations.
+    /// A circuit with weights: the feature map, then layers of trainable gates; the outputs are
+    /// expectations.
     ///
-    /// @param reuploading whether the feature map stands before each layer, and not before the first only
-    ///     (Pérez-Salinas et al., arXiv 1907.02085)
+    /// @param reuploading whether the feature map stands before each layer, and not before the
+    ///     first only (Pérez-Salinas et al., arXiv 1907.02085)
     /// @param scale what an output is multiplied by before the loss
     record QuantumNeuralNetwork(
             FeatureMap featureMap,
@@ -212,7 +213,8 @@ public sealed interface LearningModel {
             NetworkTraining training)
             implements LearningModel {
 
-        /// Which observables are the outputs, for classification of more than two classes one a class.
+        /// Which observables are the outputs, for classification of more than two classes one a
+        /// class.
         public enum Readout {
             /// Z of qubit k for output k.
             @JsonProperty("z")

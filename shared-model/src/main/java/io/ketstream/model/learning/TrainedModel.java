@@ -50,8 +50,8 @@ public record TrainedModel(
     }
 
     /// @param table that it was trained on
-    /// @param rows of the table, counted from 0: those that a new row's kernel is needed with, in the order in
-    ///     which `fitted` takes it
+    /// @param rows of the table, counted from 0: those that a new row's kernel is needed with, in
+    ///     the order in which `fitted` takes it
     public record OfKernel(Link table, List<Integer> rows, KernelModel fitted) {
         public OfKernel {
             rows = List.copyOf(rows);

@@ -16,7 +16,8 @@ public final class KernelPca {
 
     private KernelPca() {}
 
-    /// @throws InvalidValueException when the centred matrix has not so many eigenvalues greater than 0
+    /// @throws InvalidValueException when the centred matrix has not so many eigenvalues greater
+    ///     than 0
     public static KernelPrincipalComponents fit(double[][] gram, int components) {
         KernelMatrices.check(gram);
         int rows = gram.length;
@@ -51,7 +52,8 @@ public final class KernelPca {
 
     /// Of rows by features, whose inner products are the kernel.
     ///
-    /// @throws InvalidValueException when their covariance has not so many eigenvalues greater than 0
+    /// @throws InvalidValueException when their covariance has not so many eigenvalues greater than
+    ///     0
     static KernelPrincipalComponents fit(Landmarks landmarks, double[][] features, int components) {
         Rules.within("components", components, 1, landmarks.rank());
         double[] means = scaled(FeatureProducts.transposed(features, ones(features.length)), 1.0 / features.length);
@@ -121,7 +123,8 @@ public final class KernelPca {
         return scaled;
     }
 
-    /// The factor by whose sign the largest value becomes positive; of values alike but for rounding the first counts.
+    /// The factor by whose sign the largest value becomes positive; of values alike but for
+    /// rounding the first counts.
     private static double signed(double[] values, double factor) {
         int largest = 0;
         for (int i = 1; i < values.length; i++) {

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /// The figures are scikit-learn's on [SmallTable]: `KernelRidge` and `KernelPCA` with
 /// `kernel='precomputed'`, `GaussianProcessRegressor` and `GaussianProcessClassifier` with
-/// `RBF(1/sqrt(1.6))` and `optimizer=None`; targets of regression less their mean, which is added again.
+/// `RBF(1/sqrt(1.6))` and `optimizer=None`; targets of regression less their mean, which is added
+/// again.
 class ClosedFormModelsTest {
 
     /// Two ways of solving the same systems of 30 equations, of condition 1e3 at most.

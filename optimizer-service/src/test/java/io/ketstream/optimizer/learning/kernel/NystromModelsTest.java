@@ -18,11 +18,13 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// The figures are scikit-learn 1.9.1's with numpy 2.4.6 on [SmallTable], with rows 0, 3, 7, 8, 12, 17, 21 and 26 as
-/// landmarks: `F = Nystroem(kernel='rbf', gamma=0.8, n_components=8).fit(X[landmarks]).transform(X)`, and on it
-/// `KernelRidge(kernel='precomputed', alpha=0.1).fit(F @ F.T, y - y.mean())`, `SVC` and `SVR` with `kernel='linear'`
-/// and `tol=1e-10`, `GaussianProcessRegressor(DotProduct(0), alpha=0.05, optimizer=None)`; variances are `numpy`'s
-/// `1 - diag(K solve(F @ F.T + 0.05 I, K.T))` with `K = F_test @ F.T`, those of classes algorithm 3.2 with it.
+/// The figures are scikit-learn 1.9.1's with numpy 2.4.6 on [SmallTable], with rows 0, 3, 7, 8, 12,
+/// 17, 21 and 26 as landmarks: `F = Nystroem(kernel='rbf', gamma=0.8,
+/// n_components=8).fit(X[landmarks]).transform(X)`, and on it `KernelRidge(kernel='precomputed',
+/// alpha=0.1).fit(F @ F.T, y - y.mean())`, `SVC` and `SVR` with `kernel='linear'` and `tol=1e-10`,
+/// `GaussianProcessRegressor(DotProduct(0), alpha=0.05, optimizer=None)`; variances are `numpy`'s
+/// `1 - diag(K solve(F @ F.T + 0.05 I, K.T))` with `K = F_test @ F.T`, those of classes algorithm
+/// 3.2 with it.
 class NystromModelsTest {
 
     /// Both invert a matrix of condition 2.6e3.
@@ -267,7 +269,8 @@ class NystromModelsTest {
         }
     }
 
-    /// A kernel of few dimensions has landmarks that others say already; noise has a spectrum of its own.
+    /// A kernel of few dimensions has landmarks that others say already; noise has a spectrum of
+    /// its own.
     @Test
     void whatIsRoundingOrNoiseIsCutOff() {
         var kernel = new double[12][12];
