@@ -5,6 +5,7 @@ import io.ketstream.model.Rules;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.event.TrainingSubmitted;
 import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.KernelAlignment;
 import io.ketstream.model.learning.KernelTiles;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork.Readout;
@@ -23,6 +24,9 @@ final class TrainingLimits {
     private static final int MOST_ROWS_BY_LANDMARKS = 20_000;
 
     private static final int MOST_PAIRS_WITH_LANDMARKS = MOST_ROWS_OF_KERNEL * MOST_ROWS_OF_KERNEL;
+
+    /// That a step of a kernel's alignment asks for.
+    private static final int MOST_VECTORS_OF_STEP = 100_000;
 
     private static final int MOST_ROWS_OF_NETWORK = 100_000;
 
@@ -128,12 +132,40 @@ final class TrainingLimits {
         } catch (InvalidValueException e) {
             throw e.within(field);
         }
+        if (model instanceof LearningModel.OfKernel ofKernel
+                && ofKernel.kernel().alignment() instanceof KernelAlignment alignment) {
+            checkAlignment(alignment, model.featureMap(), table);
+        }
         if (model instanceof LearningModel.KernelPca pca) {
             checkComponents(pca, table);
         }
         if (model instanceof LearningModel.QuantumNeuralNetwork network) {
             checkReadout(network.readout(), network.featureMap(), table);
             checkWeights(network, table);
+        }
+    }
+
+    /// A step asks for each row of the batch twice for each weight, with the rows of the batch
+    /// beside.
+    private static void checkAlignment(KernelAlignment alignment, FeatureMap map, TableClaim table) {
+        long weights = alignment.layers().weights(map.qubits(table.width()));
+        long vectors = (2 * weights + 1) * alignment.batchSize();
+        if (vectors > MOST_VECTORS_OF_STEP) {
+            throw new InvalidValueException(
+                    "model.kernel.alignment.batchSize",
+                    "must be smaller: a step of " + weights + " weights and " + alignment.batchSize() + " rows asks for "
+                            + vectors + " states, at most " + MOST_VECTORS_OF_STEP + " are permitted");
+        }
+        int fitting;
+        try {
+            fitting = KernelTiles.vectors((int) (map.numberOfAngles(table.width()) + weights));
+        } catch (InvalidValueException e) {
+            fitting = 0;
+        }
+        if (fitting <= alignment.batchSize()) {
+            throw new InvalidValueException(
+                    "model.kernel.alignment.batchSize",
+                    "must be smaller: rows of " + weights + " weights fit into a message " + fitting + " at a time");
         }
     }
 

@@ -143,6 +143,32 @@ class TrainingIntakeTest {
     }
 
     @Test
+    void aStepOfAnAlignmentIsOfSoManyStates() throws IOException {
+        load(
+                "ten",
+                names("x", 11),
+                600,
+                i -> IntStream.range(0, 11)
+                        .mapToObj(j -> String.valueOf((i + 1) * (j + 1) % 1009))
+                        .collect(Collectors.joining(",")));
+        String body = """
+                {"problem": {"type": "regression", "dataset": "ten", "target": "x0"}, "model": {"type": "kernel-ridge", \
+                "kernel": {"type": "fidelity", "featureMap": {"type": "z"}, \
+                "alignment": {"layers": {"type": "strongly-entangling", "layers": %d}, "batchSize": %d}}}}""";
+
+        submit(body.formatted(2, 16));
+        submit(body.formatted(10, 16));
+        assertRefused(
+                body.formatted(10, 200),
+                "model.kernel.alignment.batchSize",
+                "must be smaller: a step of 300 weights and 200 rows asks for 120200 states");
+        assertRefused(
+                body.formatted(20, 20),
+                "model.kernel.alignment.batchSize",
+                "must be smaller: rows of 600 weights fit into a message 16 at a time");
+    }
+
+    @Test
     void componentsFitAMessage() throws IOException {
         load("most", "x,y", 2000, i -> i % 97 + "," + i * i % 89);
         String components = """

@@ -5,6 +5,7 @@ import io.ketstream.model.event.TrainingProgressed.Phase;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.learning.ControlSettings;
 import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.KernelAlignment;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.Metric;
 import io.ketstream.optimizer.learning.control.ClassicalModels;
@@ -17,12 +18,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// What classical models make of the rows of a [Trial]: the same training and test, the same features, and as many
-/// configurations as the run tries of its own model, which is one.
+/// What classical models make of the rows of a [Trial]: the same training and test, the same
+/// features, and as many configurations as the run tries of its own model, which is one.
 public final class ClassicalControls {
 
-    /// Of training; those that make a matrix of all pairs of rows are left out where there are more, as no kernel has
-    /// more either. A network may have 100000.
+    /// Of training; those that make a matrix of all pairs of rows are left out where there are
+    /// more, as no kernel has more either. A network may have 100000.
     public static final int MOST_PAIRED_ROWS = 2000;
 
     private final TrainingReady ready;
@@ -113,12 +114,17 @@ public final class ClassicalControls {
         };
     }
 
-    /// The spectrum of one feature in what the circuit's expectations can be; amplitudes have none of their own, so
-    /// theirs is that of one rotation.
+    /// The spectrum of one feature in what the circuit's expectations can be; amplitudes have none
+    /// of their own, so theirs is that of one rotation.
     private static Frequencies frequencies(LearningModel model) {
-        int repeated = model instanceof LearningModel.QuantumNeuralNetwork network && network.reuploading()
-                ? network.layers().layers()
-                : 1;
+        int repeated = switch (model) {
+            case LearningModel.QuantumNeuralNetwork network when network.reuploading() ->
+                network.layers().layers();
+            case LearningModel.OfKernel ofKernel
+                    when ofKernel.kernel().alignment() instanceof KernelAlignment alignment && alignment.reuploading() ->
+                alignment.layers().layers();
+            case LearningModel.QuantumNeuralNetwork _, LearningModel.OfKernel _ -> 1;
+        };
         return switch (model.featureMap()) {
             case FeatureMap.Angle angle ->
                 encoded(repeated * angle.repetitions() * angle.rotations().size(), 1);

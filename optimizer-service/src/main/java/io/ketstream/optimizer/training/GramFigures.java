@@ -36,12 +36,7 @@ final class GramFigures {
             List<RealVector> features,
             @Nullable Target target,
             @Nullable Integer shots) {
-        TargetKernel ofTarget = switch (target) {
-            case Target.Classes classes ->
-                TargetKernel.ofClasses(classes.labels(), classes.names().size());
-            case Target.Numbers numbers -> TargetKernel.ofNumbers(numbers.values());
-            case null -> null;
-        };
+        TargetKernel ofTarget = target == null ? null : target.kernel();
         int resolution = shots == null ? 1 : shots;
         boolean sampled = resolution > 1;
         GramDiagnostics figures = Diagnostics.of(gram, ofTarget, resolution, sampled);
@@ -58,6 +53,7 @@ final class GramFigures {
                         ? null
                         : Double.valueOf(GeometricDifference.of(gaussian(features), gram, REGULARISATION)),
                 sampled ? figures.concentration().concentrated() : figures.variance() < RESOLVED,
+                null,
                 null);
     }
 

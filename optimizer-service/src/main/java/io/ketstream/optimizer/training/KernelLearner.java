@@ -6,6 +6,8 @@ import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.learning.FeatureMap;
 import io.ketstream.model.learning.FittedPreprocessing;
 import io.ketstream.model.learning.Kernel;
+import io.ketstream.model.learning.KernelAlignment;
+import io.ketstream.model.learning.KernelDiagnostics;
 import io.ketstream.model.learning.KernelModel;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.NystromApproximation;
@@ -26,6 +28,7 @@ final class KernelLearner implements Learner {
     private final TrainingReady ready;
     private final LearningModel.OfKernel model;
     private final TrainingRows rows;
+    private final TrainingDialogue dialogue;
     private final KernelSource source;
     private final KernelTrainer trainer;
     private double @Nullable [][] whole;
@@ -34,6 +37,7 @@ final class KernelLearner implements Learner {
         this.ready = ready;
         this.model = model;
         this.rows = rows;
+        this.dialogue = dialogue;
         this.source = switch (model.kernel()) {
             case Kernel.Fidelity _ -> new FidelityTiles(ready, dialogue);
             case Kernel.Projected projected -> new ProjectedStates(ready, projected.gamma(), dialogue);
@@ -44,11 +48,11 @@ final class KernelLearner implements Learner {
     /// Asks for the kernel of these rows once for all trainings to come, which are on parts of
     /// them.
     ///
-    /// Does nothing where the kernel is approximated, each time by other rows.
+    /// Does nothing where the kernel is approximated by some rows of training or trained on them.
     ///
     /// @param all from 0, without a gap; their features are the same whichever they are fitted on
     void share(List<Integer> all) {
-        if (model.kernel().nystrom() == null) {
+        if (model.kernel().nystrom() == null && model.kernel().alignment() == null) {
             whole = matrix(all);
         }
     }
@@ -59,7 +63,7 @@ final class KernelLearner implements Learner {
         FittedPreprocessing fitted = rows.fit(of);
         List<RealVector> features = rows.features(fitted, of);
         List<Integer> landmarks = landmarks(of.size(), null);
-        KernelBlocks blocks = blocks(source, model.featureMap(), features, List.of(), landmarks, null);
+        KernelBlocks blocks = blocks(source, vectors(features, null), List.of(), landmarks, null);
         var time = new Stopwatch();
         TrainingKernel kernel = kernel(blocks, landmarks, of.size(), shots(ready));
         KernelModel trained = trainer.fit(kernel.models());
@@ -72,7 +76,8 @@ final class KernelLearner implements Learner {
     }
 
     private double[][] matrix(List<Integer> of) {
-        return source.blocks(angles(rows.fit(of), of), List.of(), null).training();
+        return source.blocks(vectors(rows.features(rows.fit(of), of), null), List.of(), null)
+                .training();
     }
 
     @Override
@@ -82,8 +87,10 @@ final class KernelLearner implements Learner {
         List<RealVector> ofTest = rows.features(fitted, test);
         Target target = rows.requireTarget().of(training);
         List<Integer> landmarks = landmarks(training.size(), fold);
+        KernelAligner.Alignment alignment = align(features, target, fold);
+        RealVector weights = alignment == null ? null : alignment.weights();
         KernelBlocks blocks = whole == null
-                ? blocks(source, model.featureMap(), features, ofTest, landmarks, fold)
+                ? blocks(source, vectors(features, weights), vectors(ofTest, weights), landmarks, fold)
                 : parts(whole, training, test);
         long seed = SeedOf.PROBABILITIES.seed(ready.settings().seed(), fold == null ? 0 : fold);
         var time = new Stopwatch();
@@ -96,7 +103,7 @@ final class KernelLearner implements Learner {
         if (!test.isEmpty()) {
             controls.put(Controls.SHUFFLED, shuffled(kernel, target, fold));
             FeatureMap map = model.featureMap();
-            if (model.kernel() instanceof Kernel.Fidelity && !map.isSeparable()) {
+            if (model.kernel() instanceof Kernel.Fidelity && (weights != null || !map.isSeparable())) {
                 controls.put("separable-twin", twin(map.separableTwin(), features, ofTest, target, landmarks, seed));
             }
         }
@@ -106,10 +113,36 @@ final class KernelLearner implements Learner {
                 told,
                 toldOfTest,
                 fold == null ? kept(trained) : null,
-                fold == null ? kernel.figures(features, target) : null,
-                null,
+                fold == null ? figures(kernel, features, target, alignment) : null,
+                weights,
                 seconds,
                 controls);
+    }
+
+    private KernelAligner.@Nullable Alignment align(
+            List<RealVector> features, Target target, @Nullable Integer fold) {
+        KernelAlignment settings = model.kernel().alignment();
+        return settings == null
+                ? null
+                : new KernelAligner(ready, model.kernel(), settings, source, dialogue)
+                        .align(vectors(features, null), target, fold);
+    }
+
+    private static KernelDiagnostics figures(
+            TrainingKernel kernel,
+            List<RealVector> features,
+            Target target,
+            KernelAligner.@Nullable Alignment alignment) {
+        KernelDiagnostics figures = kernel.figures(features, target);
+        return alignment == null ? figures : figures.with(alignment.told());
+    }
+
+    /// Parameters of the circuit for the features of rows.
+    private List<RealVector> vectors(List<RealVector> features, @Nullable RealVector weights) {
+        List<RealVector> angles = TrainingRows.angles(model.featureMap(), features);
+        return weights == null
+                ? angles
+                : angles.stream().map(row -> row.followedBy(weights)).toList();
     }
 
     private static @Nullable Integer shots(TrainingReady ready) {
@@ -131,20 +164,17 @@ final class KernelLearner implements Learner {
     /// As [LandmarkKernel] takes them where there are landmarks.
     private static KernelBlocks blocks(
             KernelSource source,
-            FeatureMap map,
             List<RealVector> training,
             List<RealVector> test,
             @Nullable List<Integer> landmarks,
             @Nullable Integer fold) {
-        List<RealVector> angles = TrainingRows.angles(map, training);
-        List<RealVector> ofTest = TrainingRows.angles(map, test);
         if (landmarks == null) {
-            return source.blocks(angles, ofTest, fold);
+            return source.blocks(training, test, fold);
         }
-        var others = new ArrayList<>(angles);
+        var others = new ArrayList<>(training);
         landmarks.reversed().forEach(place -> others.remove(place.intValue()));
-        others.addAll(ofTest);
-        return source.blocks(landmarks.stream().map(angles::get).toList(), others, fold);
+        others.addAll(test);
+        return source.blocks(landmarks.stream().map(training::get).toList(), others, fold);
     }
 
     private TrainingKernel kernel(
@@ -178,14 +208,15 @@ final class KernelLearner implements Learner {
             @Nullable List<Integer> landmarks,
             long seed) {
         var time = new Stopwatch();
-        KernelBlocks blocks = blocks(new ProductKernel(map), map, training, test, landmarks, null);
+        KernelBlocks blocks = blocks(
+                new ProductKernel(map),
+                TrainingRows.angles(map, training),
+                TrainingRows.angles(map, test),
+                landmarks,
+                null);
         TrainingKernel kernel = kernel(blocks, landmarks, training.size(), null);
         KernelModel trained = trainer.fit(kernel.models(), target, seed);
         return new Learnt.Control(Told.of(kernel.ofTest(trained)), time.seconds());
-    }
-
-    private List<RealVector> angles(FittedPreprocessing fitted, List<Integer> of) {
-        return TrainingRows.angles(model.featureMap(), rows.features(fitted, of));
     }
 
     private static KernelBlocks parts(double[][] whole, List<Integer> training, List<Integer> test) {

@@ -58,7 +58,7 @@ final class KernelTrainer {
         int[] labels = target.labels();
         List<String> names = target.names();
         return switch (model) {
-            case LearningModel.SupportVectorMachine machine -> models.machine(labels, names, machine.c(), machine.probabilities() ? seed : null);
+            case LearningModel.SupportVectorMachine machine -> models.machine(labels, names, machine.c(), machine.withProbabilities() ? seed : null);
             case LearningModel.KernelRidge ridge -> models.ridge(labels, names, ridge.alpha());
             case LearningModel.GaussianProcess _ -> models.process(ITSELF, labels, names);
             case LearningModel.KernelMatrix _, LearningModel.KernelPca _, LearningModel.OneClass _ ->

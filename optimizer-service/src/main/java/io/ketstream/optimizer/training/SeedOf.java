@@ -10,7 +10,8 @@ enum SeedOf {
     CONTROLS(4),
     HELD_BACK(5),
     LANDMARKS(10),
-    PROBABILITIES(11);
+    PROBABILITIES(11),
+    LOOKED_AT(12);
 
     private static final int FOLDS = 1000;
 

@@ -43,11 +43,9 @@ public final class TrainingAlgorithm {
         this.version = version;
     }
 
-    /// Where a network's weights begin; of a kernel nothing.
+    /// Where weights begin; of a kernel that is not trained nothing.
     public RealVector start() {
-        return ready.settings().model() instanceof LearningModel.QuantumNeuralNetwork
-                ? NetworkLearner.start(ready, 0)
-                : RealVector.zeros(0);
+        return ready.weights() == 0 ? RealVector.zeros(0) : NetworkLearner.start(ready, 0);
     }
 
     /// @throws InvalidValueException saying why nothing can be learnt
@@ -118,7 +116,7 @@ public final class TrainingAlgorithm {
                 null,
                 effort.quantumSeconds(),
                 described.seconds(),
-                model == null ? null : model(null, rows, described.preprocessing(), effort, kept(model, all), null));
+                model == null ? null : model(null, rows, described.preprocessing(), effort, kept(model, all, null), null));
         return new TrainingConclusion(StopReason.CONVERGED, report, effort);
     }
 
@@ -160,17 +158,21 @@ public final class TrainingAlgorithm {
                         rows,
                         kept.preprocessing(),
                         effort,
-                        kept.kernel() == null ? null : kept(kept.kernel(), training),
-                        kept.weights() == null
+                        kept.kernel() == null ? null : kept(kept.kernel(), training, kept.weights()),
+                        kept.kernel() != null || kept.weights() == null
                                 ? null
                                 : new TrainedModel.OfNetwork(kept.weights(), ready.readout())));
         return new TrainingConclusion(kept.reason(), report, effort);
     }
 
     /// @param training places of the rows of the model's training in the table
-    private TrainedModel.OfKernel kept(KernelModel kernel, List<Integer> training) {
+    private TrainedModel.OfKernel kept(
+            KernelModel kernel, List<Integer> training, @Nullable RealVector weights) {
         return new TrainedModel.OfKernel(
-                ready.table().table(), kernel.rows().stream().map(training::get).toList(), kernel);
+                ready.table().table(),
+                kernel.rows().stream().map(training::get).toList(),
+                kernel,
+                weights);
     }
 
     /// @param target null: the model tells none
@@ -184,11 +186,11 @@ public final class TrainingAlgorithm {
         LearningTask task = switch (target) {
             case Target.Classes _ -> LearningTask.CLASSIFICATION;
             case Target.Numbers _ -> LearningTask.REGRESSION;
-            case null -> null;
+            case null -> LearningTask.SIMILARITY;
         };
         return new TrainedModel(
                 task,
-                target == null ? null : ready.problem().target(),
+                target == null ? "" : Objects.requireNonNull(ready.problem().target()),
                 target instanceof Target.Classes classes ? classes.names() : null,
                 rows.columns(),
                 preprocessing,

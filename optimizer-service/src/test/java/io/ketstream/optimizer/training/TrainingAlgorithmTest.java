@@ -155,7 +155,7 @@ class TrainingAlgorithmTest {
 
     private static Kernel approximated(int landmarks) {
         return new Kernel.Fidelity(
-                new FeatureMap.Zz(1, Entanglement.FULL), new NystromApproximation(landmarks));
+                new FeatureMap.Zz(1, Entanglement.FULL), new NystromApproximation(landmarks), null);
     }
 
     /// Of 30 rows of training with 8 landmarks: no pair of others is asked for, and a model of
@@ -501,8 +501,8 @@ class TrainingAlgorithmTest {
         assertThat(report.controls()).isEmpty();
         assertThat(report.verdict()).isNull();
         TrainedModel trained = requireNonNull(report.model());
-        assertThat(trained.task()).isNull();
-        assertThat(trained.target()).isNull();
+        assertThat(trained.task()).isEqualTo(LearningTask.SIMILARITY);
+        assertThat(trained.target()).isEmpty();
         assertThat(trained.classes()).isNull();
         return trained;
     }

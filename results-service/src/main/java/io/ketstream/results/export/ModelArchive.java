@@ -19,8 +19,8 @@ import java.util.zip.ZipOutputStream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A trained model as a zip: its circuit as OpenQASM 3, the numbers that go into the circuit, and its classical half.
-/// The same model is the same bytes.
+/// A trained model as a zip: its circuit as OpenQASM 3, the numbers that go into the circuit, and
+/// its classical half. The same model is the same bytes.
 public final class ModelArchive {
 
     private static final JsonMapper JSON =
@@ -75,14 +75,16 @@ public final class ModelArchive {
             names.add("x" + i);
         }
         var weights = new LinkedHashMap<String, Double>();
-        if (model.network() == null) {
-            return new Parameters(names, weights, List.of());
-        }
-        RealVector values = model.network().weights();
+        RealVector values = model.network() != null
+                ? model.network().weights()
+                : model.kernel() != null && model.kernel().weights() != null
+                        ? model.kernel().weights()
+                        : RealVector.zeros(0);
         for (int i = 0; i < values.size(); i++) {
             weights.put("w" + i, values.get(i));
         }
-        return new Parameters(names, weights, model.network().readout());
+        return new Parameters(
+                names, weights, model.network() == null ? List.of() : model.network().readout());
     }
 
     private static void add(ZipOutputStream zip, FileTime time, String name, String text) throws IOException {

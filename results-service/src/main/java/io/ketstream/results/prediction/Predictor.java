@@ -19,7 +19,6 @@ import io.ketstream.model.learning.TrainedModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +73,7 @@ public final class Predictor {
         if (network != null && model.model() instanceof LearningModel.QuantumNeuralNetwork spec) {
             var decided = new ArrayList<Decision>(angles.size());
             for (double[] outputs : outputs(model, network, angles)) {
-                decided.add(NetworkOutputs.decide(spec, Objects.requireNonNull(model.task()), outputs));
+                decided.add(NetworkOutputs.decide(spec, model.task(), outputs));
             }
             return Prediction.of(decided, model.classes(), model.engine(), model.shots());
         }
@@ -93,7 +92,7 @@ public final class Predictor {
         }
         var angles = new ArrayList<RealVector>(kernel.rows().size());
         for (int row : kernel.rows()) {
-            angles.add(NewRows.angles(model, all[row]));
+            angles.add(model.inputs(all[row]));
         }
         return angles;
     }

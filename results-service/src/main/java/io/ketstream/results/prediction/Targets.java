@@ -25,7 +25,7 @@ sealed interface Targets {
             case CLASSIFICATION ->
                 new Classes(Objects.requireNonNull(model.classes(), "a classifier has classes"), classes(model, rows));
             case REGRESSION -> new Numbers(numbers(model, rows));
-            case null ->
+            case SIMILARITY ->
                 throw new InvalidValueException(
                         "rows", "cannot be scored: a model of type " + model.model().type() + " tells no target");
         };

@@ -140,8 +140,8 @@ public final class TrainedModels {
 
     private static TrainedModel alone(LearningModel model, KernelModel fitted, URI ingestion, URI circuits) {
         return ofKernel(
-                null,
-                null,
+                LearningTask.SIMILARITY,
+                "",
                 List.of("width", "height"),
                 List.of(),
                 model,
@@ -154,8 +154,8 @@ public final class TrainedModels {
     }
 
     private static TrainedModel ofKernel(
-            @Nullable LearningTask task,
-            @Nullable String target,
+            LearningTask task,
+            String target,
             List<String> features,
             List<PreprocessingStep> steps,
             LearningModel model,
@@ -183,7 +183,7 @@ public final class TrainedModels {
                 RecordedRun.ENGINE,
                 shots,
                 42,
-                new TrainedModel.OfKernel(table, rows, fitted),
+                new TrainedModel.OfKernel(table, rows, fitted, null),
                 null);
     }
 

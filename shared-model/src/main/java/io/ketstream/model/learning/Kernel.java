@@ -21,16 +21,24 @@ public sealed interface Kernel {
     @Nullable
     NystromApproximation nystrom();
 
+    /// Absent: nothing of its circuit is trained.
+    @Nullable
+    KernelAlignment alignment();
+
     /// |⟨ψ(y)|ψ(x)⟩|² (Havlíček et al., arXiv 1804.11326; Schuld & Killoran, arXiv 1803.07128).
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Fidelity(FeatureMap featureMap, @Nullable NystromApproximation nystrom) implements Kernel {
+    record Fidelity(
+            FeatureMap featureMap,
+            @Nullable NystromApproximation nystrom,
+            @Nullable KernelAlignment alignment)
+            implements Kernel {
         public Fidelity {
             Rules.required("featureMap", featureMap);
         }
 
         /// As it is.
         public Fidelity(FeatureMap featureMap) {
-            this(featureMap, null);
+            this(featureMap, null, null);
         }
     }
 
@@ -38,7 +46,11 @@ public sealed interface Kernel {
     /// (Huang et al., arXiv 2011.01938).
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Projected(
-            FeatureMap featureMap, double gamma, @Nullable NystromApproximation nystrom) implements Kernel {
+            FeatureMap featureMap,
+            double gamma,
+            @Nullable NystromApproximation nystrom,
+            @Nullable KernelAlignment alignment)
+            implements Kernel {
         public Projected {
             Rules.required("featureMap", featureMap);
             Rules.positive("gamma", gamma, 1e6);
@@ -46,12 +58,16 @@ public sealed interface Kernel {
 
         /// As it is.
         public Projected(FeatureMap featureMap, double gamma) {
-            this(featureMap, gamma, null);
+            this(featureMap, gamma, null, null);
         }
 
         @JsonCreator
-        static Projected of(FeatureMap featureMap, @Nullable Double gamma, @Nullable NystromApproximation nystrom) {
-            return new Projected(featureMap, gamma == null ? 1 : gamma, nystrom);
+        static Projected of(
+                FeatureMap featureMap,
+                @Nullable Double gamma,
+                @Nullable NystromApproximation nystrom,
+                @Nullable KernelAlignment alignment) {
+            return new Projected(featureMap, gamma == null ? 1 : gamma, nystrom, alignment);
         }
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///     (Huang et al., arXiv 2011.01938); absent where there are more than 400 rows
 /// @param concentrated whether the entries differ by less than so many shots resolve, or, exact, by
 ///     less than 1e-6
+/// @param aligned of a kernel that was trained, what came of it; absent of others
 /// @param nystrom where the matrix is of landmarks only, what their approximation leaves of the
 ///     kernel; absent where the matrix is of all rows
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,7 +33,8 @@ public record KernelDiagnostics(
         @Nullable Double alignment,
         @Nullable Double geometricDifference,
         boolean concentrated,
-        @Nullable Nystrom nystrom) {
+        @Nullable Nystrom nystrom,
+        @Nullable Aligned aligned) {
 
     /// How much of a kernel its landmarks hold.
     ///
@@ -44,8 +46,26 @@ public record KernelDiagnostics(
     ///     where nothing is lost. With shots it may be below 0
     public record Nystrom(int rows, int landmarks, int rank, double residual) {}
 
+    /// How a kernel was trained to agree with the target.
+    ///
+    /// @param rows of training, drawn by chance, that the two alignments are of
+    /// @param before centred alignment with the weights that training began with
+    /// @param after with those that it ended with
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Aligned(
+            int rows, @Nullable Double before, @Nullable Double after) {}
+
     /// With what landmarks leave of the kernel.
-    public KernelDiagnostics with(Nystrom approximation) {
+    public KernelDiagnostics with(@Nullable Nystrom approximation) {
+        return with(approximation, aligned);
+    }
+
+    /// With how the kernel was trained.
+    public KernelDiagnostics with(@Nullable Aligned training) {
+        return with(nystrom, training);
+    }
+
+    private KernelDiagnostics with(@Nullable Nystrom approximation, @Nullable Aligned training) {
         return new KernelDiagnostics(
                 rows,
                 offDiagonalMean,
@@ -57,6 +77,7 @@ public record KernelDiagnostics(
                 alignment,
                 geometricDifference,
                 concentrated,
-                approximation);
+                approximation,
+                training);
     }
 }

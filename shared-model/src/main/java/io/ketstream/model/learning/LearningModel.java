@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = LearningModel.KernelRidge.class, name = "kernel-ridge"),
     @JsonSubTypes.Type(value = LearningModel.GaussianProcess.class, name = "gaussian-process"),
     @JsonSubTypes.Type(value = LearningModel.KernelMatrix.class, name = "kernel-matrix"),
+    @JsonSubTypes.Type(value = LearningModel.QuantumNeuralNetwork.class, name = "quantum-neural-network"),
     @JsonSubTypes.Type(value = LearningModel.KernelPca.class, name = "kernel-pca"),
-    @JsonSubTypes.Type(value = LearningModel.OneClass.class, name = "one-class"),
-    @JsonSubTypes.Type(value = LearningModel.QuantumNeuralNetwork.class, name = "quantum-neural-network")
+    @JsonSubTypes.Type(value = LearningModel.OneClass.class, name = "one-class")
 })
 public sealed interface LearningModel {
 
@@ -48,14 +48,14 @@ public sealed interface LearningModel {
     ///
     /// @param c how much an error costs
     /// @param epsilon errors of regression that cost nothing
-    /// @param probabilities whether it has those of classes: of a sigmoid on decisions of machines
-    ///     that were trained without the row
+    /// @param probabilities true: it has those of classes, of a sigmoid on decisions of machines
+    ///     that were trained without the row; absent: none
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record SupportVectorMachine(
             Kernel kernel,
             double c,
             double epsilon,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean probabilities)
-            implements OfKernel {
+            @Nullable Boolean probabilities) implements OfKernel {
 
         /// Above it, margins are lost in the single precision that the training works in.
         public static final double MAX_C = 1e5;
@@ -64,21 +64,25 @@ public sealed interface LearningModel {
             Rules.required("kernel", kernel);
             Rules.positive("c", c, MAX_C);
             Rules.within("epsilon", epsilon, 0.0, 1e9);
+            // one form of each meaning
+            probabilities = probabilities != null && probabilities ? Boolean.TRUE : null;
         }
 
         /// Without probabilities.
         public SupportVectorMachine(Kernel kernel, double c, double epsilon) {
-            this(kernel, c, epsilon, false);
+            this(kernel, c, epsilon, null);
         }
 
         @JsonCreator
         static SupportVectorMachine of(
                 Kernel kernel, @Nullable Double c, @Nullable Double epsilon, @Nullable Boolean probabilities) {
             return new SupportVectorMachine(
-                    kernel,
-                    c == null ? 1 : c,
-                    epsilon == null ? 0.1 : epsilon,
-                    probabilities != null && probabilities);
+                    kernel, c == null ? 1 : c, epsilon == null ? 0.1 : epsilon, probabilities);
+        }
+
+        /// Whether it is to have them.
+        public boolean withProbabilities() {
+            return probabilities != null;
         }
 
         @Override

@@ -66,13 +66,19 @@ public record LearningSpecification(
                             : "must not be " + model.type() + ", which learns no target");
         }
         if (model instanceof LearningModel.SupportVectorMachine machine
-                && machine.probabilities()
+                && machine.withProbabilities()
                 && problem instanceof LearningProblem.Regression) {
             throw new InvalidValueException("model.probabilities", "must be false for a regression: they are of classes");
         }
         if (model instanceof LearningModel.KernelMatrix whole && whole.kernel().nystrom() != null) {
             throw new InvalidValueException(
                     "model.kernel.nystrom", "must be absent for a kernel-matrix: the whole of it is what is wanted");
+        }
+        if (!ofTarget
+                && model instanceof LearningModel.OfKernel untold
+                && untold.kernel().alignment() != null) {
+            throw new InvalidValueException(
+                    "model.kernel.alignment", "must be absent for a " + model.type() + ", which learns no target");
         }
         check(settings.execution());
         if (model instanceof LearningModel.QuantumNeuralNetwork network) {

@@ -22,6 +22,7 @@ import io.ketstream.model.learning.FeatureMap;
 import io.ketstream.model.learning.FittedPreprocessing;
 import io.ketstream.model.learning.FittedStep;
 import io.ketstream.model.learning.Kernel;
+import io.ketstream.model.learning.KernelAlignment;
 import io.ketstream.model.learning.KernelDiagnostics;
 import io.ketstream.model.learning.LearningControl;
 import io.ketstream.model.learning.LearningModel;
@@ -518,7 +519,9 @@ public final class SampleEvents {
                                 "shapes",
                                 new LearningModel.KernelRidge(
                                         new Kernel.Projected(
-                                                new FeatureMap.Z(1), 0.5, new NystromApproximation(200)),
+                                                new FeatureMap.Z(1), 0.5, new NystromApproximation(200),
+                                                new KernelAlignment(
+                                                        new TrainableLayers.StronglyEntangling(2), true, 0.25, 50, 8)),
                                         0.25),
                                 ExecutionSpecification.of(null, 1024, null, null, null),
                                 42),
@@ -624,7 +627,7 @@ public final class SampleEvents {
                 List.of(accuracy),
                 List.of(List.of(accuracy), List.of(accuracy)),
                 List.of(List.of(10, 1), List.of(2, 9)),
-                new KernelDiagnostics(112, 0.375, 0.03125, 7.5, -1e-3, 4, 0.0625, 0.25, 1.5, false, null),
+                new KernelDiagnostics(112, 0.375, 0.03125, 7.5, -1e-3, 4, 0.0625, 0.25, 1.5, false, null, null),
                 List.of(new LearningControl(
                         "rbf-svm", List.of(accuracy), List.of(accuracy), 0.5, -0.0625, -0.125, 0.015625, 0.25)),
                 new LearningVerdict(LearningVerdict.Outcome.EQUAL, "rbf-svm", "As good as rbf-svm."),
@@ -672,7 +675,8 @@ public final class SampleEvents {
                                         RealVector.of(-0.75, 0.75),
                                         0.125,
                                         0.5,
-                                        new Sigmoid(1.5, -0.25))))),
+                                        new Sigmoid(1.5, -0.25)))),
+                        null),
                 null);
     }
 

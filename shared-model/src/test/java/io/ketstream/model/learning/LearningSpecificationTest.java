@@ -75,6 +75,7 @@ class LearningSpecificationTest {
                 "{\"type\":\"kernel-ridge\",\"kernel\":{\"type\":\"projected\",\"nystrom\":{\"landmarks\":9}," + MAP + "}}",
                 "{\"type\":\"support-vector-machine\",\"probabilities\":true," + KERNEL + "}",
                 "{\"type\":\"kernel-pca\",\"components\":3," + KERNEL + "}",
+                "{\"type\":\"kernel-ridge\",\"kernel\":{\"type\":\"fidelity\",\"alignment\":{\"steps\":9}," + MAP + "}}",
                 "{\"type\":\"one-class\",\"nu\":0.25," + KERNEL + "}",
                 "{\"type\":\"quantum-neural-network\"," + MAP + "}",
                 "{\"type\":\"quantum-neural-network\"," + MAP + ",\"readout\":\"parity\",\"loss\":\"squared\","
@@ -93,6 +94,8 @@ class LearningSpecificationTest {
         var kernel = new Kernel.Fidelity(new FeatureMap.Z(2));
         assertThat(model("support-vector-machine", KERNEL))
                 .isEqualTo(new LearningModel.SupportVectorMachine(kernel, 1, 0.1));
+        assertThat(JSON.readValue("{}", KernelAlignment.class))
+                .isEqualTo(new KernelAlignment(new TrainableLayers.StronglyEntangling(2), true, 0.1, 100, 16));
         assertThat(model("kernel-pca", KERNEL)).isEqualTo(new LearningModel.KernelPca(kernel, 2));
         assertThat(model("one-class", KERNEL)).isEqualTo(new LearningModel.OneClass(kernel, 0.1));
         assertThat(JSON.writerFor(LearningModel.class).writeValueAsString(model("support-vector-machine", KERNEL)))
@@ -193,6 +196,10 @@ class LearningSpecificationTest {
             {"problem": P, "model": {"type": "kernel-matrix", K}}                                         | model.type
             {"problem": S, "model": {"type": "support-vector-machine", K}}                                | model.type
             {"problem": P, "model": {"type": "kernel-matrix", "kernel": {"type": "projected", M, "gamma": 0}}} | model.kernel.gamma
+            {"problem": S, "model": {"type": "one-class", "kernel": {"type": "fidelity", M, "alignment": {}}}} | model.kernel.alignment
+            {"problem": P, "model": {"type": "kernel-ridge", "kernel": {"type": "fidelity", M, "alignment": {"steps": 0}}}} | model.kernel.alignment.steps
+            {"problem": P, "model": {"type": "kernel-ridge", "kernel": {"type": "fidelity", M, "alignment": {"batchSize": 1}}}} | model.kernel.alignment.batchSize
+            {"problem": P, "model": {"type": "kernel-ridge", "kernel": {"type": "fidelity", M, "alignment": {"learningRate": 0}}}} | model.kernel.alignment.learningRate
             {"problem": P, "model": {"type": "one-class", K}}                                             | model.type
             {"problem": R, "model": {"type": "kernel-pca", K}}                                            | model.type
             {"problem": S, "model": {"type": "kernel-pca", K, "components": 101}}                         | model.components
