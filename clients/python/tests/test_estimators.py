@@ -370,7 +370,9 @@ def test_a_class_of_one_row_is_refused_by_the_service(double: Double) -> None:
         (QuantumKernelClassifier("zzz"), "model.kernel.featureMap.type must be one of angle, z, zz"),
         (QuantumKernelClassifier(c=-1), "model.c must be from 0 to"),
         (QuantumKernelClassifier({"type": "zz", "reps": 1}), "model.kernel.featureMap.reps is not known"),
-        (QuantumNeuralNetworkClassifier(shots=10), "model.training.method must be spsa"),
+        (QuantumNeuralNetworkClassifier(method="l-bfgs", shots=10), "model.training.method must be adam or spsa"),
+        (QuantumNeuralNetworkClassifier(method="natural-gradient", shots=10), "model.training.method must be adam or spsa"),
+        (QuantumNeuralNetworkClassifier(regularization=0.1), "model.training.regularization belongs to natural-gradient"),
     ],
 )
 def test_parameters_that_are_refused(double: Double, estimator: Any, reason: str) -> None:

@@ -123,7 +123,7 @@ def test_shots_are_drawn_by_the_seed(stack: Client) -> None:
     assert not np.array_equal(one.decision_function(MOONS_X), other.decision_function(MOONS_X))
 
 
-@pytest.mark.parametrize("method", ["adam", "l-bfgs"])
+@pytest.mark.parametrize("method", ["adam", "l-bfgs", "natural-gradient"])
 def test_networks_of_classes_learn(stack: Client, method: Any) -> None:
     model = QuantumNeuralNetworkClassifier(method=method, learning_rate=0.05, epochs=30, client=stack).fit(X, Y)
     assert model.score(X, Y) > 0.8
@@ -132,8 +132,11 @@ def test_networks_of_classes_learn(stack: Client, method: Any) -> None:
     assert np.array_equal(model.decision_function(X).argmax(axis=1), model.predict(X))
 
 
-def test_networks_of_two_classes_learn_by_shots(stack: Client) -> None:
-    model = QuantumNeuralNetworkClassifier(method="spsa", shots=500, epochs=20, client=stack).fit(MOONS_X, MOONS_Y)
+@pytest.mark.parametrize("method", ["adam", "spsa"])
+def test_networks_of_two_classes_learn_by_shots(stack: Client, method: Any) -> None:
+    model = QuantumNeuralNetworkClassifier(method=method, learning_rate=0.1, shots=500, epochs=20, client=stack).fit(
+        MOONS_X, MOONS_Y
+    )
     assert np.array_equal(model.classes_[(model.decision_function(MOONS_X) > 0).astype(int)], model.predict(MOONS_X))
     assert model.score(MOONS_X, MOONS_Y) > 0.6
 

@@ -23,6 +23,7 @@ class _Network(Learner):
     epochs: int
     batch_size: int | None
     patience: int | None
+    regularization: float | None
 
     def _network(self, loss: str, readout: str | None, scale: float | None) -> dict[str, Any]:
         return {
@@ -35,7 +36,12 @@ class _Network(Learner):
             "training": {
                 "method": self.method,
                 "epochs": self.epochs,
-                **without_none(learningRate=self.learning_rate, batchSize=self.batch_size, patience=self.patience),
+                **without_none(
+                    learningRate=self.learning_rate,
+                    batchSize=self.batch_size,
+                    patience=self.patience,
+                    regularization=self.regularization,
+                ),
             },
         }
 
@@ -56,12 +62,13 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
         with at least as many qubits
     :param loss: ``"cross-entropy"`` or ``"squared"``
     :param scale: what an output is multiplied by before the loss; ``None``: the service's default
-    :param method: ``"adam"``, ``"l-bfgs"`` or ``"spsa"``; with shots ``"spsa"``
-    :param learning_rate: of Adam and SPSA; ``None``: the service's default
+    :param method: ``"adam"``, ``"l-bfgs"``, ``"spsa"`` or ``"natural-gradient"``; with shots ``"adam"`` or ``"spsa"``
+    :param learning_rate: of all but L-BFGS; ``None``: the service's default
     :param epochs: how often each row is used at most
     :param batch_size: rows of a step; ``None``: the service's default
     :param patience: epochs after which training stops where the loss over a fifth of the rows of training, held back for
         it, has not become lower; ``None``: never
+    :param regularization: of the natural gradient: what is added to the metric's diagonal; ``None``: the service's default
     :param shots: of each expectation; ``None``: exact
 
     ``predict_proba`` is there with ``loss="cross-entropy"``. The other parameters and attributes are those of
@@ -85,6 +92,7 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
         epochs: int = 50,
         batch_size: int | None = None,
         patience: int | None = None,
+        regularization: float | None = None,
         preprocessing: Literal["minmax"] | Sequence[Step] | None = "minmax",
         folds: int = 2,
         shots: int | None = None,
@@ -103,6 +111,7 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
         self.epochs = epochs
         self.batch_size = batch_size
         self.patience = patience
+        self.regularization = regularization
         self.preprocessing = preprocessing
         self.folds = folds
         self.shots = shots
@@ -141,6 +150,7 @@ class QuantumNeuralNetworkRegressor(_Network, Regressor):
         epochs: int = 50,
         batch_size: int | None = None,
         patience: int | None = None,
+        regularization: float | None = None,
         preprocessing: Literal["minmax"] | Sequence[Step] | None = "minmax",
         folds: int = 2,
         shots: int | None = None,
@@ -158,6 +168,7 @@ class QuantumNeuralNetworkRegressor(_Network, Regressor):
         self.epochs = epochs
         self.batch_size = batch_size
         self.patience = patience
+        self.regularization = regularization
         self.preprocessing = preprocessing
         self.folds = folds
         self.shots = shots

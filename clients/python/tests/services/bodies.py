@@ -199,8 +199,14 @@ def _training(value: Any, path: str) -> Body:
             "epochs": (whole(1, 100_000), 50),
             "batchSize": (optional(whole(1, 100_000)), None),
             "patience": (optional(whole(1, 100_000)), None),
+            "regularization": (optional(number(1e-8, 1e3)), None),
         },
     )
+    natural = made["method"] == "natural-gradient"
+    if made["regularization"] is not None and not natural:
+        raise invalid(f"{path}.regularization", "belongs to natural-gradient, and is required there")
+    if natural:
+        made["regularization"] = made["regularization"] or 0.01
     made["learningRate"] = made["learningRate"] or (0.1 if made["method"] == "spsa" else 0.01)
     if made["method"] in ("adam", "spsa"):
         made["batchSize"] = made["batchSize"] or 32
@@ -272,8 +278,8 @@ def run(body: Any) -> Body:
     if model["type"] == "quantum-neural-network":
         if made["problem"]["type"] == "regression" and model["loss"] != "squared":
             raise invalid("model.loss", "must be squared for a regression")
-        if made["execution"]["shots"] is not None and model["training"]["method"] != "spsa":
-            raise invalid("model.training.method", "must be spsa when execution.shots is set")
+        if made["execution"]["shots"] is not None and model["training"]["method"] not in ("adam", "spsa"):
+            raise invalid("model.training.method", "must be adam or spsa when execution.shots is set")
         model["scale"] = model["scale"] or (6.0 if model["loss"] == "cross-entropy" else 1.0)
     return made
 

@@ -48,6 +48,16 @@ public final class StackCommand {
             UnaryOperator<LocalStackBuilder> setting,
             Measurement<O> measurement)
             throws InterruptedException {
+        main(words, parse, (_, builder) -> setting.apply(builder), measurement);
+    }
+
+    /// The same with a stack that depends on the options.
+    public static <O> void main(
+            String[] words,
+            BiFunction<String[], Path, O> parse,
+            BiFunction<O, LocalStackBuilder, LocalStackBuilder> setting,
+            Measurement<O> measurement)
+            throws InterruptedException {
         Locale.setDefault(Locale.ROOT);
         O options;
         try {
@@ -60,7 +70,8 @@ public final class StackCommand {
         System.exit(run(options, setting, measurement));
     }
 
-    private static <O> int run(O options, UnaryOperator<LocalStackBuilder> setting, Measurement<O> measurement)
+    private static <O> int run(
+            O options, BiFunction<O, LocalStackBuilder, LocalStackBuilder> setting, Measurement<O> measurement)
             throws InterruptedException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Path home = Path.of(System.getProperty("ketstream.home", "")).toAbsolutePath();
@@ -68,6 +79,7 @@ public final class StackCommand {
                 .resolve("bench-" + ProcessHandle.current().pid()));
         Result result;
         try (LocalStack stack = setting.apply(
+                        options,
                         LocalStack.builder().home(home).data(directory.root()).ports(PortPlan.free()))
                 .progress(StackCommand::progress)
                 .start()) {

@@ -2,6 +2,7 @@ package io.ketstream.stack;
 
 import io.ketstream.stack.broker.KafkaBroker;
 import io.ketstream.stack.database.PostgresDatabase;
+import io.ketstream.stack.process.Processor;
 import io.ketstream.stack.process.StackFailure;
 import io.ketstream.stack.process.Warden;
 import io.ketstream.stack.service.ServiceKind;
@@ -79,12 +80,19 @@ public final class LocalStack implements AutoCloseable {
     /// Another instance of that service: a port and a state directory of its own, the same broker and database.
     /// Returns when it is ready.
     public ServiceProcess startAnother(String name) {
-        return fleet.startAnother(ServiceKind.named(name), Map.of());
+        return fleet.startAnother(ServiceKind.named(name), ServiceFleet.Own.NOTHING);
     }
 
     /// As [#startAnother(String)], with more environment.
     public ServiceProcess startAnother(String name, Map<String, String> environment) {
-        return fleet.startAnother(ServiceKind.named(name), environment);
+        return fleet.startAnother(ServiceKind.named(name), new ServiceFleet.Own(environment, null));
+    }
+
+    /// As [#startAnother(String)], kept on a processor.
+    ///
+    /// @throws StackFailure where that cannot be done
+    public ServiceProcess startAnother(String name, Processor processor) {
+        return fleet.startAnother(ServiceKind.named(name), new ServiceFleet.Own(Map.of(), processor));
     }
 
     /// Deletes what a stopped or killed instance kept on its own disk, as if its volume were lost.

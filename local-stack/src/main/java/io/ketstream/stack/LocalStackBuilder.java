@@ -6,6 +6,7 @@ import io.ketstream.stack.process.ClassArchive;
 import io.ketstream.stack.process.Java;
 import io.ketstream.stack.process.Ports;
 import io.ketstream.stack.process.ProcessLedger;
+import io.ketstream.stack.process.Processor;
 import io.ketstream.stack.process.StackFailure;
 import io.ketstream.stack.process.Warden;
 import io.ketstream.stack.service.ServiceKind;
@@ -35,6 +36,7 @@ public final class LocalStackBuilder {
     private Consumer<String> progress = line -> {};
     private final Map<ServiceKind, Map<String, String>> environment = new EnumMap<>(ServiceKind.class);
     private final Map<ServiceKind, List<String>> jvmOptions = new EnumMap<>(ServiceKind.class);
+    private final Map<ServiceKind, Processor> processors = new EnumMap<>(ServiceKind.class);
 
     LocalStackBuilder() {}
 
@@ -96,6 +98,13 @@ public final class LocalStackBuilder {
         return this;
     }
 
+    /// Keeps the service's first instance on a processor; the start fails where that cannot be
+    /// done.
+    public LocalStackBuilder processor(String service, Processor processor) {
+        processors.put(ServiceKind.named(service), processor);
+        return this;
+    }
+
     /// Starts everything and returns when everything is ready. When something fails, all that was started is stopped.
     public LocalStack start() {
         Path root = home == null ? findHome() : home.toAbsolutePath();
@@ -154,7 +163,7 @@ public final class LocalStackBuilder {
                 },
                 Thread::startVirtualThread);
         try {
-            fleet.launch(kinds);
+            fleet.launch(kinds, kind -> new ServiceFleet.Own(Map.of(), processors.get(kind)));
         } finally {
             join(CompletableFuture.allOf(brokerStart, databaseStart));
         }

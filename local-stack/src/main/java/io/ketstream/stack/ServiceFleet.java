@@ -1,5 +1,6 @@
 package io.ketstream.stack;
 
+import io.ketstream.stack.process.Processor;
 import io.ketstream.stack.process.StackFailure;
 import io.ketstream.stack.service.ServiceKind;
 import io.ketstream.stack.service.ServiceProcess;
@@ -14,6 +15,8 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The service instances of one stack.
 final class ServiceFleet {
@@ -22,10 +25,22 @@ final class ServiceFleet {
     private final List<ServiceProcess> instances = new ArrayList<>();
     private long launched;
 
+    /// What an instance has that others of its service have not.
+    ///
+    /// @param environment beside the service's
+    /// @param processor that it is kept on; absent: any
+    record Own(Map<String, String> environment, @Nullable Processor processor) {
+        static final Own NOTHING = new Own(Map.of(), null);
+
+        Own {
+            environment = Map.copyOf(environment);
+        }
+    }
+
     /// Makes the n-th instance (from 1) of a service, not yet started.
     @FunctionalInterface
     interface Factory {
-        ServiceProcess create(ServiceKind kind, int number, Map<String, String> environment);
+        ServiceProcess create(ServiceKind kind, int number, Own own);
     }
 
     ServiceFleet(Factory factory, Consumer<String> progress) {
@@ -34,10 +49,12 @@ final class ServiceFleet {
     }
 
     /// Starts the processes, all at once.
-    void launch(List<ServiceKind> kinds) {
+    ///
+    /// @param first what the first instance of a service has of its own
+    void launch(List<ServiceKind> kinds, Function<ServiceKind, Own> first) {
         launched = System.nanoTime();
         for (ServiceKind kind : kinds) {
-            ServiceProcess instance = factory.create(kind, 1, Map.of());
+            ServiceProcess instance = factory.create(kind, 1, first.apply(kind));
             add(instance);
             instance.launch();
         }
@@ -52,12 +69,12 @@ final class ServiceFleet {
         });
     }
 
-    ServiceProcess startAnother(ServiceKind kind, Map<String, String> environment) {
+    ServiceProcess startAnother(ServiceKind kind, Own own) {
         int number = 1
                 + (int) instances().stream()
                         .filter(instance -> instance.kind() == kind)
                         .count();
-        ServiceProcess instance = factory.create(kind, number, environment);
+        ServiceProcess instance = factory.create(kind, number, own);
         add(instance);
         instance.launch();
         instance.awaitReady();

@@ -61,7 +61,7 @@ final class ServiceSettings {
         allotted = kinds.isEmpty() ? Map.of() : new EnumMap<>(plan.allot(from));
     }
 
-    ServiceProcess create(ServiceKind kind, int number, Map<String, String> environment) {
+    ServiceProcess create(ServiceKind kind, int number, ServiceFleet.Own own) {
         String instance = number == 1 ? kind.serviceName() : kind.serviceName() + "-" + number;
         int port = number == 1 ? allotted.getOrDefault(kind, kind.defaultPort()) : ports.free();
         Path state = directory.state(instance);
@@ -73,7 +73,7 @@ final class ServiceSettings {
         complete.put("KETSTREAM_OPTIMIZER_STATE_DIRECTORY", state.toString());
         complete.put("KETSTREAM_OPTIMIZER_INSTANCE_ID", instance);
         complete.putAll(more.getOrDefault(kind, Map.of()));
-        complete.putAll(environment);
+        complete.putAll(own.environment());
         return new ServiceProcess(
                 kind,
                 instance,
@@ -87,7 +87,8 @@ final class ServiceSettings {
                         jvmOptions.getOrDefault(kind, List.of()),
                         work,
                         directory.log(instance),
-                        ledger),
+                        ledger,
+                        own.processor()),
                 readiness);
     }
 

@@ -42,6 +42,41 @@ final class FidelityKernel {
     /// Each point with each other: symmetric, with ones on its diagonal.
     RealMatrix gram(List<RealVector> points) {
         var kernel = new double[points.size()][points.size()];
+        products(points, (row, column, real, imaginary) -> {
+            kernel[row][column] = row == column ? 1 : fidelity(real, imaginary);
+            kernel[column][row] = kernel[row][column];
+        });
+        return RealMatrix.of(kernel);
+    }
+
+    /// Re⟨φ(x)|(1 − |φ(r)⟩⟨φ(r)|)|φ(y)⟩ of each point with each other: the inner products, as of
+    /// real vectors, of what of the states is orthogonal to that at `reference`. Symmetric.
+    RealMatrix projected(RealVector reference, List<RealVector> points) {
+        var all = new ArrayList<RealVector>(points.size() + 1);
+        all.add(reference);
+        all.addAll(points);
+        var gram = new double[points.size()][points.size()];
+        var alongReal = new double[all.size()];
+        var alongImaginary = new double[all.size()];
+        products(all, (row, column, real, imaginary) -> {
+            if (row == 0) {
+                alongReal[column] = real;
+                alongImaginary[column] = imaginary;
+            } else {
+                gram[row - 1][column - 1] = real;
+            }
+        });
+        for (int i = 0; i < gram.length; i++) {
+            for (int j = i; j < gram.length; j++) {
+                gram[i][j] -= alongReal[i + 1] * alongReal[j + 1] + alongImaginary[i + 1] * alongImaginary[j + 1];
+                gram[j][i] = gram[i][j];
+            }
+        }
+        return RealMatrix.of(gram);
+    }
+
+    /// ⟨φ(x)|φ(y)⟩ of each point with itself and those after it.
+    private void products(List<RealVector> points, InnerProducts.Target target) {
         KernelBlocks blocks = KernelBlocks.symmetric(points.size(), capacity);
         List<Statevector> resident = memory(blocks.resident());
         List<Statevector> passing = memory(blocks.passing());
@@ -49,20 +84,18 @@ final class FidelityKernel {
             int row = begin;
             int end = Math.min(points.size(), begin + blocks.resident());
             List<Statevector> left = make(points.subList(begin, end), resident);
-            InnerProducts.upper(left, workers, (i, j, real, imaginary) -> {
-                kernel[row + i][row + j] = i == j ? 1 : fidelity(real, imaginary);
-                kernel[row + j][row + i] = kernel[row + i][row + j];
-            });
+            InnerProducts.upper(
+                    left, workers, (i, j, real, imaginary) -> target.put(row + i, row + j, real, imaginary));
             for (int next = end; next < points.size(); next += blocks.passing()) {
                 int column = next;
                 List<RealVector> others = points.subList(next, Math.min(points.size(), next + blocks.passing()));
-                InnerProducts.all(left, make(others, passing), workers, (i, j, real, imaginary) -> {
-                    kernel[row + i][column + j] = fidelity(real, imaginary);
-                    kernel[column + j][row + i] = kernel[row + i][column + j];
-                });
+                InnerProducts.all(
+                        left,
+                        make(others, passing),
+                        workers,
+                        (i, j, real, imaginary) -> target.put(row + i, column + j, real, imaginary));
             }
         }
-        return RealMatrix.of(kernel);
     }
 
     /// Each of `rows` with each of `columns`. The states of the fewer stay.

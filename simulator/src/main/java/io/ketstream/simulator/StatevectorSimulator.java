@@ -293,6 +293,20 @@ public final class StatevectorSimulator implements AutoCloseable {
                 : fidelities(compiled, rows.size() + columns.size()).between(rows, columns);
     }
 
+    /// Inner products of the states at `points`, less what they have in common with the state ρ at
+    /// `reference`: Re⟨φ(x)|(1 − |ρ⟩⟨ρ|)|φ(y)⟩. Symmetric, positive semidefinite but for rounding.
+    ///
+    /// Where φ(x) are the derivatives of ρ by its parameters, this is the Fubini–Study metric
+    /// (Provost & Vallee, Commun. Math. Phys. 76, 289, 1980; Stokes et al., arXiv 1909.02108, eq.
+    /// 11). In double precision always; memory as of [#kernel], errors too.
+    public RealMatrix projectedGram(CompiledCircuit compiled, RealVector reference, List<RealVector> points) {
+        compiled.check(reference);
+        check("points", compiled, points);
+        return points.isEmpty()
+                ? RealMatrix.of()
+                : fidelities(compiled, points.size() + 1).projected(reference, points);
+    }
+
     /// The bytes that a kernel matrix of so many different points holds at once beside the matrix itself, at most:
     /// their states, as far as 1 GiB goes. As many as a long holds where a state cannot be addressed.
     public static long kernelBytes(CompiledCircuit compiled, int points) {
@@ -301,6 +315,12 @@ public final class StatevectorSimulator implements AutoCloseable {
         }
         long capacity = FidelityKernel.capacity(compiled.stateBytes(), Long.MAX_VALUE);
         return Math.min(points, capacity) * compiled.stateBytes();
+    }
+
+    /// The bytes that this simulator holds at once for [#kernel] or [#projectedGram] of so many
+    /// points, at most.
+    public long gramBytes(CompiledCircuit compiled, int points) {
+        return Math.min(points, FidelityKernel.capacity(compiled.stateBytes(), memoryLimit)) * compiled.stateBytes();
     }
 
     private FidelityKernel fidelities(CompiledCircuit compiled, int points) {

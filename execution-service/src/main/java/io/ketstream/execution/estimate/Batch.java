@@ -13,20 +13,11 @@ import io.ketstream.simulator.CompiledReadout;
 /// @param readout of `rows`
 record Batch(TrainingBatch rows, CompiledReadout readout) {
 
-    static final int MOST_STATES = 1_000_000;
-
     /// @throws InvalidValueException naming the field, when the PUB does not fit the circuit
     static Batch of(Pub pub, CompiledDefinition definition) {
         TrainingBatch rows = pub.batch();
         if (rows == null) {
             throw new IllegalArgumentException("not a question of a batch: " + pub.wanted());
-        }
-        if ((long) rows.inputs().size() * pub.parameters().size() > MOST_STATES) {
-            throw new InvalidValueException(
-                    "batch.inputs",
-                    "must be at most " + MOST_STATES + " rows for all vectors of weights together, not "
-                            + rows.inputs().size() + " for each of "
-                            + pub.parameters().size());
         }
         int parameters = definition.circuit().numberOfParameters();
         int inputs = rows.inputs().getFirst().size();
@@ -36,6 +27,15 @@ record Batch(TrainingBatch rows, CompiledReadout readout) {
                     "must have at most " + parameters + " entries, the circuit's parameters, not " + inputs);
         }
         Rules.size("parameters[0]", pub.parameters().getFirst().size(), parameters - inputs);
+        long each = PubCheck.statesEach(pub, definition);
+        if (each * rows.inputs().size() * pub.parameters().size() > TrainingBatch.MAX_STATES) {
+            throw new InvalidValueException(
+                    "batch.inputs",
+                    "must be at most " + TrainingBatch.MAX_STATES / each
+                            + " rows for all vectors of weights together, not "
+                            + rows.inputs().size() + " for each of "
+                            + pub.parameters().size());
+        }
         try {
             return new Batch(rows, definition.readout(rows.readout()));
         } catch (InvalidValueException e) {

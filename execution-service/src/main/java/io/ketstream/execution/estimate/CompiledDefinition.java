@@ -42,7 +42,13 @@ public final class CompiledDefinition {
     /// X, Y and Z of each qubit.
     private volatile @Nullable MeasuredReadout bloch;
 
+    private volatile @Nullable Shifted shifted;
+
     private record Measured(List<PauliString> strings, Grouping grouping, MeasuredReadout readout) {}
+
+    /// The circuit with shifts behind so many inputs, what of it is measured, and it compiled as it
+    /// is.
+    private record Shifted(int inputs, ShiftedRotations rotations, CompiledDefinition definition) {}
 
     private CompiledDefinition(
             ParameterizedCircuit circuit, PauliSum observable, List<List<Integer>> qubitWise, double offset) {
@@ -138,6 +144,37 @@ public final class CompiledDefinition {
             measured = known;
         }
         return known.readout();
+    }
+
+    /// Rotations that have a weight, the parameters behind the first `inputs`.
+    ///
+    /// @throws InvalidValueException naming `wanted`, when a weight is in a gate that is no
+    ///     rotation
+    public int rotations(int inputs) {
+        return shifted(inputs).rotations().size();
+    }
+
+    /// The circuit with a shift for each of them.
+    ShiftedRotations shiftedRotations(int inputs) {
+        return shifted(inputs).rotations();
+    }
+
+    /// That circuit compiled, with the same observable.
+    CompiledDefinition shiftedDefinition(int inputs) {
+        return shifted(inputs).definition();
+    }
+
+    private Shifted shifted(int inputs) {
+        Shifted known = shifted;
+        if (known == null || known.inputs() != inputs) {
+            ShiftedRotations rotations = ShiftedRotations.of(circuit, inputs);
+            known = new Shifted(
+                    inputs,
+                    rotations,
+                    new CompiledDefinition(rotations.circuit(), observable.observable(), qubitWise, offset));
+            shifted = known;
+        }
+        return known;
     }
 
     /// X, Y and Z of each qubit in turn where they are sampled.

@@ -15,12 +15,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers questions of a batch's mean loss; a pure function of the PUB, the circuit and the simulator's engine.
+/// Answers questions of a batch's mean loss; a pure function of the PUB, the circuit and the
+/// simulator's engine.
 ///
-/// With shots the loss is that of the sampled outputs: what training on a device sees. Where the loss is curved, it is
-/// off from that of the exact outputs by O(1/shots) on average. Its standard error is by the delta method, √(Σᵢ
-/// Var[gᵢ·f̂ᵢ])/B over the batch's B rows, where f̂ᵢ are the sampled outputs of row i and gᵢ the loss's derivatives at
-/// them. Row i with the weights w draws with the seed [Seeds#derive]`(seed, w·B + i)`, as [MeasuredReadout] says.
+/// With shots the loss is that of the sampled outputs: what training on a device sees. Where the
+/// loss is curved, it is off from that of the exact outputs by O(1/shots) on average. Its standard
+/// error is by the delta method, √(Σᵢ Var[gᵢ·f̂ᵢ])/B over the batch's B rows, where f̂ᵢ are the
+/// sampled outputs of row i and gᵢ the loss's derivatives at them. Row i with the weights w draws
+/// with the seed s = [Seeds#derive]`(seed, w·B + i)`, as [MeasuredReadout] says.
+///
+/// A gradient with shots is by parameter shift ([ShiftedRotations]): (1/B) Σᵢ Σ_c g_ic ∂f_ic/∂w,
+/// where each derivative of an output is from two sets of shots of their own for each rotation r
+/// that has the weight, drawn with the seeds [Seeds#derive]`(s, b + 2r)` for +π/2 and `(s, b + 2r +
+/// 1)` for −π/2 behind those of the b bases. Derivatives of outputs have no bias, and are
+/// independent of the outputs that the loss's derivatives g are taken at; where the loss is curved
+/// more than a square, E[g] is off by O(1/shots), and the gradient with it.
 public final class LossEstimator {
 
     private final StatevectorSimulator simulator;
@@ -82,6 +91,10 @@ public final class LossEstimator {
         MeasuredReadout readout = definition.measured(batch.rows().readout(), pub.groupingOrDefault());
         var losses = new double[samples * pub.parameters().size()];
         var variances = new double[losses.length];
+        ParameterShift shifts = pub.wanted() == Wanted.LOSS_GRADIENT
+                ? ParameterShift.of(definition, batch, pub.groupingOrDefault())
+                : null;
+        var gradients = new double[shifts == null ? 0 : losses.length][];
         simulator.forEach(definition.allAmplitudes(), losses.length, bytes, (each, k) -> {
             Inputs.checkInterrupt();
             RealVector parameters = batch.joined(k % samples, pub.parameters().get(k / samples));
@@ -89,16 +102,25 @@ public final class LossEstimator {
             var slopes = new double[batch.readout().size()];
             losses[k] = function.evaluate(sample.means(), targets.get(k % samples), slopes);
             variances[k] = sample.variance(slopes);
+            if (shifts != null) {
+                gradients[k] = shifts.gradient(each, parameters, shots, Seeds.derive(pub.seed(), k), slopes);
+            }
         });
         var results = new ArrayList<PointResult>(pub.parameters().size());
         for (int from = 0; from < losses.length; from += samples) {
             double loss = 0;
             double variance = 0;
+            var gradient =
+                    new double[shifts == null ? 0 : pub.parameters().getFirst().size()];
             for (int k = from; k < from + samples; k++) {
                 loss += losses[k];
                 variance += variances[k];
+                for (int w = 0; w < gradient.length; w++) {
+                    gradient[w] += gradients[k][w] / samples;
+                }
             }
-            results.add(result(loss / samples, Math.sqrt(variance) / samples, null));
+            results.add(result(
+                    loss / samples, Math.sqrt(variance) / samples, shifts == null ? null : RealVector.of(gradient)));
         }
         return results;
     }

@@ -2,6 +2,7 @@ package io.ketstream.execution.estimate;
 
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.execution.Pub;
+import io.ketstream.model.execution.TrainingBatch;
 import io.ketstream.model.execution.Wanted;
 import io.ketstream.model.run.Objective;
 
@@ -18,8 +19,26 @@ public final class PubCheck {
                 checkDiagonal(pub, definition);
             }
             case KERNEL, BLOCH -> Inputs.checkSize(pub.parameters(), definition);
-            case OUTPUTS, LOSS, LOSS_GRADIENT -> Batch.of(pub, definition);
+            case OUTPUTS, LOSS, LOSS_GRADIENT, LOSS_METRIC -> Batch.of(pub, definition);
         }
+    }
+
+    /// States that one vector of parameters takes, or one row of a batch: a gradient with shots two
+    /// more for each rotation that has a weight, a metric one more.
+    ///
+    /// @throws InvalidValueException naming `wanted`, when a weight is in a gate that is no
+    ///     rotation
+    public static int statesEach(Pub pub, CompiledDefinition definition) {
+        TrainingBatch rows = pub.batch();
+        if (rows == null) {
+            return 1;
+        }
+        int inputs = rows.inputs().getFirst().size();
+        return switch (pub.wanted()) {
+            case LOSS_GRADIENT -> pub.shots() == null ? 1 : 1 + 2 * definition.rotations(inputs);
+            case LOSS_METRIC -> 1 + definition.rotations(inputs);
+            case ESTIMATE, GRADIENT, SAMPLES, KERNEL, BLOCH, OUTPUTS, LOSS -> 1;
+        };
     }
 
     private static void checkDiagonal(Pub pub, CompiledDefinition definition) {

@@ -74,7 +74,7 @@ public final class PubEstimator {
                 yield exact(gradient.expectation(), gradient.derivatives());
             }
             case SAMPLES -> samples(pub, definition, parameters, seed);
-            case KERNEL, BLOCH, OUTPUTS, LOSS, LOSS_GRADIENT ->
+            case KERNEL, BLOCH, OUTPUTS, LOSS, LOSS_GRADIENT, LOSS_METRIC ->
                 throw new InvalidValueException("wanted", "is not one of a single observable: " + pub.wanted());
         };
     }

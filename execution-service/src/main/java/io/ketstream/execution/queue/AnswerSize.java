@@ -1,6 +1,7 @@
 package io.ketstream.execution.queue;
 
 import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.PackedTriangle;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.execution.Pub;
 import io.ketstream.model.execution.TrainingBatch;
@@ -47,6 +48,13 @@ final class AnswerSize {
             case LOSS -> checkResults(vectors, 0);
             case LOSS_GRADIENT ->
                 checkResults(vectors, pub.parameters().getFirst().size());
+            case LOSS_METRIC -> {
+                int weights = pub.parameters().getFirst().size();
+                double bytes = BYTES_AROUND + resultBytes(weights) + PackedTriangle.numbers(weights) * BYTES_PACKED;
+                if (bytes > Topics.MAX_MESSAGE_BYTES) {
+                    throw refusal("parameters[0]", "the metric of %d weights".formatted(weights), bytes);
+                }
+            }
             case ESTIMATE, GRADIENT, SAMPLES -> {
                 // those who ask take small batches, whose answers differ by what was sampled
             }
@@ -61,14 +69,17 @@ final class AnswerSize {
     }
 
     private static void checkResults(double count, int gradient) {
-        double each = BYTES_PER_RESULT + (NUMBERS_PER_RESULT + gradient) * BYTES_WRITTEN;
-        double bytes = BYTES_AROUND + count * each;
+        double bytes = BYTES_AROUND + count * resultBytes(gradient);
         if (bytes > Topics.MAX_MESSAGE_BYTES) {
             throw refusal(
                     "parameters",
                     "%.0f results of up to %d numbers".formatted(count, NUMBERS_PER_RESULT + gradient),
                     bytes);
         }
+    }
+
+    private static long resultBytes(int gradient) {
+        return BYTES_PER_RESULT + (NUMBERS_PER_RESULT + gradient) * BYTES_WRITTEN;
     }
 
     private static InvalidValueException refusal(String field, String what, double bytes) {

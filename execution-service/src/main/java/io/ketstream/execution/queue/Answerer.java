@@ -87,7 +87,7 @@ public final class Answerer {
                 case JobState.Completed(Outcome.Estimates estimates) -> {
                     times.record(backend, event.pub().wanted(), "completed", seconds);
                     trace(event, sentMillis, backend, queued, null);
-                    yield encoded(completed(event, plan, estimates.results(), null, queued, seconds));
+                    yield encoded(completed(event, plan, estimates.results(), estimates.matrix(), queued, seconds));
                 }
                 case JobState.Completed(Outcome.Matrix matrix) -> {
                     times.record(backend, event.pub().wanted(), "completed", seconds);

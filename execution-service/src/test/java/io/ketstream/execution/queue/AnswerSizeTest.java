@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ketstream.model.Digest;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.PackedMatrix;
+import io.ketstream.model.PackedTriangle;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.EventMetadata;
@@ -19,6 +20,7 @@ import io.ketstream.model.execution.PointResult;
 import io.ketstream.model.execution.Pub;
 import io.ketstream.model.execution.TrainingBatch;
 import io.ketstream.model.execution.Wanted;
+import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.operator.PauliString;
 import io.ketstream.support.event.EventCodec;
 import java.time.Instant;
@@ -96,6 +98,25 @@ class AnswerSizeTest {
                         () -> AnswerSize.check(Pub.ofBatch(CIRCUIT, vectors(3, 1), batch, null, 0, Wanted.OUTPUTS), 1))
                 .hasMessageStartingWith("batch.inputs must be so few")
                 .hasMessageContaining("15000 by 2 numbers");
+    }
+
+    @Test
+    void aMetricIsATriangleBesideItsGradient() {
+        var batch = new TrainingBatch(
+                vectors(2, 1), List.of(new PauliString("Z")), RealVector.of(0, 1), new Loss.CrossEntropy(1));
+        int most = LearningModel.NetworkTraining.MAX_METRIC_WEIGHTS;
+        Pub fitting = Pub.ofBatch(CIRCUIT, vectors(1, most), batch, null, 0, Wanted.LOSS_METRIC);
+        assertThatCode(() -> AnswerSize.check(fitting, 1)).doesNotThrowAnyException();
+        double[] gradient = new double[most];
+        Arrays.fill(gradient, -1.2345678901234567e-100);
+        double value = -1.2345678901234567e-100;
+        var result = new PointResult(value, 0, value, RealVector.of(gradient), null, null);
+        assertThat(bytes(List.of(result), PackedTriangle.pack(new double[most][most])))
+                .isLessThanOrEqualTo(Topics.MAX_MESSAGE_BYTES);
+        Pub tooLarge = Pub.ofBatch(CIRCUIT, vectors(1, 220), batch, null, 0, Wanted.LOSS_METRIC);
+        assertThatThrownBy(() -> AnswerSize.check(tooLarge, 1))
+                .hasMessageStartingWith("parameters[0] must be so few")
+                .hasMessageContaining("the metric of 220 weights");
     }
 
     @Test

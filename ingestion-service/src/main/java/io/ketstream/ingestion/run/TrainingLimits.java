@@ -189,6 +189,13 @@ final class TrainingLimits {
     private static void checkWeights(LearningModel.QuantumNeuralNetwork network, TableClaim table) {
         FeatureMap map = network.featureMap();
         int weights = network.layers().weights(map.qubits(table.width()));
+        if (network.training().method() == LearningModel.NetworkTraining.Method.NATURAL_GRADIENT
+                && weights > LearningModel.NetworkTraining.MAX_METRIC_WEIGHTS) {
+            throw new InvalidValueException(
+                    "model.training.method",
+                    "must not be natural-gradient for " + weights + " weights: its metric is of at most "
+                            + LearningModel.NetworkTraining.MAX_METRIC_WEIGHTS);
+        }
         boolean inPairs = network.training().method() == LearningModel.NetworkTraining.Method.SPSA;
         try {
             KernelTiles.vectors(weights);

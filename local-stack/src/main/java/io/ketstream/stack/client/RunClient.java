@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Submits runs to ingestion-service and reads them from results-service.
 public final class RunClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration APPEARANCE = Duration.ofSeconds(10);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -68,6 +69,18 @@ public final class RunClient {
                 .build());
     }
 
+    /// Stores a table as a data set, in place of what it was.
+    ///
+    /// @param csv with a line of names
+    /// @param category the column that has categories, whatever its values look like
+    public void putDataset(String name, String csv, String category) {
+        accepted(HttpRequest.newBuilder(ingestion.resolve("/api/v1/datasets/" + name + "?category=" + category))
+                .timeout(TIMEOUT)
+                .header("Content-Type", "text/csv")
+                .PUT(BodyPublishers.ofString(csv))
+                .build());
+    }
+
     /// The run, or nothing when it is not known (yet: just after its submission, for at most two seconds).
     public Optional<RunView> read(String runId) {
         HttpResponse<String> response = send(get("/api/v1/runs/" + runId));
@@ -89,6 +102,23 @@ public final class RunClient {
                 throw new RefusedException(404, "No run " + runId + " at " + results);
             }
             Pause.ofMillis(100);
+        }
+    }
+
+    /// The run once it has ended, in whatever way.
+    ///
+    /// @throws StackFailure when it has not within `patience`
+    public RunView awaitEnd(String runId, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            RunView view = await(runId, APPEARANCE);
+            if (view.hasEnded()) {
+                return view;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new StackFailure("run " + runId + " has not ended within " + patience);
+            }
+            Pause.ofMillis(20);
         }
     }
 

@@ -7,6 +7,7 @@ import io.ketstream.stack.process.Launch;
 import io.ketstream.stack.process.Part;
 import io.ketstream.stack.process.Pause;
 import io.ketstream.stack.process.ProcessLedger;
+import io.ketstream.stack.process.Processor;
 import io.ketstream.stack.process.StackFailure;
 import io.ketstream.stack.process.StopSignal;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One instance of a service: its boot jar in a JVM of its own, configured by environment alone.
 public final class ServiceProcess extends Part {
@@ -31,13 +33,14 @@ public final class ServiceProcess extends Part {
     private final Setting setting;
     private final Readiness readiness;
 
-    /// What all instances of one stack share.
+    /// How an instance is run.
     ///
     /// @param home the root of the project
     /// @param cache where jars are laid out
     /// @param writeArchive whether a graceful end may take its time to write the shared archive of classes
     /// @param environment of that service: where everything is
     /// @param jvmOptions come after the service's own and so win
+    /// @param processor that it is kept on; absent: any
     public record Setting(
             Path home,
             Path cache,
@@ -46,7 +49,8 @@ public final class ServiceProcess extends Part {
             List<String> jvmOptions,
             Path workingDirectory,
             Path log,
-            ProcessLedger ledger) {
+            ProcessLedger ledger,
+            @Nullable Processor processor) {
         public Setting {
             environment = Map.copyOf(environment);
             jvmOptions = List.copyOf(jvmOptions);
@@ -111,10 +115,11 @@ public final class ServiceProcess extends Part {
         options.addAll(new ClassArchive(laidOut.archive(), setting.writeArchive()).options());
         options.addAll(setting.jvmOptions());
         List<String> command = Java.main(options, laidOut.classPath(), laidOut.mainClass(), List.of());
+        Processor processor = setting.processor();
         launch(
                 new Launch(
                         instance,
-                        command,
+                        processor == null ? command : processor.running(command),
                         setting.environment(),
                         setting.workingDirectory(),
                         setting.log(),

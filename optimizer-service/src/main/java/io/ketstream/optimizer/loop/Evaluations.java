@@ -8,7 +8,9 @@ final class Evaluations {
 
     private Evaluations() {}
 
-    /// Different fidelities of a tile; states; or rows that a network is run on, for each vector of weights.
+    /// Different fidelities of a tile; states; or rows that a network is run on, for each vector of
+    /// weights. A gradient with shots runs it twice more for each weight, a metric once more; an
+    /// exact gradient comes with its value.
     static long of(Pub pub) {
         long vectors = pub.parameters().size();
         Integer rows = pub.rows();
@@ -16,7 +18,17 @@ final class Evaluations {
             return rows == vectors ? vectors * (vectors - 1) / 2 : rows * (vectors - rows);
         }
         TrainingBatch batch = pub.batch();
-        return batch == null ? vectors : vectors * batch.inputs().size();
+        return batch == null ? vectors : vectors * batch.inputs().size() * runsEach(pub);
+    }
+
+    /// Of a circuit that has each weight in one gate, as circuits of runs have.
+    private static long runsEach(Pub pub) {
+        long weights = pub.parameters().getFirst().size();
+        return switch (pub.wanted()) {
+            case LOSS_GRADIENT -> pub.shots() == null ? 1 : 1 + 2 * weights;
+            case LOSS_METRIC -> 1 + weights;
+            case ESTIMATE, GRADIENT, SAMPLES, KERNEL, BLOCH, OUTPUTS, LOSS -> 1;
+        };
     }
 
     /// In how many bases each of these is sampled: a fidelity and the outputs, which commute qubit by qubit, in one;
@@ -24,7 +36,7 @@ final class Evaluations {
     static int settings(Pub pub) {
         return switch (pub.wanted()) {
             case BLOCH -> 3;
-            case ESTIMATE, GRADIENT, SAMPLES, KERNEL, OUTPUTS, LOSS, LOSS_GRADIENT -> 1;
+            case ESTIMATE, GRADIENT, SAMPLES, KERNEL, OUTPUTS, LOSS, LOSS_GRADIENT, LOSS_METRIC -> 1;
         };
     }
 }

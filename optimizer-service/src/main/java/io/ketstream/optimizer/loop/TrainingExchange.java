@@ -2,6 +2,7 @@ package io.ketstream.optimizer.loop;
 
 import io.ketstream.model.Failure;
 import io.ketstream.model.PackedMatrix;
+import io.ketstream.model.PackedTriangle;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.RunId;
 import io.ketstream.model.execution.Engine;
@@ -88,12 +89,13 @@ final class TrainingExchange implements TrainingDialogue {
 
     private static void check(Pub pub, Answer.Results results) {
         PackedMatrix matrix = results.matrix();
-        if (pub.wanted().isMatrix() != (matrix != null)) {
+        if (pub.wanted().hasMatrix() != (matrix != null)) {
             throw incomplete(matrix == null ? "a matrix is missing in a result" : "a result is a matrix");
         }
-        if (matrix == null) {
+        if (!pub.wanted().isMatrix()) {
             checkPoints(pub, results.points());
-        } else {
+        }
+        if (matrix != null) {
             checkMatrix(pub, matrix);
         }
     }
@@ -107,7 +109,7 @@ final class TrainingExchange implements TrainingDialogue {
             if (!Double.isFinite(point.value()) || !Double.isFinite(point.standardError())) {
                 throw incomplete("a result is not a finite number");
             }
-            if (pub.wanted() == Wanted.LOSS_GRADIENT
+            if (pub.wanted().hasGradient()
                     && (gradient == null
                             || gradient.size() != pub.parameters().getFirst().size())) {
                 throw incomplete("a gradient is missing in a result");
@@ -124,6 +126,9 @@ final class TrainingExchange implements TrainingDialogue {
         if (tileRows != null) {
             rows = tileRows;
             columns = tileRows == vectors ? vectors : vectors - tileRows;
+        } else if (pub.wanted() == Wanted.LOSS_METRIC) {
+            rows = 1;
+            columns = PackedTriangle.numbers(pub.parameters().getFirst().size());
         } else if (batch != null) {
             rows = vectors * batch.inputs().size();
             columns = batch.readout().size();

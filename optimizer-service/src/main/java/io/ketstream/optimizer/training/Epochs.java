@@ -117,6 +117,17 @@ final class Epochs {
             this.targets = targets.clone();
         }
 
+        /// Their inputs and targets.
+        NetworkRows some(int[] places) {
+            var some = new RealVector[places.length];
+            var numbers = new double[places.length];
+            for (int i = 0; i < places.length; i++) {
+                some[i] = inputs.get(places[i]);
+                numbers[i] = targets[places[i]];
+            }
+            return new NetworkRows(List.of(some), target, numbers);
+        }
+
         List<RealVector> inputs() {
             return inputs;
         }

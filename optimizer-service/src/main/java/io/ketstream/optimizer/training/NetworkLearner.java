@@ -27,7 +27,7 @@ import org.apache.commons.math3.random.MersenneTwister;
 import org.jspecify.annotations.Nullable;
 
 /// Trains a quantum neural network. Weights begin uniform in [−π, π); one step of Adam is one question, as is one of
-/// L-BFGS, and one of SPSA asks for two losses.
+/// L-BFGS and one by the natural gradient, and one of SPSA asks for two losses.
 final class NetworkLearner implements Learner {
 
     /// What the gradient's largest component must exceed for L-BFGS to go on.
@@ -59,10 +59,6 @@ final class NetworkLearner implements Learner {
         this.dialogue = dialogue;
         this.questions = new NetworkQuestions(ready, network, dialogue);
         this.holdsBack = training.patience() != null && version != TrainingVersion.FIRST;
-        if (training.method() == NetworkTraining.Method.NATURAL_GRADIENT) {
-            throw new InvalidValueException(
-                    "model.training.method", "must be adam, l-bfgs or spsa: natural-gradient is not there yet");
-        }
         int outputs = ready.readout().size();
         if (outputs == 1
                 && rows.requireTarget() instanceof Target.Classes classes
@@ -98,7 +94,7 @@ final class NetworkLearner implements Learner {
             case ADAM -> adam(start, stepped, epochs, number);
             case L_BFGS -> lbfgs(start, stepped, epochs);
             case SPSA -> spsa(start, stepped, epochs, number);
-            case NATURAL_GRADIENT -> throw new IllegalStateException("refused before");
+            case NATURAL_GRADIENT -> naturalGradient(start, stepped, epochs, number);
         };
         Epochs.Kept kept = Objects.requireNonNull(epochs.kept());
         if (split != null) {
@@ -182,14 +178,8 @@ final class NetworkLearner implements Learner {
     }
 
     private List<Evaluation> losses(List<RealVector> weights, NetworkRows of, int[] batch, boolean gradient) {
-        var inputs = new RealVector[batch.length];
-        double[] all = of.targets();
-        double[] targets = new double[batch.length];
-        for (int i = 0; i < batch.length; i++) {
-            inputs[i] = of.inputs().get(batch[i]);
-            targets[i] = all[batch[i]];
-        }
-        return questions.losses(weights, List.of(inputs), targets, gradient);
+        NetworkRows some = of.some(batch);
+        return questions.losses(weights, some.inputs(), some.targets(), gradient);
     }
 
     /// D. P. Kingma, J. Ba, arXiv 1412.6980, algorithm 1.
@@ -213,6 +203,27 @@ final class NetworkLearner implements Learner {
                     double mean = first[i] / (1 - decay1);
                     double square = second[i] / (1 - decay2);
                     x[i] -= training.learningRate() * mean / (Math.sqrt(square) + EPSILON);
+                }
+            }
+            if (epochs.end(RealVector.of(x))) {
+                return StopReason.PLATEAU;
+            }
+        }
+        return StopReason.MAX_ITERATIONS;
+    }
+
+    private StopReason naturalGradient(RealVector start, NetworkRows of, Epochs epochs, int fold) {
+        Batches batches = batches(of, fold);
+        double regularization = Objects.requireNonNull(training.regularization());
+        double[] x = start.toArray();
+        while (epochs.ended() < training.epochs()) {
+            for (int k = 0; k < batches.perEpoch(); k++) {
+                NetworkRows some = of.some(batches.next());
+                double[] direction = questions
+                        .tangent(RealVector.of(x), some.inputs(), some.targets())
+                        .naturalGradient(regularization);
+                for (int i = 0; i < x.length; i++) {
+                    x[i] -= training.learningRate() * direction[i];
                 }
             }
             if (epochs.end(RealVector.of(x))) {

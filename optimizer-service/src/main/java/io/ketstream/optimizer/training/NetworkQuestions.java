@@ -1,6 +1,7 @@
 package io.ketstream.optimizer.training;
 
 import io.ketstream.model.PackedMatrix;
+import io.ketstream.model.PackedTriangle;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.execution.Loss;
@@ -49,21 +50,9 @@ final class NetworkQuestions {
 
     /// The mean loss at each of these weights, over rows given by their inputs and targets.
     List<Evaluation> losses(List<RealVector> weights, List<RealVector> inputs, double[] targets, boolean gradient) {
-        List<Part> parts = parts(weights, inputs, 1);
-        var questions = new ArrayList<Pub>();
-        for (Part part : parts) {
-            var batch = new TrainingBatch(
-                    part.of(inputs),
-                    ready.readout(),
-                    RealVector.of(Arrays.copyOfRange(targets, part.from(), part.to())),
-                    loss);
-            questions.add(question(weights, batch, gradient ? Wanted.LOSS_GRADIENT : Wanted.LOSS, questions.size()));
-        }
         var sums = new ArrayList<Sum>();
         weights.forEach(vector -> sums.add(new Sum(gradient ? vector.size() : 0)));
-        ask(questions, (question, answer) -> {
-            Part part = parts.get(question);
-            double share = (double) part.size() / inputs.size();
+        ask(weights, inputs, targets, gradient ? Wanted.LOSS_GRADIENT : Wanted.LOSS, (answer, share) -> {
             for (int k = 0; k < sums.size(); k++) {
                 sums.get(k).add(answer.points().get(k), share);
             }
@@ -71,10 +60,53 @@ final class NetworkQuestions {
         return sums.stream().map(sum -> sum.evaluation(gradient)).toList();
     }
 
+    /// The gradient of the mean loss over these rows, and the mean of their states' metrics.
+    Tangent tangent(RealVector weights, List<RealVector> inputs, double[] targets) {
+        var sum = new Sum(weights.size());
+        var metric = new double[weights.size()][weights.size()];
+        ask(List.of(weights), inputs, targets, Wanted.LOSS_METRIC, (answer, share) -> {
+            sum.add(answer.points().getFirst(), share);
+            double[][] part = PackedTriangle.unpack(answer.requireMatrix(), weights.size());
+            for (int i = 0; i < metric.length; i++) {
+                for (int j = 0; j < metric.length; j++) {
+                    metric[i][j] += share * part[i][j];
+                }
+            }
+        });
+        return new Tangent(sum.gradient, metric);
+    }
+
+    /// Takes the answer about a part of the rows.
+    @FunctionalInterface
+    private interface PartTaker {
+
+        /// @param share of all rows
+        void take(TrainingAnswer answer, double share);
+    }
+
+    private void ask(
+            List<RealVector> weights, List<RealVector> inputs, double[] targets, Wanted wanted, PartTaker taker) {
+        List<Part> parts = parts(weights, inputs, mostRows(wanted));
+        var questions = new ArrayList<Pub>();
+        for (Part part : parts) {
+            var batch = new TrainingBatch(
+                    part.of(inputs),
+                    ready.readout(),
+                    RealVector.of(Arrays.copyOfRange(targets, part.from(), part.to())),
+                    loss);
+            questions.add(question(weights, batch, wanted, questions.size()));
+        }
+        ask(
+                questions,
+                (question, answer) ->
+                        taker.take(answer, (double) parts.get(question).size() / inputs.size()));
+    }
+
     /// The expectation of each readout, a row for each of the inputs.
     double[][] outputs(RealVector weights, List<RealVector> inputs) {
         List<RealVector> vectors = List.of(weights);
-        List<Part> parts = parts(vectors, inputs, ready.readout().size());
+        List<Part> parts =
+                parts(vectors, inputs, KernelTiles.MAX_ENTRIES / ready.readout().size());
         var questions = new ArrayList<Pub>();
         for (Part part : parts) {
             var batch = new TrainingBatch(part.of(inputs), ready.readout(), null, null);
@@ -101,10 +133,19 @@ final class NetworkQuestions {
                 wanted);
     }
 
-    private List<Part> parts(List<RealVector> weights, List<RealVector> inputs, int numbersPerRow) {
+    /// Of one question, beside what a message may hold.
+    private int mostRows(Wanted wanted) {
+        boolean shifted =
+                wanted == Wanted.LOSS_GRADIENT && ready.settings().execution().shots() != null;
+        return shifted || wanted == Wanted.LOSS_METRIC
+                ? Math.min(KernelTiles.MAX_ENTRIES, TrainingBatch.MAX_STATES / (1 + 2 * ready.weights()))
+                : KernelTiles.MAX_ENTRIES;
+    }
+
+    private List<Part> parts(List<RealVector> weights, List<RealVector> inputs, int mostRows) {
         // a row's inputs and its target
         int most = KernelTiles.vectors(ready.inputs() + 1, weights.size() * ready.weights());
-        return Part.of(inputs.size(), Math.min(most, KernelTiles.MAX_ENTRIES / numbersPerRow));
+        return Part.of(inputs.size(), Math.min(most, mostRows));
     }
 
     /// A mean over all rows, gathered part by part.

@@ -3,6 +3,7 @@ package io.ketstream.optimizer.training;
 import static java.util.Objects.requireNonNull;
 
 import io.ketstream.model.PackedMatrix;
+import io.ketstream.model.PackedTriangle;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.ExecutionCompleted;
@@ -65,6 +66,7 @@ public final class DenseExecutor {
             case OUTPUTS -> new TrainingAnswer(List.of(), outputs(pub));
             case LOSS -> new TrainingAnswer(losses(pub, false), null);
             case LOSS_GRADIENT -> new TrainingAnswer(losses(pub, true), null);
+            case LOSS_METRIC -> new TrainingAnswer(losses(pub, true), metric(pub));
             case ESTIMATE, GRADIENT, SAMPLES -> throw new AssertionError("no run that learns asks " + pub.wanted());
         };
     }
@@ -159,6 +161,33 @@ public final class DenseExecutor {
         return points;
     }
 
+    /// By derivatives that are differences.
+    private PackedMatrix metric(Pub pub) {
+        TrainingBatch batch = requireNonNull(pub.batch());
+        RealVector weights = pub.parameters().getFirst();
+        double[][] metric = new double[weights.size()][weights.size()];
+        double step = 1e-4;
+        for (RealVector input : batch.inputs()) {
+            DenseState state = state(input, weights);
+            List<DenseState> slopes = new ArrayList<>();
+            for (int w = 0; w < weights.size(); w++) {
+                slopes.add(state(input, shifted(weights, w, step))
+                        .minus(state(input, shifted(weights, w, -step)))
+                        .times(0.5 / step));
+            }
+            for (int i = 0; i < metric.length; i++) {
+                double[] along = state.product(slopes.get(i));
+                for (int j = 0; j <= i; j++) {
+                    double[] other = state.product(slopes.get(j));
+                    metric[i][j] +=
+                            (slopes.get(i).product(slopes.get(j))[0] - along[0] * other[0] - along[1] * other[1])
+                                    / batch.inputs().size();
+                }
+            }
+        }
+        return PackedTriangle.pack(metric);
+    }
+
     private static RealVector shifted(RealVector weights, int place, double by) {
         double[] shifted = weights.toArray();
         shifted[place] += by;
@@ -199,6 +228,11 @@ public final class DenseExecutor {
     }
 
     double[] outputs(RealVector input, RealVector weights, List<PauliString> readout) {
+        DenseState state = state(input, weights);
+        return readout.stream().mapToDouble(state::expectation).toArray();
+    }
+
+    private DenseState state(RealVector input, RealVector weights) {
         var network = (LearningModel.QuantumNeuralNetwork) model;
         var state = new DenseState(qubits);
         int perLayer = weights.size() / network.layers().layers();
@@ -208,7 +242,7 @@ public final class DenseExecutor {
             }
             layer(state, network.layers(), layer, weights, layer * perLayer);
         }
-        return readout.stream().mapToDouble(state::expectation).toArray();
+        return state;
     }
 
     private void layer(DenseState state, TrainableLayers layers, int layer, RealVector weights, int from) {

@@ -68,14 +68,38 @@ final class DenseState {
         return sum;
     }
 
+    DenseState minus(DenseState other) {
+        var difference = new DenseState(qubits);
+        for (int b = 0; b < re.length; b++) {
+            difference.re[b] = re[b] - other.re[b];
+            difference.im[b] = im[b] - other.im[b];
+        }
+        return difference;
+    }
+
+    DenseState times(double factor) {
+        var product = new DenseState(qubits);
+        for (int b = 0; b < re.length; b++) {
+            product.re[b] = factor * re[b];
+            product.im[b] = factor * im[b];
+        }
+        return product;
+    }
+
     double fidelity(DenseState other) {
+        double[] product = product(other);
+        return product[0] * product[0] + product[1] * product[1];
+    }
+
+    /// ⟨this|other⟩, its real and its imaginary part.
+    double[] product(DenseState other) {
         double real = 0;
         double imaginary = 0;
         for (int b = 0; b < re.length; b++) {
             real += re[b] * other.re[b] + im[b] * other.im[b];
             imaginary += re[b] * other.im[b] - im[b] * other.re[b];
         }
-        return real * real + imaginary * imaginary;
+        return new double[] {real, imaginary};
     }
 
     /// P|ψ⟩, real and imaginary parts.

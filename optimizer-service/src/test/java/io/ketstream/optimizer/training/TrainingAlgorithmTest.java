@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.PackedTriangle;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.TrainingProgressed.Phase;
@@ -608,13 +609,14 @@ class TrainingAlgorithmTest {
             int epochs,
             @Nullable Integer batch,
             @Nullable Integer patience) {
-        return new NetworkTraining(method, rate, epochs, batch, patience);
+        Double regularization = method == NetworkTraining.Method.NATURAL_GRADIENT ? 0.01 : null;
+        return new NetworkTraining(method, rate, epochs, batch, patience, regularization);
     }
 
     @ParameterizedTest
     @EnumSource(
             value = NetworkTraining.Method.class,
-            names = {"ADAM", "L_BFGS", "SPSA"})
+            names = {"ADAM", "L_BFGS", "SPSA", "NATURAL_GRADIENT"})
     void everyMethodMakesTheLossSmaller(NetworkTraining.Method method) {
         double rate = method == NetworkTraining.Method.SPSA ? 0.3 : 0.1;
         TrainingReady ready = ready(
@@ -634,8 +636,13 @@ class TrainingAlgorithmTest {
                 .anyMatch(loss -> Math.abs(loss - last) < 1e-12);
         assertThat(dialogue.asked.stream().map(Pub::wanted).distinct())
                 .containsExactlyInAnyOrder(
-                        Wanted.OUTPUTS, method == NetworkTraining.Method.SPSA ? Wanted.LOSS : Wanted.LOSS_GRADIENT);
-        if (method == NetworkTraining.Method.ADAM) {
+                        Wanted.OUTPUTS,
+                        switch (method) {
+                            case SPSA -> Wanted.LOSS;
+                            case ADAM, L_BFGS -> Wanted.LOSS_GRADIENT;
+                            case NATURAL_GRADIENT -> Wanted.LOSS_METRIC;
+                        });
+        if (method == NetworkTraining.Method.ADAM || method == NetworkTraining.Method.NATURAL_GRADIENT) {
             // three batches of 30 rows, and a look at all
             assertThat(dialogue.asked).hasSize(8 * 4);
             assertThat(conclusion.reason()).isEqualTo(StopReason.MAX_ITERATIONS);
@@ -846,17 +853,46 @@ class TrainingAlgorithmTest {
         assertThat(told.probabilities()).hasSize(2);
     }
 
+    /// A step as numpy has it: `x - 0.3 * np.linalg.solve(G + 0.05 * np.eye(2), g)` of parts
+    /// weighed by their rows.
     @Test
-    void theNaturalGradientIsRefusedByItsName() {
+    void aStepByTheNaturalGradientIsTheRegularisedSolution() {
+        double[] direction =
+                new Tangent(new double[] {1, -2}, new double[][] {{0.25, 0.1}, {0.1, 0.2}}).naturalGradient(0.05);
+        // det = 0.3 · 0.25 − 0.01
+        assertThat(direction).containsExactly(new double[] {(0.25 + 0.2) / 0.065, (-0.6 - 0.1) / 0.065}, within(1e-12));
+        assertThatThrownBy(() ->
+                        new Tangent(new double[] {1, 1}, new double[][] {{1, 1}, {1, 1}}).naturalGradient(1e-17))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageStartingWith("model.training.regularization must be larger");
+    }
+
+    @Test
+    void partsOfAMetricAreWeighedByTheirRows() {
         TrainingReady ready = ready(
                 classes(SCALED, new Validation.Holdout(0.25)),
                 network(
-                        training(NetworkTraining.Method.NATURAL_GRADIENT, 0.1, 5, null, null),
+                        training(NetworkTraining.Method.NATURAL_GRADIENT, 0.1, 1, null, null),
                         QuantumNeuralNetwork.LossType.CROSS_ENTROPY),
                 null);
-        DirectDialogue dialogue = dense(ready);
-        assertThatThrownBy(() -> run(ready, dialogue)).hasMessageContaining("natural-gradient");
-        assertThat(dialogue.asked).isEmpty();
+        var dialogue = new DirectDialogue(pub -> {
+            double part = requireNonNull(pub.batch()).inputs().size();
+            var point = new PointResult(part, 0, part, RealVector.of(part, 2 * part), null, null);
+            return new TrainingAnswer(List.of(point), PackedTriangle.pack(new double[][] {
+                {part, 0}, {part / 2, 2 * part}
+            }));
+        });
+        int rows = 7001;
+        double[] direction = new NetworkQuestions(
+                        ready, (QuantumNeuralNetwork) ready.settings().model(), dialogue)
+                .tangent(
+                        RealVector.of(0, 0),
+                        Collections.nCopies(rows, RealVector.of(1 / 3.0, 1 / 3.0)),
+                        new double[rows])
+                .naturalGradient(1e-8);
+        assertThat(dialogue.asked).hasSizeGreaterThan(1);
+        // gradient and metric are the same multiple of (1, 2) and of ((1, 1/2), (1/2, 2))
+        assertThat(direction).containsExactly(new double[] {4 / 7.0, 6 / 7.0}, within(1e-9));
     }
 
     @Test

@@ -18,7 +18,7 @@ public final class ClosedForm {
             case KERNEL -> kernel(vectors, Objects.requireNonNull(pub.rows()));
             case BLOCH -> bloch(vectors);
             case OUTPUTS -> outputs(vectors.getFirst(), Objects.requireNonNull(pub.batch()));
-            case ESTIMATE, GRADIENT, SAMPLES, LOSS, LOSS_GRADIENT ->
+            case ESTIMATE, GRADIENT, SAMPLES, LOSS, LOSS_GRADIENT, LOSS_METRIC ->
                 throw new IllegalArgumentException("no prediction asks for " + pub.wanted());
         };
     }

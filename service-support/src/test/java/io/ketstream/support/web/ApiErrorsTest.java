@@ -102,8 +102,8 @@ class ApiErrorsTest {
             {"problem":{"type":"regression","dataset":"d","target":"t"},"model":{"type":"kernel-ridge","kernel":{"type":"fidelity","featureMap":{"type":"z","separable":true}}}} | 400 | model.kernel.featureMap.separable
             {"problem":{"type":"regression","dataset":"d","target":"t"},"model":{"type":"quantum-neural-network","featureMap":{"type":"z"}}} | 422 | model.loss
             {"problem":{"type":"regression","dataset":"d","target":"t"},"execution":{"objective":{"type":"cvar","alpha":0.5}}} | 422 | execution.objective.type
-            {"problem":{"type":"classification","dataset":"d","target":"t"},"model":{"type":"quantum-neural-network","featureMap":{"type":"z"},"training":{"method":"natural-gradient"}}} | 422 | model.training.method
-            {"problem":{"type":"classification","dataset":"d","target":"t"},"model":{"type":"quantum-neural-network","featureMap":{"type":"z"}},"execution":{"shots":100}} | 422 | model.training.method
+            {"problem":{"type":"classification","dataset":"d","target":"t"},"model":{"type":"quantum-neural-network","featureMap":{"type":"z"},"training":{"method":"natural-gradient","regularization":0}}} | 422 | model.training.regularization
+            {"problem":{"type":"classification","dataset":"d","target":"t"},"model":{"type":"quantum-neural-network","featureMap":{"type":"z"},"training":{"method":"l-bfgs"}},"execution":{"shots":100}} | 422 | model.training.method
             {"problem":{"type":"regression","dataset":"d","target":"t"},"execution":{"grouping":"commuting"}} | 422 | execution.grouping
             """)
     void namesTheField(String body, int status, String field) throws Exception {

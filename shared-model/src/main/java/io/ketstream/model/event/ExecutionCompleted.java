@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The answer to a question, one result a parameter vector.
 ///
-/// @param results empty where a matrix was wanted
+/// @param results empty where a matrix was wanted and nothing else
 /// @param queuedSeconds from the request's timestamp to the start of the computation
 /// @param runSeconds the computation
-/// @param matrix where one was wanted: [io.ketstream.model.execution.Wanted#isMatrix]
+/// @param matrix where one was wanted: [io.ketstream.model.execution.Wanted#hasMatrix]
 @JsonClassDescription("The answer to a question of a run's loop, one result for each parameter vector.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ExecutionCompleted(

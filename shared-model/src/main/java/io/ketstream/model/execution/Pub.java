@@ -15,17 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A primitive unified block: one circuit with its observable, a batch of parameter vectors, and what is wanted of
-/// each.
+/// A primitive unified block: one circuit with its observable, a batch of parameter vectors, and
+/// what is wanted of each.
 ///
-/// The answer is a pure function of this record and of the engine. Vector k of the batch draws its samples with a seed
-/// derived from (`seed`, k).
+/// The answer is a pure function of this record and of the engine. Vector k of the batch draws its
+/// samples with a seed derived from (`seed`, k).
 ///
 /// @param shots absent: exact
 /// @param grouping of the observable's terms where they are sampled; absent: qubit-wise
 /// @param rows of [Wanted#KERNEL]: how many of the vectors are rows of the tile
-/// @param batch of [Wanted#OUTPUTS], [Wanted#LOSS] and [Wanted#LOSS_GRADIENT]: the rows whose inputs stand before the
-///     weights, which `parameters` are
+/// @param batch of [Wanted#OUTPUTS], [Wanted#LOSS], [Wanted#LOSS_GRADIENT] and
+///     [Wanted#LOSS_METRIC]: the rows whose inputs stand before the weights, which `parameters` are
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Pub(
         Digest circuitDigest,
@@ -50,9 +50,14 @@ public record Pub(
         if (shots != null) {
             Rules.within("shots", shots, 1, ExecutionSpecification.MAX_SHOTS);
         }
-        boolean gradient = wanted == Wanted.GRADIENT || wanted == Wanted.LOSS_GRADIENT;
-        if (gradient && (shots != null || !(objective instanceof Objective.Mean))) {
-            throw new InvalidValueException("wanted", "a gradient is exact and of the mean");
+        if (shots != null && (wanted == Wanted.GRADIENT || wanted == Wanted.LOSS_METRIC)) {
+            throw new InvalidValueException("shots", "must be absent: a gradient of an energy and a metric are exact");
+        }
+        if (wanted.hasGradient() && !(objective instanceof Objective.Mean)) {
+            throw new InvalidValueException("wanted", "a gradient is of the mean");
+        }
+        if (wanted == Wanted.LOSS_METRIC) {
+            Rules.size("parameters", parameters.size(), 1);
         }
         if ((rows != null) != (wanted == Wanted.KERNEL)) {
             throw new InvalidValueException("rows", "belongs to a kernel, and is required there");

@@ -21,6 +21,9 @@ public record TrainingBatch(
         @Nullable RealVector targets,
         @Nullable Loss loss) {
 
+    /// States that a question of a batch may take, all vectors of weights together.
+    public static final int MAX_STATES = 1_000_000;
+
     public TrainingBatch {
         inputs = List.copyOf(inputs);
         readout = List.copyOf(readout);

@@ -27,7 +27,12 @@ public enum Wanted {
     LOSS(6),
 
     /// That, and its gradient in the weights.
-    LOSS_GRADIENT(7);
+    LOSS_GRADIENT(7),
+
+    /// That, and the Fubini–Study metric of the rows' states in the weights, mean over the batch,
+    /// as a matrix of its own ([io.ketstream.model.PackedTriangle]): Re⟨∂ᵢψ|∂ⱼψ⟩ − Re⟨∂ᵢψ|ψ⟩⟨ψ|∂ⱼψ⟩
+    /// (Stokes et al., arXiv 1909.02108, eq. 11). Of one vector of weights.
+    LOSS_METRIC(8);
 
     private final int code;
 
@@ -45,8 +50,18 @@ public enum Wanted {
         return this == KERNEL || this == BLOCH || this == OUTPUTS;
     }
 
+    /// Whether there is a matrix in the answer, alone or beside results.
+    public boolean hasMatrix() {
+        return isMatrix() || this == LOSS_METRIC;
+    }
+
+    /// Whether results have a gradient.
+    public boolean hasGradient() {
+        return this == GRADIENT || this == LOSS_GRADIENT || this == LOSS_METRIC;
+    }
+
     /// Whether it is asked of a [TrainingBatch].
     public boolean isOfBatch() {
-        return this == OUTPUTS || this == LOSS || this == LOSS_GRADIENT;
+        return this == OUTPUTS || this == LOSS || this == LOSS_GRADIENT || this == LOSS_METRIC;
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.Rules;
 import org.jspecify.annotations.Nullable;
 
@@ -266,7 +267,7 @@ public sealed interface LearningModel {
                     readout == null ? Readout.Z : readout,
                     chosen,
                     scale == null ? (chosen == LossType.CROSS_ENTROPY ? 6 : 1) : scale,
-                    training == null ? NetworkTraining.of(null, null, null, null, null) : training);
+                    training == null ? NetworkTraining.of(null, null, null, null, null, null) : training);
         }
 
         @Override
@@ -277,20 +278,28 @@ public sealed interface LearningModel {
 
     /// How a network's weights are found.
     ///
-    /// @param learningRate of `adam` and `spsa`
+    /// @param learningRate of all but `l-bfgs`
     /// @param epochs how often each row of training is used at most
     /// @param batchSize rows of one step; absent: all, as always for `l-bfgs`
     /// @param patience epochs without a lower loss over rows that are held back ([#HELD_BACK])
     ///     after which training stops; absent: never, and none are held back
+    /// @param regularization of `natural-gradient`, and only there: what is added to the metric's
+    ///     diagonal
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record NetworkTraining(
             Method method,
             double learningRate,
             int epochs,
             @Nullable Integer batchSize,
-            @Nullable Integer patience) {
+            @Nullable Integer patience,
+            @Nullable Double regularization) {
 
         public static final int MAX_EPOCHS = 100_000;
+
+        /// Of a natural gradient: answers with the metric have to fit into a message.
+        public static final int MAX_METRIC_WEIGHTS = 200;
+
+        private static final double DEFAULT_REGULARIZATION = 0.01;
 
         /// Of the rows of training, the share that no step sees with `patience`.
         public static final double HELD_BACK = 0.2;
@@ -316,6 +325,22 @@ public sealed interface LearningModel {
             if (patience != null) {
                 Rules.within("patience", patience, 1, MAX_EPOCHS);
             }
+            if (regularization != null) {
+                Rules.within("regularization", regularization, 1e-8, 1e3);
+            }
+            if ((regularization != null) != (method == Method.NATURAL_GRADIENT)) {
+                throw new InvalidValueException("regularization", "belongs to natural-gradient, and is required there");
+            }
+        }
+
+        /// By a method that needs no regularisation.
+        public NetworkTraining(
+                Method method,
+                double learningRate,
+                int epochs,
+                @Nullable Integer batchSize,
+                @Nullable Integer patience) {
+            this(method, learningRate, epochs, batchSize, patience, null);
         }
 
         @JsonCreator
@@ -324,7 +349,8 @@ public sealed interface LearningModel {
                 @Nullable Double learningRate,
                 @Nullable Integer epochs,
                 @Nullable Integer batchSize,
-                @Nullable Integer patience) {
+                @Nullable Integer patience,
+                @Nullable Double regularization) {
             Method chosen = method == null ? Method.ADAM : method;
             return new NetworkTraining(
                     chosen,
@@ -333,7 +359,10 @@ public sealed interface LearningModel {
                     batchSize == null && (chosen == Method.ADAM || chosen == Method.SPSA)
                             ? Integer.valueOf(32)
                             : batchSize,
-                    patience);
+                    patience,
+                    regularization == null && chosen == Method.NATURAL_GRADIENT
+                            ? Double.valueOf(DEFAULT_REGULARIZATION)
+                            : regularization);
         }
     }
 }

@@ -104,14 +104,25 @@ public record LearningSpecification(
                 && network.loss() != LearningModel.QuantumNeuralNetwork.LossType.SQUARED) {
             throw new InvalidValueException("model.loss", "must be squared for a regression");
         }
-        if (execution.shots() != null && network.training().method() != LearningModel.NetworkTraining.Method.SPSA) {
-            throw new InvalidValueException(
-                    "model.training.method",
-                    "must be spsa when execution.shots is set: the others use exact gradients");
+        if (execution.shots() != null) {
+            checkSampled(network.training().method());
         }
-        if (network.training().method() == LearningModel.NetworkTraining.Method.NATURAL_GRADIENT) {
-            throw new InvalidValueException(
-                    "model.training.method", "must be adam, l-bfgs or spsa: natural-gradient is not there yet");
+    }
+
+    /// A line search compares losses, which noise would mislead; a metric comes from states.
+    private static void checkSampled(LearningModel.NetworkTraining.Method method) {
+        switch (method) {
+            case ADAM, SPSA -> {
+                // by shifts of angles, or by values
+            }
+            case L_BFGS ->
+                throw new InvalidValueException(
+                        "model.training.method",
+                        "must be adam or spsa when execution.shots is set: l-bfgs needs exact losses");
+            case NATURAL_GRADIENT ->
+                throw new InvalidValueException(
+                        "model.training.method",
+                        "must be adam or spsa when execution.shots is set: the metric of natural-gradient is exact only");
         }
     }
 }

@@ -4,6 +4,7 @@ import io.ketstream.model.Digest;
 import io.ketstream.model.Failure;
 import io.ketstream.model.Link;
 import io.ketstream.model.PackedMatrix;
+import io.ketstream.model.PackedTriangle;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.RunId;
 import io.ketstream.model.Sense;
@@ -450,6 +451,31 @@ public final class SampleEvents {
                         0.001,
                         0.002,
                         PackedMatrix.of(2, 3, new double[] {1, 0.5, 1.0 / 3, -0.0, 1e-300, 0.30000000000000004})),
+                new TrainingReady(
+                        metadata("training-ready"),
+                        RUN,
+                        CIRCUIT,
+                        LINK,
+                        2,
+                        3,
+                        12,
+                        List.of(new PauliString("IZ")),
+                        TO_CLASSIFY,
+                        PROBLEM,
+                        TABLE,
+                        TABLE,
+                        new LearningSettings(
+                                "shapes",
+                                network(new LearningModel.NetworkTraining(
+                                        LearningModel.NetworkTraining.Method.NATURAL_GRADIENT,
+                                        0.0625,
+                                        50,
+                                        32,
+                                        5,
+                                        0.03125)),
+                                exact(),
+                                42),
+                        PARENT),
                 new RunSubmitted(
                         metadata("run-submitted"),
                         RUN,
@@ -545,6 +571,14 @@ public final class SampleEvents {
                         "auto",
                         ENGINE,
                         LINK),
+                new ExecutionCompleted(
+                        metadata("execution-completed"),
+                        new ExecutionId(RUN, 5, tile.digest()),
+                        ENGINE,
+                        List.of(new PointResult(0.625, 0, 0.625, RealVector.of(0.125, -0.25), null, null)),
+                        0.001,
+                        0.002,
+                        PackedTriangle.pack(new double[][] {{0.25, 0.125}, {0.125, 0.1875}})),
                 new RunSubmitted(
                         metadata("run-submitted"),
                         RUN,
@@ -594,26 +628,45 @@ public final class SampleEvents {
 
     /// Events with fields that their type has been given since that.
     public static List<Event> grownFurther() {
-        return List.of(new RunEnded(
-                metadata("run-ended"),
-                RUN,
-                RunStatus.SUCCEEDED,
-                StopReason.CONVERGED,
-                null,
-                2,
-                40,
-                40960,
-                null,
-                null,
-                null,
-                ENGINE,
+        Pub metric = Pub.ofBatch(
                 CIRCUIT,
-                "learning/1",
+                List.of(RealVector.of(0.1, -0.30000000000000004)),
+                new TrainingBatch(
+                        List.of(RealVector.of(0.5, 1e-17)),
+                        List.of(new PauliString("IZ")),
+                        RealVector.of(1),
+                        new Loss.CrossEntropy(6)),
                 null,
-                PARENT,
-                null,
-                null,
-                report()));
+                7,
+                Wanted.LOSS_METRIC);
+        return List.of(
+                new ExecutionRequested(
+                        metadata("execution-requested"),
+                        new ExecutionId(RUN, 5, metric.digest()),
+                        metric,
+                        "auto",
+                        ENGINE,
+                        LINK),
+                new RunEnded(
+                        metadata("run-ended"),
+                        RUN,
+                        RunStatus.SUCCEEDED,
+                        StopReason.CONVERGED,
+                        null,
+                        2,
+                        40,
+                        40960,
+                        null,
+                        null,
+                        null,
+                        ENGINE,
+                        CIRCUIT,
+                        "learning/1",
+                        null,
+                        PARENT,
+                        null,
+                        null,
+                        report()));
     }
 
     private static LearningReport report() {
@@ -681,6 +734,10 @@ public final class SampleEvents {
     }
 
     private static LearningModel network() {
+        return network(new LearningModel.NetworkTraining(LearningModel.NetworkTraining.Method.ADAM, 0.0625, 50, 32, 5));
+    }
+
+    private static LearningModel network(LearningModel.NetworkTraining training) {
         return new LearningModel.QuantumNeuralNetwork(
                 new FeatureMap.Zz(2, Entanglement.LINEAR),
                 new TrainableLayers.StronglyEntangling(2),
@@ -688,7 +745,7 @@ public final class SampleEvents {
                 LearningModel.QuantumNeuralNetwork.Readout.Z,
                 LearningModel.QuantumNeuralNetwork.LossType.CROSS_ENTROPY,
                 6,
-                new LearningModel.NetworkTraining(LearningModel.NetworkTraining.Method.ADAM, 0.0625, 50, 32, 5));
+                training);
     }
 
     private static ExecutionSpecification exact() {

@@ -70,8 +70,9 @@ class PubTest {
                 ofBatch(batch(two, List.of(Z0), RealVector.of(0, 1), new Loss.CrossEntropy(5)), Wanted.LOSS),
                 ofBatch(batch(two, List.of(Z0), RealVector.of(0, 1), new Loss.Squared(6)), Wanted.LOSS),
                 ofBatch(batch(two, List.of(Z0), RealVector.of(1, 0), squared), Wanted.LOSS),
-                ofBatch(batch(two, List.of(Z0), RealVector.of(1, 0), squared), Wanted.LOSS_GRADIENT));
-        assertThat(pubs.map(Pub::digest).toList()).doesNotHaveDuplicates().hasSize(16);
+                ofBatch(batch(two, List.of(Z0), RealVector.of(1, 0), squared), Wanted.LOSS_GRADIENT),
+                ofBatch(batch(two, List.of(Z0), RealVector.of(1, 0), squared), Wanted.LOSS_METRIC));
+        assertThat(pubs.map(Pub::digest).toList()).doesNotHaveDuplicates().hasSize(17);
     }
 
     @Test
@@ -95,9 +96,12 @@ class PubTest {
         assertRefused(() -> ofBatch(outputs, Wanted.ESTIMATE), "batch");
         assertRefused(() -> ofBatch(outputs, Wanted.LOSS), "batch.loss");
         assertRefused(() -> ofBatch(losses, Wanted.OUTPUTS), "batch.loss");
-        assertRefused(() -> Pub.ofBatch(CIRCUIT, List.of(A), losses, 100, 1, Wanted.LOSS_GRADIENT), "wanted");
-        assertThat(Pub.ofBatch(CIRCUIT, List.of(A), losses, 100, 1, Wanted.LOSS).shots())
-                .isEqualTo(100);
+        assertRefused(() -> Pub.ofBatch(CIRCUIT, List.of(A), losses, 100, 1, Wanted.LOSS_METRIC), "shots");
+        assertRefused(() -> Pub.ofBatch(CIRCUIT, List.of(A, B), losses, null, 1, Wanted.LOSS_METRIC), "parameters");
+        for (Wanted sampled : List.of(Wanted.LOSS, Wanted.LOSS_GRADIENT)) {
+            assertThat(Pub.ofBatch(CIRCUIT, List.of(A), losses, 100, 1, sampled).shots())
+                    .isEqualTo(100);
+        }
     }
 
     @ParameterizedTest
@@ -105,6 +109,8 @@ class PubTest {
     void noQuestionIsAMatrixAndALossAtOnce(Wanted wanted) {
         boolean matrix = wanted == Wanted.KERNEL || wanted == Wanted.BLOCH || wanted == Wanted.OUTPUTS;
         assertThat(wanted.isMatrix()).isEqualTo(matrix);
+        assertThat(wanted.hasMatrix()).isEqualTo(matrix || wanted == Wanted.LOSS_METRIC);
+        assertThat(wanted.hasGradient()).isEqualTo(wanted.name().contains("GRADIENT") || wanted == Wanted.LOSS_METRIC);
         assertThat(wanted.isOfBatch()).isEqualTo(wanted.name().startsWith("LOSS") || wanted == Wanted.OUTPUTS);
     }
 

@@ -135,6 +135,8 @@ class LearningSpecificationTest {
             var network = (QuantumNeuralNetwork)
                     model("quantum-neural-network", MAP + ", \"training\": {\"method\": \"" + method + "\"}");
             assertThat(network.training().batchSize()).as(method).isNull();
+            assertThat(network.training().regularization())
+                    .isEqualTo(method.equals("l-bfgs") ? null : Double.valueOf(0.01));
         }
     }
 
@@ -191,7 +193,10 @@ class LearningSpecificationTest {
             {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"batchSize": 0}}}  | model.training.batchSize
             {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"patience": 0}}}   | model.training.patience
             {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"learningRate": -1}}} | model.training.learningRate
-            {"problem": P, "model": {"type": "quantum-neural-network", M}, "execution": {"shots": 100}}   | model.training.method
+            {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"method": "l-bfgs"}}, "execution": {"shots": 100}}           | model.training.method
+            {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"method": "natural-gradient"}}, "execution": {"shots": 100}} | model.training.method
+            {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"regularization": 0.1}}} | model.training.regularization
+            {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"method": "natural-gradient", "regularization": 0}}} | model.training.regularization
             {"problem": R, "model": {"type": "quantum-neural-network", M}}                                | model.loss
             {"problem": P, "model": {"type": "kernel-matrix", K}}                                         | model.type
             {"problem": S, "model": {"type": "support-vector-machine", K}}                                | model.type

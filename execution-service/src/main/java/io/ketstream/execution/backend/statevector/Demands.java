@@ -3,6 +3,8 @@ package io.ketstream.execution.backend.statevector;
 import io.ketstream.execution.backend.Demand;
 import io.ketstream.execution.backend.Workload;
 import io.ketstream.execution.estimate.CompiledDefinition;
+import io.ketstream.execution.estimate.MetricEstimator;
+import io.ketstream.execution.estimate.PubCheck;
 import io.ketstream.execution.estimate.PubEstimator;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.circuit.ParameterizedCircuit;
@@ -53,9 +55,9 @@ final class Demands {
     /// @param simulator that computes
     static Demand of(Pub pub, CompiledDefinition definition, StatevectorSimulator simulator) {
         double each = (amplitudesEach(pub, definition) / AMPLITUDES_PER_SECOND)
-                + drawnEach(pub, definition) * SECONDS_PER_SHOT;
+                + drawnEach(pub, definition) * PubCheck.statesEach(pub, definition) * SECONDS_PER_SHOT;
         int count = states(pub);
-        long bytes = bytesEach(pub, definition);
+        long bytes = bytesEach(pub, definition, simulator);
         return new Demand(bytes * simulator.threads(sideBySide(pub, definition), count, bytes), count * each);
     }
 
@@ -117,12 +119,30 @@ final class Demands {
                 sampled
                         ? bases(pub, definition) * circuit.workOnAllAmplitudes()
                         : circuit.workOnAllAmplitudes() + readouts(pub, definition) * all;
-            case LOSS_GRADIENT -> GRADIENT_EVOLUTIONS * circuit.workOnAllAmplitudes() + readouts(pub, definition) * all;
+            case LOSS_GRADIENT ->
+                sampled
+                        ? (double) PubCheck.statesEach(pub, definition)
+                                * bases(pub, definition)
+                                * circuit.workOnAllAmplitudes()
+                        : lossGradient(pub, definition);
+            case LOSS_METRIC -> {
+                double states = PubCheck.statesEach(pub, definition);
+                yield lossGradient(pub, definition)
+                        + states * circuit.workOnAllAmplitudes()
+                        + states * states / 2 * all * PRODUCT_PASSES;
+            }
         };
     }
 
+    private static double lossGradient(Pub pub, CompiledDefinition definition) {
+        return GRADIENT_EVOLUTIONS * definition.circuit().workOnAllAmplitudes()
+                + readouts(pub, definition) * definition.allAmplitudes();
+    }
+
     /// What one vector of parameters takes, or one row of a batch.
-    static long bytesEach(Pub pub, CompiledDefinition definition) {
+    ///
+    /// @param simulator that computes
+    static long bytesEach(Pub pub, CompiledDefinition definition, StatevectorSimulator simulator) {
         var wanted = EnumSet.of(Wanted.EXPECTATION);
         if (wantsGradient(pub)) {
             wanted.add(Wanted.GRADIENT);
@@ -136,21 +156,26 @@ final class Demands {
         return drawn
                 + (isOfObservable(pub)
                         ? circuit.memoryBytes(wanted, definition.observable())
-                        : StatevectorSimulator.sampleBytes(circuit, wantsGradient(pub)));
+                        : sampleBytes(pub, definition, simulator));
+    }
+
+    private static long sampleBytes(Pub pub, CompiledDefinition definition, StatevectorSimulator simulator) {
+        long bytes = StatevectorSimulator.sampleBytes(definition.circuit(), wantsGradient(pub));
+        return pub.wanted() == io.ketstream.model.execution.Wanted.LOSS_METRIC
+                ? Math.max(bytes, MetricEstimator.bytes(pub, definition, simulator))
+                : bytes;
     }
 
     private static boolean isOfObservable(Pub pub) {
         return switch (pub.wanted()) {
             case ESTIMATE, GRADIENT, SAMPLES -> true;
-            case KERNEL, BLOCH, OUTPUTS, LOSS, LOSS_GRADIENT -> false;
+            case KERNEL, BLOCH, OUTPUTS, LOSS, LOSS_GRADIENT, LOSS_METRIC -> false;
         };
     }
 
+    /// Whether there is a sweep back; with shots there are shifts in its place.
     private static boolean wantsGradient(Pub pub) {
-        return switch (pub.wanted()) {
-            case GRADIENT, LOSS_GRADIENT -> true;
-            case ESTIMATE, SAMPLES, KERNEL, BLOCH, OUTPUTS, LOSS -> false;
-        };
+        return pub.wanted().hasGradient() && pub.shots() == null;
     }
 
     /// Samples that are drawn of one state.

@@ -12,6 +12,7 @@ import io.ketstream.execution.circuits.WeightedCache;
 import io.ketstream.execution.estimate.CompiledDefinition;
 import io.ketstream.execution.estimate.KernelEstimator;
 import io.ketstream.execution.estimate.LossEstimator;
+import io.ketstream.execution.estimate.MetricEstimator;
 import io.ketstream.execution.estimate.PubCheck;
 import io.ketstream.execution.estimate.PubEstimator;
 import io.ketstream.execution.estimate.ReadoutEstimator;
@@ -40,6 +41,7 @@ public final class LocalStatevector implements Backend, AutoCloseable {
     private final KernelEstimator kernels;
     private final ReadoutEstimator readouts;
     private final LossEstimator losses;
+    private final MetricEstimator metrics;
     private final CircuitRunner runner;
     private final WeightedCache<Digest, CompiledDefinition> compiled;
     private final BackendDescription description;
@@ -57,6 +59,7 @@ public final class LocalStatevector implements Backend, AutoCloseable {
         this.kernels = new KernelEstimator(simulator);
         this.readouts = new ReadoutEstimator(simulator);
         this.losses = new LossEstimator(simulator);
+        this.metrics = new MetricEstimator(simulator);
         this.runner = new CircuitRunner(simulator, estimator);
         this.compiled = new WeightedCache<>(cacheBytes, CompiledDefinition::weight);
         this.description = new BackendDescription(
@@ -151,13 +154,15 @@ public final class LocalStatevector implements Backend, AutoCloseable {
     }
 
     private Outcome answer(Pub pub, CompiledDefinition definition) {
-        long bytes = Demands.bytesEach(pub, definition);
+        long bytes = Demands.bytesEach(pub, definition, simulator);
         return switch (pub.wanted()) {
             case ESTIMATE, GRADIENT, SAMPLES -> new Outcome.Estimates(estimator.estimate(pub, definition, bytes));
             case KERNEL -> new Outcome.Matrix(kernels.tile(pub, definition));
             case BLOCH -> new Outcome.Matrix(readouts.bloch(pub, definition, bytes));
             case OUTPUTS -> new Outcome.Matrix(readouts.outputs(pub, definition, bytes));
             case LOSS, LOSS_GRADIENT -> new Outcome.Estimates(losses.losses(pub, definition, bytes));
+            case LOSS_METRIC ->
+                new Outcome.Estimates(losses.losses(pub, definition, bytes), metrics.metric(pub, definition, bytes));
         };
     }
 

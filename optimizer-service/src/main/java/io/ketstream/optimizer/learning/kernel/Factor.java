@@ -8,7 +8,7 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 
 /// The Cholesky factor L of a positive definite matrix A = L Lᵀ.
-final class Factor {
+public final class Factor {
 
     private final CholeskyDecomposition decomposition;
     private final double[][] lower;
@@ -20,7 +20,8 @@ final class Factor {
 
     /// @param field what must be larger when the matrix is not positive definite
     /// @param matrix symmetric to the bit
-    static Factor of(String field, double[][] matrix) {
+    /// @throws InvalidValueException naming `field`, when it is not positive definite
+    public static Factor of(String field, double[][] matrix) {
         try {
             return new Factor(new CholeskyDecomposition(new Array2DRowRealMatrix(matrix, false), 1e-15, 0));
         } catch (NonPositiveDefiniteMatrixException singular) {
@@ -31,7 +32,7 @@ final class Factor {
     }
 
     /// A⁻¹ b
-    double[] solve(double[] right) {
+    public double[] solve(double[] right) {
         return decomposition
                 .getSolver()
                 .solve(new ArrayRealVector(right, false))

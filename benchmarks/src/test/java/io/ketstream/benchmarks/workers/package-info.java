@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.benchmarks.workers;
+
+import org.jspecify.annotations.NullMarked;
