@@ -117,14 +117,7 @@ public final class ClassicalControls {
     /// The spectrum of one feature in what the circuit's expectations can be; amplitudes have none
     /// of their own, so theirs is that of one rotation.
     private static Frequencies frequencies(LearningModel model) {
-        int repeated = switch (model) {
-            case LearningModel.QuantumNeuralNetwork network when network.reuploading() ->
-                network.layers().layers();
-            case LearningModel.OfKernel ofKernel
-                    when ofKernel.kernel().alignment() instanceof KernelAlignment alignment && alignment.reuploading() ->
-                alignment.layers().layers();
-            case LearningModel.QuantumNeuralNetwork _, LearningModel.OfKernel _ -> 1;
-        };
+        int repeated = uploads(model);
         return switch (model.featureMap()) {
             case FeatureMap.Angle angle ->
                 encoded(repeated * angle.repetitions() * angle.rotations().size(), 1);
@@ -139,6 +132,20 @@ public final class ClassicalControls {
             case FeatureMap.Iqp iqp -> encoded(repeated * iqp.repetitions(), 1);
             case FeatureMap.Separable separable -> encoded(repeated * separable.layers(), 1);
             case FeatureMap.Amplitude _ -> encoded(repeated, 1);
+        };
+    }
+
+    /// How often the map stands in the circuit.
+    private static int uploads(LearningModel model) {
+        return switch (model) {
+            case LearningModel.QuantumNeuralNetwork network ->
+                network.reuploading() ? network.layers().layers() : 1;
+            case LearningModel.OfKernel ofKernel -> {
+                KernelAlignment alignment = ofKernel.kernel().alignment();
+                yield alignment != null && alignment.reuploading()
+                        ? alignment.layers().layers()
+                        : 1;
+            }
         };
     }
 

@@ -66,7 +66,7 @@ public sealed interface LearningModel {
             Rules.positive("c", c, MAX_C);
             Rules.within("epsilon", epsilon, 0.0, 1e9);
             // one form of each meaning
-            probabilities = probabilities != null && probabilities ? Boolean.TRUE : null;
+            probabilities = Boolean.TRUE.equals(probabilities) ? Boolean.TRUE : null;
         }
 
         /// Without probabilities.
