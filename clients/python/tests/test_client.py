@@ -47,6 +47,23 @@ def learning(dataset: str = "shapes", **problem: Any) -> dict[str, Any]:
     }
 
 
+def test_the_kernel_of_a_run_is_an_array(client: Client, double: Double) -> None:
+    client.put_dataset("shapes", SHAPES)
+    double.services.stages = ("RUNNING",)
+    run_id = client.submit(learning())
+    with pytest.raises(Conflict, match="is RUNNING"):
+        client.kernel(run_id)
+    client.wait(run_id)
+    kernel = client.kernel(run_id)
+    assert kernel.shape == (6, 6) and kernel.dtype == np.float64
+    assert np.allclose(np.diag(kernel), 1) and np.allclose(kernel, kernel.T)
+    network = client.run({**learning(), "model": {"type": "quantum-neural-network", "featureMap": {"type": "angle"}}})
+    with pytest.raises(NotFound, match="no kernel matrix"):
+        client.kernel(network["runId"])
+    with pytest.raises(NotFound):
+        client.kernel(str(uuid.uuid4()))
+
+
 @pytest.fixture
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """How long the client would have waited, each time that it would have."""

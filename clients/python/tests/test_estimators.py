@@ -151,6 +151,47 @@ def test_models_of_numbers(double: Double, estimator: Any, model: dict[str, Any]
     assert body["problem"]["type"] == "regression"
 
 
+def test_variational_models(double: Double) -> None:
+    iqp = QuantumNeuralNetworkClassifier(
+        "iqp",
+        layers={"type": "strongly-entangling", "layers": 2, "entangler": "cz"},
+        readout="zz",
+        loss="linear",
+        learning_rate=0.1,
+        epochs=20,
+        batch_size=8,
+        replacement=True,
+        evaluate_every=10,
+        plateau=20,
+    ).fit(MOONS_X, MOONS_Y)
+    model = submitted(double)["model"]
+    assert model["loss"] == "linear"
+    assert model["layers"]["entangler"] == "cz"
+    assert model["training"] == {
+        "method": "adam",
+        "learningRate": 0.1,
+        "epochs": 20,
+        "batchSize": 8,
+        "replacement": True,
+        "evaluateEvery": 10,
+        "plateau": {"window": 20},
+    }
+    probabilities = iqp.predict_proba(MOONS_X)
+    assert np.allclose(probabilities.sum(axis=1), 1)
+    assert np.allclose(probabilities[:, 1] - probabilities[:, 0], iqp.decision_function(MOONS_X))
+    separable = QuantumNeuralNetworkClassifier(
+        layers={"type": "rotations", "layers": 3},
+        reuploading=True,
+        trainable_first=True,
+        readout="mean-z",
+        learning_rate=0.1,
+        epochs=15,
+    ).fit(MOONS_X, MOONS_Y)
+    model = submitted(double)["model"]
+    assert (model["trainableFirst"], model["readout"]) == (True, "mean-z")
+    assert separable.score(MOONS_X, MOONS_Y) > 0.8
+
+
 def test_models_of_classes(double: Double) -> None:
     QuantumNeuralNetworkClassifier(method="l-bfgs", epochs=2, readout="zz", loss="squared", scale=2.0).fit(
         MOONS_X, MOONS_Y

@@ -59,6 +59,19 @@ def test_every_map_has_the_doubles_kernel(stack: Client, client: Client, feature
     assert np.allclose(one.predict(X), other.predict(X), atol=CLOSE)
 
 
+@pytest.mark.parametrize("kernel", ["fidelity", "projected"])
+@pytest.mark.parametrize("steps", ["minmax", []], ids=["fitted", "as-it-is"])
+def test_the_kernel_matrix_is_the_doubles(stack: Client, client: Client, kernel: Any, steps: Any) -> None:
+    """Folds that share a matrix, and folds with one each before that of all rows."""
+    one, other = (
+        services.kernel(QuantumKernelClassifier("zz", kernel, preprocessing=steps, client=services).fit(X, Y).run_id_)
+        for services in (stack, client)
+    )
+    assert one.shape == (len(X), len(X))
+    assert np.allclose(one, other, atol=CLOSE)
+    assert np.array_equal(one, one.T)
+
+
 @pytest.mark.parametrize(
     ("model", "tolerance"), [("support-vector-machine", LOOSE), ("kernel-ridge", CLOSE), ("gaussian-process", CLOSE)]
 )

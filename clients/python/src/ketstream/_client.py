@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import os
 import time
@@ -11,6 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from ketstream import _errors, _http, _table
 
 INGESTION = "KETSTREAM_INGESTION"
@@ -18,6 +22,8 @@ RESULTS = "KETSTREAM_RESULTS"
 
 _MOST_ROWS = 1000
 """Of one prediction."""
+
+_NUMPY = "application/octet-stream, application/json;q=0.1, application/problem+json;q=0.1"
 
 _PAGE = 100
 _WORTH_PACKING = 1 << 16
@@ -163,6 +169,18 @@ class Client:
     def run(self, body: Json, *, timeout: float | None = None) -> Json:
         """:meth:`submit` and :meth:`wait`."""
         return self.wait(self.submit(body), timeout=timeout)
+
+    def kernel(self, run_id: str) -> npt.NDArray[np.float64]:
+        """The kernel matrix of all rows of a run's table, in the table's order, as it was measured.
+
+        :param run_id: of a run of type ``kernel``, or of one that learns by a kernel and is validated in folds, as the
+            estimators' are, or on another data set
+        :raises NotFound: when there is no such run, or it has no such matrix
+        :raises Conflict: while the run is under way
+        """
+        answer = self._results.call("GET", ["runs", run_id, "kernel"], headers={"Accept": _NUMPY})
+        matrix = np.load(io.BytesIO(answer.body), allow_pickle=False)
+        return np.asarray(matrix, dtype=np.float64)
 
     def models(self, dataset: str | None = None) -> Iterator[Json]:
         """All trained models, latest first, or those of one data set; pages are fetched as they are reached."""

@@ -12,17 +12,22 @@ from ketstream._client import Client
 from ketstream._learner import Classifier, Learner, Regressor, Step, without_none
 
 Method = Literal["adam", "l-bfgs", "spsa", "natural-gradient"]
+Readout = Literal["z", "parity", "zz", "mean-z"]
 
 
 class _Network(Learner):
     layers: int | Mapping[str, Any]
     reuploading: bool
+    trainable_first: bool
     scale: float | None
     method: Method
     learning_rate: float | None
     epochs: int
     batch_size: int | None
     patience: int | None
+    replacement: bool
+    evaluate_every: int | None
+    plateau: int | None
     regularization: float | None
 
     def _network(self, loss: str, readout: str | None, scale: float | None) -> dict[str, Any]:
@@ -31,6 +36,7 @@ class _Network(Learner):
             "featureMap": self._feature_map(),
             "layers": self._layers(),
             "reuploading": self.reuploading,
+            **({"trainableFirst": True} if self.trainable_first else {}),
             "loss": loss,
             **without_none(readout=readout, scale=scale),
             "training": {
@@ -40,8 +46,11 @@ class _Network(Learner):
                     learningRate=self.learning_rate,
                     batchSize=self.batch_size,
                     patience=self.patience,
+                    evaluateEvery=self.evaluate_every,
+                    plateau=None if self.plateau is None else {"window": self.plateau},
                     regularization=self.regularization,
                 ),
+                **({"replacement": True} if self.replacement else {}),
             },
         }
 
@@ -58,9 +67,10 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
     :param layers: of strongly entangling gates, or the service's object, as
         ``{"type": "hardware-efficient", "layers": 2}``
     :param reuploading: whether the feature map stands before each layer, and not before the first only
-    :param readout: ``"z"``, one qubit's for each output, ``"parity"`` or ``"zz"``; of more than two classes ``"z"``,
-        with at least as many qubits
-    :param loss: ``"cross-entropy"`` or ``"squared"``
+    :param trainable_first: whether one layer stands before the first feature map
+    :param readout: ``"z"``, one qubit's for each output, ``"parity"``, ``"zz"`` or ``"mean-z"``; of more than two
+        classes ``"z"``, with at least as many qubits
+    :param loss: ``"cross-entropy"``, ``"squared"``, or, of two classes, ``"linear"``
     :param scale: what an output is multiplied by before the loss; ``None``: the service's default
     :param method: ``"adam"``, ``"l-bfgs"``, ``"spsa"`` or ``"natural-gradient"``; with shots ``"adam"`` or ``"spsa"``
     :param learning_rate: of all but L-BFGS; ``None``: the service's default
@@ -68,15 +78,19 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
     :param batch_size: rows of a step; ``None``: the service's default
     :param patience: epochs after which training stops where the loss over a fifth of the rows of training, held back for
         it, has not become lower; ``None``: never
+    :param replacement: whether every row of every batch is drawn from all rows
+    :param evaluate_every: epochs from one look at all rows to the next; ``None``: one
+    :param plateau: of Adam, so many losses of steps are compared with as many before, and training stops where they
+        fall no longer; ``None``: never
     :param regularization: of the natural gradient: what is added to the metric's diagonal; ``None``: the service's default
     :param shots: of each expectation; ``None``: exact
 
-    ``predict_proba`` is there with ``loss="cross-entropy"``. The other parameters and attributes are those of
-    :class:`QuantumKernelClassifier`.
+    ``predict_proba`` is there with ``loss="cross-entropy"`` and ``loss="linear"``. The other parameters and attributes
+    are those of :class:`QuantumKernelClassifier`.
     """
 
-    readout: Literal["z", "parity", "zz"]
-    loss: Literal["cross-entropy", "squared"]
+    readout: Readout
+    loss: Literal["cross-entropy", "squared", "linear"]
 
     def __init__(
         self,
@@ -84,14 +98,18 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
         *,
         layers: int | Mapping[str, Any] = 2,
         reuploading: bool = False,
-        readout: Literal["z", "parity", "zz"] = "z",
-        loss: Literal["cross-entropy", "squared"] = "cross-entropy",
+        trainable_first: bool = False,
+        readout: Readout = "z",
+        loss: Literal["cross-entropy", "squared", "linear"] = "cross-entropy",
         scale: float | None = None,
         method: Method = "adam",
         learning_rate: float | None = None,
         epochs: int = 50,
         batch_size: int | None = None,
         patience: int | None = None,
+        replacement: bool = False,
+        evaluate_every: int | None = None,
+        plateau: int | None = None,
         regularization: float | None = None,
         preprocessing: Literal["minmax"] | Sequence[Step] | None = "minmax",
         folds: int = 2,
@@ -103,6 +121,7 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
         self.feature_map = feature_map
         self.layers = layers
         self.reuploading = reuploading
+        self.trainable_first = trainable_first
         self.readout = readout
         self.loss = loss
         self.scale = scale
@@ -111,6 +130,9 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
         self.epochs = epochs
         self.batch_size = batch_size
         self.patience = patience
+        self.replacement = replacement
+        self.evaluate_every = evaluate_every
+        self.plateau = plateau
         self.regularization = regularization
         self.preprocessing = preprocessing
         self.folds = folds
@@ -123,7 +145,7 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
         return self._network(self.loss, self.readout, self.scale)
 
     def _has_probabilities(self) -> bool:
-        return self.loss == "cross-entropy"
+        return self.loss in ("cross-entropy", "linear")
 
 
 class QuantumNeuralNetworkRegressor(_Network, Regressor):
@@ -135,7 +157,7 @@ class QuantumNeuralNetworkRegressor(_Network, Regressor):
     The other parameters and attributes are those of :class:`QuantumNeuralNetworkClassifier`; the loss is squared.
     """
 
-    readout: Literal["z", "parity", "zz"]
+    readout: Readout
 
     def __init__(
         self,
@@ -143,13 +165,17 @@ class QuantumNeuralNetworkRegressor(_Network, Regressor):
         *,
         layers: int | Mapping[str, Any] = 2,
         reuploading: bool = False,
-        readout: Literal["z", "parity", "zz"] = "z",
+        trainable_first: bool = False,
+        readout: Readout = "z",
         scale: float | None = None,
         method: Method = "adam",
         learning_rate: float | None = None,
         epochs: int = 50,
         batch_size: int | None = None,
         patience: int | None = None,
+        replacement: bool = False,
+        evaluate_every: int | None = None,
+        plateau: int | None = None,
         regularization: float | None = None,
         preprocessing: Literal["minmax"] | Sequence[Step] | None = "minmax",
         folds: int = 2,
@@ -161,6 +187,7 @@ class QuantumNeuralNetworkRegressor(_Network, Regressor):
         self.feature_map = feature_map
         self.layers = layers
         self.reuploading = reuploading
+        self.trainable_first = trainable_first
         self.readout = readout
         self.scale = scale
         self.method = method
@@ -168,6 +195,9 @@ class QuantumNeuralNetworkRegressor(_Network, Regressor):
         self.epochs = epochs
         self.batch_size = batch_size
         self.patience = patience
+        self.replacement = replacement
+        self.evaluate_every = evaluate_every
+        self.plateau = plateau
         self.regularization = regularization
         self.preprocessing = preprocessing
         self.folds = folds

@@ -172,12 +172,13 @@ _FEATURE_MAP = of_type(
 
 _LAYERS = of_type(
     {
-        "strongly-entangling": {"layers": (whole(1, 100), 2)},
+        "strongly-entangling": {"layers": (whole(1, 100), 2), "entangler": (one_of("cx", "cz"), "cx")},
         "hardware-efficient": {
             "layers": (whole(1, 100), 2),
             "rotations": (_ROTATIONS, ["ry", "rz"]),
             "entanglement": (_ENTANGLEMENT, "ring"),
         },
+        "rotations": {"layers": (whole(1, 100), 2), "rotations": (_ROTATIONS, ["rz", "ry", "rz"])},
     }
 )
 
@@ -208,6 +209,10 @@ _OF_KERNEL: Mapping[str, tuple[Rule, Any]] = {
 _KERNEL = of_type({"fidelity": _OF_KERNEL, "projected": {**_OF_KERNEL, "gamma": (number(0, 1e6, open=True), 1.0)}})
 
 
+def _plateau(value: Any, path: str) -> Body:
+    return fields(value, path, {"window": (whole(2, 10_000), 200)})
+
+
 def _training(value: Any, path: str) -> Body:
     made = fields(
         value,
@@ -218,6 +223,9 @@ def _training(value: Any, path: str) -> Body:
             "epochs": (whole(1, 100_000), 50),
             "batchSize": (optional(whole(1, 100_000)), None),
             "patience": (optional(whole(1, 100_000)), None),
+            "replacement": (truth, False),
+            "evaluateEvery": (whole(1, 100_000), 1),
+            "plateau": (optional(_plateau), None),
             "regularization": (optional(number(1e-8, 1e3)), None),
         },
     )
@@ -229,6 +237,10 @@ def _training(value: Any, path: str) -> Body:
     made["learningRate"] = made["learningRate"] or (0.1 if made["method"] == "spsa" else 0.01)
     if made["method"] in ("adam", "spsa"):
         made["batchSize"] = made["batchSize"] or 32
+    if made["replacement"] and made["batchSize"] is None:
+        raise invalid(f"{path}.replacement", "belongs to batches")
+    if made["plateau"] is not None and made["method"] != "adam":
+        raise invalid(f"{path}.plateau", "belongs to adam")
     return made
 
 
@@ -248,8 +260,9 @@ _MODEL = of_type(
             "featureMap": (_FEATURE_MAP, _REQUIRED),
             "layers": (_LAYERS, {"type": "strongly-entangling"}),
             "reuploading": (truth, False),
-            "readout": (one_of("z", "parity", "zz"), "z"),
-            "loss": (one_of("cross-entropy", "squared"), "cross-entropy"),
+            "trainableFirst": (truth, False),
+            "readout": (one_of("z", "parity", "zz", "mean-z"), "z"),
+            "loss": (one_of("cross-entropy", "squared", "linear"), "cross-entropy"),
             "scale": (optional(number(0, 1e6, open=True)), None),
             "training": (_training, {}),
         },
@@ -312,6 +325,10 @@ def run(body: Any) -> Body:
             raise invalid("model.loss", "must be squared for a regression")
         if made["execution"]["shots"] is not None and model["training"]["method"] not in ("adam", "spsa"):
             raise invalid("model.training.method", "must be adam or spsa when execution.shots is set")
+        if model["trainableFirst"] and model["layers"]["layers"] == 1:
+            raise invalid("model.layers.layers", "must be at least 2")
+        if model["loss"] == "linear" and model["scale"] not in (None, 1):
+            raise invalid("model.scale", "must be 1 with loss linear")
         model["scale"] = model["scale"] or (6.0 if model["loss"] == "cross-entropy" else 1.0)
     return made
 

@@ -48,6 +48,10 @@ class Contract:
     def check_answer(self, method: str, path: str, status: int, answer: Any) -> None:
         responses = self._operation(method, path)["responses"]
         content = responses.get(str(status), responses["default"])["content"]
+        if isinstance(answer, bytes):
+            if "application/octet-stream" not in content:
+                raise Undocumented(f"{status} of {method} {path} is no file")
+            return
         media = next(media for media in _JSON if media in content)
         self._check(f"{status} of {method} {path}", content[media]["schema"], answer)
 

@@ -104,6 +104,15 @@ def _alone(
     }
 
 
+def gram(problem: Mapping[str, Any], model: dict[str, Any], data: Data) -> Reals:
+    """The exact kernel of all rows with each other."""
+    angles = preprocessing.fit(problem["preprocessing"], data.features)(data.features)
+    prepared = states.prepare(model["kernel"]["featureMap"], angles)
+    if model["kernel"]["type"] == "projected":
+        return states.projected(prepared, prepared, model["kernel"]["gamma"])
+    return np.clip(states.fidelities(prepared, prepared), 0, 1)
+
+
 def _metric(told: npt.NDArray[Any], data: Data) -> float:
     return float((r2_score if data.classes is None else accuracy_score)(data.target, told))
 
@@ -277,16 +286,17 @@ _FIT: dict[str, Callable[[dict[str, Any], Reals, Data], Decide]] = {
 def _network(model: dict[str, Any], angles: Reals, data: Data, seed: int) -> Decide:
     classes = 1 if data.classes is None or len(data.classes) == 2 else len(data.classes)
     network = networks.Network(model, angles.shape[1], classes)
-    entropy = model["loss"] == "cross-entropy"
-    targets = data.target if entropy else _coded(data)
-    loss = networks.cross_entropy if entropy else networks.squared
-    weights = network.train(angles, targets, loss, seed % 2**32)
+    targets = _coded(data) if model["loss"] == "squared" else data.target
+    losses = {"cross-entropy": networks.cross_entropy, "squared": networks.squared, "linear": networks.linear}
+    chances = {"cross-entropy": networks.softmax, "linear": networks.shares}
+    weights = network.train(angles, targets, losses[model["loss"]], seed % 2**32)
 
     def decide(rows: Reals) -> Told:
         outputs = network.outputs(rows, weights)
         if data.classes is None:
             return _decided(outputs[:, 0], data)
         told = _decided(outputs, data)
-        return Told(told.values, told.decisions, networks.softmax(outputs) if entropy else None)
+        of = chances.get(model["loss"])
+        return Told(told.values, told.decisions, None if of is None else of(outputs))
 
     return decide

@@ -13,7 +13,7 @@ from services import states
 from services.states import Reals, States
 
 Gate = tuple[str, int, int]
-"""An axis, a qubit and the weight's place; or ``cx``, control and target."""
+"""An axis, a qubit and the weight's place; or ``cx`` or ``cz``, control and target."""
 
 Loss = Callable[[Reals, npt.NDArray[Any]], tuple[float, Reals]]
 
@@ -43,6 +43,16 @@ def squared(outputs: Reals, targets: npt.NDArray[Any]) -> tuple[float, Reals]:
     return float(np.mean(np.sum(difference**2, axis=1))), 2 * difference / len(outputs)
 
 
+def linear(outputs: Reals, targets: npt.NDArray[Any]) -> tuple[float, Reals]:
+    """The share of the wrong one of two classes."""
+    signs = (2.0 * targets - 1)[:, None]
+    return float(np.mean((1 - signs * outputs) / 2)), -signs / 2 / len(outputs)
+
+
+def shares(outputs: Reals) -> Reals:
+    return np.hstack([(1 - outputs) / 2, (1 + outputs) / 2]).clip(0, 1)
+
+
 class Network:
     """:param outputs: how many there are"""
 
@@ -54,7 +64,11 @@ class Network:
             "zz": [(0, 1)],
             "parity": [tuple(range(self.qubits))],
         }
-        self.observables = np.stack([states.signs(self.qubits, on) for on in readouts[model["readout"]]])
+        if model["readout"] == "mean-z":
+            each = [states.signs(self.qubits, (k,)) for k in range(self.qubits)]
+            self.observables = np.mean(each, axis=0)[None]
+        else:
+            self.observables = np.stack([states.signs(self.qubits, on) for on in readouts[model["readout"]]])
         layers = model["layers"]
         rotations = layers.get("rotations", ["rz", "ry", "rz"])
         self.axes = [name[-1].upper() for name in rotations]
@@ -68,7 +82,8 @@ class Network:
         """The loss and its gradient."""
         final = self._run(x, weights)
         value, slope = of(self._expectations(final), targets)
-        by_hand = self.shifted if self.model["reuploading"] else self.adjoint
+        alone = not self.model["reuploading"] and not self.model["trainableFirst"]
+        by_hand = self.adjoint if alone else self.shifted
         return value, by_hand(x, weights, final, slope)
 
     def shifted(self, x: Reals, weights: Reals, final: States, slope: Reals) -> Reals:
@@ -86,11 +101,10 @@ class Network:
         """The same by going back through the gates; where the feature map stands before the first only."""
         cotangent = self.model["scale"] * (slope @ self.observables) * final
         gradient = np.empty_like(weights)
-        for kind, *where in reversed(list(self._gates(weights))):
-            if kind == "cx":
-                control, target = where
-                final = states.controlled_not(final, control, target)
-                cotangent = states.controlled_not(cotangent, control, target)
+        for kind, *where in reversed(list(self._gates())):
+            if kind in _JOINING:
+                final = _JOINING[kind](final, *where)
+                cotangent = _JOINING[kind](cotangent, *where)
             else:
                 qubit, k = where
                 turned = states.apply(final, states.pauli(kind), qubit)
@@ -114,49 +128,73 @@ class Network:
             )
             return np.asarray(found.x)
         mean, square, step = np.zeros_like(weights), np.zeros_like(weights), 0
+        size, losses = training["batchSize"], []
         for _ in range(training["epochs"]):
             order = random.permutation(len(x))
-            for begin in range(0, len(x), training["batchSize"]):
-                rows = order[begin : begin + training["batchSize"]]
-                _, gradient = self.loss(x[rows], targets[rows], weights, of)
+            for begin in range(0, len(x), size):
+                rows = random.integers(len(x), size=size) if training["replacement"] else order[begin : begin + size]
+                loss, gradient = self.loss(x[rows], targets[rows], weights, of)
+                losses.append(loss)
                 step += 1
                 mean = 0.9 * mean + 0.1 * gradient
                 square = 0.999 * square + 0.001 * gradient**2
                 weights = weights - training["learningRate"] * (mean / (1 - 0.9**step)) / (
                     np.sqrt(square / (1 - 0.999**step)) + 1e-8
                 )
+                if training["plateau"] is not None and _is_flat(losses, training["plateau"]["window"]):
+                    return weights
         return weights
 
     def _expectations(self, final: States) -> Reals:
         return np.asarray(self.model["scale"] * (np.abs(final) ** 2 @ self.observables.T))
 
     def _run(self, x: Reals, weights: Reals) -> States:
-        feature_map = self.model["featureMap"]
-        final = states.prepare(feature_map, x)
-        for kind, *where in self._gates(weights):
-            if kind == "cx":
-                final = states.controlled_not(final, where[0], where[1])
-                continue
-            qubit, k = where
-            if self.model["reuploading"] and k > 0 and k % (self.qubits * len(self.axes)) == 0:
-                final = states.prepare(feature_map, x, final)
-            final = states.apply(final, states.rotation(kind, np.asarray(weights[k])), qubit)
+        final = states.zero(len(x), self.qubits)
+        first = 1 if self.model["trainableFirst"] else 0
+        for layer in range(self.model["layers"]["layers"]):
+            if layer == first or (self.model["reuploading"] and layer > first):
+                final = states.prepare(self.model["featureMap"], x, final)
+            for kind, *where in self._gates_of(layer):
+                if kind in _JOINING:
+                    final = _JOINING[kind](final, *where)
+                else:
+                    qubit, k = where
+                    final = states.apply(final, states.rotation(kind, np.asarray(weights[k])), qubit)
         return final
 
-    def _gates(self, weights: Reals) -> Iterator[Gate]:
-        k = 0
+    def _gates(self) -> Iterator[Gate]:
         for layer in range(self.model["layers"]["layers"]):
-            for qubit in range(self.qubits):
-                for axis in self.axes:
-                    yield axis, qubit, k
-                    k += 1
-            for control, target in self._entangled(layer):
-                yield "cx", control, target
+            yield from self._gates_of(layer)
+
+    def _gates_of(self, layer: int) -> Iterator[Gate]:
+        k = layer * self.qubits * len(self.axes)
+        for qubit in range(self.qubits):
+            for axis in self.axes:
+                yield axis, qubit, k
+                k += 1
+        for control, target in self._entangled(layer):
+            yield self.model["layers"].get("entangler", "cx"), control, target
 
     def _entangled(self, layer: int) -> list[tuple[int, int]]:
-        if self.qubits == 1:
+        if self.qubits == 1 or self.model["layers"]["type"] == "rotations":
             return []
         if self.model["layers"]["type"] == "hardware-efficient":
             return states.pairs(self.qubits, self.model["layers"]["entanglement"])
         reach = layer % (self.qubits - 1) + 1
         return [(qubit, (qubit + reach) % self.qubits) for qubit in range(self.qubits)]
+
+
+def _controlled_z(amplitudes: States, control: int, target: int) -> States:
+    qubits = amplitudes.shape[1].bit_length() - 1
+    signs = states.signs(qubits, (control,)) + states.signs(qubits, (target,)) - states.signs(qubits, (control, target))
+    return np.asarray(amplitudes * (1 + signs) / 2)
+
+
+_JOINING: dict[str, Callable[[States, int, int], States]] = {"cx": states.controlled_not, "cz": _controlled_z}
+
+
+def _is_flat(losses: list[float], window: int) -> bool:
+    if len(losses) < 2 * window + 2:
+        return False
+    last, before = losses[-window:], losses[-2 * window : -window]
+    return bool(abs(np.mean(last) - np.mean(before)) <= np.std(last) / np.sqrt(window) / 2)

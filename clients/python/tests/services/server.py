@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import re
 import sys
@@ -192,6 +193,8 @@ class Services:
         classes = len(data.classes or ())
         if network and classes > 2 and (model["readout"] != "z" or classes > qubits):
             raise invalid("model.readout", f"must be z with at least {classes} qubits for {classes} classes")
+        if network and classes > 2 and model["loss"] == "linear":
+            raise invalid("model.loss", f"must not be linear for {classes} classes")
 
     def show(self, run_id: str) -> Reply:
         run = self.runs.get(run_id)
@@ -239,6 +242,21 @@ class Services:
             "submittedAt": _TIME,
         }
         return view if run.body["name"] is None else {**view, "name": run.body["name"]}
+
+    def kernel(self, request: Request, run_id: str) -> Reply:
+        run = self.runs.get(run_id)
+        if run is None:
+            raise Refused(404, "not-found", "There is no such run.", retry_after=1)
+        if run.left:
+            raise Refused(409, "conflict", f"Run {run_id} is {run.left[0]}: its matrix is whole once it has succeeded.")
+        if "kernel" not in run.body["model"] or run.body["problem"]["validation"]["type"] == "holdout":
+            raise Refused(404, "not-found", f"Run {run_id} has no kernel matrix of its table.")
+        if not request.headers["accept"].startswith("application/octet-stream"):
+            raise Refused(406, "not-acceptable", "this client asks for NumPy's format")
+        matrix = learning.gram(run.body["problem"], run.body["model"], run.data)
+        file = io.BytesIO()
+        np.save(file, matrix)
+        return 200, {}, file.getvalue()
 
     def _train(self, run: Run) -> None:
         if run.decide is None:
@@ -437,7 +455,8 @@ class _Handler(BaseHTTPRequestHandler):
         status, extra, content = reply
         text = content if isinstance(content, bytes) else json.dumps(content, allow_nan=False).encode()
         self.send_response(status)
-        self.send_header("Content-Type", "application/json" if status < 400 else "application/problem+json")
+        media = "application/octet-stream" if isinstance(content, bytes) else "application/json"
+        self.send_header("Content-Type", media if status < 400 else "application/problem+json")
         self.send_header("Content-Length", str(len(text)))
         for name, value in extra.items():
             self.send_header(name, value)
@@ -480,6 +499,7 @@ _INGESTION: Sequence[tuple[str, str, Callable[..., Reply]]] = (
 )
 _RESULTS: Sequence[tuple[str, str, Callable[..., Reply]]] = (
     ("GET", r"/api/v1/runs/([^/]+)", lambda services, _, run: services.show(run)),
+    ("GET", r"/api/v1/runs/([^/]+)/kernel", Services.kernel),
     ("GET", r"/api/v1/models", Services.models),
     ("GET", r"/api/v1/models/([^/]+)", lambda services, _, run: services.model(run)),
     ("POST", r"/api/v1/models/([^/]+)/predict", Services.predict),

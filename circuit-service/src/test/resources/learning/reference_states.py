@@ -182,4 +182,39 @@ for rotations, entanglement, qubits, layers in [(["ry", "rz"], "ring", 3, 2), ([
         weights,
     )
 
+weights = random.uniform(-math.pi, math.pi, (2, 3, 3))
+
+
+def joined_by_cz():
+    qml.IQPEmbedding(ROW[:3], wires=range(3), n_repeats=1)
+    qml.StronglyEntanglingLayers(weights, wires=range(3), imprimitive=qml.CZ)
+
+
+by_pennylane(
+    network({"type": "iqp"}, {"type": "strongly-entangling", "layers": 2, "entangler": "cz"}, False),
+    ROW[:3],
+    joined_by_cz,
+    3,
+    weights.reshape(-1),
+)
+
+for reuploading in [True, False]:
+    # layers, angles and qubits
+    weights = random.uniform(-math.pi, math.pi, (3, 3, 2))
+
+    def rotations_first():
+        for layer in range(3):
+            if layer == 1 or (reuploading and layer > 1):
+                qml.AngleEmbedding(ROW[:2], wires=range(2), rotation="Y")
+            for wire in range(2):
+                qml.Rot(*weights[layer, :, wire], wires=wire)
+
+    by_pennylane(
+        network({"type": "angle"}, {"type": "rotations", "layers": 3}, reuploading) | {"trainableFirst": True},
+        ROW[:2],
+        rotations_first,
+        2,
+        weights.reshape(-1),
+    )
+
 print("[" + ",\n".join(json.dumps(case) for case in cases) + "]")

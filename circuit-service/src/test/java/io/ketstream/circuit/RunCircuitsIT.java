@@ -318,7 +318,8 @@ class RunCircuitsIT extends ServiceTest {
     }
 
     private static RunSubmitted child(RunSubmitted run, ParentRun parent) {
-        return new RunSubmitted(run.metadata(), run.runId(), run.problem(), run.settings(), null, null, null, parent);
+        return new RunSubmitted(
+                run.metadata(), run.runId(), run.problem(), run.settings(), null, null, null, parent, null);
     }
 
     private static RunSubmitted largeSubmission(int assets, Link covariance) {
@@ -340,6 +341,7 @@ class RunCircuitsIT extends ServiceTest {
                 Digest.of("snapshot"),
                 null,
                 market,
+                null,
                 null);
     }
 

@@ -134,7 +134,7 @@ class RequestQueueIT {
 
         assertThat(service.awaitResult(old.requestId().toString()))
                 .isInstanceOfSatisfying(ExecutionFailed.class, failed -> {
-                    assertThat(failed.failure().code()).isEqualTo(Failure.EXECUTION_REJECTED);
+                    assertThat(failed.failure().code()).isEqualTo(Failure.ENGINE_NOT_INSTALLED);
                     assertThat(failed.failure().message()).contains("statevector-0");
                 });
         assertThat(service.awaitResult(wrongSize.requestId().toString()))
@@ -214,10 +214,16 @@ class RequestQueueIT {
         CircuitDefinition circuit = Bell.diagonal(9);
         service.publish(circuit);
         ExecutionRequested cancelled = request(circuit, 0);
+        ExecutionRequested withdrawn = request(circuit, 0);
         ExecutionRequested other = request(circuit, 0);
         service.stop();
         service.send(Topics.EXECUTION_REQUESTS, cancelled);
+        service.send(Topics.EXECUTION_REQUESTS, withdrawn);
         service.send(Topics.EXECUTION_REQUESTS, other);
+        service.send(
+                Topics.RUN_COMMANDS,
+                new RunCommand.Withdraw(
+                        EventMetadata.of("withdraw/" + withdrawn.runId(), Instant.now(), null), withdrawn.runId()));
         service.send(
                 Topics.RUN_COMMANDS,
                 new RunCommand.Cancel(
@@ -226,6 +232,7 @@ class RequestQueueIT {
         assertBell(service.awaitResult(other.requestId().toString()));
         Awaitility.await().atMost(PATIENCE).until(() -> depth() == 0);
         assertThat(service.results(cancelled.requestId().toString())).isEmpty();
+        assertThat(service.results(withdrawn.requestId().toString())).isEmpty();
     }
 
     @Test

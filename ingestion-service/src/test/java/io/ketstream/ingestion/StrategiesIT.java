@@ -515,26 +515,34 @@ class StrategiesIT {
     @Test
     void pausesAndStopsWhilePricesAreLoadedAndLetsOthersComeLater() throws Exception {
         load("locked", prices(4, 60, 22));
-        String id = submit(strategy("locked", ""));
-        awaitMarkets(id, 1);
-        String path = "/api/v1/strategies/" + id;
+        String paused = submit(strategy("locked", ""));
+        String changed = submit(strategy("locked", ""));
+        awaitMarkets(paused, 1);
+        awaitMarkets(changed, 1);
+        String path = "/api/v1/strategies/" + paused;
+        String other = strategy("locked", "").replace("1000", "1000, \"tradingCost\": 0.002");
         var transaction = service.getBean(TransactionTemplate.class);
 
         transaction.executeWithoutResult(status -> {
             service.getBean(JdbcTemplate.class)
                     .queryForList("select name from ingestion.universe where name = 'locked' for update");
-            try {
+            try (var threads = Executors.newFixedThreadPool(3)) {
                 assertThat(revision(post(path + "/pause", ""))).isEqualTo(2);
-                assertLater(post(path + "/resume", ""));
-                assertLater(put(path, strategy("locked", "").replace("1000", "1000, \"tradingCost\": 0.002")));
-                assertLater(post("/api/v1/strategies", strategy("locked", "")));
+                // each waits for the prices, as long as it may
+                List<Callable<HttpResponse<String>>> later = List.of(
+                        () -> post(path + "/resume", ""),
+                        () -> put("/api/v1/strategies/" + changed, other),
+                        () -> post("/api/v1/strategies", strategy("locked", "")));
+                for (var answer : threads.invokeAll(later)) {
+                    assertLater(answer.get());
+                }
                 assertThat(revision(post(path + "/stop", ""))).isEqualTo(3);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
         });
 
-        assertThat(count("strategy where universe = 'locked'")).isEqualTo(1);
+        assertThat(count("strategy where universe = 'locked'")).isEqualTo(2);
         awaitMarkets(submit(strategy("locked", "")), 1);
     }
 

@@ -113,7 +113,8 @@ class TicksIT {
         TickStream stream = new TickStream(MINUTE, LATENESS, 12)
                 .add(ReferenceTicks.kraken())
                 .add(ReferenceTicks.trueFx())
-                .add(ReferenceTicks.minutes());
+                // all of them are in ReferenceTicksTest
+                .add(ReferenceTicks.minutes(2_000));
         send(stream.sent());
 
         Map<String, Prices> expected = stream.bars();

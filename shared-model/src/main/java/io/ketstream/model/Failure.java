@@ -7,6 +7,10 @@ public record Failure(String code, String message) {
     public static final String CIRCUIT_REJECTED = "CIRCUIT_REJECTED";
     public static final String PROBLEM_UNAVAILABLE = "PROBLEM_UNAVAILABLE";
     public static final String EXECUTION_REJECTED = "EXECUTION_REJECTED";
+
+    /// No execution-service has the engine that has to answer.
+    public static final String ENGINE_NOT_INSTALLED = "ENGINE_NOT_INSTALLED";
+
     public static final String EXECUTION_FAILED = "EXECUTION_FAILED";
     public static final String EXECUTION_TIMED_OUT = "EXECUTION_TIMED_OUT";
     public static final String MARKET_UNUSABLE = "MARKET_UNUSABLE";

@@ -43,32 +43,68 @@ final class LearningBenchmark {
 
     LearningFigures measure() throws IOException, InterruptedException {
         List<LearningFigures.Row> rows = new ArrayList<>();
+        List<LearningFigures.SeededRow> seeded = new ArrayList<>();
         for (PublishedRow row : PublishedRows.read(options.data(), options.model())) {
-            if (row.isDeterministic()) {
-                rows.add(repeat(row, PublishedModel.of(row).orElseThrow()));
+            PublishedModel model = PublishedModel.of(row).orElseThrow();
+            if (model.isVariational()) {
+                seeded.add(repeatSeeded(row, model));
+            } else {
+                rows.add(repeat(row, model));
             }
         }
-        return new LearningFigures(Runtime.getRuntime().availableProcessors(), rows);
+        return new LearningFigures(Runtime.getRuntime().availableProcessors(), rows, seeded);
     }
 
     private LearningFigures.Row repeat(PublishedRow row, PublishedModel model)
             throws IOException, InterruptedException {
-        String dataset = name(row.dataset());
-        int trainRows = upload(dataset, PublishedRows.train(options.data(), row.dataset()));
-        int testRows = upload(dataset + "-test", PublishedRows.test(options.data(), row.dataset()));
+        Tables tables = upload(row);
         long begin = System.nanoTime();
-        RunView view = ended(client.submit(body(row, model, dataset)).runId());
+        PublishedRow.Accuracies own =
+                told(ended(client.submit(body(row, model, tables, 0)).runId()), model);
         double seconds = (System.nanoTime() - begin) / 1e9;
-        PublishedRow.Accuracies own;
-        try {
-            own = accuracies(view.json().path("learning"), model.control());
-        } catch (IllegalStateException absent) {
-            throw new IllegalStateException("run " + view.runId() + ": " + absent.getMessage(), absent);
-        }
         PublishedRow.Accuracies published = row.seeds().getFirst();
         progress.accept("%s on %s: %.4f, %.4f; published %.4f, %.4f"
                 .formatted(row.model(), row.dataset(), own.train(), own.test(), published.train(), published.test()));
-        return new LearningFigures.Row(row.model(), row.dataset(), trainRows, testRows, published, own, seconds);
+        return new LearningFigures.Row(
+                row.model(), row.dataset(), tables.trainRows(), tables.testRows(), published, own, seconds);
+    }
+
+    /// A run for each seed, side by side.
+    private LearningFigures.SeededRow repeatSeeded(PublishedRow row, PublishedModel model)
+            throws IOException, InterruptedException {
+        Tables tables = upload(row);
+        long begin = System.nanoTime();
+        List<String> runs = new ArrayList<>();
+        for (int seed = 0; seed < options.seeds(); seed++) {
+            runs.add(client.submit(body(row, model, tables, seed)).runId());
+        }
+        List<PublishedRow.Accuracies> own = new ArrayList<>();
+        long questions = 0;
+        for (String run : runs) {
+            RunView view = ended(run);
+            own.add(told(view, model));
+            questions += view.evaluations();
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        var figures = new LearningFigures.SeededRow(row.model(), row.dataset(), row.seeds(), own, questions, seconds);
+        progress.accept("%s on %s: %.4f, %.4f; published %.4f, %.4f; %.0f s"
+                .formatted(
+                        row.model(),
+                        row.dataset(),
+                        figures.train().own(),
+                        figures.test().own(),
+                        figures.train().published(),
+                        figures.test().published(),
+                        seconds));
+        return figures;
+    }
+
+    private static PublishedRow.Accuracies told(RunView view, PublishedModel model) {
+        try {
+            return accuracies(view.json().path("learning"), model.control());
+        } catch (IllegalStateException absent) {
+            throw new IllegalStateException("run " + view.runId() + ": " + absent.getMessage(), absent);
+        }
     }
 
     /// Of the run's own model, or of the control of that name where it is not empty.
@@ -96,13 +132,13 @@ final class LearningBenchmark {
                 .asDouble();
     }
 
-    private String body(PublishedRow row, PublishedModel model, String dataset) {
+    private String body(PublishedRow row, PublishedModel model, Tables tables, int seed) {
         ObjectNode run = JSON.createObjectNode()
                 .put("name", row.model() + " on " + row.dataset())
-                .put("seed", 0);
+                .put("seed", seed);
         ObjectNode problem = run.putObject("problem")
                 .put("type", "classification")
-                .put("dataset", dataset)
+                .put("dataset", tables.train())
                 .put("target", TARGET);
         if (model.isScaled()) {
             problem.putArray("preprocessing")
@@ -112,8 +148,8 @@ final class LearningBenchmark {
                     .put("low", -Math.PI / 2)
                     .put("high", Math.PI / 2);
         }
-        problem.putObject("validation").put("type", "dataset").put("dataset", dataset + "-test");
-        model.describe(row, run);
+        problem.putObject("validation").put("type", "dataset").put("dataset", tables.test());
+        model.describe(row, tables.trainRows(), run);
         return JSON.writeValueAsString(run);
     }
 
@@ -132,6 +168,19 @@ final class LearningBenchmark {
             }
             Thread.sleep(20);
         }
+    }
+
+    /// A row's data sets, as they are called here.
+    private record Tables(String train, String test, int trainRows, int testRows) {}
+
+    private Tables upload(PublishedRow row) throws IOException, InterruptedException {
+        String train = name(row.dataset());
+        String test = train + "-test";
+        return new Tables(
+                train,
+                test,
+                upload(train, PublishedRows.train(options.data(), row.dataset())),
+                upload(test, PublishedRows.test(options.data(), row.dataset())));
     }
 
     /// With names for the columns, which the files have not; the last one is the class.

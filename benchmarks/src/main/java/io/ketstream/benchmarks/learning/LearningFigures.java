@@ -1,12 +1,17 @@
 package io.ketstream.benchmarks.learning;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /// What was measured.
-record LearningFigures(int processors, List<Row> rows) {
+///
+/// @param rows of models that learn the same with every seed
+/// @param seeded of the others
+record LearningFigures(int processors, List<Row> rows, List<SeededRow> seeded) {
 
     LearningFigures {
         rows = List.copyOf(rows);
+        seeded = List.copyOf(seeded);
     }
 
     /// One published row and what a run made of it.
@@ -43,7 +48,79 @@ record LearningFigures(int processors, List<Row> rows) {
         }
     }
 
+    /// One published row of several seeds and what runs of several seeds made of it; the seeds are
+    /// not the same ones.
+    ///
+    /// @param questions of all runs: a step each, and those of looking at all rows
+    /// @param seconds from the submission of all to the last outcome's view
+    record SeededRow(
+            String model,
+            String dataset,
+            List<PublishedRow.Accuracies> published,
+            List<PublishedRow.Accuracies> own,
+            long questions,
+            double seconds) {
+
+        /// Of the difference of two means, that are no farther apart.
+        private static final double MOST_ERRORS = 2;
+
+        SeededRow {
+            published = List.copyOf(published);
+            own = List.copyOf(own);
+        }
+
+        Means train() {
+            return Means.of(own, published, PublishedRow.Accuracies::train);
+        }
+
+        Means test() {
+            return Means.of(own, published, PublishedRow.Accuracies::test);
+        }
+
+        boolean isRight() {
+            return Math.abs(train().errors()) <= MOST_ERRORS && Math.abs(test().errors()) <= MOST_ERRORS;
+        }
+    }
+
+    /// Two means of accuracies and how far they are apart.
+    ///
+    /// @param errors (own − published) / √(s²/n + s'²/n'), s and s' the standard deviations of n
+    ///     and n' accuracies; 0 where equal means have no error
+    record Means(double own, double published, double errors) {
+
+        static Means of(
+                List<PublishedRow.Accuracies> own,
+                List<PublishedRow.Accuracies> published,
+                ToDoubleFunction<PublishedRow.Accuracies> accuracy) {
+            double[] here = own.stream().mapToDouble(accuracy).toArray();
+            double[] there = published.stream().mapToDouble(accuracy).toArray();
+            double difference = mean(here) - mean(there);
+            double error = Math.sqrt(squaredError(here) + squaredError(there));
+            return new Means(mean(here), mean(there), difference == 0 ? 0 : difference / error);
+        }
+
+        private static double mean(double[] values) {
+            double sum = 0;
+            for (double value : values) {
+                sum += value;
+            }
+            return sum / values.length;
+        }
+
+        /// The variance of the mean.
+        private static double squaredError(double[] values) {
+            double mean = mean(values);
+            double sum = 0;
+            for (double value : values) {
+                sum += (value - mean) * (value - mean);
+            }
+            return sum / (values.length - 1) / values.length;
+        }
+    }
+
     boolean isRight() {
-        return !rows.isEmpty() && rows.stream().allMatch(Row::isRight);
+        return !(rows.isEmpty() && seeded.isEmpty())
+                && rows.stream().allMatch(Row::isRight)
+                && seeded.stream().allMatch(SeededRow::isRight);
     }
 }

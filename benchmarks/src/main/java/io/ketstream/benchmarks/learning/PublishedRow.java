@@ -15,11 +15,6 @@ record PublishedRow(String model, String dataset, Map<String, String> settings, 
         seeds = List.copyOf(seeds);
     }
 
-    /// Whether every seed gave the same.
-    boolean isDeterministic() {
-        return seeds.stream().distinct().count() == 1;
-    }
-
     double number(String setting) {
         String value = settings.get(setting);
         if (value == null) {

@@ -2,10 +2,12 @@ package io.ketstream.benchmarks.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,6 @@ class LearningBenchmarkTest {
                         "here",
                         Map.of("C", "10.0", "repeats", "2"),
                         List.of(accuracies, accuracies)));
-        assertThat(rows.getFirst().isDeterministic()).isTrue();
         assertThat(rows.getFirst().count("repeats")).isEqualTo(2);
         assertThat(PublishedRows.read(directory, "SVC")).isEmpty();
     }
@@ -68,11 +69,40 @@ class LearningBenchmarkTest {
         assertThat(row.trainDifference()).isEqualTo(1);
         assertThat(row.testDifference()).isEqualTo(-2);
         assertThat(row.isRight()).isFalse();
-        assertThat(new LearningFigures(2, List.of()).isRight()).isFalse();
+        assertThat(new LearningFigures(2, List.of(), List.of()).isRight()).isFalse();
         var same = new LearningFigures.Row("SVC", "here", 240, 60, published, published, 1);
-        assertThat(new LearningFigures(2, List.of(same)).isRight()).isTrue();
-        assertThat(LearningReport.of(new LearningFigures(2, List.of(same, row))))
+        assertThat(new LearningFigures(2, List.of(same), List.of()).isRight()).isTrue();
+        assertThat(LearningReport.of(new LearningFigures(2, List.of(same, row), List.of())))
                 .contains("| +1, -2 |")
                 .endsWith("1 of 2 exact, 1 to one sample (goal: all).\n");
+    }
+
+    /// scipy 1.17.1, `ttest_ind([0.7, 0.8, 0.9], [0.6, 0.7], equal_var=False).statistic` is
+    /// 1.96396101.
+    @Test
+    void meansAreComparedByTheErrorOfTheirDifference() {
+        List<PublishedRow.Accuracies> own = accuracies(0.7, 0.8, 0.9);
+        var close = new LearningFigures.SeededRow("Variational", "here", accuracies(0.6, 0.7), own, 1300, 1);
+        assertThat(close.train().own()).isCloseTo(0.8, within(1e-12));
+        assertThat(close.train().published()).isCloseTo(0.65, within(1e-12));
+        assertThat(close.train().errors()).isCloseTo(1.96396101, within(1e-8));
+        assertThat(close.test().errors()).isZero();
+        assertThat(close.isRight()).isTrue();
+        assertThat(new LearningFigures(2, List.of(), List.of(close)).isRight()).isTrue();
+
+        var far = new LearningFigures.SeededRow("Variational", "here", accuracies(0.55, 0.6), own, 1300, 1);
+        assertThat(far.isRight()).isFalse();
+        assertThat(new LearningFigures(2, List.of(), List.of(close, far)).isRight())
+                .isFalse();
+        assertThat(LearningReport.of(new LearningFigures(2, List.of(), List.of(close, far))))
+                .contains("| Variational | here | 0.6500, 0.5000 | 0.8000, 0.5000 | 3 | +2.0, +0.0 | 1300 | 1.0 |")
+                .endsWith("1 of 2 within two standard errors, of training and of test (goal: all).\n");
+    }
+
+    /// The same of the rows of test.
+    private static List<PublishedRow.Accuracies> accuracies(double... train) {
+        return Arrays.stream(train)
+                .mapToObj(each -> new PublishedRow.Accuracies(each, 0.5))
+                .toList();
     }
 }

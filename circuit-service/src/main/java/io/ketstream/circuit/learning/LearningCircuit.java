@@ -14,7 +14,8 @@ import io.ketstream.model.operator.PauliSum;
 import java.util.List;
 
 /// The one circuit of a run that learns, without measurements: a feature map; for a network the
-/// trainable layers after it, or after one more of it each; for a kernel that is trained before it.
+/// trainable layers after it, or after one more of it each, one of which may stand before it; for a
+/// kernel that is trained before it.
 ///
 /// @param circuit its parameters are `x0…`, the angles of [FeatureMap#angles], then `w0…`, the
 ///     weights
@@ -76,7 +77,7 @@ public record LearningCircuit(ParameterizedCircuit circuit, int inputs, int weig
         var gates = new GateSequence(qubits, "model.layers.layers");
         int inputs = map.numberOfAngles(features);
         for (int layer = 0; layer < network.layers().layers(); layer++) {
-            if (layer == 0 || network.reuploading()) {
+            if (network.encodesBefore(layer)) {
                 FeatureMapGates.append(gates, map);
             }
             TrainableGates.append(gates, network.layers(), layer, inputs);

@@ -6,7 +6,7 @@ import io.ketstream.model.operator.PauliString;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The observables whose expectations are a network's outputs.
+/// The observables whose expectations are a network's outputs, or make up its one output.
 final class NetworkReadout {
 
     private static final String FIELD = "model.readout";
@@ -27,9 +27,7 @@ final class NetworkReadout {
                             "z has one output a qubit: " + outputs + " classes need as many, and the feature map has "
                                     + qubits);
                 }
-                yield IntStream.range(0, outputs)
-                        .mapToObj(qubit -> PauliString.of(qubits, 'Z', qubit))
-                        .toList();
+                yield single(outputs, qubits);
             }
             case PARITY -> List.of(new PauliString("Z".repeat(qubits)));
             case ZZ -> {
@@ -38,6 +36,14 @@ final class NetworkReadout {
                 }
                 yield List.of(PauliString.of(qubits, 'Z', 0, 1));
             }
+            case MEAN_Z -> single(qubits, qubits);
         };
+    }
+
+    /// Z of each of the first `number` qubits.
+    private static List<PauliString> single(int number, int qubits) {
+        return IntStream.range(0, number)
+                .mapToObj(qubit -> PauliString.of(qubits, 'Z', qubit))
+                .toList();
     }
 }

@@ -19,14 +19,16 @@ final class TrainableGates {
     static void append(GateSequence gates, TrainableLayers layers, int layer, int first) {
         int weight = first + layer * layers.weights(gates.qubits()) / layers.layers();
         switch (layers) {
-            case TrainableLayers.StronglyEntangling _ -> {
+            case TrainableLayers.StronglyEntangling entangling -> {
                 rotations(gates, weight);
-                ring(gates, layer);
+                ring(gates, layer, entangler(entangling));
             }
             case TrainableLayers.HardwareEfficient efficient -> {
                 HardwareEfficientLayer.rotate(gates, efficient.rotations(), weight);
                 HardwareEfficientLayer.entangle(gates, efficient.entanglement());
             }
+            case TrainableLayers.Rotations rotations ->
+                HardwareEfficientLayer.rotate(gates, rotations.rotations(), weight);
         }
     }
 
@@ -39,14 +41,21 @@ final class TrainableGates {
         }
     }
 
-    private static void ring(GateSequence gates, int layer) {
+    private static Gate entangler(TrainableLayers.StronglyEntangling layers) {
+        return switch (layers.entanglerOrDefault()) {
+            case CX -> Gate.CX;
+            case CZ -> Gate.CZ;
+        };
+    }
+
+    private static void ring(GateSequence gates, int layer, Gate entangler) {
         int qubits = gates.qubits();
         if (qubits == 1) {
             return;
         }
         int range = layer % (qubits - 1) + 1;
         for (int qubit = 0; qubit < qubits; qubit++) {
-            gates.gate(Gate.CX, qubit, (qubit + range) % qubits);
+            gates.gate(entangler, qubit, (qubit + range) % qubits);
         }
     }
 }

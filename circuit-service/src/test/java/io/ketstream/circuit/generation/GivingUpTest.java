@@ -171,6 +171,9 @@ class GivingUpTest {
                 new ProblemClaim("maxcut", 2, digest, null, new Link(URI.create("http://owner/problem"), digest)),
                 SPECIFICATION.settings(1),
                 null,
+                null,
+                null,
+                null,
                 null);
     }
 
@@ -189,6 +192,7 @@ class GivingUpTest {
                 Digest.of("snapshot"),
                 null,
                 market,
+                null,
                 null);
     }
 }

@@ -137,6 +137,7 @@ class RunDecompositionTest {
                 Digest.of("snapshot"),
                 null,
                 market,
+                null,
                 null);
     }
 }

@@ -50,6 +50,11 @@ class LearningCircuitTest {
         assertThat(hadamards(
                         LearningCircuit.of(network("{\"type\": \"z\"}", layers + ", \"reuploading\": true"), 3, 1)))
                 .isEqualTo(5 * 2 * 3);
+        assertThat(hadamards(LearningCircuit.of(
+                        network("{\"type\": \"z\"}", layers + ", \"reuploading\": true, \"trainableFirst\": true"),
+                        3,
+                        1)))
+                .isEqualTo(4 * 2 * 3);
     }
 
     /// Diagonal gates, which a simulator applies at once, and no CX between them.
@@ -115,6 +120,7 @@ class LearningCircuitTest {
         assertThat(readout("z", 4, 3)).containsExactly("IIIZ", "IIZI", "IZII");
         assertThat(readout("parity", 4, 1)).containsExactly("ZZZZ");
         assertThat(readout("zz", 4, 1)).containsExactly("IIZZ");
+        assertThat(readout("mean-z", 3, 1)).containsExactly("IIZ", "IZI", "ZII");
         assertThat(LearningCircuit.of(kernel(ANGLE), 4, 3).readout()).isEmpty();
     }
 
@@ -133,6 +139,7 @@ class LearningCircuitTest {
     @Test
     void refusalsNameTheField() {
         assertRefused(network(ANGLE, ", \"readout\": \"parity\""), 4, 3, "model.readout", "must be z");
+        assertRefused(network(ANGLE, ", \"readout\": \"mean-z\""), 4, 3, "model.readout", "must be z");
         assertRefused(network(ANGLE, ", \"readout\": \"zz\""), 1, 1, "model.readout", "one qubit");
         assertRefused(network(ANGLE, ""), 2, 3, "model.readout", "3 classes need as many, and the feature map has 2");
         assertRefused(network(ANGLE, ""), 21, 1, "model.featureMap.type", "at most 20 qubits");

@@ -138,6 +138,9 @@ public abstract class ServiceTest {
                 new ProblemClaim(problem.type(), problem.size(), digest, link == null ? problem : null, link),
                 specification.settings(1),
                 null,
+                null,
+                null,
+                null,
                 null);
     }
 

@@ -70,9 +70,8 @@ public final class Router {
                 return backend;
             }
         }
-        throw new InvalidValueException(
-                "pinned",
-                "must be an engine that is installed: this run began on " + text(pinned) + ", here is "
+        throw new EngineNotInstalledException(
+                "pinned must be an engine that is installed: this run began on " + text(pinned) + ", here is "
                         + backends.stream()
                                 .map(backend -> text(backend.description().engine()))
                                 .collect(Collectors.joining(", "))

@@ -6,6 +6,7 @@ import io.ketstream.model.Rules;
 import io.ketstream.model.execution.Pub;
 import io.ketstream.model.execution.TrainingBatch;
 import io.ketstream.simulator.CompiledReadout;
+import io.ketstream.simulator.OutputLoss;
 
 /// The batch of a PUB, checked against its circuit, with its readout prepared.
 ///
@@ -46,6 +47,20 @@ record Batch(TrainingBatch rows, CompiledReadout readout) {
     /// Rows in the batch.
     int samples() {
         return rows.inputs().size();
+    }
+
+    /// The outputs that expectations of the readout come to.
+    double[] outputs(double[] expectations) {
+        RealVector coefficients = rows.coefficients();
+        return coefficients == null
+                ? expectations
+                : new double[] {new CombinedOutput(coefficients).value(expectations)};
+    }
+
+    /// A loss of outputs as one of expectations.
+    OutputLoss ofExpectations(OutputLoss loss) {
+        RealVector coefficients = rows.coefficients();
+        return coefficients == null ? loss : new CombinedOutput(coefficients).of(loss);
     }
 
     /// The circuit's parameters for one of the rows.

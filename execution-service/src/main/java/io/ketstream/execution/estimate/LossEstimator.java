@@ -50,14 +50,14 @@ public final class LossEstimator {
         if (loss == null || targets == null) {
             throw new IllegalArgumentException("not a question of a loss: " + pub.wanted());
         }
-        var function = new LossFunction(loss);
+        OutputLoss function = batch.ofExpectations(new LossFunction(loss));
         return pub.shots() == null
                 ? exact(pub, definition, batch, new Samples(batch.rows().inputs(), targets), function)
                 : sampled(pub, pub.shots(), definition, batch, targets, function, bytes);
     }
 
     private List<PointResult> exact(
-            Pub pub, CompiledDefinition definition, Batch batch, Samples samples, LossFunction function) {
+            Pub pub, CompiledDefinition definition, Batch batch, Samples samples, OutputLoss function) {
         OutputLoss whileWanted = (outputs, target, derivatives) -> {
             Inputs.checkInterrupt();
             return function.evaluate(outputs, target, derivatives);
@@ -85,7 +85,7 @@ public final class LossEstimator {
             CompiledDefinition definition,
             Batch batch,
             RealVector targets,
-            LossFunction function,
+            OutputLoss function,
             long bytes) {
         int samples = batch.samples();
         MeasuredReadout readout = definition.measured(batch.rows().readout(), pub.groupingOrDefault());

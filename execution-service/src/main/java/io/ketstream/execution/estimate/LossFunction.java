@@ -20,7 +20,15 @@ final class LossFunction implements OutputLoss {
                         ? logistic(outputs, entropy.scale(), target, derivatives)
                         : softmax(outputs, entropy.scale(), (int) target, derivatives);
             case Loss.Squared squared -> squared(outputs, squared.scale(), target, derivatives);
+            case Loss.Linear _ -> linear(outputs, target, derivatives);
         };
+    }
+
+    /// (1 − f) / 2 for target 1, (1 + f) / 2 for target 0.
+    private static double linear(double[] outputs, double target, double[] derivatives) {
+        double sign = target == 1 ? 1 : -1;
+        derivatives[0] = -sign / 2;
+        return (1 - sign * outputs[0]) / 2;
     }
 
     private static double squared(double[] outputs, double scale, double target, double[] derivatives) {

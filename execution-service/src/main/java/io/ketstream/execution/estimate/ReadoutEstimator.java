@@ -10,6 +10,7 @@ import io.ketstream.simulator.StatevectorSimulator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 
 /// Answers questions of expectations of several Pauli strings, as matrices; a pure function of the PUB, the circuit and
 /// the simulator's engine. Row k draws with the seed [Seeds#derive]`(seed, k)`, as [MeasuredReadout] says.
@@ -32,7 +33,7 @@ public final class ReadoutEstimator {
     public PackedMatrix bloch(Pub pub, CompiledDefinition definition, long bytes) {
         PubCheck.check(pub, definition);
         List<RealVector> points = pub.parameters();
-        var matrix = new Rows(points.size(), 3 * definition.circuit().numberOfQubits());
+        var matrix = new Rows(points.size(), 3 * definition.circuit().numberOfQubits(), UnaryOperator.identity());
         if (pub.shots() == null) {
             matrix.compute(0, points, some -> simulator.blochVectors(definition.circuit(), some));
         } else {
@@ -41,15 +42,16 @@ public final class ReadoutEstimator {
         return matrix.packed();
     }
 
-    /// Expectations of the batch's readout: a row for each of the batch's rows with the first weights, then with the
-    /// second, and so on; a column for each string. With shots, so many in each basis that the readout needs.
+    /// The batch's outputs: a row for each of the batch's rows with the first weights, then with
+    /// the second, and so on; a column for each output. With shots, so many in each basis that the
+    /// readout needs.
     ///
     /// @param bytes that one row takes
     /// @throws InvalidValueException when the PUB does not fit the circuit
     public PackedMatrix outputs(Pub pub, CompiledDefinition definition, long bytes) {
         Batch batch = Batch.of(pub, definition);
         int samples = batch.samples();
-        var matrix = new Rows(samples * pub.parameters().size(), batch.readout().size());
+        var matrix = new Rows(samples * pub.parameters().size(), batch.rows().outputs(), batch::outputs);
         if (pub.shots() == null) {
             for (int w = 0; w < pub.parameters().size(); w++) {
                 RealVector weights = pub.parameters().get(w);
@@ -72,11 +74,14 @@ public final class ReadoutEstimator {
 
         private final int count;
         private final int columns;
+        private final UnaryOperator<double[]> outputs;
         private final double[] values;
 
-        private Rows(int count, int columns) {
+        /// @param outputs what is kept of a row's expectations
+        private Rows(int count, int columns, UnaryOperator<double[]> outputs) {
             this.count = count;
             this.columns = columns;
+            this.outputs = outputs;
             this.values = new double[Math.multiplyExact(count, columns)];
         }
 
@@ -107,8 +112,8 @@ public final class ReadoutEstimator {
             });
         }
 
-        private void put(int row, double[] numbers) {
-            System.arraycopy(numbers, 0, values, row * columns, columns);
+        private void put(int row, double[] expectations) {
+            System.arraycopy(outputs.apply(expectations), 0, values, row * columns, columns);
         }
 
         private PackedMatrix packed() {

@@ -39,10 +39,7 @@ final class AnswerSize {
             case OUTPUTS -> {
                 TrainingBatch batch = pub.batch();
                 if (batch != null) {
-                    checkMatrix(
-                            "batch.inputs",
-                            vectors * batch.inputs().size(),
-                            batch.readout().size());
+                    checkMatrix("batch.inputs", vectors * batch.inputs().size(), batch.outputs());
                 }
             }
             case LOSS -> checkResults(vectors, 0);

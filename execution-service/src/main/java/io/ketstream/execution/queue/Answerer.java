@@ -2,6 +2,7 @@ package io.ketstream.execution.queue;
 
 import io.ketstream.execution.backend.Backend;
 import io.ketstream.execution.backend.Demand;
+import io.ketstream.execution.backend.EngineNotInstalledException;
 import io.ketstream.execution.backend.JobState;
 import io.ketstream.execution.backend.Outcome;
 import io.ketstream.execution.backend.Router;
@@ -148,7 +149,10 @@ public final class Answerer {
     }
 
     public EncodedResult rejection(ExecutionRequested event, RuntimeException reason) {
-        return failure(event, new Failure(Failure.EXECUTION_REJECTED, String.valueOf(reason.getMessage())));
+        String code = reason instanceof EngineNotInstalledException
+                ? Failure.ENGINE_NOT_INSTALLED
+                : Failure.EXECUTION_REJECTED;
+        return failure(event, new Failure(code, String.valueOf(reason.getMessage())));
     }
 
     public EncodedResult failure(ExecutionRequested event, Failure failure) {

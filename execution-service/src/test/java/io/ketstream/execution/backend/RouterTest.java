@@ -88,7 +88,7 @@ class RouterTest {
                 .isSameAs(local);
         var older = new Engine("local-statevector", "statevector-0", "f64");
         assertThatThrownBy(() -> router.route("auto", older, workload(4)))
-                .isInstanceOf(InvalidValueException.class)
+                .isInstanceOf(EngineNotInstalledException.class)
                 .hasMessageContaining("local-statevector/statevector-0/f64");
     }
 }

@@ -36,11 +36,28 @@ class LossEstimatorTest {
     private static final double SCALE = 2.5;
 
     /// @param values one a vector of weights, and so the rows of `gradients`
-    record Case(String name, Loss loss, int outputs, RealVector targets, RealVector values, RealMatrix gradients) {
+    /// @param coefficients where the outputs are added up to one
+    record Case(
+            String name,
+            Loss loss,
+            int outputs,
+            @Nullable RealVector coefficients,
+            RealVector targets,
+            RealVector values,
+            RealMatrix gradients) {
+
+        Case(String name, Loss loss, int outputs, RealVector targets, RealVector values, RealMatrix gradients) {
+            this(name, loss, outputs, null, targets, values, gradients);
+        }
 
         Pub pub(Wanted wanted, @Nullable Integer shots, long seed) {
-            var batch = new TrainingBatch(Classifier.INPUTS, Classifier.READOUT.subList(0, outputs), targets, loss);
-            return Pub.ofBatch(Digest.of("circuit"), Classifier.WEIGHTS, batch, shots, seed, wanted);
+            return pub(Classifier.WEIGHTS, wanted, shots, seed);
+        }
+
+        Pub pub(List<RealVector> weights, Wanted wanted, @Nullable Integer shots, long seed) {
+            var batch = new TrainingBatch(
+                    Classifier.INPUTS, Classifier.READOUT.subList(0, outputs), targets, loss, coefficients);
+            return Pub.ofBatch(Digest.of("circuit"), weights, batch, shots, seed, wanted);
         }
 
         @Override
@@ -90,6 +107,38 @@ class LossEstimatorTest {
                         RealMatrix.of(new double[][] {
                             {2.58605067757947, 1.26768906756085, -6.473515186989176, 3.131169912799837},
                             {-2.204672919255116, 3.0891384816862324, 0.3471913609754894, -2.4712043820235747}
+                        })),
+                new Case(
+                        "linear",
+                        new Loss.Linear(),
+                        1,
+                        RealVector.of(1, 0, 1),
+                        RealVector.of(0.10927801507367263, 0.46193547037376703),
+                        RealMatrix.of(new double[][] {
+                            {-0.1184955073106373, -0.0570955293608141, 0.07986919828937773, 0},
+                            {0.1082638176475245, -0.1197627185245002, 0.08973038073238167, 0}
+                        })),
+                new Case(
+                        "linear of a sum",
+                        new Loss.Linear(),
+                        3,
+                        RealVector.of(0.5, -0.25, 0.75),
+                        RealVector.of(1, 0, 1),
+                        RealVector.of(0.26155204527937387, 0.49667559382420806),
+                        RealMatrix.of(new double[][] {
+                            {-0.059247753655318626, -0.026379818687583177, -0.04865186030636437, 0.01772104718663755},
+                            {0.05413190882376226, -0.038482670055220006, 0.0751771130919332, -0.09278779326085548}
+                        })),
+                new Case(
+                        "logistic of a sum",
+                        new Loss.CrossEntropy(SCALE),
+                        3,
+                        RealVector.of(0.5, -0.25, 0.75),
+                        RealVector.of(1, 0, 1),
+                        RealVector.of(0.2673306337931822, 0.7466662490302616),
+                        RealMatrix.of(new double[][] {
+                            {-0.053351970818570134, -0.029930900574285935, -0.046029513302915215, 0.023910025894794712},
+                            {0.1768533247953958, -0.26303233306502605, 0.06668446490779356, -0.11939636553529184}
                         })));
     }
 
@@ -111,6 +160,35 @@ class LossEstimatorTest {
             assertThat(result.standardError()).isZero();
             assertThat(result.gradient()).isNull();
         }
+    }
+
+    /// A linear loss is an expectation, so that the parameter-shift rule is one of the loss itself.
+    @Test
+    void gradientsOfLinearLossesAreThoseOfTheParameterShiftRule() {
+        for (Case one : cases().subList(4, 6)) {
+            assertThat(one.loss()).isEqualTo(new Loss.Linear());
+            List<PointResult> results = losses.losses(one.pub(Wanted.LOSS_GRADIENT, null, 0), definition, BYTES);
+            for (int w = 0; w < 2; w++) {
+                RealVector weights = Classifier.WEIGHTS.get(w);
+                RealVector gradient = Objects.requireNonNull(results.get(w).gradient());
+                for (int k = 0; k < weights.size(); k++) {
+                    Pub pair = one.pub(
+                            List.of(moved(weights, k, Math.PI / 2), moved(weights, k, -Math.PI / 2)),
+                            Wanted.LOSS,
+                            null,
+                            0);
+                    List<PointResult> shifted = losses.losses(pair, definition, BYTES);
+                    double slope = (shifted.get(0).value() - shifted.get(1).value()) / 2;
+                    assertThat(gradient.get(k)).isCloseTo(slope, within(ROUNDING));
+                }
+            }
+        }
+    }
+
+    private static RealVector moved(RealVector weights, int place, double by) {
+        double[] moved = weights.toArray();
+        moved[place] += by;
+        return RealVector.of(moved);
     }
 
     @ParameterizedTest

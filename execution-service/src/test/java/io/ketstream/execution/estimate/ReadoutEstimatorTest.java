@@ -91,6 +91,24 @@ class ReadoutEstimatorTest {
         }
     }
 
+    /// With shots, too, which are the same ones.
+    @Test
+    void coefficientsAddTheExpectationsUpToOneOutput() {
+        RealVector coefficients = RealVector.of(0.5, -0.25, 0.75);
+        var batch = new TrainingBatch(Classifier.INPUTS, Classifier.READOUT, null, null, coefficients);
+        for (Integer shots : new Integer[] {null, 100}) {
+            PackedMatrix each = readouts.outputs(outputs(Classifier.READOUT, shots, 4), definition, BYTES);
+            PackedMatrix sum = readouts.outputs(
+                    Pub.ofBatch(CIRCUIT, Classifier.WEIGHTS, batch, shots, 4, Wanted.OUTPUTS), definition, BYTES);
+            assertThat(sum.columns()).isEqualTo(1);
+            assertThat(sum.rows()).isEqualTo(each.rows());
+            for (int row = 0; row < sum.rows(); row++) {
+                double expected = 0.5 * each.get(row, 0) - 0.25 * each.get(row, 1) + 0.75 * each.get(row, 2);
+                assertThat(sum.get(row, 0)).isCloseTo(expected, within(ROUNDING));
+            }
+        }
+    }
+
     /// With one shot in one basis, the readings of Z₀, Z₁ and Z₀Z₁ are of the same outcome.
     @Test
     void stringsOfZComeOfTheSameShots() {

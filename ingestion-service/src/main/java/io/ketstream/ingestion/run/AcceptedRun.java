@@ -58,6 +58,7 @@ public sealed interface AcceptedRun {
                             event.snapshotDigest(),
                             event.runId(),
                             event.market(),
+                            null,
                             null),
                     null);
         }

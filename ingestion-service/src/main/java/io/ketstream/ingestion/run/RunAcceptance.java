@@ -90,7 +90,8 @@ final class RunAcceptance {
             RunId runId, Problem problem, RunSettings settings, @Nullable Digest snapshot) {
         Content content = content(problem, settings);
         return new AcceptedRun.Optimization(
-                new RunSubmitted(metadata(runId), runId, content.claim, settings, snapshot, null), content.large);
+                new RunSubmitted(metadata(runId), runId, content.claim, settings, snapshot, null, null, null, null),
+                content.large);
     }
 
     /// A run of many circuits.
@@ -109,6 +110,7 @@ final class RunAcceptance {
                 large.snapshotDigest(),
                 null,
                 large.market(),
+                null,
                 null);
         DecompositionCheck.checkFits(event, maxQubits);
         return new AcceptedRun.Optimization(event, null);

@@ -40,6 +40,7 @@ final class TrainingAcceptance {
         LearningSettings settings = specification.settings(chosenSeed);
         TrainingSubmitted event = resolve(problem, settings, runId, metadata);
         TrainingLimits.checkModel(settings.model(), event.table());
+        TrainingLimits.checkTiles(event);
         return new AcceptedRun.Learning(event);
     }
 

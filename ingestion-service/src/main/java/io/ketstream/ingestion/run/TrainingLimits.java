@@ -5,14 +5,18 @@ import io.ketstream.model.Rules;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.event.TrainingSubmitted;
 import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.Kernel;
 import io.ketstream.model.learning.KernelAlignment;
 import io.ketstream.model.learning.KernelTiles;
 import io.ketstream.model.learning.LearningModel;
+import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork.LossType;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork.Readout;
 import io.ketstream.model.learning.NystromApproximation;
 import io.ketstream.model.learning.TableClaim;
+import io.ketstream.model.learning.Validation;
 import io.ketstream.support.event.ModelJson;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How much a run that learns may be made of.
 final class TrainingLimits {
@@ -33,6 +37,9 @@ final class TrainingLimits {
     /// Numbers of a row that a circuit takes in.
     private static final int MOST_WIDTH = 1_000;
 
+    /// Of a run: each is a message of up to 256 KiB, and so are some of the answers.
+    private static final long MOST_TILES = 50_000;
+
     /// What circuit-service adds to the message: circuit, link, and a network's outputs.
     private static final int READY_BYTES = 4 * 1024;
 
@@ -44,6 +51,8 @@ final class TrainingLimits {
 
     /// Sign, point, 17 digits and a comma.
     private static final long BYTES_PER_COEFFICIENT = 20;
+    /// Fewer than almost all coefficients take, with their comma.
+    private static final long LEAST_BYTES_PER_COEFFICIENT = 12;
 
     private TrainingLimits() {}
 
@@ -67,6 +76,32 @@ final class TrainingLimits {
         }
         checkFits(run);
         checkOutcome(run);
+        checkCoefficients(run);
+    }
+
+    /// Kernel ridge and Gaussian processes have a coefficient for each row of training, in a
+    /// function for each class of more than two.
+    private static void checkCoefficients(TrainingSubmitted run) {
+        LearningModel model = run.settings().model();
+        if (!(model instanceof LearningModel.KernelRidge) && !(model instanceof LearningModel.GaussianProcess)) {
+            return;
+        }
+        List<String> classes = run.table().classes();
+        long functions = classes == null || classes.size() == 2 ? 1 : classes.size();
+        long rows = run.table().rows();
+        if (run.problem().validation() instanceof Validation.Holdout holdout) {
+            rows -= holdout.tested(run.table().rows());
+        }
+        NystromApproximation nystrom = ((LearningModel.OfKernel) model).kernel().nystrom();
+        rows = nystrom == null ? rows : Math.min(rows, nystrom.landmarks());
+        long bytes = LEAST_BYTES_PER_COEFFICIENT * functions * rows;
+        if (bytes > Topics.MAX_MESSAGE_BYTES) {
+            throw new InvalidValueException(
+                    "dataset",
+                    "must have fewer rows, or the target fewer classes: the model of " + rows + " rows and " + functions
+                            + " classes takes at least " + bytes + " bytes of a message, at most "
+                            + Topics.MAX_MESSAGE_BYTES + " are permitted");
+        }
     }
 
     private static int mostRows(LearningModel model) {
@@ -133,14 +168,14 @@ final class TrainingLimits {
             throw e.within(field);
         }
         if (model instanceof LearningModel.OfKernel ofKernel
-                && ofKernel.kernel().alignment() instanceof KernelAlignment alignment) {
-            checkAlignment(alignment, model.featureMap(), table);
+                && ofKernel.kernel().alignment() != null) {
+            checkAlignment(ofKernel.kernel().alignment(), model.featureMap(), table);
         }
         if (model instanceof LearningModel.KernelPca pca) {
             checkComponents(pca, table);
         }
         if (model instanceof LearningModel.QuantumNeuralNetwork network) {
-            checkReadout(network.readout(), network.featureMap(), table);
+            checkReadout(network, table);
             checkWeights(network, table);
         }
     }
@@ -184,8 +219,48 @@ final class TrainingLimits {
         }
     }
 
-    /// As they are asked about: a row with the weights, twice where two values are compared; and as
-    /// many numbers are a gradient.
+    /// A tile has fewer rows the more angles they have, and with folds whose preprocessing is
+    /// fitted each has a matrix of its own.
+    ///
+    /// @throws InvalidValueException naming the field of the run
+    static void checkTiles(TrainingSubmitted run) {
+        if (!(run.settings().model() instanceof LearningModel.OfKernel model)
+                || !(model.kernel() instanceof Kernel.Fidelity)) {
+            return;
+        }
+        TableClaim test = run.test();
+        int rows = Math.toIntExact(run.table().rows() + (test == null ? 0 : test.rows()));
+        int angles = model.featureMap().numberOfAngles(run.table().width());
+        KernelAlignment alignment = model.kernel().alignment();
+        int weights = alignment == null
+                ? 0
+                : alignment.layers().weights(model.featureMap().qubits(run.table().width()));
+        NystromApproximation nystrom = model.kernel().nystrom();
+        boolean shared = nystrom == null
+                && alignment == null
+                && !run.problem().preprocessing().dependsOnTraining();
+        long matrices = run.problem().validation() instanceof Validation.Folds(int folds) && !shared ? folds + 1 : 1;
+        long tiles = matrices * tiles(nystrom, rows, angles + weights);
+        if (tiles > MOST_TILES) {
+            throw new InvalidValueException(
+                    "problem.dataset",
+                    "must have fewer rows, or fewer features: a kernel of " + rows + " rows with " + angles
+                            + " angles each " + (matrices == 1 ? "" : "in " + (matrices - 1) + " folds ")
+                            + "is asked for in up to " + tiles + " tiles, at most " + MOST_TILES + " are permitted");
+        }
+    }
+
+    private static long tiles(@Nullable NystromApproximation nystrom, int rows, int width) {
+        if (nystrom == null) {
+            return KernelTiles.numberOfSymmetric(rows, width);
+        }
+        int landmarks = Math.min(rows, nystrom.landmarks());
+        return KernelTiles.numberOfSymmetric(landmarks, width)
+                + KernelTiles.rectangle(rows, landmarks, width).size();
+    }
+
+    /// As they are asked about: a row with the weights, twice where two values are compared; and as many numbers are a
+    /// gradient.
     private static void checkWeights(LearningModel.QuantumNeuralNetwork network, TableClaim table) {
         FeatureMap map = network.featureMap();
         int weights = network.layers().weights(map.qubits(table.width()));
@@ -207,10 +282,15 @@ final class TrainingLimits {
         }
     }
 
-    private static void checkReadout(Readout readout, FeatureMap map, TableClaim table) {
-        int qubits = map.qubits(table.width());
+    private static void checkReadout(LearningModel.QuantumNeuralNetwork network, TableClaim table) {
+        Readout readout = network.readout();
+        int qubits = network.featureMap().qubits(table.width());
         List<String> classes = table.classes();
         int outputs = classes == null || classes.size() == 2 ? 1 : classes.size();
+        if (outputs > 1 && network.loss() == LossType.LINEAR) {
+            throw new InvalidValueException(
+                    "model.loss", "must not be linear for " + outputs + " classes, only for two");
+        }
         if (outputs > 1 && readout != Readout.Z) {
             throw new InvalidValueException(
                     "model.readout", "must be z for " + outputs + " classes: the others have one output");

@@ -274,6 +274,8 @@ class TrainingIntakeTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             model.readout | must be z for 3 classes: the others have one output      | third | 3 | "readout": "parity"
             model.readout | must be z for 3 classes: the others have one output      | third | 3 | "readout": "zz"
+            model.readout | must be z for 3 classes: the others have one output      | third | 3 | "readout": "mean-z"
+            model.loss    | must not be linear for 3 classes, only for two           | third | 3 | "loss": "linear"
             model.readout | must have a qubit for each of the 3 classes, and the circuit has 2 | third | 2 | "readout": "z"
             model.readout | must not be zz: the circuit has one qubit                | kind  | 1 | "readout": "zz"
             """)
@@ -288,6 +290,7 @@ class TrainingIntakeTest {
         assertRefused(network.formatted(target, names, readout), field, rule);
         submit(network.formatted(target, "[\"width\", \"flat\", \"height\"]", "\"readout\": \"z\""));
         submit(network.formatted("kind", "[\"width\", \"flat\"]", "\"readout\": \"zz\""));
+        submit(network.formatted("kind", "[\"width\"]", "\"readout\": \"mean-z\", \"loss\": \"linear\""));
     }
 
     @Test
@@ -397,6 +400,48 @@ class TrainingIntakeTest {
         submit(ridge.formatted("pairs", "zz"));
         assertRefused(machine.formatted("pairs"), "problem.target", "must have fewer classes: what would come of 90");
         assertRefused(ridge.formatted("counts", "zz"), "problem.target", "what would come of 400 takes at least");
+    }
+
+    /// A function for each class has a coefficient for each of 1500 rows of training; of two
+    /// classes there is one.
+    @Test
+    void coefficientsFitAMessage() throws IOException {
+        load("many", "x,kind", 2000, i -> i + ",k" + i % 15);
+        load("fewer", "x,kind", 2000, i -> i + ",k" + i % 14);
+        String ridge = """
+                {"problem": {"type": "classification", "dataset": "%s", "target": "kind"},
+                 "model": {"type": "kernel-ridge", """ + KERNEL + "}}";
+
+        submit(ridge.formatted("fewer", "zz"));
+        assertRefused(
+                ridge.formatted("many", "zz"),
+                "problem.dataset",
+                "the model of 1500 rows and 15 classes takes at least 270000 bytes");
+    }
+
+    /// 513 features are amplitudes of 10 qubits, whose 1023 angles leave room for 4 rows by 4 in a
+    /// tile.
+    @Test
+    void aMatrixOfTooManyTilesIsRefused() throws IOException {
+        String amplitude = """
+                {"problem": {"type": "kernel", "dataset": "%s"},
+                 "model": {"type": "kernel-matrix", "kernel": {"type": "%s", "featureMap": {"type": "amplitude"}}}}""";
+        for (int rows : new int[] {1200, 1300}) {
+            load(
+                    "wide" + rows,
+                    names("f", 513),
+                    rows,
+                    i -> IntStream.range(0, 513)
+                            .mapToObj(j -> String.valueOf((i + 1) * (j + 1) % 1009))
+                            .collect(Collectors.joining(",")));
+        }
+
+        submit(amplitude.formatted("wide1200", "fidelity"));
+        assertRefused(
+                amplitude.formatted("wide1300", "fidelity"),
+                "problem.dataset",
+                "a kernel of 1300 rows with 1023 angles each is asked for in up to 52975 tiles, at most 50000");
+        submit(amplitude.formatted("wide1300", "projected"));
     }
 
     @Test

@@ -66,9 +66,12 @@ public final class ReferenceTicks {
     }
 
     /// The published open, high, low and close of each minute, as four ticks in it.
-    public static List<MarketTick> minutes() {
+    ///
+    /// @param most minutes, from the first on
+    public static List<MarketTick> minutes(int most) {
         var ticks = new ArrayList<MarketTick>();
-        for (String line : lines("usdjpy_m1_bid_2013.csv.gz").stream().skip(1).toList()) {
+        for (String line :
+                lines("usdjpy_m1_bid_2013.csv.gz").stream().skip(1).limit(most).toList()) {
             String[] fields = line.split(",");
             for (int k = 0; k < 4; k++) {
                 ticks.add(TickStream.tick(

@@ -35,7 +35,7 @@ class ReferenceTicksTest {
             case "kraken" -> ReferenceTicks.kraken();
             case "trueFx" -> ReferenceTicks.trueFx();
             case "xrp" -> ReferenceTicks.xrp();
-            case "minutes" -> ReferenceTicks.minutes();
+            case "minutes" -> ReferenceTicks.minutes(Integer.MAX_VALUE);
             default -> throw new IllegalArgumentException(market);
         };
     }

@@ -33,7 +33,9 @@ class DurabilityIT {
     private static final int ENDLESS = 1_000_000;
 
     private static final int LONGEST_WAIT = 15;
-    private static final int NODES = Suite.isLong() ? 20 : 18;
+
+    /// What is killed is as likely to be computing as to be waiting, on a slow machine too.
+    private static final int NODES = Suite.isLong() ? 20 : 16;
 
     /// Of the moments at which parts are killed; printed with a failure.
     private static final long CHAOS_SEED = Long.getLong("ketstream.system.seed", 20_261_123);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -101,10 +102,15 @@ class TrainingDurabilityIT {
 
     private static void awaitAnswers(Suite suite, String runId, int least) {
         try (Topic topic = new Topic(suite)) {
+            topic.begin(Topics.EXECUTION_RESULTS);
+            var answers = new AtomicInteger();
             Poll.closely(
                     least + " answers to run " + runId,
                     PATIENCE,
-                    () -> topic.read(Topics.EXECUTION_RESULTS, runId).size() >= least);
+                    () -> answers.addAndGet((int) topic.readOn().stream()
+                                    .filter(answer -> Topic.key(answer).equals(runId))
+                                    .count())
+                            >= least);
         }
     }
 

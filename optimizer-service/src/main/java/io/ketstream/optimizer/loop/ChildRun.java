@@ -33,6 +33,14 @@ record ChildRun(ParentRun parent, RunId id, ProblemClaim problem, RunSettings se
 
     RunSubmitted submission(Instant now) {
         return new RunSubmitted(
-                EventMetadata.of("run-submitted/" + id, now, null), id, problem, settings, null, null, null, parent);
+                EventMetadata.of("run-submitted/" + id, now, null),
+                id,
+                problem,
+                settings,
+                null,
+                null,
+                null,
+                parent,
+                null);
     }
 }

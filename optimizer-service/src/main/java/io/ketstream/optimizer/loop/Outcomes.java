@@ -60,7 +60,8 @@ final class Outcomes {
                 conclusion.portfolio(),
                 live.circuit().parent(),
                 null,
-                learnt(live.circuit().parent(), best));
+                learnt(live.circuit().parent(), best),
+                null);
     }
 
     /// What a strategy's next run may begin with after one of one circuit.
@@ -92,7 +93,8 @@ final class Outcomes {
                 conclusion.portfolio(),
                 run.parent(),
                 conclusion.report(),
-                learnt);
+                learnt,
+                null);
     }
 
     /// The end of a run that was taken apart and not put together again.
@@ -178,6 +180,8 @@ final class Outcomes {
                 null,
                 null,
                 circuit.parent(),
+                null,
+                null,
                 null);
     }
 
@@ -210,6 +214,8 @@ final class Outcomes {
                 null,
                 null,
                 parent,
+                null,
+                null,
                 null);
     }
 

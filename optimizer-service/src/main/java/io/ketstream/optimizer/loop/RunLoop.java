@@ -313,6 +313,9 @@ public final class RunLoop implements AutoCloseable {
             case RunCommand.Replay replay -> {
                 // a new run, which comes by its own circuit
             }
+            case RunCommand.Withdraw withdraw -> {
+                // of questions that no loop has asked
+            }
         }
     }
 

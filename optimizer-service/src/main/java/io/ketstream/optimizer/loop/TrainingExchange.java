@@ -40,8 +40,13 @@ final class TrainingExchange implements TrainingDialogue {
     }
 
     @Override
-    public void report(TrainingProgress progress) {
+    public void requireWanted() {
         asking.requireOpen();
+    }
+
+    @Override
+    public void report(TrainingProgress progress) {
+        requireWanted();
         standing.reported(progress);
     }
 
@@ -131,7 +136,7 @@ final class TrainingExchange implements TrainingDialogue {
             columns = PackedTriangle.numbers(pub.parameters().getFirst().size());
         } else if (batch != null) {
             rows = vectors * batch.inputs().size();
-            columns = batch.readout().size();
+            columns = batch.outputs();
         }
         if (matrix.rows() != rows || matrix.columns() != columns) {
             throw incomplete("a matrix of " + matrix.rows() + " x " + matrix.columns() + " numbers came where one of "

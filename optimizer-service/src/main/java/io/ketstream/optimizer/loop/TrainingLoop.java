@@ -47,6 +47,8 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
     /// Rows read at once.
     private static final int ROWS = 16;
 
+    private static final String LESS = "train on fewer rows, or choose a model that needs fewer of them";
+
     /// What is fed before it is asked for.
     private static final long PREFETCHED_BYTES = 4L << 20;
 
@@ -399,17 +401,28 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
     // Ends
 
     private void conclude(OpenTraining training, TrainingConclusion conclusion) {
-        RunEnded outcome = null;
+        RunEnded outcome = ended(training, conclusion, conclusion.report());
         for (LearningReport report : conclusion.report().lessAndLess()) {
-            outcome = Outcomes.trained(training.ready, training.version, conclusion, report, clock.instant());
+            outcome = ended(training, conclusion, report);
             if (format.size(outcome) <= Topics.MAX_MESSAGE_BYTES) {
                 break;
             }
         }
-        conclude(
-                training,
-                Objects.requireNonNull(outcome),
-                "train on fewer rows, or choose a model that needs fewer of them");
+        int bytes = format.size(outcome);
+        if (bytes > Topics.MAX_MESSAGE_BYTES && conclusion.report().model() != null) {
+            outcome = ended(
+                    training,
+                    conclusion,
+                    conclusion
+                            .report()
+                            .leavingModelOut("with the model the outcome takes " + bytes + " bytes of a message of "
+                                    + Topics.MAX_MESSAGE_BYTES + "; " + LESS));
+        }
+        conclude(training, outcome, LESS);
+    }
+
+    private RunEnded ended(OpenTraining training, TrainingConclusion conclusion, LearningReport report) {
+        return Outcomes.trained(training.ready, training.version, conclusion, report, clock.instant());
     }
 
     @Override

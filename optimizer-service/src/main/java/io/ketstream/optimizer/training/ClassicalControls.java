@@ -138,8 +138,7 @@ public final class ClassicalControls {
     /// How often the map stands in the circuit.
     private static int uploads(LearningModel model) {
         return switch (model) {
-            case LearningModel.QuantumNeuralNetwork network ->
-                network.reuploading() ? network.layers().layers() : 1;
+            case LearningModel.QuantumNeuralNetwork network -> network.encodings();
             case LearningModel.OfKernel ofKernel -> {
                 KernelAlignment alignment = ofKernel.kernel().alignment();
                 yield alignment != null && alignment.reuploading()

@@ -9,9 +9,7 @@ import io.ketstream.optimizer.learning.metric.Contender;
 import io.ketstream.optimizer.learning.metric.HolmComparison;
 import io.ketstream.optimizer.learning.metric.Measure;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What others make of the rows of a [Trial], and what follows from it.
@@ -49,7 +47,7 @@ record Controls(List<LearningControl> controls, @Nullable LearningVerdict verdic
         }
         Measure measure = scores.ofClasses() ? Measure.ACCURACY : Measure.ERROR;
         Comparison comparison = contenders.isEmpty() ? null : HolmComparison.of(measure, contenders, Scores.LEVEL);
-        double[] p = corrected(contenders);
+        double[] p = HolmComparison.corrected(contenders);
         var controls = new ArrayList<LearningControl>();
         for (Control other : others) {
             int place = rivals.indexOf(other);
@@ -71,22 +69,5 @@ record Controls(List<LearningControl> controls, @Nullable LearningVerdict verdic
 
     private static LearningVerdict verdict(Comparison comparison) {
         return new LearningVerdict(comparison.verdict(), comparison.best(), comparison.words());
-    }
-
-    /// By Holm's method: of m, the i-th smallest times m + 1 − i, and at least those before it.
-    private static double[] corrected(List<Contender> contenders) {
-        List<Integer> order = IntStream.range(0, contenders.size())
-                .boxed()
-                .sorted(Comparator.comparingDouble(
-                        i -> contenders.get(i).difference().pValue()))
-                .toList();
-        double[] corrected = new double[contenders.size()];
-        double least = 0;
-        for (int rank = 0; rank < corrected.length; rank++) {
-            double p = contenders.get(order.get(rank)).difference().pValue();
-            least = Math.min(1, Math.max(least, p * (corrected.length - rank)));
-            corrected[order.get(rank)] = least;
-        }
-        return corrected;
     }
 }

@@ -7,9 +7,10 @@ import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A network looked at after each epoch, over the rows of training and over those it is watched by,
+/// A network looked at after epochs, over the rows of training and over those it is watched by,
 /// and which weights are kept: the last, or, with patience, those of the lowest loss over the
 /// watched rows. These are rows of training that were held back; in the first [TrainingVersion],
 /// and without patience, those of the test. Steps of SPSA are noisy: without patience those of the
@@ -26,6 +27,9 @@ final class Epochs {
     private int bestEpoch;
     private double bestLoss = Double.POSITIVE_INFINITY;
     private @Nullable Kept kept;
+
+    /// Weights at the end of the last epoch, where they were not looked at.
+    private @Nullable RealVector unseen;
 
     /// Weights that are kept, and what a network with them tells.
     record Kept(RealVector weights, Told training, @Nullable Told test) {}
@@ -50,16 +54,36 @@ final class Epochs {
         return epoch;
     }
 
-    @Nullable
+    /// What is kept when no more is trained, with a look at the last weights where there was none.
     Kept kept() {
-        return kept;
+        if (unseen != null) {
+            look(unseen);
+        }
+        return Objects.requireNonNull(kept);
     }
 
-    /// Looks at the weights at the end of an epoch.
+    /// The end of an epoch. Looks at the weights where it is time to.
     ///
     /// @return whether patience is at its end
     boolean end(RealVector weights) {
         epoch++;
+        boolean due = epoch % network.training().evaluateEveryOrDefault() == 0;
+        if (due || epoch == network.training().epochs()) {
+            return look(weights);
+        }
+        unseen = weights;
+        return false;
+    }
+
+    /// Training stops in the midst of an epoch, or before the first.
+    void stopped(RealVector weights) {
+        epoch++;
+        unseen = weights;
+    }
+
+    /// @return whether patience is at its end
+    private boolean look(RealVector weights) {
+        unseen = null;
         var inputs = new ArrayList<>(training.inputs());
         if (test != null) {
             inputs.addAll(test.inputs());

@@ -3,6 +3,7 @@ package io.ketstream.optimizer.training;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.learning.KernelDiagnostics;
 import io.ketstream.model.learning.KernelRepair;
+import io.ketstream.optimizer.learning.control.Similarity;
 import io.ketstream.optimizer.learning.gram.Diagnostics;
 import io.ketstream.optimizer.learning.gram.GeometricDifference;
 import io.ketstream.optimizer.learning.gram.GramDiagnostics;
@@ -30,16 +31,21 @@ final class GramFigures {
     /// @param repair of it; null: it was not looked at
     /// @param features of the same rows
     /// @param shots null: exact
+    /// @param noise mean over the entries off the diagonal of the variance that shots give them;
+    ///     null: that of frequencies
     static KernelDiagnostics of(
             double[][] gram,
             @Nullable KernelRepair repair,
             List<RealVector> features,
             @Nullable Target target,
-            @Nullable Integer shots) {
+            @Nullable Integer shots,
+            @Nullable Double noise) {
         TargetKernel ofTarget = target == null ? null : target.kernel();
         int resolution = shots == null ? 1 : shots;
         boolean sampled = resolution > 1;
-        GramDiagnostics figures = Diagnostics.of(gram, ofTarget, resolution, sampled);
+        GramDiagnostics figures = sampled && noise != null
+                ? Diagnostics.ofNoisy(gram, ofTarget, resolution, noise)
+                : Diagnostics.of(gram, ofTarget, resolution, sampled);
         return new KernelDiagnostics(
                 gram.length,
                 figures.mean(),
@@ -57,33 +63,8 @@ final class GramFigures {
                 null);
     }
 
-    /// exp(−γ‖x − y‖²) with γ = 1/(d · variance of all entries), as scikit-learn's `scale` has it;
-    /// 1/d where they do not vary.
     private static double[][] gaussian(List<RealVector> features) {
-        int width = features.getFirst().size();
-        double count = (double) width * features.size();
-        double mean = 0;
-        double squares = 0;
-        for (RealVector row : features) {
-            for (int j = 0; j < width; j++) {
-                mean += row.get(j) / count;
-                squares += row.get(j) * row.get(j) / count;
-            }
-        }
-        double variance = squares - mean * mean;
-        double gamma = 1 / (width * (variance > 0 ? variance : 1));
-        var gram = new double[features.size()][features.size()];
-        for (int i = 0; i < gram.length; i++) {
-            for (int j = 0; j <= i; j++) {
-                double distance = 0;
-                for (int k = 0; k < width; k++) {
-                    double difference = features.get(i).get(k) - features.get(j).get(k);
-                    distance += difference * difference;
-                }
-                gram[i][j] = StrictMath.exp(-gamma * distance);
-                gram[j][i] = gram[i][j];
-            }
-        }
-        return gram;
+        double[][] rows = features.stream().map(RealVector::toArray).toArray(double[][]::new);
+        return Similarity.gaussian(rows, 1).gram(rows);
     }
 }

@@ -31,7 +31,7 @@ final class KernelLearner implements Learner {
     private final TrainingDialogue dialogue;
     private final KernelSource source;
     private final KernelTrainer trainer;
-    private double @Nullable [][] whole;
+    private @Nullable KernelBlocks whole;
 
     KernelLearner(TrainingReady ready, LearningModel.OfKernel model, TrainingRows rows, TrainingDialogue dialogue) {
         this.ready = ready;
@@ -53,7 +53,7 @@ final class KernelLearner implements Learner {
     /// @param all from 0, without a gap; their features are the same whichever they are fitted on
     void share(List<Integer> all) {
         if (model.kernel().nystrom() == null && model.kernel().alignment() == null) {
-            whole = matrix(all);
+            whole = source.blocks(vectors(rows.features(rows.fit(all), all), null), List.of(), null);
         }
     }
 
@@ -75,11 +75,6 @@ final class KernelLearner implements Learner {
                 trained == null ? 0 : time.seconds());
     }
 
-    private double[][] matrix(List<Integer> of) {
-        return source.blocks(vectors(rows.features(rows.fit(of), of), null), List.of(), null)
-                .training();
-    }
-
     @Override
     public Learnt learn(List<Integer> training, List<Integer> test, @Nullable Integer fold) {
         FittedPreprocessing fitted = rows.fit(training);
@@ -95,13 +90,17 @@ final class KernelLearner implements Learner {
         long seed = SeedOf.PROBABILITIES.seed(ready.settings().seed(), fold == null ? 0 : fold);
         var time = new Stopwatch();
         TrainingKernel kernel = kernel(blocks, landmarks, training.size(), shots(ready));
+        dialogue.requireWanted();
         KernelModel trained = trainer.fit(kernel.models(), target, seed);
+        dialogue.requireWanted();
         Told told = Told.of(kernel.ofTraining(trained));
         Told toldOfTest = test.isEmpty() ? null : Told.of(kernel.ofTest(trained));
         double seconds = time.seconds();
+        dialogue.requireWanted();
         var controls = new TreeMap<String, Learnt.Control>();
         if (!test.isEmpty()) {
             controls.put(Controls.SHUFFLED, shuffled(kernel, target, fold));
+            dialogue.requireWanted();
             FeatureMap map = model.featureMap();
             if (model.kernel() instanceof Kernel.Fidelity && (weights != null || !map.isSeparable())) {
                 controls.put("separable-twin", twin(map.separableTwin(), features, ofTest, target, landmarks, seed));
@@ -219,10 +218,12 @@ final class KernelLearner implements Learner {
         return new Learnt.Control(Told.of(kernel.ofTest(trained)), time.seconds());
     }
 
-    private static KernelBlocks parts(double[][] whole, List<Integer> training, List<Integer> test) {
+    private static KernelBlocks parts(KernelBlocks whole, List<Integer> training, List<Integer> test) {
         int[] columns = training.stream().mapToInt(Integer::intValue).toArray();
         int[] others = test.stream().mapToInt(Integer::intValue).toArray();
         return new KernelBlocks(
-                KernelMatrices.part(whole, columns, columns), KernelMatrices.part(whole, others, columns));
+                KernelMatrices.part(whole.training(), columns, columns),
+                KernelMatrices.part(whole.training(), others, columns),
+                whole.noise());
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class LandmarkKernel implements TrainingKernel {
 
     private final double[][] ofLandmarks;
+    private final @Nullable Double noise;
     private final double[][] training;
     private final double[][] test;
     private final @Nullable Integer shots;
@@ -32,6 +33,7 @@ final class LandmarkKernel implements TrainingKernel {
     /// @param sampled whether each entry was drawn by itself, so that its noise is its own
     LandmarkKernel(List<Integer> places, KernelBlocks blocks, int rows, @Nullable Integer shots, boolean sampled) {
         this.ofLandmarks = blocks.training();
+        this.noise = blocks.noise();
         this.shots = shots;
         this.training = new double[rows][];
         for (int k = 0; k < places.size(); k++) {
@@ -90,7 +92,8 @@ final class LandmarkKernel implements TrainingKernel {
                 repaired == null ? null : repaired.repair(),
                 places.stream().map(ofAll::get).toList(),
                 target == null ? null : target.of(places),
-                shots);
+                shots,
+                noise);
         return figures.with(
                 new KernelDiagnostics.Nystrom(training.length, places.size(), landmarks.rank(), residual()));
     }

@@ -26,8 +26,10 @@ import java.util.Objects;
 import org.apache.commons.math3.random.MersenneTwister;
 import org.jspecify.annotations.Nullable;
 
-/// Trains a quantum neural network. Weights begin uniform in [−π, π); one step of Adam is one question, as is one of
-/// L-BFGS and one by the natural gradient, and one of SPSA asks for two losses.
+/// Trains a quantum neural network. Weights begin uniform in [−π, π), which is the same as in [0,
+/// 2π): a rotation by 2π more changes the state's sign and no expectation, and steps see
+/// differences only. One step of Adam is one question, as is one of L-BFGS and one by the natural
+/// gradient, and one of SPSA asks for two losses.
 final class NetworkLearner implements Learner {
 
     /// What the gradient's largest component must exceed for L-BFGS to go on.
@@ -59,8 +61,7 @@ final class NetworkLearner implements Learner {
         this.dialogue = dialogue;
         this.questions = new NetworkQuestions(ready, network, dialogue);
         this.holdsBack = training.patience() != null && version != TrainingVersion.FIRST;
-        int outputs = ready.readout().size();
-        if (outputs == 1
+        if (questions.outputs() == 1
                 && rows.requireTarget() instanceof Target.Classes classes
                 && classes.names().size() > 2) {
             throw new InvalidValueException("model.readout", "must be z for more than two classes");
@@ -96,7 +97,7 @@ final class NetworkLearner implements Learner {
             case SPSA -> spsa(start, stepped, epochs, number);
             case NATURAL_GRADIENT -> naturalGradient(start, stepped, epochs, number);
         };
-        Epochs.Kept kept = Objects.requireNonNull(epochs.kept());
+        Epochs.Kept kept = epochs.kept();
         if (split != null) {
             kept = told(kept.weights(), ofTraining, ofTest);
         }
@@ -157,8 +158,7 @@ final class NetworkLearner implements Learner {
         return switch (target) {
             case Target.Numbers numbers -> numbers.values();
             case Target.Classes classes -> {
-                boolean signed =
-                        network.loss() == LossType.SQUARED && ready.readout().size() == 1;
+                boolean signed = network.loss() == LossType.SQUARED && questions.outputs() == 1;
                 int[] labels = classes.labels();
                 double[] targets = new double[labels.length];
                 for (int i = 0; i < targets.length; i++) {
@@ -174,6 +174,7 @@ final class NetworkLearner implements Learner {
         return new Batches(
                 of.inputs().size(),
                 size == null ? of.inputs().size() : size,
+                training.drawsWithReplacement(),
                 SeedOf.BATCHES.seed(ready.settings().seed(), fold));
     }
 
@@ -188,13 +189,15 @@ final class NetworkLearner implements Learner {
         double[] x = start.toArray();
         double[] first = new double[x.length];
         double[] second = new double[x.length];
+        NetworkTraining.Plateau settings = training.plateau();
+        LossPlateau plateau = settings == null ? null : new LossPlateau(settings.window());
         double decay1 = 1;
         double decay2 = 1;
         while (epochs.ended() < training.epochs()) {
             for (int k = 0; k < batches.perEpoch(); k++) {
-                RealVector gradient = Objects.requireNonNull(losses(List.of(RealVector.of(x)), of, batches.next(), true)
-                        .getFirst()
-                        .gradient());
+                Evaluation step = losses(List.of(RealVector.of(x)), of, batches.next(), true)
+                        .getFirst();
+                RealVector gradient = Objects.requireNonNull(step.gradient());
                 decay1 *= BETA_1;
                 decay2 *= BETA_2;
                 for (int i = 0; i < x.length; i++) {
@@ -203,6 +206,10 @@ final class NetworkLearner implements Learner {
                     double mean = first[i] / (1 - decay1);
                     double square = second[i] / (1 - decay2);
                     x[i] -= training.learningRate() * mean / (Math.sqrt(square) + EPSILON);
+                }
+                if (plateau != null && plateau.reached(step.value())) {
+                    epochs.stopped(RealVector.of(x));
+                    return StopReason.PLATEAU;
                 }
             }
             if (epochs.end(RealVector.of(x))) {
@@ -254,8 +261,8 @@ final class NetworkLearner implements Learner {
                                 throw new StopSignal(StopReason.PLATEAU);
                             }
                         });
-        if (epochs.kept() == null) {
-            epochs.end(minimum.parameters()); // it could not be improved
+        if (epochs.ended() == 0) {
+            epochs.stopped(minimum.parameters()); // it could not be improved
         }
         return minimum.stopReason();
     }

@@ -15,6 +15,7 @@ import io.ketstream.optimizer.minimizer.Evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A network's losses and outputs over rows, as questions: rows that are too many for a message are several, and their
 /// means are weighed by how many rows each has.
@@ -23,6 +24,7 @@ final class NetworkQuestions {
     private final TrainingReady ready;
     private final TrainingDialogue dialogue;
     private final Loss loss;
+    private final @Nullable RealVector coefficients;
     private double seconds;
 
     /// @throws io.ketstream.model.InvalidValueException when an answer with a gradient would not fit into a message
@@ -32,7 +34,9 @@ final class NetworkQuestions {
         this.loss = switch (network.loss()) {
             case CROSS_ENTROPY -> new Loss.CrossEntropy(network.scale());
             case SQUARED -> new Loss.Squared(network.scale());
+            case LINEAR -> new Loss.Linear();
         };
+        this.coefficients = network.coefficients(ready.readout().size());
         // the weights, and a gradient of as many numbers
         KernelTiles.vectors(Math.max(1, ready.weights()));
     }
@@ -58,6 +62,11 @@ final class NetworkQuestions {
             }
         });
         return sums.stream().map(sum -> sum.evaluation(gradient)).toList();
+    }
+
+    /// How many outputs a row has.
+    int outputs() {
+        return coefficients == null ? ready.readout().size() : 1;
     }
 
     /// The gradient of the mean loss over these rows, and the mean of their states' metrics.
@@ -93,7 +102,8 @@ final class NetworkQuestions {
                     part.of(inputs),
                     ready.readout(),
                     RealVector.of(Arrays.copyOfRange(targets, part.from(), part.to())),
-                    loss);
+                    loss,
+                    coefficients);
             questions.add(question(weights, batch, wanted, questions.size()));
         }
         ask(
@@ -102,14 +112,13 @@ final class NetworkQuestions {
                         taker.take(answer, (double) parts.get(question).size() / inputs.size()));
     }
 
-    /// The expectation of each readout, a row for each of the inputs.
+    /// The outputs, a row for each of the inputs.
     double[][] outputs(RealVector weights, List<RealVector> inputs) {
         List<RealVector> vectors = List.of(weights);
-        List<Part> parts =
-                parts(vectors, inputs, KernelTiles.MAX_ENTRIES / ready.readout().size());
+        List<Part> parts = parts(vectors, inputs, KernelTiles.MAX_ENTRIES / outputs());
         var questions = new ArrayList<Pub>();
         for (Part part : parts) {
-            var batch = new TrainingBatch(part.of(inputs), ready.readout(), null, null);
+            var batch = new TrainingBatch(part.of(inputs), ready.readout(), null, null, coefficients);
             questions.add(question(vectors, batch, Wanted.OUTPUTS, questions.size()));
         }
         var outputs = new double[inputs.size()][];

@@ -2,7 +2,6 @@ package io.ketstream.optimizer.training;
 
 import io.ketstream.model.learning.Decision;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork;
-import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork.LossType;
 import io.ketstream.model.learning.LearningTask;
 import io.ketstream.model.learning.NetworkOutputs;
 import java.util.ArrayList;
@@ -34,9 +33,11 @@ final class NetworkTold {
     double loss(double[] targets) {
         double sum = 0;
         for (int i = 0; i < outputs.length; i++) {
-            sum += network.loss() == LossType.CROSS_ENTROPY
-                    ? crossEntropy(outputs[i], targets[i])
-                    : squares(outputs[i], targets[i]);
+            sum += switch (network.loss()) {
+                case CROSS_ENTROPY -> crossEntropy(outputs[i], targets[i]);
+                case SQUARED -> squares(outputs[i], targets[i]);
+                case LINEAR -> (1 - (targets[i] > 0 ? 1 : -1) * outputs[i][0]) / 2;
+            };
         }
         return sum / outputs.length;
     }

@@ -31,10 +31,15 @@ final class ProjectedStates implements KernelSource {
         all.addAll(test);
         double[][] states = states(all, fold);
         var gram = new double[training.size()][training.size()];
+        Integer shots = ready.settings().execution().shots();
+        double noise = 0;
         for (int i = 0; i < gram.length; i++) {
             for (int j = 0; j < i; j++) {
                 gram[i][j] = ProjectedKernel.entry(states[i], states[j], gamma);
                 gram[j][i] = gram[i][j];
+                if (shots != null && shots > 1) {
+                    noise += ProjectedNoise.variance(states[i], states[j], gamma, shots);
+                }
             }
             gram[i][i] = 1;
         }
@@ -44,7 +49,8 @@ final class ProjectedStates implements KernelSource {
                 cross[i][j] = ProjectedKernel.entry(states[gram.length + i], states[j], gamma);
             }
         }
-        return new KernelBlocks(gram, cross);
+        double pairs = gram.length * (gram.length - 1.0) / 2;
+        return new KernelBlocks(gram, cross, pairs > 0 ? Math.max(noise / pairs, 0) : null);
     }
 
     private double[][] states(List<RealVector> rows, @Nullable Integer fold) {

@@ -161,7 +161,8 @@ public final class TrainingAlgorithm {
                         kept.kernel() == null ? null : kept(kept.kernel(), training, kept.weights()),
                         kept.kernel() != null || kept.weights() == null
                                 ? null
-                                : new TrainedModel.OfNetwork(kept.weights(), ready.readout())));
+                                : new TrainedModel.OfNetwork(kept.weights(), ready.readout())),
+                null);
         return new TrainingConclusion(kept.reason(), report, effort);
     }
 

@@ -20,8 +20,12 @@ public interface TrainingDialogue {
     /// Asks all, and takes the answers in the order of the questions, whatever order they come in.
     void ask(List<Pub> questions, Taker taker);
 
-    /// Tells how far it has come.
+    /// Tells how far it has come. As [#requireWanted], it throws where nobody waits for that.
     void report(TrainingProgress progress);
+
+    /// Asked between steps that take long: throws where nobody waits for what comes of them any
+    /// more, so that the memory they take is given back.
+    void requireWanted();
 
     /// What has been asked and told so far.
     TrainingEffort effort();

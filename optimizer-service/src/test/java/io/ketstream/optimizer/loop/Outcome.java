@@ -27,7 +27,11 @@ public record Outcome(RunEnded ended, List<IterationCompleted> iterations) {
                         ended.engine(),
                         ended.circuitDigest(),
                         ended.optimizerVersion(),
-                        ended.portfolio()),
+                        ended.portfolio(),
+                        null,
+                        null,
+                        null,
+                        null),
                 world.iterations(run).stream().map(Outcome::timeless).toList());
     }
 

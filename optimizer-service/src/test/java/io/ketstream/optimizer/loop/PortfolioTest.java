@@ -147,7 +147,11 @@ class PortfolioTest {
                     ended.engine(),
                     ended.circuitDigest(),
                     ended.optimizerVersion(),
-                    ended.portfolio()));
+                    ended.portfolio(),
+                    null,
+                    null,
+                    null,
+                    null));
             world.settle();
             assertThat(portfolios(world)).hasSize(1);
         }

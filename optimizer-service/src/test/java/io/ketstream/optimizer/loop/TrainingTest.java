@@ -748,6 +748,21 @@ class TrainingTest {
     }
 
     @Test
+    void aModelThatFitsIntoNoMessageIsLeftOutOfTheReport() {
+        RunEnded plain = undisturbed(Trainings.kernel(RUN));
+        RunEnded ended = undisturbed(Trainings.longNames(RUN));
+        assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
+        LearningReport report = requireNonNull(ended.learning());
+        assertThat(report.model()).isNull();
+        assertThat(report.modelLeftOut()).contains("bytes of a message of " + Topics.MAX_MESSAGE_BYTES, "fewer rows");
+        LearningReport whole = requireNonNull(plain.learning());
+        assertThat(whole.model()).isNotNull();
+        assertThat(whole.modelLeftOut()).isNull();
+        assertThat(report.validation()).isEqualTo(whole.validation());
+        assertThat(new EventCodec("test").encode(ended).length).isLessThan(Topics.MAX_MESSAGE_BYTES);
+    }
+
+    @Test
     void questionsFitIntoMessages() {
         try (World world = world(WIDE)) {
             world.send(WIDE);

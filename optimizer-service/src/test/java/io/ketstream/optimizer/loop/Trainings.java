@@ -40,8 +40,14 @@ public final class Trainings {
 
     private static final String WIDE = Samples.wide(120, FEATURES);
     private static final String SHAPES = Samples.shapes(24, 1);
-    private static final Map<Digest, DataTable> TABLES =
-            Map.of(digest(WIDE), Samples.table(WIDE), digest(SHAPES), Samples.table(SHAPES));
+    private static final String LONG = SHAPES.replace("\"near\"", '"' + "near".repeat(40_000) + '"');
+    private static final Map<Digest, DataTable> TABLES = Map.of(
+            digest(WIDE),
+            Samples.table(WIDE),
+            digest(SHAPES),
+            Samples.table(SHAPES),
+            digest(LONG),
+            Samples.table(LONG));
 
     public static final Engine ENGINE = DenseExecutor.ENGINE;
 
@@ -58,13 +64,22 @@ public final class Trainings {
 
     /// A kernel of two features: one tile of training, one of the test.
     public static TrainingReady kernel(RunId run) {
+        return kernel(run, SHAPES);
+    }
+
+    /// The same run, of a class whose name stands so often in its model that it fills a message.
+    static TrainingReady longNames(RunId run) {
+        return kernel(run, LONG);
+    }
+
+    private static TrainingReady kernel(RunId run, String text) {
         return Samples.ready(
                 run,
                 problem(),
                 new LearningModel.SupportVectorMachine(
                         new Kernel.Fidelity(new FeatureMap.Zz(1, Entanglement.FULL)), 1, 0.1),
                 null,
-                claim(SHAPES, List.of("width", "height")),
+                claim(text, List.of("width", "height")),
                 null,
                 0);
     }

@@ -120,14 +120,14 @@ public final class DenseExecutor {
         var values = new ArrayList<Double>();
         for (RealVector weights : pub.parameters()) {
             for (RealVector input : batch.inputs()) {
-                for (double output : outputs(input, weights, batch.readout())) {
+                for (double output : outputs(input, weights, batch)) {
                     values.add(output);
                 }
             }
         }
         return PackedMatrix.of(
                 pub.parameters().size() * batch.inputs().size(),
-                batch.readout().size(),
+                batch.outputs(),
                 values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
@@ -141,13 +141,13 @@ public final class DenseExecutor {
                 RealVector input = batch.inputs().get(r);
                 double target = requireNonNull(batch.targets()).get(r);
                 Loss loss = requireNonNull(batch.loss());
-                double[] outputs = outputs(input, weights, batch.readout());
+                double[] outputs = outputs(input, weights, batch);
                 value += loss(loss, outputs, target) / batch.inputs().size();
                 if (withGradient) {
                     double[] slopes = slopes(loss, outputs, target);
                     for (int w = 0; w < gradient.length; w++) {
-                        double[] above = outputs(input, shifted(weights, w, Math.PI / 2), batch.readout());
-                        double[] below = outputs(input, shifted(weights, w, -Math.PI / 2), batch.readout());
+                        double[] above = outputs(input, shifted(weights, w, Math.PI / 2), batch);
+                        double[] below = outputs(input, shifted(weights, w, -Math.PI / 2), batch);
                         for (int k = 0; k < slopes.length; k++) {
                             gradient[w] += slopes[k]
                                     * (above[k] - below[k])
@@ -195,18 +195,26 @@ public final class DenseExecutor {
     }
 
     static double loss(Loss loss, double[] outputs, double target) {
-        double scale = loss.scale();
-        if (loss instanceof Loss.CrossEntropy) {
-            if (outputs.length == 1) {
-                double chance = 1 / (1 + StrictMath.exp(-scale * outputs[0]));
-                return -StrictMath.log(target > 0 ? chance : 1 - chance);
-            }
-            double sum = 0;
-            for (double output : outputs) {
-                sum += StrictMath.exp(scale * output);
-            }
-            return StrictMath.log(sum) - scale * outputs[(int) target];
+        return switch (loss) {
+            case Loss.CrossEntropy entropy -> crossEntropy(entropy.scale(), outputs, target);
+            case Loss.Squared squared -> squares(squared.scale(), outputs, target);
+            case Loss.Linear _ -> (1 - (2 * target - 1) * outputs[0]) / 2;
+        };
+    }
+
+    private static double crossEntropy(double scale, double[] outputs, double target) {
+        if (outputs.length == 1) {
+            double chance = 1 / (1 + StrictMath.exp(-scale * outputs[0]));
+            return -StrictMath.log(target > 0 ? chance : 1 - chance);
         }
+        double sum = 0;
+        for (double output : outputs) {
+            sum += StrictMath.exp(scale * output);
+        }
+        return StrictMath.log(sum) - scale * outputs[(int) target];
+    }
+
+    private static double squares(double scale, double[] outputs, double target) {
         double sum = 0;
         for (int k = 0; k < outputs.length; k++) {
             double wanted = outputs.length == 1 ? target : k == (int) target ? 1 : -1;
@@ -227,6 +235,19 @@ public final class DenseExecutor {
         return slopes;
     }
 
+    private double[] outputs(RealVector input, RealVector weights, TrainingBatch batch) {
+        double[] expectations = outputs(input, weights, batch.readout());
+        RealVector coefficients = batch.coefficients();
+        if (coefficients == null) {
+            return expectations;
+        }
+        double sum = 0;
+        for (int k = 0; k < expectations.length; k++) {
+            sum += coefficients.get(k) * expectations[k];
+        }
+        return new double[] {sum};
+    }
+
     double[] outputs(RealVector input, RealVector weights, List<PauliString> readout) {
         DenseState state = state(input, weights);
         return readout.stream().mapToDouble(state::expectation).toArray();
@@ -237,7 +258,7 @@ public final class DenseExecutor {
         var state = new DenseState(qubits);
         int perLayer = weights.size() / network.layers().layers();
         for (int layer = 0; layer < network.layers().layers(); layer++) {
-            if (layer == 0 || network.reuploading()) {
+            if (network.encodesBefore(layer)) {
                 prepare(state, network.featureMap(), input);
             }
             layer(state, network.layers(), layer, weights, layer * perLayer);
@@ -246,19 +267,30 @@ public final class DenseExecutor {
     }
 
     private void layer(DenseState state, TrainableLayers layers, int layer, RealVector weights, int from) {
-        if (!(layers instanceof TrainableLayers.StronglyEntangling)) {
-            throw new AssertionError("not here: " + layers);
-        }
-        for (int q = 0; q < qubits; q++) {
-            state.rotate('Z', weights.get(from + 3 * q), q);
-            state.rotate('Y', weights.get(from + 3 * q + 1), q);
-            state.rotate('Z', weights.get(from + 3 * q + 2), q);
-        }
-        if (qubits > 1) {
-            int range = layer % (qubits - 1) + 1;
-            for (int q = 0; q < qubits; q++) {
-                state.cx(q, (q + range) % qubits);
+        switch (layers) {
+            case TrainableLayers.StronglyEntangling entangling -> {
+                for (int q = 0; q < qubits; q++) {
+                    state.rotate('Z', weights.get(from + 3 * q), q);
+                    state.rotate('Y', weights.get(from + 3 * q + 1), q);
+                    state.rotate('Z', weights.get(from + 3 * q + 2), q);
+                }
+                if (entangling.entanglerOrDefault() != TrainableLayers.StronglyEntangling.Entangler.CX) {
+                    throw new AssertionError("not here: " + layers);
+                }
+                int range = qubits == 1 ? 0 : layer % (qubits - 1) + 1;
+                for (int q = 0; q < qubits && qubits > 1; q++) {
+                    state.cx(q, (q + range) % qubits);
+                }
             }
+            case TrainableLayers.Rotations rotations -> {
+                int weight = from;
+                for (Rotation rotation : rotations.rotations()) {
+                    for (int q = 0; q < qubits; q++) {
+                        state.rotate(rotation.name().charAt(1), weights.get(weight++), q);
+                    }
+                }
+            }
+            case TrainableLayers.HardwareEfficient _ -> throw new AssertionError("not here: " + layers);
         }
     }
 

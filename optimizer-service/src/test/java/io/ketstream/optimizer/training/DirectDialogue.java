@@ -3,6 +3,7 @@ package io.ketstream.optimizer.training;
 import io.ketstream.model.execution.Pub;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
 /// Answers an algorithm at once, and keeps what it asks and tells.
@@ -12,6 +13,11 @@ final class DirectDialogue implements TrainingDialogue {
     final List<Pub> asked = new ArrayList<>();
     final List<Integer> together = new ArrayList<>();
     final List<TrainingProgress> told = new ArrayList<>();
+
+    /// How often it is asked between steps whether anybody waits before nobody does.
+    int wantedFor = Integer.MAX_VALUE;
+
+    int looks;
 
     DirectDialogue(Function<Pub, TrainingAnswer> executor) {
         this.executor = executor;
@@ -28,6 +34,14 @@ final class DirectDialogue implements TrainingDialogue {
         for (int i = 0; i < questions.size(); i++) {
             asked.add(questions.get(i));
             taker.take(i, executor.apply(questions.get(i)));
+        }
+    }
+
+    /// After so many looks nobody waits any more.
+    @Override
+    public void requireWanted() {
+        if (looks++ == wantedFor) {
+            throw new CancellationException();
         }
     }
 

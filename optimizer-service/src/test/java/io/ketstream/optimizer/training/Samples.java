@@ -98,7 +98,6 @@ public final class Samples {
             int outputs) {
         FeatureMap map = model.featureMap();
         int qubits = map.qubits(table.width());
-        boolean network = model instanceof LearningModel.QuantumNeuralNetwork;
         return new TrainingReady(
                 EventMetadata.of(run + "/circuit", Instant.parse("2026-01-01T00:00:00Z"), null),
                 run,
@@ -107,11 +106,7 @@ public final class Samples {
                 qubits,
                 map.numberOfAngles(table.width()),
                 weights(model, qubits),
-                network
-                        ? IntStream.range(0, outputs)
-                                .mapToObj(k -> PauliString.of(qubits, 'Z', k))
-                                .toList()
-                        : List.of(),
+                readout(model, qubits, outputs),
                 problem,
                 Digest.of("problem"),
                 table,
@@ -128,5 +123,15 @@ public final class Samples {
                 yield alignment == null ? 0 : alignment.layers().weights(qubits);
             }
         };
+    }
+
+    private static List<PauliString> readout(LearningModel model, int qubits, int outputs) {
+        if (!(model instanceof LearningModel.QuantumNeuralNetwork network)) {
+            return List.of();
+        }
+        int observables = network.readout() == LearningModel.QuantumNeuralNetwork.Readout.MEAN_Z ? qubits : outputs;
+        return IntStream.range(0, observables)
+                .mapToObj(k -> PauliString.of(qubits, 'Z', k))
+                .toList();
     }
 }

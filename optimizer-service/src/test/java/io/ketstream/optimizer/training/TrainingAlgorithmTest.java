@@ -49,6 +49,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -477,6 +478,22 @@ class TrainingAlgorithmTest {
         assertThat(dialogue.asked).isEmpty();
     }
 
+    /// Decompositions of a large matrix take minutes: a run that is let go ends after the one under
+    /// way.
+    @Test
+    void aKernelThatNobodyWaitsForIsNotLearntToTheEnd() {
+        TrainingReady ready = ready(classes(SCALED, new Validation.Holdout(0.25)), machine(ZZ), null);
+        DirectDialogue whole = dense(ready);
+        run(ready, whole);
+        assertThat(whole.looks).isGreaterThanOrEqualTo(5);
+        for (int looks = 0; looks < whole.looks; looks++) {
+            DirectDialogue dialogue = dense(ready);
+            dialogue.wantedFor = looks;
+            assertThatThrownBy(() -> run(ready, dialogue)).isInstanceOf(CancellationException.class);
+            assertThat(dialogue.told).noneMatch(step -> step.phase() == Phase.CONTROLS);
+        }
+    }
+
     @Test
     void aMatrixIsDescribedWithoutAModel() {
         TrainingReady ready = ready(
@@ -599,7 +616,11 @@ class TrainingAlgorithmTest {
                 true,
                 QuantumNeuralNetwork.Readout.Z,
                 loss,
-                loss == QuantumNeuralNetwork.LossType.SQUARED ? 2 : 4,
+                switch (loss) {
+                    case SQUARED -> 2;
+                    case CROSS_ENTROPY -> 4;
+                    case LINEAR -> 1;
+                },
                 training);
     }
 
@@ -836,12 +857,17 @@ class TrainingAlgorithmTest {
         NetworkTraining training = training(NetworkTraining.Method.ADAM, 0.1, 1, null, null);
         for (QuantumNeuralNetwork.LossType type : QuantumNeuralNetwork.LossType.values()) {
             QuantumNeuralNetwork network = network(training, type);
-            Loss loss = type == QuantumNeuralNetwork.LossType.SQUARED
-                    ? new Loss.Squared(network.scale())
-                    : new Loss.CrossEntropy(network.scale());
-            double expected = (DenseExecutor.loss(loss, outputs[0], 2) + DenseExecutor.loss(loss, outputs[1], 0)) / 2;
-            assertThat(new NetworkTold(network, outputs).loss(new double[] {2, 0}))
-                    .isCloseTo(expected, within(1e-12));
+            Loss loss = switch (type) {
+                case SQUARED -> new Loss.Squared(network.scale());
+                case CROSS_ENTROPY -> new Loss.CrossEntropy(network.scale());
+                case LINEAR -> new Loss.Linear();
+            };
+            if (type != QuantumNeuralNetwork.LossType.LINEAR) {
+                double expected =
+                        (DenseExecutor.loss(loss, outputs[0], 2) + DenseExecutor.loss(loss, outputs[1], 0)) / 2;
+                assertThat(new NetworkTold(network, outputs).loss(new double[] {2, 0}))
+                        .isCloseTo(expected, within(1e-12));
+            }
             double ofSingle = (DenseExecutor.loss(loss, single[0], 1) + DenseExecutor.loss(loss, single[1], 0)) / 2;
             assertThat(new NetworkTold(network, single).loss(new double[] {1, 0}))
                     .isCloseTo(ofSingle, within(1e-12));
@@ -897,7 +923,7 @@ class TrainingAlgorithmTest {
 
     @Test
     void batchesHaveEachRowOnceAnEpoch() {
-        var batches = new Batches(10, 4, 3);
+        var batches = new Batches(10, 4, false, 3);
         assertThat(batches.perEpoch()).isEqualTo(3);
         for (int epoch = 0; epoch < 3; epoch++) {
             int[] all = IntStream.range(0, 3)
@@ -906,6 +932,126 @@ class TrainingAlgorithmTest {
                     .toArray();
             assertThat(all).hasSize(10).doesNotHaveDuplicates();
         }
+    }
+
+    /// Each row is as likely as any other, whatever came before: 30000 draws of ten rows, of a
+    /// binomial deviation of 52, and rows that come twice in a batch.
+    @Test
+    void withReplacementEveryRowOfABatchIsDrawnFromAll() {
+        var batches = new Batches(10, 12, true, 3);
+        assertThat(batches.perEpoch()).isEqualTo(1);
+        var counts = new int[10];
+        for (int k = 0; k < 2500; k++) {
+            int[] batch = batches.next();
+            assertThat(batch).hasSize(12);
+            for (int row : batch) {
+                counts[row]++;
+            }
+        }
+        assertThat(IntStream.of(counts)).allMatch(count -> Math.abs(count - 3000) < 5 * 52);
+    }
+
+    @Test
+    void allRowsAreLookedAtAsOftenAsAskedAndInTheEnd() {
+        var training = new NetworkTraining(NetworkTraining.Method.ADAM, 0.1, 8, 10, null, true, 3, null);
+        TrainingReady ready = ready(
+                classes(SCALED, new Validation.Holdout(0.25)),
+                network(training, QuantumNeuralNetwork.LossType.LINEAR),
+                null);
+        DirectDialogue dialogue = dense(ready);
+        TrainingConclusion conclusion = run(ready, dialogue);
+        assertThat(conclusion.reason()).isEqualTo(StopReason.MAX_ITERATIONS);
+        assertThat(dialogue.told.stream().filter(step -> step.phase() == Phase.TRAINING))
+                .extracting(TrainingProgress::done)
+                .containsExactly(3, 6, 8);
+        // three batches of 30 rows an epoch, all of ten
+        assertThat(dialogue.asked).hasSize(8 * 3 + 3);
+        assertThat(dialogue.asked.stream()
+                        .filter(pub -> pub.wanted() == Wanted.LOSS_GRADIENT)
+                        .map(pub -> requireNonNull(pub.batch()).inputs().size()))
+                .containsOnly(10);
+        List<TrainingProgress.Epoch> epochs = epochs(dialogue);
+        assertThat(epochs.getLast().loss()).isLessThan(epochs.getFirst().loss());
+        assertThat(metric(conclusion.report().training(), "accuracy"))
+                .isEqualTo(epochs.getLast().score());
+    }
+
+    /// A method that converges before it is time to look.
+    @Test
+    void theLastWeightsAreLookedAt() {
+        var training = new NetworkTraining(NetworkTraining.Method.L_BFGS, 0.1, 5, null, null, false, 3, null);
+        TrainingReady ready = ready(
+                classes(SCALED, new Validation.Holdout(0.25)),
+                network(training, QuantumNeuralNetwork.LossType.CROSS_ENTROPY),
+                null);
+        DirectDialogue dialogue = dense(ready);
+        TrainedModel model = requireNonNull(run(ready, dialogue).report().model());
+        assertThat(epochs(dialogue).getLast().loss())
+                .isCloseTo(loss(ready, requireNonNull(model.network()).weights()), within(1e-12));
+        assertThat(dialogue.told.stream().filter(step -> step.phase() == Phase.TRAINING))
+                .extracting(TrainingProgress::done)
+                .containsExactly(3, 5);
+    }
+
+    /// By numpy 2.4.6, the rule as it is written: losses[k] = exp(-k/20) + 0.01·sin(k), window 20.
+    @Test
+    void aPlateauIsWhereMeansDifferByLessThanHalfAStandardError() {
+        var plateau = new LossPlateau(20);
+        int steps = 0;
+        while (!plateau.reached(StrictMath.exp(-steps / 20.0) + 0.01 * StrictMath.sin(steps))) {
+            steps++;
+        }
+        assertThat(steps).isEqualTo(157);
+        var flat = new LossPlateau(20);
+        for (int step = 0; step <= 40; step++) {
+            assertThat(flat.reached(0.5)).isFalse();
+        }
+        assertThat(flat.reached(0.5)).isTrue();
+    }
+
+    @Test
+    void aPlateauStopsInTheMidstOfAnEpoch() {
+        var training = new NetworkTraining(
+                NetworkTraining.Method.ADAM, 0.3, 100, 7, null, true, 50, new NetworkTraining.Plateau(12));
+        TrainingReady ready = ready(
+                classes(SCALED, new Validation.Holdout(0.25)),
+                network(training, QuantumNeuralNetwork.LossType.LINEAR),
+                null);
+        DirectDialogue dialogue = dense(ready);
+        TrainingConclusion conclusion = run(ready, dialogue);
+        assertThat(conclusion.reason()).isEqualTo(StopReason.PLATEAU);
+        List<TrainingProgress.Epoch> epochs = epochs(dialogue);
+        assertThat(epochs).hasSize(1);
+        TrainedModel model = requireNonNull(conclusion.report().model());
+        assertThat(metric(conclusion.report().training(), "accuracy"))
+                .isEqualTo(epochs.getLast().score());
+        // the last question is about the weights that are kept
+        assertThat(dialogue.asked.getLast().parameters())
+                .containsExactly(requireNonNull(model.network()).weights());
+        assertThat(dialogue.asked).hasSizeGreaterThan(2 * 12);
+    }
+
+    /// Rotations alone, around each upload of a row, and the mean of all qubits.
+    @Test
+    void aSeparableNetworkLearns() {
+        var network = new QuantumNeuralNetwork(
+                new FeatureMap.Angle(List.of(Rotation.RY), 1),
+                new TrainableLayers.Rotations(4, List.of(Rotation.RZ, Rotation.RY, Rotation.RZ)),
+                true,
+                true,
+                QuantumNeuralNetwork.Readout.MEAN_Z,
+                QuantumNeuralNetwork.LossType.CROSS_ENTROPY,
+                6,
+                training(NetworkTraining.Method.ADAM, 0.1, 12, 10, null));
+        TrainingReady ready = ready(classes(SCALED, new Validation.Holdout(0.25)), network, null);
+        DirectDialogue dialogue = dense(ready);
+        TrainingConclusion conclusion = run(ready, dialogue);
+        List<TrainingProgress.Epoch> epochs = epochs(dialogue);
+        assertThat(epochs.getLast().loss()).isLessThan(0.8 * epochs.getFirst().loss());
+        assertThat(dialogue.asked)
+                .allSatisfy(pub ->
+                        assertThat(requireNonNull(pub.batch()).coefficients()).isEqualTo(RealVector.of(0.5, 0.5)));
+        assertThat(conclusion.report().weights()).isEqualTo(24);
     }
 
     @Test

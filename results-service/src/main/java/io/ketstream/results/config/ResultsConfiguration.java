@@ -7,6 +7,8 @@ import io.ketstream.results.deadletter.RedriveLog;
 import io.ketstream.results.deadletter.Redrives;
 import io.ketstream.results.follow.RunChanges;
 import io.ketstream.results.follow.RunFollower;
+import io.ketstream.results.kernel.AnsweredMatrices;
+import io.ketstream.results.kernel.GramMatrices;
 import io.ketstream.results.rebuild.ProjectionRebuilder;
 import io.ketstream.results.rebuild.Rebuilds;
 import io.ketstream.results.retention.OldEvents;
@@ -41,6 +43,11 @@ class ResultsConfiguration {
     @Bean
     RunFollower runFollower(Runs runs, RunChanges changes, ResultsProperties properties) {
         return new RunFollower(runs, changes, properties.lookAgain(), properties.silence());
+    }
+
+    @Bean
+    GramMatrices gramMatrices(AnsweredMatrices answers) {
+        return new GramMatrices(answers);
     }
 
     @Bean

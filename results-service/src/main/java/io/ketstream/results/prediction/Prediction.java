@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.execution.Engine;
 import io.ketstream.model.learning.Decision;
+import io.ketstream.model.learning.TrainedModel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param probabilities of the classes in their order; absent where the model has none
 /// @param deviations standard deviations of numbers; absent where the model has none
 /// @param engine that computed the states
+/// @param trainedWith the model's engine, where it is another release: exact figures then agree to
+///     some 1e-12, those of shots are of other samples
 /// @param shots that each entry or output was measured with; absent: exact
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Prediction(
@@ -26,6 +29,7 @@ public record Prediction(
         @Nullable List<RealVector> probabilities,
         @Nullable RealVector deviations,
         Engine engine,
+        @Nullable Engine trainedWith,
         @Nullable Integer shots) {
 
     public Prediction {
@@ -33,8 +37,7 @@ public record Prediction(
         decisions = List.copyOf(decisions);
     }
 
-    static Prediction of(
-            List<Decision> decided, @Nullable List<String> classes, Engine engine, @Nullable Integer shots) {
+    static Prediction of(List<Decision> decided, @Nullable List<String> classes, TrainedModel model, Engine engine) {
         var predictions = new ArrayList<Object>(decided.size());
         var decisions = new ArrayList<RealVector>(decided.size());
         var probabilities = new ArrayList<RealVector>();
@@ -79,6 +82,7 @@ public record Prediction(
                                 .mapToDouble(Double::doubleValue)
                                 .toArray()),
                 engine,
-                shots);
+                engine.equals(model.engine()) ? null : model.engine(),
+                model.shots());
     }
 }

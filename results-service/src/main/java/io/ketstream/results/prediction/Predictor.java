@@ -3,6 +3,7 @@ package io.ketstream.results.prediction;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.PackedMatrix;
 import io.ketstream.model.RealVector;
+import io.ketstream.model.execution.Engine;
 import io.ketstream.model.execution.Pub;
 import io.ketstream.model.execution.TrainingBatch;
 import io.ketstream.model.execution.Wanted;
@@ -22,14 +23,18 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// What a model tells of new rows: their states are prepared and measured as those of training
-/// were, by the same engine and with as many shots; all else is computed here.
+/// What a model tells of new rows: their states are prepared and measured as those of training were, by the same
+/// engine, or a release of it that has taken its place, and with as many shots; all else is
+/// computed here.
 ///
 /// Deterministic: the same rows give the same answer, with shots by seeds that follow from the
 /// run's.
 public final class Predictor {
 
     private static final int AXES = 3;
+
+    /// What execution-service says of rows.
+    private record Measured(Engine engine, double[][] rows) {}
 
     private final Questions questions;
     private final TrainingTables tables;
@@ -61,21 +66,22 @@ public final class Predictor {
         TrainedModel.OfKernel kernel = model.kernel();
         TrainedModel.OfNetwork network = model.network();
         if (kernel != null && model.model() instanceof LearningModel.OfKernel ofKernel) {
-            double[][] gram = gram(model, ofKernel.kernel(), angles, trainingAngles(model, kernel));
-            var decided = new ArrayList<Decision>(gram.length);
-            for (double[] row : gram) {
+            Measured gram = gram(model, ofKernel.kernel(), angles, trainingAngles(model, kernel));
+            var decided = new ArrayList<Decision>(gram.rows().length);
+            for (double[] row : gram.rows()) {
                 decided.add(kernel.fitted().decide(row));
             }
             List<String> classes =
                     kernel.fitted() instanceof KernelClassifier classifier ? classifier.classes() : model.classes();
-            return Prediction.of(decided, classes, model.engine(), model.shots());
+            return Prediction.of(decided, classes, model, gram.engine());
         }
         if (network != null && model.model() instanceof LearningModel.QuantumNeuralNetwork spec) {
             var decided = new ArrayList<Decision>(angles.size());
-            for (double[] outputs : outputs(model, network, angles)) {
+            Measured measured = outputs(model, spec, network, angles);
+            for (double[] outputs : measured.rows()) {
                 decided.add(NetworkOutputs.decide(spec, model.task(), outputs));
             }
-            return Prediction.of(decided, model.classes(), model.engine(), model.shots());
+            return Prediction.of(decided, model.classes(), model, measured.engine());
         }
         throw new IllegalStateException("a model has what its kind needs");
     }
@@ -97,9 +103,9 @@ public final class Predictor {
         return angles;
     }
 
-    private double[][] gram(TrainedModel model, Kernel kernel, List<RealVector> rows, List<RealVector> columns) {
+    private Measured gram(TrainedModel model, Kernel kernel, List<RealVector> rows, List<RealVector> columns) {
         if (columns.isEmpty()) {
-            return new double[rows.size()][0];
+            return new Measured(model.engine(), new double[rows.size()][0]);
         }
         return switch (kernel) {
             case Kernel.Fidelity fidelity -> fidelities(model, rows, columns);
@@ -107,7 +113,7 @@ public final class Predictor {
         };
     }
 
-    private double[][] fidelities(TrainedModel model, List<RealVector> rows, List<RealVector> columns) {
+    private Measured fidelities(TrainedModel model, List<RealVector> rows, List<RealVector> columns) {
         var seeds = new SplittableRandom(model.seed());
         List<KernelTile> tiles = KernelTiles.rectangle(
                 rows.size(), columns.size(), rows.getFirst().size());
@@ -120,32 +126,33 @@ public final class Predictor {
                     model.shots(),
                     seeds.nextLong()));
         }
-        List<PackedMatrix> answers = questions.ask(model, pubs);
+        Questions.Answered answers = questions.ask(model, pubs);
         var gram = new double[rows.size()][columns.size()];
         for (int k = 0; k < tiles.size(); k++) {
             KernelTile tile = tiles.get(k);
-            PackedMatrix answer = ofShape(answers.get(k), tile.rows(), tile.columns());
+            PackedMatrix answer = ofShape(answers.matrices().get(k), tile.rows(), tile.columns());
             for (int i = 0; i < tile.rows(); i++) {
                 System.arraycopy(answer.row(i), 0, gram[tile.firstRow() + i], tile.firstColumn(), tile.columns());
             }
         }
-        return gram;
+        return new Measured(answers.engine(), gram);
     }
 
-    private double[][] projected(TrainedModel model, double gamma, List<RealVector> rows, List<RealVector> columns) {
+    private Measured projected(TrainedModel model, double gamma, List<RealVector> rows, List<RealVector> columns) {
         var all = new ArrayList<>(rows);
         all.addAll(columns);
-        double[][] bloch = bloch(model, all);
+        Measured states = bloch(model, all);
+        double[][] bloch = states.rows();
         var gram = new double[rows.size()][columns.size()];
         for (int i = 0; i < rows.size(); i++) {
             for (int j = 0; j < columns.size(); j++) {
                 gram[i][j] = ProjectedKernel.entry(bloch[i], bloch[rows.size() + j], gamma);
             }
         }
-        return gram;
+        return new Measured(states.engine(), gram);
     }
 
-    private double[][] bloch(TrainedModel model, List<RealVector> vectors) {
+    private Measured bloch(TrainedModel model, List<RealVector> vectors) {
         var seeds = new SplittableRandom(model.seed());
         int numbers = AXES * model.model().featureMap().qubits(model.width());
         int most = Math.min(KernelTiles.vectors(vectors.getFirst().size()), KernelTiles.MAX_ENTRIES / numbers);
@@ -160,16 +167,25 @@ public final class Predictor {
         return joined(questions.ask(model, pubs), vectors.size(), numbers);
     }
 
-    private double[][] outputs(TrainedModel model, TrainedModel.OfNetwork network, List<RealVector> inputs) {
+    private Measured outputs(
+            TrainedModel model,
+            LearningModel.QuantumNeuralNetwork spec,
+            TrainedModel.OfNetwork network,
+            List<RealVector> inputs) {
         var seeds = new SplittableRandom(model.seed());
-        int numbers = network.readout().size();
+        RealVector coefficients = spec.coefficients(network.readout().size());
+        int numbers = coefficients == null ? network.readout().size() : 1;
         int most = Math.min(
                 KernelTiles.vectors(inputs.getFirst().size(), network.weights().size()),
                 KernelTiles.MAX_ENTRIES / numbers);
         var pubs = new ArrayList<Pub>();
         for (int first = 0; first < inputs.size(); first += most) {
             var batch = new TrainingBatch(
-                    inputs.subList(first, Math.min(first + most, inputs.size())), network.readout(), null, null);
+                    inputs.subList(first, Math.min(first + most, inputs.size())),
+                    network.readout(),
+                    null,
+                    null,
+                    coefficients);
             pubs.add(Pub.ofBatch(
                     model.circuitDigest(),
                     List.of(network.weights()),
@@ -181,9 +197,9 @@ public final class Predictor {
         return joined(questions.ask(model, pubs), inputs.size(), numbers);
     }
 
-    private static double[][] joined(List<PackedMatrix> answers, int rows, int columns) {
+    private static Measured joined(Questions.Answered answers, int rows, int columns) {
         var joined = new ArrayList<double[]>(rows);
-        for (PackedMatrix answer : answers) {
+        for (PackedMatrix answer : answers.matrices()) {
             ofShape(answer, answer.rows(), columns);
             for (int i = 0; i < answer.rows(); i++) {
                 joined.add(answer.row(i));
@@ -193,7 +209,7 @@ public final class Predictor {
             throw UnansweredException.failed(
                     "execution-service answered with " + joined.size() + " rows, not with " + rows, null);
         }
-        return joined.toArray(double[][]::new);
+        return new Measured(answers.engine(), joined.toArray(double[][]::new));
     }
 
     private static PackedMatrix ofShape(PackedMatrix answer, int rows, int columns) {

@@ -2,6 +2,7 @@ package io.ketstream.results.prediction;
 
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.Rules;
+import io.ketstream.model.learning.Interval;
 import io.ketstream.model.learning.Metric;
 import io.ketstream.model.learning.TrainedModel;
 import java.util.ArrayList;
@@ -63,9 +64,6 @@ sealed interface Targets {
     /// @param places of the true classes
     record Classes(List<String> names, List<Integer> places) implements Targets {
 
-        /// 95 % of a normal distribution.
-        private static final double Z = 1.959963984540054;
-
         @Override
         public Score score(Prediction told, long seed) {
             var confusion = new int[names.size()][names.size()];
@@ -84,16 +82,13 @@ sealed interface Targets {
                             .toList(),
                     told.predictions(),
                     told.engine(),
+                    told.trainedWith(),
                     told.shots());
         }
 
-        /// With E. B. Wilson's interval (J. Am. Stat. Assoc. 22, 209 (1927)).
-        static Metric accuracy(int right, int rows) {
-            double share = (double) right / rows;
-            double square = Z * Z / rows;
-            double centre = (share + square / 2) / (1 + square);
-            double half = Z * Math.sqrt(share * (1 - share) / rows + square / (4 * rows)) / (1 + square);
-            return new Metric("accuracy", share, Math.max(0, centre - half), Math.min(1, centre + half));
+        private static Metric accuracy(int right, int rows) {
+            Interval interval = Interval.wilson(right, rows);
+            return new Metric("accuracy", (double) right / rows, interval.low(), interval.high());
         }
     }
 
@@ -126,7 +121,15 @@ sealed interface Targets {
             }
             metrics.add(new Metric("rmse", Math.sqrt(squares / truth.length), null, null));
             metrics.add(new Metric("mae", sizes / truth.length, null, null));
-            return new Score(truth.length, metrics, null, null, told.predictions(), told.engine(), told.shots());
+            return new Score(
+                    truth.length,
+                    metrics,
+                    null,
+                    null,
+                    told.predictions(),
+                    told.engine(),
+                    told.trainedWith(),
+                    told.shots());
         }
 
         /// Null where all numbers are the same.

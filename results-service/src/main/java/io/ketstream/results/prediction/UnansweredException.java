@@ -13,6 +13,8 @@ public final class UnansweredException extends RuntimeException {
         UNAVAILABLE,
         /// The question can never be answered.
         REFUSED,
+        /// The engine that has to answer is not installed.
+        ENGINE_AWAY,
         /// The answer cannot be used, or the engine failed.
         FAILED
     }

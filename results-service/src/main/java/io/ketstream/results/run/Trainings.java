@@ -18,7 +18,8 @@ public final class Trainings {
     /// Where a user ended the original, only the epochs that both have are compared.
     ///
     /// @return null while it cannot be told: one of the two has not ended, not all of its steps are there, or the
-    ///     replay was cancelled
+    ///     replay was cancelled; and where the original was cancelled and there is nothing to
+    ///     compare, as of a kernel always
     public static @Nullable Boolean match(
             Runs runs, RunId original, @Nullable RunEnded first, RunId replay, @Nullable RunEnded second) {
         if (first == null
@@ -31,7 +32,7 @@ public final class Trainings {
         int common = runs.countCommonEpochs(original, replay);
         boolean alike = runs.countEqualEpochs(original, replay) == common;
         if (first.status() == RunStatus.CANCELLED) {
-            return alike;
+            return common == 0 ? null : Boolean.valueOf(alike);
         }
         return alike
                 && runs.countEpochs(original) == common

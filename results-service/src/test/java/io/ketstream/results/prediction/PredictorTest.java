@@ -33,7 +33,9 @@ class PredictorTest {
     private final Predictor predictor = new Predictor(
             (model, questions) -> {
                 asked.addAll(questions);
-                return questions.stream().map(ClosedForm::answer).toList();
+                return new Questions.Answered(
+                        model.engine(),
+                        questions.stream().map(ClosedForm::answer).toList());
             },
             link -> TrainedModels.SHAPES);
 
@@ -90,6 +92,20 @@ class PredictorTest {
         RealVector probabilities = Objects.requireNonNull(told.probabilities()).getFirst();
         assertThat(probabilities.get(0) + probabilities.get(1) + probabilities.get(2))
                 .isCloseTo(1, within(1e-15));
+    }
+
+    @Test
+    void theMeanOfAllQubitsIsADifferenceOfProbabilities() {
+        Prediction told = predictor.predict(
+                TrainedModels.meanNetwork(SOMEWHERE),
+                List.of(row("width", -0.5, "height", 0.25), row("width", 3, "height", 2)));
+        double first = (1 + 1) / 2.0;
+        double second = (Math.cos(3.5) + Math.cos(1.75)) / 2;
+        assertThat(told.predictions()).containsExactly("b", "a");
+        assertThat(told.decisions()).containsExactly(RealVector.of(first), RealVector.of(second));
+        RealVector probabilities = Objects.requireNonNull(told.probabilities()).getLast();
+        assertThat(probabilities.get(1)).isCloseTo((1 + second) / 2, within(1e-15));
+        assertThat(probabilities.get(0)).isCloseTo((1 - second) / 2, within(1e-15));
     }
 
     @Test
@@ -155,7 +171,9 @@ class PredictorTest {
     @Test
     void anAnswerOfAnotherShapeIsNoAnswer() {
         var odd = new Predictor(
-                (model, questions) -> List.of(PackedMatrix.of(1, 1, new double[] {1})), link -> TrainedModels.SHAPES);
+                (model, questions) ->
+                        new Questions.Answered(model.engine(), List.of(PackedMatrix.of(1, 1, new double[] {1}))),
+                link -> TrainedModels.SHAPES);
         assertThatThrownBy(() -> odd.predict(
                         TrainedModels.classifier(SOMEWHERE, SOMEWHERE), List.of(row("width", 1, "height", 1))))
                 .isInstanceOf(UnansweredException.class)

@@ -83,7 +83,9 @@ class TrajectoriesTest {
                 null,
                 null,
                 null,
-                report);
+                report,
+                null,
+                null);
     }
 
     private static final class RunsWithoutIterations implements Runs {

@@ -55,8 +55,23 @@ public final class ClosedForm {
         return PackedMatrix.of(vectors.size(), 3 * qubits, values);
     }
 
-    /// Of observables that are Z on some qubits.
     private static PackedMatrix outputs(RealVector weights, TrainingBatch batch) {
+        PackedMatrix expectations = expectations(weights, batch);
+        RealVector coefficients = batch.coefficients();
+        if (coefficients == null) {
+            return expectations;
+        }
+        var values = new double[expectations.rows()];
+        for (int i = 0; i < values.length; i++) {
+            for (int c = 0; c < coefficients.size(); c++) {
+                values[i] += coefficients.get(c) * expectations.get(i, c);
+            }
+        }
+        return PackedMatrix.of(values.length, 1, values);
+    }
+
+    /// Of observables that are Z on some qubits.
+    private static PackedMatrix expectations(RealVector weights, TrainingBatch batch) {
         int columns = batch.readout().size();
         var values = new double[batch.inputs().size() * columns];
         for (int i = 0; i < batch.inputs().size(); i++) {

@@ -7,6 +7,7 @@ import io.ketstream.model.event.ExecutionFailed;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.ExecutionResult;
 import io.ketstream.model.event.Topics;
+import io.ketstream.model.execution.Engine;
 import io.ketstream.support.event.EventCodec;
 import io.ketstream.support.testing.TestBroker;
 import java.time.Duration;
@@ -53,10 +54,14 @@ public final class FakeExecutor implements AutoCloseable {
     }
 
     public static ExecutionResult computed(ExecutionRequested request) {
+        return computed(request, RecordedRun.ENGINE);
+    }
+
+    public static ExecutionResult computed(ExecutionRequested request, Engine engine) {
         return new ExecutionCompleted(
                 metadata(request),
                 request.requestId(),
-                RecordedRun.ENGINE,
+                engine,
                 List.of(),
                 0.001,
                 0.002,

@@ -98,7 +98,8 @@ public final class RecordedParent {
         var claim = new ProblemClaim("portfolio", SYMBOLS.size(), PROBLEM, problem(), null);
         return new Sent(
                 Topics.PROBLEMS,
-                new RunSubmitted(metadata("submitted"), run, claim, settings(), SNAPSHOT, replayOf, market(), null));
+                new RunSubmitted(
+                        metadata("submitted"), run, claim, settings(), SNAPSHOT, replayOf, market(), null, null));
     }
 
     public Sent decomposed() {
@@ -172,7 +173,9 @@ public final class RecordedParent {
                         "decomposition-1",
                         portfolio(),
                         null,
-                        report));
+                        report,
+                        null,
+                        null));
     }
 
     private DecompositionReport.Stage stage(

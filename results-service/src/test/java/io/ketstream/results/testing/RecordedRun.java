@@ -127,7 +127,7 @@ public final class RecordedRun {
         var claim = new ProblemClaim("maxcut", 3, PROBLEM, problem, null);
         return new Sent(
                 Topics.PROBLEMS,
-                new RunSubmitted(metadata("submitted"), run, claim, settings, null, replayOf, null, parent));
+                new RunSubmitted(metadata("submitted"), run, claim, settings, null, replayOf, null, parent, null));
     }
 
     public Sent circuitReady() {
@@ -220,6 +220,8 @@ public final class RecordedRun {
                         "l-bfgs-1",
                         null,
                         parent,
+                        null,
+                        null,
                         null));
     }
 
@@ -244,6 +246,8 @@ public final class RecordedRun {
                         null,
                         null,
                         parent,
+                        null,
+                        null,
                         null));
     }
 

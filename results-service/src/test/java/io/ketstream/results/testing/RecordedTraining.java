@@ -212,13 +212,31 @@ public final class RecordedTraining {
             @Nullable StopReason reason,
             @Nullable Failure failure,
             @Nullable LearningReport report) {
-        return new RunEnded(
+        return end(
                 metadata(identity),
                 run,
                 status,
                 reason,
                 failure,
-                report == null ? 0 : steps().size(),
+                steps().size(),
+                report == null ? null : report.with(model));
+    }
+
+    static RunEnded end(
+            EventMetadata metadata,
+            RunId run,
+            RunStatus status,
+            @Nullable StopReason reason,
+            @Nullable Failure failure,
+            int steps,
+            @Nullable LearningReport report) {
+        return new RunEnded(
+                metadata,
+                run,
+                status,
+                reason,
+                failure,
+                report == null ? 0 : steps,
                 report == null ? 0 : 12,
                 0,
                 null,
@@ -231,7 +249,7 @@ public final class RecordedTraining {
                 null,
                 null,
                 null,
-                report == null ? null : report.with(model));
+                report);
     }
 
     /// Without the model.

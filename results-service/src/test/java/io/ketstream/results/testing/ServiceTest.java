@@ -144,7 +144,7 @@ public abstract class ServiceTest {
         return exchange(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    private static <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
+    protected static <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
             return CLIENT.send(request.build(), body);
         } catch (IOException e) {

@@ -43,6 +43,9 @@ public final class TrainedModels {
 
     private static final FeatureMap MAP = new FeatureMap.Angle(List.of(Rotation.RY), 1);
 
+    private static final LearningModel.NetworkTraining TRAINING =
+            new LearningModel.NetworkTraining(LearningModel.NetworkTraining.Method.ADAM, 0.1, 10, 32, null);
+
     private TrainedModels() {}
 
     /// The angles are width and height, as they are; rows 0 and 2 are support vectors.
@@ -189,16 +192,9 @@ public final class TrainedModels {
 
     /// Two outputs: Z on the qubit of width, and Z on both.
     public static TrainedModel network(URI circuits) {
-        var features = List.of("width", "height");
-        var preprocessing = new Preprocessing(List.of())
-                .fit(features.stream().map(SHAPES::column).toList(), complete(features));
-        return new TrainedModel(
-                LearningTask.CLASSIFICATION,
-                "kind",
+        return network(
+                circuits,
                 List.of("a", "b", "c"),
-                columns(features),
-                preprocessing,
-                2,
                 new QuantumNeuralNetwork(
                         MAP,
                         new TrainableLayers.StronglyEntangling(1),
@@ -206,17 +202,46 @@ public final class TrainedModels {
                         QuantumNeuralNetwork.Readout.Z,
                         QuantumNeuralNetwork.LossType.CROSS_ENTROPY,
                         2,
-                        new LearningModel.NetworkTraining(
-                                LearningModel.NetworkTraining.Method.ADAM, 0.1, 10, 32, null)),
+                        TRAINING),
+                List.of(new PauliString("IZ"), new PauliString("ZI"), new PauliString("ZZ")));
+    }
+
+    /// Of two classes, its output the mean of Z on both qubits.
+    public static TrainedModel meanNetwork(URI circuits) {
+        return network(
+                circuits,
+                List.of("a", "b"),
+                new QuantumNeuralNetwork(
+                        MAP,
+                        new TrainableLayers.StronglyEntangling(1),
+                        false,
+                        QuantumNeuralNetwork.Readout.MEAN_Z,
+                        QuantumNeuralNetwork.LossType.LINEAR,
+                        1,
+                        TRAINING),
+                List.of(new PauliString("IZ"), new PauliString("ZI")));
+    }
+
+    private static TrainedModel network(
+            URI circuits, List<String> classes, QuantumNeuralNetwork model, List<PauliString> readout) {
+        var features = List.of("width", "height");
+        var preprocessing = new Preprocessing(List.of())
+                .fit(features.stream().map(SHAPES::column).toList(), complete(features));
+        return new TrainedModel(
+                LearningTask.CLASSIFICATION,
+                "kind",
+                classes,
+                columns(features),
+                preprocessing,
+                2,
+                model,
                 RecordedTraining.CIRCUIT,
                 circuit(circuits),
                 RecordedRun.ENGINE,
                 null,
                 42,
                 null,
-                new TrainedModel.OfNetwork(
-                        RealVector.of(0.5, -0.25),
-                        List.of(new PauliString("IZ"), new PauliString("ZI"), new PauliString("ZZ"))));
+                new TrainedModel.OfNetwork(RealVector.of(0.5, -0.25), readout));
     }
 
     private static Link circuit(URI circuits) {

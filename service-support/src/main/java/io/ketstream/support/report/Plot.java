@@ -131,9 +131,14 @@ public final class Plot {
 
     /// A line through values at the places 0, 1, ….
     public void line(double[] values, String colour, String style) {
+        lineFrom(0, values, colour, style);
+    }
+
+    /// A line through values at the places `begin`, `begin` + 1, ….
+    public void lineFrom(int begin, double[] values, String colour, String style) {
         var points = new StringBuilder();
-        for (int place = 0; place < values.length; place++) {
-            points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(place), y(values[place])));
+        for (int i = 0; i < values.length; i++) {
+            points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x((double) begin + i), y(values[i])));
         }
         add(String.format(
                 Locale.ROOT,

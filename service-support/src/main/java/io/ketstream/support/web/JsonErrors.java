@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidNullException;
@@ -47,6 +49,10 @@ final class JsonErrors {
                 Problems.invalid(HttpStatus.UNPROCESSABLE_CONTENT, path, "is required");
             case MismatchedInputException mismatch ->
                 Problems.invalid(HttpStatus.BAD_REQUEST, path, expectation(mismatch));
+            case InputCoercionException number ->
+                Problems.invalid(HttpStatus.UNPROCESSABLE_CONTENT, path, range(number.getTargetType()));
+            case StreamConstraintsException _
+            when !path.isEmpty() -> Problems.invalid(HttpStatus.UNPROCESSABLE_CONTENT, path, "is too long");
             case StreamReadException syntax ->
                 Problems.of(
                         HttpStatus.BAD_REQUEST,
@@ -101,6 +107,17 @@ final class JsonErrors {
                     return named == null ? field.getName() : named.value();
                 })
                 .collect(Collectors.joining(", "));
+    }
+
+    /// What a number must be that is one, and none of its type.
+    private static String range(Class<?> type) {
+        if (type == int.class || type == Integer.class) {
+            return "must be a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE;
+        }
+        if (type == long.class || type == Long.class) {
+            return "must be a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE;
+        }
+        return "is out of range";
     }
 
     private static String expectation(MismatchedInputException mismatch) {

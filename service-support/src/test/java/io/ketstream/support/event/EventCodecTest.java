@@ -43,9 +43,14 @@ class EventCodecTest {
             "covarianceChange",
             "leastGain");
 
-    static final List<Event> EVENTS = Stream.of(
-                    SampleEvents.all(), SampleEvents.grown(), SampleEvents.grownAgain(), SampleEvents.grownFurther())
-            .flatMap(List::stream)
+    static final List<Event> EVENTS = Stream.concat(
+                    Stream.of(
+                                    SampleEvents.all(),
+                                    SampleEvents.grown(),
+                                    SampleEvents.grownAgain(),
+                                    SampleEvents.grownFurther())
+                            .flatMap(List::stream),
+                    SampleEvents.named().stream().map(SampleEvents.Named::event))
             .toList();
 
     /// A place in an event where something has to stand.

@@ -52,6 +52,12 @@ class ApiErrorsTest {
             {"problem":{"type":"maxcut","nodes":3,"edges":[[0,1,"NaN"]]}}                 | 422 | problem.edges[0][2]
             {"problem":{"type":"maxcut","nodes":3,"edges":[[0,1]]}}                       | 422 | problem.edges[0].weight
             {"problem":{"type":"maxcut","nodes":3.5,"edges":[[0,1,1]]}}                   | 400 | problem.nodes
+            {"problem":{"type":"maxcut","nodes":99999999999,"edges":[[0,1,1]]}}           | 422 | problem.nodes
+            {"problem":{"type":"maxcut","nodes":3,"edges":[[0,99999999999,1]]}}           | 422 | problem.edges[0]
+            {"problem":{"type":"maxcut","nodes":3,"edges":[[0,1,1]]},"seed":9223372036854775808} | 422 | seed
+            {"problem":{"type":"maxcut","nodes":3,"edges":[[0,1,1]]},"seed":1e30}         | 400 | seed
+            {"seed":-99999999999999999999,"problem":{"type":"classification","dataset":"d","target":"t"}} | 422 | seed
+            {"problem":{"type":"maxcut","nodes":3,"edges":[[0,1,1]]},"optimizer":{"type":"spsa","maxIterations":-3000000000}} | 422 | optimizer.maxIterations
             {"problem":{"type":"maxcut","nodes":3,"edges":[[0,1,1]],"colour":1}}          | 400 | problem.colour
             {"problem":{"type":"sudoku"}}                                                 | 422 | problem.type
             {"problem":{}}                                                                | 422 | problem.type

@@ -31,6 +31,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = RunCommand.Pause.class, name = "pause"),
     @JsonSubTypes.Type(value = RunCommand.Resume.class, name = "resume"),
     @JsonSubTypes.Type(value = RunCommand.Replay.class, name = "replay"),
+    @JsonSubTypes.Type(value = RunCommand.Withdraw.class, name = "withdraw"),
     @JsonSubTypes.Type(value = RunCommand.ReachDeadline.class, name = "reach-deadline"),
     @JsonSubTypes.Type(value = RunCommand.Advance.class, name = "advance"),
     @JsonSubTypes.Type(value = MarketTick.class, name = "market-tick"),

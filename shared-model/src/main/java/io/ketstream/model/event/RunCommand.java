@@ -20,6 +20,11 @@ public sealed interface RunCommand extends RunEvent {
     @JsonClassDescription("A run is to be submitted once more, as another run, and compared with the first.")
     record Replay(EventMetadata metadata, RunId runId, RunId newRunId) implements RunCommand {}
 
+    /// What was asked under `runId`, which is no run's, needs no answer any more: who asked has
+    /// given up.
+    @JsonClassDescription("Questions that belong to no run need no answer any more.")
+    record Withdraw(EventMetadata metadata, RunId runId) implements RunCommand {}
+
     /// The time limit of the run has passed while question `sequence` was open.
     @JsonClassDescription("Of the optimizer, to itself: a question has been unanswered for too long.")
     record ReachDeadline(EventMetadata metadata, RunId runId, int sequence) implements RunCommand {}

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param stopReason when SUCCEEDED
 /// @param best the best found so far, whatever the status, if anything was evaluated
 /// @param expectation the mean objective at the best parameters, user's sense
-/// @param samples of the circuit at the best parameters, when SUCCEEDED and the cost is diagonal; internal energies
+/// @param samples of the circuit at the best parameters, when SUCCEEDED and the cost is diagonal;
+///     internal energies
 /// @param portfolio weights of the best selection, when SUCCEEDED and it is feasible
 /// @param parent of a run that another has begun
 /// @param decomposition of a run that was taken apart, when SUCCEEDED
@@ -52,125 +53,6 @@ public record RunEnded(
         @Nullable WarmStart learnt,
         @Nullable LearningReport learning)
         implements RunEvent {
-
-    /// Of a run that learns nothing from a data set.
-    public RunEnded(
-            EventMetadata metadata,
-            RunId runId,
-            RunStatus status,
-            @Nullable StopReason stopReason,
-            @Nullable Failure failure,
-            int iterations,
-            int evaluations,
-            long shots,
-            @Nullable BestSolution best,
-            @Nullable Expectation expectation,
-            @Nullable SampleSummary samples,
-            @Nullable Engine engine,
-            @Nullable Digest circuitDigest,
-            @Nullable String optimizerVersion,
-            @Nullable Portfolio portfolio,
-            @Nullable ParentRun parent,
-            @Nullable DecompositionReport decomposition,
-            @Nullable WarmStart learnt) {
-        this(
-                metadata,
-                runId,
-                status,
-                stopReason,
-                failure,
-                iterations,
-                evaluations,
-                shots,
-                best,
-                expectation,
-                samples,
-                engine,
-                circuitDigest,
-                optimizerVersion,
-                portfolio,
-                parent,
-                decomposition,
-                learnt,
-                null);
-    }
-
-    /// Of a run for one circuit, which is nobody's child.
-    public RunEnded(
-            EventMetadata metadata,
-            RunId runId,
-            RunStatus status,
-            @Nullable StopReason stopReason,
-            @Nullable Failure failure,
-            int iterations,
-            int evaluations,
-            long shots,
-            @Nullable BestSolution best,
-            @Nullable Expectation expectation,
-            @Nullable SampleSummary samples,
-            @Nullable Engine engine,
-            @Nullable Digest circuitDigest,
-            @Nullable String optimizerVersion,
-            @Nullable Portfolio portfolio) {
-        this(
-                metadata,
-                runId,
-                status,
-                stopReason,
-                failure,
-                iterations,
-                evaluations,
-                shots,
-                best,
-                expectation,
-                samples,
-                engine,
-                circuitDigest,
-                optimizerVersion,
-                portfolio,
-                null,
-                null);
-    }
-
-    /// Of a run that the next one cannot learn from.
-    public RunEnded(
-            EventMetadata metadata,
-            RunId runId,
-            RunStatus status,
-            @Nullable StopReason stopReason,
-            @Nullable Failure failure,
-            int iterations,
-            int evaluations,
-            long shots,
-            @Nullable BestSolution best,
-            @Nullable Expectation expectation,
-            @Nullable SampleSummary samples,
-            @Nullable Engine engine,
-            @Nullable Digest circuitDigest,
-            @Nullable String optimizerVersion,
-            @Nullable Portfolio portfolio,
-            @Nullable ParentRun parent,
-            @Nullable DecompositionReport decomposition) {
-        this(
-                metadata,
-                runId,
-                status,
-                stopReason,
-                failure,
-                iterations,
-                evaluations,
-                shots,
-                best,
-                expectation,
-                samples,
-                engine,
-                circuitDigest,
-                optimizerVersion,
-                portfolio,
-                parent,
-                decomposition,
-                null);
-    }
 
     public record Expectation(double value, double standardError) {}
 

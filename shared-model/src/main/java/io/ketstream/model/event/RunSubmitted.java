@@ -30,29 +30,4 @@ public record RunSubmitted(
         @Nullable MarketClaim market,
         @Nullable ParentRun parent,
         @Nullable WarmStart warmStart)
-        implements RunEvent {
-
-    /// Of a run for one circuit, which is nobody's child.
-    public RunSubmitted(
-            EventMetadata metadata,
-            RunId runId,
-            ProblemClaim problem,
-            RunSettings settings,
-            @Nullable Digest snapshotDigest,
-            @Nullable RunId replayOf) {
-        this(metadata, runId, problem, settings, snapshotDigest, replayOf, null, null, null);
-    }
-
-    /// Of a run that begins cold.
-    public RunSubmitted(
-            EventMetadata metadata,
-            RunId runId,
-            ProblemClaim problem,
-            RunSettings settings,
-            @Nullable Digest snapshotDigest,
-            @Nullable RunId replayOf,
-            @Nullable MarketClaim market,
-            @Nullable ParentRun parent) {
-        this(metadata, runId, problem, settings, snapshotDigest, replayOf, market, parent, null);
-    }
-}
+        implements RunEvent {}

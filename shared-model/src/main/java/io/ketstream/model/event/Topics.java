@@ -103,6 +103,7 @@ public final class Topics {
                             RunCommand.Pause.class,
                             RunCommand.Resume.class,
                             RunCommand.Replay.class,
+                            RunCommand.Withdraw.class,
                             RunCommand.ReachDeadline.class,
                             RunCommand.Advance.class)),
             kept(PORTFOLIOS, "What to hold, by runs that have succeeded.", List.of(PortfolioPublished.class)),

@@ -161,6 +161,11 @@ public record Pub(
                 + batch.inputs().getFirst().size());
         batch.readout().forEach(observable -> sha256.add(" " + observable.label()));
         sha256.add(" " + text(batch.loss()) + "\n");
+        RealVector coefficients = batch.coefficients();
+        if (coefficients != null) {
+            sha256.add("coefficients ");
+            sha256.add(bits(coefficients));
+        }
         batch.inputs().forEach(input -> sha256.add(bits(input)));
         RealVector targets = batch.targets();
         if (targets != null) {
@@ -173,6 +178,7 @@ public record Pub(
             case null -> "no loss";
             case Loss.CrossEntropy entropy -> "cross-entropy " + Double.toHexString(entropy.scale());
             case Loss.Squared squared -> "squared " + Double.toHexString(squared.scale());
+            case Loss.Linear _ -> "linear";
         };
     }
 

@@ -51,6 +51,12 @@ public final class KernelTiles {
         return tiles;
     }
 
+    /// How many [#symmetric] gives.
+    public static long numberOfSymmetric(int rows, int width) {
+        long parts = Math.ceilDiv(rows, Math.min(vectors(width) / 2, side()));
+        return parts * (parts + 1) / 2;
+    }
+
     /// Of the matrix of these rows with these columns, row by row.
     public static List<KernelTile> rectangle(int rows, int columns, int width) {
         int vectors = vectors(width);

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What learns, as a user states it, with all defaults filled in.
@@ -207,19 +209,24 @@ public sealed interface LearningModel {
     ///
     /// @param reuploading whether the feature map stands before each layer, and not before the
     ///     first only (Pérez-Salinas et al., arXiv 1907.02085)
+    /// @param trainableFirst whether one layer stands before all of that: the map then comes first
+    ///     before the second; absent: no
     /// @param scale what an output is multiplied by before the loss
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record QuantumNeuralNetwork(
             FeatureMap featureMap,
             TrainableLayers layers,
             boolean reuploading,
+            @Nullable Boolean trainableFirst,
             Readout readout,
             LossType loss,
             double scale,
             NetworkTraining training)
             implements LearningModel {
 
-        /// Which observables are the outputs, for classification of more than two classes one a
-        /// class.
+        private static final double SCALE_OF_LOGITS = 6;
+
+        /// Which observables are the outputs, for classification of more than two classes one a class.
         public enum Readout {
             /// Z of qubit k for output k.
             @JsonProperty("z")
@@ -229,7 +236,10 @@ public sealed interface LearningModel {
             PARITY,
             /// One output: Z of the first two qubits together.
             @JsonProperty("zz")
-            ZZ
+            ZZ,
+            /// One output: the mean of Z of every qubit.
+            @JsonProperty("mean-z")
+            MEAN_Z
         }
 
         public enum LossType {
@@ -238,16 +248,39 @@ public sealed interface LearningModel {
             CROSS_ENTROPY,
             /// Of the scaled output and the target; a class is −1 or +1.
             @JsonProperty("squared")
-            SQUARED
+            SQUARED,
+            /// Of two classes, the probability of the wrong one: (1 − f·y)/2 for the output f and
+            /// the class y, −1 or +1.
+            @JsonProperty("linear")
+            LINEAR
         }
 
         public QuantumNeuralNetwork {
             Rules.required("featureMap", featureMap);
             Rules.required("layers", layers);
+            trainableFirst = stated(trainableFirst);
+            if (trainableFirst != null) {
+                Rules.within("layers.layers", layers.layers(), 2, TrainableLayers.MAX_LAYERS);
+            }
             Rules.required("readout", readout);
             Rules.required("loss", loss);
             Rules.positive("scale", scale, 1e6);
+            if (loss == LossType.LINEAR && scale != 1) {
+                throw new InvalidValueException("scale", "must be 1 with loss linear, where an output is as it is");
+            }
             Rules.required("training", training);
+        }
+
+        /// With the feature map first.
+        public QuantumNeuralNetwork(
+                FeatureMap featureMap,
+                TrainableLayers layers,
+                boolean reuploading,
+                Readout readout,
+                LossType loss,
+                double scale,
+                NetworkTraining training) {
+            this(featureMap, layers, reuploading, null, readout, loss, scale, training);
         }
 
         @JsonCreator
@@ -255,6 +288,7 @@ public sealed interface LearningModel {
                 FeatureMap featureMap,
                 @Nullable TrainableLayers layers,
                 @Nullable Boolean reuploading,
+                @Nullable Boolean trainableFirst,
                 @Nullable Readout readout,
                 @Nullable LossType loss,
                 @Nullable Double scale,
@@ -262,27 +296,60 @@ public sealed interface LearningModel {
             LossType chosen = loss == null ? LossType.CROSS_ENTROPY : loss;
             return new QuantumNeuralNetwork(
                     featureMap,
-                    layers == null ? TrainableLayers.StronglyEntangling.of(null) : layers,
+                    layers == null ? TrainableLayers.StronglyEntangling.of(null, null) : layers,
                     reuploading != null && reuploading,
+                    trainableFirst,
                     readout == null ? Readout.Z : readout,
                     chosen,
-                    scale == null ? (chosen == LossType.CROSS_ENTROPY ? 6 : 1) : scale,
-                    training == null ? NetworkTraining.of(null, null, null, null, null, null) : training);
+                    scale == null ? (chosen == LossType.CROSS_ENTROPY ? SCALE_OF_LOGITS : 1) : scale,
+                    training == null ? NetworkTraining.standard() : training);
         }
 
         @Override
         public String type() {
             return "quantum-neural-network";
         }
+
+        /// Whether the feature map stands before this layer, counted from 0.
+        public boolean encodesBefore(int layer) {
+            return layer == layersFirst() || (reuploading && layer > layersFirst());
+        }
+
+        /// How often the feature map stands in the circuit.
+        public int encodings() {
+            return reuploading ? layers.layers() - layersFirst() : 1;
+        }
+
+        /// How many layers stand before the feature map.
+        private int layersFirst() {
+            return trainableFirst == null ? 0 : 1;
+        }
+
+        /// What the expectations of so many observables are multiplied by and added up to the one
+        /// output; absent where each is an output.
+        public @Nullable RealVector coefficients(int observables) {
+            if (readout != Readout.MEAN_Z) {
+                return null;
+            }
+            var coefficients = new double[observables];
+            Arrays.fill(coefficients, 1.0 / observables);
+            return RealVector.of(coefficients);
+        }
     }
 
     /// How a network's weights are found.
     ///
     /// @param learningRate of all but `l-bfgs`
-    /// @param epochs how often each row of training is used at most
+    /// @param epochs how often each row of training is used at most; with `replacement`, as many
+    ///     steps as that takes
     /// @param batchSize rows of one step; absent: all, as always for `l-bfgs`
     /// @param patience epochs without a lower loss over rows that are held back ([#HELD_BACK])
     ///     after which training stops; absent: never, and none are held back
+    /// @param replacement whether each row of a batch is drawn from all rows, whatever was drawn
+    ///     before; absent: no
+    /// @param evaluateEvery epochs from one look at all rows to the next; the last weights are
+    ///     always looked at; absent: one
+    /// @param plateau when the losses of steps say that training has come to its end; absent: never
     /// @param regularization of `natural-gradient`, and only there: what is added to the metric's
     ///     diagonal
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -292,6 +359,9 @@ public sealed interface LearningModel {
             int epochs,
             @Nullable Integer batchSize,
             @Nullable Integer patience,
+            @Nullable Boolean replacement,
+            @Nullable Integer evaluateEvery,
+            @Nullable Plateau plateau,
             @Nullable Double regularization) {
 
         public static final int MAX_EPOCHS = 100_000;
@@ -315,6 +385,23 @@ public sealed interface LearningModel {
             NATURAL_GRADIENT
         }
 
+        /// The losses of steps no longer fall: the mean of the last `window` differs from that of
+        /// the `window` before by at most half the standard error σ/√window of the last ones
+        /// (Bowles et al., arXiv 2403.07059).
+        public record Plateau(int window) {
+
+            public static final int MAX_WINDOW = 10_000;
+
+            public Plateau {
+                Rules.within("window", window, 2, MAX_WINDOW);
+            }
+
+            @JsonCreator
+            static Plateau of(@Nullable Integer window) {
+                return new Plateau(window == null ? 200 : window);
+            }
+        }
+
         public NetworkTraining {
             Rules.required("method", method);
             Rules.positive("learningRate", learningRate, 1e3);
@@ -325,6 +412,17 @@ public sealed interface LearningModel {
             if (patience != null) {
                 Rules.within("patience", patience, 1, MAX_EPOCHS);
             }
+            replacement = stated(replacement);
+            if (replacement != null && batchSize == null) {
+                throw new InvalidValueException("replacement", "belongs to batches: batchSize must be there");
+            }
+            if (evaluateEvery != null) {
+                Rules.within("evaluateEvery", evaluateEvery, 1, MAX_EPOCHS);
+                evaluateEvery = evaluateEvery == 1 ? null : evaluateEvery;
+            }
+            if (plateau != null && method != Method.ADAM) {
+                throw new InvalidValueException("plateau", "belongs to adam, whose steps have a loss each");
+            }
             if (regularization != null) {
                 Rules.within("regularization", regularization, 1e-8, 1e3);
             }
@@ -333,14 +431,14 @@ public sealed interface LearningModel {
             }
         }
 
-        /// By a method that needs no regularisation.
+        /// All rows once an epoch, looked at after each, by a method that needs no regularisation.
         public NetworkTraining(
                 Method method,
                 double learningRate,
                 int epochs,
                 @Nullable Integer batchSize,
                 @Nullable Integer patience) {
-            this(method, learningRate, epochs, batchSize, patience, null);
+            this(method, learningRate, epochs, batchSize, patience, null, null, null, null);
         }
 
         @JsonCreator
@@ -350,6 +448,9 @@ public sealed interface LearningModel {
                 @Nullable Integer epochs,
                 @Nullable Integer batchSize,
                 @Nullable Integer patience,
+                @Nullable Boolean replacement,
+                @Nullable Integer evaluateEvery,
+                @Nullable Plateau plateau,
                 @Nullable Double regularization) {
             Method chosen = method == null ? Method.ADAM : method;
             return new NetworkTraining(
@@ -360,9 +461,31 @@ public sealed interface LearningModel {
                             ? Integer.valueOf(32)
                             : batchSize,
                     patience,
+                    replacement,
+                    evaluateEvery,
+                    plateau,
                     regularization == null && chosen == Method.NATURAL_GRADIENT
                             ? Double.valueOf(DEFAULT_REGULARIZATION)
                             : regularization);
         }
+
+        /// What a network has that is told nothing else.
+        static NetworkTraining standard() {
+            return of(null, null, null, null, null, null, null, null, null);
+        }
+
+        public boolean drawsWithReplacement() {
+            return replacement != null;
+        }
+
+        public int evaluateEveryOrDefault() {
+            return evaluateEvery == null ? 1 : evaluateEvery;
+        }
+    }
+
+    /// One form of each meaning, so that what is older than a choice is written as ever: no is not
+    /// said.
+    private static @Nullable Boolean stated(@Nullable Boolean choice) {
+        return Boolean.TRUE.equals(choice) ? choice : null;
     }
 }

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict where there are controls
 /// @param quantumSeconds that backends computed
 /// @param classicalSeconds of the model's own training
-/// @param model that is kept; absent where nothing is trained
+/// @param model that is kept; absent where nothing is trained, or it is left out
+/// @param modelLeftOut why the model that was trained is not here; absent where it is, or none was
+///     trained
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LearningReport(
         int rows,
@@ -38,9 +40,10 @@ public record LearningReport(
         @Nullable LearningVerdict verdict,
         double quantumSeconds,
         double classicalSeconds,
-        @Nullable TrainedModel model) {
+        @Nullable TrainedModel model,
+        @Nullable String modelLeftOut) {
 
-    /// Without the model.
+    /// Without a model.
     public LearningReport(
             int rows,
             int features,
@@ -69,6 +72,7 @@ public record LearningReport(
                 verdict,
                 quantumSeconds,
                 classicalSeconds,
+                null,
                 null);
     }
 
@@ -96,7 +100,30 @@ public record LearningReport(
                 verdict,
                 quantumSeconds,
                 classicalSeconds,
-                other);
+                other,
+                modelLeftOut);
+    }
+
+    /// Without the model that was trained.
+    ///
+    /// @param reason why
+    public LearningReport leavingModelOut(String reason) {
+        return new LearningReport(
+                rows,
+                features,
+                qubits,
+                weights,
+                training,
+                validation,
+                folds,
+                confusion,
+                kernel,
+                controls,
+                verdict,
+                quantumSeconds,
+                classicalSeconds,
+                null,
+                reason);
     }
 
     /// This, and then the same with ever less of what only says how sure the model's predictions

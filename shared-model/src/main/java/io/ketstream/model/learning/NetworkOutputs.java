@@ -15,9 +15,9 @@ public final class NetworkOutputs {
     /// are the outputs times the network's scale, and so is the value of a regression.
     ///
     /// Probabilities are there where the loss was of probabilities: 1/(1 + exp(−score)) of the second class, or the
-    /// softmax of the scores.
+    /// softmax of the scores; with loss `linear` (1 + f)/2.
     ///
-    /// @param outputs one for each observable of the readout
+    /// @param outputs as [io.ketstream.model.execution.TrainingBatch#outputs] counts them
     public static Decision decide(QuantumNeuralNetwork network, LearningTask task, double[] outputs) {
         Rules.within("outputs", outputs.length, 1, Integer.MAX_VALUE);
         var scores = new double[outputs.length];
@@ -35,6 +35,11 @@ public final class NetworkOutputs {
     private static @Nullable RealVector probabilities(LossType loss, double[] scores) {
         return switch (loss) {
             case SQUARED -> null;
+            // outputs are off by rounding
+            case LINEAR -> {
+                double second = Math.clamp((1 + scores[0]) / 2, 0, 1);
+                yield RealVector.of(1 - second, second);
+            }
             case CROSS_ENTROPY ->
                 scores.length == 1
                         ? RealVector.of(1 - Sigmoid.logistic(scores[0]), Sigmoid.logistic(scores[0]))

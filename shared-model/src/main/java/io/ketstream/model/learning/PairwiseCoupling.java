@@ -6,10 +6,10 @@ import java.util.Arrays;
 /// Probabilities of K classes from those of each pair: the p that makes ΣΣ (r_ba p_a − r_ab p_b)² least,
 /// where r_ab is the probability of a among a and b (T.-F. Wu, C.-J. Lin, R. C. Weng, JMLR 5, 975 (2004),
 /// algorithm 2).
-final class PairwiseCoupling {
+public final class PairwiseCoupling {
 
     /// So that no class is ruled out by one pair.
-    private static final double LEAST = 1e-7;
+    public static final double LEAST = 1e-7;
 
     private static final int MOST_SWEEPS = 10_000;
     private static final double TOLERANCE = 1e-12;

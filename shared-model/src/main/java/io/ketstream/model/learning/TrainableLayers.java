@@ -1,6 +1,8 @@
 package io.ketstream.model.learning;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.ketstream.model.Rules;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TrainableLayers.StronglyEntangling.class, name = "strongly-entangling"),
-    @JsonSubTypes.Type(value = TrainableLayers.HardwareEfficient.class, name = "hardware-efficient")
+    @JsonSubTypes.Type(value = TrainableLayers.HardwareEfficient.class, name = "hardware-efficient"),
+    @JsonSubTypes.Type(value = TrainableLayers.Rotations.class, name = "rotations")
 })
 public sealed interface TrainableLayers {
 
@@ -24,16 +27,39 @@ public sealed interface TrainableLayers {
     /// How many weights there are.
     int weights(int qubits);
 
-    /// Per layer RZ, RY and RZ on every qubit, then CX from each qubit to the one r further on, cyclically; r is
+    /// Per layer RZ, RY and RZ on every qubit, then a gate from each qubit to the one r further on,
+    /// cyclically; r is
     /// 1, 2, …, n − 1, 1, … from layer to layer (Schuld et al., arXiv 1804.00633).
-    record StronglyEntangling(int layers) implements TrainableLayers {
+    ///
+    /// @param entangler that gate; absent: CX
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record StronglyEntangling(int layers, @Nullable Entangler entangler) implements TrainableLayers {
+
+        public enum Entangler {
+            @JsonProperty("cx")
+            CX,
+            @JsonProperty("cz")
+            CZ
+        }
+
         public StronglyEntangling {
             Rules.within("layers", layers, 1, MAX_LAYERS);
+            // One form of each meaning, so that what is older than the choice is written as ever.
+            entangler = entangler == Entangler.CX ? null : entangler;
+        }
+
+        /// With CX.
+        public StronglyEntangling(int layers) {
+            this(layers, null);
         }
 
         @JsonCreator
-        static StronglyEntangling of(@Nullable Integer layers) {
-            return new StronglyEntangling(layers == null ? 2 : layers);
+        static StronglyEntangling of(@Nullable Integer layers, @Nullable Entangler entangler) {
+            return new StronglyEntangling(layers == null ? 2 : layers, entangler);
+        }
+
+        public Entangler entanglerOrDefault() {
+            return entangler == null ? Entangler.CX : entangler;
         }
 
         @Override
@@ -60,6 +86,28 @@ public sealed interface TrainableLayers {
                     layers == null ? 2 : layers,
                     given == null ? List.of(Rotation.RY, Rotation.RZ) : given,
                     entanglement == null ? Entanglement.RING : entanglement);
+        }
+
+        @Override
+        public int weights(int qubits) {
+            return rotations.size() * qubits * layers;
+        }
+    }
+
+    /// Per layer the named rotations on every qubit, and nothing that joins qubits.
+    record Rotations(int layers, List<Rotation> rotations) implements TrainableLayers {
+        public Rotations {
+            Rules.within("layers", layers, 1, MAX_LAYERS);
+            rotations = List.copyOf(rotations);
+            Rules.within("rotations", rotations.size(), 1, 3);
+        }
+
+        @JsonCreator
+        static Rotations of(@Nullable Integer layers, @Nullable List<Rotation> rotations) {
+            List<Rotation> given = Rules.given(rotations);
+            return new Rotations(
+                    layers == null ? 2 : layers,
+                    given == null ? List.of(Rotation.RZ, Rotation.RY, Rotation.RZ) : given);
         }
 
         @Override

@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -59,24 +60,26 @@ class EventContractTest {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
-    static Stream<Event> events() {
-        return Stream.of(
-                        SampleEvents.all(),
-                        SampleEvents.grown(),
-                        SampleEvents.grownAgain(),
-                        SampleEvents.grownFurther())
-                .flatMap(List::stream);
+    /// @param end how the name of its golden sample ends
+    record Sample(String end, Event event) {
+        @Override
+        public String toString() {
+            return name(event.getClass()) + end;
+        }
     }
 
-    /// How the name of an event's golden sample ends.
-    private static String end(Event event) {
-        if (SampleEvents.all().contains(event)) {
-            return FIRST;
-        }
-        if (SampleEvents.grown().contains(event)) {
-            return GROWN;
-        }
-        return SampleEvents.grownAgain().contains(event) ? GROWN_AGAIN : GROWN_FURTHER;
+    static Stream<Sample> events() {
+        Stream<Sample> ofLists = Map.of(
+                        FIRST, SampleEvents.all(),
+                        GROWN, SampleEvents.grown(),
+                        GROWN_AGAIN, SampleEvents.grownAgain(),
+                        GROWN_FURTHER, SampleEvents.grownFurther())
+                .entrySet()
+                .stream()
+                .flatMap(list -> list.getValue().stream().map(event -> new Sample(list.getKey(), event)));
+        Stream<Sample> named =
+                SampleEvents.named().stream().map(each -> new Sample(".v1-" + each.form() + ".json", each.event()));
+        return Stream.concat(ofLists, named);
     }
 
     static Stream<Class<?>> types() {
@@ -92,9 +95,10 @@ class EventContractTest {
 
     @ParameterizedTest
     @MethodSource("events")
-    void writesAndReadsExactly(Event event) throws IOException {
+    void writesAndReadsExactly(Sample golden) throws IOException {
+        Event event = golden.event();
         String json = JSON.writerFor(Event.class).writeValueAsString(event);
-        Path sample = SAMPLES.resolve(name(event.getClass()) + end(event));
+        Path sample = SAMPLES.resolve(golden.toString());
         if (WRITE) {
             Files.createDirectories(SAMPLES);
             Files.writeString(sample, json + "\n");
@@ -111,9 +115,7 @@ class EventContractTest {
         Event event = JSON.readValue(Files.readString(sample), Event.class);
 
         assertThat(event.key()).isNotEmpty();
-        String name = name(event.getClass());
-        assertThat(sample.getFileName().toString())
-                .isIn(name + FIRST, name + GROWN, name + GROWN_AGAIN, name + GROWN_FURTHER);
+        assertThat(events().map(Sample::toString)).contains(sample.getFileName().toString());
     }
 
     @Test

@@ -64,6 +64,7 @@ import io.ketstream.model.run.OptimizerType;
 import io.ketstream.model.run.ParentRun;
 import io.ketstream.model.run.Portfolio;
 import io.ketstream.model.run.ProblemClaim;
+import io.ketstream.model.run.Rotation;
 import io.ketstream.model.run.RunSettings;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.StopReason;
@@ -205,7 +206,10 @@ public final class SampleEvents {
                                 null),
                         SETTINGS,
                         Digest.of("snapshot"),
-                        OTHER),
+                        OTHER,
+                        null,
+                        null,
+                        null),
                 new CircuitPublished(metadata("circuit-published"), CIRCUIT, circuit(), null),
                 new RunCircuitReady(
                         metadata("run-circuit-ready"),
@@ -270,6 +274,10 @@ public final class SampleEvents {
                         ENGINE,
                         CIRCUIT,
                         "spsa/1",
+                        null,
+                        null,
+                        null,
+                        null,
                         null),
                 new ControlsComputed(metadata("controls-computed"), RUN, CONTROLS),
                 new PortfolioPublished(
@@ -281,6 +289,7 @@ public final class SampleEvents {
                 new RunCommand.Pause(metadata("pause"), RUN),
                 new RunCommand.Resume(metadata("resume"), RUN),
                 new RunCommand.Replay(metadata("replay"), RUN, OTHER),
+                new RunCommand.Withdraw(metadata("withdraw"), RUN),
                 new RunCommand.ReachDeadline(metadata("reach-deadline"), RUN, 3),
                 new RunCommand.Advance(metadata("advance"), RUN, 3),
                 new MarketTick(metadata("market-tick"), "BCH/EUR", 90.54, 1.1044842, "kraken", 148),
@@ -451,31 +460,6 @@ public final class SampleEvents {
                         0.001,
                         0.002,
                         PackedMatrix.of(2, 3, new double[] {1, 0.5, 1.0 / 3, -0.0, 1e-300, 0.30000000000000004})),
-                new TrainingReady(
-                        metadata("training-ready"),
-                        RUN,
-                        CIRCUIT,
-                        LINK,
-                        2,
-                        3,
-                        12,
-                        List.of(new PauliString("IZ")),
-                        TO_CLASSIFY,
-                        PROBLEM,
-                        TABLE,
-                        TABLE,
-                        new LearningSettings(
-                                "shapes",
-                                network(new LearningModel.NetworkTraining(
-                                        LearningModel.NetworkTraining.Method.NATURAL_GRADIENT,
-                                        0.0625,
-                                        50,
-                                        32,
-                                        5,
-                                        0.03125)),
-                                exact(),
-                                42),
-                        PARENT),
                 new RunSubmitted(
                         metadata("run-submitted"),
                         RUN,
@@ -484,7 +468,8 @@ public final class SampleEvents {
                         Digest.of("snapshot"),
                         null,
                         MARKET,
-                        PARENT),
+                        PARENT,
+                        null),
                 new RunCircuitReady(
                         metadata("run-circuit-ready"),
                         RUN,
@@ -533,7 +518,9 @@ public final class SampleEvents {
                                         stage(DecompositionReport.Step.CLUSTERS, -0.25, 50.0, 2, 1, 0),
                                         stage(DecompositionReport.Step.SWEEP, -0.375, 25.0, 2, 0, 1),
                                         stage(DecompositionReport.Step.POLISH, -0.5, 6.25, 0, 0, 1)),
-                                CONTROLS)),
+                                CONTROLS),
+                        null,
+                        null),
                 new TrainingSubmitted(
                         metadata("training-submitted"),
                         RUN,
@@ -571,14 +558,6 @@ public final class SampleEvents {
                         "auto",
                         ENGINE,
                         LINK),
-                new ExecutionCompleted(
-                        metadata("execution-completed"),
-                        new ExecutionId(RUN, 5, tile.digest()),
-                        ENGINE,
-                        List.of(new PointResult(0.625, 0, 0.625, RealVector.of(0.125, -0.25), null, null)),
-                        0.001,
-                        0.002,
-                        PackedTriangle.pack(new double[][] {{0.25, 0.125}, {0.125, 0.1875}})),
                 new RunSubmitted(
                         metadata("run-submitted"),
                         RUN,
@@ -623,11 +602,34 @@ public final class SampleEvents {
                         new Portfolio(ALLOCATION, ALLOCATION, ALLOCATION, ALLOCATION),
                         STRATEGY.parent(3),
                         null,
-                        WARM_START));
+                        WARM_START,
+                        null));
     }
 
     /// Events with fields that their type has been given since that.
     public static List<Event> grownFurther() {
+        return List.of(learnt(report()));
+    }
+
+    /// An event with a form that its type was given later.
+    ///
+    /// @param form its golden sample has it in its name
+    public record Named(String form, Event event) {}
+
+    /// Events in forms that their types have been given after all of these.
+    public static List<Named> named() {
+        Pub mean = Pub.ofBatch(
+                CIRCUIT,
+                List.of(RealVector.of(0.1, -0.30000000000000004)),
+                new TrainingBatch(
+                        List.of(RealVector.of(0.5, 1e-17)),
+                        List.of(new PauliString("IZ"), new PauliString("ZI")),
+                        RealVector.of(1),
+                        new Loss.Linear(),
+                        RealVector.of(0.5, 0.5)),
+                null,
+                7,
+                Wanted.LOSS_GRADIENT);
         Pub metric = Pub.ofBatch(
                 CIRCUIT,
                 List.of(RealVector.of(0.1, -0.30000000000000004)),
@@ -639,34 +641,72 @@ public final class SampleEvents {
                 null,
                 7,
                 Wanted.LOSS_METRIC);
+        var naturalGradient = new LearningModel.NetworkTraining(
+                LearningModel.NetworkTraining.Method.NATURAL_GRADIENT, 0.0625, 50, 32, 5, null, null, null, 0.03125);
         return List.of(
-                new ExecutionRequested(
-                        metadata("execution-requested"),
-                        new ExecutionId(RUN, 5, metric.digest()),
-                        metric,
-                        "auto",
-                        ENGINE,
-                        LINK),
-                new RunEnded(
-                        metadata("run-ended"),
-                        RUN,
-                        RunStatus.SUCCEEDED,
-                        StopReason.CONVERGED,
-                        null,
-                        2,
-                        40,
-                        40960,
-                        null,
-                        null,
-                        null,
-                        ENGINE,
-                        CIRCUIT,
-                        "learning/1",
-                        null,
-                        PARENT,
-                        null,
-                        null,
-                        report()));
+                new Named("mean-output", requested(mean)),
+                new Named("metric", requested(metric)),
+                new Named(
+                        "metric",
+                        new ExecutionCompleted(
+                                metadata("execution-completed"),
+                                new ExecutionId(RUN, 5, metric.digest()),
+                                ENGINE,
+                                List.of(new PointResult(0.625, 0, 0.625, RealVector.of(0.125, -0.25), null, null)),
+                                0.001,
+                                0.002,
+                                PackedTriangle.pack(new double[][] {{0.25, 0.125}, {0.125, 0.1875}}))),
+                new Named("natural-gradient", ready(network(naturalGradient))),
+                new Named("variational", ready(variational())),
+                new Named(
+                        "model-left-out",
+                        learnt(report().leavingModelOut("with the model the outcome takes 300000 bytes"))));
+    }
+
+    private static ExecutionRequested requested(Pub pub) {
+        return new ExecutionRequested(
+                metadata("execution-requested"), new ExecutionId(RUN, 5, pub.digest()), pub, "auto", ENGINE, LINK);
+    }
+
+    private static TrainingReady ready(LearningModel model) {
+        return new TrainingReady(
+                metadata("training-ready"),
+                RUN,
+                CIRCUIT,
+                LINK,
+                2,
+                3,
+                12,
+                List.of(new PauliString("IZ")),
+                TO_CLASSIFY,
+                PROBLEM,
+                TABLE,
+                TABLE,
+                new LearningSettings("shapes", model, exact(), 42),
+                PARENT);
+    }
+
+    private static RunEnded learnt(LearningReport report) {
+        return new RunEnded(
+                metadata("run-ended"),
+                RUN,
+                RunStatus.SUCCEEDED,
+                StopReason.CONVERGED,
+                null,
+                2,
+                40,
+                40960,
+                null,
+                null,
+                null,
+                ENGINE,
+                CIRCUIT,
+                "learning/1",
+                null,
+                PARENT,
+                null,
+                null,
+                report);
     }
 
     private static LearningReport report() {
@@ -686,7 +726,8 @@ public final class SampleEvents {
                 new LearningVerdict(LearningVerdict.Outcome.EQUAL, "rbf-svm", "As good as rbf-svm."),
                 1.5,
                 0.25,
-                trainedModel());
+                trainedModel(),
+                null);
     }
 
     private static TrainedModel trainedModel() {
@@ -731,6 +772,27 @@ public final class SampleEvents {
                                         new Sigmoid(1.5, -0.25)))),
                         null),
                 null);
+    }
+
+    private static LearningModel variational() {
+        return new LearningModel.QuantumNeuralNetwork(
+                new FeatureMap.Angle(List.of(Rotation.RY), 1),
+                new TrainableLayers.StronglyEntangling(3, TrainableLayers.StronglyEntangling.Entangler.CZ),
+                true,
+                true,
+                LearningModel.QuantumNeuralNetwork.Readout.MEAN_Z,
+                LearningModel.QuantumNeuralNetwork.LossType.LINEAR,
+                1,
+                new LearningModel.NetworkTraining(
+                        LearningModel.NetworkTraining.Method.ADAM,
+                        0.0625,
+                        1250,
+                        32,
+                        100,
+                        true,
+                        125,
+                        new LearningModel.NetworkTraining.Plateau(200),
+                        null));
     }
 
     private static LearningModel network() {

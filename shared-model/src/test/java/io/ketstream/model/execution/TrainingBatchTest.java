@@ -42,4 +42,20 @@ class TrainingBatchTest {
         assertThatThrownBy(() -> batch(1, new Loss.CrossEntropy(1), 2))
                 .hasMessage("targets[0] must be a whole number from 0 to 1");
     }
+
+    @Test
+    void coefficientsMakeOneOutput() {
+        List<PauliString> readout = List.of(new PauliString("IZ"), new PauliString("ZI"));
+        List<RealVector> inputs = List.of(RealVector.of(1));
+        var mean = new TrainingBatch(inputs, readout, RealVector.of(1), new Loss.Linear(), RealVector.of(0.5, 0.5));
+        assertThat(mean.outputs()).isEqualTo(1);
+        assertThat(new TrainingBatch(inputs, readout, null, null).outputs()).isEqualTo(2);
+        assertThatThrownBy(() -> new TrainingBatch(inputs, readout, null, null, RealVector.of(1)))
+                .hasMessage("coefficients must have 2 entries, not 1");
+        assertThatThrownBy(() ->
+                        new TrainingBatch(inputs, readout, RealVector.of(1.5), new Loss.Linear(), mean.coefficients()))
+                .hasMessage("targets[0] must be a whole number from 0 to 1");
+        assertThatThrownBy(() -> new TrainingBatch(inputs, readout, RealVector.of(1), new Loss.Linear()))
+                .hasMessage("loss must not be linear for 2 outputs");
+    }
 }

@@ -63,6 +63,7 @@ class KernelTilesTest {
             assertThat(tile.isOnDiagonal()).isEqualTo(tile.firstRow() == tile.firstColumn());
         }
         assertFits(KernelTiles.symmetric(rows, width).getFirst(), width);
+        assertThat(KernelTiles.symmetric(rows, width)).hasSize((int) KernelTiles.numberOfSymmetric(rows, width));
         for (int i = 0; i < rows; i++) {
             for (int j = i; j < rows; j++) {
                 assertThat(asked[i][j]).isEqualTo(1);

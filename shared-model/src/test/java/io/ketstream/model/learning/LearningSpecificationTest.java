@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.RealVector;
 import io.ketstream.model.learning.LearningModel.NetworkTraining;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork;
 import io.ketstream.model.run.Entanglement;
 import io.ketstream.model.run.Rotation;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,7 +82,12 @@ class LearningSpecificationTest {
                 "{\"type\":\"one-class\",\"nu\":0.25," + KERNEL + "}",
                 "{\"type\":\"quantum-neural-network\"," + MAP + "}",
                 "{\"type\":\"quantum-neural-network\"," + MAP + ",\"readout\":\"parity\",\"loss\":\"squared\","
-                        + "\"layers\":{\"type\":\"hardware-efficient\"},\"training\":{\"method\":\"l-bfgs\"}}"
+                        + "\"layers\":{\"type\":\"hardware-efficient\"},\"training\":{\"method\":\"l-bfgs\"}}",
+                "{\"type\":\"quantum-neural-network\"," + MAP + ",\"readout\":\"mean-z\",\"loss\":\"linear\","
+                        + "\"layers\":{\"type\":\"rotations\"},\"trainableFirst\":true,"
+                        + "\"training\":{\"replacement\":true,\"evaluateEvery\":10,\"plateau\":{}}}",
+                "{\"type\":\"quantum-neural-network\"," + MAP
+                        + ",\"layers\":{\"type\":\"strongly-entangling\",\"entangler\":\"cz\"}}"
             })
     void whatIsWrittenReadsBack(String text) {
         LearningModel model = JSON.readValue(text, LearningModel.class);
@@ -130,6 +138,47 @@ class LearningSpecificationTest {
     }
 
     @Test
+    void whatIsOlderThanAChoiceIsWrittenAsEver() {
+        String plain = "{\"type\": \"strongly-entangling\", \"layers\": 2}";
+        for (String layers : List.of(plain, plain.replace("2}", "2, \"entangler\": \"cx\"}"))) {
+            LearningModel model = model(
+                    "quantum-neural-network",
+                    MAP + ", \"layers\": " + layers + ", \"trainableFirst\": false,"
+                            + " \"training\": {\"replacement\": false, \"evaluateEvery\": 1}");
+            assertThat(model).isEqualTo(model("quantum-neural-network", MAP));
+            assertThat(JSON.writerFor(LearningModel.class).writeValueAsString(model))
+                    .doesNotContain("entangler", "trainableFirst", "replacement", "evaluateEvery", "plateau");
+        }
+    }
+
+    @Test
+    void aMapStandsBeforeTheFirstLayerOrTheSecondOrAllThatFollow() {
+        assertThat(encodings("\"reuploading\": false")).isEqualTo("1000");
+        assertThat(encodings("\"reuploading\": true")).isEqualTo("1111");
+        assertThat(encodings("\"trainableFirst\": true")).isEqualTo("0100");
+        assertThat(encodings("\"reuploading\": true, \"trainableFirst\": true")).isEqualTo("0111");
+    }
+
+    /// A 1 for each layer that the map stands before.
+    private static String encodings(String settings) {
+        var network = (QuantumNeuralNetwork) model(
+                "quantum-neural-network", MAP + ", \"layers\": {\"type\": \"rotations\", \"layers\": 4}, " + settings);
+        String before = IntStream.range(0, 4)
+                .mapToObj(layer -> network.encodesBefore(layer) ? "1" : "0")
+                .collect(Collectors.joining());
+        assertThat(before.chars().filter(each -> each == '1').count()).isEqualTo(network.encodings());
+        return before;
+    }
+
+    @Test
+    void theMeanOfAllQubitsIsOneOutput() {
+        var mean = (QuantumNeuralNetwork) model("quantum-neural-network", MAP + ", \"readout\": \"mean-z\"");
+        assertThat(mean.coefficients(4)).isEqualTo(RealVector.of(0.25, 0.25, 0.25, 0.25));
+        assertThat(((QuantumNeuralNetwork) model("quantum-neural-network", MAP)).coefficients(4))
+                .isNull();
+    }
+
+    @Test
     void methodsOfTheWholeGradientTakeAllRows() {
         for (String method : List.of("l-bfgs", "natural-gradient")) {
             var network = (QuantumNeuralNetwork)
@@ -143,6 +192,8 @@ class LearningSpecificationTest {
     @Test
     void weightsAreCountedByLayerAndQubit() {
         assertThat(new TrainableLayers.StronglyEntangling(4).weights(3)).isEqualTo(36);
+        assertThat(new TrainableLayers.Rotations(4, List.of(Rotation.RY, Rotation.RZ)).weights(3))
+                .isEqualTo(24);
         assertThat(new TrainableLayers.HardwareEfficient(4, List.of(Rotation.RX), Entanglement.FULL).weights(3))
                 .isEqualTo(12);
     }
@@ -189,6 +240,13 @@ class LearningSpecificationTest {
             {"problem": P, "model": {"type": "quantum-neural-network"}}                                   | model.featureMap
             {"problem": P, "model": {"type": "quantum-neural-network", M, "scale": 0}}                    | model.scale
             {"problem": P, "model": {"type": "quantum-neural-network", M, "layers": {"type": "strongly-entangling", "layers": 101}}} | model.layers.layers
+            {"problem": P, "model": {"type": "quantum-neural-network", M, "loss": "linear", "scale": 2}}  | model.scale
+            {"problem": R, "model": {"type": "quantum-neural-network", M, "loss": "linear"}}              | model.loss
+            {"problem": P, "model": {"type": "quantum-neural-network", M, "trainableFirst": true, "layers": {"type": "rotations", "layers": 1}}} | model.layers.layers
+            {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"plateau": {"window": 1}}}} | model.training.plateau.window
+            {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"method": "spsa", "plateau": {}}}} | model.training.plateau
+            {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"method": "l-bfgs", "replacement": true}}} | model.training.replacement
+            {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"evaluateEvery": 0}}} | model.training.evaluateEvery
             {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"epochs": 0}}}     | model.training.epochs
             {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"batchSize": 0}}}  | model.training.batchSize
             {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"patience": 0}}}   | model.training.patience

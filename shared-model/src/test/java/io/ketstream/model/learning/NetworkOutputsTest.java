@@ -29,6 +29,17 @@ class NetworkOutputsTest {
         assertThat(decided(network(LossType.SQUARED, 1), -0.5).probabilities()).isNull();
     }
 
+    /// The loss is the probability of the wrong class; outputs may be a little beyond 1.
+    @Test
+    void anOutputOfALinearLossIsADifferenceOfProbabilities() {
+        var told = decided(network(LossType.LINEAR, 1), -0.25);
+        assertThat(told.label()).isZero();
+        assertThat(told.scores()).isEqualTo(RealVector.of(-0.25));
+        assertThat(told.probabilities()).isEqualTo(RealVector.of(0.625, 0.375));
+        assertThat(decided(network(LossType.LINEAR, 1), 1 + 1e-15).probabilities())
+                .isEqualTo(RealVector.of(0, 1));
+    }
+
     /// scipy.special.softmax([0.5, 1.0, 1.0]) = [0.23269654, 0.38365173, 0.38365173]
     @Test
     void theLargestOfSeveralOutputsIsTheClassOfEqualsTheFirst() {
@@ -54,6 +65,6 @@ class NetworkOutputsTest {
     }
 
     private static QuantumNeuralNetwork network(LossType loss, double scale) {
-        return QuantumNeuralNetwork.of(FeatureMap.Angle.of(null, null), null, null, null, loss, scale, null);
+        return QuantumNeuralNetwork.of(FeatureMap.Angle.of(null, null), null, null, null, null, loss, scale, null);
     }
 }

@@ -16,7 +16,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Notes cancelled and ended runs. A record that is no event is the optimiser's to report, whose topics these are.
+/// Notes cancelled and ended runs, and what was asked outside runs and withdrawn. A record that is
+/// no event is the optimiser's to report, whose topics these are.
 public final class RunEndings implements Consumer<ConsumerRecords<byte[], byte[]>> {
 
     private static final Logger log = LoggerFactory.getLogger(RunEndings.class);
@@ -41,10 +42,13 @@ public final class RunEndings implements Consumer<ConsumerRecords<byte[], byte[]
             }
             try {
                 Event event = codec.decode(one.value());
-                if (event instanceof RunCommand.Cancel cancel) {
-                    runs.add(cancel.runId());
-                } else if (event instanceof RunEnded end) {
-                    runs.add(end.runId());
+                switch (event) {
+                    case RunCommand.Cancel cancel -> runs.add(cancel.runId());
+                    case RunCommand.Withdraw withdraw -> runs.add(withdraw.runId());
+                    case RunEnded end -> runs.add(end.runId());
+                    default -> {
+                        // ends nothing
+                    }
                 }
             } catch (MalformedEventException e) {
                 log.atDebug().addKeyValue("offset", one.offset()).setCause(e).log("not an event");

@@ -43,22 +43,6 @@ public record GaussianSupportVectors(double c, double factor, double epsilon, bo
     }
 
     private Similarity gaussian(double[][] rows) {
-        if (!scaled) {
-            return Similarity.gaussian(factor);
-        }
-        double count = (double) rows.length * rows[0].length;
-        double mean = 0;
-        for (double[] row : rows) {
-            for (double entry : row) {
-                mean += entry / count;
-            }
-        }
-        double variance = 0;
-        for (double[] row : rows) {
-            for (double entry : row) {
-                variance += (entry - mean) * (entry - mean) / count;
-            }
-        }
-        return Similarity.gaussian(variance == 0 ? factor : factor / (rows[0].length * variance));
+        return scaled ? Similarity.gaussian(rows, factor) : Similarity.gaussian(factor);
     }
 }

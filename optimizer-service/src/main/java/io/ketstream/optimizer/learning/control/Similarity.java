@@ -5,7 +5,7 @@ import io.ketstream.model.learning.KernelModel;
 import io.ketstream.model.learning.KernelRegressor;
 
 /// A classical kernel function.
-interface Similarity {
+public interface Similarity {
 
     double of(double[] first, double[] second);
 
@@ -40,6 +40,25 @@ interface Similarity {
             sum += first[j] * second[j];
         }
         return sum;
+    }
+
+    /// [#gaussian(double)] of γ = factor/(d · variance of all entries), which scikit-learn calls
+    /// `scale`; of the factor itself where they do not vary.
+    static Similarity gaussian(double[][] rows, double factor) {
+        double count = (double) rows.length * rows[0].length;
+        double mean = 0;
+        for (double[] row : rows) {
+            for (double entry : row) {
+                mean += entry / count;
+            }
+        }
+        double variance = 0;
+        for (double[] row : rows) {
+            for (double entry : row) {
+                variance += (entry - mean) * (entry - mean) / count;
+            }
+        }
+        return gaussian(variance == 0 ? factor : factor / (rows[0].length * variance));
     }
 
     /// exp(−γ‖x − y‖²)

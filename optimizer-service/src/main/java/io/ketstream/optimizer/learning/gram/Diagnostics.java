@@ -17,17 +17,45 @@ public final class Diagnostics {
     ///     about
     /// @param sampled whether it was measured with them
     public static GramDiagnostics of(double[][] gram, @Nullable TargetKernel target, int shots, boolean sampled) {
-        KernelMatrices.check(gram);
-        int size = Rules.within("gram", gram.length, 2, Integer.MAX_VALUE);
+        int size = size(gram);
         Rules.within("shots", shots, sampled ? 2 : 1, Integer.MAX_VALUE);
-        double mean = 0;
         double spread = 0;
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < i; j++) {
+                double inside = Math.min(Math.max(gram[i][j], 0), 1);
+                spread += inside * (1 - inside);
+            }
+        }
+        spread /= size * (size - 1.0) / 2;
+        // of frequencies of S shots it is (S − 1)/S of the true one
+        double ofOneShot = sampled ? spread * shots / (shots - 1.0) : spread;
+        return of(gram, target, shots, ofOneShot, sampled);
+    }
+
+    /// Of a matrix that was measured, whose entries are no frequencies.
+    ///
+    /// @param shots of an entry
+    /// @param noise mean over the entries off the diagonal of the variance that so many shots give
+    ///     them
+    public static GramDiagnostics ofNoisy(double[][] gram, @Nullable TargetKernel target, int shots, double noise) {
+        Rules.within("shots", shots, 1, Integer.MAX_VALUE);
+        Rules.within("noise", noise, 0, Double.MAX_VALUE);
+        return of(gram, target, shots, noise * shots, true);
+    }
+
+    private static int size(double[][] gram) {
+        KernelMatrices.check(gram);
+        return Rules.within("gram", gram.length, 2, Integer.MAX_VALUE);
+    }
+
+    private static GramDiagnostics of(
+            double[][] gram, @Nullable TargetKernel target, int shots, double ofOneShot, boolean sampled) {
+        int size = size(gram);
+        double mean = 0;
         double count = size * (size - 1.0) / 2;
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < i; j++) {
                 mean += gram[i][j];
-                double inside = Math.min(Math.max(gram[i][j], 0), 1);
-                spread += inside * (1 - inside);
             }
         }
         mean /= count;
@@ -46,12 +74,10 @@ public final class Diagnostics {
                 spectrum.smallest(),
                 target == null ? null : target.alignment(gram),
                 target == null ? null : target.centredAlignment(gram),
-                concentration(variance, spread / count, shots, sampled));
+                concentration(variance, ofOneShot, shots, sampled));
     }
 
-    /// @param spread mean of k(1 − k); of frequencies of S shots it is (S − 1)/S of the true one
-    private static Concentration concentration(double variance, double spread, int shots, boolean sampled) {
-        double ofOneShot = sampled ? spread * shots / (shots - 1.0) : spread;
+    private static Concentration concentration(double variance, double ofOneShot, int shots, boolean sampled) {
         double shotVariance = ofOneShot / shots;
         double signal = Math.max(sampled ? variance - shotVariance : variance, 0);
         return new Concentration(

@@ -26,11 +26,12 @@ public record GramDiagnostics(
         @Nullable Double centredAlignment,
         Concentration concentration) {
 
-    /// Whether fidelities have come so close to one another that so many shots measure their noise (S.
+    /// Whether entries have come so close to one another that so many shots measure their noise (S.
     /// Thanasilp et al., Nature Communications 15, 5200 (2024)).
     ///
     /// @param shots of an entry
-    /// @param shotVariance mean over the entries off the diagonal of k(1 − k)/shots
+    /// @param shotVariance mean over the entries off the diagonal of the variance that the shots
+    ///     give them, of frequencies k(1 − k)/shots
     /// @param signalVariance variance of the entries off the diagonal, less the shots' where it was
     ///     measured with them; at least 0
     /// @param concentrated the signal's is below the shots': the matrix says more of the noise than of the

@@ -51,15 +51,31 @@ public final class HolmComparison {
                 level, controls, against.control(), against.verdict(), words(measure, against, controls.size(), level));
     }
 
+    /// The p of each, corrected: of m, the i-th smallest times m + 1 − i, at least those before it,
+    /// and at most 1.
+    public static double[] corrected(List<Contender> contenders) {
+        double[] corrected = new double[contenders.size()];
+        double least = 0;
+        int rank = 0;
+        for (int control : inOrderOfP(contenders)) {
+            double p = contenders.get(control).difference().pValue();
+            least = Math.min(1, Math.max(least, p * (corrected.length - rank++)));
+            corrected[control] = least;
+        }
+        return corrected;
+    }
+
+    private static List<Integer> inOrderOfP(List<Contender> contenders) {
+        return IntStream.range(0, contenders.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(
+                        i -> contenders.get(i).difference().pValue()))
+                .toList();
+    }
+
     private static double[] levels(List<Contender> contenders, double alpha) {
         int size = contenders.size();
-        double[] p = contenders.stream()
-                .mapToDouble(contender -> contender.difference().pValue())
-                .toArray();
-        List<Integer> order = IntStream.range(0, size)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> p[i]))
-                .toList();
+        List<Integer> order = inOrderOfP(contenders);
         var levels = new double[size];
         int tested = 0;
         boolean shown = true;

@@ -3,21 +3,20 @@ package io.ketstream.optimizer.learning.metric;
 import io.ketstream.model.Rules;
 import io.ketstream.model.learning.Interval;
 import java.util.Arrays;
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.random.MersenneTwister;
-import org.apache.commons.math3.stat.interval.ConfidenceInterval;
-import org.apache.commons.math3.stat.interval.IntervalUtils;
 
 /// Intervals of figures.
 public final class Intervals {
 
     private Intervals() {}
 
-    /// Of a share (E. B. Wilson, Journal of the American Statistical Association 22, 209 (1927)).
+    /// [Interval#wilson(int, int, double, double)].
     public static Interval wilson(int right, int rows, double level) {
-        Rules.within("right", right, 0, Rules.within("rows", rows, 1, Integer.MAX_VALUE));
-        ConfidenceInterval wilson = IntervalUtils.getWilsonScoreInterval(rows, right, level);
-        return new Interval(Math.max(wilson.getLowerBound(), 0), Math.min(wilson.getUpperBound(), 1), level);
+        // no random numbers are drawn from it
+        double z = new NormalDistribution(null, 0, 1).inverseCumulativeProbability((1 + level) / 2);
+        return Interval.wilson(right, rows, z, level);
     }
 
     /// Of the mean of a figure over folds, by Student's t with the variance corrected for training parts

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.IntervalUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +83,20 @@ class MetricsTest {
 
         assertThat(interval.low()).isCloseTo(low, within(1e-9));
         assertThat(interval.high()).isCloseTo(high, within(1e-9));
+    }
+
+    /// A run that the release before has begun reports the same bits.
+    @Test
+    void wilsonsIntervalHasTheBitsOfTheLibraryThatComputedItBefore() {
+        for (int rows = 1; rows <= 2000; rows = rows < 40 ? rows + 1 : rows * 7 / 4) {
+            for (int right = 0; right <= rows; right++) {
+                ConfidenceInterval before = IntervalUtils.getWilsonScoreInterval(rows, right, 0.95);
+                Interval interval = Intervals.wilson(right, rows, 0.95);
+                assertThat(interval.low()).isEqualTo(Math.max(before.getLowerBound(), 0));
+                assertThat(interval.high()).isEqualTo(Math.min(before.getUpperBound(), 1));
+                assertThat(Interval.wilson(right, rows)).isEqualTo(interval);
+            }
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.ketstream.results.eventlog.messaging;
 
 import io.ketstream.model.event.Event;
 import io.ketstream.model.event.ExecutionResult;
+import io.ketstream.model.event.RunCommand;
 import io.ketstream.results.eventlog.EventStore;
 import io.ketstream.results.eventlog.LoggedEvent;
 import io.ketstream.results.eventlog.UnstorableEventException;
@@ -65,7 +66,9 @@ final class EventListener {
 
     /// The answer to a prediction is of no run, and nobody's but the asker's.
     private static boolean isOfNoLoop(Event event) {
-        return event instanceof ExecutionResult result && result.requestId().sequence() == Questions.OF_NO_LOOP;
+        return event instanceof RunCommand.Withdraw
+                || (event instanceof ExecutionResult result
+                        && result.requestId().sequence() == Questions.OF_NO_LOOP);
     }
 
     private void storeOrComeAgain(List<ReceivedRecord> received, List<LoggedEvent> events) {

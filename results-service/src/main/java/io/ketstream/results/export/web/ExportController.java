@@ -40,8 +40,10 @@ class ExportController {
     @GetMapping(path = "/api/v1/models/{runId}/export", produces = ZIP)
     @Operation(
             summary = "A trained model as a zip",
-            description = "circuit.qasm (OpenQASM 3), parameters.json (angles, weights, readout), model.json (the"
-                    + " classical half), and README.txt, which says what is not in it.")
+            description =
+                    "circuit.qasm (OpenQASM 3), parameters.json (angles, weights, readout), preprocessing.onnx and"
+                            + " model.onnx (the classical half before and behind the circuit), model.json (all of it), and"
+                            + " README.txt, which says what is not in it.")
     @ApiResponse(
             responseCode = "200",
             description = "the zip",

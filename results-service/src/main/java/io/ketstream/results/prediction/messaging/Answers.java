@@ -7,10 +7,10 @@ import io.ketstream.model.event.ExecutionFailed;
 import io.ketstream.model.event.ExecutionResult;
 import io.ketstream.model.execution.Engine;
 import io.ketstream.model.execution.ExecutionId;
+import io.ketstream.results.prediction.Questions;
 import io.ketstream.results.prediction.UnansweredException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -21,25 +21,28 @@ import org.jspecify.annotations.Nullable;
 /// The answers to one prediction's questions, as they come.
 final class Answers {
 
-    private final Engine engine;
+    private final Engine trainedWith;
+    private final boolean pinned;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<ExecutionId, PackedMatrix> matrices = new HashMap<>();
+    private @Nullable Engine engine;
     private @Nullable UnansweredException failure;
 
-    /// @param engine that has to answer
-    Answers(Engine engine) {
-        this.engine = engine;
+    /// @param trainedWith the model's engine
+    /// @param pinned whether it has to answer, and not another release of it
+    Answers(Engine trainedWith, boolean pinned) {
+        this.trainedWith = trainedWith;
+        this.pinned = pinned;
     }
 
     void take(ExecutionResult result) {
         switch (result) {
             case ExecutionCompleted completed -> {
-                if (completed.matrix() == null || !completed.engine().equals(engine)) {
-                    fail(UnansweredException.failed(
-                            "the answer is not that of " + engine + ", which the model was trained with", null));
+                if (completed.matrix() == null) {
+                    fail(UnansweredException.failed("execution-service answered without a matrix", null));
                 } else {
-                    note(() -> matrices.put(completed.requestId(), completed.matrix()));
+                    note(() -> keep(completed.requestId(), completed.engine(), completed.matrix()));
                 }
             }
             case ExecutionFailed failed -> fail(refused(failed.failure()));
@@ -47,11 +50,29 @@ final class Answers {
     }
 
     void fail(UnansweredException reason) {
-        note(() -> {
-            if (failure == null) {
-                failure = reason;
-            }
-        });
+        note(() -> failed(reason));
+    }
+
+    private void failed(UnansweredException reason) {
+        if (failure == null) {
+            failure = reason;
+        }
+    }
+
+    private void keep(ExecutionId id, Engine by, PackedMatrix matrix) {
+        if (pinned ? !by.equals(trainedWith) : !by.isOfFamilyOf(trainedWith)) {
+            failed(new UnansweredException(
+                    UnansweredException.Kind.REFUSED,
+                    "the model was trained with " + trainedWith.title() + "; " + by.title()
+                            + ", which answered, is another engine, whose figures may be others",
+                    null));
+        } else if (engine != null && !engine.equals(by)) {
+            failed(UnansweredException.unavailable(
+                    engine.title() + " and " + by.title() + " have answered, while one takes the other's place", null));
+        } else {
+            engine = by;
+            matrices.put(id, matrix);
+        }
     }
 
     boolean hasFailed() {
@@ -88,13 +109,15 @@ final class Answers {
         }
     }
 
-    /// In the order of `ids`, all of which have been awaited.
-    List<PackedMatrix> of(Collection<ExecutionId> ids) {
+    /// In the order of `ids`, at least one, all of which have been awaited.
+    Questions.Answered of(Collection<ExecutionId> ids) {
         lock.lock();
         try {
-            return ids.stream()
-                    .map(id -> Objects.requireNonNull(matrices.get(id), "every answer was awaited"))
-                    .toList();
+            return new Questions.Answered(
+                    Objects.requireNonNull(engine, "every answer was awaited"),
+                    ids.stream()
+                            .map(id -> Objects.requireNonNull(matrices.get(id), "every answer was awaited"))
+                            .toList());
         } finally {
             lock.unlock();
         }
@@ -111,10 +134,11 @@ final class Answers {
     }
 
     private static UnansweredException refused(Failure failure) {
-        boolean rejected = failure.code().equals(Failure.EXECUTION_REJECTED);
-        return new UnansweredException(
-                rejected ? UnansweredException.Kind.REFUSED : UnansweredException.Kind.FAILED,
-                "execution-service: " + failure.message(),
-                null);
+        UnansweredException.Kind kind = switch (failure.code()) {
+            case Failure.ENGINE_NOT_INSTALLED -> UnansweredException.Kind.ENGINE_AWAY;
+            case Failure.EXECUTION_REJECTED -> UnansweredException.Kind.REFUSED;
+            default -> UnansweredException.Kind.FAILED;
+        };
+        return new UnansweredException(kind, "execution-service: " + failure.message(), null);
     }
 }

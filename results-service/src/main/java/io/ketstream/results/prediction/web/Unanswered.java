@@ -14,7 +14,8 @@ public final class Unanswered {
         String reason = "There is " + what + ": " + error.getMessage() + ".";
         return switch (error.kind()) {
             case UNAVAILABLE -> ApiException.unavailable(reason);
-            case REFUSED -> new PredictionFailed(HttpStatus.UNPROCESSABLE_CONTENT, "not-executable", reason, error);
+            case REFUSED, ENGINE_AWAY ->
+                new PredictionFailed(HttpStatus.UNPROCESSABLE_CONTENT, "not-executable", reason, error);
             case FAILED -> new PredictionFailed(HttpStatus.BAD_GATEWAY, "bad-gateway", reason, error);
         };
     }

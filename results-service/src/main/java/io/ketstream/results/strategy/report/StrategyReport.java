@@ -8,7 +8,7 @@ import io.ketstream.results.strategy.EquityPoint;
 import io.ketstream.results.strategy.Strategies;
 import io.ketstream.results.strategy.StrategyView;
 import io.ketstream.support.event.ModelJson;
-import io.ketstream.support.report.Html;
+import io.ketstream.support.report.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +21,14 @@ public final class StrategyReport {
 
     private final StrategyView view;
     private final Course course;
-    private final StringBuilder page = new StringBuilder();
+    private final Page page;
 
     private StrategyReport(StrategyView view, Course course) {
         this.view = view;
         this.course = course;
+        String name = view.name() == null ? view.strategyId().toString() : view.name();
+        this.page =
+                new Page((view.settings().history() == null ? "Strategy " : "Backtest ") + name, lead(view, course));
     }
 
     public static String of(Strategies strategies, StrategyView view) {
@@ -33,41 +36,34 @@ public final class StrategyReport {
     }
 
     private String write() {
-        String name = view.name() == null ? view.strategyId().toString() : view.name();
-        String title = (view.settings().history() == null ? "Strategy " : "Backtest ") + name;
-        add("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + Html.escape(title)
-                + "</title><style>\n" + Html.STYLE + "</style></head><body>");
-        add("<h1>" + Html.escape(title) + "</h1>");
-        add("<p class=\"lead\">" + Html.escape(lead()) + "</p>");
-        heading("Figures");
+        page.heading("Figures");
         performances();
-        heading("Equity");
+        page.heading("Equity");
         equity();
-        heading("Weights");
+        page.heading("Weights");
         if (course.holdings().isEmpty()) {
-            note("No epoch has ended yet.");
+            page.note("No epoch has ended yet.");
         } else {
-            note("What was held after each epoch; what is missing to 100 % is cash.");
-            add(Charts.weights(course.holdings()));
+            page.note("What was held after each epoch; what is missing to 100 % is cash.");
+            page.add(Charts.weights(course.holdings()));
         }
-        heading("Predicted and realised risk");
+        page.heading("Predicted and realised risk");
         risk();
-        heading("Evaluations of circuits");
+        page.heading("Evaluations of circuits");
         if (course.efforts().isEmpty()) {
-            note("No epoch has ended yet.");
+            page.note("No epoch has ended yet.");
         } else {
-            note("What the run of each epoch took. A warm one began with what the one before had learnt.");
-            add(Charts.evaluations(course.efforts()));
+            page.note("What the run of each epoch took. A warm one began with what the one before had learnt.");
+            page.add(Charts.evaluations(course.efforts()));
         }
-        heading("What this does not mean");
+        page.heading("What this does not mean");
         limits();
-        heading("Provenance");
+        page.heading("Provenance");
         provenance();
-        add("</body></html>");
-        return page.toString();
+        return page.html();
     }
 
-    private String lead() {
+    private static String lead(StrategyView view, Course course) {
         var text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "It follows %s and is %s. %,d snapshots met, %,d of them chosen from, %,d skipped; %,d epochs",
@@ -92,14 +88,14 @@ public final class StrategyReport {
 
     private void performances() {
         if (course.performances().isEmpty()) {
-            note("There are no books yet.");
+            page.note("There are no books yet.");
             return;
         }
-        add("<div class=\"wide\"><table><tr><th>book</th><th>return<br>%</th><th>return<br>% a year</th>"
+        page.add("<div class=\"wide\"><table><tr><th>book</th><th>return<br>%</th><th>return<br>% a year</th>"
                 + "<th>volatility<br>% a year</th><th>worst<br>drawdown %</th><th>turnover<br>a year</th><th>costs</th>"
                 + "<th>at the end</th></tr>");
         for (Performance each : course.performances()) {
-            add(String.format(
+            page.add(String.format(
                     Locale.ROOT,
                     "<tr><td>%s</td><td>%.2f</td><td>%s</td><td>%s</td><td>%.2f</td><td>%s</td><td>%s</td><td>%,.2f</td></tr>",
                     BookNames.title(each.book()),
@@ -111,8 +107,8 @@ public final class StrategyReport {
                     each.costs() == null ? NONE : String.format(Locale.ROOT, "%,.2f", each.costs()),
                     each.end()));
         }
-        add("</table></div>");
-        note(
+        page.add("</table></div>");
+        page.note(
                 "Returns are after costs. Volatility is by the changes from snapshot to snapshot. Turnover is what was bought"
                         + " and sold as a multiple of the mean equity. Money is in the unit of the prices. Nothing is put as of a year"
                         + " before there are " + Curve.LEAST_DAYS + " days of it.");
@@ -120,11 +116,11 @@ public final class StrategyReport {
 
     private void equity() {
         if (course.points().size() < 2) {
-            note("There is no curve before the second snapshot.");
+            page.note("There is no curve before the second snapshot.");
             return;
         }
         if (course.points().size() < course.snapshots()) {
-            note(String.format(
+            page.note(String.format(
                     Locale.ROOT,
                     "Of %,d snapshots, %,d are drawn at even distances; all count for the figures.",
                     course.snapshots(),
@@ -132,7 +128,7 @@ public final class StrategyReport {
         }
         List<BookName> books =
                 course.performances().stream().map(Performance::book).toList();
-        add(Charts.equity(course.points(), books, view.settings().capital().doubleValue()));
+        page.add(Charts.equity(course.points(), books, view.settings().capital().doubleValue()));
     }
 
     private void risk() {
@@ -140,16 +136,16 @@ public final class StrategyReport {
         Double predicted = comparison.meanPredictedRisk();
         Double realised = comparison.meanRealisedRisk();
         if (course.periods().isEmpty() || predicted == null || realised == null) {
-            note("No period between trades has had three snapshots yet, and its risk cannot be told before.");
+            page.note("No period between trades has had three snapshots yet, and its risk cannot be told before.");
         } else {
-            note(String.format(
+            page.note(String.format(
                     Locale.ROOT,
                     "Each mark is a period between trades, %,d in all. On average a risk of %.1f %% a year was predicted, and"
                             + " %.1f %% came. Above the dashed line, risk was larger than predicted.",
                     comparison.periods(),
                     100 * predicted,
                     100 * realised));
-            add(Charts.risk(course.periods()));
+            page.add(Charts.risk(course.periods()));
         }
         if (!view.periods().isEmpty()) {
             periods();
@@ -157,11 +153,11 @@ public final class StrategyReport {
     }
 
     private void periods() {
-        add(
+        page.add(
                 "<div class=\"wide\"><table><tr><th>from</th><th>until</th><th>predicted return<br>% a year</th>"
                         + "<th>realised<br>return %</th><th>predicted risk<br>% a year</th><th>realised risk<br>% a year</th></tr>");
         for (PeriodReport each : view.periods().reversed()) {
-            add(String.format(
+            page.add(String.format(
                     Locale.ROOT,
                     "<tr><td>%s</td><td>%s</td><td>%.2f</td><td>%.2f</td><td>%.2f</td><td>%s</td></tr>",
                     each.from(),
@@ -171,8 +167,8 @@ public final class StrategyReport {
                     100 * each.predictedRisk(),
                     percent(each.realisedRisk())));
         }
-        add("</table></div>");
-        note("The last periods, the newest first: " + view.periods().size() + ".");
+        page.add("</table></div>");
+        page.note("The last periods, the newest first: " + view.periods().size() + ".");
     }
 
     private void limits() {
@@ -200,42 +196,23 @@ public final class StrategyReport {
                 "Minimum variance and mean-variance choose from all assets, by classical optimisation, where the strategy"
                         + " keeps its constraints. A difference between curves is of portfolios and chance. None of it says that a"
                         + " quantum computer would be faster or better.");
-        add("<ul>");
-        limits.forEach(limit -> add("<li>" + Html.escape(limit) + "</li>"));
-        add("</ul>");
+        page.list(limits);
     }
 
     private void provenance() {
-        add("<table>");
-        row("strategy", view.strategyId().toString());
-        row("revision", Long.toString(view.revision()));
-        row("started", view.startedAt().toString());
+        var facts = new ArrayList<List<String>>();
+        facts.add(List.of("strategy", view.strategyId().toString()));
+        facts.add(List.of("revision", Long.toString(view.revision())));
+        facts.add(List.of("started", view.startedAt().toString()));
         StrategyView.LastMarket market = view.lastMarket();
         if (market != null) {
-            row("last snapshot", market.moment().snapshotDigest().toString());
+            facts.add(List.of("last snapshot", market.moment().snapshotDigest().toString()));
         }
-        row("settings", ModelJson.mapper().writeValueAsString(view.settings()));
-        add("</table>");
-    }
-
-    private void row(String name, String value) {
-        add("<tr><td>" + name + "</td><td style=\"text-align: left\"><code>" + Html.escape(value)
-                + "</code></td></tr>");
+        facts.add(List.of("settings", ModelJson.mapper().writeValueAsString(view.settings())));
+        page.facts(facts);
     }
 
     private static String percent(@Nullable Double share) {
         return share == null ? NONE : String.format(Locale.ROOT, "%.2f", 100 * share);
-    }
-
-    private void heading(String text) {
-        add("<h2>" + Html.escape(text) + "</h2>");
-    }
-
-    private void note(String text) {
-        add("<p class=\"note\">" + Html.escape(text) + "</p>");
-    }
-
-    private void add(String line) {
-        page.append(line).append('\n');
     }
 }

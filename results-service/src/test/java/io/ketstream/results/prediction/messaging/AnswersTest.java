@@ -28,7 +28,7 @@ class AnswersTest {
     private final RunId run = RunId.random();
     private final ExecutionId first = new ExecutionId(run, Questions.OF_NO_LOOP, Digest.of("first"));
     private final ExecutionId second = new ExecutionId(run, Questions.OF_NO_LOOP, Digest.of("second"));
-    private final Answers answers = new Answers(RecordedRun.ENGINE);
+    private final Answers answers = new Answers(RecordedRun.ENGINE, true);
 
     @Test
     void answersComeInAnyOrderAndMoreThanOnce() {
@@ -36,7 +36,9 @@ class AnswersTest {
         answers.take(completed(second, OTHER, RecordedRun.ENGINE));
         answers.take(completed(first, ONE, RecordedRun.ENGINE));
         answers.await(2, soon());
-        assertThat(answers.of(List.of(first, second))).containsExactly(ONE, OTHER);
+        Questions.Answered all = answers.of(List.of(first, second));
+        assertThat(all.matrices()).containsExactly(ONE, OTHER);
+        assertThat(all.engine()).isEqualTo(RecordedRun.ENGINE);
     }
 
     @Test
@@ -51,11 +53,45 @@ class AnswersTest {
 
     @Test
     void anotherEnginesAnswerIsNone() {
-        answers.take(completed(first, ONE, new Engine("local-statevector", "statevector", "relaxed-1")));
+        answers.take(completed(first, ONE, release("statevector-9")));
+        assertRefused(answers, UnansweredException.Kind.REFUSED, "is another engine");
+    }
+
+    @Test
+    void anotherReleaseAnswersWhereThatIsAskedFor() {
+        var trained = release("statevector-7");
+        var any = new Answers(trained, false);
+        any.take(completed(first, ONE, release("statevector-8")));
+        any.await(1, soon());
+        assertThat(any.of(List.of(first)).engine()).isEqualTo(release("statevector-8"));
+
+        any.take(completed(second, OTHER, release("statevector-9")));
+        assertRefused(any, UnansweredException.Kind.UNAVAILABLE, "statevector-8/f64 and local-statevector");
+
+        var other = new Answers(trained, false);
+        other.take(completed(first, ONE, release("density-7")));
+        assertRefused(other, UnansweredException.Kind.REFUSED, "trained with local-statevector/statevector-7/f64");
+        var single = new Answers(trained, false);
+        single.take(completed(first, ONE, new Engine("local-statevector", "statevector-8", "f32")));
+        assertRefused(single, UnansweredException.Kind.REFUSED, "is another engine");
+    }
+
+    @Test
+    void anEngineThatIsAwayIsToldApartFromARefusal() {
+        var metadata = EventMetadata.of("failed", Instant.EPOCH, null);
+        answers.take(new ExecutionFailed(metadata, first, new Failure(Failure.ENGINE_NOT_INSTALLED, "here is none")));
+        assertRefused(answers, UnansweredException.Kind.ENGINE_AWAY, "here is none");
+    }
+
+    private static void assertRefused(Answers answers, UnansweredException.Kind kind, String message) {
         assertThatThrownBy(() -> answers.await(1, soon()))
                 .isInstanceOfSatisfying(
-                        UnansweredException.class,
-                        e -> assertThat(e.kind()).isEqualTo(UnansweredException.Kind.FAILED));
+                        UnansweredException.class, e -> assertThat(e.kind()).isEqualTo(kind))
+                .hasMessageContaining(message);
+    }
+
+    private static Engine release(String name) {
+        return new Engine("local-statevector", name, "f64");
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.ketstream.model.Failure;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.ExecutionRequested;
+import io.ketstream.model.event.Topics;
+import io.ketstream.model.execution.Engine;
 import io.ketstream.model.learning.TrainedModel;
 import io.ketstream.results.prediction.Questions;
 import io.ketstream.results.testing.ClosedForm;
@@ -168,6 +170,20 @@ class PredictionsIT extends ServiceTest {
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
             assertThat(answer.body()).contains("answered 0 of the questions in time");
             assertThat(executor.asked()).hasSize(1);
+            String nobody = executor.asked().getFirst().runId().toString();
+            assertThat(awaitRecords(
+                            Topics.RUN_COMMANDS,
+                            records -> records.stream()
+                                    .anyMatch(record -> record.key().equals(nobody))))
+                    .as("what nobody waits for is withdrawn")
+                    .filteredOn(record -> record.key().equals(nobody))
+                    .singleElement()
+                    .satisfies(record -> assertThat(new String(record.value(), StandardCharsets.UTF_8))
+                            .contains("\"withdraw\""));
+            assertThat(jdbc.sql("select count(*) from event where type = 'Withdraw'")
+                            .query(Long.class)
+                            .single())
+                    .isZero();
         }
         try (var executor = new FakeExecutor(request -> FakeExecutor.failed(request, Failure.EXECUTION_FAILED))) {
             var answer = post(path + "/predict", ROW);
@@ -182,6 +198,37 @@ class PredictionsIT extends ServiceTest {
         try (var executor = new FakeExecutor(FakeExecutor::computed)) {
             assertThat(post(path + "/predict", ROW).statusCode()).isEqualTo(200);
             assertThat(executor.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void anotherReleaseOfTheEngineTakesItsPlaceAndIsNamed() throws Exception {
+        owner.put(TABLE, "text/csv", TrainedModels.TABLE);
+        String path = learnt(RecordedTraining.ofKernel(RunId.random()), classifier());
+        var newer = new Engine(RecordedRun.ENGINE.backend(), "statevector-9", RecordedRun.ENGINE.profile());
+        try (var executor = new FakeExecutor(request -> request.pinned() != null
+                ? FakeExecutor.failed(request, Failure.ENGINE_NOT_INSTALLED)
+                : FakeExecutor.computed(request, newer))) {
+            var answer = post(path + "/predict", ROW);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            JsonNode told = JSON.readTree(answer.body());
+            assertThat(told.at("/engine/name").asString()).isEqualTo("statevector-9");
+            assertThat(told.at("/trainedWith/name").asString()).isEqualTo(RecordedRun.ENGINE.name());
+            assertThat(executor.asked()).hasSize(2);
+            assertThat(executor.asked().get(1).backend()).isEqualTo(RecordedRun.ENGINE.backend());
+            JsonNode score =
+                    JSON.readTree(post(path + "/score", "{\"rows\": [{\"width\": 3, \"height\": 0, \"kind\": \"b\"}]}")
+                            .body());
+            assertThat(score.at("/trainedWith/name").asString()).isEqualTo(RecordedRun.ENGINE.name());
+        }
+        var other = new Engine(RecordedRun.ENGINE.backend(), "tensor-network-1", RecordedRun.ENGINE.profile());
+        try (var _ = new FakeExecutor(request -> request.pinned() != null
+                ? FakeExecutor.failed(request, Failure.ENGINE_NOT_INSTALLED)
+                : FakeExecutor.computed(request, other))) {
+            var refused = post(path + "/predict", ROW);
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body())
+                    .contains("trained with local-statevector/statevector/strict-1", "tensor-network");
         }
     }
 
@@ -259,10 +306,21 @@ class PredictionsIT extends ServiceTest {
                 .isFalse();
 
         Map<String, String> files = unzipped(path + "/export");
-        assertThat(files).containsOnlyKeys("README.txt", "circuit.qasm", "parameters.json", "model.json");
+        assertThat(files)
+                .containsOnlyKeys(
+                        "README.txt",
+                        "circuit.qasm",
+                        "parameters.json",
+                        "preprocessing.onnx",
+                        "model.onnx",
+                        "model.json");
+        assertThat(files.get("preprocessing.onnx"))
+                .contains("height", kernel.run().toString());
         assertThat(files.get("circuit.qasm")).isEqualTo("OPENQASM 3.0;\n");
         assertThat(files.get("README.txt"))
-                .contains(Digest.of(TrainedModels.TABLE).value());
+                .contains(Digest.of(TrainedModels.TABLE).value())
+                .contains("input \"kernel\"", "Not in here")
+                .doesNotContain("{");
         assertThat(JSON.readValue(files.get("model.json"), TrainedModel.class)).isEqualTo(classifier());
         JsonNode parameters = JSON.readTree(unzipped(network + "/export").get("parameters.json"));
         assertThat(parameters.at("/weights/w1").asDouble()).isEqualTo(-0.25);

@@ -7,6 +7,9 @@ import io.ketstream.model.RunId;
 import io.ketstream.results.testing.RecordedRun;
 import io.ketstream.results.testing.RecordedTraining;
 import io.ketstream.results.testing.ServiceTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -104,6 +107,50 @@ class TrainingRunsIT extends ServiceTest {
     }
 
     @Test
+    void aRunThatLearnsIsAPage() throws IOException {
+        var kernel = RecordedTraining.ofKernel(RunId.random());
+        String path = "/api/v1/runs/" + kernel.run();
+        send(kernel.submitted());
+        awaitText(path, "/status", "QUEUED");
+        assertThat(get(path + "/report").body()).contains("It has not begun.");
+        kernel.all().forEach(this::send);
+        awaitText(path, "/status", "SUCCEEDED");
+        var answer = get(path + "/report", "text/html");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'");
+        assertThat(answer.body())
+                .startsWith("<!DOCTYPE html>")
+                .contains(
+                        "<title>Run shapes\ufffd\u20ac</title>",
+                        "No advantage shown.",
+                        "<td>rbf-svm</td><td>0.7500</td>",
+                        "<td>-0.2000 to 0.2000</td>",
+                        "told b",
+                        "effective rank",
+                        "What this does not mean")
+                .doesNotContain("\0", "<script", "NaN", "Infinity", "Loss by epoch");
+        assertThat(answer.body().split("<svg ", -1)).hasSize(1 + 1);
+
+        var network = RecordedTraining.ofNetwork(RunId.random());
+        network.all().forEach(this::send);
+        String other = "/api/v1/runs/" + network.run();
+        awaitText(other, "/status", "SUCCEEDED");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                json(other + "/iterations").at("/total").asInt())
+                        .isEqualTo(4));
+        String page = get(other + "/report").body();
+        // to be looked at
+        Files.writeString(Path.of("target", "learning-report.html"), page);
+        assertThat(page).contains("Loss by epoch").doesNotContain("effective rank", "NaN");
+        assertThat(page.split("<polyline ", -1)).as("a line a fold").hasSize(1 + 2);
+        assertThat(get("/api/v1/runs/" + RunId.random() + "/report").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void aReplayTellsWhetherItCameToTheSame() {
         Stream.of(RecordedTraining.ofKernel(RunId.random()), RecordedTraining.ofNetwork(RunId.random()))
                 .forEach(original -> {
@@ -123,6 +170,15 @@ class TrainingRunsIT extends ServiceTest {
         RunId again = RunId.random();
         cancelled.replay(again).all().forEach(this::send);
         awaitTree("/api/v1/runs/" + again, "/matches", "true");
+        var cancelledKernel = RecordedTraining.ofKernel(RunId.random());
+        cancelledKernel.all().subList(0, 6).forEach(this::send);
+        send(cancelledKernel.cancelled());
+        RunId whole = RunId.random();
+        cancelledKernel.replay(whole).all().forEach(this::send);
+        awaitText("/api/v1/runs/" + whole, "/status", "SUCCEEDED");
+        assertThat(json("/api/v1/runs/" + whole).has("matches"))
+                .as("a kernel that was cancelled has nothing to compare")
+                .isFalse();
         var accepted = post("/api/v1/runs/" + again + "/replay");
         assertThat(accepted.statusCode()).isEqualTo(202);
     }

@@ -1,0 +1,5 @@
+/// A run that learns as a page.
+@NullMarked
+package io.ketstream.results.run.report;
+
+import org.jspecify.annotations.NullMarked;
