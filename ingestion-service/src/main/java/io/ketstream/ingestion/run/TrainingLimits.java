@@ -259,8 +259,8 @@ final class TrainingLimits {
                 + KernelTiles.rectangle(rows, landmarks, width).size();
     }
 
-    /// As they are asked about: a row with the weights, twice where two values are compared; and as many numbers are a
-    /// gradient.
+    /// As they are asked about: a row with the weights, twice where two values are compared; and as
+    /// many numbers are a gradient.
     private static void checkWeights(LearningModel.QuantumNeuralNetwork network, TableClaim table) {
         FeatureMap map = network.featureMap();
         int weights = network.layers().weights(map.qubits(table.width()));

@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// What a model tells of new rows: their states are prepared and measured as those of training were, by the same
-/// engine, or a release of it that has taken its place, and with as many shots; all else is
-/// computed here.
+/// What a model tells of new rows: their states are prepared and measured as those of training
+/// were, by the same engine, or a release of it that has taken its place, and with as many shots;
+/// all else is computed here.
 ///
 /// Deterministic: the same rows give the same answer, with shots by seeds that follow from the
 /// run's.

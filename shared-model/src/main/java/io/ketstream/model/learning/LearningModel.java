@@ -226,7 +226,8 @@ public sealed interface LearningModel {
 
         private static final double SCALE_OF_LOGITS = 6;
 
-        /// Which observables are the outputs, for classification of more than two classes one a class.
+        /// Which observables are the outputs, for classification of more than two classes one a
+        /// class.
         public enum Readout {
             /// Z of qubit k for output k.
             @JsonProperty("z")
