@@ -58,7 +58,7 @@ public final class OverlapCircuit {
         return switch (gate) {
             case S -> Gate.SDG;
             case SDG -> Gate.S;
-            case H, CX, RX, RY, RZ, RXX, RYY, RZZ -> gate;
+            case H, CX, CZ, RX, RY, RZ, RXX, RYY, RZZ -> gate;
             default -> throw new IllegalArgumentException("not a gate of a feature map: " + gate);
         };
     }

@@ -48,8 +48,8 @@ final class KernelAligner {
         int number = fold == null ? 0 : fold;
         long run = ready.settings().seed();
         List<Integer> looked =
-                places(new Batches(angles.size(), LOOKED_AT, SeedOf.LOOKED_AT.seed(run, number)).next());
-        var batches = new Batches(angles.size(), settings.batchSize(), SeedOf.BATCHES.seed(run, number));
+                places(new Batches(angles.size(), LOOKED_AT, false, SeedOf.LOOKED_AT.seed(run, number)).next());
+        var batches = new Batches(angles.size(), settings.batchSize(), false, SeedOf.BATCHES.seed(run, number));
         var adam = new Adam(NetworkLearner.start(ready, number).toArray(), settings.learningRate());
         Double before = alignment(angles, target, looked, RealVector.of(adam.at()), fold);
         var progress = new ProgressSteps(dialogue, Phase.KERNEL, settings.steps(), fold);

@@ -156,7 +156,7 @@ final class KernelLearner implements Learner {
             return null;
         }
         long seed = SeedOf.LANDMARKS.seed(ready.settings().seed(), fold == null ? 0 : fold);
-        int[] drawn = new Batches(training, nystrom.landmarks(), seed).next();
+        int[] drawn = new Batches(training, nystrom.landmarks(), false, seed).next();
         return Arrays.stream(drawn).sorted().boxed().toList();
     }
 

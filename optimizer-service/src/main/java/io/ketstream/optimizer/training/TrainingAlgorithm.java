@@ -116,7 +116,8 @@ public final class TrainingAlgorithm {
                 null,
                 effort.quantumSeconds(),
                 described.seconds(),
-                model == null ? null : model(null, rows, described.preprocessing(), effort, kept(model, all, null), null));
+                model == null ? null : model(null, rows, described.preprocessing(), effort, kept(model, all, null), null),
+                null);
         return new TrainingConclusion(StopReason.CONVERGED, report, effort);
     }
 

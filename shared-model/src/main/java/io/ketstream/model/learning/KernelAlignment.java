@@ -35,7 +35,7 @@ public record KernelAlignment(
             @Nullable Integer steps,
             @Nullable Integer batchSize) {
         return new KernelAlignment(
-                layers == null ? TrainableLayers.StronglyEntangling.of(null) : layers,
+                layers == null ? new TrainableLayers.StronglyEntangling(2) : layers,
                 reuploading == null || reuploading,
                 learningRate == null ? 0.1 : learningRate,
                 steps == null ? 100 : steps,
