@@ -185,7 +185,7 @@ def test_variational_models(double: Double) -> None:
         trainable_first=True,
         readout="mean-z",
         learning_rate=0.1,
-        epochs=15,
+        epochs=40,
     ).fit(MOONS_X, MOONS_Y)
     model = submitted(double)["model"]
     assert (model["trainableFirst"], model["readout"]) == (True, "mean-z")

@@ -410,7 +410,7 @@ class TrainingIntakeTest {
         load("fewer", "x,kind", 2000, i -> i + ",k" + i % 14);
         String ridge = """
                 {"problem": {"type": "classification", "dataset": "%s", "target": "kind"},
-                 "model": {"type": "kernel-ridge", """ + KERNEL + "}}";
+                 "model": {"type": "kernel-ridge",""" + KERNEL + "}}";
 
         submit(ridge.formatted("fewer", "zz"));
         assertRefused(

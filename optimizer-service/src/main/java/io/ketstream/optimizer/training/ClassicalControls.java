@@ -52,6 +52,7 @@ public final class ClassicalControls {
             var told = new ArrayList<Told>();
             List<Metric> training = List.of();
             for (int part = 0; part < trial.splits().size(); part++) {
+                dialogue.requireWanted();
                 Split split = trial.splits().get(part);
                 Told all = told(model, budget, part);
                 told.add(all.part(0, split.test().size()));

@@ -485,12 +485,12 @@ class TrainingAlgorithmTest {
         TrainingReady ready = ready(classes(SCALED, new Validation.Holdout(0.25)), machine(ZZ), null);
         DirectDialogue whole = dense(ready);
         run(ready, whole);
-        assertThat(whole.looks).isGreaterThanOrEqualTo(5);
+        assertThat(whole.looks).isGreaterThanOrEqualTo(10);
         for (int looks = 0; looks < whole.looks; looks++) {
             DirectDialogue dialogue = dense(ready);
             dialogue.wantedFor = looks;
             assertThatThrownBy(() -> run(ready, dialogue)).isInstanceOf(CancellationException.class);
-            assertThat(dialogue.told).noneMatch(step -> step.phase() == Phase.CONTROLS);
+            assertThat(dialogue.told).hasSizeLessThan(whole.told.size());
         }
     }
 
@@ -631,7 +631,7 @@ class TrainingAlgorithmTest {
             @Nullable Integer batch,
             @Nullable Integer patience) {
         Double regularization = method == NetworkTraining.Method.NATURAL_GRADIENT ? 0.01 : null;
-        return new NetworkTraining(method, rate, epochs, batch, patience, regularization);
+        return new NetworkTraining(method, rate, epochs, batch, patience, null, null, null, regularization);
     }
 
     @ParameterizedTest
@@ -953,7 +953,7 @@ class TrainingAlgorithmTest {
 
     @Test
     void allRowsAreLookedAtAsOftenAsAskedAndInTheEnd() {
-        var training = new NetworkTraining(NetworkTraining.Method.ADAM, 0.1, 8, 10, null, true, 3, null);
+        var training = new NetworkTraining(NetworkTraining.Method.ADAM, 0.1, 8, 10, null, true, 3, null, null);
         TrainingReady ready = ready(
                 classes(SCALED, new Validation.Holdout(0.25)),
                 network(training, QuantumNeuralNetwork.LossType.LINEAR),
@@ -979,7 +979,7 @@ class TrainingAlgorithmTest {
     /// A method that converges before it is time to look.
     @Test
     void theLastWeightsAreLookedAt() {
-        var training = new NetworkTraining(NetworkTraining.Method.L_BFGS, 0.1, 5, null, null, false, 3, null);
+        var training = new NetworkTraining(NetworkTraining.Method.L_BFGS, 0.1, 5, null, null, false, 3, null, null);
         TrainingReady ready = ready(
                 classes(SCALED, new Validation.Holdout(0.25)),
                 network(training, QuantumNeuralNetwork.LossType.CROSS_ENTROPY),
@@ -1012,7 +1012,7 @@ class TrainingAlgorithmTest {
     @Test
     void aPlateauStopsInTheMidstOfAnEpoch() {
         var training = new NetworkTraining(
-                NetworkTraining.Method.ADAM, 0.3, 100, 7, null, true, 50, new NetworkTraining.Plateau(12));
+                NetworkTraining.Method.ADAM, 0.3, 100, 7, null, true, 50, new NetworkTraining.Plateau(12), null);
         TrainingReady ready = ready(
                 classes(SCALED, new Validation.Holdout(0.25)),
                 network(training, QuantumNeuralNetwork.LossType.LINEAR),

@@ -34,7 +34,7 @@ public final class Predictor {
     private static final int AXES = 3;
 
     /// What execution-service says of rows.
-    private record Measured(Engine engine, double[][] rows) {}
+    private record Measured(Engine engine, List<double[]> rows) {}
 
     private final Questions questions;
     private final TrainingTables tables;
@@ -67,7 +67,7 @@ public final class Predictor {
         TrainedModel.OfNetwork network = model.network();
         if (kernel != null && model.model() instanceof LearningModel.OfKernel ofKernel) {
             Measured gram = gram(model, ofKernel.kernel(), angles, trainingAngles(model, kernel));
-            var decided = new ArrayList<Decision>(gram.rows().length);
+            var decided = new ArrayList<Decision>(gram.rows().size());
             for (double[] row : gram.rows()) {
                 decided.add(kernel.fitted().decide(row));
             }
@@ -105,7 +105,7 @@ public final class Predictor {
 
     private Measured gram(TrainedModel model, Kernel kernel, List<RealVector> rows, List<RealVector> columns) {
         if (columns.isEmpty()) {
-            return new Measured(model.engine(), new double[rows.size()][0]);
+            return new Measured(model.engine(), List.of(new double[rows.size()][0]));
         }
         return switch (kernel) {
             case Kernel.Fidelity fidelity -> fidelities(model, rows, columns);
@@ -135,21 +135,21 @@ public final class Predictor {
                 System.arraycopy(answer.row(i), 0, gram[tile.firstRow() + i], tile.firstColumn(), tile.columns());
             }
         }
-        return new Measured(answers.engine(), gram);
+        return new Measured(answers.engine(), List.of(gram));
     }
 
     private Measured projected(TrainedModel model, double gamma, List<RealVector> rows, List<RealVector> columns) {
         var all = new ArrayList<>(rows);
         all.addAll(columns);
         Measured states = bloch(model, all);
-        double[][] bloch = states.rows();
+        List<double[]> bloch = states.rows();
         var gram = new double[rows.size()][columns.size()];
         for (int i = 0; i < rows.size(); i++) {
             for (int j = 0; j < columns.size(); j++) {
-                gram[i][j] = ProjectedKernel.entry(bloch[i], bloch[rows.size() + j], gamma);
+                gram[i][j] = ProjectedKernel.entry(bloch.get(i), bloch.get(rows.size() + j), gamma);
             }
         }
-        return new Measured(states.engine(), gram);
+        return new Measured(states.engine(), List.of(gram));
     }
 
     private Measured bloch(TrainedModel model, List<RealVector> vectors) {
@@ -209,7 +209,7 @@ public final class Predictor {
             throw UnansweredException.failed(
                     "execution-service answered with " + joined.size() + " rows, not with " + rows, null);
         }
-        return new Measured(answers.engine(), joined.toArray(double[][]::new));
+        return new Measured(answers.engine(), joined);
     }
 
     private static PackedMatrix ofShape(PackedMatrix answer, int rows, int columns) {

@@ -39,10 +39,11 @@ final class Answers {
     void take(ExecutionResult result) {
         switch (result) {
             case ExecutionCompleted completed -> {
-                if (completed.matrix() == null) {
+                PackedMatrix matrix = completed.matrix();
+                if (matrix == null) {
                     fail(UnansweredException.failed("execution-service answered without a matrix", null));
                 } else {
-                    note(() -> keep(completed.requestId(), completed.engine(), completed.matrix()));
+                    note(() -> keep(completed.requestId(), completed.engine(), matrix));
                 }
             }
             case ExecutionFailed failed -> fail(refused(failed.failure()));
