@@ -55,8 +55,8 @@ class OverlapCircuitTest {
         FeatureMap map = ModelJson.mapper().readValue("{\"type\": \"zz\", \"repetitions\": 1}", FeatureMap.class);
         KernelAlignment alignment = ModelJson.mapper()
                 .readValue("{\"layers\": {\"type\": \"" + layers + "\", \"layers\": 3}}", KernelAlignment.class);
-        LearningCircuit learning = LearningCircuit.of(
-                new LearningModel.KernelRidge(new Kernel.Fidelity(map, null, alignment), 1), 3, 1);
+        LearningCircuit learning =
+                LearningCircuit.of(new LearningModel.KernelRidge(new Kernel.Fidelity(map, null, alignment), 1), 3, 1);
         var random = new Random(20261127);
         double[] x = map.angles(RealVector.of(random.doubles(3).toArray())).toArray();
         double[] y = map.angles(RealVector.of(random.doubles(3).toArray())).toArray();

@@ -188,8 +188,9 @@ final class TrainingLimits {
         if (vectors > MOST_VECTORS_OF_STEP) {
             throw new InvalidValueException(
                     "model.kernel.alignment.batchSize",
-                    "must be smaller: a step of " + weights + " weights and " + alignment.batchSize() + " rows asks for "
-                            + vectors + " states, at most " + MOST_VECTORS_OF_STEP + " are permitted");
+                    "must be smaller: a step of " + weights + " weights and " + alignment.batchSize()
+                            + " rows asks for " + vectors + " states, at most " + MOST_VECTORS_OF_STEP
+                            + " are permitted");
         }
         int fitting;
         try {
@@ -234,7 +235,9 @@ final class TrainingLimits {
         KernelAlignment alignment = model.kernel().alignment();
         int weights = alignment == null
                 ? 0
-                : alignment.layers().weights(model.featureMap().qubits(run.table().width()));
+                : alignment
+                        .layers()
+                        .weights(model.featureMap().qubits(run.table().width()));
         NystromApproximation nystrom = model.kernel().nystrom();
         boolean shared = nystrom == null
                 && alignment == null

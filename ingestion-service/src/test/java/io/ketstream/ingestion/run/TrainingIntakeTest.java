@@ -178,7 +178,8 @@ class TrainingIntakeTest {
 
         submit(components.formatted("most", 6, ""));
         submit(components.formatted("most", 100, ", \"nystrom\": {\"landmarks\": 100}"));
-        assertRefused(components.formatted("most", 7, ""), "model.components", "must be fewer, or model.kernel.nystrom");
+        assertRefused(
+                components.formatted("most", 7, ""), "model.components", "must be fewer, or model.kernel.nystrom");
         assertRefused(few.formatted("shapes", 13, ""), "model.components", "must be between 1 and 12, not 13");
     }
 

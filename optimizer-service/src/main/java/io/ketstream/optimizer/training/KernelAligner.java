@@ -82,11 +82,7 @@ final class KernelAligner {
     }
 
     private @Nullable Double alignment(
-            List<RealVector> angles,
-            Target target,
-            List<Integer> of,
-            RealVector weights,
-            @Nullable Integer fold) {
+            List<RealVector> angles, Target target, List<Integer> of, RealVector weights, @Nullable Integer fold) {
         List<RealVector> vectors =
                 of.stream().map(row -> angles.get(row).followedBy(weights)).toList();
         double[][] gram = source.blocks(vectors, List.of(), fold).training();

@@ -118,8 +118,7 @@ final class KernelLearner implements Learner {
                 controls);
     }
 
-    private KernelAligner.@Nullable Alignment align(
-            List<RealVector> features, Target target, @Nullable Integer fold) {
+    private KernelAligner.@Nullable Alignment align(List<RealVector> features, Target target, @Nullable Integer fold) {
         KernelAlignment settings = model.kernel().alignment();
         return settings == null
                 ? null

@@ -32,9 +32,8 @@ final class KernelTrainer {
             case LearningModel.KernelMatrix _ -> null;
             case LearningModel.KernelPca pca -> components(models, pca);
             case LearningModel.OneClass machine -> models.oneClass(machine.nu());
-            case LearningModel.SupportVectorMachine _,
-                    LearningModel.KernelRidge _,
-                    LearningModel.GaussianProcess _ -> throw new IllegalStateException("there is a target to learn");
+            case LearningModel.SupportVectorMachine _, LearningModel.KernelRidge _, LearningModel.GaussianProcess _ ->
+                throw new IllegalStateException("there is a target to learn");
         };
     }
 
@@ -58,7 +57,8 @@ final class KernelTrainer {
         int[] labels = target.labels();
         List<String> names = target.names();
         return switch (model) {
-            case LearningModel.SupportVectorMachine machine -> models.machine(labels, names, machine.c(), machine.withProbabilities() ? seed : null);
+            case LearningModel.SupportVectorMachine machine ->
+                models.machine(labels, names, machine.c(), machine.withProbabilities() ? seed : null);
             case LearningModel.KernelRidge ridge -> models.ridge(labels, names, ridge.alpha());
             case LearningModel.GaussianProcess _ -> models.process(ITSELF, labels, names);
             case LearningModel.KernelMatrix _, LearningModel.KernelPca _, LearningModel.OneClass _ ->

@@ -54,7 +54,8 @@ final class ProjectedStates implements KernelSource {
     }
 
     private double[][] states(List<RealVector> rows, @Nullable Integer fold) {
-        var progress = new ProgressSteps(dialogue, Phase.KERNEL, parts(ready, rows.size()).size(), fold);
+        var progress = new ProgressSteps(
+                dialogue, Phase.KERNEL, parts(ready, rows.size()).size(), fold);
         return ask(ready, dialogue, rows, progress::partDone);
     }
 
@@ -68,8 +69,7 @@ final class ProjectedStates implements KernelSource {
     /// parameters.
     ///
     /// @param answered after each answer
-    static double[][] ask(
-            TrainingReady ready, TrainingDialogue dialogue, List<RealVector> vectors, Runnable answered) {
+    static double[][] ask(TrainingReady ready, TrainingDialogue dialogue, List<RealVector> vectors, Runnable answered) {
         int width = 3 * ready.qubits();
         List<Part> parts = parts(ready, vectors.size());
         var questions = new ArrayList<Pub>();

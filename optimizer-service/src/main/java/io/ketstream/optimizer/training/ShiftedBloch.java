@@ -21,11 +21,7 @@ final class ShiftedBloch implements ShiftedKernel {
     }
 
     static ShiftedBloch ask(
-            TrainingReady ready,
-            double gamma,
-            TrainingDialogue dialogue,
-            List<RealVector> angles,
-            RealVector weights) {
+            TrainingReady ready, double gamma, TrainingDialogue dialogue, List<RealVector> angles, RealVector weights) {
         List<RealVector> vectors = ShiftedKernel.shifted(angles, weights);
         return new ShiftedBloch(angles.size(), gamma, ProjectedStates.ask(ready, dialogue, vectors, () -> {}));
     }

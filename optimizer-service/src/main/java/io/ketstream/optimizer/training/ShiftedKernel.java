@@ -31,8 +31,7 @@ sealed interface ShiftedKernel permits ShiftedFidelity, ShiftedBloch {
             RealVector weights) {
         return switch (kernel) {
             case Kernel.Fidelity _ -> ShiftedFidelity.ask(ready, dialogue, angles, weights);
-            case Kernel.Projected projected ->
-                ShiftedBloch.ask(ready, projected.gamma(), dialogue, angles, weights);
+            case Kernel.Projected projected -> ShiftedBloch.ask(ready, projected.gamma(), dialogue, angles, weights);
         };
     }
 

@@ -52,8 +52,8 @@ public final class TrainingAlgorithm {
     public TrainingConclusion run(TrainingDialogue dialogue) {
         TrainingRows rows = TrainingRows.of(ready, table, test);
         return switch (ready.settings().model()) {
-            case LearningModel.OfKernel model when !model.tellsTarget() ->
-                describe(new KernelLearner(ready, model, rows, dialogue), rows, dialogue);
+            case LearningModel.OfKernel model
+            when !model.tellsTarget() -> describe(new KernelLearner(ready, model, rows, dialogue), rows, dialogue);
             case LearningModel.QuantumNeuralNetwork network ->
                 learn(new NetworkLearner(ready, network, rows, dialogue, version), rows, splits(rows), dialogue);
             case LearningModel.OfKernel model -> {
@@ -116,7 +116,9 @@ public final class TrainingAlgorithm {
                 null,
                 effort.quantumSeconds(),
                 described.seconds(),
-                model == null ? null : model(null, rows, described.preprocessing(), effort, kept(model, all, null), null),
+                model == null
+                        ? null
+                        : model(null, rows, described.preprocessing(), effort, kept(model, all, null), null),
                 null);
         return new TrainingConclusion(StopReason.CONVERGED, report, effort);
     }
@@ -168,13 +170,9 @@ public final class TrainingAlgorithm {
     }
 
     /// @param training places of the rows of the model's training in the table
-    private TrainedModel.OfKernel kept(
-            KernelModel kernel, List<Integer> training, @Nullable RealVector weights) {
+    private TrainedModel.OfKernel kept(KernelModel kernel, List<Integer> training, @Nullable RealVector weights) {
         return new TrainedModel.OfKernel(
-                ready.table().table(),
-                kernel.rows().stream().map(training::get).toList(),
-                kernel,
-                weights);
+                ready.table().table(), kernel.rows().stream().map(training::get).toList(), kernel, weights);
     }
 
     /// @param target null: the model tells none

@@ -52,6 +52,12 @@ final class WholeKernel implements TrainingKernel {
 
     @Override
     public KernelDiagnostics figures(List<RealVector> features, @Nullable Target target) {
-        return GramFigures.of(blocks.training(), repaired == null ? null : repaired.repair(), features, target, shots, blocks.noise());
+        return GramFigures.of(
+                blocks.training(),
+                repaired == null ? null : repaired.repair(),
+                features,
+                target,
+                shots,
+                blocks.noise());
     }
 }

@@ -296,8 +296,9 @@ public final class DenseExecutor {
 
     /// @param input angles, then the weights of a kernel that is trained
     DenseState state(RealVector input) {
-        KernelAlignment alignment =
-                model instanceof LearningModel.OfKernel ofKernel ? ofKernel.kernel().alignment() : null;
+        KernelAlignment alignment = model instanceof LearningModel.OfKernel ofKernel
+                ? ofKernel.kernel().alignment()
+                : null;
         int weights = alignment == null ? 0 : alignment.layers().weights(qubits);
         if (input.size() != inputs + weights) {
             throw new AssertionError("the circuit takes " + (inputs + weights) + " inputs, not " + input.size());

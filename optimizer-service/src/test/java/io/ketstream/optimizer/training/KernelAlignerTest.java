@@ -40,8 +40,7 @@ class KernelAlignerTest {
     private static final String SHAPES = Samples.shapes(40, 7);
     private static final List<String> SIZES = List.of("width", "height");
     private static final FeatureMap MAP = new FeatureMap.Zz(1, Entanglement.FULL);
-    private static final Preprocessing SCALED =
-            new Preprocessing(List.of(PreprocessingStep.Scale.minmax(0, Math.PI)));
+    private static final Preprocessing SCALED = new Preprocessing(List.of(PreprocessingStep.Scale.minmax(0, Math.PI)));
     private static final double GAMMA = 0.8;
 
     private static KernelAlignment alignment(int steps) {
@@ -96,17 +95,34 @@ class KernelAlignerTest {
 
         double[] expected = projected
                 ? new double[] {
-                    0, -0.13179405594849725, -0.08444358134653454, 0, 0.3383141105599897, 0.12396657587149175,
-                    -0.02560936036888472, 0.0029808601499932245, -0.03851349718561607, 0.3027506813490374,
-                    0.08126807990692417, -0.081975158971646
+                    0,
+                    -0.13179405594849725,
+                    -0.08444358134653454,
+                    0,
+                    0.3383141105599897,
+                    0.12396657587149175,
+                    -0.02560936036888472,
+                    0.0029808601499932245,
+                    -0.03851349718561607,
+                    0.3027506813490374,
+                    0.08126807990692417,
+                    -0.081975158971646
                 }
                 : new double[] {
-                    0, -0.10871137811606707, -0.06459216067252638, 0, 0.29390269357293575, 0.047903084227757735,
-                    -0.25958551462127544, 0.033238088654640896, -0.062286938921262525, 0.2353660566156663,
-                    -0.13819535425324794, -0.2017512949763147
+                    0,
+                    -0.10871137811606707,
+                    -0.06459216067252638,
+                    0,
+                    0.29390269357293575,
+                    0.047903084227757735,
+                    -0.25958551462127544,
+                    0.033238088654640896,
+                    -0.062286938921262525,
+                    0.2353660566156663,
+                    -0.13819535425324794,
+                    -0.2017512949763147
                 };
-        assertThat(alignment.value())
-                .isCloseTo(projected ? 0.5324189615651825 : 0.4712419683953793, within(1e-12));
+        assertThat(alignment.value()).isCloseTo(projected ? 0.5324189615651825 : 0.4712419683953793, within(1e-12));
         assertThat(shifted.derivatives(alignment.slopes())).containsExactly(expected, offset(1e-12));
         assertThat(dialogue.asked).singleElement().satisfies(pub -> {
             assertThat(pub.wanted()).isEqualTo(projected ? Wanted.BLOCH : Wanted.KERNEL);

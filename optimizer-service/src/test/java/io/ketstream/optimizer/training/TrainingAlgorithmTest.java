@@ -156,8 +156,7 @@ class TrainingAlgorithmTest {
     }
 
     private static Kernel approximated(int landmarks) {
-        return new Kernel.Fidelity(
-                new FeatureMap.Zz(1, Entanglement.FULL), new NystromApproximation(landmarks), null);
+        return new Kernel.Fidelity(new FeatureMap.Zz(1, Entanglement.FULL), new NystromApproximation(landmarks), null);
     }
 
     /// Of 30 rows of training with 8 landmarks: no pair of others is asked for, and a model of
@@ -189,9 +188,7 @@ class TrainingAlgorithmTest {
         assertThat(requireNonNull(trained.kernel()).rows()).hasSize(8);
         int[] told = told(trained, ready);
         double[][] kinds = TABLE.select(List.of("kind"));
-        int[] labels = ((Target.Classes)
-                        TrainingRows.of(ready, TABLE, null).requireTarget())
-                .labels();
+        int[] labels = ((Target.Classes) TrainingRows.of(ready, TABLE, null).requireTarget()).labels();
         List<Integer> training =
                 Splits.stratifiedHoldout(labels, 0.25, ready.settings().seed()).training();
         long right = training.stream().filter(i -> told[i] == kinds[i][0]).count();
@@ -217,8 +214,7 @@ class TrainingAlgorithmTest {
 
     @Test
     void landmarksAreRepairedToo() {
-        TrainingReady ready =
-                ready(classes(SCALED, new Validation.Holdout(0.25)), machine(approximated(20)), 20);
+        TrainingReady ready = ready(classes(SCALED, new Validation.Holdout(0.25)), machine(approximated(20)), 20);
         LearningReport report = run(ready, dense(ready)).report();
         KernelDiagnostics figures = requireNonNull(report.kernel());
         assertThat(figures.clipped()).isPositive();
@@ -235,8 +231,7 @@ class TrainingAlgorithmTest {
         TrainingReady ready = ready(problem, new LearningModel.KernelRidge(approximated(500), 0.1), null);
         LearningReport expected = run(plain, dense(plain)).report();
         LearningReport report = run(ready, dense(ready)).report();
-        assertThat(metric(report.validation(), "rmse"))
-                .isCloseTo(metric(expected.validation(), "rmse"), within(1e-8));
+        assertThat(metric(report.validation(), "rmse")).isCloseTo(metric(expected.validation(), "rmse"), within(1e-8));
         assertThat(requireNonNull(requireNonNull(report.kernel()).nystrom()).residual())
                 .isCloseTo(0, within(1e-10));
     }
@@ -510,8 +505,7 @@ class TrainingAlgorithmTest {
     }
 
     private static TrainedModel alone(LearningModel model, @Nullable String target, String... metrics) {
-        TrainingReady ready =
-                ready(new LearningProblem.Similarity("shapes", target, SIZES, SCALED), model, null);
+        TrainingReady ready = ready(new LearningProblem.Similarity("shapes", target, SIZES, SCALED), model, null);
         LearningReport report = run(ready, dense(ready)).report();
         assertThat(report.training()).extracting(Metric::name).containsExactly(metrics);
         assertThat(report.training()).extracting(Metric::value).allMatch(share -> share >= 0 && share <= 1);
@@ -534,7 +528,8 @@ class TrainingAlgorithmTest {
         Kernel kernel = approximated ? approximated(40) : ZZ;
         LearningModel model = new LearningModel.KernelPca(kernel, 3);
         TrainedModel trained = alone(model, "kind", "explainedVariance");
-        var fitted = (KernelPrincipalComponents) requireNonNull(trained.kernel()).fitted();
+        var fitted =
+                (KernelPrincipalComponents) requireNonNull(trained.kernel()).fitted();
         TrainingReady ready = ready(new LearningProblem.Similarity("shapes", null, SIZES, SCALED), model, null);
         List<RealVector> told = decisions(trained, ready).stream()
                 .map(decision -> ((Decision.OfComponents) decision).values())
@@ -585,7 +580,9 @@ class TrainingAlgorithmTest {
             LearningReport report = run(ready, dense(ready)).report();
             assertThat(metric(report.validation(), "logLoss")).isBetween(0.0, Math.log(2));
             for (Decision decision : decisions(requireNonNull(report.model()), ready)) {
-                assertThat(requireNonNull(((Decision.OfClass) decision).probabilities()).size()).isEqualTo(2);
+                assertThat(requireNonNull(((Decision.OfClass) decision).probabilities())
+                                .size())
+                        .isEqualTo(2);
             }
             var plain = new LearningModel.SupportVectorMachine(kernel, 10, 0.1);
             TrainingReady without = ready(classes(SCALED, new Validation.Holdout(0.25)), plain, null);

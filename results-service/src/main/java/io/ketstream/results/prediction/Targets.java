@@ -28,7 +28,8 @@ sealed interface Targets {
             case REGRESSION -> new Numbers(numbers(model, rows));
             case SIMILARITY ->
                 throw new InvalidValueException(
-                        "rows", "cannot be scored: a model of type " + model.model().type() + " tells no target");
+                        "rows",
+                        "cannot be scored: a model of type " + model.model().type() + " tells no target");
         };
     }
 

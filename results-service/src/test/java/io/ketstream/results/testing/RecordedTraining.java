@@ -263,7 +263,9 @@ public final class RecordedTraining {
                 List.of(new Metric("accuracy", 0.75, 0.3, 0.95), new Metric("macroF1", 0.7, null, null)),
                 List.of(),
                 List.of(List.of(2, 0), List.of(1, 1)),
-                network ? null : new KernelDiagnostics(6, lastLoss, 0.01, 3.5, 0.125, 0, 0, 0.5, 1.25, false, null, null),
+                network
+                        ? null
+                        : new KernelDiagnostics(6, lastLoss, 0.01, 3.5, 0.125, 0, 0, 0.5, 1.25, false, null, null),
                 List.of(new LearningControl(
                         "rbf-svm",
                         List.of(),

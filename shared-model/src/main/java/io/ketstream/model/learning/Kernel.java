@@ -30,8 +30,7 @@ public sealed interface Kernel {
     record Fidelity(
             FeatureMap featureMap,
             @Nullable NystromApproximation nystrom,
-            @Nullable KernelAlignment alignment)
-            implements Kernel {
+            @Nullable KernelAlignment alignment) implements Kernel {
         public Fidelity {
             Rules.required("featureMap", featureMap);
         }

@@ -20,7 +20,8 @@ import java.util.List;
     @JsonSubTypes.Type(value = OneClassModel.class, name = "one-class"),
     @JsonSubTypes.Type(value = KernelPrincipalComponents.class, name = "kernel-principal-components")
 })
-public sealed interface KernelModel permits KernelClassifier, KernelRegressor, OneClassModel, KernelPrincipalComponents {
+public sealed interface KernelModel
+        permits KernelClassifier, KernelRegressor, OneClassModel, KernelPrincipalComponents {
 
     /// The rows of training, counted from 0, that a new row's kernel is needed with; ascending.
     List<Integer> rows();

@@ -79,8 +79,7 @@ public sealed interface LearningModel {
         @JsonCreator
         static SupportVectorMachine of(
                 Kernel kernel, @Nullable Double c, @Nullable Double epsilon, @Nullable Boolean probabilities) {
-            return new SupportVectorMachine(
-                    kernel, c == null ? 1 : c, epsilon == null ? 0.1 : epsilon, probabilities);
+            return new SupportVectorMachine(kernel, c == null ? 1 : c, epsilon == null ? 0.1 : epsilon, probabilities);
         }
 
         /// Whether it is to have them.

@@ -68,7 +68,8 @@ public record LearningSpecification(
         if (model instanceof LearningModel.SupportVectorMachine machine
                 && machine.withProbabilities()
                 && problem instanceof LearningProblem.Regression) {
-            throw new InvalidValueException("model.probabilities", "must be false for a regression: they are of classes");
+            throw new InvalidValueException(
+                    "model.probabilities", "must be false for a regression: they are of classes");
         }
         if (model instanceof LearningModel.KernelMatrix whole && whole.kernel().nystrom() != null) {
             throw new InvalidValueException(

@@ -532,7 +532,9 @@ public final class SampleEvents {
                                 "shapes",
                                 new LearningModel.KernelRidge(
                                         new Kernel.Projected(
-                                                new FeatureMap.Z(1), 0.5, new NystromApproximation(200),
+                                                new FeatureMap.Z(1),
+                                                0.5,
+                                                new NystromApproximation(200),
                                                 new KernelAlignment(
                                                         new TrainableLayers.StronglyEntangling(2), true, 0.25, 50, 8)),
                                         0.25),

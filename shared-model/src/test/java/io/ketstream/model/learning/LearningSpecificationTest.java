@@ -75,10 +75,12 @@ class LearningSpecificationTest {
                 "{\"type\":\"kernel-ridge\",\"alpha\":0.5," + KERNEL + "}",
                 "{\"type\":\"gaussian-process\"," + KERNEL + "}",
                 "{\"type\":\"kernel-matrix\",\"kernel\":{\"type\":\"projected\"," + MAP + "}}",
-                "{\"type\":\"kernel-ridge\",\"kernel\":{\"type\":\"projected\",\"nystrom\":{\"landmarks\":9}," + MAP + "}}",
+                "{\"type\":\"kernel-ridge\",\"kernel\":{\"type\":\"projected\",\"nystrom\":{\"landmarks\":9}," + MAP
+                        + "}}",
                 "{\"type\":\"support-vector-machine\",\"probabilities\":true," + KERNEL + "}",
                 "{\"type\":\"kernel-pca\",\"components\":3," + KERNEL + "}",
-                "{\"type\":\"kernel-ridge\",\"kernel\":{\"type\":\"fidelity\",\"alignment\":{\"steps\":9}," + MAP + "}}",
+                "{\"type\":\"kernel-ridge\",\"kernel\":{\"type\":\"fidelity\",\"alignment\":{\"steps\":9}," + MAP
+                        + "}}",
                 "{\"type\":\"one-class\",\"nu\":0.25," + KERNEL + "}",
                 "{\"type\":\"quantum-neural-network\"," + MAP + "}",
                 "{\"type\":\"quantum-neural-network\"," + MAP + ",\"readout\":\"parity\",\"loss\":\"squared\","

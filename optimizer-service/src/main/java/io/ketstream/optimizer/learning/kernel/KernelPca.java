@@ -105,8 +105,7 @@ public final class KernelPca {
         for (int i = 0; i < coefficients.length; i++) {
             coefficients[i] = direction[i] - sum / direction.length;
         }
-        return new KernelExpansion(
-                RealVector.of(coefficients), mean * sum - Landmarks.product(direction, columnMeans));
+        return new KernelExpansion(RealVector.of(coefficients), mean * sum - Landmarks.product(direction, columnMeans));
     }
 
     private static double[] ones(int size) {

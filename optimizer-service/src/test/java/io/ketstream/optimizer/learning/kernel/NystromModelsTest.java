@@ -58,7 +58,8 @@ class NystromModelsTest {
 
     private static double[] scores(KernelModel model, int place) {
         return Arrays.stream(TEST)
-                .mapToDouble(row -> ((Decision.OfClass) model.decide(row)).scores().get(place))
+                .mapToDouble(
+                        row -> ((Decision.OfClass) model.decide(row)).scores().get(place))
                 .toArray();
     }
 
@@ -253,7 +254,8 @@ class NystromModelsTest {
         for (double[] row : kernel) {
             assertThat(models.ridge(SmallTable.numbers(), 0.1).decide(row).value())
                     // the smallest eigenvalues, of a part in 1e10 of the largest, are cut off
-                    .isCloseTo(whole.ridge(SmallTable.numbers(), 0.1).decide(row).value(), within(1e-6));
+                    .isCloseTo(
+                            whole.ridge(SmallTable.numbers(), 0.1).decide(row).value(), within(1e-6));
         }
         List<Decision.OfClass> approximated = Arrays.stream(kernel)
                 .map(models.machine(SmallTable.threeClasses(), THREE, 1, 7L)::decide)
