@@ -34,6 +34,12 @@ final class TrainingLimits {
 
     private static final int MOST_ROWS_OF_NETWORK = 100_000;
 
+    /// A float64 in base64.
+    private static final long BYTES_PER_NUMBER = 11;
+
+    /// The model itself, of labels in random order, and its separable twin.
+    private static final long MODELS_OF_KERNEL = 3;
+
     /// Numbers of a row that a circuit takes in.
     private static final int MOST_WIDTH = 1_000;
 
@@ -133,6 +139,31 @@ final class TrainingLimits {
                     "target",
                     "must have fewer classes: what would come of " + number + " takes at least " + bytes
                             + " bytes of a message, at most " + Topics.MAX_MESSAGE_BYTES + " are permitted");
+        }
+    }
+
+    /// What is told of the rows of a test goes from a part of a search to the whole in one message, beside the model.
+    ///
+    /// @throws InvalidValueException naming the field of the run
+    static void checkSearch(TrainingSubmitted run) {
+        TableClaim test = run.test();
+        long rows = switch (run.problem().validation()) {
+            case Validation.Holdout holdout -> holdout.tested(run.table().rows());
+            case Validation.Folds(int folds) -> Math.ceilDiv(run.table().rows(), folds);
+            case Validation.OtherDataset _ -> test == null ? 0 : test.rows();
+            case null -> 0;
+        };
+        List<String> classes = run.table().classes();
+        long probabilities = classes == null ? 0 : classes.size();
+        long numbers = switch (run.settings().model()) {
+            case LearningModel.QuantumNeuralNetwork _ -> 1 + probabilities;
+            case LearningModel.GaussianProcess _ -> MODELS_OF_KERNEL * (1 + probabilities);
+            case LearningModel.OfKernel _ -> MODELS_OF_KERNEL;
+        };
+        long most = Topics.MAX_MESSAGE_BYTES / 2 / BYTES_PER_NUMBER / numbers;
+        if (rows > most) {
+            throw new InvalidValueException(
+                    "search", "takes at most " + most + " rows of a test of such a model, not " + rows);
         }
     }
 

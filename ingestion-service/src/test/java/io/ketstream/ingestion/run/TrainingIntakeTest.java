@@ -17,10 +17,12 @@ import io.ketstream.model.Link;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.TrainingSubmitted;
 import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.GridSearch;
 import io.ketstream.model.learning.Kernel;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningProblem;
 import io.ketstream.model.learning.LearningSpecification;
+import io.ketstream.model.learning.SelectionMetric;
 import io.ketstream.model.learning.TableClaim;
 import io.ketstream.model.learning.Validation;
 import io.ketstream.model.run.Entanglement;
@@ -35,6 +37,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -100,6 +103,61 @@ class TrainingIntakeTest {
         assertThat(run.metadata().occurredAt()).isEqualTo(CLOCK.instant());
     }
 
+    @Test
+    void aSearchIsKeptWithTheMetricOfItsProblem() {
+        TrainingSubmitted run = submit(search("""
+                "grid": {"model.c": [0.1, 1], "model.kernel.featureMap.type": ["zz", "z"]}"""));
+
+        GridSearch search = Objects.requireNonNull(run.settings().search());
+        assertThat(search.grid().keySet()).containsExactly("model.c", "model.kernel.featureMap.type");
+        assertThat(search.size()).isEqualTo(4);
+        assertThat(search.places(2)).containsExactly(1, 0);
+        assertThat(search.validation()).isEqualTo(new Validation.Folds(5));
+        assertThat(search.metric()).isEqualTo(SelectionMetric.ACCURACY);
+        assertThat(run.settings().part()).isNull();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            search.grid.model.c[1]     | must be greater than 0                      | "grid": {"model.c": [1, 0]}
+            search.grid.model.c[0]     | must not be so                              | "grid": {"model.c": ["1"]}
+            search.grid.model.d        | is no field of this run                     | "grid": {"model.d": [1]}
+            search.grid.model.kernel   | is no field of this run                     | "grid": {"model.kernel": [1]}
+            search.grid.model.kernel.featureMap.repetitions[1] | must be between 1 and 100 | "grid": {"model.kernel.featureMap.repetitions": [1, 101]}
+            search.grid.model.kernel.featureMap.type[1] | is not known: 'zzz'        | "grid": {"model.kernel.featureMap.type": ["zz", "zzz"]}
+            search.grid                | has a point, 1, that is refused             | "grid": {"problem.preprocessing[0].low": [0, 2]}
+            search.grid.problem.preprocessing[1].high | is no field of this run      | "grid": {"problem.preprocessing[1].high": [1]}
+            search.validation.folds    | must be at most the 9 rows of training      | "grid": {"model.c": [1]}, "validation": {"type": "folds", "folds": 10}
+            search.validation          | must leave at least 2 of 9 rows             | "grid": {"model.c": [1]}, "validation": {"type": "holdout", "fraction": 0.9}
+            """)
+    void saysWhatCannotBeSearched(String field, String rule, String fields) {
+        assertRefused(search(fields), field, rule);
+    }
+
+    @Test
+    void aGridIsOfFieldsThatLearn() {
+        for (String field : List.of("seed", "problem.target", "problem.preprocessing[0].type", "execution.shots")) {
+            assertThatThrownBy(() -> submit(search("\"grid\": {\"" + field + "\": [1]}")))
+                    .rootCause()
+                    .isInstanceOfSatisfying(
+                            InvalidValueException.class,
+                            refusal -> assertThat(refusal.field()).isEqualTo("grid." + field));
+        }
+        String many = IntStream.rangeClosed(1, 1001).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        assertThatThrownBy(() -> submit(search("\"grid\": {\"model.c\": [" + many + "]}")))
+                .rootCause()
+                .hasMessage("grid must have at most 1000 points, not 1001");
+        assertThatThrownBy(() -> submit(search("\"grid\": {\"model.c\": [1]}, \"metric\": \"rmse\"")))
+                .rootCause()
+                .hasMessage("search.metric must be accuracy, balancedAccuracy or macroF1 of a classification");
+    }
+
+    private static String search(String fields) {
+        return """
+                {"problem": {"type": "classification", "dataset": "shapes", "target": "kind", "features": ["width"],
+                  "preprocessing": [{"type": "scale", "method": "minmax"}]}, "search": {%s}}""".formatted(fields);
+    }
+
     /// As `docs/learning.md` makes them.
     @Test
     void theExampleIsTakenIn() throws IOException {
@@ -114,6 +172,10 @@ class TrainingIntakeTest {
 
         assertThat(run.table().width()).isEqualTo(2);
         assertThat(run.table().classes()).containsExactly("large", "small");
+        assertThat(submit(Files.readString(Path.of("../examples/search.json")))
+                        .settings()
+                        .search())
+                .isNotNull();
     }
 
     @Test

@@ -1,9 +1,7 @@
 package io.ketstream.optimizer.loop;
 
-import io.ketstream.model.Digest;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.execution.Engine;
-import io.ketstream.model.learning.DataTable;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.NystromApproximation;
 import io.ketstream.model.learning.TableClaim;
@@ -55,8 +53,7 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
     /// Of the algorithm that it was begun with.
     TrainingVersion version = TrainingVersion.current();
 
-    /// The tables that have been fetched.
-    final Map<Digest, DataTable> tables = new HashMap<>();
+    final TrainingTables tables;
 
     /// How far the algorithm under way has come.
     TrainingStanding standing = new TrainingStanding();
@@ -94,6 +91,7 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
     OpenTraining(TrainingReady ready) {
         super(ready.runId(), bytes(ready));
         this.ready = ready;
+        this.tables = new TrainingTables(ready);
     }
 
     int lastQuestion() {
@@ -105,12 +103,24 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
     }
 
     private static long bytes(TrainingReady ready) {
-        long rows = rows(ready.table()) + rows(ready.test());
-        long numbers = rows * (ready.table().features().size() + ready.table().width() + 2L * ready.inputs());
-        long trained = ready.settings().model() instanceof LearningModel.OfKernel model
-                ? ofKernel(model.kernel().nystrom(), bytesPerEntry(ready), rows)
-                : 64L * ready.weights() + ofControls(rows);
-        return BASE_BYTES + 2 * Double.BYTES * numbers + trained;
+        long rows = rows(ready);
+        return bytesOfTables(ready)
+                + (ready.settings().model() instanceof LearningModel.OfKernel model
+                        ? ofKernel(ready, model.kernel().nystrom(), rows)
+                        : 64L * ready.weights() + bytesOfControls(ready));
+    }
+
+    /// What tables take with their features and angles.
+    static long bytesOfTables(TrainingReady ready) {
+        long numbers =
+                rows(ready) * (ready.table().features().size() + ready.table().width() + 2L * ready.inputs());
+        return BASE_BYTES + 2 * Double.BYTES * numbers;
+    }
+
+    /// What classical controls take of as many rows as they are given.
+    static long bytesOfControls(TrainingReady ready) {
+        long rows = Math.min(rows(ready), ClassicalControls.MOST_PAIRED_ROWS);
+        return BYTES_PER_PAIR * rows * rows;
     }
 
     /// Gaussian processes of more than two classes have a matrix for each, of which one is counted
@@ -125,18 +135,17 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
 
     /// The matrix of all rows or of landmarks; beside that of landmarks controls may have one of
     /// the rows.
-    private static long ofKernel(@Nullable NystromApproximation nystrom, long bytesPerEntry, long rows) {
+    private static long ofKernel(TrainingReady ready, @Nullable NystromApproximation nystrom, long rows) {
         if (nystrom == null) {
-            return bytesPerEntry * rows * rows;
+            return bytesPerEntry(ready) * rows * rows;
         }
         long landmarks = Math.min(rows, nystrom.landmarks());
-        return bytesPerEntry * landmarks * landmarks
-                + Math.max(BYTES_PER_PAIR_WITH_LANDMARK * landmarks * rows, ofControls(rows));
+        return bytesPerEntry(ready) * landmarks * landmarks
+                + Math.max(BYTES_PER_PAIR_WITH_LANDMARK * landmarks * rows, bytesOfControls(ready));
     }
 
-    private static long ofControls(long rows) {
-        long paired = Math.min(rows, ClassicalControls.MOST_PAIRED_ROWS);
-        return BYTES_PER_PAIR * paired * paired;
+    private static long rows(TrainingReady ready) {
+        return rows(ready.table()) + rows(ready.test());
     }
 
     private static long rows(@Nullable TableClaim claim) {

@@ -37,7 +37,7 @@ final class FidelityTiles implements KernelSource {
         }
         var gram = new double[training.size()][training.size()];
         var cross = new double[test.size()][training.size()];
-        var progress = new ProgressSteps(dialogue, Phase.KERNEL, questions.size(), fold);
+        var progress = new ProgressSteps(dialogue::report, Phase.KERNEL, questions.size(), fold);
         dialogue.ask(questions, (question, answer) -> {
             PackedMatrix matrix = answer.requireMatrix();
             if (question < ofTraining.size()) {

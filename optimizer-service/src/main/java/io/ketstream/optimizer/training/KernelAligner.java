@@ -52,7 +52,7 @@ final class KernelAligner {
         var batches = new Batches(angles.size(), settings.batchSize(), false, SeedOf.BATCHES.seed(run, number));
         var adam = new Adam(NetworkLearner.start(ready, number).toArray(), settings.learningRate());
         Double before = alignment(angles, target, looked, RealVector.of(adam.at()), fold);
-        var progress = new ProgressSteps(dialogue, Phase.KERNEL, settings.steps(), fold);
+        var progress = new ProgressSteps(dialogue::report, Phase.KERNEL, settings.steps(), fold);
         for (int step = 0; step < settings.steps(); step++) {
             step(angles, target, places(batches.next()), adam);
             progress.partDone();

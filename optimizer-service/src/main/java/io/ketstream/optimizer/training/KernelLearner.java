@@ -1,5 +1,6 @@
 package io.ketstream.optimizer.training;
 
+import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.event.TrainingReady;
@@ -16,7 +17,10 @@ import io.ketstream.optimizer.learning.kernel.KernelMatrices;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Trains a model of a kernel.
@@ -33,6 +37,9 @@ final class KernelLearner implements Learner {
     private final KernelTrainer trainer;
     private @Nullable KernelBlocks whole;
 
+    /// Where rows of the table stand in it.
+    private Map<Integer, Integer> places = Map.of();
+
     KernelLearner(TrainingReady ready, LearningModel.OfKernel model, TrainingRows rows, TrainingDialogue dialogue) {
         this.ready = ready;
         this.model = model;
@@ -46,14 +53,14 @@ final class KernelLearner implements Learner {
     }
 
     /// Asks for the kernel of these rows once for all trainings to come, which are on parts of
+    /// them. Does nothing where the kernel is approximated by some rows of training or trained on
     /// them.
     ///
-    /// Does nothing where the kernel is approximated by some rows of training or trained on them.
-    ///
-    /// @param all from 0, without a gap; their features are the same whichever they are fitted on
+    /// @param all whose features are the same whichever they are fitted on
     void share(List<Integer> all) {
         if (model.kernel().nystrom() == null && model.kernel().alignment() == null) {
             whole = source.blocks(vectors(rows.features(rows.fit(all), all), null), List.of(), null);
+            places = IntStream.range(0, all.size()).boxed().collect(Collectors.toMap(all::get, place -> place));
         }
     }
 
@@ -65,7 +72,7 @@ final class KernelLearner implements Learner {
         List<Integer> landmarks = landmarks(of.size(), null);
         KernelBlocks blocks = blocks(source, vectors(features, null), List.of(), landmarks, null);
         var time = new Stopwatch();
-        TrainingKernel kernel = kernel(blocks, landmarks, of.size(), shots(ready));
+        TrainingKernel kernel = kernel(blocks, landmarks, of.size(), shots());
         KernelModel trained = trainer.fit(kernel.models());
         return new Described(
                 fitted,
@@ -77,6 +84,77 @@ final class KernelLearner implements Learner {
 
     @Override
     public Learnt learn(List<Integer> training, List<Integer> test, @Nullable Integer fold) {
+        Asked asked = ask(training, test, fold);
+        long seed = SeedOf.PROBABILITIES.seed(ready.settings().seed(), fold == null ? 0 : fold);
+        var time = new Stopwatch();
+        TrainingKernel kernel = kernel(asked.blocks(), asked.landmarks(), training.size(), shots());
+        dialogue.requireWanted();
+        KernelModel trained = trainer.fit(kernel.models(), asked.target(), seed);
+        dialogue.requireWanted();
+        Told told = Told.of(kernel.ofTraining(trained));
+        Told toldOfTest = test.isEmpty() ? null : Told.of(kernel.ofTest(trained));
+        double seconds = time.seconds();
+        dialogue.requireWanted();
+        return new Learnt(
+                asked.fitted(),
+                StopReason.CONVERGED,
+                told,
+                toldOfTest,
+                fold == null ? kept(trained) : null,
+                fold == null ? figures(kernel, asked) : null,
+                asked.weights(),
+                seconds,
+                test.isEmpty() ? Map.of() : controls(kernel, asked, rows.features(asked.fitted(), test), seed, fold));
+    }
+
+    /// What each of several models tells of the test, by one kernel.
+    ///
+    /// @param models of this learner's kernel
+    List<Candidate> compare(List<LearningModel.OfKernel> models, List<Integer> training, List<Integer> test, int fold) {
+        Asked asked = ask(training, test, fold);
+        long seed = SeedOf.PROBABILITIES.seed(ready.settings().seed(), fold);
+        TrainingKernel kernel = kernel(asked.blocks(), asked.landmarks(), training.size(), shots());
+        return models.stream()
+                .map(candidate -> candidate(new KernelTrainer(candidate), kernel, asked.target(), seed))
+                .toList();
+    }
+
+    private static Candidate candidate(KernelTrainer trainer, TrainingKernel kernel, Target target, long seed) {
+        var time = new Stopwatch();
+        try {
+            Told told = Told.of(kernel.ofTest(trainer.fit(kernel.models(), target, seed)));
+            return new Candidate(told, null, time.seconds());
+        } catch (InvalidValueException e) {
+            return new Candidate(null, String.valueOf(e.getMessage()), time.seconds());
+        }
+    }
+
+    /// A model of several.
+    ///
+    /// @param told of the test; absent where it could not be trained
+    /// @param failure why not
+    record Candidate(@Nullable Told told, @Nullable String failure, double seconds) {}
+
+    /// What is known of rows of training and of a test before a model is fitted.
+    ///
+    /// @param features of the rows of training
+    /// @param landmarks their places among these; absent where the kernel is not approximated
+    /// @param alignment of a kernel that was trained
+    private record Asked(
+            FittedPreprocessing fitted,
+            List<RealVector> features,
+            Target target,
+            @Nullable List<Integer> landmarks,
+            KernelAligner.@Nullable Alignment alignment,
+            KernelBlocks blocks) {
+
+        @Nullable
+        RealVector weights() {
+            return alignment == null ? null : alignment.weights();
+        }
+    }
+
+    private Asked ask(List<Integer> training, List<Integer> test, @Nullable Integer fold) {
         FittedPreprocessing fitted = rows.fit(training);
         List<RealVector> features = rows.features(fitted, training);
         List<RealVector> ofTest = rows.features(fitted, test);
@@ -87,35 +165,7 @@ final class KernelLearner implements Learner {
         KernelBlocks blocks = whole == null
                 ? blocks(source, vectors(features, weights), vectors(ofTest, weights), landmarks, fold)
                 : parts(whole, training, test);
-        long seed = SeedOf.PROBABILITIES.seed(ready.settings().seed(), fold == null ? 0 : fold);
-        var time = new Stopwatch();
-        TrainingKernel kernel = kernel(blocks, landmarks, training.size(), shots(ready));
-        dialogue.requireWanted();
-        KernelModel trained = trainer.fit(kernel.models(), target, seed);
-        dialogue.requireWanted();
-        Told told = Told.of(kernel.ofTraining(trained));
-        Told toldOfTest = test.isEmpty() ? null : Told.of(kernel.ofTest(trained));
-        double seconds = time.seconds();
-        dialogue.requireWanted();
-        var controls = new TreeMap<String, Learnt.Control>();
-        if (!test.isEmpty()) {
-            controls.put(Controls.SHUFFLED, shuffled(kernel, target, fold));
-            dialogue.requireWanted();
-            FeatureMap map = model.featureMap();
-            if (model.kernel() instanceof Kernel.Fidelity && (weights != null || !map.isSeparable())) {
-                controls.put("separable-twin", twin(map.separableTwin(), features, ofTest, target, landmarks, seed));
-            }
-        }
-        return new Learnt(
-                fitted,
-                StopReason.CONVERGED,
-                told,
-                toldOfTest,
-                fold == null ? kept(trained) : null,
-                fold == null ? figures(kernel, features, target, alignment) : null,
-                weights,
-                seconds,
-                controls);
+        return new Asked(fitted, features, target, landmarks, alignment, blocks);
     }
 
     private KernelAligner.@Nullable Alignment align(List<RealVector> features, Target target, @Nullable Integer fold) {
@@ -126,12 +176,9 @@ final class KernelLearner implements Learner {
                         .align(vectors(features, null), target, fold);
     }
 
-    private static KernelDiagnostics figures(
-            TrainingKernel kernel,
-            List<RealVector> features,
-            Target target,
-            KernelAligner.@Nullable Alignment alignment) {
-        KernelDiagnostics figures = kernel.figures(features, target);
+    private static KernelDiagnostics figures(TrainingKernel kernel, Asked asked) {
+        KernelDiagnostics figures = kernel.figures(asked.features(), asked.target());
+        KernelAligner.Alignment alignment = asked.alignment();
         return alignment == null ? figures : figures.with(alignment.told());
     }
 
@@ -143,7 +190,7 @@ final class KernelLearner implements Learner {
                 : angles.stream().map(row -> row.followedBy(weights)).toList();
     }
 
-    private static @Nullable Integer shots(TrainingReady ready) {
+    private @Nullable Integer shots() {
         return ready.settings().execution().shots();
     }
 
@@ -189,37 +236,44 @@ final class KernelLearner implements Learner {
         return rows * rows * LEAST_NUMBER_BYTES > Topics.MAX_MESSAGE_BYTES ? trained.lighter() : trained;
     }
 
+    private Map<String, Tested.Control> controls(
+            TrainingKernel kernel, Asked asked, List<RealVector> test, long seed, @Nullable Integer fold) {
+        dialogue.requireWanted();
+        var controls = new TreeMap<String, Tested.Control>();
+        controls.put(Controls.SHUFFLED, shuffled(kernel, asked.target(), fold));
+        dialogue.requireWanted();
+        FeatureMap map = model.featureMap();
+        if (model.kernel() instanceof Kernel.Fidelity && (asked.weights() != null || !map.isSeparable())) {
+            controls.put("separable-twin", twin(map.separableTwin(), asked, test, seed));
+        }
+        return controls;
+    }
+
     /// The same model of targets in random order.
-    private Learnt.Control shuffled(TrainingKernel kernel, Target target, @Nullable Integer fold) {
+    private Tested.Control shuffled(TrainingKernel kernel, Target target, @Nullable Integer fold) {
         var time = new Stopwatch();
         long seed = SeedOf.SHUFFLED_LABELS.seed(ready.settings().seed(), fold == null ? 0 : fold);
         KernelModel trained = trainer.fit(kernel.models(), target.shuffled(seed), seed);
-        return new Learnt.Control(Told.of(kernel.ofTest(trained)), time.seconds());
+        return new Tested.Control(Told.of(kernel.ofTest(trained)), time.seconds());
     }
 
     /// The same model, of the kernel of the map without gates between qubits.
-    private Learnt.Control twin(
-            FeatureMap map,
-            List<RealVector> training,
-            List<RealVector> test,
-            Target target,
-            @Nullable List<Integer> landmarks,
-            long seed) {
+    private Tested.Control twin(FeatureMap map, Asked asked, List<RealVector> test, long seed) {
         var time = new Stopwatch();
         KernelBlocks blocks = blocks(
                 new ProductKernel(map),
-                TrainingRows.angles(map, training),
+                TrainingRows.angles(map, asked.features()),
                 TrainingRows.angles(map, test),
-                landmarks,
+                asked.landmarks(),
                 null);
-        TrainingKernel kernel = kernel(blocks, landmarks, training.size(), null);
-        KernelModel trained = trainer.fit(kernel.models(), target, seed);
-        return new Learnt.Control(Told.of(kernel.ofTest(trained)), time.seconds());
+        TrainingKernel kernel = kernel(blocks, asked.landmarks(), asked.features().size(), null);
+        KernelModel trained = trainer.fit(kernel.models(), asked.target(), seed);
+        return new Tested.Control(Told.of(kernel.ofTest(trained)), time.seconds());
     }
 
-    private static KernelBlocks parts(KernelBlocks whole, List<Integer> training, List<Integer> test) {
-        int[] columns = training.stream().mapToInt(Integer::intValue).toArray();
-        int[] others = test.stream().mapToInt(Integer::intValue).toArray();
+    private KernelBlocks parts(KernelBlocks whole, List<Integer> training, List<Integer> test) {
+        int[] columns = training.stream().mapToInt(places::get).toArray();
+        int[] others = test.stream().mapToInt(places::get).toArray();
         return new KernelBlocks(
                 KernelMatrices.part(whole.training(), columns, columns),
                 KernelMatrices.part(whole.training(), others, columns),

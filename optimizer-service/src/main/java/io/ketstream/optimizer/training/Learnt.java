@@ -6,6 +6,7 @@ import io.ketstream.model.learning.KernelDiagnostics;
 import io.ketstream.model.learning.KernelModel;
 import io.ketstream.model.run.StopReason;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What came of one training.
@@ -26,12 +27,14 @@ record Learnt(
         @Nullable KernelDiagnostics diagnostics,
         @Nullable RealVector weights,
         double seconds,
-        Map<String, Control> controls) {
-
-    /// What a control tells of the test.
-    record Control(Told test, double seconds) {}
+        Map<String, Tested.Control> controls) {
 
     Learnt {
         controls = Map.copyOf(controls);
+    }
+
+    /// What it tells of its test.
+    Tested tested() {
+        return new Tested(preprocessing, Objects.requireNonNull(test), controls);
     }
 }

@@ -9,6 +9,7 @@ enum SeedOf {
     SEARCH(3),
     CONTROLS(4),
     HELD_BACK(5),
+    INNER_DIVISION(6),
     LANDMARKS(10),
     PROBABILITIES(11),
     LOOKED_AT(12);

@@ -9,15 +9,13 @@ import io.ketstream.model.learning.KernelModel;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningReport;
 import io.ketstream.model.learning.LearningTask;
+import io.ketstream.model.learning.SearchPart;
 import io.ketstream.model.learning.TrainedModel;
-import io.ketstream.model.learning.Validation;
 import io.ketstream.model.run.StopReason;
 import io.ketstream.optimizer.learning.split.Split;
-import io.ketstream.optimizer.learning.split.Splits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A run that learns from a data set as plain blocking code: divides the rows, fits the
@@ -51,54 +49,48 @@ public final class TrainingAlgorithm {
     /// @throws InvalidValueException saying why nothing can be learnt
     public TrainingConclusion run(TrainingDialogue dialogue) {
         TrainingRows rows = TrainingRows.of(ready, table, test);
-        return switch (ready.settings().model()) {
-            case LearningModel.OfKernel model
-            when !model.tellsTarget() -> describe(new KernelLearner(ready, model, rows, dialogue), rows, dialogue);
-            case LearningModel.QuantumNeuralNetwork network ->
-                learn(new NetworkLearner(ready, network, rows, dialogue, version), rows, splits(rows), dialogue);
-            case LearningModel.OfKernel model -> {
-                var learner = new KernelLearner(ready, model, rows, dialogue);
-                List<Split> splits = splits(rows);
-                if (splits.size() > 1 && !ready.problem().preprocessing().dependsOnTraining()) {
-                    learner.share(range(0, rows.size()));
-                }
-                yield learn(learner, rows, splits, dialogue);
+        if (ready.settings().model() instanceof LearningModel.OfKernel model && !model.tellsTarget()) {
+            return describe(new KernelLearner(ready, model, rows, dialogue), rows, dialogue);
+        }
+        List<Split> splits = Divisions.outer(
+                rows, ready.problem().validation(), ready.settings().seed());
+        SearchPart part = ready.settings().part();
+        if (part == null) {
+            List<Integer> shared = splits.size() > 1 ? Divisions.all(rows.size()) : List.of();
+            return learn(learner(rows, shared, dialogue), rows, splits, dialogue);
+        }
+        List<Integer> training = Divisions.training(rows, splits, part.fold());
+        return switch (part.role()) {
+            case SEARCH -> new CandidateComparison(ready, part, rows, dialogue, version).of(training);
+            case TEST -> {
+                boolean tested = part.fold() != null || splits.size() == 1;
+                List<Integer> test = !tested
+                        ? List.of()
+                        : splits.get(part.fold() == null ? 0 : part.fold() - 1).test();
+                Learnt learnt = learner(rows, List.of(), dialogue).learn(training, test, part.fold());
+                yield part(rows, training, test, learnt, part.fold() == null, dialogue);
             }
         };
     }
 
-    private static List<Integer> range(int from, int to) {
-        return IntStream.range(from, to).boxed().toList();
-    }
-
-    private List<Split> splits(TrainingRows rows) {
-        int[] labels = rows.requireTarget().of(range(0, rows.trainable())) instanceof Target.Classes classes
-                ? classes.labels()
-                : null;
-        long seed = ready.settings().seed();
-        try {
-            return switch (ready.problem().validation()) {
-                case Validation.Holdout holdout ->
-                    List.of(
-                            labels == null
-                                    ? Splits.holdout(rows.trainable(), holdout.fraction(), seed)
-                                    : Splits.stratifiedHoldout(labels, holdout.fraction(), seed));
-                case Validation.Folds folds ->
-                    labels == null
-                            ? Splits.folds(rows.trainable(), folds.folds(), seed)
-                            : Splits.stratifiedFolds(labels, folds.folds(), seed);
-                case Validation.OtherDataset _ ->
-                    List.of(Splits.given(rows.trainable(), rows.size() - rows.trainable()));
-                case null -> throw new InvalidValueException("", "is required");
-            };
-        } catch (InvalidValueException e) {
-            throw e.within("problem.validation");
-        }
+    /// @param shared rows whose kernel is asked for once, where it may be
+    private Learner learner(TrainingRows rows, List<Integer> shared, TrainingDialogue dialogue) {
+        return switch (ready.settings().model()) {
+            case LearningModel.QuantumNeuralNetwork network ->
+                new NetworkLearner(ready, network, rows, dialogue, version);
+            case LearningModel.OfKernel model -> {
+                var learner = new KernelLearner(ready, model, rows, dialogue);
+                if (!shared.isEmpty() && !ready.problem().preprocessing().dependsOnTraining()) {
+                    learner.share(shared);
+                }
+                yield learner;
+            }
+        };
     }
 
     /// No target is learnt, and nothing is tested.
     private TrainingConclusion describe(KernelLearner learner, TrainingRows rows, TrainingDialogue dialogue) {
-        List<Integer> all = range(0, rows.size());
+        List<Integer> all = Divisions.all(rows.size());
         Described described = learner.describe(all);
         KernelModel model = described.model();
         TrainingEffort effort = dialogue.effort();
@@ -132,13 +124,10 @@ public final class TrainingAlgorithm {
             learnt.add(learner.learn(split.training(), split.test(), folds ? k + 1 : null));
         }
         List<Integer> training =
-                folds ? range(0, rows.trainable()) : splits.getFirst().training();
+                folds ? Divisions.all(rows.trainable()) : splits.getFirst().training();
         Learnt kept = folds ? learner.learn(training, List.of(), null) : learnt.getFirst();
-        var trial = new Trial(rows, splits, learnt);
-        var others = new ArrayList<Controls.Control>(new ClassicalControls(ready, trial, dialogue).compute());
-        others.addAll(trial.ownControls());
-        Controls controls =
-                Controls.of(trial, others, SeedOf.CONTROLS.seed(ready.settings().seed(), 0));
+        var trial = new Trial(rows, splits, learnt.stream().map(Learnt::tested).toList());
+        Controls controls = Controls.of(trial, ready.settings(), 1, dialogue);
         double seconds = kept.seconds()
                 + (folds ? learnt.stream().mapToDouble(Learnt::seconds).sum() : 0);
         TrainingEffort effort = dialogue.effort();
@@ -156,17 +145,57 @@ public final class TrainingAlgorithm {
                 controls.verdict(),
                 effort.quantumSeconds(),
                 seconds,
-                model(
-                        rows.requireTarget(),
-                        rows,
-                        kept.preprocessing(),
-                        effort,
-                        kept.kernel() == null ? null : kept(kept.kernel(), training, kept.weights()),
-                        kept.kernel() != null || kept.weights() == null
-                                ? null
-                                : new TrainedModel.OfNetwork(kept.weights(), ready.readout())),
+                model(rows, training, kept, effort),
                 null);
         return new TrainingConclusion(kept.reason(), report, effort);
+    }
+
+    /// What a part of a search tells of its rows.
+    ///
+    /// @param keeps whether the model may be the one that is kept
+    private TrainingConclusion part(
+            TrainingRows rows,
+            List<Integer> training,
+            List<Integer> test,
+            Learnt learnt,
+            boolean keeps,
+            TrainingDialogue dialogue) {
+        Target target = rows.requireTarget();
+        Tested tested = test.isEmpty() ? null : learnt.tested();
+        Scores scores = tested == null ? null : Scores.of(target.of(test));
+        TrainingEffort effort = dialogue.effort();
+        var report = new LearningReport(
+                training.size() + test.size(),
+                rows.width(),
+                ready.qubits(),
+                ready.weights(),
+                Scores.of(target.of(training)).metrics(List.of(learnt.training())),
+                scores == null || tested == null ? List.of() : scores.metrics(List.of(tested.told())),
+                List.of(),
+                scores == null || tested == null ? null : scores.confusion(List.of(tested.told())),
+                learnt.diagnostics(),
+                List.of(),
+                null,
+                effort.quantumSeconds(),
+                learnt.seconds(),
+                keeps ? model(rows, training, learnt, effort) : null,
+                null,
+                null,
+                tested == null ? null : PackedTold.pack(tested));
+        return new TrainingConclusion(learnt.reason(), report, effort);
+    }
+
+    /// @param training places of the rows of its training in the table
+    private TrainedModel model(TrainingRows rows, List<Integer> training, Learnt kept, TrainingEffort effort) {
+        KernelModel kernel = kept.kernel();
+        RealVector weights = kept.weights();
+        return model(
+                rows.requireTarget(),
+                rows,
+                kept.preprocessing(),
+                effort,
+                kernel == null ? null : kept(kernel, training, weights),
+                kernel != null || weights == null ? null : new TrainedModel.OfNetwork(weights, ready.readout()));
     }
 
     /// @param training places of the rows of the model's training in the table

@@ -9,16 +9,21 @@ import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.learning.DataTable;
 import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.GridSearch;
 import io.ketstream.model.learning.KernelAlignment;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningProblem;
 import io.ketstream.model.learning.LearningSettings;
+import io.ketstream.model.learning.SelectionMetric;
 import io.ketstream.model.learning.TableClaim;
+import io.ketstream.model.learning.Validation;
 import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.run.ExecutionSpecification;
+import io.ketstream.model.run.ParentRun;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +128,42 @@ public final class Samples {
                 yield alignment == null ? 0 : alignment.layers().weights(qubits);
             }
         };
+    }
+
+    /// The same run with other settings, as a part of another or by itself.
+    public static TrainingReady with(TrainingReady ready, LearningSettings settings, @Nullable ParentRun parent) {
+        return new TrainingReady(
+                ready.metadata(),
+                ready.runId(),
+                ready.circuitDigest(),
+                ready.circuitLink(),
+                ready.qubits(),
+                ready.inputs(),
+                ready.weights(),
+                ready.readout(),
+                ready.problem(),
+                ready.problemDigest(),
+                ready.table(),
+                ready.test(),
+                settings,
+                parent);
+    }
+
+    /// A search of a grid before the run.
+    public static TrainingReady searching(
+            TrainingReady ready, Map<String, List<Object>> grid, Validation validation, SelectionMetric metric) {
+        LearningSettings settings = ready.settings();
+        return with(
+                ready,
+                new LearningSettings(
+                        settings.name(),
+                        settings.model(),
+                        settings.execution(),
+                        settings.seed(),
+                        settings.controls(),
+                        new GridSearch(grid, validation, metric),
+                        null),
+                ready.parent());
     }
 
     private static List<PauliString> readout(LearningModel model, int qubits, int outputs) {

@@ -16,7 +16,8 @@ public record LearningSpecification(
         @Nullable LearningModel model,
         @Nullable ExecutionSpecification execution,
         @Nullable Long seed,
-        @Nullable ControlSettings controls) {
+        @Nullable ControlSettings controls,
+        @Nullable GridSearch search) {
 
     private static final int MAX_NAME = 200;
 
@@ -25,12 +26,23 @@ public record LearningSpecification(
         if (name != null && name.length() > MAX_NAME) {
             throw new InvalidValueException("name", "must have at most " + MAX_NAME + " characters");
         }
-        check(problem, resolve(name, problem, model, execution, 0, controls));
+        check(problem, resolve(name, problem, model, execution, 0, controls, search));
+    }
+
+    /// Without a search.
+    public LearningSpecification(
+            @Nullable String name,
+            LearningProblem problem,
+            @Nullable LearningModel model,
+            @Nullable ExecutionSpecification execution,
+            @Nullable Long seed,
+            @Nullable ControlSettings controls) {
+        this(name, problem, model, execution, seed, controls, null);
     }
 
     /// The settings with defaults filled in; `chosenSeed` is taken where the user gave none.
     public LearningSettings settings(long chosenSeed) {
-        return resolve(name, problem, model, execution, seed == null ? chosenSeed : seed, controls);
+        return resolve(name, problem, model, execution, seed == null ? chosenSeed : seed, controls, search);
     }
 
     private static LearningSettings resolve(
@@ -39,13 +51,38 @@ public record LearningSpecification(
             @Nullable LearningModel model,
             @Nullable ExecutionSpecification execution,
             long seed,
-            @Nullable ControlSettings controls) {
+            @Nullable ControlSettings controls,
+            @Nullable GridSearch search) {
         return new LearningSettings(
                 name,
                 model == null ? defaultModel(problem) : model,
                 execution == null ? ExecutionSpecification.of(null, null, null, null, null) : execution,
                 seed,
-                controls);
+                controls,
+                search == null ? null : resolved(search, problem),
+                null);
+    }
+
+    /// With the metric that is taken where none is named.
+    private static GridSearch resolved(GridSearch search, LearningProblem problem) {
+        LearningTask task = switch (problem) {
+            case LearningProblem.Classification _ -> LearningTask.CLASSIFICATION;
+            case LearningProblem.Regression _ -> LearningTask.REGRESSION;
+            case LearningProblem.Similarity _ ->
+                throw new InvalidValueException("search", "must be absent: nothing is learnt that could be better");
+        };
+        int parts = problem.validation() instanceof Validation.Folds(int folds) ? folds + 1 : 1;
+        if (search.size() * parts > GridSearch.MAX_TRIALS) {
+            throw new InvalidValueException(
+                    "search.grid",
+                    "must have at most " + GridSearch.MAX_TRIALS / parts + " points with so many folds, not "
+                            + search.size());
+        }
+        try {
+            return new GridSearch(search.grid(), search.validation(), search.metricOf(task));
+        } catch (InvalidValueException e) {
+            throw e.within("search");
+        }
     }
 
     private static LearningModel defaultModel(LearningProblem problem) {

@@ -149,6 +149,53 @@ public record TrainingColumns(
         }
     }
 
+    /// Whether what the test leaves for training can be divided once more, so that models are compared on it.
+    ///
+    /// @param validation of the problem, which has been checked
+    /// @param inner how models are compared
+    /// @throws InvalidValueException naming the field, `validation` being `inner`
+    public void checkSearch(TableDescription table, @Nullable Validation validation, Validation inner) {
+        long left = table.rows() - tested(validation, table.rows());
+        if (inner instanceof Validation.Folds(int folds) && left < folds) {
+            throw new InvalidValueException(
+                    "validation.folds", "must be at most the " + left + " rows of training, not " + folds);
+        }
+        List<String> classes = classesOf(table);
+        long trained = left - tested(inner, left);
+        long needed = Math.max(2, classes == null ? 0 : classes.size());
+        if (trained < needed) {
+            throw new InvalidValueException(
+                    "validation",
+                    "must leave at least " + needed + " of " + left + " rows of training to train on, not " + trained);
+        }
+        int least = 2;
+        while (least - testedOfClass(validation, least) < 2) {
+            least++;
+        }
+        try {
+            check(table, least, "too few to be divided twice", table.rows() - trained);
+        } catch (InvalidValueException e) {
+            throw new InvalidValueException("validation", "leaves too little to train on: " + e.getMessage());
+        }
+    }
+
+    /// Of so many rows, the most of one part.
+    private static long tested(@Nullable Validation validation, long rows) {
+        return switch (validation) {
+            case null -> 0;
+            case Validation.OtherDataset _ -> 0;
+            case Validation.Folds(int folds) -> Math.ceilDiv(rows, folds);
+            case Validation.Holdout holdout -> holdout.tested(rows);
+        };
+    }
+
+    /// Of so many rows of a class, whose share differs from that of all by less than one row.
+    private static long testedOfClass(@Nullable Validation validation, long rows) {
+        return validation instanceof Validation.Holdout holdout
+                ? Math.min(rows - 1, (long) (holdout.fraction() * rows) + 1)
+                : tested(validation, rows);
+    }
+
     /// Whether a model that has learnt this from one table can be tested on another.
     ///
     /// @throws InvalidValueException naming `validation.dataset`
