@@ -142,7 +142,8 @@ final class TrainingLimits {
         }
     }
 
-    /// What is told of the rows of a test goes from a part of a search to the whole in one message, beside the model.
+    /// What is told of the rows of a test goes from a part of a search to the whole in one message,
+    /// beside the model.
     ///
     /// @throws InvalidValueException naming the field of the run
     static void checkSearch(TrainingSubmitted run) {

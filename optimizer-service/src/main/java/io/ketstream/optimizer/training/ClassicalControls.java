@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// What classical models make of the rows of a [Trial]: the same training and test, the same features, and as many
-/// configurations as the run tries of its own model.
+/// What classical models make of the rows of a [Trial]: the same training and test, the same
+/// features, and as many configurations as the run tries of its own model.
 public final class ClassicalControls {
 
     /// Of training; those that make a matrix of all pairs of rows are left out where there are

@@ -55,7 +55,7 @@ final class ProjectedStates implements KernelSource {
 
     private double[][] states(List<RealVector> rows, @Nullable Integer fold) {
         var progress = new ProgressSteps(
-                dialogue, Phase.KERNEL, parts(ready, rows.size()).size(), fold);
+                dialogue::report, Phase.KERNEL, parts(ready, rows.size()).size(), fold);
         return ask(ready, dialogue, rows, progress::partDone);
     }
 

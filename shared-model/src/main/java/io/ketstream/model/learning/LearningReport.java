@@ -202,8 +202,8 @@ public record LearningReport(
                         null);
     }
 
-    /// This, and then the same with ever less of what only says how sure the model's predictions are, and of what was
-    /// tried.
+    /// This, and then the same with ever less of what only says how sure the model's predictions
+    /// are, and of what was tried.
     public List<LearningReport> lessAndLess() {
         if (model == null && search == null) {
             return List.of(this);

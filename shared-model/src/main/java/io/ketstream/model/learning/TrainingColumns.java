@@ -149,7 +149,8 @@ public record TrainingColumns(
         }
     }
 
-    /// Whether what the test leaves for training can be divided once more, so that models are compared on it.
+    /// Whether what the test leaves for training can be divided once more, so that models are
+    /// compared on it.
     ///
     /// @param validation of the problem, which has been checked
     /// @param inner how models are compared
