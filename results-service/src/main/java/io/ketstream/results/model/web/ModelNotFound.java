@@ -23,7 +23,7 @@ final class ModelNotFound extends ErrorResponseException {
             return new ModelNotFound("The model of run " + run + " was not kept: " + reason + ".");
         }
         var error = new ModelNotFound("There is no model of a run " + run
-                + ": only a run of type classification or regression that has succeeded has one.");
+                + ": only a run that has succeeded and learnt more than a kernel's matrix has one.");
         error.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         return error;
     }
