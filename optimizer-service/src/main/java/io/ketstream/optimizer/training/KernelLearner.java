@@ -266,7 +266,8 @@ final class KernelLearner implements Learner {
                 TrainingRows.angles(map, test),
                 asked.landmarks(),
                 null);
-        TrainingKernel kernel = kernel(blocks, asked.landmarks(), asked.features().size(), null);
+        TrainingKernel kernel =
+                kernel(blocks, asked.landmarks(), asked.features().size(), null);
         KernelModel trained = trainer.fit(kernel.models(), asked.target(), seed);
         return new Tested.Control(Told.of(kernel.ofTest(trained)), time.seconds());
     }
