@@ -476,6 +476,11 @@ class TrainingIntakeTest {
         submit(network.formatted(list("x", 1, 21), 84, "adam"));
         submit(network.formatted(list("x", 1, 20), 89, "adam"));
         submit(network.formatted(list("x", 1, 20), 88, "spsa"));
+        submit(network.formatted(list("x", 1, 21), 3, "natural-gradient"));
+        assertRefused(
+                network.formatted(list("x", 1, 21), 4, "natural-gradient"),
+                "model.training.method",
+                "must not be natural-gradient for 240 weights: its metric is of at most 200");
         assertRefused(
                 network.formatted(list("x", 1, 21), 85, "adam"),
                 "model.layers.layers",
