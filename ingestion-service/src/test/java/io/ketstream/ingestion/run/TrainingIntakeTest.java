@@ -65,9 +65,8 @@ class TrainingIntakeTest {
     private final RunIntake intake = new RunIntake(
             runs, new Market(new HeldPrices(), ADDRESS, CLOCK), datasets::find, ADDRESS, CLOCK, new Random(1));
 
-    /// Of 12 rows: numbers, numbers of which one is missing, three colours, two kinds, two kinds by other names,
-    /// numbers
-    /// that are all the same, three classes, and one.
+    /// Of 12 rows: numbers, numbers of which one is missing, three colours, two kinds, two kinds by
+    /// other names, numbers that are all the same, three classes, and one.
     @BeforeEach
     void load() throws IOException {
         load(
@@ -203,6 +202,47 @@ class TrainingIntakeTest {
         assertThat(plain.problem()).isInstanceOf(LearningProblem.Similarity.class);
         assertThat(plain.table().classes()).isNull();
         assertThat(told.table().classes()).containsExactly("p", "q", "r");
+    }
+
+    @Test
+    void aStepOfAnAlignmentIsOfSoManyStates() throws IOException {
+        load(
+                "ten",
+                names("x", 11),
+                600,
+                i -> IntStream.range(0, 11)
+                        .mapToObj(j -> String.valueOf((i + 1) * (j + 1) % 1009))
+                        .collect(Collectors.joining(",")));
+        String body = """
+                {"problem": {"type": "regression", "dataset": "ten", "target": "x0"}, "model": {"type": "kernel-ridge", \
+                "kernel": {"type": "fidelity", "featureMap": {"type": "z"}, \
+                "alignment": {"layers": {"type": "strongly-entangling", "layers": %d}, "batchSize": %d}}}}""";
+
+        submit(body.formatted(2, 16));
+        submit(body.formatted(10, 16));
+        assertRefused(
+                body.formatted(10, 200),
+                "model.kernel.alignment.batchSize",
+                "must be smaller: a step of 300 weights and 200 rows asks for 120200 states");
+        assertRefused(
+                body.formatted(20, 20),
+                "model.kernel.alignment.batchSize",
+                "must be smaller: rows of 600 weights fit into a message 16 at a time");
+    }
+
+    @Test
+    void componentsFitAMessage() throws IOException {
+        load("most", "x,y", 2000, i -> i % 97 + "," + i * i % 89);
+        String components = """
+                {"problem": {"type": "kernel", "dataset": "%s"}, "model": {"type": "kernel-pca", "components": %d, \
+                "kernel": {"type": "fidelity", "featureMap": {"type": "z"}%s}}}""";
+        String few = components.replace("{\"type\": \"kernel\",", "{\"type\": \"kernel\", \"features\": [\"width\"],");
+
+        submit(components.formatted("most", 6, ""));
+        submit(components.formatted("most", 100, ", \"nystrom\": {\"landmarks\": 100}"));
+        assertRefused(
+                components.formatted("most", 7, ""), "model.components", "must be fewer, or model.kernel.nystrom");
+        assertRefused(few.formatted("shapes", 13, ""), "model.components", "must be between 1 and 12, not 13");
     }
 
     @Test
@@ -361,6 +401,14 @@ class TrainingIntakeTest {
                 "}, \"model\": {\"type\": \"quantum-neural-network\", \"loss\": \"squared\", "
                         + "\"featureMap\": {\"type\": \"z\"}}}");
 
+        String approximated = kernel.replace(
+                "}}",
+                "}, \"model\": {\"type\": \"kernel-ridge\", \"kernel\": {\"type\": \"fidelity\", \"nystrom\": {\"landmarks\": %d}, "
+                        + "\"featureMap\": {\"type\": \"z\"}}}}");
+
+        submit(approximated.formatted("more", 1999));
+        assertRefused(approximated.formatted("more", 2000), "problem.dataset", "a kernel takes at most 2000");
+        assertRefused(approximated.formatted("huge", 200), "problem.dataset", "a kernel takes at most 20000");
         submit(kernel.formatted("most"));
         submit(network.formatted("more"));
         assertRefused(

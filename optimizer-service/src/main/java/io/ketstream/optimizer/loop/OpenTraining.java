@@ -3,6 +3,7 @@ package io.ketstream.optimizer.loop;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.execution.Engine;
 import io.ketstream.model.learning.LearningModel;
+import io.ketstream.model.learning.NystromApproximation;
 import io.ketstream.model.learning.TableClaim;
 import io.ketstream.optimizer.training.ClassicalControls;
 import io.ketstream.optimizer.training.TrainingConclusion;
@@ -20,10 +21,15 @@ import org.jspecify.annotations.Nullable;
 /// A run that learns from a data set.
 final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, TrainingConclusion> {
 
-    /// A kernel's matrix, its parts by which a model is fitted and tested, and what LIBSVM and the eigenvalues take.
+    /// A kernel's matrix, its parts by which a model is fitted and tested, and what LIBSVM and the
+    /// eigenvalues take.
     private static final long BYTES_PER_ENTRY = 80;
 
-    /// What a Gaussian kernel's matrix and LIBSVM take for a control; beside a kernel that is gone by then.
+    /// Kernel and features of a row and a landmark, and what LIBSVM takes.
+    private static final long BYTES_PER_PAIR_WITH_LANDMARK = 64;
+
+    /// What a Gaussian kernel's matrix and LIBSVM take for a control; beside a kernel that is gone
+    /// by then.
     private static final long BYTES_PER_PAIR = 40;
 
     /// Whatever is trained: the other classical controls.
@@ -99,8 +105,8 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
     private static long bytes(TrainingReady ready) {
         long rows = rows(ready);
         return bytesOfTables(ready)
-                + (ready.settings().model() instanceof LearningModel.OfKernel
-                        ? bytesPerEntry(ready) * rows * rows
+                + (ready.settings().model() instanceof LearningModel.OfKernel model
+                        ? ofKernel(ready, model.kernel().nystrom(), rows)
                         : 64L * ready.weights() + bytesOfControls(ready));
     }
 
@@ -117,13 +123,25 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
         return BYTES_PER_PAIR * rows * rows;
     }
 
-    /// Gaussian processes of more than two classes have a matrix for each, of which one is counted already.
+    /// Gaussian processes of more than two classes have a matrix for each, of which one is counted
+    /// already.
     private static long bytesPerEntry(TrainingReady ready) {
         List<String> classes = ready.table().classes();
         if (classes == null || !(ready.settings().model() instanceof LearningModel.GaussianProcess)) {
             return BYTES_PER_ENTRY;
         }
         return BYTES_PER_ENTRY + (long) Double.BYTES * Math.max(0, classes.size() - 2);
+    }
+
+    /// The matrix of all rows or of landmarks; beside that of landmarks controls may have one of
+    /// the rows.
+    private static long ofKernel(TrainingReady ready, @Nullable NystromApproximation nystrom, long rows) {
+        if (nystrom == null) {
+            return bytesPerEntry(ready) * rows * rows;
+        }
+        long landmarks = Math.min(rows, nystrom.landmarks());
+        return bytesPerEntry(ready) * landmarks * landmarks
+                + Math.max(BYTES_PER_PAIR_WITH_LANDMARK * landmarks * rows, bytesOfControls(ready));
     }
 
     private static long rows(TrainingReady ready) {

@@ -4,6 +4,7 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.event.TrainingProgressed.Phase;
 import io.ketstream.model.learning.ControlSettings;
 import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.KernelAlignment;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningSettings;
 import io.ketstream.model.learning.Metric;
@@ -17,12 +18,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// What classical models make of the rows of a [Trial]: the same training and test, the same features, and as many
-/// configurations as the run tries of its own model.
+/// What classical models make of the rows of a [Trial]: the same training and test, the same
+/// features, and as many configurations as the run tries of its own model.
 public final class ClassicalControls {
 
-    /// Of training; those that make a matrix of all pairs of rows are left out where there are more, as no kernel has
-    /// more either. A network may have 100000.
+    /// Of training; those that make a matrix of all pairs of rows are left out where there are
+    /// more, as no kernel has more either. A network may have 100000.
     public static final int MOST_PAIRED_ROWS = 2000;
 
     private final LearningSettings settings;
@@ -119,10 +120,10 @@ public final class ClassicalControls {
         };
     }
 
-    /// The spectrum of one feature in what the circuit's expectations can be; amplitudes have none of their own, so
-    /// theirs is that of one rotation.
+    /// The spectrum of one feature in what the circuit's expectations can be; amplitudes have none
+    /// of their own, so theirs is that of one rotation.
     private static Frequencies frequencies(LearningModel model) {
-        int repeated = model instanceof LearningModel.QuantumNeuralNetwork network ? network.encodings() : 1;
+        int repeated = uploads(model);
         return switch (model.featureMap()) {
             case FeatureMap.Angle angle ->
                 encoded(repeated * angle.repetitions() * angle.rotations().size(), 1);
@@ -137,6 +138,19 @@ public final class ClassicalControls {
             case FeatureMap.Iqp iqp -> encoded(repeated * iqp.repetitions(), 1);
             case FeatureMap.Separable separable -> encoded(repeated * separable.layers(), 1);
             case FeatureMap.Amplitude _ -> encoded(repeated, 1);
+        };
+    }
+
+    /// How often the map stands in the circuit.
+    private static int uploads(LearningModel model) {
+        return switch (model) {
+            case LearningModel.QuantumNeuralNetwork network -> network.encodings();
+            case LearningModel.OfKernel ofKernel -> {
+                KernelAlignment alignment = ofKernel.kernel().alignment();
+                yield alignment != null && alignment.reuploading()
+                        ? alignment.layers().layers()
+                        : 1;
+            }
         };
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param test what it tells of those of the test; absent without any
 /// @param kernel the fitted model of a kernel; of a fold it is not kept
 /// @param diagnostics of its matrix
-/// @param weights of a network
+/// @param weights of a network, or of a kernel that was trained
 /// @param seconds that the training took here
 /// @param controls by name: what the same learner makes of the same test with something taken away
 record Learnt(

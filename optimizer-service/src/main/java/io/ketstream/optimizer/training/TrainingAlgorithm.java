@@ -4,7 +4,7 @@ import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.learning.DataTable;
-import io.ketstream.model.learning.KernelDiagnostics;
+import io.ketstream.model.learning.FittedPreprocessing;
 import io.ketstream.model.learning.KernelModel;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningReport;
@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A run that learns from a data set as plain blocking code: divides the rows, fits the preprocessing on those of
-/// training only, asks circuits, trains, tests, and says how classical models do on the same rows.
+/// A run that learns from a data set as plain blocking code: divides the rows, fits the
+/// preprocessing on those of training only, asks circuits, trains, tests, and says how classical
+/// models do on the same rows.
 ///
-/// A pure function of the run's settings, of its tables and of the answers it gets, but for the seconds that it tells.
-/// Where the same answers could lead to other questions, or to another model, it is another [TrainingVersion].
+/// A pure function of the run's settings, of its tables and of the answers it gets, but for the
+/// seconds that it tells. Where the same answers could lead to other questions, or to another
+/// model, it is another [TrainingVersion].
 public final class TrainingAlgorithm {
 
     private final TrainingReady ready;
@@ -39,18 +41,16 @@ public final class TrainingAlgorithm {
         this.version = version;
     }
 
-    /// Where a network's weights begin; of a kernel nothing.
+    /// Where weights begin; of a kernel that is not trained nothing.
     public RealVector start() {
-        return ready.settings().model() instanceof LearningModel.QuantumNeuralNetwork
-                ? NetworkLearner.start(ready, 0)
-                : RealVector.zeros(0);
+        return ready.weights() == 0 ? RealVector.zeros(0) : NetworkLearner.start(ready, 0);
     }
 
     /// @throws InvalidValueException saying why nothing can be learnt
     public TrainingConclusion run(TrainingDialogue dialogue) {
         TrainingRows rows = TrainingRows.of(ready, table, test);
-        if (ready.settings().model() instanceof LearningModel.KernelMatrix matrix) {
-            return describe(new KernelLearner(ready, matrix, rows, dialogue), rows, dialogue);
+        if (ready.settings().model() instanceof LearningModel.OfKernel model && !model.tellsTarget()) {
+            return describe(new KernelLearner(ready, model, rows, dialogue), rows, dialogue);
         }
         List<Split> splits = Divisions.outer(
                 rows, ready.problem().validation(), ready.settings().seed());
@@ -88,24 +88,30 @@ public final class TrainingAlgorithm {
         };
     }
 
-    /// Nothing is trained.
+    /// No target is learnt, and nothing is tested.
     private TrainingConclusion describe(KernelLearner learner, TrainingRows rows, TrainingDialogue dialogue) {
-        KernelDiagnostics figures = learner.describe(Divisions.all(rows.size()));
+        List<Integer> all = Divisions.all(rows.size());
+        Described described = learner.describe(all);
+        KernelModel model = described.model();
         TrainingEffort effort = dialogue.effort();
         var report = new LearningReport(
                 rows.size(),
                 rows.width(),
                 ready.qubits(),
                 0,
-                List.of(),
+                described.metrics(),
                 List.of(),
                 List.of(),
                 null,
-                figures,
+                described.diagnostics(),
                 List.of(),
                 null,
                 effort.quantumSeconds(),
-                0);
+                described.seconds(),
+                model == null
+                        ? null
+                        : model(null, rows, described.preprocessing(), effort, kept(model, all, null), null),
+                null);
         return new TrainingConclusion(StopReason.CONVERGED, report, effort);
     }
 
@@ -179,16 +185,44 @@ public final class TrainingAlgorithm {
         return new TrainingConclusion(learnt.reason(), report, effort);
     }
 
+    /// @param training places of the rows of its training in the table
     private TrainedModel model(TrainingRows rows, List<Integer> training, Learnt kept, TrainingEffort effort) {
-        Target target = rows.requireTarget();
         KernelModel kernel = kept.kernel();
         RealVector weights = kept.weights();
+        return model(
+                rows.requireTarget(),
+                rows,
+                kept.preprocessing(),
+                effort,
+                kernel == null ? null : kept(kernel, training, weights),
+                kernel != null || weights == null ? null : new TrainedModel.OfNetwork(weights, ready.readout()));
+    }
+
+    /// @param training places of the rows of the model's training in the table
+    private TrainedModel.OfKernel kept(KernelModel kernel, List<Integer> training, @Nullable RealVector weights) {
+        return new TrainedModel.OfKernel(
+                ready.table().table(), kernel.rows().stream().map(training::get).toList(), kernel, weights);
+    }
+
+    /// @param target null: the model tells none
+    private TrainedModel model(
+            @Nullable Target target,
+            TrainingRows rows,
+            FittedPreprocessing preprocessing,
+            TrainingEffort effort,
+            TrainedModel.@Nullable OfKernel kernel,
+            TrainedModel.@Nullable OfNetwork network) {
+        LearningTask task = switch (target) {
+            case Target.Classes _ -> LearningTask.CLASSIFICATION;
+            case Target.Numbers _ -> LearningTask.REGRESSION;
+            case null -> LearningTask.SIMILARITY;
+        };
         return new TrainedModel(
-                target instanceof Target.Classes ? LearningTask.CLASSIFICATION : LearningTask.REGRESSION,
-                Objects.requireNonNull(ready.problem().target()),
+                task,
+                target == null ? "" : Objects.requireNonNull(ready.problem().target()),
                 target instanceof Target.Classes classes ? classes.names() : null,
                 rows.columns(),
-                kept.preprocessing(),
+                preprocessing,
                 rows.width(),
                 ready.settings().model(),
                 ready.circuitDigest(),
@@ -196,12 +230,7 @@ public final class TrainingAlgorithm {
                 Objects.requireNonNull(effort.engine()),
                 ready.settings().execution().shots(),
                 ready.settings().seed(),
-                kernel == null
-                        ? null
-                        : new TrainedModel.OfKernel(
-                                ready.table().table(),
-                                kernel.rows().stream().map(training::get).toList(),
-                                kernel),
-                weights == null ? null : new TrainedModel.OfNetwork(weights, ready.readout()));
+                kernel,
+                network);
     }
 }

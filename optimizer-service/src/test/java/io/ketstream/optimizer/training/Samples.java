@@ -10,6 +10,7 @@ import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.learning.DataTable;
 import io.ketstream.model.learning.FeatureMap;
 import io.ketstream.model.learning.GridSearch;
+import io.ketstream.model.learning.KernelAlignment;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningProblem;
 import io.ketstream.model.learning.LearningSettings;
@@ -34,8 +35,9 @@ public final class Samples {
 
     private Samples() {}
 
-    /// Two features from 0 to 3 in each row, and whether their difference is small: class `near` or `far`; beside them
-    /// a category, sin(width) − cos(height)/2 as `level`, and a number that is missing in every fifth row.
+    /// Two features from 0 to 3 in each row, and whether their difference is small: class `near` or
+    /// `far`; beside them a category, sin(width) − cos(height)/2 as `level`, and a number that is
+    /// missing in every fifth row.
     public static String shapes(int rows, long seed) {
         var random = new SplittableRandom(seed);
         var text = new StringBuilder("\"width\",\"height\",\"colour\",\"weight\",\"level\",\"kind\"\r\n");
@@ -108,9 +110,7 @@ public final class Samples {
                 new Link(URI.create("http://localhost:8082/api/v1/circuits/" + CIRCUIT), CIRCUIT),
                 qubits,
                 map.numberOfAngles(table.width()),
-                model instanceof LearningModel.QuantumNeuralNetwork network
-                        ? network.layers().weights(qubits)
-                        : 0,
+                weights(model, qubits),
                 readout(model, qubits, outputs),
                 problem,
                 Digest.of("problem"),
@@ -118,6 +118,16 @@ public final class Samples {
                 test,
                 new LearningSettings("sample", model, ExecutionSpecification.of(null, shots, null, null, null), 42),
                 null);
+    }
+
+    private static int weights(LearningModel model, int qubits) {
+        return switch (model) {
+            case LearningModel.QuantumNeuralNetwork network -> network.layers().weights(qubits);
+            case LearningModel.OfKernel ofKernel -> {
+                KernelAlignment alignment = ofKernel.kernel().alignment();
+                yield alignment == null ? 0 : alignment.layers().weights(qubits);
+            }
+        };
     }
 
     /// The same run with other settings, as a part of another or by itself.

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param runId of the run that trained it, which is its name
 /// @param name that the run was given
-/// @param type of the problem: classification or regression
+/// @param type of the problem: classification, regression or kernel
 /// @param dataset the data set's name when the run was submitted
 /// @param tableDigest the version of it
 /// @param features the columns that it takes, in order

@@ -42,8 +42,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The events of one run that learns classes of shapes by a kernel, or by a network in two folds of two epochs, as its
-/// services would publish them.
+/// The events of one run that learns classes of shapes by a kernel, or by a network in two folds of
+/// two epochs, as its services would publish them.
 public final class RecordedTraining {
 
     public static final Digest CIRCUIT = Digest.of("feature map");
@@ -102,8 +102,8 @@ public final class RecordedTraining {
         return new RecordedTraining(again, run, network, lastLoss, 2 * seconds, time.plusSeconds(60), model, searched);
     }
 
-    /// A run whose last figure differs in the last bit: of a network the loss of its last epoch, of a kernel the mean
-    /// of its entries.
+    /// A run whose last figure differs in the last bit: of a network the loss of its last epoch, of
+    /// a kernel the mean of its entries.
     public RecordedTraining strayed() {
         return new RecordedTraining(run, replayOf, network, Math.nextUp(lastLoss), seconds, time, model, searched);
     }
@@ -285,7 +285,9 @@ public final class RecordedTraining {
                 List.of(new Metric("accuracy", 0.75, 0.3, 0.95), new Metric("macroF1", 0.7, null, null)),
                 List.of(),
                 List.of(List.of(2, 0), List.of(1, 1)),
-                network ? null : new KernelDiagnostics(6, lastLoss, 0.01, 3.5, 0.125, 0, 0, 0.5, 1.25, false),
+                network
+                        ? null
+                        : new KernelDiagnostics(6, lastLoss, 0.01, 3.5, 0.125, 0, 0, 0.5, 1.25, false, null, null),
                 List.of(new LearningControl(
                         "rbf-svm",
                         List.of(),

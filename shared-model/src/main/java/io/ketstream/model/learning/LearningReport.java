@@ -8,10 +8,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rows of training and test together
 /// @param features that a row has after preprocessing
-/// @param training of the model that is kept, on the rows it was trained on; empty where nothing is trained
-/// @param validation on rows that it, or in folds the model of each, was not trained on; empty where nothing is
+/// @param training of the model that is kept, on the rows it was trained on; empty where nothing is
+///     trained. Of principal components `explainedVariance`, their share of the variance; of one
+///     class `outliers`, the share of rows that are told not to be alike, and `supportVectors`, the
+///     share of those that the model refers to
+/// @param validation on rows that it, or in folds the model of each, was not trained on; empty
+///     where nothing is
 /// @param folds validation of each fold; empty where there are none
-/// @param confusion of classes in validation: rows are what is true, columns what was told; absent in regression
+/// @param confusion of classes in validation: rows are what is true, columns what was told; absent
+///     in regression
 /// @param kernel of a model of a kernel, over the rows of the model that is kept
 /// @param controls of the same rows
 /// @param verdict where there are controls
@@ -197,8 +202,8 @@ public record LearningReport(
                         null);
     }
 
-    /// This, and then the same with ever less of what only says how sure the model's predictions are, and of what was
-    /// tried.
+    /// This, and then the same with ever less of what only says how sure the model's predictions
+    /// are, and of what was tried.
     public List<LearningReport> lessAndLess() {
         if (model == null && search == null) {
             return List.of(this);

@@ -7,8 +7,8 @@ import io.ketstream.model.run.ExecutionSpecification;
 import io.ketstream.model.run.Objective;
 import org.jspecify.annotations.Nullable;
 
-/// A run that learns from a data set, as a user submits it; the rules that join the parts are checked here, those that
-/// need the table's description in [TrainingColumns].
+/// A run that learns from a data set, as a user submits it; the rules that join the parts are
+/// checked here, those that need the table's description in [TrainingColumns].
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LearningSpecification(
         @Nullable String name,
@@ -89,18 +89,34 @@ public record LearningSpecification(
         var kernel = new Kernel.Fidelity(FeatureMap.Zz.of(null, null));
         return problem instanceof LearningProblem.Similarity
                 ? new LearningModel.KernelMatrix(kernel)
-                : LearningModel.SupportVectorMachine.of(kernel, null, null);
+                : LearningModel.SupportVectorMachine.of(kernel, null, null, null);
     }
 
     private static void check(LearningProblem problem, LearningSettings settings) {
         LearningModel model = settings.model();
-        boolean matrix = model instanceof LearningModel.KernelMatrix;
-        if (matrix != problem instanceof LearningProblem.Similarity) {
+        boolean ofTarget = !(model instanceof LearningModel.OfKernel ofKernel) || ofKernel.tellsTarget();
+        if (ofTarget == problem instanceof LearningProblem.Similarity) {
             throw new InvalidValueException(
                     "model.type",
-                    matrix
-                            ? "must not be kernel-matrix, which learns nothing"
-                            : "must be kernel-matrix for a problem of type kernel");
+                    ofTarget
+                            ? "must be kernel-matrix, kernel-pca or one-class for a problem of type kernel"
+                            : "must not be " + model.type() + ", which learns no target");
+        }
+        if (model instanceof LearningModel.SupportVectorMachine machine
+                && machine.withProbabilities()
+                && problem instanceof LearningProblem.Regression) {
+            throw new InvalidValueException(
+                    "model.probabilities", "must be false for a regression: they are of classes");
+        }
+        if (model instanceof LearningModel.KernelMatrix whole && whole.kernel().nystrom() != null) {
+            throw new InvalidValueException(
+                    "model.kernel.nystrom", "must be absent for a kernel-matrix: the whole of it is what is wanted");
+        }
+        if (!ofTarget
+                && model instanceof LearningModel.OfKernel untold
+                && untold.kernel().alignment() != null) {
+            throw new InvalidValueException(
+                    "model.kernel.alignment", "must be absent for a " + model.type() + ", which learns no target");
         }
         check(settings.execution());
         if (model instanceof LearningModel.QuantumNeuralNetwork network) {

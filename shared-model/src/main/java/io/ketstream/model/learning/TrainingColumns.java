@@ -40,8 +40,8 @@ public record TrainingColumns(
         features = given == null ? null : List.copyOf(given);
     }
 
-    /// What a problem takes of a table. Where only a kernel is wanted, the target's column says what it would be told
-    /// as.
+    /// What a problem takes of a table. Where only a kernel is wanted, the target's column says
+    /// what it would be told as.
     ///
     /// @throws InvalidValueException naming the field, when there is no such target
     public static TrainingColumns of(LearningProblem problem, TableDescription table) {
@@ -72,15 +72,16 @@ public record TrainingColumns(
                         .toList();
     }
 
-    /// What the target's values are, in the order of their texts; null of numbers, and without a target.
+    /// What the target's values are, in the order of their texts; null of numbers, and without a
+    /// target.
     public @Nullable List<String> classesOf(TableDescription table) {
         return task == LearningTask.CLASSIFICATION && target != null
                 ? column(table, target).categoryNames()
                 : null;
     }
 
-    /// How many numbers the features of such a row become, whichever rows the preprocessing is fitted on. Where fewer
-    /// categories are met there, that many are fewer.
+    /// How many numbers the features of such a row become, whichever rows the preprocessing is
+    /// fitted on. Where fewer categories are met there, that many are fewer.
     public int widthOf(TableDescription table) {
         return preprocessing
                 .find(PreprocessingStep.Pca.class)
@@ -96,7 +97,8 @@ public record TrainingColumns(
 
     /// Whether a model can learn this from the table.
     ///
-    /// @param folds that the rows are divided into, at least 2: each once for a test, the others for training
+    /// @param folds that the rows are divided into, at least 2: each once for a test, the others
+    ///     for training
     /// @throws InvalidValueException naming the field
     public void check(TableDescription table, int folds) {
         Rules.within("folds", folds, 2, MOST_FOLDS);
@@ -107,8 +109,8 @@ public record TrainingColumns(
         check(table, folds, "fewer than " + folds + " folds", Math.ceilDiv(table.rows(), folds));
     }
 
-    /// Whether a model can learn this from the table, and be tested in this way; of another data set that is asked for
-    /// in [#checkTest].
+    /// Whether a model can learn this from the table, and be tested in this way; of another data
+    /// set that is asked for in [#checkTest].
     ///
     /// @param validation absent: all rows are for training
     /// @throws InvalidValueException naming the field
@@ -147,7 +149,8 @@ public record TrainingColumns(
         }
     }
 
-    /// Whether what the test leaves for training can be divided once more, so that models are compared on it.
+    /// Whether what the test leaves for training can be divided once more, so that models are
+    /// compared on it.
     ///
     /// @param validation of the problem, which has been checked
     /// @param inner how models are compared
@@ -253,6 +256,7 @@ public record TrainingColumns(
             switch (task) {
                 case CLASSIFICATION -> checkClasses(told, least, reason);
                 case REGRESSION -> checkNumbers(told);
+                case SIMILARITY -> throw new IllegalStateException("a target is there to be told");
             }
         }
         checkFeatures(table);
@@ -342,7 +346,8 @@ public record TrainingColumns(
         checkComponents(width, Math.min(certain, table.rows() - left - 1));
     }
 
-    /// How many of them are in training whichever rows are left out; one of them is, as the column has a value.
+    /// How many of them are in training whichever rows are left out; one of them is, as the column
+    /// has a value.
     private static long certainly(Map<String, Long> categories, long left) {
         return Math.max(
                 1, categories.values().stream().filter(rows -> rows > left).count());

@@ -24,6 +24,7 @@ import io.ketstream.model.learning.FittedPreprocessing;
 import io.ketstream.model.learning.FittedStep;
 import io.ketstream.model.learning.GridSearch;
 import io.ketstream.model.learning.Kernel;
+import io.ketstream.model.learning.KernelAlignment;
 import io.ketstream.model.learning.KernelDiagnostics;
 import io.ketstream.model.learning.LearningControl;
 import io.ketstream.model.learning.LearningModel;
@@ -33,6 +34,7 @@ import io.ketstream.model.learning.LearningSettings;
 import io.ketstream.model.learning.LearningTask;
 import io.ketstream.model.learning.LearningVerdict;
 import io.ketstream.model.learning.Metric;
+import io.ketstream.model.learning.NystromApproximation;
 import io.ketstream.model.learning.Preprocessing;
 import io.ketstream.model.learning.PreprocessingStep;
 import io.ketstream.model.learning.SearchPart;
@@ -435,7 +437,8 @@ public final class SampleEvents {
                         0.75));
     }
 
-    /// Events with fields that their type has been given since its first sample, every one of them filled in.
+    /// Events with fields that their type has been given since its first sample, every one of them
+    /// filled in.
     public static List<Event> grown() {
         Pub loss = Pub.ofBatch(
                 CIRCUIT,
@@ -524,7 +527,28 @@ public final class SampleEvents {
                                         stage(DecompositionReport.Step.POLISH, -0.5, 6.25, 0, 0, 1)),
                                 CONTROLS),
                         null,
-                        null));
+                        null),
+                new TrainingSubmitted(
+                        metadata("training-submitted"),
+                        RUN,
+                        TO_CLASSIFY,
+                        PROBLEM,
+                        TABLE,
+                        TABLE,
+                        new LearningSettings(
+                                "shapes",
+                                new LearningModel.KernelRidge(
+                                        new Kernel.Projected(
+                                                new FeatureMap.Z(1),
+                                                0.5,
+                                                new NystromApproximation(200),
+                                                new KernelAlignment(
+                                                        new TrainableLayers.StronglyEntangling(2), true, 0.25, 50, 8)),
+                                        0.25),
+                                ExecutionSpecification.of(null, 1024, null, null, null),
+                                42),
+                        OTHER,
+                        PARENT));
     }
 
     /// Events with fields that their type has been given since then.
@@ -754,7 +778,7 @@ public final class SampleEvents {
                 List.of(accuracy),
                 List.of(List.of(accuracy), List.of(accuracy)),
                 List.of(List.of(10, 1), List.of(2, 9)),
-                new KernelDiagnostics(112, 0.375, 0.03125, 7.5, -1e-3, 4, 0.0625, 0.25, 1.5, false),
+                new KernelDiagnostics(112, 0.375, 0.03125, 7.5, -1e-3, 4, 0.0625, 0.25, 1.5, false, null, null),
                 List.of(new LearningControl(
                         "rbf-svm", List.of(accuracy), List.of(accuracy), 0.5, -0.0625, -0.125, 0.015625, 0.25)),
                 new LearningVerdict(LearningVerdict.Outcome.EQUAL, "rbf-svm", "As good as rbf-svm."),
@@ -853,7 +877,8 @@ public final class SampleEvents {
                                         RealVector.of(-0.75, 0.75),
                                         0.125,
                                         0.5,
-                                        new Sigmoid(1.5, -0.25))))),
+                                        new Sigmoid(1.5, -0.25)))),
+                        null),
                 null);
     }
 
