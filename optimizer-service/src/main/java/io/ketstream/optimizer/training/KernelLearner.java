@@ -27,15 +27,23 @@ final class KernelLearner implements Learner {
     private final LearningModel.OfKernel model;
     private final TrainingRows rows;
     private final TrainingDialogue dialogue;
+    private final TrainingVersion version;
     private final KernelSource source;
     private final KernelTrainer trainer;
     private @Nullable KernelBlocks whole;
 
-    KernelLearner(TrainingReady ready, LearningModel.OfKernel model, TrainingRows rows, TrainingDialogue dialogue) {
+    /// @param version that the run was begun with
+    KernelLearner(
+            TrainingReady ready,
+            LearningModel.OfKernel model,
+            TrainingRows rows,
+            TrainingDialogue dialogue,
+            TrainingVersion version) {
         this.ready = ready;
         this.model = model;
         this.rows = rows;
         this.dialogue = dialogue;
+        this.version = version;
         this.source = switch (model.kernel()) {
             case Kernel.Fidelity _ -> new FidelityTiles(ready, dialogue);
             case Kernel.Projected projected -> new ProjectedStates(ready, projected.gamma(), dialogue);
@@ -77,7 +85,8 @@ final class KernelLearner implements Learner {
                 rows.features(fitted, of),
                 target,
                 ready.settings().execution().shots(),
-                blocks.noise());
+                blocks.noise(),
+                version);
     }
 
     @Override

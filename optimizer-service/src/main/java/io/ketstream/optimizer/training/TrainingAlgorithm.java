@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// training only, asks circuits, trains, tests, and says how classical models do on the same rows.
 ///
 /// A pure function of the run's settings, of its tables and of the answers it gets, but for the seconds that it tells.
-/// Where the same answers could lead to other questions, or to another model, it is another [TrainingVersion].
+/// Where the same answers could lead to other questions, to another model, or to another report but for its seconds, it
+/// is another [TrainingVersion].
 public final class TrainingAlgorithm {
 
     private final TrainingReady ready;
@@ -53,13 +54,13 @@ public final class TrainingAlgorithm {
         TrainingRows rows = TrainingRows.of(ready, table, test);
         return switch (ready.settings().model()) {
             case LearningModel.KernelMatrix matrix -> {
-                var learner = new KernelLearner(ready, matrix, rows, dialogue);
+                var learner = new KernelLearner(ready, matrix, rows, dialogue, version);
                 yield describe(learner, rows, dialogue);
             }
             case LearningModel.QuantumNeuralNetwork network ->
                 learn(new NetworkLearner(ready, network, rows, dialogue, version), rows, splits(rows), dialogue);
             case LearningModel.OfKernel model -> {
-                var learner = new KernelLearner(ready, model, rows, dialogue);
+                var learner = new KernelLearner(ready, model, rows, dialogue, version);
                 List<Split> splits = splits(rows);
                 if (splits.size() > 1 && !ready.problem().preprocessing().dependsOnTraining()) {
                     learner.share(range(0, rows.size()));
