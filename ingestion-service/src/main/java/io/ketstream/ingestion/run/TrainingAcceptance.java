@@ -41,6 +41,7 @@ final class TrainingAcceptance {
         TrainingSubmitted event = resolve(problem, settings, runId, metadata);
         TrainingLimits.checkModel(settings.model(), event.table());
         TrainingLimits.checkTiles(event);
+        NetworkLimits.check(event);
         return new AcceptedRun.Learning(event);
     }
 

@@ -122,7 +122,10 @@ final class NetworkLearner implements Learner {
                     ? Splits.stratifiedHoldout(classes.labels(), NetworkTraining.HELD_BACK, seed)
                     : Splits.holdout(of.size(), NetworkTraining.HELD_BACK, seed);
         } catch (InvalidValueException e) {
-            throw e.within("model.training.patience");
+            throw new InvalidValueException(
+                    "model.training.patience",
+                    "must be absent: a fifth of " + of.size()
+                            + " rows of training cannot be held back so that one of each class is left");
         }
         return new Split(
                 places.training().stream().map(of::get).toList(),
