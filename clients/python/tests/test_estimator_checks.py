@@ -10,9 +10,11 @@ from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from ketstream import (
     QuantumKernelClassifier,
+    QuantumKernelPCA,
     QuantumKernelRegressor,
     QuantumNeuralNetworkClassifier,
     QuantumNeuralNetworkRegressor,
+    QuantumOneClass,
 )
 
 # Amplitudes, so that ten features are four qubits; none of them zero, since a row of zeros is no state.
@@ -21,7 +23,10 @@ _AMPLITUDES = [{"type": "scale", "method": "minmax", "low": 0.1, "high": 1.0}]
 ESTIMATORS = [
     QuantumKernelClassifier(),
     QuantumKernelClassifier(kernel="projected", model="gaussian-process"),
+    QuantumKernelClassifier(probability=True),
     QuantumKernelRegressor(),
+    QuantumKernelPCA(1),
+    QuantumOneClass(),
     QuantumNeuralNetworkClassifier(layers=1, method="l-bfgs", epochs=10),
     QuantumNeuralNetworkRegressor("amplitude", layers=3, method="l-bfgs", epochs=30, preprocessing=_AMPLITUDES),
 ]

@@ -13,21 +13,24 @@ from services import states
 from services.server import Double
 from sklearn.base import clone
 from sklearn.datasets import load_iris, make_moons
+from sklearn.decomposition import KernelPCA
 from sklearn.ensemble import VotingClassifier
 from sklearn.exceptions import NotFittedError
 from sklearn.kernel_ridge import KernelRidge
 from sklearn.model_selection import GridSearchCV, StratifiedKFold, cross_val_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
-from sklearn.svm import SVC, SVR
+from sklearn.svm import SVC, SVR, OneClassSVM
 
 from ketstream import (
     Client,
     InvalidRequest,
     QuantumKernelClassifier,
+    QuantumKernelPCA,
     QuantumKernelRegressor,
     QuantumNeuralNetworkClassifier,
     QuantumNeuralNetworkRegressor,
+    QuantumOneClass,
     RunFailed,
     RunUnfinished,
 )
@@ -279,6 +282,60 @@ def test_probabilities_are_there_where_the_model_has_them(double: Double) -> Non
         chances = model.fit(X, Y).predict_proba(X)
         assert chances.shape == (len(X), 3) and np.allclose(chances.sum(axis=1), 1)
         assert np.array_equal(chances.argmax(axis=1), model.predict(X))
+
+
+def test_a_kernel_is_approximated_and_trained_where_it_is_asked_for(double: Double) -> None:
+    kernel = {"type": "fidelity", "featureMap": {"type": "zz"}}
+    QuantumKernelClassifier(landmarks=12, alignment={"steps": 5}).fit(MOONS_X, MOONS_Y)
+    assert submitted(double)["model"]["kernel"] == {
+        **kernel,
+        "nystrom": {"landmarks": 12},
+        "alignment": {"steps": 5},
+    }
+    QuantumKernelRegressor(kernel="projected", gamma=0.5, landmarks=9).fit(MOONS_X, MOONS_X[:, 0] ** 2)
+    assert submitted(double)["model"]["kernel"] == {
+        "type": "projected",
+        "featureMap": {"type": "zz"},
+        "gamma": 0.5,
+        "nystrom": {"landmarks": 9},
+    }
+    # of a kernel of 16 dimensions 39 of 40 rows say all there is to be said
+    whole = QuantumKernelClassifier().fit(MOONS_X, MOONS_Y)
+    approximated = QuantumKernelClassifier(landmarks=39).fit(MOONS_X, MOONS_Y)
+    assert np.allclose(
+        approximated.decision_function(MOONS_X), whole.decision_function(MOONS_X), rtol=0, atol=TOLERANCE
+    )
+
+
+def test_probabilities_of_support_vectors_are_there_if_asked_for(double: Double) -> None:
+    model = QuantumKernelClassifier(probability=True).fit(X, Y)
+    assert submitted(double)["model"]["probabilities"] is True
+    chances = model.predict_proba(X)
+    assert chances.shape == (len(X), 3) and np.allclose(chances.sum(axis=1), 1)
+    assert not hasattr(QuantumKernelClassifier(model="kernel-ridge", probability=True), "predict_proba")
+
+
+def test_components_are_those_of_the_kernel(double: Double) -> None:
+    model = QuantumKernelPCA(3).fit(MOONS_X)
+    problem = submitted(double)["problem"]
+    assert problem["type"] == "kernel" and "target" not in problem and "validation" not in problem
+    assert submitted(double)["model"]["components"] == 3
+    expected = KernelPCA(3, kernel="precomputed").fit_transform(gram(MOONS_X, MOONS_X))
+    told = model.transform(MOONS_X)
+    assert told.shape == (40, 3)
+    assert np.allclose(np.abs(told), np.abs(expected), rtol=0, atol=TOLERANCE)
+    assert [metric["name"] for metric in model.report_["training"]] == ["explainedVariance"]
+
+
+def test_one_class_tells_likeness(double: Double) -> None:
+    model = QuantumOneClass(0.2).fit(MOONS_X)
+    assert submitted(double)["model"]["nu"] == 0.2
+    scores = model.decision_function(MOONS_X)
+    told = model.predict(MOONS_X)
+    assert set(told.tolist()) <= {-1, 1}
+    assert np.array_equal(told == 1, scores >= 0)
+    expected = OneClassSVM(kernel="precomputed", nu=0.2).fit(gram(MOONS_X, MOONS_X))
+    assert np.allclose(scores * 0.2 * 40, expected.decision_function(gram(MOONS_X, MOONS_X)), rtol=0, atol=TOLERANCE)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from ketstream._errors import (
     RunUnfinished,
     Unavailable,
 )
-from ketstream._kernel import QuantumKernelClassifier, QuantumKernelRegressor
+from ketstream._kernel import QuantumKernelClassifier, QuantumKernelPCA, QuantumKernelRegressor, QuantumOneClass
 from ketstream._network import QuantumNeuralNetworkClassifier, QuantumNeuralNetworkRegressor
 
 __all__ = [
@@ -24,9 +24,11 @@ __all__ = [
     "NotFound",
     "Predictions",
     "QuantumKernelClassifier",
+    "QuantumKernelPCA",
     "QuantumKernelRegressor",
     "QuantumNeuralNetworkClassifier",
     "QuantumNeuralNetworkRegressor",
+    "QuantumOneClass",
     "RunFailed",
     "RunUnfinished",
     "Unavailable",

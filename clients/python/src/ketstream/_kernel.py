@@ -7,10 +7,11 @@ from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
+from sklearn.base import OutlierMixin, TransformerMixin
 
 from ketstream import _labels
 from ketstream._client import Client, Predictions
-from ketstream._learner import Classifier, Regressor, Step
+from ketstream._learner import Classifier, Regressor, Step, Untargeted
 
 KernelName = Literal["fidelity", "projected"]
 ModelName = Literal["support-vector-machine", "kernel-ridge", "gaussian-process"]
@@ -18,15 +19,25 @@ ModelName = Literal["support-vector-machine", "kernel-ridge", "gaussian-process"
 _SVM = "support-vector-machine"
 
 
-def _kernel(name: str, feature_map: Mapping[str, Any], gamma: float) -> dict[str, Any]:
-    if name == "fidelity":
-        return {"type": name, "featureMap": feature_map}
-    if name == "projected":
-        return {"type": name, "featureMap": feature_map, "gamma": gamma}
-    raise ValueError(f"kernel must be 'fidelity' or 'projected', not {name!r}")
+def _kernel(
+    name: str,
+    feature_map: Mapping[str, Any],
+    gamma: float,
+    landmarks: int | None,
+    alignment: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    if name not in ("fidelity", "projected"):
+        raise ValueError(f"kernel must be 'fidelity' or 'projected', not {name!r}")
+    return {
+        "type": name,
+        "featureMap": feature_map,
+        **({"gamma": gamma} if name == "projected" else {}),
+        **({} if landmarks is None else {"nystrom": {"landmarks": landmarks}}),
+        **({} if alignment is None else {"alignment": alignment}),
+    }
 
 
-def _model(name: str, kernel: Mapping[str, Any], options: Mapping[str, Mapping[str, float]]) -> dict[str, Any]:
+def _model(name: str, kernel: Mapping[str, Any], options: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """:param options: of each model"""
     if name not in options:
         raise ValueError(f"model must be one of {', '.join(map(repr, options))}, not {name!r}")
@@ -43,6 +54,9 @@ class QuantumKernelClassifier(Classifier):
     :param c: of a support vector machine: how much an error costs
     :param alpha: of kernel ridge: what is added to the kernel's diagonal
     :param gamma: of a projected kernel: how fast it falls
+    :param probability: of a support vector machine: whether it has probabilities
+    :param landmarks: rows of training that stand for the others (Nyström's approximation); ``None``: all
+    :param alignment: trains the kernel before the model, with these fields, ``{}`` for their defaults; ``None``: not
     :param preprocessing: ``"minmax"`` (each column from 0 to 1; for ``"zz"`` and ``"pauli"`` from π − 1 to π, for
         ``"angle"`` and ``"separable"`` from 0 to π), the service's steps, or ``None``
     :param folds: parts of the rows for the tests that ``report_`` tells of, at least 2
@@ -51,7 +65,7 @@ class QuantumKernelClassifier(Classifier):
     :param timeout: seconds that ``fit`` waits for the run; ``None``: as long as it takes
     :param client: the services; ``None``: those of the environment or of this machine
 
-    ``predict_proba`` is there with ``model="gaussian-process"``.
+    ``predict_proba`` is there with ``model="gaussian-process"``, and with ``probability=True``.
 
     After ``fit``: ``run_id_``, ``report_`` (figures, classical controls, verdict), ``classes_``, ``n_features_in_``,
     ``feature_names_in_`` where the rows have names, and ``columns_``, their names in the data set.
@@ -62,6 +76,9 @@ class QuantumKernelClassifier(Classifier):
     c: float
     alpha: float
     gamma: float
+    probability: bool
+    landmarks: int | None
+    alignment: Mapping[str, Any] | None
 
     def __init__(
         self,
@@ -72,6 +89,9 @@ class QuantumKernelClassifier(Classifier):
         c: float = 1.0,
         alpha: float = 1.0,
         gamma: float = 1.0,
+        probability: bool = False,
+        landmarks: int | None = None,
+        alignment: Mapping[str, Any] | None = None,
         preprocessing: Literal["minmax"] | Sequence[Step] | None = "minmax",
         folds: int = 2,
         shots: int | None = None,
@@ -85,6 +105,9 @@ class QuantumKernelClassifier(Classifier):
         self.c = c
         self.alpha = alpha
         self.gamma = gamma
+        self.probability = probability
+        self.landmarks = landmarks
+        self.alignment = alignment
         self.preprocessing = preprocessing
         self.folds = folds
         self.shots = shots
@@ -93,12 +116,15 @@ class QuantumKernelClassifier(Classifier):
         self.client = client
 
     def _model(self, target: npt.NDArray[Any]) -> dict[str, Any]:
-        kernel = _kernel(self.kernel, self._feature_map(), self.gamma)
-        options = {_SVM: {"c": self.c}, "kernel-ridge": {"alpha": self.alpha}, "gaussian-process": {}}
+        kernel = _kernel(self.kernel, self._feature_map(), self.gamma, self.landmarks, self.alignment)
+        machine: dict[str, Any] = {"c": self.c}
+        if self.probability:
+            machine["probabilities"] = True
+        options = {_SVM: machine, "kernel-ridge": {"alpha": self.alpha}, "gaussian-process": {}}
         return _model(self.model, kernel, options)
 
     def _has_probabilities(self) -> bool:
-        return self.model == "gaussian-process"
+        return self.model == "gaussian-process" or (self.model == _SVM and self.probability)
 
     def _scores(self, told: Predictions) -> npt.NDArray[np.float64]:
         classes = len(self.classes_)
@@ -124,6 +150,8 @@ class QuantumKernelRegressor(Regressor):
     alpha: float
     noise: float
     gamma: float
+    landmarks: int | None
+    alignment: Mapping[str, Any] | None
 
     def __init__(
         self,
@@ -136,6 +164,8 @@ class QuantumKernelRegressor(Regressor):
         alpha: float = 1.0,
         noise: float = 0.01,
         gamma: float = 1.0,
+        landmarks: int | None = None,
+        alignment: Mapping[str, Any] | None = None,
         preprocessing: Literal["minmax"] | Sequence[Step] | None = "minmax",
         folds: int = 2,
         shots: int | None = None,
@@ -151,6 +181,8 @@ class QuantumKernelRegressor(Regressor):
         self.alpha = alpha
         self.noise = noise
         self.gamma = gamma
+        self.landmarks = landmarks
+        self.alignment = alignment
         self.preprocessing = preprocessing
         self.folds = folds
         self.shots = shots
@@ -159,10 +191,119 @@ class QuantumKernelRegressor(Regressor):
         self.client = client
 
     def _model(self, target: npt.NDArray[Any]) -> dict[str, Any]:
-        kernel = _kernel(self.kernel, self._feature_map(), self.gamma)
+        kernel = _kernel(self.kernel, self._feature_map(), self.gamma, self.landmarks, self.alignment)
         options = {
             _SVM: {"c": self.c, "epsilon": self.epsilon},
             "kernel-ridge": {"alpha": self.alpha},
             "gaussian-process": {"noise": self.noise},
         }
         return _model(self.model, kernel, options)
+
+
+class QuantumKernelPCA(TransformerMixin, Untargeted):
+    """Principal components in the space of a quantum kernel.
+
+    :param n_components: how many
+
+    ``transform`` gives them for each row. ``report_["training"]`` tells the share of the variance that they explain. The
+    other parameters and attributes are those of :class:`QuantumKernelClassifier`.
+    """
+
+    n_components: int
+
+    def __init__(
+        self,
+        n_components: int = 2,
+        feature_map: str | Mapping[str, Any] = "zz",
+        kernel: KernelName = "fidelity",
+        *,
+        gamma: float = 1.0,
+        landmarks: int | None = None,
+        preprocessing: Literal["minmax"] | Sequence[Step] | None = "minmax",
+        shots: int | None = None,
+        seed: int = 0,
+        timeout: float | None = None,
+        client: Client | None = None,
+    ) -> None:
+        self.n_components = n_components
+        self.feature_map = feature_map
+        self.kernel = kernel
+        self.gamma = gamma
+        self.landmarks = landmarks
+        self.preprocessing = preprocessing
+        self.shots = shots
+        self.seed = seed
+        self.timeout = timeout
+        self.client = client
+
+    def fit(self, X: npt.ArrayLike, y: object = None) -> QuantumKernelPCA:
+        """Finds the components of these rows.
+
+        :param X: shape (rows, features), numbers
+        :param y: not looked at
+        :raises KetstreamError: for what the services refuse, and where they do not answer
+        :raises RunFailed: when the run does not succeed
+        """
+        kernel = _kernel(self.kernel, self._feature_map(), self.gamma, self.landmarks)
+        self._describe(X, {"type": "kernel-pca", "kernel": kernel, "components": self.n_components})
+        return self
+
+    def transform(self, X: npt.ArrayLike) -> npt.NDArray[np.float64]:
+        """The components of each row, shape (rows, n_components)."""
+        return np.asarray(self._tell(X).decisions, dtype=np.float64)
+
+
+class QuantumOneClass(OutlierMixin, Untargeted):
+    """A one-class support vector machine with a quantum kernel: which rows are like those of ``fit``.
+
+    :param nu: at most this share of the rows of ``fit`` is told not to be
+
+    The other parameters and attributes are those of :class:`QuantumKernelClassifier`.
+    """
+
+    nu: float
+
+    def __init__(
+        self,
+        nu: float = 0.1,
+        feature_map: str | Mapping[str, Any] = "zz",
+        kernel: KernelName = "fidelity",
+        *,
+        gamma: float = 1.0,
+        landmarks: int | None = None,
+        preprocessing: Literal["minmax"] | Sequence[Step] | None = "minmax",
+        shots: int | None = None,
+        seed: int = 0,
+        timeout: float | None = None,
+        client: Client | None = None,
+    ) -> None:
+        self.nu = nu
+        self.feature_map = feature_map
+        self.kernel = kernel
+        self.gamma = gamma
+        self.landmarks = landmarks
+        self.preprocessing = preprocessing
+        self.shots = shots
+        self.seed = seed
+        self.timeout = timeout
+        self.client = client
+
+    def fit(self, X: npt.ArrayLike, y: object = None) -> QuantumOneClass:
+        """Learns what these rows have in common.
+
+        :param X: shape (rows, features), numbers
+        :param y: not looked at
+        :raises KetstreamError: for what the services refuse, and where they do not answer
+        :raises RunFailed: when the run does not succeed
+        """
+        kernel = _kernel(self.kernel, self._feature_map(), self.gamma, self.landmarks)
+        self._describe(X, {"type": "one-class", "kernel": kernel, "nu": self.nu})
+        return self
+
+    def decision_function(self, X: npt.ArrayLike) -> npt.NDArray[np.float64]:
+        """At least 0 for a row like those of ``fit``."""
+        return np.asarray(self._tell(X).decisions, dtype=np.float64)[:, 0]
+
+    def predict(self, X: npt.ArrayLike) -> npt.NDArray[np.int64]:
+        """1 for a row like those of ``fit``, -1 for another."""
+        return np.asarray(self._tell(X).predictions, dtype=np.int64)

@@ -101,10 +101,22 @@ class Learner(BaseEstimator):
         return checked[0], checked[1]
 
     def _train(self, task: str, X: npt.NDArray[Any], y: Sequence[float] | Sequence[str], model: Json) -> None:
+        target = _unused("target", _columns(self))
+        problem = {"target": target, "validation": {"type": "folds", "folds": self.folds}}
+        self._run(task, X, {target: y}, problem, model)
+
+    def _run(
+        self,
+        task: str,
+        X: npt.NDArray[Any],
+        others: Mapping[str, Sequence[float] | Sequence[str]],
+        problem: Mapping[str, Any],
+        model: Json,
+    ) -> None:
+        """:param others: columns that are no features"""
         client = self._client()
         columns = _columns(self)
-        target = _unused("target", columns)
-        table = _table.table({**dict(zip(columns, X.T.tolist())), target: y})
+        table = _table.table({**dict(zip(columns, X.T.tolist())), **others})
         dataset = _DATASET + table.digest[:32]
         client.put_table(dataset, table)
         view = client.run(
@@ -113,10 +125,9 @@ class Learner(BaseEstimator):
                 "problem": {
                     "type": task,
                     "dataset": dataset,
-                    "target": target,
                     "features": columns,
                     "preprocessing": self._steps(),
-                    "validation": {"type": "folds", "folds": self.folds},
+                    **problem,
                 },
                 "model": model,
                 "execution": without_none(shots=self.shots),
@@ -210,6 +221,18 @@ class Regressor(RegressorMixin, Learner):
     def predict(self, X: npt.ArrayLike) -> npt.NDArray[np.float64]:
         """The number of each row."""
         return np.asarray(self._tell(X).predictions, dtype=np.float64)
+
+
+class Untargeted(Learner):
+    """A :class:`Learner` of rows alone, by their kernel: all are for training, and nothing is tested."""
+
+    kernel: Literal["fidelity", "projected"]
+    gamma: float
+    landmarks: int | None
+
+    def _describe(self, X: npt.ArrayLike, model: Json) -> None:
+        rows = validate_data(self, X, dtype=np.float64, ensure_all_finite=self._finite(), ensure_min_samples=2)
+        self._run("kernel", rows, {}, {}, model)
 
 
 def without_none(**options: Any) -> dict[str, Any]:

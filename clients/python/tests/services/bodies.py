@@ -170,13 +170,6 @@ _FEATURE_MAP = of_type(
     }
 )
 
-_KERNEL = of_type(
-    {
-        "fidelity": {"featureMap": (_FEATURE_MAP, _REQUIRED)},
-        "projected": {"featureMap": (_FEATURE_MAP, _REQUIRED), "gamma": (number(0, 1e6, open=True), 1.0)},
-    }
-)
-
 _LAYERS = of_type(
     {
         "strongly-entangling": {"layers": (whole(1, 100), 2), "entangler": (one_of("cx", "cz"), "cx")},
@@ -188,6 +181,32 @@ _LAYERS = of_type(
         "rotations": {"layers": (whole(1, 100), 2), "rotations": (_ROTATIONS, ["rz", "ry", "rz"])},
     }
 )
+
+
+def _part(rules: Mapping[str, tuple[Rule, Any]]) -> Rule:
+    return lambda value, path: fields(value, path, rules)
+
+
+_OF_KERNEL: Mapping[str, tuple[Rule, Any]] = {
+    "featureMap": (_FEATURE_MAP, _REQUIRED),
+    "nystrom": (optional(_part({"landmarks": (whole(2, 2000), _REQUIRED)})), None),
+    "alignment": (
+        optional(
+            _part(
+                {
+                    "layers": (_LAYERS, {"type": "strongly-entangling"}),
+                    "reuploading": (truth, True),
+                    "learningRate": (number(0, 1e3, open=True), 0.1),
+                    "steps": (whole(1, 10_000), 100),
+                    "batchSize": (whole(2, 500), 16),
+                }
+            )
+        ),
+        None,
+    ),
+}
+
+_KERNEL = of_type({"fidelity": _OF_KERNEL, "projected": {**_OF_KERNEL, "gamma": (number(0, 1e6, open=True), 1.0)}})
 
 
 def _plateau(value: Any, path: str) -> Body:
@@ -231,9 +250,12 @@ _MODEL = of_type(
             "kernel": (_KERNEL, _REQUIRED),
             "c": (number(0, 1e5, open=True), 1.0),
             "epsilon": (number(0, 1e9), 0.1),
+            "probabilities": (truth, False),
         },
         "kernel-ridge": {"kernel": (_KERNEL, _REQUIRED), "alpha": (number(0, 1e9, open=True), 1.0)},
         "gaussian-process": {"kernel": (_KERNEL, _REQUIRED), "noise": (number(0, 1e6, open=True), 0.01)},
+        "kernel-pca": {"kernel": (_KERNEL, _REQUIRED), "components": (whole(1, 100), 2)},
+        "one-class": {"kernel": (_KERNEL, _REQUIRED), "nu": (number(0, 1, open=True), 0.1)},
         "quantum-neural-network": {
             "featureMap": (_FEATURE_MAP, _REQUIRED),
             "layers": (_LAYERS, {"type": "strongly-entangling"}),
@@ -262,6 +284,14 @@ _PROBLEM = of_type(
         }
         for kind in ("classification", "regression")
     }
+    | {
+        "kernel": {
+            "dataset": (text, _REQUIRED),
+            "target": (optional(text), None),
+            "features": (optional(list_of(text)), None),
+            "preprocessing": (_steps, []),
+        }
+    }
 )
 
 
@@ -288,6 +318,8 @@ def run(body: Any) -> Body:
     if made["name"] is not None and len(made["name"]) > 200:
         raise invalid("name", "must have at most 200 characters")
     model = made["model"]
+    if (made["problem"]["type"] == "kernel") != (model["type"] in ("kernel-pca", "one-class")):
+        raise invalid("model.type", "must be kernel-pca or one-class for a problem of type kernel, and not for others")
     if model["type"] == "quantum-neural-network":
         if made["problem"]["type"] == "regression" and model["loss"] != "squared":
             raise invalid("model.loss", "must be squared for a regression")

@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from sklearn.decomposition import KernelPCA
 from sklearn.kernel_ridge import KernelRidge
 from sklearn.metrics import accuracy_score, r2_score
 from sklearn.model_selection import KFold, StratifiedKFold, train_test_split
-from sklearn.svm import SVC, SVR
+from sklearn.svm import SVC, SVR, OneClassSVM
 
 from services import networks, preprocessing, states
 from services.states import Reals
@@ -54,6 +55,8 @@ def train(problem: Mapping[str, Any], model: dict[str, Any], shots: int | None, 
 
 def report(problem: Mapping[str, Any], model: dict[str, Any], shots: int | None, seed: int, data: Data) -> dict[str, Any]:
     """Of the model's tests; it has no controls."""
+    if problem["type"] == "kernel":
+        return _alone(problem, model, shots, seed, data)
     scores, tests = [], []
     for training, test in _splits(problem["validation"], seed, data):
         decide = train(problem, model, shots, seed, data.part(training))
@@ -74,6 +77,27 @@ def report(problem: Mapping[str, Any], model: dict[str, Any], shots: int | None,
         "training": [{"name": metric, "value": _metric(kept(data.features).values, data)}],
         "validation": [{"name": metric, "value": mean}],
         "folds": [[{"name": metric, "value": score}] for score in scores],
+        "controls": [],
+        "quantumSeconds": 0.0,
+        "classicalSeconds": 0.0,
+    }
+
+
+def _alone(
+    problem: Mapping[str, Any], model: dict[str, Any], shots: int | None, seed: int, data: Data
+) -> dict[str, Any]:
+    told = train(problem, model, shots, seed, data)(data.features)
+    width = preprocessing.fit(problem["preprocessing"], data.features)(data.features[:1]).shape[1]
+    share = float(np.mean(told.decisions[:, 0] < 0))
+    name = "outliers" if model["type"] == "one-class" else "explainedVariance"
+    return {
+        "rows": len(data.target),
+        "features": width,
+        "qubits": states.qubits(model["kernel"]["featureMap"], width),
+        "weights": 0,
+        "training": [{"name": name, "value": share if name == "outliers" else 0.5}],
+        "validation": [],
+        "folds": [],
         "controls": [],
         "quantumSeconds": 0.0,
         "classicalSeconds": 0.0,
@@ -111,12 +135,25 @@ def _kernel_model(model: dict[str, Any], shots: int | None, seed: int, angles: R
     trained = states.prepare(feature_map, angles)
 
     def kernel(rows: Reals, same: bool) -> Reals:
+        whole = entries(rows, same)
+        if landmarks is None:
+            return whole
+        approximated: Reals = whole[:, landmarks] @ inverse @ entries(angles, True)[:, landmarks].T
+        return approximated
+
+    def entries(rows: Reals, same: bool) -> Reals:
         prepared = states.prepare(feature_map, rows)
         if model["kernel"]["type"] == "projected":
             return states.projected(prepared, trained, model["kernel"]["gamma"])
         exact = np.clip(states.fidelities(prepared, trained), 0, 1)
         return exact if shots is None else _sampled(exact, shots, seed, same)
 
+    nystrom = model["kernel"]["nystrom"]
+    landmarks = None
+    inverse = np.zeros((0, 0))
+    if nystrom is not None and nystrom["landmarks"] < len(angles):
+        landmarks = np.random.default_rng(seed % 2**32).permutation(len(angles))[: nystrom["landmarks"]]
+        inverse = np.linalg.pinv(entries(angles, True)[np.ix_(landmarks, landmarks)], rcond=1e-10, hermitian=True)
     decide = _FIT[model["type"]](model, kernel(angles, True), data)
     return lambda rows: decide(kernel(rows, False))
 
@@ -134,12 +171,22 @@ def _support_vector_machine(model: dict[str, Any], gram: Reals, data: Data) -> D
     if data.classes is None:
         regression = SVR(kernel="precomputed", C=model["c"], epsilon=model["epsilon"]).fit(gram, data.target)
         return lambda kernel: _decided(regression.predict(kernel), data)
-    machine = SVC(kernel="precomputed", C=model["c"], decision_function_shape="ovo").fit(gram, data.target)
+    machine = SVC(
+        kernel="precomputed",
+        C=model["c"],
+        decision_function_shape="ovo",
+        probability=model["probabilities"],
+        random_state=0,
+    ).fit(gram, data.target)
 
     def decide(kernel: Reals) -> Told:
         decisions = machine.decision_function(kernel)
         # Of pairs scikit-learn's are positive for the first class.
-        return Told(machine.predict(kernel), decisions[:, None] if decisions.ndim == 1 else -decisions)
+        return Told(
+            machine.predict(kernel),
+            decisions[:, None] if decisions.ndim == 1 else -decisions,
+            machine.predict_proba(kernel) if model["probabilities"] else None,
+        )
 
     return decide
 
@@ -207,10 +254,32 @@ def _decided(scores: Reals, data: Data) -> Told:
     return Told((columns[:, 0] > 0).astype(int) if columns.shape[1] == 1 else columns.argmax(axis=1), columns)
 
 
+def _kernel_pca(model: dict[str, Any], gram: Reals, data: Data) -> Decide:
+    fitted = KernelPCA(model["components"], kernel="precomputed").fit(gram)
+
+    def decide(kernel: Reals) -> Told:
+        components = fitted.transform(kernel)
+        return Told(components, components)
+
+    return decide
+
+
+def _one_class(model: dict[str, Any], gram: Reals, data: Data) -> Decide:
+    fitted = OneClassSVM(kernel="precomputed", nu=model["nu"]).fit(gram)
+
+    def decide(kernel: Reals) -> Told:
+        scores = fitted.decision_function(kernel) / (model["nu"] * len(gram))
+        return Told(np.where(scores >= 0, 1, -1), scores[:, None])
+
+    return decide
+
+
 _FIT: dict[str, Callable[[dict[str, Any], Reals, Data], Decide]] = {
     "support-vector-machine": _support_vector_machine,
     "kernel-ridge": _kernel_ridge,
     "gaussian-process": _gaussian_process,
+    "kernel-pca": _kernel_pca,
+    "one-class": _one_class,
 }
 
 

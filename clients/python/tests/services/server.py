@@ -138,14 +138,11 @@ class Services:
         table = self.tables.get(problem["dataset"])
         if table is None:
             raise invalid("problem.dataset", f"is not known: '{problem['dataset']}'")
-        folds = problem["validation"].get("folds", 2)
-        target = table.column(problem["target"])
-        if target is None:
-            raise invalid("problem.target", f"is not a column of the data set: '{problem['target']}'")
-        if target.missing:
-            raise invalid("problem.target", f"has no value in {target.missing} rows")
-        names = problem["features"] or [c.name for c in table.columns if c.name != target.name]
-        if target.name in names or len(set(names)) < len(names):
+        alone = problem["type"] == "kernel"
+        folds = 2 if alone else problem["validation"].get("folds", 2)
+        target = None if alone else self._target(table, problem["target"])
+        names = problem["features"] or [c.name for c in table.columns if c is not target]
+        if (target is not None and target.name in names) or len(set(names)) < len(names):
             raise invalid("problem.features", "has the target, or a column twice")
         values = []
         for i, name in enumerate(names):
@@ -154,16 +151,30 @@ class Services:
                 raise invalid(f"problem.features[{i}]", "is not a column of numbers")
             if column.missing and not any(step["type"] == "impute" for step in problem["preprocessing"]):
                 raise invalid(f"problem.features[{i}]", f"needs impute: column '{name}' has missing values")
-            if _are_alike(column, target):
+            if target is not None and _are_alike(column, target):
                 raise invalid(f"problem.features[{i}]", f"gives the target away: '{name}'")
             values.append(column.values)
         if all(len(set(column)) == 1 for column in values):
             raise invalid("problem.features", "are all constant")
         if table.rows < folds:
             raise invalid("problem.validation.folds", f"must be at most the {table.rows} rows, not {folds}")
-        data = _data(problem["type"], target, np.array(values, dtype=np.float64).T, folds)
+        rows = np.array(values, dtype=np.float64).T
+        data = (
+            learning.Data(rows, np.zeros(len(rows)), None)
+            if target is None
+            else _data(problem["type"], target, rows, folds)
+        )
         self._check_size(body, data)
         return Run(str(uuid.uuid4()), body, data, names, table.digest, list(self.stages))
+
+    @staticmethod
+    def _target(table: tables.Table, name: str) -> tables.Column:
+        target = table.column(name)
+        if target is None:
+            raise invalid("problem.target", f"is not a column of the data set: '{name}'")
+        if target.missing:
+            raise invalid("problem.target", f"has no value in {target.missing} rows")
+        return target
 
     @staticmethod
     def _check_size(body: dict[str, Any], data: learning.Data) -> None:
@@ -213,9 +224,8 @@ class Services:
                 "tableDigest": run.digest,
                 "rows": len(run.data.target),
                 "features": list(run.features),
-                "target": problem["target"],
                 "preprocessing": _plain(problem["preprocessing"]),
-                "validation": problem["validation"],
+                **{name: problem[name] for name in ("target", "validation") if problem.get(name) is not None},
             },
             "model": _plain(run.body["model"]),
             "iterations": 0,
@@ -282,7 +292,7 @@ class Services:
             "dataset": problem["dataset"],
             "tableDigest": run.digest,
             "features": list(run.features),
-            "target": problem["target"],
+            **({} if problem["target"] is None else {"target": problem["target"]}),
             "model": _plain(run.body["model"]),
             "trainedAt": _TIME,
             **{name: run.report[name] for name in ("qubits", "weights", "training", "validation")},
@@ -335,6 +345,8 @@ class Services:
     def score(self, request: Request, run_id: str) -> Reply:
         run = self.trained(run_id)
         target = run.body["problem"]["target"]
+        if target is None:
+            raise invalid("rows", f"cannot be scored: a model of type {run.body['model']['type']} tells no target")
         rows = self._rows(request, run.features, (target,))
         told = self._told(run, rows).values
         classes = run.data.classes

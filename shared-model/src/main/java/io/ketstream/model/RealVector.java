@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 
-/// An immutable vector of finite doubles, equal by value (bit for bit), written in JSON as an array of numbers.
+/// An immutable vector of finite doubles, equal by value (bit for bit), written in JSON as an array
+/// of numbers.
 ///
-/// Jackson writes a double as its shortest decimal text that reads back to the same bits, so a round trip is exact.
+/// Jackson writes a double as its shortest decimal text that reads back to the same bits, so a
+/// round trip is exact.
 public final class RealVector {
 
     private static final RealVector EMPTY = new RealVector(new double[0]);
@@ -37,6 +39,13 @@ public final class RealVector {
 
     public static RealVector zeros(int size) {
         return size == 0 ? EMPTY : new RealVector(new double[size]);
+    }
+
+    /// These numbers, then the other's.
+    public RealVector followedBy(RealVector other) {
+        double[] both = Arrays.copyOf(values, values.length + other.values.length);
+        System.arraycopy(other.values, 0, both, values.length, other.values.length);
+        return new RealVector(both);
     }
 
     public int size() {

@@ -79,14 +79,14 @@ final class LearningBenchmark {
             runs.add(client.submit(body(row, model, tables, seed)).runId());
         }
         List<PublishedRow.Accuracies> own = new ArrayList<>();
-        long questions = 0;
+        long evaluations = 0;
         for (String run : runs) {
             RunView view = ended(run);
             own.add(told(view, model));
-            questions += view.evaluations();
+            evaluations += view.evaluations();
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
-        var figures = new LearningFigures.SeededRow(row.model(), row.dataset(), row.seeds(), own, questions, seconds);
+        var figures = new LearningFigures.SeededRow(row.model(), row.dataset(), row.seeds(), own, evaluations, seconds);
         progress.accept("%s on %s: %.4f, %.4f; published %.4f, %.4f; %.0f s"
                 .formatted(
                         row.model(),

@@ -51,14 +51,14 @@ record LearningFigures(int processors, List<Row> rows, List<SeededRow> seeded) {
     /// One published row of several seeds and what runs of several seeds made of it; the seeds are
     /// not the same ones.
     ///
-    /// @param questions of all runs: a step each, and those of looking at all rows
+    /// @param evaluations of circuits by all runs: a row of a step or of a look at all rows each
     /// @param seconds from the submission of all to the last outcome's view
     record SeededRow(
             String model,
             String dataset,
             List<PublishedRow.Accuracies> published,
             List<PublishedRow.Accuracies> own,
-            long questions,
+            long evaluations,
             double seconds) {
 
         /// Of the difference of two means, that are no farther apart.

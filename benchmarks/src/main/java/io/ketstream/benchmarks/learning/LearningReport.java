@@ -52,10 +52,10 @@ final class LearningReport {
         text.append("""
 
                 Variational models: means of several seeds, of training and of test, and how many standard errors of their difference they are apart. \
-                The runs of a row are side by side; a question is a step, or a look at all rows. \
+                The runs of a row are side by side; an evaluation is a row of a step, or of a look at all rows. \
                 Of means that estimate the same thing one in twelve is more than two apart, by five seeds each.
 
-                | model | data set | published | here | seeds | apart | questions | seconds |
+                | model | data set | published | here | seeds | apart | evaluations | seconds |
                 |---|---|---|---|---|---|---|---|
                 """);
         for (LearningFigures.SeededRow row : rows) {
@@ -72,7 +72,7 @@ final class LearningReport {
                             row.own().size(),
                             train.errors(),
                             test.errors(),
-                            row.questions(),
+                            row.evaluations(),
                             row.seconds()));
         }
         long right = rows.stream().filter(LearningFigures.SeededRow::isRight).count();

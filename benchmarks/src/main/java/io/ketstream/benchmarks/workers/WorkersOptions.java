@@ -86,10 +86,10 @@ record WorkersOptions(
     /// @throws IllegalArgumentException with a message for the person at the terminal
     static WorkersOptions parse(String[] words, Path directory) {
         List<Part> parts = List.of(Part.values());
-        int gramRows = 500;
-        int gramQubits = 16;
-        int gridRows = 100;
-        int gridQubits = 14;
+        int gramRows = 1000;
+        int gramQubits = 14;
+        int gridRows = 120;
+        int gridQubits = 16;
         List<Processor> processors = Processor.canBeChosen() ? List.of(new Processor(0), new Processor(1)) : List.of();
         int repeats = 1;
         Path json = null;

@@ -26,7 +26,7 @@ public final class LearningCircuitGenerator {
     ///
     /// @throws CircuitRejectedException when there is no such circuit
     public static String overlap(LearningModel model, int features) {
-        return OpenQasm3Writer.write(
-                OverlapCircuit.of(LearningCircuit.of(model, features, 1).circuit()));
+        LearningCircuit circuit = LearningCircuit.of(model, features, 1);
+        return OpenQasm3Writer.write(OverlapCircuit.of(circuit.circuit(), circuit.inputs()));
     }
 }

@@ -6,15 +6,19 @@ import io.ketstream.circuit.gate.ParameterNames;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.Kernel;
+import io.ketstream.model.learning.KernelAlignment;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.operator.PauliSum;
 import java.util.List;
 
-/// The one circuit of a run that learns, without measurements: a feature map, and for a network the
-/// trainable layers after it, or after one more of it each; one of them may stand before it.
+/// The one circuit of a run that learns, without measurements: a feature map; for a network the
+/// trainable layers after it, or after one more of it each, one of which may stand before it; for a
+/// kernel that is trained before it.
 ///
-/// @param circuit its parameters are `x0…`, the angles of [FeatureMap#angles], then `w0…`, the weights
+/// @param circuit its parameters are `x0…`, the angles of [FeatureMap#angles], then `w0…`, the
+///     weights
 /// @param readout observables that are a network's outputs; of a kernel none
 public record LearningCircuit(ParameterizedCircuit circuit, int inputs, int weights, List<PauliString> readout) {
 
@@ -27,23 +31,43 @@ public record LearningCircuit(ParameterizedCircuit circuit, int inputs, int weig
 
     /// @param features of a row, after preprocessing
     /// @param outputs of a network: see [Outputs]
-    /// @throws CircuitRejectedException naming the field, where there is no such circuit or it would be too
-    ///     large
+    /// @throws CircuitRejectedException naming the field, where there is no such circuit or it
+    ///     would be too large
     public static LearningCircuit of(LearningModel model, int features, int outputs) {
         return switch (model) {
-            case LearningModel.OfKernel ofKernel -> ofKernel(ofKernel.featureMap(), features);
+            case LearningModel.OfKernel ofKernel -> ofKernel(ofKernel.kernel(), features);
             case LearningModel.QuantumNeuralNetwork network -> ofNetwork(network, features, outputs);
         };
     }
 
-    private static LearningCircuit ofKernel(FeatureMap map, int features) {
+    private static LearningCircuit ofKernel(Kernel kernel, int features) {
+        FeatureMap map = kernel.featureMap();
         String field = "model.kernel.featureMap";
         int qubits = qubits(field, map, features);
+        int inputs = map.numberOfAngles(features);
+        KernelAlignment alignment = kernel.alignment();
+        if (alignment != null) {
+            return aligned(alignment, map, qubits, inputs);
+        }
         var gates =
                 new GateSequence(qubits, field + (map instanceof FeatureMap.Separable ? ".layers" : ".repetitions"));
         FeatureMapGates.append(gates, map);
-        int inputs = map.numberOfAngles(features);
         return new LearningCircuit(gates.toCircuit(ParameterNames.learning(inputs, 0)), inputs, 0, List.of());
+    }
+
+    /// Layers stand before the map: a fidelity undoes what is behind it.
+    private static LearningCircuit aligned(KernelAlignment alignment, FeatureMap map, int qubits, int inputs) {
+        var gates = new GateSequence(qubits, "model.kernel.alignment.layers.layers");
+        int layers = alignment.layers().layers();
+        for (int layer = 0; layer < layers; layer++) {
+            TrainableGates.append(gates, alignment.layers(), layer, inputs);
+            if (alignment.reuploading() || layer == layers - 1) {
+                FeatureMapGates.append(gates, map);
+            }
+        }
+        int weights = alignment.layers().weights(qubits);
+        return new LearningCircuit(
+                gates.toCircuit(ParameterNames.learning(inputs, weights)), inputs, weights, List.of());
     }
 
     private static LearningCircuit ofNetwork(LearningModel.QuantumNeuralNetwork network, int features, int outputs) {
@@ -81,8 +105,8 @@ public record LearningCircuit(ParameterizedCircuit circuit, int inputs, int weig
         return qubits;
     }
 
-    /// What the circuit's definition is to estimate where nobody says what: the sum of the readout; of a
-    /// kernel, whose states are only compared, Z of qubit 0.
+    /// What the circuit's definition is to estimate where nobody says what: the sum of the readout;
+    /// of a kernel, whose states are only compared, Z of qubit 0.
     public PauliSum observable() {
         int qubits = circuit.qubits();
         List<PauliString> observed = readout.isEmpty() ? List.of(PauliString.of(qubits, 'Z', 0)) : readout;

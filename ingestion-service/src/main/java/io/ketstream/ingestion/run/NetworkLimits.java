@@ -1,14 +1,15 @@
 package io.ketstream.ingestion.run;
 
 import io.ketstream.model.InvalidValueException;
-import io.ketstream.model.event.TrainingSubmitted;
 import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningModel.NetworkTraining;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork;
 import io.ketstream.model.learning.ShiftedParts;
 import io.ketstream.model.learning.TableClaim;
 import io.ketstream.model.learning.Validation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How long a network may be trained, and by which rows.
 final class NetworkLimits {
@@ -19,11 +20,15 @@ final class NetworkLimits {
 
     private NetworkLimits() {}
 
+    /// @param validation by which the run is tested
+    /// @param search by which points of a search are compared, of which the model is one's; null: it
+    ///     is none's
     /// @throws InvalidValueException naming the field of the run
-    static void check(TrainingSubmitted run) {
-        if (run.settings().model() instanceof QuantumNeuralNetwork network) {
-            checkPatience(run, network.training());
-            checkMetrics(run, network);
+    static void check(
+            LearningModel model, TableClaim table, @Nullable Validation validation, @Nullable Validation search) {
+        if (model instanceof QuantumNeuralNetwork network && validation != null) {
+            checkPatience(network.training(), table, validation, search);
+            checkMetrics(network, table, validation);
         }
     }
 
@@ -37,14 +42,15 @@ final class NetworkLimits {
         };
     }
 
-    private static void checkPatience(TrainingSubmitted run, NetworkTraining training) {
-        Validation validation = run.problem().validation();
-        if (training.patience() == null || validation == null) {
+    private static void checkPatience(
+            NetworkTraining training, TableClaim table, Validation validation, @Nullable Validation search) {
+        if (training.patience() == null) {
             return;
         }
-        List<String> classes = run.table().classes();
+        List<String> classes = table.classes();
         int kept = classes == null ? 1 : classes.size();
-        long rows = trained(validation, run.table().rows());
+        long ofRun = trained(validation, table.rows());
+        long rows = search == null ? ofRun : trained(search, ofRun);
         long heldBack = new Validation.Holdout(NetworkTraining.HELD_BACK).tested(rows);
         if (heldBack < 1 || rows - heldBack < kept) {
             throw new InvalidValueException(
@@ -55,16 +61,14 @@ final class NetworkLimits {
         }
     }
 
-    private static void checkMetrics(TrainingSubmitted run, QuantumNeuralNetwork network) {
+    private static void checkMetrics(QuantumNeuralNetwork network, TableClaim table, Validation validation) {
         NetworkTraining training = network.training();
         if (training.method() != NetworkTraining.Method.NATURAL_GRADIENT) {
             return;
         }
-        TableClaim table = run.table();
         FeatureMap map = network.featureMap();
         int qubits = map.qubits(table.width());
         int weights = network.layers().weights(qubits);
-        Validation validation = run.problem().validation();
         long trainings = validation instanceof Validation.Folds(int folds) ? folds + 1 : 1;
         long rows = validation instanceof Validation.Holdout holdout ? trained(holdout, table.rows()) : table.rows();
         long batch = training.batchSize() == null ? rows : Math.min(rows, training.batchSize());

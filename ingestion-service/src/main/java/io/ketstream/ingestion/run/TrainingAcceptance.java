@@ -8,14 +8,17 @@ import io.ketstream.model.Link;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.TrainingSubmitted;
+import io.ketstream.model.learning.GridSearch;
 import io.ketstream.model.learning.LearningProblem;
 import io.ketstream.model.learning.LearningSettings;
 import io.ketstream.model.learning.LearningSpecification;
+import io.ketstream.model.learning.SearchPoint;
 import io.ketstream.model.learning.TableClaim;
 import io.ketstream.model.learning.TableDescription;
 import io.ketstream.model.learning.TrainingColumns;
 import io.ketstream.model.learning.Validation;
 import io.ketstream.support.claim.ProblemDigests;
+import io.ketstream.support.search.SearchPoints;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,8 +44,43 @@ final class TrainingAcceptance {
         TrainingSubmitted event = resolve(problem, settings, runId, metadata);
         TrainingLimits.checkModel(settings.model(), event.table());
         TrainingLimits.checkTiles(event);
-        NetworkLimits.check(event);
+        NetworkLimits.check(settings.model(), event.table(), problem.validation(), null);
+        GridSearch search = settings.search();
+        if (search != null) {
+            check(search, specification, settings, event);
+        }
         return new AcceptedRun.Learning(event);
+    }
+
+    /// Each point of a search has to be a run that would be taken in, on the same tables.
+    private void check(
+            GridSearch search, LearningSpecification whole, LearningSettings settings, TrainingSubmitted event) {
+        TableVersion table = find("problem.dataset", whole.problem().dataset());
+        try {
+            TrainingColumns.of(whole.problem(), table.description())
+                    .checkSearch(table.description(), whole.problem().validation(), search.validation());
+        } catch (InvalidValueException e) {
+            throw e.within("search");
+        }
+        TrainingLimits.checkSearch(event);
+        for (SearchPoint point : SearchPoints.of(search, whole.problem(), settings.model())) {
+            try {
+                var run = new LearningSpecification(
+                        null, point.problem(), point.model(), settings.execution(), settings.seed(), null);
+                TrainingColumns columns = TrainingColumns.of(point.problem(), table.description());
+                try {
+                    columns.check(table.description(), point.problem().validation());
+                } catch (InvalidValueException e) {
+                    throw e.within("problem");
+                }
+                TableClaim claim = claim(table, columns, table.description());
+                TrainingLimits.checkModel(run.settings(0).model(), claim);
+                NetworkLimits.check(
+                        run.settings(0).model(), claim, point.problem().validation(), search.validation());
+            } catch (InvalidValueException e) {
+                throw SearchPoints.seenFromSearch(search, point.number(), e);
+            }
+        }
     }
 
     private TrainingSubmitted resolve(

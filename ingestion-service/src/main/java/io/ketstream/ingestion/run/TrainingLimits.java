@@ -1,18 +1,22 @@
 package io.ketstream.ingestion.run;
 
 import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.Rules;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.event.TrainingSubmitted;
 import io.ketstream.model.learning.FeatureMap;
 import io.ketstream.model.learning.Kernel;
+import io.ketstream.model.learning.KernelAlignment;
 import io.ketstream.model.learning.KernelTiles;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork.LossType;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork.Readout;
+import io.ketstream.model.learning.NystromApproximation;
 import io.ketstream.model.learning.TableClaim;
 import io.ketstream.model.learning.Validation;
 import io.ketstream.support.event.ModelJson;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How much a run that learns may be made of.
 final class TrainingLimits {
@@ -20,7 +24,21 @@ final class TrainingLimits {
     /// A kernel is of each row with each.
     private static final int MOST_ROWS_OF_KERNEL = 2_000;
 
+    /// Of a kernel that is approximated: of each row with each landmark.
+    private static final int MOST_ROWS_BY_LANDMARKS = 20_000;
+
+    private static final int MOST_PAIRS_WITH_LANDMARKS = MOST_ROWS_OF_KERNEL * MOST_ROWS_OF_KERNEL;
+
+    /// That a step of a kernel's alignment asks for.
+    private static final int MOST_VECTORS_OF_STEP = 100_000;
+
     private static final int MOST_ROWS_OF_NETWORK = 100_000;
+
+    /// A float64 in base64.
+    private static final long BYTES_PER_NUMBER = 11;
+
+    /// The model itself, of labels in random order, and its separable twin.
+    private static final long MODELS_OF_KERNEL = 3;
 
     /// Numbers of a row that a circuit takes in.
     private static final int MOST_WIDTH = 1_000;
@@ -37,6 +55,8 @@ final class TrainingLimits {
     /// The names of its fields, and two rows.
     private static final long LEAST_BYTES_PER_MACHINE = 90;
 
+    /// Sign, point, 17 digits and a comma.
+    private static final long BYTES_PER_COEFFICIENT = 20;
     /// Fewer than almost all coefficients take, with their comma.
     private static final long LEAST_BYTES_PER_COEFFICIENT = 12;
 
@@ -44,9 +64,8 @@ final class TrainingLimits {
 
     /// @throws InvalidValueException naming the field of the problem
     static void checkProblem(TrainingSubmitted run) {
-        boolean network = run.settings().model() instanceof LearningModel.QuantumNeuralNetwork;
-        int most = network ? MOST_ROWS_OF_NETWORK : MOST_ROWS_OF_KERNEL;
-        String model = network ? "a network" : "a kernel";
+        int most = mostRows(run.settings().model());
+        String model = run.settings().model() instanceof LearningModel.OfKernel ? "a kernel" : "a network";
         TableClaim table = run.table();
         if (table.rows() > most) {
             throw new InvalidValueException(
@@ -79,6 +98,8 @@ final class TrainingLimits {
         if (run.problem().validation() instanceof Validation.Holdout holdout) {
             rows -= holdout.tested(run.table().rows());
         }
+        NystromApproximation nystrom = ((LearningModel.OfKernel) model).kernel().nystrom();
+        rows = nystrom == null ? rows : Math.min(rows, nystrom.landmarks());
         long bytes = LEAST_BYTES_PER_COEFFICIENT * functions * rows;
         if (bytes > Topics.MAX_MESSAGE_BYTES) {
             throw new InvalidValueException(
@@ -89,8 +110,20 @@ final class TrainingLimits {
         }
     }
 
-    /// Everything that is told of classes stands in the outcome: how often each was taken for each, and of a support
-    /// vector machine what parts each two of them.
+    private static int mostRows(LearningModel model) {
+        return switch (model) {
+            case LearningModel.QuantumNeuralNetwork _ -> MOST_ROWS_OF_NETWORK;
+            case LearningModel.OfKernel ofKernel -> {
+                NystromApproximation nystrom = ofKernel.kernel().nystrom();
+                yield nystrom == null
+                        ? MOST_ROWS_OF_KERNEL
+                        : Math.min(MOST_ROWS_BY_LANDMARKS, MOST_PAIRS_WITH_LANDMARKS / nystrom.landmarks());
+            }
+        };
+    }
+
+    /// Everything that is told of classes stands in the outcome: how often each was taken for each,
+    /// and of a support vector machine what parts each two of them.
     private static void checkOutcome(TrainingSubmitted run) {
         List<String> classes = run.table().classes();
         if (classes == null || run.problem().validation() == null) {
@@ -106,6 +139,32 @@ final class TrainingLimits {
                     "target",
                     "must have fewer classes: what would come of " + number + " takes at least " + bytes
                             + " bytes of a message, at most " + Topics.MAX_MESSAGE_BYTES + " are permitted");
+        }
+    }
+
+    /// What is told of the rows of a test goes from a part of a search to the whole in one message,
+    /// beside the model.
+    ///
+    /// @throws InvalidValueException naming the field of the run
+    static void checkSearch(TrainingSubmitted run) {
+        TableClaim test = run.test();
+        long rows = switch (run.problem().validation()) {
+            case Validation.Holdout holdout -> holdout.tested(run.table().rows());
+            case Validation.Folds(int folds) -> Math.ceilDiv(run.table().rows(), folds);
+            case Validation.OtherDataset _ -> test == null ? 0 : test.rows();
+            case null -> 0;
+        };
+        List<String> classes = run.table().classes();
+        long probabilities = classes == null ? 0 : classes.size();
+        long numbers = switch (run.settings().model()) {
+            case LearningModel.QuantumNeuralNetwork _ -> 1 + probabilities;
+            case LearningModel.GaussianProcess _ -> MODELS_OF_KERNEL * (1 + probabilities);
+            case LearningModel.OfKernel _ -> MODELS_OF_KERNEL;
+        };
+        long most = Topics.MAX_MESSAGE_BYTES / 2 / BYTES_PER_NUMBER / numbers;
+        if (rows > most) {
+            throw new InvalidValueException(
+                    "search", "takes at most " + most + " rows of a test of such a model, not " + rows);
         }
     }
 
@@ -140,9 +199,56 @@ final class TrainingLimits {
         } catch (InvalidValueException e) {
             throw e.within(field);
         }
+        if (model instanceof LearningModel.OfKernel ofKernel
+                && ofKernel.kernel().alignment() != null) {
+            checkAlignment(ofKernel.kernel().alignment(), model.featureMap(), table);
+        }
+        if (model instanceof LearningModel.KernelPca pca) {
+            checkComponents(pca, table);
+        }
         if (model instanceof LearningModel.QuantumNeuralNetwork network) {
             checkReadout(network, table);
             checkWeights(network, table);
+        }
+    }
+
+    /// A step asks for each row of the batch twice for each weight, with the rows of the batch
+    /// beside.
+    private static void checkAlignment(KernelAlignment alignment, FeatureMap map, TableClaim table) {
+        long weights = alignment.layers().weights(map.qubits(table.width()));
+        long vectors = (2 * weights + 1) * alignment.batchSize();
+        if (vectors > MOST_VECTORS_OF_STEP) {
+            throw new InvalidValueException(
+                    "model.kernel.alignment.batchSize",
+                    "must be smaller: a step of " + weights + " weights and " + alignment.batchSize()
+                            + " rows asks for " + vectors + " states, at most " + MOST_VECTORS_OF_STEP
+                            + " are permitted");
+        }
+        int fitting;
+        try {
+            fitting = KernelTiles.vectors((int) (map.numberOfAngles(table.width()) + weights));
+        } catch (InvalidValueException e) {
+            fitting = 0;
+        }
+        if (fitting <= alignment.batchSize()) {
+            throw new InvalidValueException(
+                    "model.kernel.alignment.batchSize",
+                    "must be smaller: rows of " + weights + " weights fit into a message " + fitting + " at a time");
+        }
+    }
+
+    /// Each component has a number for each row of training, or for each landmark.
+    private static void checkComponents(LearningModel.KernelPca pca, TableClaim table) {
+        NystromApproximation nystrom = pca.kernel().nystrom();
+        long rows = nystrom == null ? table.rows() : Math.min(nystrom.landmarks(), table.rows());
+        Rules.within("model.components", pca.components(), 1, rows);
+        long bytes = BYTES_PER_COEFFICIENT * rows * pca.components();
+        if (bytes > Topics.MAX_MESSAGE_BYTES) {
+            throw new InvalidValueException(
+                    "model.components",
+                    "must be fewer, or model.kernel.nystrom.landmarks: what would come of " + pca.components()
+                            + " times " + rows + " coefficients takes about " + bytes + " bytes of a message, at most "
+                            + Topics.MAX_MESSAGE_BYTES + " are permitted");
         }
     }
 
@@ -158,11 +264,18 @@ final class TrainingLimits {
         TableClaim test = run.test();
         int rows = Math.toIntExact(run.table().rows() + (test == null ? 0 : test.rows()));
         int angles = model.featureMap().numberOfAngles(run.table().width());
-        long matrices = run.problem().validation() instanceof Validation.Folds(int folds)
-                        && run.problem().preprocessing().dependsOnTraining()
-                ? folds + 1
-                : 1;
-        long tiles = matrices * KernelTiles.numberOfSymmetric(rows, angles);
+        KernelAlignment alignment = model.kernel().alignment();
+        int weights = alignment == null
+                ? 0
+                : alignment
+                        .layers()
+                        .weights(model.featureMap().qubits(run.table().width()));
+        NystromApproximation nystrom = model.kernel().nystrom();
+        boolean shared = nystrom == null
+                && alignment == null
+                && !run.problem().preprocessing().dependsOnTraining();
+        long matrices = run.problem().validation() instanceof Validation.Folds(int folds) && !shared ? folds + 1 : 1;
+        long tiles = matrices * tiles(nystrom, rows, angles + weights);
         if (tiles > MOST_TILES) {
             throw new InvalidValueException(
                     "problem.dataset",
@@ -172,8 +285,17 @@ final class TrainingLimits {
         }
     }
 
-    /// As they are asked about: a row with the weights, twice where two values are compared; and as many numbers are a
-    /// gradient.
+    private static long tiles(@Nullable NystromApproximation nystrom, int rows, int width) {
+        if (nystrom == null) {
+            return KernelTiles.numberOfSymmetric(rows, width);
+        }
+        int landmarks = Math.min(rows, nystrom.landmarks());
+        return KernelTiles.numberOfSymmetric(landmarks, width)
+                + KernelTiles.rectangle(rows, landmarks, width).size();
+    }
+
+    /// As they are asked about: a row with the weights, twice where two values are compared; and as
+    /// many numbers are a gradient.
     private static void checkWeights(LearningModel.QuantumNeuralNetwork network, TableClaim table) {
         FeatureMap map = network.featureMap();
         int weights = network.layers().weights(map.qubits(table.width()));

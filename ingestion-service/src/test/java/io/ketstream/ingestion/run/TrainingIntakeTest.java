@@ -17,10 +17,12 @@ import io.ketstream.model.Link;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.TrainingSubmitted;
 import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.GridSearch;
 import io.ketstream.model.learning.Kernel;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningProblem;
 import io.ketstream.model.learning.LearningSpecification;
+import io.ketstream.model.learning.SelectionMetric;
 import io.ketstream.model.learning.TableClaim;
 import io.ketstream.model.learning.Validation;
 import io.ketstream.model.run.Entanglement;
@@ -35,6 +37,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -62,9 +65,8 @@ class TrainingIntakeTest {
     private final RunIntake intake = new RunIntake(
             runs, new Market(new HeldPrices(), ADDRESS, CLOCK), datasets::find, ADDRESS, CLOCK, new Random(1));
 
-    /// Of 12 rows: numbers, numbers of which one is missing, three colours, two kinds, two kinds by other names,
-    /// numbers
-    /// that are all the same, three classes, and one.
+    /// Of 12 rows: numbers, numbers of which one is missing, three colours, two kinds, two kinds by
+    /// other names, numbers that are all the same, three classes, and one.
     @BeforeEach
     void load() throws IOException {
         load(
@@ -101,6 +103,61 @@ class TrainingIntakeTest {
         assertThat(run.metadata().occurredAt()).isEqualTo(CLOCK.instant());
     }
 
+    @Test
+    void aSearchIsKeptWithTheMetricOfItsProblem() {
+        TrainingSubmitted run = submit(search("""
+                "grid": {"model.c": [0.1, 1], "model.kernel.featureMap.type": ["zz", "z"]}"""));
+
+        GridSearch search = Objects.requireNonNull(run.settings().search());
+        assertThat(search.grid().keySet()).containsExactly("model.c", "model.kernel.featureMap.type");
+        assertThat(search.size()).isEqualTo(4);
+        assertThat(search.places(2)).containsExactly(1, 0);
+        assertThat(search.validation()).isEqualTo(new Validation.Folds(5));
+        assertThat(search.metric()).isEqualTo(SelectionMetric.ACCURACY);
+        assertThat(run.settings().part()).isNull();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            search.grid.model.c[1]     | must be greater than 0                      | "grid": {"model.c": [1, 0]}
+            search.grid.model.c[0]     | must not be so                              | "grid": {"model.c": ["1"]}
+            search.grid.model.d        | is no field of this run                     | "grid": {"model.d": [1]}
+            search.grid.model.kernel   | is no field of this run                     | "grid": {"model.kernel": [1]}
+            search.grid.model.kernel.featureMap.repetitions[1] | must be between 1 and 100 | "grid": {"model.kernel.featureMap.repetitions": [1, 101]}
+            search.grid.model.kernel.featureMap.type[1] | is not known: 'zzz'        | "grid": {"model.kernel.featureMap.type": ["zz", "zzz"]}
+            search.grid                | has a point, 1, that is refused             | "grid": {"problem.preprocessing[0].low": [0, 2]}
+            search.grid.problem.preprocessing[1].high | is no field of this run      | "grid": {"problem.preprocessing[1].high": [1]}
+            search.validation.folds    | must be at most the 9 rows of training      | "grid": {"model.c": [1]}, "validation": {"type": "folds", "folds": 10}
+            search.validation          | must leave at least 2 of 9 rows             | "grid": {"model.c": [1]}, "validation": {"type": "holdout", "fraction": 0.9}
+            """)
+    void saysWhatCannotBeSearched(String field, String rule, String fields) {
+        assertRefused(search(fields), field, rule);
+    }
+
+    @Test
+    void aGridIsOfFieldsThatLearn() {
+        for (String field : List.of("seed", "problem.target", "problem.preprocessing[0].type", "execution.shots")) {
+            assertThatThrownBy(() -> submit(search("\"grid\": {\"" + field + "\": [1]}")))
+                    .rootCause()
+                    .isInstanceOfSatisfying(
+                            InvalidValueException.class,
+                            refusal -> assertThat(refusal.field()).isEqualTo("grid." + field));
+        }
+        String many = IntStream.rangeClosed(1, 1001).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        assertThatThrownBy(() -> submit(search("\"grid\": {\"model.c\": [" + many + "]}")))
+                .rootCause()
+                .hasMessage("grid must have at most 1000 points, not 1001");
+        assertThatThrownBy(() -> submit(search("\"grid\": {\"model.c\": [1]}, \"metric\": \"rmse\"")))
+                .rootCause()
+                .hasMessage("search.metric must be accuracy, balancedAccuracy or macroF1 of a classification");
+    }
+
+    private static String search(String fields) {
+        return """
+                {"problem": {"type": "classification", "dataset": "shapes", "target": "kind", "features": ["width"],
+                  "preprocessing": [{"type": "scale", "method": "minmax"}]}, "search": {%s}}""".formatted(fields);
+    }
+
     /// As `docs/learning.md` makes them.
     @Test
     void theExampleIsTakenIn() throws IOException {
@@ -115,6 +172,10 @@ class TrainingIntakeTest {
 
         assertThat(run.table().width()).isEqualTo(2);
         assertThat(run.table().classes()).containsExactly("large", "small");
+        assertThat(submit(Files.readString(Path.of("../examples/search.json")))
+                        .settings()
+                        .search())
+                .isNotNull();
     }
 
     @Test
@@ -141,6 +202,47 @@ class TrainingIntakeTest {
         assertThat(plain.problem()).isInstanceOf(LearningProblem.Similarity.class);
         assertThat(plain.table().classes()).isNull();
         assertThat(told.table().classes()).containsExactly("p", "q", "r");
+    }
+
+    @Test
+    void aStepOfAnAlignmentIsOfSoManyStates() throws IOException {
+        load(
+                "ten",
+                names("x", 11),
+                600,
+                i -> IntStream.range(0, 11)
+                        .mapToObj(j -> String.valueOf((i + 1) * (j + 1) % 1009))
+                        .collect(Collectors.joining(",")));
+        String body = """
+                {"problem": {"type": "regression", "dataset": "ten", "target": "x0"}, "model": {"type": "kernel-ridge", \
+                "kernel": {"type": "fidelity", "featureMap": {"type": "z"}, \
+                "alignment": {"layers": {"type": "strongly-entangling", "layers": %d}, "batchSize": %d}}}}""";
+
+        submit(body.formatted(2, 16));
+        submit(body.formatted(10, 16));
+        assertRefused(
+                body.formatted(10, 200),
+                "model.kernel.alignment.batchSize",
+                "must be smaller: a step of 300 weights and 200 rows asks for 120200 states");
+        assertRefused(
+                body.formatted(20, 20),
+                "model.kernel.alignment.batchSize",
+                "must be smaller: rows of 600 weights fit into a message 16 at a time");
+    }
+
+    @Test
+    void componentsFitAMessage() throws IOException {
+        load("most", "x,y", 2000, i -> i % 97 + "," + i * i % 89);
+        String components = """
+                {"problem": {"type": "kernel", "dataset": "%s"}, "model": {"type": "kernel-pca", "components": %d, \
+                "kernel": {"type": "fidelity", "featureMap": {"type": "z"}%s}}}""";
+        String few = components.replace("{\"type\": \"kernel\",", "{\"type\": \"kernel\", \"features\": [\"width\"],");
+
+        submit(components.formatted("most", 6, ""));
+        submit(components.formatted("most", 100, ", \"nystrom\": {\"landmarks\": 100}"));
+        assertRefused(
+                components.formatted("most", 7, ""), "model.components", "must be fewer, or model.kernel.nystrom");
+        assertRefused(few.formatted("shapes", 13, ""), "model.components", "must be between 1 and 12, not 13");
     }
 
     @Test
@@ -299,6 +401,14 @@ class TrainingIntakeTest {
                 "}, \"model\": {\"type\": \"quantum-neural-network\", \"loss\": \"squared\", "
                         + "\"featureMap\": {\"type\": \"z\"}}}");
 
+        String approximated = kernel.replace(
+                "}}",
+                "}, \"model\": {\"type\": \"kernel-ridge\", \"kernel\": {\"type\": \"fidelity\", \"nystrom\": {\"landmarks\": %d}, "
+                        + "\"featureMap\": {\"type\": \"z\"}}}}");
+
+        submit(approximated.formatted("more", 1999));
+        assertRefused(approximated.formatted("more", 2000), "problem.dataset", "a kernel takes at most 2000");
+        assertRefused(approximated.formatted("huge", 200), "problem.dataset", "a kernel takes at most 20000");
         submit(kernel.formatted("most"));
         submit(network.formatted("more"));
         assertRefused(
@@ -414,6 +524,11 @@ class TrainingIntakeTest {
         submit(network.formatted(list("x", 1, 21), 84, "adam"));
         submit(network.formatted(list("x", 1, 20), 89, "adam"));
         submit(network.formatted(list("x", 1, 20), 88, "spsa"));
+        submit(network.formatted(list("x", 1, 21), 3, "natural-gradient"));
+        assertRefused(
+                network.formatted(list("x", 1, 21), 4, "natural-gradient"),
+                "model.training.method",
+                "must not be natural-gradient for 240 weights: its metric is of at most 200");
         assertRefused(
                 network.formatted(list("x", 1, 21), 85, "adam"),
                 "model.layers.layers",
@@ -452,6 +567,24 @@ class TrainingIntakeTest {
                 "a fifth of the 3 rows of training is held back, and of the others one of each of 3 classes");
         submit(patient.formatted("few", validation, ""));
         submit(patient.formatted("enough", validation, "\"patience\": 3"));
+    }
+
+    /// 24 rows, of which 12 are for training, and 3 of these to train points on.
+    @Test
+    void patienceOfASearchNeedsRowsToHoldBackInEachOfItsParts() throws IOException {
+        load(
+                "many",
+                "x0,x1,x2,kind",
+                24,
+                i -> "%d,%d,%d,%s".formatted(i * i % 7, i * 5 % 11, i * i % 5, "abc".charAt(i % 3)));
+        String search = """
+                {"problem": {"type": "classification", "dataset": "many", "target": "kind",
+                             "validation": {"type": "holdout", "fraction": 0.5}},
+                 "model": {"type": "quantum-neural-network", "featureMap": {"type": "angle"}},
+                 "search": {"grid": {"model.training.patience": [3, 4]}, "validation": {"type": "holdout", "fraction": %s}}}""";
+
+        assertRefused(search.formatted("0.75"), "search.grid.model.training.patience[0]", "a fifth of the 3 rows");
+        submit(search.formatted("0.5"));
     }
 
     /// 198 weights, whose metric has 19701 numbers: 216118 bytes with the gradient.

@@ -24,6 +24,11 @@ record Executions(Map<String, Set<String>> times) {
         return new Executions(times);
     }
 
+    /// How many different ones were answered.
+    int questions() {
+        return times.size();
+    }
+
     /// Those that were computed more than once.
     Map<String, Set<String>> repeated() {
         Map<String, Set<String>> repeated = new TreeMap<>(times);

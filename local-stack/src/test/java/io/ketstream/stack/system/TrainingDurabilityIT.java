@@ -24,8 +24,19 @@ class TrainingDurabilityIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(Suite.isLong() ? 30 : 4);
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int ROWS = 240;
-    private static final int FEATURES = 8;
+    private static final int ROWS = Suite.isLong() ? 1000 : 240;
+    private static final int FEATURES = Suite.isLong() ? 12 : 8;
+
+    /// Every service, the broker and the database, each first in one run and second in another.
+    private static final List<List<Disturbance>> EVERYTHING = List.of(
+            List.of(Disturbance.KILL_EXECUTION, Disturbance.WIPE_OPTIMIZER),
+            List.of(Disturbance.WIPE_OPTIMIZER, Disturbance.KILL_DATABASE),
+            List.of(Disturbance.KILL_OPTIMIZER, Disturbance.KILL_EXECUTION),
+            List.of(Disturbance.KILL_BROKER, Disturbance.KILL_OPTIMIZER),
+            List.of(Disturbance.KILL_DATABASE, Disturbance.KILL_BROKER),
+            List.of(Disturbance.KILL_INGESTION, Disturbance.KILL_RESULTS),
+            List.of(Disturbance.KILL_CIRCUIT, Disturbance.KILL_INGESTION),
+            List.of(Disturbance.KILL_RESULTS, Disturbance.KILL_CIRCUIT));
 
     /// Of the table, and of the moments at which parts are killed; printed with a failure.
     private static final long CHAOS_SEED = Long.getLong("ketstream.system.seed", 20_261_127);
@@ -47,49 +58,45 @@ class TrainingDurabilityIT {
         undisturbedAndDisturbed(
                 suite,
                 kernel(),
-                Suite.isLong()
-                        ? List.of(
-                                Disturbance.KILL_EXECUTION,
-                                Disturbance.WIPE_OPTIMIZER,
-                                Disturbance.KILL_INGESTION,
-                                Disturbance.KILL_OPTIMIZER,
-                                Disturbance.KILL_BROKER)
-                        : List.of(Disturbance.KILL_EXECUTION, Disturbance.WIPE_OPTIMIZER));
+                Suite.isLong() ? EVERYTHING : List.of(List.of(Disturbance.KILL_EXECUTION, Disturbance.WIPE_OPTIMIZER)));
     }
 
     @Test
     @Order(2)
     void weightsAreTheUndisturbedOnes(Suite suite) {
         undisturbedAndDisturbed(
-                suite,
-                network(),
-                Suite.isLong()
-                        ? List.of(
-                                Disturbance.WIPE_OPTIMIZER,
-                                Disturbance.KILL_EXECUTION,
-                                Disturbance.KILL_RESULTS,
-                                Disturbance.KILL_DATABASE,
-                                Disturbance.KILL_BROKER)
-                        : List.of(Disturbance.WIPE_OPTIMIZER));
+                suite, network(), Suite.isLong() ? EVERYTHING : List.of(List.of(Disturbance.WIPE_OPTIMIZER)));
     }
 
-    private static void undisturbedAndDisturbed(Suite suite, ObjectNode body, List<Disturbance> disturbances) {
+    /// Once undisturbed, then once for each of the lists.
+    private static void undisturbedAndDisturbed(Suite suite, ObjectNode body, List<List<Disturbance>> disturbances) {
         JsonNode undisturbed = succeeded(suite, suite.submit(body));
-        assertThat(Executions.of(suite, undisturbed.get("runId").asString()).repeated())
-                .isEmpty();
-
+        Executions executions = Executions.of(suite, undisturbed.get("runId").asString());
+        assertThat(executions.repeated()).isEmpty();
         Random random = new Random(CHAOS_SEED);
+        for (List<Disturbance> blows : disturbances) {
+            disturbed(suite, body, blows, learnt(undisturbed), executions.questions(), random);
+        }
+    }
+
+    /// @param questions of the undisturbed run
+    private static void disturbed(
+            Suite suite, ObjectNode body, List<Disturbance> blows, JsonNode expected, int questions, Random random) {
+        int apart = Math.max(2, Suite.isLong() ? questions / (blows.size() + 2) : 2);
         String runId = suite.submit(body);
-        for (int blow = 1; blow <= disturbances.size(); blow++) {
-            awaitAnswers(suite, runId, 2 * blow);
-            disturbances.get(blow - 1).strike(suite, random);
+        for (int blow = 1; blow <= blows.size(); blow++) {
+            awaitAnswers(suite, runId, apart * blow);
+            if (blow == 1) {
+                assertThat(suite.run(runId).orElseThrow().get("status").asString())
+                        .as("it is disturbed while it learns")
+                        .isNotEqualTo("SUCCEEDED");
+            }
+            blows.get(blow - 1).strike(suite, random);
         }
         JsonNode disturbed = succeeded(suite, runId);
-        assertThat(learnt(disturbed))
-                .as("seed %d, %s", CHAOS_SEED, disturbances)
-                .isEqualTo(learnt(undisturbed));
+        assertThat(learnt(disturbed)).as("seed %d, %s", CHAOS_SEED, blows).isEqualTo(expected);
         // What was being computed when its instance was killed is computed by another.
-        assertThat(Executions.of(suite, runId).repetitions()).isLessThanOrEqualTo(2 * disturbances.size());
+        assertThat(Executions.of(suite, runId).repetitions()).isLessThanOrEqualTo(2 * blows.size());
         suite.stack().requireAlive();
     }
 
@@ -138,7 +145,10 @@ class TrainingDurabilityIT {
         ObjectNode model = body.putObject("model").put("type", "quantum-neural-network");
         model.putObject("featureMap").put("type", "angle");
         model.putObject("layers").put("type", "strongly-entangling").put("layers", 3);
-        model.putObject("training").put("method", "adam").put("epochs", 20).put("batchSize", 32);
+        model.putObject("training")
+                .put("method", "adam")
+                .put("epochs", Suite.isLong() ? 100 : 20)
+                .put("batchSize", 32);
         return body;
     }
 

@@ -4,7 +4,6 @@ import io.ketstream.model.event.ChildEnded;
 import java.util.List;
 
 /// Where a run's algorithm asks for other runs.
-@FunctionalInterface
 interface Children {
 
     /// Waits until all of them have ended, or are no longer waited for.
@@ -12,4 +11,9 @@ interface Children {
     /// @param children their sequences follow those asked for before
     /// @return what came of each, in order
     List<ChildEnded> run(List<ChildRun> children);
+
+    /// Asked between steps that take long.
+    ///
+    /// @throws AbandonedException when nobody waits for what comes of them
+    void requireWanted();
 }

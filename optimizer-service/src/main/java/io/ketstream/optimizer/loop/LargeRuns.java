@@ -5,6 +5,7 @@ import io.ketstream.model.RunId;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.Topics;
+import io.ketstream.model.learning.LearningReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -164,7 +166,7 @@ abstract class LargeRuns<R extends LargeRun<?, ?, ?>> implements AutoCloseable {
     }
 
     /// Once an outcome of the run has been read back.
-    void ended(RunId id) {
+    final void ended(RunId id) {
         R run = runs.remove(id);
         if (run != null) {
             drop(run);
@@ -293,6 +295,26 @@ abstract class LargeRuns<R extends LargeRun<?, ?, ?>> implements AutoCloseable {
         } else {
             propose(run, outcome);
         }
+    }
+
+    /// Ends a run that has learnt, with as much of its report as a message has room for.
+    ///
+    /// @param outcome with a report
+    /// @param otherwise what to do where even without its model it takes too much
+    final void conclude(R run, LearningReport report, Function<LearningReport, RunEnded> outcome, String otherwise) {
+        RunEnded ended = outcome.apply(report);
+        for (LearningReport less : report.lessAndLess()) {
+            ended = outcome.apply(less);
+            if (format.size(ended) <= Topics.MAX_MESSAGE_BYTES) {
+                break;
+            }
+        }
+        int bytes = format.size(ended);
+        if (bytes > Topics.MAX_MESSAGE_BYTES && report.model() != null) {
+            ended = outcome.apply(report.leavingModelOut("with the model the outcome takes " + bytes
+                    + " bytes of a message of " + Topics.MAX_MESSAGE_BYTES + "; " + otherwise));
+        }
+        conclude(run, ended, otherwise);
     }
 
     final void fail(R run, String code, String message) {

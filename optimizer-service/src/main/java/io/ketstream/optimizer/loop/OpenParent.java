@@ -1,21 +1,16 @@
 package io.ketstream.optimizer.loop;
 
+import io.ketstream.model.RunId;
 import io.ketstream.model.event.ChildEnded;
-import io.ketstream.model.event.RunDecomposed;
-import io.ketstream.model.problem.PortfolioConstraints;
-import io.ketstream.model.problem.PortfolioProblem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// A run that was taken apart.
-final class OpenParent extends LargeRun<List<ChildRun>, List<ChildEnded>, ParentConclusion> {
-
-    final RunDecomposed decomposed;
-
-    /// That it was begun with, as soon as it has been.
-    DecompositionVersion version = DecompositionVersion.current();
+/// A run that consists of others.
+///
+/// @param <R> what its algorithm comes to
+abstract class OpenParent<R> extends LargeRun<List<ChildRun>, List<ChildEnded>, R> {
 
     /// What it waits for.
     List<ChildRun> children = List.of();
@@ -32,24 +27,7 @@ final class OpenParent extends LargeRun<List<ChildRun>, List<ChildEnded>, Parent
     /// When those still missing were last given up.
     Instant givenUpAt = Instant.MIN;
 
-    OpenParent(RunDecomposed decomposed) {
-        super(decomposed.runId(), bytes(decomposed));
-        this.decomposed = decomposed;
-    }
-
-    /// The covariance of the market, and beside it what is read of it, or, after that, the parts that are copied.
-    private static long bytes(RunDecomposed decomposed) {
-        PortfolioProblem problem = decomposed.problem();
-        PortfolioConstraints constraints = problem.constraintsOrNone();
-        long market = matrix(decomposed.market().symbols().size());
-        long chosen = problem.symbols() == null ? 0 : matrix(problem.symbols().size());
-        boolean isFixed =
-                !constraints.mandatory().isEmpty() || !constraints.forbidden().isEmpty();
-        long free = !isFixed ? 0 : chosen > 0 ? chosen : market;
-        return market + Math.max(market, chosen + free);
-    }
-
-    private static long matrix(long size) {
-        return Double.BYTES * size * size;
+    OpenParent(RunId id, long bytes) {
+        super(id, bytes);
     }
 }

@@ -1,10 +1,9 @@
 package io.ketstream.optimizer.loop;
 
-import io.ketstream.model.Digest;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.execution.Engine;
-import io.ketstream.model.learning.DataTable;
 import io.ketstream.model.learning.LearningModel;
+import io.ketstream.model.learning.NystromApproximation;
 import io.ketstream.model.learning.TableClaim;
 import io.ketstream.optimizer.training.ClassicalControls;
 import io.ketstream.optimizer.training.TrainingConclusion;
@@ -22,10 +21,15 @@ import org.jspecify.annotations.Nullable;
 /// A run that learns from a data set.
 final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, TrainingConclusion> {
 
-    /// A kernel's matrix, its parts by which a model is fitted and tested, and what LIBSVM and the eigenvalues take.
+    /// A kernel's matrix, its parts by which a model is fitted and tested, and what LIBSVM and the
+    /// eigenvalues take.
     private static final long BYTES_PER_ENTRY = 80;
 
-    /// What a Gaussian kernel's matrix and LIBSVM take for a control; beside a kernel that is gone by then.
+    /// Kernel and features of a row and a landmark, and what LIBSVM takes.
+    private static final long BYTES_PER_PAIR_WITH_LANDMARK = 64;
+
+    /// What a Gaussian kernel's matrix and LIBSVM take for a control; beside a kernel that is gone
+    /// by then.
     private static final long BYTES_PER_PAIR = 40;
 
     /// Whatever is trained: the other classical controls.
@@ -49,8 +53,7 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
     /// Of the algorithm that it was begun with; before it has begun, that it will be begun with.
     TrainingVersion version = TrainingVersion.current();
 
-    /// The tables that have been fetched.
-    final Map<Digest, DataTable> tables = new HashMap<>();
+    final TrainingTables tables;
 
     /// How far the algorithm under way has come.
     TrainingStanding standing = new TrainingStanding();
@@ -88,6 +91,7 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
     OpenTraining(TrainingReady ready) {
         super(ready.runId(), bytes(ready));
         this.ready = ready;
+        this.tables = new TrainingTables(ready);
     }
 
     int lastQuestion() {
@@ -99,15 +103,28 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
     }
 
     private static long bytes(TrainingReady ready) {
-        long rows = rows(ready.table()) + rows(ready.test());
-        long numbers = rows * (ready.table().features().size() + ready.table().width() + 2L * ready.inputs());
-        long trained = ready.settings().model() instanceof LearningModel.OfKernel
-                ? bytesPerEntry(ready) * rows * rows
-                : 64L * ready.weights() + ofControls(Math.min(rows, ClassicalControls.MOST_PAIRED_ROWS));
-        return BASE_BYTES + 2 * Double.BYTES * numbers + trained;
+        long rows = rows(ready);
+        return bytesOfTables(ready)
+                + (ready.settings().model() instanceof LearningModel.OfKernel model
+                        ? ofKernel(ready, model.kernel().nystrom(), rows)
+                        : 64L * ready.weights() + bytesOfControls(ready));
     }
 
-    /// Gaussian processes of more than two classes have a matrix for each, of which one is counted already.
+    /// What tables take with their features and angles.
+    static long bytesOfTables(TrainingReady ready) {
+        long numbers =
+                rows(ready) * (ready.table().features().size() + ready.table().width() + 2L * ready.inputs());
+        return BASE_BYTES + 2 * Double.BYTES * numbers;
+    }
+
+    /// What classical controls take of as many rows as they are given.
+    static long bytesOfControls(TrainingReady ready) {
+        long rows = Math.min(rows(ready), ClassicalControls.MOST_PAIRED_ROWS);
+        return BYTES_PER_PAIR * rows * rows;
+    }
+
+    /// Gaussian processes of more than two classes have a matrix for each, of which one is counted
+    /// already.
     private static long bytesPerEntry(TrainingReady ready) {
         List<String> classes = ready.table().classes();
         if (classes == null || !(ready.settings().model() instanceof LearningModel.GaussianProcess)) {
@@ -116,8 +133,19 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
         return BYTES_PER_ENTRY + (long) Double.BYTES * Math.max(0, classes.size() - 2);
     }
 
-    private static long ofControls(long rows) {
-        return BYTES_PER_PAIR * rows * rows;
+    /// The matrix of all rows or of landmarks; beside that of landmarks controls may have one of
+    /// the rows.
+    private static long ofKernel(TrainingReady ready, @Nullable NystromApproximation nystrom, long rows) {
+        if (nystrom == null) {
+            return bytesPerEntry(ready) * rows * rows;
+        }
+        long landmarks = Math.min(rows, nystrom.landmarks());
+        return bytesPerEntry(ready) * landmarks * landmarks
+                + Math.max(BYTES_PER_PAIR_WITH_LANDMARK * landmarks * rows, bytesOfControls(ready));
+    }
+
+    private static long rows(TrainingReady ready) {
+        return rows(ready.table()) + rows(ready.test());
     }
 
     private static long rows(@Nullable TableClaim claim) {

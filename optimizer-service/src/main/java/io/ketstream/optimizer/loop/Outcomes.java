@@ -14,6 +14,7 @@ import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.StrategyRunEnded;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.learning.LearningReport;
+import io.ketstream.model.learning.TrainedModel;
 import io.ketstream.model.run.BestSolution;
 import io.ketstream.model.run.Controls;
 import io.ketstream.model.run.Formulation;
@@ -25,6 +26,8 @@ import io.ketstream.model.run.Selection;
 import io.ketstream.model.run.StopReason;
 import io.ketstream.model.run.WarmStart;
 import io.ketstream.model.strategy.StrategyId;
+import io.ketstream.optimizer.training.SearchAlgorithm;
+import io.ketstream.optimizer.training.SearchConclusion;
 import io.ketstream.optimizer.training.TrainingConclusion;
 import io.ketstream.optimizer.training.TrainingEffort;
 import io.ketstream.optimizer.training.TrainingVersion;
@@ -160,6 +163,40 @@ final class Outcomes {
                 report);
     }
 
+    /// The end of a run that has searched.
+    ///
+    /// @param report as much of what it has found as is to be told
+    static RunEnded searched(TrainingReady run, SearchConclusion.Found found, LearningReport report, Instant now) {
+        TrainedModel model = found.report().model();
+        return new RunEnded(
+                metadata(run.runId(), now),
+                run.runId(),
+                RunStatus.SUCCEEDED,
+                StopReason.CONVERGED,
+                null,
+                0,
+                (int) Math.min(found.evaluations(), Integer.MAX_VALUE),
+                found.shots(),
+                null,
+                null,
+                null,
+                model == null ? null : model.engine(),
+                model == null ? null : model.circuitDigest(),
+                SearchAlgorithm.VERSION,
+                null,
+                run.parent(),
+                null,
+                null,
+                report);
+    }
+
+    /// The end of a run that was to search.
+    ///
+    /// @param evaluations of all its children so far, as `shots`
+    static RunEnded unsearched(TrainingReady run, @Nullable Failure failure, int evaluations, long shots, Instant now) {
+        return withoutResult(run.runId(), run.parent(), failure, evaluations, shots, now);
+    }
+
     /// The end of a run that has come as far as `standing`: FAILED where there is a failure, else CANCELLED.
     static RunEnded interrupted(Live live, @Nullable Failure failure, Standing standing, Instant now) {
         RunCircuitReady circuit = live.circuit();
@@ -262,7 +299,8 @@ final class Outcomes {
                         ended.failure(),
                         ended.best(),
                         ended.evaluations(),
-                        ended.shots());
+                        ended.shots(),
+                        ended.learning());
     }
 
     /// What to hold by an outcome that counts, if it says so.

@@ -259,11 +259,11 @@ final class ParentAlgorithm {
             if (numbers.isEmpty()) {
                 return;
             }
-            List<ChildRun> asked = new ArrayList<>();
+            List<ChildRun.Optimization> asked = new ArrayList<>();
             for (int c : numbers) {
                 asked.add(child(c, problems.get(c)));
             }
-            List<ChildEnded> outcomes = children.run(asked);
+            List<ChildEnded> outcomes = children.run(List.copyOf(asked));
             for (int k = 0; k < asked.size(); k++) {
                 int c = numbers.get(k);
                 answers[c] = answer(c, problems.get(c), asked.get(k), outcomes.get(k));
@@ -271,7 +271,7 @@ final class ParentAlgorithm {
             begun += asked.size();
         }
 
-        private ChildRun child(int c, SelectionProblem problem) {
+        private ChildRun.Optimization child(int c, SelectionProblem problem) {
             List<String> symbols = symbols(c);
             RealVector start = start(symbols);
             var parent = new ParentRun(run.runId(), ++sequence);
@@ -283,7 +283,7 @@ final class ParentAlgorithm {
                     null,
                     problem.riskAversion(),
                     problem.cardinality());
-            return ChildRun.of(
+            return ChildRun.Optimization.of(
                     parent,
                     portfolio,
                     digests.apply(portfolio),
@@ -303,7 +303,7 @@ final class ParentAlgorithm {
             return known.isEmpty() ? null : AngleTransfer.median(ansatz, known, symbols.size());
         }
 
-        private BitSet answer(int c, SelectionProblem problem, ChildRun child, ChildEnded outcome) {
+        private BitSet answer(int c, SelectionProblem problem, ChildRun.Optimization child, ChildEnded outcome) {
             List<Integer> cluster = clusters.get(c);
             evaluations += outcome.evaluations();
             shots += outcome.shots();

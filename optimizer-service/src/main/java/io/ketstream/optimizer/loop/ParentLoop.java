@@ -1,44 +1,35 @@
 package io.ketstream.optimizer.loop;
 
 import io.ketstream.model.Failure;
-import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.RunCommand;
-import io.ketstream.model.event.RunDecomposed;
-import io.ketstream.model.event.RunEnded;
-import io.ketstream.model.event.Topics;
 import io.ketstream.model.run.RunStatus;
-import io.ketstream.model.run.WarmStart;
-import io.ketstream.optimizer.portfolio.MarketSelection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The runs of one partition that were taken apart: asks for their children and puts together what comes of them.
+/// The runs of one partition that consist of others: asks for their children and hands on what comes of them.
 ///
 /// Of each child the first record in the topic of children is a row, also where the parent itself has written that it
 /// no longer waits. So all loops that read the same topics come to the same, and an algorithm that is run again from
 /// the beginning is answered by rows. Which children were asked for is a row, too: a cancel, a pause and an end reach
 /// them whatever is in memory.
-final class ParentLoop extends LargeRuns<OpenParent> {
+abstract class ParentLoop<P extends OpenParent<R>, R> extends LargeRuns<P> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ParentLoop.class);
 
     /// Who has not looked for so long was asleep, and learns first what has happened.
     private static final Duration ASLEEP = Duration.ofSeconds(30);
-
-    /// What is around a strategy's outcome in the message that tells it.
-    private static final int HANDED_ON = 16 * 1024;
 
     private Instant looked;
 
@@ -54,32 +45,21 @@ final class ParentLoop extends LargeRuns<OpenParent> {
         this.looked = clock.instant();
     }
 
-    @Override
-    String purpose() {
-        return "to put the portfolio together";
-    }
+    /// Tells what has come of a run.
+    abstract void concludes(P parent, R conclusion);
 
-    @Override
-    String advice() {
-        return "";
-    }
+    /// How long it waits without a sign of any child.
+    abstract Duration patience(P parent);
+
+    /// Since when it may be made to give up its memory to others.
+    abstract Instant disturbable(P parent);
 
     // Inputs
 
-    /// Begins the run, or goes on with it after a restart.
-    void begin(RunDecomposed decomposed) {
-        if (!isOpen(decomposed.runId())) {
-            open(new OpenParent(decomposed));
-        }
-    }
-
-    void childEnded(ChildEnded child, byte[] bytes) {
-        journal.keepChild(child.runId(), child.sequence(), bytes);
-        OpenParent parent = run(child.runId());
+    /// After the journal has kept it.
+    void childEnded(ChildEnded child) {
+        P parent = run(child.runId());
         if (parent == null) {
-            if (!journal.hasBegun(child.runId())) {
-                journal.keepStray(child.runId());
-            }
             return;
         }
         parent.lifeAt = clock.instant();
@@ -88,22 +68,13 @@ final class ParentLoop extends LargeRuns<OpenParent> {
         }
     }
 
-    void covarianceFetched(RunId run, RealMatrix covariance) {
-        OpenParent parent = run(run);
-        if (parent != null && parent.fetching) {
-            launch(parent, covariance);
-        }
-    }
-
     @Override
-    void resumed(OpenParent parent) {
+    void resumed(P parent) {
         parent.lifeAt = clock.instant();
     }
 
-    /// Its children need not go on.
-    @Override
-    void ended(RunId run) {
-        super.ended(run);
+    /// The children of a run that has ended need not go on.
+    final void cancelChildren(RunId run) {
         command(run, "cancel", RunCommand.Cancel::new);
     }
 
@@ -119,32 +90,12 @@ final class ParentLoop extends LargeRuns<OpenParent> {
 
     // The algorithm
 
-    @Override
-    void start(OpenParent parent) {
-        String recorded =
-                journal.keepVersion(parent.id, DecompositionVersion.current().title());
-        Optional<DecompositionVersion> version = DecompositionVersion.of(recorded);
-        if (version.isEmpty()) {
-            failUnknown(parent, recorded);
-            return;
-        }
-        parent.version = version.get();
-        effects.accept(
-                new Effect.FetchCovariance(parent.id, parent.decomposed.market().covariance()));
-    }
-
-    private void launch(OpenParent parent, RealMatrix covariance) {
-        RunDecomposed decomposed = parent.decomposed;
-        DecompositionVersion version = parent.version;
+    /// Starts the algorithm, which has what it works on.
+    final void launch(P parent, String doing, Function<Children, R> algorithm) {
         parent.live = LiveThread.start(
                 parent.id,
-                "put the portfolio together",
-                asking -> new ParentAlgorithm(
-                                decomposed,
-                                new MarketSelection(decomposed.problem(), decomposed.market(), covariance),
-                                format::digest,
-                                version)
-                        .run(children -> asking.next(() -> children)),
+                doing,
+                asking -> algorithm.apply(new AskedChildren(asking)),
                 List.of(),
                 sequence -> announcer.accept(parent.id, sequence),
                 () -> budget.largeEnded(parent.bytes));
@@ -152,27 +103,36 @@ final class ParentLoop extends LargeRuns<OpenParent> {
         look(parent);
     }
 
+    /// The algorithm's way to its children.
+    private record AskedChildren(LiveThread.Asking<List<ChildRun>, List<ChildEnded>> asking) implements Children {
+
+        @Override
+        public List<ChildEnded> run(List<ChildRun> children) {
+            return asking.next(() -> children);
+        }
+
+        @Override
+        public void requireWanted() {
+            asking.requireOpen();
+        }
+    }
+
     @Override
-    void look(OpenParent parent) {
-        LiveThread.Step<List<ChildRun>, ParentConclusion> step =
+    void look(P parent) {
+        LiveThread.Step<List<ChildRun>, R> step =
                 parent.live == null || parent.outcome != null ? null : parent.live.await(0);
         switch (step) {
             case null -> {
                 // computes, or waits for its children
             }
-            case LiveThread.Step.Asks<List<ChildRun>, ParentConclusion>(List<ChildRun> children) ->
-                asks(parent, children);
-            case LiveThread.Step.Concludes<List<ChildRun>, ParentConclusion>(ParentConclusion conclusion) ->
-                conclude(
-                        parent,
-                        together(parent.decomposed, conclusion, clock.instant()),
-                        "select fewer assets, or hold fewer");
-            case LiveThread.Step.Fails<List<ChildRun>, ParentConclusion>(Failure failure) ->
+            case LiveThread.Step.Asks<List<ChildRun>, R>(List<ChildRun> children) -> asks(parent, children);
+            case LiveThread.Step.Concludes<List<ChildRun>, R>(R conclusion) -> concludes(parent, conclusion);
+            case LiveThread.Step.Fails<List<ChildRun>, R>(Failure failure) ->
                 fail(parent, failure.code(), failure.message());
         }
     }
 
-    private void asks(OpenParent parent, List<ChildRun> children) {
+    private void asks(P parent, List<ChildRun> children) {
         parent.children = children;
         parent.missing.clear();
         for (ChildRun child : children) {
@@ -194,7 +154,7 @@ final class ParentLoop extends LargeRuns<OpenParent> {
         }
     }
 
-    private void send(OpenParent parent, Instant now) {
+    private void send(P parent, Instant now) {
         parent.sentAt = now;
         for (ChildRun child : parent.children) {
             if (parent.missing.contains(child.sequence())) {
@@ -203,7 +163,7 @@ final class ParentLoop extends LargeRuns<OpenParent> {
         }
     }
 
-    private void answer(OpenParent parent) {
+    private void answer(P parent) {
         var live = parent.live;
         if (live == null) {
             return; // a tick starts it, and it is answered when it asks again
@@ -242,14 +202,14 @@ final class ParentLoop extends LargeRuns<OpenParent> {
     // Waiting
 
     @Override
-    void wait(OpenParent parent, Instant now) {
+    void wait(P parent, Instant now) {
         if (parent.missing.isEmpty()) {
             if (parent.live == null && !parent.fetching) {
                 enqueue(parent);
             }
             return;
         }
-        makeRoom(parent, parent.askedAt, now); // it is run again when its children have ended
+        makeRoom(parent, disturbable(parent), now); // it is run again when its children have ended
         if (!now.isBefore(parent.lifeAt.plus(patience(parent)))) {
             if (!now.isBefore(parent.givenUpAt.plus(settings.readBackAfter()))) {
                 giveUp(parent, now);
@@ -259,16 +219,8 @@ final class ParentLoop extends LargeRuns<OpenParent> {
         }
     }
 
-    /// Without a sign of any child; each may take the time that its user gives it.
-    private Duration patience(OpenParent parent) {
-        Duration timeout = parent.decomposed.settings().optimizer().timeout();
-        return timeout == null
-                ? settings.childPatience()
-                : settings.childPatience().plus(timeout);
-    }
-
     /// Whichever is read first counts: what a child came to, or that it is no longer waited for.
-    private void giveUp(OpenParent parent, Instant now) {
+    private void giveUp(P parent, Instant now) {
         parent.givenUpAt = now;
         LOG.atInfo()
                 .addKeyValue("runId", parent.id)
@@ -292,7 +244,7 @@ final class ParentLoop extends LargeRuns<OpenParent> {
     }
 
     @Override
-    void tellState(OpenParent parent) {
+    void tellState(P parent) {
         if (parent.paused) {
             command(parent.id, "pause", RunCommand.Pause::new);
         } else {
@@ -318,20 +270,8 @@ final class ParentLoop extends LargeRuns<OpenParent> {
 
     // Ends
 
-    /// With as much of what was learnt as leaves room for whoever hands it on.
-    private RunEnded together(RunDecomposed run, ParentConclusion conclusion, Instant now) {
-        WarmStart all = conclusion.learnt();
-        for (WarmStart learnt : all == null ? List.<WarmStart>of() : all.lessAndLess()) {
-            RunEnded outcome = Outcomes.together(run, conclusion, learnt, now);
-            if (format.size(outcome) <= Topics.MAX_MESSAGE_BYTES - HANDED_ON) {
-                return outcome;
-            }
-        }
-        return Outcomes.together(run, conclusion, null, now);
-    }
-
-    @Override
-    RunEnded interrupted(OpenParent parent, @Nullable Failure failure) {
+    /// What its children so far have evaluated.
+    final Effort effort(P parent) {
         int evaluations = 0;
         long shots = 0;
         for (byte[] bytes : journal.children(parent.id)) {
@@ -341,11 +281,14 @@ final class ParentLoop extends LargeRuns<OpenParent> {
                 shots += ended.shots();
             }
         }
-        return Outcomes.apart(parent.decomposed, failure, evaluations, shots, clock.instant());
+        return new Effort(evaluations, shots);
     }
 
+    /// Of all children together.
+    record Effort(int evaluations, long shots) {}
+
     @Override
-    void forget(OpenParent parent) {
+    void forget(P parent) {
         parent.missing.clear();
     }
 }

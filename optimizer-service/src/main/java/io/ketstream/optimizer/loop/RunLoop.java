@@ -2,6 +2,7 @@ package io.ketstream.optimizer.loop;
 
 import io.ketstream.model.Failure;
 import io.ketstream.model.RunId;
+import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.ControlsComputed;
 import io.ketstream.model.event.Event;
 import io.ketstream.model.event.EventMetadata;
@@ -74,8 +75,10 @@ public final class RunLoop implements AutoCloseable {
     private final Formulations formulations;
     private final ControlQueue controls;
     private final JournalSweep sweep;
-    private final ParentLoop parents;
+    private final DecompositionLoop decompositions;
     private final TrainingLoop trainings;
+    private final SearchLoop searches;
+    private final List<LargeRuns<?>> large;
     private final Timers timers = new Timers();
     private final Map<RunId, OpenRun> runs = new HashMap<>();
     private final Set<OpenRun> computing = new LinkedHashSet<>();
@@ -117,8 +120,11 @@ public final class RunLoop implements AutoCloseable {
         this.formulations = new Formulations(effects::perform);
         this.controls = new ControlQueue(
                 journal, formulations, this::readyCircuit, effects::perform, clock, settings.concurrentControls());
-        this.parents = new ParentLoop(journal, format, effects::perform, announcer, clock, settings, budget);
+        this.decompositions =
+                new DecompositionLoop(journal, format, effects::perform, announcer, clock, settings, budget);
         this.trainings = new TrainingLoop(journal, format, effects::perform, announcer, clock, settings, budget);
+        this.searches = new SearchLoop(journal, format, effects::perform, announcer, clock, settings, budget);
+        this.large = List.of(decompositions, trainings, searches);
         this.sweep = new JournalSweep(journal, settings.journalRetention());
     }
 
@@ -149,11 +155,15 @@ public final class RunLoop implements AutoCloseable {
             case Input.CircuitArrived circuit -> circuitArrived(circuit.event(), circuit.bytes());
             case Input.ResultArrived result -> resultArrived(result.result());
             case Input.CommandArrived command -> commandArrived(command.command(), command.offset());
-            case Input.ChildArrived child -> parents.childEnded(child.child(), child.bytes());
+            case Input.ChildArrived child -> childArrived(child.child(), child.bytes());
             case Input.OutcomeArrived outcome -> outcomeArrived(outcome.outcome());
             case Input.FormulationFetched fetched -> formulationFetched(fetched.run(), fetched.formulation());
-            case Input.CovarianceFetched fetched -> parents.covarianceFetched(fetched.run(), fetched.covariance());
-            case Input.TableFetched fetched -> trainings.tableFetched(fetched.run(), fetched.digest(), fetched.table());
+            case Input.CovarianceFetched fetched ->
+                decompositions.covarianceFetched(fetched.run(), fetched.covariance());
+            case Input.TableFetched fetched -> {
+                trainings.tableFetched(fetched.run(), fetched.digest(), fetched.table());
+                searches.tableFetched(fetched.run(), fetched.digest(), fetched.table());
+            }
             case Input.ClaimLost lost -> formulationLost(lost.run(), lost.failure());
             case Input.ControlsFinished finished -> {
                 controls.finished(finished.run(), finished.controls());
@@ -169,11 +179,11 @@ public final class RunLoop implements AutoCloseable {
     }
 
     public int openRuns() {
-        return runs.size() + parents.open() + trainings.open();
+        return runs.size() + large.stream().mapToInt(LargeRuns::open).sum();
     }
 
     public int pausedRuns() {
-        int paused = parents.paused() + trainings.paused();
+        int paused = large.stream().mapToInt(LargeRuns::paused).sum();
         for (OpenRun run : runs.values()) {
             if (run.paused) {
                 paused++;
@@ -183,7 +193,11 @@ public final class RunLoop implements AutoCloseable {
     }
 
     public boolean isOpen(RunId run) {
-        return runs.containsKey(run) || parents.isOpen(run) || trainings.isOpen(run);
+        return runs.containsKey(run) || isLarge(run);
+    }
+
+    private boolean isLarge(RunId run) {
+        return large.stream().anyMatch(some -> some.isOpen(run));
     }
 
     /// When the run's circuit was ready, or known not to come; null where the journal cannot tell.
@@ -202,8 +216,7 @@ public final class RunLoop implements AutoCloseable {
         List.copyOf(computing).forEach(this::dropAlgorithm);
         runs.values().forEach(this::dropAlgorithm);
         runs.clear();
-        parents.close();
-        trainings.close();
+        large.forEach(LargeRuns::close);
     }
 
     // Inputs
@@ -222,7 +235,7 @@ public final class RunLoop implements AutoCloseable {
             revisit(id, 0);
             return;
         }
-        if (parents.isOpen(id) || trainings.isOpen(id)) {
+        if (isLarge(id)) {
             return;
         }
         OpenRun run = runs.get(id);
@@ -290,6 +303,15 @@ public final class RunLoop implements AutoCloseable {
         return true;
     }
 
+    private void childArrived(ChildEnded child, byte[] bytes) {
+        journal.keepChild(child.runId(), child.sequence(), bytes);
+        decompositions.childEnded(child);
+        searches.childEnded(child);
+        if (!isOpen(child.runId()) && !journal.hasBegun(child.runId())) {
+            journal.keepStray(child.runId());
+        }
+    }
+
     private void commandArrived(RunCommand command, long offset) {
         RunId id = command.runId();
         OpenRun run = runs.get(id);
@@ -306,8 +328,7 @@ public final class RunLoop implements AutoCloseable {
                 if (run != null && run.phase instanceof Phase.Computing) {
                     advance(run);
                 }
-                parents.advance(id);
-                trainings.advance(id);
+                large.forEach(some -> some.advance(id));
                 startWaiting();
             }
             case RunCommand.Replay replay -> {
@@ -323,10 +344,10 @@ public final class RunLoop implements AutoCloseable {
         if (journal.keepOutcome(outcome.runId(), outcome.metadata().occurredAt())) {
             tellOthers(outcome);
         }
+        large.forEach(some -> some.ended(outcome.runId()));
         if (outcome.circuitDigest() == null) {
-            parents.ended(outcome.runId());
+            decompositions.cancelChildren(outcome.runId());
         }
-        trainings.ended(outcome.runId());
         OpenRun run = runs.remove(outcome.runId());
         if (run != null) {
             dropAlgorithm(run);
@@ -367,8 +388,7 @@ public final class RunLoop implements AutoCloseable {
     private void formulationLost(RunId id, Failure failure) {
         formulations.lost(id);
         controls.lost(id);
-        parents.lost(id, failure);
-        trainings.lost(id, failure);
+        large.forEach(some -> some.lost(id, failure));
         OpenRun run = runs.get(id);
         if (run != null && run.phase instanceof Phase.Fetching) {
             propose(run, notBegun(run, failure));
@@ -388,8 +408,7 @@ public final class RunLoop implements AutoCloseable {
             }
             wake(run, now);
         }
-        parents.tick();
-        trainings.tick();
+        large.forEach(LargeRuns::tick);
         sweep.tick(now);
     }
 
@@ -401,8 +420,8 @@ public final class RunLoop implements AutoCloseable {
         }
         boolean first = journal.keepDecision(id, decision);
         if (run == null) {
-            if (parents.isOpen(id) || trainings.isOpen(id)) {
-                if (parents.decided(id, !first) || trainings.decided(id, !first)) {
+            if (isLarge(id)) {
+                if (large.stream().anyMatch(some -> some.decided(id, !first))) {
                     publishPause(id, decision);
                 }
             } else {
@@ -563,13 +582,17 @@ public final class RunLoop implements AutoCloseable {
         if (event instanceof RunDecomposed decomposed) {
             // when it has ended there is nothing to publish again: its outcome came with everything else
             if (runs.remove(run.id) != null) {
-                parents.begin(decomposed);
+                decompositions.begin(decomposed);
             }
             return;
         }
         if (event instanceof TrainingReady ready) {
             if (runs.remove(run.id) != null) {
-                trainings.begin(ready);
+                if (ready.settings().search() == null) {
+                    trainings.begin(ready);
+                } else {
+                    searches.begin(ready);
+                }
             }
             return;
         }

@@ -2,18 +2,15 @@ package io.ketstream.optimizer.loop;
 
 import io.ketstream.model.Digest;
 import io.ketstream.model.Failure;
-import io.ketstream.model.Link;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunStarted;
-import io.ketstream.model.event.Topics;
 import io.ketstream.model.event.TrainingProgressed;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.learning.DataTable;
 import io.ketstream.model.learning.LearningReport;
-import io.ketstream.model.learning.TableClaim;
 import io.ketstream.optimizer.training.TrainingAlgorithm;
 import io.ketstream.optimizer.training.TrainingConclusion;
 import io.ketstream.optimizer.training.TrainingEffort;
@@ -29,7 +26,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The runs of one partition that learn from data sets: fetches their tables, and asks for tiles of kernels and for
@@ -91,11 +87,7 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
 
     void tableFetched(RunId run, Digest digest, DataTable table) {
         OpenTraining training = run(run);
-        if (training == null || !training.fetching) {
-            return;
-        }
-        training.tables.put(digest, table);
-        if (claims(training).allMatch(claim -> training.tables.containsKey(claim.sha256()))) {
+        if (training != null && training.fetching && training.tables.add(digest, table)) {
             launch(training);
         }
     }
@@ -152,27 +144,14 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
             return;
         }
         training.version = version.get();
-        claims(training).forEach(link -> effects.accept(new Effect.FetchTable(training.id, link)));
-    }
-
-    private static Stream<Link> claims(OpenTraining training) {
-        return Stream.of(training.ready.table(), training.ready.test())
-                .filter(Objects::nonNull)
-                .map(TableClaim::table)
-                .distinct();
+        training.tables.links().forEach(link -> effects.accept(new Effect.FetchTable(training.id, link)));
     }
 
     private void launch(OpenTraining training) {
         TrainingReady ready = training.ready;
-        TableClaim test = ready.test();
-        Map<Digest, DataTable> tables = Map.copyOf(training.tables);
-        training.tables.clear();
-        DataTable table =
-                Objects.requireNonNull(tables.get(ready.table().table().sha256()));
-        DataTable testTable = test == null
-                ? null
-                : Objects.requireNonNull(tables.get(test.table().sha256()));
-        var algorithm = new TrainingAlgorithm(ready, table, testTable, training.version);
+        var algorithm =
+                new TrainingAlgorithm(ready, training.tables.learnt(), training.tables.test(), training.version);
+        training.tables.forget();
         var standing = new TrainingStanding();
         training.standing = standing;
         training.questions = List.of();
@@ -406,24 +385,7 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
     // Ends
 
     private void conclude(OpenTraining training, TrainingConclusion conclusion) {
-        RunEnded outcome = ended(training, conclusion, conclusion.report());
-        for (LearningReport report : conclusion.report().lessAndLess()) {
-            outcome = ended(training, conclusion, report);
-            if (format.size(outcome) <= Topics.MAX_MESSAGE_BYTES) {
-                break;
-            }
-        }
-        int bytes = format.size(outcome);
-        if (bytes > Topics.MAX_MESSAGE_BYTES && conclusion.report().model() != null) {
-            outcome = ended(
-                    training,
-                    conclusion,
-                    conclusion
-                            .report()
-                            .leavingModelOut("with the model the outcome takes " + bytes + " bytes of a message of "
-                                    + Topics.MAX_MESSAGE_BYTES + "; " + LESS));
-        }
-        conclude(training, outcome, LESS);
+        conclude(training, conclusion.report(), report -> ended(training, conclusion, report), LESS);
     }
 
     private RunEnded ended(OpenTraining training, TrainingConclusion conclusion, LearningReport report) {
@@ -443,6 +405,6 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
         training.outstanding.clear();
         training.waited.clear();
         training.ahead.clear();
-        training.tables.clear();
+        training.tables.forget();
     }
 }

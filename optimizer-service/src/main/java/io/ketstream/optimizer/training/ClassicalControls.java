@@ -2,10 +2,11 @@ package io.ketstream.optimizer.training;
 
 import io.ketstream.model.RealVector;
 import io.ketstream.model.event.TrainingProgressed.Phase;
-import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.learning.ControlSettings;
 import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.KernelAlignment;
 import io.ketstream.model.learning.LearningModel;
+import io.ketstream.model.learning.LearningSettings;
 import io.ketstream.model.learning.Metric;
 import io.ketstream.optimizer.learning.control.ClassicalModels;
 import io.ketstream.optimizer.learning.control.ControlBudget;
@@ -17,41 +18,46 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// What classical models make of the rows of a [Trial]: the same training and test, the same features, and as many
-/// configurations as the run tries of its own model, which is one.
+/// What classical models make of the rows of a [Trial]: the same training and test, the same
+/// features, and as many configurations as the run tries of its own model.
 public final class ClassicalControls {
 
-    /// Of training; those that make a matrix of all pairs of rows are left out where there are more, as no kernel has
-    /// more either. A network may have 100000.
+    /// Of training; those that make a matrix of all pairs of rows are left out where there are
+    /// more, as no kernel has more either. A network may have 100000.
     public static final int MOST_PAIRED_ROWS = 2000;
 
-    private final TrainingReady ready;
+    private final LearningSettings settings;
+    private final int configurations;
     private final Trial trial;
-    private final TrainingDialogue dialogue;
+    private final Audience audience;
 
-    ClassicalControls(TrainingReady ready, Trial trial, TrainingDialogue dialogue) {
-        this.ready = ready;
+    /// @param settings of the model that they stand beside
+    /// @param configurations that it was chosen from
+    /// @param audience is told how far they are
+    ClassicalControls(LearningSettings settings, int configurations, Trial trial, Audience audience) {
+        this.settings = settings;
+        this.configurations = configurations;
         this.trial = trial;
-        this.dialogue = dialogue;
+        this.audience = audience;
     }
 
     List<Controls.Control> compute() {
-        ControlSettings settings = ready.settings().controls();
-        var budget = new ControlBudget(
-                1, frequencies(ready.settings().model()), settings == null ? null : settings.rbfSvm());
+        ControlSettings given = settings.controls();
+        var budget =
+                new ControlBudget(configurations, frequencies(settings.model()), given == null ? null : given.rbfSvm());
         int rows = trial.splits().stream()
                 .mapToInt(split -> split.training().size())
                 .max()
                 .orElseThrow();
         List<ControlModel> models = models(rows);
-        var progress = new ProgressSteps(dialogue, Phase.CONTROLS, models.size(), null);
+        var steps = new ProgressSteps(audience::report, Phase.CONTROLS, models.size(), null);
         var controls = new ArrayList<Controls.Control>();
         for (ControlModel model : models) {
             var time = new Stopwatch();
             var told = new ArrayList<Told>();
             List<Metric> training = List.of();
             for (int part = 0; part < trial.splits().size(); part++) {
-                dialogue.requireWanted();
+                audience.requireWanted();
                 Split split = trial.splits().get(part);
                 Told all = told(model, budget, part);
                 told.add(all.part(0, split.test().size()));
@@ -63,7 +69,7 @@ public final class ClassicalControls {
             String name = name(model, trial.scores().ofClasses());
             controls.add(new Controls.Control(
                     name, trial.splits().size() == 1 ? training : List.of(), told, time.seconds()));
-            progress.partDone();
+            steps.partDone();
         }
         return controls;
     }
@@ -82,7 +88,7 @@ public final class ClassicalControls {
         List<Integer> asked = new ArrayList<>(split.test());
         asked.addAll(split.training());
         double[][] test = features(part, asked);
-        long seed = SeedOf.CONTROLS.seed(ready.settings().seed(), part + 1);
+        long seed = SeedOf.CONTROLS.seed(settings.seed(), part + 1);
         return switch (trial.rows().requireTarget().of(split.training())) {
             case Target.Classes classes -> {
                 ToldClasses told = ClassicalModels.classify(
@@ -97,7 +103,7 @@ public final class ClassicalControls {
     }
 
     private double[][] features(int part, List<Integer> of) {
-        return trial.rows().features(trial.learnt().get(part).preprocessing(), of).stream()
+        return trial.rows().features(trial.tested().get(part).preprocessing(), of).stream()
                 .map(RealVector::toArray)
                 .toArray(double[][]::new);
     }
@@ -114,10 +120,10 @@ public final class ClassicalControls {
         };
     }
 
-    /// The spectrum of one feature in what the circuit's expectations can be; amplitudes have none of their own, so
-    /// theirs is that of one rotation.
+    /// The spectrum of one feature in what the circuit's expectations can be; amplitudes have none
+    /// of their own, so theirs is that of one rotation.
     private static Frequencies frequencies(LearningModel model) {
-        int repeated = model instanceof LearningModel.QuantumNeuralNetwork network ? network.encodings() : 1;
+        int repeated = uploads(model);
         return switch (model.featureMap()) {
             case FeatureMap.Angle angle ->
                 encoded(repeated * angle.repetitions() * angle.rotations().size(), 1);
@@ -132,6 +138,19 @@ public final class ClassicalControls {
             case FeatureMap.Iqp iqp -> encoded(repeated * iqp.repetitions(), 1);
             case FeatureMap.Separable separable -> encoded(repeated * separable.layers(), 1);
             case FeatureMap.Amplitude _ -> encoded(repeated, 1);
+        };
+    }
+
+    /// How often the map stands in the circuit.
+    private static int uploads(LearningModel model) {
+        return switch (model) {
+            case LearningModel.QuantumNeuralNetwork network -> network.encodings();
+            case LearningModel.OfKernel ofKernel -> {
+                KernelAlignment alignment = ofKernel.kernel().alignment();
+                yield alignment != null && alignment.reuploading()
+                        ? alignment.layers().layers()
+                        : 1;
+            }
         };
     }
 

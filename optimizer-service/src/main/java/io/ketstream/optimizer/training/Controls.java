@@ -3,6 +3,7 @@ package io.ketstream.optimizer.training;
 import io.ketstream.model.learning.Comparison;
 import io.ketstream.model.learning.ControlComparison;
 import io.ketstream.model.learning.LearningControl;
+import io.ketstream.model.learning.LearningSettings;
 import io.ketstream.model.learning.LearningVerdict;
 import io.ketstream.model.learning.Metric;
 import io.ketstream.optimizer.learning.metric.Contender;
@@ -33,6 +34,17 @@ record Controls(List<LearningControl> controls, @Nullable LearningVerdict verdic
 
     Controls {
         controls = List.copyOf(controls);
+    }
+
+    /// All that a run's model is compared with.
+    ///
+    /// @param settings of the model
+    /// @param configurations that it was chosen from: as many as each classical model tries
+    /// @param audience is told how far they are
+    static Controls of(Trial trial, LearningSettings settings, int configurations, Audience audience) {
+        var others = new ArrayList<Control>(new ClassicalControls(settings, configurations, trial, audience).compute());
+        others.addAll(trial.ownControls());
+        return of(trial, others, SeedOf.CONTROLS.seed(settings.seed(), 0));
     }
 
     /// @param others classical models, and what the model itself makes with something taken away

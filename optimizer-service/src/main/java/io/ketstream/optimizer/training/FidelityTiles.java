@@ -24,8 +24,9 @@ final class FidelityTiles implements KernelSource {
 
     @Override
     public KernelBlocks blocks(List<RealVector> training, List<RealVector> test, @Nullable Integer fold) {
-        List<KernelTile> ofTraining = KernelTiles.symmetric(training.size(), ready.inputs());
-        List<KernelTile> ofTest = KernelTiles.rectangle(test.size(), training.size(), ready.inputs());
+        int width = ready.inputs() + ready.weights();
+        List<KernelTile> ofTraining = KernelTiles.symmetric(training.size(), width);
+        List<KernelTile> ofTest = KernelTiles.rectangle(test.size(), training.size(), width);
         var questions = new ArrayList<Pub>();
         for (KernelTile tile : ofTraining) {
             List<RealVector> columns = tile.isOnDiagonal() ? List.of() : columns(training, tile);
@@ -36,7 +37,7 @@ final class FidelityTiles implements KernelSource {
         }
         var gram = new double[training.size()][training.size()];
         var cross = new double[test.size()][training.size()];
-        var progress = new ProgressSteps(dialogue, Phase.KERNEL, questions.size(), fold);
+        var progress = new ProgressSteps(dialogue::report, Phase.KERNEL, questions.size(), fold);
         dialogue.ask(questions, (question, answer) -> {
             PackedMatrix matrix = answer.requireMatrix();
             if (question < ofTraining.size()) {

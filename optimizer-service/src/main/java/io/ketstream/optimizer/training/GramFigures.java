@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// What a report says of a kernel's matrix.
 final class GramFigures {
 
-    /// Of exact entries: concentrated are those whose standard deviation is below 1e-6, which the mean k(1 − k) of at
-    /// most a quarter does not exceed with so many shots.
+    /// Of exact entries: concentrated are those whose standard deviation is below 1e-6, which the
+    /// mean k(1 − k) of at most a quarter does not exceed with so many shots.
     private static final double RESOLVED = 1e-12;
 
     /// λ of the geometric difference, of matrices of trace m.
     private static final double REGULARISATION = 1e-3;
 
-    /// Of more rows the geometric difference, of three decompositions, would take longer than all else.
+    /// Of more rows the geometric difference, of three decompositions, would take longer than all
+    /// else.
     private static final int DIFFERENCE_ROWS = 400;
 
     private GramFigures() {}
@@ -42,12 +43,7 @@ final class GramFigures {
             @Nullable Integer shots,
             @Nullable Double noise,
             TrainingVersion version) {
-        TargetKernel ofTarget = switch (target) {
-            case Target.Classes classes ->
-                TargetKernel.ofClasses(classes.labels(), classes.names().size());
-            case Target.Numbers numbers -> TargetKernel.ofNumbers(numbers.values());
-            case null -> null;
-        };
+        TargetKernel ofTarget = target == null ? null : target.kernel();
         int resolution = shots == null ? 1 : shots;
         boolean sampled = resolution > 1;
         GramDiagnostics figures = sampled && noise != null && version != TrainingVersion.FIRST
@@ -65,7 +61,9 @@ final class GramFigures {
                 gram.length > DIFFERENCE_ROWS
                         ? null
                         : Double.valueOf(GeometricDifference.of(gaussian(features, version), gram, REGULARISATION)),
-                sampled ? figures.concentration().concentrated() : figures.variance() < RESOLVED);
+                sampled ? figures.concentration().concentrated() : figures.variance() < RESOLVED,
+                null,
+                null);
     }
 
     private static double[][] gaussian(List<RealVector> features, TrainingVersion version) {

@@ -1,23 +1,23 @@
 package io.ketstream.optimizer.training;
 
+import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.learning.GaussianProcessRegressor;
 import io.ketstream.model.learning.KernelExpansion;
 import io.ketstream.model.learning.KernelModel;
+import io.ketstream.model.learning.KernelPrincipalComponents;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.PosteriorVariance;
-import io.ketstream.optimizer.learning.kernel.GaussianProcesses;
-import io.ketstream.optimizer.learning.kernel.KernelRidge;
-import io.ketstream.optimizer.learning.kernel.SupportVectorMachines;
-import java.util.Arrays;
+import io.ketstream.optimizer.learning.kernel.KernelModels;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Fits what a user's model says to a kernel's matrix, and asks what it tells of rows.
+/// Fits what a user's model says to a kernel.
 final class KernelTrainer {
 
     /// A row's kernel with itself, be it a fidelity or projected.
-    private static final double ITSELF = 1;
+    static final double ITSELF = 1;
 
     private final LearningModel.OfKernel model;
 
@@ -25,48 +25,70 @@ final class KernelTrainer {
         this.model = model;
     }
 
-    /// @param gram of the rows of training
-    KernelModel fit(double[][] gram, Target target) {
-        return switch (target) {
-            case Target.Classes classes -> classifier(gram, classes);
-            case Target.Numbers numbers -> regressor(gram, numbers.values());
+    /// A model of the rows themselves; null where only their kernel is wanted.
+    @Nullable
+    KernelModel fit(KernelModels models) {
+        return switch (model) {
+            case LearningModel.KernelMatrix _ -> null;
+            case LearningModel.KernelPca pca -> components(models, pca);
+            case LearningModel.OneClass machine -> models.oneClass(machine.nu());
+            case LearningModel.SupportVectorMachine _, LearningModel.KernelRidge _, LearningModel.GaussianProcess _ ->
+                throw new IllegalStateException("there is a target to learn");
         };
     }
 
-    private KernelModel classifier(double[][] gram, Target.Classes target) {
+    private static KernelPrincipalComponents components(KernelModels models, LearningModel.KernelPca pca) {
+        try {
+            return models.components(pca.components());
+        } catch (InvalidValueException e) {
+            throw e.within("model");
+        }
+    }
+
+    /// @param seed of what is drawn for it
+    KernelModel fit(KernelModels models, Target target, long seed) {
+        return switch (target) {
+            case Target.Classes classes -> classifier(models, classes, seed);
+            case Target.Numbers numbers -> regressor(models, numbers.values());
+        };
+    }
+
+    private KernelModel classifier(KernelModels models, Target.Classes target, long seed) {
         int[] labels = target.labels();
         List<String> names = target.names();
         return switch (model) {
             case LearningModel.SupportVectorMachine machine ->
-                SupportVectorMachines.classifier(gram, labels, names, machine.c());
-            case LearningModel.KernelRidge ridge -> KernelRidge.classifier(gram, labels, names, ridge.alpha());
-            case LearningModel.GaussianProcess _ -> GaussianProcesses.classifier(gram, ITSELF, labels, names);
-            case LearningModel.KernelMatrix _ -> throw nothingLearnt();
+                models.machine(labels, names, machine.c(), machine.withProbabilities() ? seed : null);
+            case LearningModel.KernelRidge ridge -> models.ridge(labels, names, ridge.alpha());
+            case LearningModel.GaussianProcess _ -> models.process(ITSELF, labels, names);
+            case LearningModel.KernelMatrix _, LearningModel.KernelPca _, LearningModel.OneClass _ ->
+                throw withoutTarget();
         };
     }
 
-    private KernelModel regressor(double[][] gram, double[] targets) {
+    private KernelModel regressor(KernelModels models, double[] targets) {
         return switch (model) {
-            case LearningModel.SupportVectorMachine machine ->
-                SupportVectorMachines.regressor(gram, targets, machine.c(), machine.epsilon());
-            case LearningModel.KernelRidge ridge -> KernelRidge.regressor(gram, targets, ridge.alpha());
-            case LearningModel.GaussianProcess process -> scaledProcess(gram, targets, process.noise());
-            case LearningModel.KernelMatrix _ -> throw nothingLearnt();
+            case LearningModel.SupportVectorMachine machine -> models.machine(targets, machine.c(), machine.epsilon());
+            case LearningModel.KernelRidge ridge -> models.ridge(targets, ridge.alpha());
+            case LearningModel.GaussianProcess process -> scaledProcess(models, targets, process.noise());
+            case LearningModel.KernelMatrix _, LearningModel.KernelPca _, LearningModel.OneClass _ ->
+                throw withoutTarget();
         };
     }
 
-    private static IllegalStateException nothingLearnt() {
-        return new IllegalStateException("a kernel's matrix learns nothing");
+    private static IllegalStateException withoutTarget() {
+        return new IllegalStateException("there is no target to learn");
     }
 
-    /// The kernel is that of a process of variance 1: so is the target, and what comes of it is scaled back.
-    private static GaussianProcessRegressor scaledProcess(double[][] gram, double[] targets, double noise) {
+    /// The kernel is that of a process of variance 1: so is the target, and what comes of it is
+    /// scaled back.
+    private static GaussianProcessRegressor scaledProcess(KernelModels models, double[] targets, double noise) {
         double deviation = deviation(targets);
         double[] scaled = new double[targets.length];
         for (int i = 0; i < scaled.length; i++) {
             scaled[i] = targets[i] / deviation;
         }
-        GaussianProcessRegressor fitted = GaussianProcesses.regressor(gram, ITSELF, scaled, noise);
+        GaussianProcessRegressor fitted = models.process(ITSELF, scaled, noise);
         PosteriorVariance variance = fitted.variance();
         return new GaussianProcessRegressor(
                 fitted.rows(),
@@ -108,14 +130,5 @@ final class KernelTrainer {
             rows[i] = times(matrix.row(i), factor);
         }
         return RealMatrix.of(rows);
-    }
-
-    /// What the model tells of rows.
-    ///
-    /// @param kernel of each row with all rows of training
-    static Told tell(KernelModel fitted, double[][] kernel) {
-        return Told.of(Arrays.stream(kernel)
-                .map(row -> fitted.decide(fitted.needed(row)))
-                .toList());
     }
 }

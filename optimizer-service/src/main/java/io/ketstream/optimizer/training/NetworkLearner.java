@@ -7,10 +7,10 @@ import io.ketstream.model.learning.FittedPreprocessing;
 import io.ketstream.model.learning.LearningModel.NetworkTraining;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork.LossType;
+import io.ketstream.model.learning.Validation;
 import io.ketstream.model.run.OptimizerType;
 import io.ketstream.model.run.StopReason;
 import io.ketstream.optimizer.learning.split.Split;
-import io.ketstream.optimizer.learning.split.Splits;
 import io.ketstream.optimizer.minimizer.Evaluation;
 import io.ketstream.optimizer.minimizer.Limits;
 import io.ketstream.optimizer.minimizer.Minimizers;
@@ -116,20 +116,15 @@ final class NetworkLearner implements Learner {
     /// Rows that no step sees, of each class its share; the others are the split's training.
     private Split heldBack(List<Integer> of, int fold) {
         long seed = SeedOf.HELD_BACK.seed(ready.settings().seed(), fold);
-        Split places;
         try {
-            places = rows.requireTarget().of(of) instanceof Target.Classes classes
-                    ? Splits.stratifiedHoldout(classes.labels(), NetworkTraining.HELD_BACK, seed)
-                    : Splits.holdout(of.size(), NetworkTraining.HELD_BACK, seed);
+            return Divisions.of(rows, of, new Validation.Holdout(NetworkTraining.HELD_BACK), seed)
+                    .getFirst();
         } catch (InvalidValueException e) {
             throw new InvalidValueException(
                     "model.training.patience",
                     "must be absent: a fifth of " + of.size()
                             + " rows of training cannot be held back so that one of each class is left");
         }
-        return new Split(
-                places.training().stream().map(of::get).toList(),
-                places.test().stream().map(of::get).toList());
     }
 
     /// What a network with these weights tells of all rows of training, those held back too, and of

@@ -54,19 +54,33 @@ final class ProjectedStates implements KernelSource {
     }
 
     private double[][] states(List<RealVector> rows, @Nullable Integer fold) {
+        var progress = new ProgressSteps(
+                dialogue::report, Phase.KERNEL, parts(ready, rows.size()).size(), fold);
+        return ask(ready, dialogue, rows, progress::partDone);
+    }
+
+    private static List<Part> parts(TrainingReady ready, int rows) {
+        int most = Math.min(
+                KernelTiles.vectors(ready.inputs() + ready.weights()), KernelTiles.MAX_ENTRIES / (3 * ready.qubits()));
+        return Part.of(rows, most);
+    }
+
+    /// The Bloch vectors of all qubits, one after the other, for each vector of the circuit's
+    /// parameters.
+    ///
+    /// @param answered after each answer
+    static double[][] ask(TrainingReady ready, TrainingDialogue dialogue, List<RealVector> vectors, Runnable answered) {
         int width = 3 * ready.qubits();
-        int most = Math.min(KernelTiles.vectors(ready.inputs()), KernelTiles.MAX_ENTRIES / width);
-        List<Part> parts = Part.of(rows.size(), most);
+        List<Part> parts = parts(ready, vectors.size());
         var questions = new ArrayList<Pub>();
         for (Part part : parts) {
             questions.add(Pub.bloch(
                     ready.circuitDigest(),
-                    part.of(rows),
+                    part.of(vectors),
                     ready.settings().execution().shots(),
                     QuestionSeed.of(ready.settings().seed(), dialogue.sequence() + questions.size())));
         }
-        var states = new double[rows.size()][];
-        var progress = new ProgressSteps(dialogue, Phase.KERNEL, questions.size(), fold);
+        var states = new double[vectors.size()][];
         dialogue.ask(questions, (question, answer) -> {
             PackedMatrix matrix = answer.requireMatrix();
             if (matrix.columns() != width) {
@@ -77,7 +91,7 @@ final class ProjectedStates implements KernelSource {
             for (int i = part.from(); i < part.to(); i++) {
                 states[i] = matrix.row(i - part.from());
             }
-            progress.partDone();
+            answered.run();
         });
         return states;
     }

@@ -1,10 +1,12 @@
 package io.ketstream.optimizer.training;
 
+import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.learning.ClassificationScores;
 import io.ketstream.model.learning.Interval;
 import io.ketstream.model.learning.Metric;
 import io.ketstream.model.learning.RegressionScores;
+import io.ketstream.model.learning.SelectionMetric;
 import io.ketstream.optimizer.learning.metric.PairedDifference;
 import io.ketstream.optimizer.learning.metric.PartScores;
 import io.ketstream.optimizer.learning.metric.RegressionMetrics;
@@ -42,10 +44,38 @@ record Scores(List<? extends Target> parts, double testToTraining) {
         if (ofClasses()) {
             return classification(List.of(told)).accuracy();
         }
-        Double r2 = RegressionMetrics.scores(
-                        numbers().getFirst(), values(List.of(told)).getFirst(), new Interval(0, 0, 0))
-                .r2();
+        Double r2 = regressionWithoutInterval(told).r2();
         return r2 == null ? 0 : r2;
+    }
+
+    /// What a search compares; null where it is not defined.
+    @Nullable
+    Double value(SelectionMetric metric, Told told) {
+        if (ofClasses()) {
+            ClassificationScores scores = classification(List.of(told));
+            return switch (metric) {
+                case ACCURACY -> scores.accuracy();
+                case BALANCED_ACCURACY -> scores.balancedAccuracy();
+                case MACRO_F1 -> scores.macroF1();
+                case R2, RMSE, MAE -> throw otherTask(metric);
+            };
+        }
+        RegressionScores scores = regressionWithoutInterval(told);
+        return switch (metric) {
+            case R2 -> scores.r2();
+            case RMSE -> scores.rmse();
+            case MAE -> scores.mae();
+            case ACCURACY, BALANCED_ACCURACY, MACRO_F1 -> throw otherTask(metric);
+        };
+    }
+
+    private static InvalidValueException otherTask(SelectionMetric metric) {
+        return new InvalidValueException("search.metric", "must not be " + metric.title() + " of such a target");
+    }
+
+    private RegressionScores regressionWithoutInterval(Told told) {
+        return RegressionMetrics.scores(
+                numbers().getFirst(), values(List.of(told)).getFirst(), new Interval(0, 0, 0));
     }
 
     /// What models are compared by: accuracy, or the root mean square error.

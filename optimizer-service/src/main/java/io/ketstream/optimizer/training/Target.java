@@ -1,6 +1,7 @@
 package io.ketstream.optimizer.training;
 
 import io.ketstream.optimizer.learning.control.ShuffledTargets;
+import io.ketstream.optimizer.learning.gram.TargetKernel;
 import java.util.List;
 
 /// What is to be told of rows.
@@ -8,6 +9,9 @@ sealed interface Target {
 
     /// Of some of the rows.
     Target of(List<Integer> rows);
+
+    /// The kernel that tells of it all there is to be told.
+    TargetKernel kernel();
 
     /// The same for other rows: in an order that is drawn by chance.
     Target shuffled(long seed);
@@ -32,6 +36,11 @@ sealed interface Target {
         }
 
         @Override
+        public TargetKernel kernel() {
+            return TargetKernel.ofClasses(labels, names.size());
+        }
+
+        @Override
         public Classes of(List<Integer> rows) {
             return new Classes(names, rows.stream().mapToInt(row -> labels[row]).toArray());
         }
@@ -53,6 +62,11 @@ sealed interface Target {
 
         double[] values() {
             return values.clone();
+        }
+
+        @Override
+        public TargetKernel kernel() {
+            return TargetKernel.ofNumbers(values);
         }
 
         @Override

@@ -4,28 +4,27 @@ import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.learning.DataTable;
-import io.ketstream.model.learning.KernelDiagnostics;
+import io.ketstream.model.learning.FittedPreprocessing;
 import io.ketstream.model.learning.KernelModel;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningReport;
 import io.ketstream.model.learning.LearningTask;
+import io.ketstream.model.learning.SearchPart;
 import io.ketstream.model.learning.TrainedModel;
-import io.ketstream.model.learning.Validation;
 import io.ketstream.model.run.StopReason;
 import io.ketstream.optimizer.learning.split.Split;
-import io.ketstream.optimizer.learning.split.Splits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A run that learns from a data set as plain blocking code: divides the rows, fits the preprocessing on those of
-/// training only, asks circuits, trains, tests, and says how classical models do on the same rows.
+/// A run that learns from a data set as plain blocking code: divides the rows, fits the
+/// preprocessing on those of training only, asks circuits, trains, tests, and says how classical
+/// models do on the same rows.
 ///
-/// A pure function of the run's settings, of its tables and of the answers it gets, but for the seconds that it tells.
-/// Where the same answers could lead to other questions, to another model, or to another report but for its seconds, it
-/// is another [TrainingVersion].
+/// A pure function of the run's settings, of its tables and of the answers it gets, but for the
+/// seconds that it tells. Where the same answers could lead to other questions, to another model,
+/// or to another report but for its seconds, it is another [TrainingVersion].
 public final class TrainingAlgorithm {
 
     private final TrainingReady ready;
@@ -42,81 +41,77 @@ public final class TrainingAlgorithm {
         this.version = version;
     }
 
-    /// Where a network's weights begin; of a kernel nothing.
+    /// Where weights begin; of a kernel that is not trained nothing.
     public RealVector start() {
-        return ready.settings().model() instanceof LearningModel.QuantumNeuralNetwork
-                ? NetworkLearner.start(ready, 0)
-                : RealVector.zeros(0);
+        return ready.weights() == 0 ? RealVector.zeros(0) : NetworkLearner.start(ready, 0);
     }
 
     /// @throws InvalidValueException saying why nothing can be learnt
     public TrainingConclusion run(TrainingDialogue dialogue) {
         TrainingRows rows = TrainingRows.of(ready, table, test);
-        return switch (ready.settings().model()) {
-            case LearningModel.KernelMatrix matrix -> {
-                var learner = new KernelLearner(ready, matrix, rows, dialogue, version);
-                yield describe(learner, rows, dialogue);
-            }
-            case LearningModel.QuantumNeuralNetwork network ->
-                learn(new NetworkLearner(ready, network, rows, dialogue, version), rows, splits(rows), dialogue);
-            case LearningModel.OfKernel model -> {
-                var learner = new KernelLearner(ready, model, rows, dialogue, version);
-                List<Split> splits = splits(rows);
-                if (splits.size() > 1 && !ready.problem().preprocessing().dependsOnTraining()) {
-                    learner.share(range(0, rows.size()));
-                }
-                yield learn(learner, rows, splits, dialogue);
+        if (ready.settings().model() instanceof LearningModel.OfKernel model && !model.tellsTarget()) {
+            return describe(new KernelLearner(ready, model, rows, dialogue, version), rows, dialogue);
+        }
+        List<Split> splits = Divisions.outer(
+                rows, ready.problem().validation(), ready.settings().seed());
+        SearchPart part = ready.settings().part();
+        if (part == null) {
+            List<Integer> shared = splits.size() > 1 ? Divisions.all(rows.size()) : List.of();
+            return learn(learner(rows, shared, dialogue), rows, splits, dialogue);
+        }
+        List<Integer> training = Divisions.training(rows, splits, part.fold());
+        return switch (part.role()) {
+            case SEARCH -> new CandidateComparison(ready, part, rows, dialogue, version).of(training);
+            case TEST -> {
+                boolean tested = part.fold() != null || splits.size() == 1;
+                List<Integer> test = !tested
+                        ? List.of()
+                        : splits.get(part.fold() == null ? 0 : part.fold() - 1).test();
+                Learnt learnt = learner(rows, List.of(), dialogue).learn(training, test, part.fold());
+                yield part(rows, training, test, learnt, part.fold() == null, dialogue);
             }
         };
     }
 
-    private static List<Integer> range(int from, int to) {
-        return IntStream.range(from, to).boxed().toList();
+    /// @param shared rows whose kernel is asked for once, where it may be
+    private Learner learner(TrainingRows rows, List<Integer> shared, TrainingDialogue dialogue) {
+        return switch (ready.settings().model()) {
+            case LearningModel.QuantumNeuralNetwork network ->
+                new NetworkLearner(ready, network, rows, dialogue, version);
+            case LearningModel.OfKernel model -> {
+                var learner = new KernelLearner(ready, model, rows, dialogue, version);
+                if (!shared.isEmpty() && !ready.problem().preprocessing().dependsOnTraining()) {
+                    learner.share(shared);
+                }
+                yield learner;
+            }
+        };
     }
 
-    private List<Split> splits(TrainingRows rows) {
-        int[] labels = rows.requireTarget().of(range(0, rows.trainable())) instanceof Target.Classes classes
-                ? classes.labels()
-                : null;
-        long seed = ready.settings().seed();
-        try {
-            return switch (ready.problem().validation()) {
-                case Validation.Holdout holdout ->
-                    List.of(
-                            labels == null
-                                    ? Splits.holdout(rows.trainable(), holdout.fraction(), seed)
-                                    : Splits.stratifiedHoldout(labels, holdout.fraction(), seed));
-                case Validation.Folds folds ->
-                    labels == null
-                            ? Splits.folds(rows.trainable(), folds.folds(), seed)
-                            : Splits.stratifiedFolds(labels, folds.folds(), seed);
-                case Validation.OtherDataset _ ->
-                    List.of(Splits.given(rows.trainable(), rows.size() - rows.trainable()));
-                case null -> throw new InvalidValueException("", "is required");
-            };
-        } catch (InvalidValueException e) {
-            throw e.within("problem.validation");
-        }
-    }
-
-    /// Nothing is trained.
+    /// No target is learnt, and nothing is tested.
     private TrainingConclusion describe(KernelLearner learner, TrainingRows rows, TrainingDialogue dialogue) {
-        KernelDiagnostics figures = learner.describe(range(0, rows.size()));
+        List<Integer> all = Divisions.all(rows.size());
+        Described described = learner.describe(all);
+        KernelModel model = described.model();
         TrainingEffort effort = dialogue.effort();
         var report = new LearningReport(
                 rows.size(),
                 rows.width(),
                 ready.qubits(),
                 0,
-                List.of(),
+                described.metrics(),
                 List.of(),
                 List.of(),
                 null,
-                figures,
+                described.diagnostics(),
                 List.of(),
                 null,
                 effort.quantumSeconds(),
-                0);
+                described.seconds(),
+                model == null
+                        ? null
+                        : model(null, rows, described.preprocessing(), effort, kept(model, all, null), null),
+                null);
         return new TrainingConclusion(StopReason.CONVERGED, report, effort);
     }
 
@@ -129,13 +124,10 @@ public final class TrainingAlgorithm {
             learnt.add(learner.learn(split.training(), split.test(), folds ? k + 1 : null));
         }
         List<Integer> training =
-                folds ? range(0, rows.trainable()) : splits.getFirst().training();
+                folds ? Divisions.all(rows.trainable()) : splits.getFirst().training();
         Learnt kept = folds ? learner.learn(training, List.of(), null) : learnt.getFirst();
-        var trial = new Trial(rows, splits, learnt);
-        var others = new ArrayList<Controls.Control>(new ClassicalControls(ready, trial, dialogue).compute());
-        others.addAll(trial.ownControls());
-        Controls controls =
-                Controls.of(trial, others, SeedOf.CONTROLS.seed(ready.settings().seed(), 0));
+        var trial = new Trial(rows, splits, learnt.stream().map(Learnt::tested).toList());
+        Controls controls = Controls.of(trial, ready.settings(), 1, dialogue);
         double seconds = kept.seconds()
                 + (folds ? learnt.stream().mapToDouble(Learnt::seconds).sum() : 0);
         TrainingEffort effort = dialogue.effort();
@@ -158,16 +150,79 @@ public final class TrainingAlgorithm {
         return new TrainingConclusion(kept.reason(), report, effort);
     }
 
-    private TrainedModel model(TrainingRows rows, List<Integer> training, Learnt kept, TrainingEffort effort) {
+    /// What a part of a search tells of its rows.
+    ///
+    /// @param keeps whether the model may be the one that is kept
+    private TrainingConclusion part(
+            TrainingRows rows,
+            List<Integer> training,
+            List<Integer> test,
+            Learnt learnt,
+            boolean keeps,
+            TrainingDialogue dialogue) {
         Target target = rows.requireTarget();
+        Tested tested = test.isEmpty() ? null : learnt.tested();
+        Scores scores = tested == null ? null : Scores.of(target.of(test));
+        TrainingEffort effort = dialogue.effort();
+        var report = new LearningReport(
+                training.size() + test.size(),
+                rows.width(),
+                ready.qubits(),
+                ready.weights(),
+                Scores.of(target.of(training)).metrics(List.of(learnt.training())),
+                scores == null || tested == null ? List.of() : scores.metrics(List.of(tested.told())),
+                List.of(),
+                scores == null || tested == null ? null : scores.confusion(List.of(tested.told())),
+                learnt.diagnostics(),
+                List.of(),
+                null,
+                effort.quantumSeconds(),
+                learnt.seconds(),
+                keeps ? model(rows, training, learnt, effort) : null,
+                null,
+                null,
+                tested == null ? null : PackedTold.pack(tested));
+        return new TrainingConclusion(learnt.reason(), report, effort);
+    }
+
+    /// @param training places of the rows of its training in the table
+    private TrainedModel model(TrainingRows rows, List<Integer> training, Learnt kept, TrainingEffort effort) {
         KernelModel kernel = kept.kernel();
         RealVector weights = kept.weights();
+        return model(
+                rows.requireTarget(),
+                rows,
+                kept.preprocessing(),
+                effort,
+                kernel == null ? null : kept(kernel, training, weights),
+                kernel != null || weights == null ? null : new TrainedModel.OfNetwork(weights, ready.readout()));
+    }
+
+    /// @param training places of the rows of the model's training in the table
+    private TrainedModel.OfKernel kept(KernelModel kernel, List<Integer> training, @Nullable RealVector weights) {
+        return new TrainedModel.OfKernel(
+                ready.table().table(), kernel.rows().stream().map(training::get).toList(), kernel, weights);
+    }
+
+    /// @param target null: the model tells none
+    private TrainedModel model(
+            @Nullable Target target,
+            TrainingRows rows,
+            FittedPreprocessing preprocessing,
+            TrainingEffort effort,
+            TrainedModel.@Nullable OfKernel kernel,
+            TrainedModel.@Nullable OfNetwork network) {
+        LearningTask task = switch (target) {
+            case Target.Classes _ -> LearningTask.CLASSIFICATION;
+            case Target.Numbers _ -> LearningTask.REGRESSION;
+            case null -> LearningTask.SIMILARITY;
+        };
         return new TrainedModel(
-                target instanceof Target.Classes ? LearningTask.CLASSIFICATION : LearningTask.REGRESSION,
-                Objects.requireNonNull(ready.problem().target()),
+                task,
+                target == null ? "" : Objects.requireNonNull(ready.problem().target()),
                 target instanceof Target.Classes classes ? classes.names() : null,
                 rows.columns(),
-                kept.preprocessing(),
+                preprocessing,
                 rows.width(),
                 ready.settings().model(),
                 ready.circuitDigest(),
@@ -175,12 +230,7 @@ public final class TrainingAlgorithm {
                 Objects.requireNonNull(effort.engine()),
                 ready.settings().execution().shots(),
                 ready.settings().seed(),
-                kernel == null
-                        ? null
-                        : new TrainedModel.OfKernel(
-                                ready.table().table(),
-                                kernel.rows().stream().map(training::get).toList(),
-                                kernel),
-                weights == null ? null : new TrainedModel.OfNetwork(weights, ready.readout()));
+                kernel,
+                network);
     }
 }

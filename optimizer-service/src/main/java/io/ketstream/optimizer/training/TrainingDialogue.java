@@ -4,7 +4,7 @@ import io.ketstream.model.execution.Pub;
 import java.util.List;
 
 /// An algorithm's side of what it asks and tells.
-public interface TrainingDialogue {
+public interface TrainingDialogue extends Audience {
 
     /// Takes the answer to one of several questions that were asked together.
     @FunctionalInterface
@@ -19,13 +19,6 @@ public interface TrainingDialogue {
 
     /// Asks all, and takes the answers in the order of the questions, whatever order they come in.
     void ask(List<Pub> questions, Taker taker);
-
-    /// Tells how far it has come. As [#requireWanted], it throws where nobody waits for that.
-    void report(TrainingProgress progress);
-
-    /// Asked between steps that take long: throws where nobody waits for what comes of them any
-    /// more, so that the memory they take is given back.
-    void requireWanted();
 
     /// What has been asked and told so far.
     TrainingEffort effort();

@@ -55,6 +55,13 @@ final class TrainingRows {
         return new TrainingRows(problem, ready.table().width(), columns, rows, trainable, target);
     }
 
+    /// The same rows, put through other steps.
+    ///
+    /// @param other of the same data set, features and target
+    TrainingRows with(LearningProblem other) {
+        return new TrainingRows(other, width, columns, rows, trainable, target);
+    }
+
     private static Target target(TableColumn column, DataTable table, @Nullable DataTable test) {
         List<TableColumn> columns = List.of(column);
         double[][] values = table.select(List.of(column.name()));

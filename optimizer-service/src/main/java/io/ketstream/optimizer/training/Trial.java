@@ -12,14 +12,14 @@ final class Trial {
 
     private final TrainingRows rows;
     private final List<Split> splits;
-    private final List<Learnt> learnt;
+    private final List<Tested> tested;
     private final Scores scores;
 
-    /// @param learnt on each of the splits
-    Trial(TrainingRows rows, List<Split> splits, List<Learnt> learnt) {
+    /// @param tested on each of the splits
+    Trial(TrainingRows rows, List<Split> splits, List<Tested> tested) {
         this.rows = rows;
         this.splits = List.copyOf(splits);
-        this.learnt = List.copyOf(learnt);
+        this.tested = List.copyOf(tested);
         List<Target> truth = splits.stream()
                 .map(split -> rows.requireTarget().of(split.test()))
                 .toList();
@@ -34,8 +34,8 @@ final class Trial {
         return splits;
     }
 
-    List<Learnt> learnt() {
-        return learnt;
+    List<Tested> tested() {
+        return tested;
     }
 
     /// Of all test parts.
@@ -45,21 +45,21 @@ final class Trial {
 
     /// What the model tells of each test part.
     List<Told> told() {
-        return learnt.stream().map(each -> Objects.requireNonNull(each.test())).toList();
+        return tested.stream().map(Tested::told).toList();
     }
 
     /// What the model's own learner made with something taken away.
     List<Controls.Control> ownControls() {
         var controls = new ArrayList<Controls.Control>();
-        for (String name : new TreeSet<>(learnt.getFirst().controls().keySet())) {
-            List<Learnt.Control> parts = learnt.stream()
+        for (String name : new TreeSet<>(tested.getFirst().controls().keySet())) {
+            List<Tested.Control> parts = tested.stream()
                     .map(each -> Objects.requireNonNull(each.controls().get(name)))
                     .toList();
             controls.add(new Controls.Control(
                     name,
                     List.of(),
-                    parts.stream().map(Learnt.Control::test).toList(),
-                    parts.stream().mapToDouble(Learnt.Control::seconds).sum()));
+                    parts.stream().map(Tested.Control::told).toList(),
+                    parts.stream().mapToDouble(Tested.Control::seconds).sum()));
         }
         return controls;
     }

@@ -54,6 +54,11 @@ class TrainingTest {
     private static final TrainingReady NETWORK = Trainings.network(
             RUN, new LearningModel.NetworkTraining(LearningModel.NetworkTraining.Method.ADAM, 0.1, 3, 6, null));
 
+    private static final TrainingReady NATURAL = Trainings.network(
+            RUN,
+            new LearningModel.NetworkTraining(
+                    LearningModel.NetworkTraining.Method.NATURAL_GRADIENT, 0.1, 3, 6, null, null, null, null, 0.01));
+
     /// What a run came to: all of it that does not depend on how long things took.
     private record Learnt(
             RunStatus status,
@@ -258,6 +263,37 @@ class TrainingTest {
     @ValueSource(ints = {0, 1, 3})
     void aCrashAnywhereChangesNothingAboutANetwork(int back) {
         crashAnywhere(NETWORK, back, 1 + back);
+    }
+
+    @Test
+    void aCrashChangesNothingAboutStepsByTheNaturalGradient() {
+        crashAnywhere(NATURAL, 1, 3);
+    }
+
+    @Test
+    void aLossWithoutItsMetricIsNotTaken() {
+        try (World world = world(request -> {
+            ExecutionCompleted answer = Trainings.answer(NATURAL, request);
+            return new ExecutionCompleted(
+                    answer.metadata(), answer.requestId(), answer.engine(), answer.results(), 0, 0, null);
+        })) {
+            world.send(NATURAL);
+            RunEnded ended = world.runToEnd(RUN);
+            assertThat(requireNonNull(ended.failure()).code()).isEqualTo(Failure.EXECUTION_FAILED);
+            assertThat(ended.failure().message()).contains("a matrix is missing");
+        }
+    }
+
+    @Test
+    void metricsAreReadBackAsTheyWereWrittenWithTheirGradients() {
+        try (World world = world(r -> null)) {
+            world.send(NATURAL);
+            settleAt(world, 1);
+            Answer answer = Answer.of(Trainings.answer(NATURAL, world.requests().getFirst()));
+            assertThat(((Answer.Results) answer).matrix()).isNotNull();
+            assertThat(((Answer.Results) answer).points().getFirst().gradient()).isNotNull();
+            assertThat(AnswerFormat.decode(AnswerFormat.encode(answer))).isEqualTo(answer);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.ExecutionCompleted;
 import io.ketstream.model.event.ExecutionRequested;
 import io.ketstream.model.event.TrainingReady;
+import io.ketstream.model.event.TrainingSubmitted;
 import io.ketstream.model.execution.Engine;
 import io.ketstream.model.learning.DataTable;
 import io.ketstream.model.learning.FeatureMap;
@@ -18,6 +19,7 @@ import io.ketstream.model.learning.Kernel;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningProblem;
 import io.ketstream.model.learning.Preprocessing;
+import io.ketstream.model.learning.SelectionMetric;
 import io.ketstream.model.learning.TableClaim;
 import io.ketstream.model.learning.TrainableLayers;
 import io.ketstream.model.learning.Validation;
@@ -125,6 +127,32 @@ public final class Trainings {
                 claim(SHAPES, List.of("width", "height")),
                 null,
                 1);
+    }
+
+    /// The same run tested otherwise.
+    static TrainingReady validated(TrainingReady ready, Validation validation) {
+        return Samples.ready(
+                ready.runId(),
+                new LearningProblem.Classification("shapes", "kind", null, new Preprocessing(List.of()), validation),
+                ready.settings().model(),
+                null,
+                ready.table(),
+                null,
+                0);
+    }
+
+    /// A search of a grid before the run.
+    static TrainingReady searching(
+            TrainingReady ready, Map<String, List<Object>> grid, Validation validation, SelectionMetric metric) {
+        return Samples.searching(ready, grid, validation, metric);
+    }
+
+    /// What circuit-service makes of a run.
+    static TrainingReady circuit(TrainingSubmitted run) {
+        return Samples.with(
+                Samples.ready(run.runId(), run.problem(), run.settings().model(), null, run.table(), run.test(), 0),
+                run.settings(),
+                run.parent());
     }
 
     /// What [#kernel] and [#network] learn from.

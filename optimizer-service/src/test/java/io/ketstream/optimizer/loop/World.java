@@ -10,6 +10,7 @@ import io.ketstream.model.event.RunCommand;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.RunSubmitted;
+import io.ketstream.model.event.TrainingSubmitted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class World implements AutoCloseable {
     private final Starter starter;
     private final Function<ExecutionRequested, ? extends @Nullable RunEvent> executor;
     private final Function<RunSubmitted, @Nullable ChildEnded> others;
+    private Function<TrainingSubmitted, @Nullable RunEvent> circuits = _ -> null;
     private final List<List<RunEvent>> topics = new ArrayList<>();
     private final int[] positions = new int[TOPICS];
     private final List<ExecutionRequested> requests = new ArrayList<>();
@@ -69,6 +71,12 @@ public final class World implements AutoCloseable {
             topics.add(new ArrayList<>());
         }
         node = starter.start(new MemoryRows(), now);
+    }
+
+    /// @param made of a run that learns and that is asked for; null: nothing yet
+    World withCircuits(Function<TrainingSubmitted, @Nullable RunEvent> made) {
+        circuits = made;
+        return this;
     }
 
     public void send(RunEvent event) {
@@ -212,6 +220,11 @@ public final class World implements AutoCloseable {
                 ChildEnded ended = others.apply(child);
                 if (ended != null) {
                     send(ended);
+                }
+            } else if (event instanceof TrainingSubmitted child) {
+                RunEvent circuit = circuits.apply(child);
+                if (circuit != null) {
+                    send(circuit);
                 }
             } else if (event instanceof RunCommand || event instanceof RunEnded || event instanceof ChildEnded) {
                 send(event);

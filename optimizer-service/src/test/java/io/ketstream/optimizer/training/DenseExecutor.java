@@ -15,6 +15,7 @@ import io.ketstream.model.execution.PointResult;
 import io.ketstream.model.execution.Pub;
 import io.ketstream.model.execution.TrainingBatch;
 import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.KernelAlignment;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.TrainableLayers;
 import io.ketstream.model.operator.PauliString;
@@ -25,7 +26,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// Answers questions of a run that learns from all amplitudes of its circuit's states: a pure function of the question.
+/// Answers questions of a run that learns from all amplitudes of its circuit's states: a pure
+/// function of the question.
 public final class DenseExecutor {
 
     public static final Engine ENGINE = new Engine("local-statevector", "dense/1", "f64");
@@ -292,12 +294,27 @@ public final class DenseExecutor {
         }
     }
 
+    /// @param input angles, then the weights of a kernel that is trained
     DenseState state(RealVector input) {
-        if (input.size() != inputs) {
-            throw new AssertionError("the circuit takes " + inputs + " inputs, not " + input.size());
+        KernelAlignment alignment = model instanceof LearningModel.OfKernel ofKernel
+                ? ofKernel.kernel().alignment()
+                : null;
+        int weights = alignment == null ? 0 : alignment.layers().weights(qubits);
+        if (input.size() != inputs + weights) {
+            throw new AssertionError("the circuit takes " + (inputs + weights) + " inputs, not " + input.size());
         }
         var state = new DenseState(qubits);
-        prepare(state, model.featureMap(), input);
+        if (alignment == null) {
+            prepare(state, model.featureMap(), input);
+            return state;
+        }
+        int layers = alignment.layers().layers();
+        for (int layer = 0; layer < layers; layer++) {
+            layer(state, alignment.layers(), layer, input, inputs + layer * weights / layers);
+            if (alignment.reuploading() || layer == layers - 1) {
+                prepare(state, model.featureMap(), input);
+            }
+        }
         return state;
     }
 

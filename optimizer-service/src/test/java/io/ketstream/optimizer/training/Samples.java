@@ -9,15 +9,21 @@ import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.learning.DataTable;
 import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.GridSearch;
+import io.ketstream.model.learning.KernelAlignment;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningProblem;
 import io.ketstream.model.learning.LearningSettings;
+import io.ketstream.model.learning.SelectionMetric;
 import io.ketstream.model.learning.TableClaim;
+import io.ketstream.model.learning.Validation;
 import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.run.ExecutionSpecification;
+import io.ketstream.model.run.ParentRun;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +35,9 @@ public final class Samples {
 
     private Samples() {}
 
-    /// Two features from 0 to 3 in each row, and whether their difference is small: class `near` or `far`; beside them
-    /// a category, sin(width) − cos(height)/2 as `level`, and a number that is missing in every fifth row.
+    /// Two features from 0 to 3 in each row, and whether their difference is small: class `near` or
+    /// `far`; beside them a category, sin(width) − cos(height)/2 as `level`, and a number that is
+    /// missing in every fifth row.
     public static String shapes(int rows, long seed) {
         var random = new SplittableRandom(seed);
         var text = new StringBuilder("\"width\",\"height\",\"colour\",\"weight\",\"level\",\"kind\"\r\n");
@@ -103,9 +110,7 @@ public final class Samples {
                 new Link(URI.create("http://localhost:8082/api/v1/circuits/" + CIRCUIT), CIRCUIT),
                 qubits,
                 map.numberOfAngles(table.width()),
-                model instanceof LearningModel.QuantumNeuralNetwork network
-                        ? network.layers().weights(qubits)
-                        : 0,
+                weights(model, qubits),
                 readout(model, qubits, outputs),
                 problem,
                 Digest.of("problem"),
@@ -113,6 +118,52 @@ public final class Samples {
                 test,
                 new LearningSettings("sample", model, ExecutionSpecification.of(null, shots, null, null, null), 42),
                 null);
+    }
+
+    private static int weights(LearningModel model, int qubits) {
+        return switch (model) {
+            case LearningModel.QuantumNeuralNetwork network -> network.layers().weights(qubits);
+            case LearningModel.OfKernel ofKernel -> {
+                KernelAlignment alignment = ofKernel.kernel().alignment();
+                yield alignment == null ? 0 : alignment.layers().weights(qubits);
+            }
+        };
+    }
+
+    /// The same run with other settings, as a part of another or by itself.
+    public static TrainingReady with(TrainingReady ready, LearningSettings settings, @Nullable ParentRun parent) {
+        return new TrainingReady(
+                ready.metadata(),
+                ready.runId(),
+                ready.circuitDigest(),
+                ready.circuitLink(),
+                ready.qubits(),
+                ready.inputs(),
+                ready.weights(),
+                ready.readout(),
+                ready.problem(),
+                ready.problemDigest(),
+                ready.table(),
+                ready.test(),
+                settings,
+                parent);
+    }
+
+    /// A search of a grid before the run.
+    public static TrainingReady searching(
+            TrainingReady ready, Map<String, List<Object>> grid, Validation validation, SelectionMetric metric) {
+        LearningSettings settings = ready.settings();
+        return with(
+                ready,
+                new LearningSettings(
+                        settings.name(),
+                        settings.model(),
+                        settings.execution(),
+                        settings.seed(),
+                        settings.controls(),
+                        new GridSearch(grid, validation, metric),
+                        null),
+                ready.parent());
     }
 
     private static List<PauliString> readout(LearningModel model, int qubits, int outputs) {

@@ -22,6 +22,7 @@ import io.ketstream.model.learning.GaussianProcessRegressor;
 import io.ketstream.model.learning.Kernel;
 import io.ketstream.model.learning.KernelDiagnostics;
 import io.ketstream.model.learning.KernelModel;
+import io.ketstream.model.learning.KernelPrincipalComponents;
 import io.ketstream.model.learning.LearningControl;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningModel.NetworkTraining;
@@ -30,6 +31,7 @@ import io.ketstream.model.learning.LearningProblem;
 import io.ketstream.model.learning.LearningReport;
 import io.ketstream.model.learning.LearningTask;
 import io.ketstream.model.learning.Metric;
+import io.ketstream.model.learning.NystromApproximation;
 import io.ketstream.model.learning.Preprocessing;
 import io.ketstream.model.learning.PreprocessingStep;
 import io.ketstream.model.learning.TableColumn;
@@ -40,6 +42,7 @@ import io.ketstream.model.run.Entanglement;
 import io.ketstream.model.run.Rotation;
 import io.ketstream.model.run.StopReason;
 import io.ketstream.optimizer.learning.control.ControlModel;
+import io.ketstream.optimizer.learning.kernel.MatrixModels;
 import io.ketstream.optimizer.learning.split.Split;
 import io.ketstream.optimizer.learning.split.Splits;
 import java.util.ArrayList;
@@ -152,21 +155,109 @@ class TrainingAlgorithmTest {
         assertThat(right).isGreaterThan(30);
     }
 
+    private static Kernel approximated(int landmarks) {
+        return new Kernel.Fidelity(new FeatureMap.Zz(1, Entanglement.FULL), new NystromApproximation(landmarks), null);
+    }
+
+    /// Of 30 rows of training with 8 landmarks: no pair of others is asked for, and a model of
+    /// landmarks alone tells what the report says.
+    @ParameterizedTest
+    @ValueSource(strings = {"support-vector-machine", "kernel-ridge", "gaussian-process"})
+    void landmarksStandForTheOtherRows(String type) {
+        Kernel kernel = approximated(8);
+        LearningModel model = switch (type) {
+            case "kernel-ridge" -> new LearningModel.KernelRidge(kernel, 0.1);
+            case "gaussian-process" -> new LearningModel.GaussianProcess(kernel, 0.01);
+            default -> machine(kernel);
+        };
+        TrainingReady ready = ready(classes(SCALED, new Validation.Holdout(0.25)), model, null);
+        DirectDialogue dialogue = dense(ready);
+        LearningReport report = run(ready, dialogue).report();
+        // landmarks with each other, and the 22 other rows and the 10 of the test with them
+        assertThat(dialogue.asked).extracting(Pub::rows).containsExactly(8, 32);
+        assertThat(dialogue.asked.getLast().parameters()).hasSize(40);
+        KernelDiagnostics figures = requireNonNull(report.kernel());
+        assertThat(figures.rows()).isEqualTo(8);
+        KernelDiagnostics.Nystrom nystrom = requireNonNull(figures.nystrom());
+        assertThat(nystrom.rows()).isEqualTo(30);
+        assertThat(nystrom.landmarks()).isEqualTo(8);
+        // two qubits have no more dimensions
+        assertThat(nystrom.rank()).isBetween(2, 8);
+        assertThat(nystrom.residual()).isBetween(0.0, 0.9);
+        TrainedModel trained = requireNonNull(report.model());
+        assertThat(requireNonNull(trained.kernel()).rows()).hasSize(8);
+        int[] told = told(trained, ready);
+        double[][] kinds = TABLE.select(List.of("kind"));
+        int[] labels = ((Target.Classes) TrainingRows.of(ready, TABLE, null).requireTarget()).labels();
+        List<Integer> training =
+                Splits.stratifiedHoldout(labels, 0.25, ready.settings().seed()).training();
+        long right = training.stream().filter(i -> told[i] == kinds[i][0]).count();
+        assertThat(right / 30.0).isEqualTo(metric(report.training(), "accuracy"));
+        assertThat(control(report, "separable-twin").p()).isNotNull();
+        assertThat(control(report, "shuffled-labels").p()).isNull();
+    }
+
+    @Test
+    void eachFoldHasLandmarksOfItsOwn() {
+        TrainingReady ready = ready(classes(AS_THEY_ARE, new Validation.Folds(4)), machine(approximated(8)), null);
+        DirectDialogue dialogue = dense(ready);
+        LearningReport report = run(ready, dialogue).report();
+        assertThat(report.folds()).hasSize(4);
+        assertThat(dialogue.together).containsExactly(2, 2, 2, 2, 2);
+        assertThat(dialogue.asked.stream()
+                        .filter(pub -> requireNonNull(pub.rows()) == 8)
+                        .map(Pub::parameters)
+                        .distinct())
+                .hasSize(5);
+        assertThat(run(ready, dense(ready)).report().model()).isEqualTo(report.model());
+    }
+
+    @Test
+    void landmarksAreRepairedToo() {
+        TrainingReady ready = ready(classes(SCALED, new Validation.Holdout(0.25)), machine(approximated(20)), 20);
+        LearningReport report = run(ready, dense(ready)).report();
+        KernelDiagnostics figures = requireNonNull(report.kernel());
+        assertThat(figures.clipped()).isPositive();
+        assertThat(requireNonNull(figures.nystrom()).rank()).isLessThan(20 - figures.clipped());
+        assertThat(metric(report.training(), "accuracy")).isGreaterThan(0.5);
+    }
+
+    /// More landmarks than rows of training are all of these: the model is that of the whole
+    /// kernel.
+    @Test
+    void allRowsAsLandmarksApproximateNothing() {
+        LearningProblem problem = numbers(new Validation.Holdout(0.25));
+        TrainingReady plain = ready(problem, new LearningModel.KernelRidge(ZZ, 0.1), null);
+        TrainingReady ready = ready(problem, new LearningModel.KernelRidge(approximated(500), 0.1), null);
+        LearningReport expected = run(plain, dense(plain)).report();
+        LearningReport report = run(ready, dense(ready)).report();
+        assertThat(metric(report.validation(), "rmse")).isCloseTo(metric(expected.validation(), "rmse"), within(1e-8));
+        assertThat(requireNonNull(requireNonNull(report.kernel()).nystrom()).residual())
+                .isCloseTo(0, within(1e-10));
+    }
+
     private static int[] told(TrainedModel trained, TrainingReady ready) {
+        return decisions(trained, ready).stream()
+                .mapToInt(decision -> ((Decision.OfClass) decision).label())
+                .toArray();
+    }
+
+    /// Of each row of the table.
+    private static List<Decision> decisions(TrainedModel trained, TrainingReady ready) {
         var dense = new DenseExecutor(ready);
         TrainedModel.OfKernel kernel = requireNonNull(trained.kernel());
         FeatureMap map = trained.model().featureMap();
         double[][] rows = TABLE.select(SIZES);
         return IntStream.range(0, rows.length)
-                .map(i -> {
+                .<Decision>mapToObj(i -> {
                     RealVector angles = map.angles(trained.features(rows[i]));
                     double[] row = kernel.rows().stream()
                             .mapToDouble(k ->
                                     dense.state(angles).fidelity(dense.state(map.angles(trained.features(rows[k])))))
                             .toArray();
-                    return ((Decision.OfClass) kernel.fitted().decide(row)).label();
+                    return kernel.fitted().decide(row);
                 })
-                .toArray();
+                .toList();
     }
 
     @Test
@@ -222,8 +313,8 @@ class TrainingAlgorithmTest {
         assertThat(kernel.repairDistance()).isPositive();
     }
 
-    /// A repaired matrix has not the same number everywhere on its diagonal; new rows have 1 with themselves all the
-    /// same.
+    /// A repaired matrix has not the same number everywhere on its diagonal; new rows have 1 with
+    /// themselves all the same.
     @Test
     void aGaussianProcessLearnsFromARepairedMatrix() {
         var process = new LearningModel.GaussianProcess(ZZ, 0.01);
@@ -236,7 +327,8 @@ class TrainingAlgorithmTest {
         }
     }
 
-    /// A process has m² numbers: folds would hold as many models, and what no message can have is not kept either.
+    /// A process has m² numbers: folds would hold as many models, and what no message can have is
+    /// not kept either.
     @Test
     void whatIsNotReportedIsNotHeld() {
         String text = Samples.shapes(300, 7);
@@ -296,10 +388,10 @@ class TrainingAlgorithmTest {
     /// The noise is of a target of variance 1, whatever its unit.
     @Test
     void aGaussianProcessScalesItsTarget() {
-        double[][] gram = {{1, 0.5, 0.2}, {0.5, 1, 0.5}, {0.2, 0.5, 1}};
+        var gram = new MatrixModels(new double[][] {{1, 0.5, 0.2}, {0.5, 1, 0.5}, {0.2, 0.5, 1}});
         var trainer = new KernelTrainer(new LearningModel.GaussianProcess(ANGLE, 0.1));
-        KernelModel small = trainer.fit(gram, new Target.Numbers(new double[] {1, 2, 4}));
-        KernelModel large = trainer.fit(gram, new Target.Numbers(new double[] {1000, 2000, 4000}));
+        KernelModel small = trainer.fit(gram, new Target.Numbers(new double[] {1, 2, 4}), 0);
+        KernelModel large = trainer.fit(gram, new Target.Numbers(new double[] {1000, 2000, 4000}), 0);
         double[] row = {0.4, 0.6, 0.3};
         var ofSmall = (Decision.OfValue) small.decide(row);
         var ofLarge = (Decision.OfValue) large.decide(row);
@@ -414,6 +506,93 @@ class TrainingAlgorithmTest {
         assertThat(kernel.rows()).isEqualTo(40);
         assertThat(kernel.alignment()).isNotNull();
         assertThat(kernel.effectiveRank()).isBetween(1.0, 40.0);
+    }
+
+    private static TrainedModel alone(LearningModel model, @Nullable String target, String... metrics) {
+        TrainingReady ready = ready(new LearningProblem.Similarity("shapes", target, SIZES, SCALED), model, null);
+        LearningReport report = run(ready, dense(ready)).report();
+        assertThat(report.training()).extracting(Metric::name).containsExactly(metrics);
+        assertThat(report.training()).extracting(Metric::value).allMatch(share -> share >= 0 && share <= 1);
+        assertThat(report.validation()).isEmpty();
+        assertThat(report.controls()).isEmpty();
+        assertThat(report.verdict()).isNull();
+        TrainedModel trained = requireNonNull(report.model());
+        assertThat(trained.task()).isEqualTo(LearningTask.SIMILARITY);
+        assertThat(trained.target()).isEmpty();
+        assertThat(trained.classes()).isNull();
+        return trained;
+    }
+
+    /// scikit-learn 1.9.1's `KernelPCA(3, kernel='precomputed')` on the same matrix, up to signs:
+    /// what a component tells of the rows of training has its eigenvalue as the sum of squares, and
+    /// no two go together.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void componentsAreLearntOfRowsAlone(boolean approximated) {
+        Kernel kernel = approximated ? approximated(40) : ZZ;
+        LearningModel model = new LearningModel.KernelPca(kernel, 3);
+        TrainedModel trained = alone(model, "kind", "explainedVariance");
+        var fitted =
+                (KernelPrincipalComponents) requireNonNull(trained.kernel()).fitted();
+        TrainingReady ready = ready(new LearningProblem.Similarity("shapes", null, SIZES, SCALED), model, null);
+        List<RealVector> told = decisions(trained, ready).stream()
+                .map(decision -> ((Decision.OfComponents) decision).values())
+                .toList();
+        for (int k = 0; k < 3; k++) {
+            for (int l = 0; l < 3; l++) {
+                double product = 0;
+                for (RealVector row : told) {
+                    product += row.get(k) * row.get(l);
+                }
+                assertThat(product).isCloseTo(k == l ? fitted.eigenvalues().get(k) : 0, within(1e-8));
+            }
+        }
+    }
+
+    /// ν bounds the share of outliers from above, and that of support vectors from below (B.
+    /// Schölkopf et al., proposition 3).
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void oneClassIsLearntOfRowsAlone(boolean approximated) {
+        LearningModel model = new LearningModel.OneClass(approximated ? approximated(20) : ZZ, 0.2);
+        TrainedModel trained = alone(model, null, "outliers", "supportVectors");
+        TrainingReady ready = ready(new LearningProblem.Similarity("shapes", null, SIZES, SCALED), model, null);
+        LearningReport report = run(ready, dense(ready)).report();
+        long outside = decisions(trained, ready).stream()
+                .filter(decision -> ((Decision.OfLikeness) decision).score() < -1e-6)
+                .count();
+        assertThat(metric(report.training(), "outliers")).isEqualTo(outside / 40.0);
+        assertThat(outside).isLessThanOrEqualTo(8);
+        int needed = requireNonNull(trained.kernel()).rows().size();
+        assertThat(metric(report.training(), "supportVectors")).isEqualTo(needed / 40.0);
+        if (!approximated) {
+            assertThat(needed).isGreaterThanOrEqualTo(8);
+        }
+        // what is like no row of training is another
+        var nothing = new double[needed];
+        assertThat(((Decision.OfLikeness)
+                                requireNonNull(trained.kernel()).fitted().decide(nothing))
+                        .alike())
+                .isFalse();
+    }
+
+    @Test
+    void probabilitiesOfSupportVectorsComeByFolds() {
+        for (Kernel kernel : List.of(ZZ, approximated(12))) {
+            var model = new LearningModel.SupportVectorMachine(kernel, 10, 0.1, true);
+            TrainingReady ready = ready(classes(SCALED, new Validation.Holdout(0.25)), model, null);
+            LearningReport report = run(ready, dense(ready)).report();
+            assertThat(metric(report.validation(), "logLoss")).isBetween(0.0, Math.log(2));
+            for (Decision decision : decisions(requireNonNull(report.model()), ready)) {
+                assertThat(requireNonNull(((Decision.OfClass) decision).probabilities())
+                                .size())
+                        .isEqualTo(2);
+            }
+            var plain = new LearningModel.SupportVectorMachine(kernel, 10, 0.1);
+            TrainingReady without = ready(classes(SCALED, new Validation.Holdout(0.25)), plain, null);
+            assertThat(metric(report.validation(), "accuracy"))
+                    .isEqualTo(metric(run(without, dense(without)).report().validation(), "accuracy"));
+        }
     }
 
     @Test

@@ -41,12 +41,12 @@ public final class ModelArchive {
                                 shape (rows, 1), numbers as float64 with NaN where one is missing, categories as texts;
                                 outputs "features" and "angles".
             circuit.qasm        the circuit in OpenQASM 3. Its inputs x0, x1, … are the angles, its inputs w0, w1, … the
-                                weights of a network.
+                                weights of a network, or of a kernel that was trained.
             parameters.json     the names of the angles, the weights, and the observables that are a network's outputs
                                 (the rightmost letter acts on qubit 0). Where there are coefficients, its one
                                 output is the sum of the observables' expectations times these.
             model.onnx          {input}
-                                "prediction" (a class's name, or a number), "decisions", and where the model has such
+                                "prediction" (a class's name, a number, components, or 1 and -1), "decisions", and where the model has such
                                 "probabilities" of the classes in their order and "deviations" of numbers.
             model.json          all of the classical half: columns, fitted preprocessing, feature map, and the fitted
                                 model of a kernel with its coefficients; the engine, shots and seed that it was trained
@@ -142,12 +142,16 @@ public final class ModelArchive {
             names.add("x" + i);
         }
         var weights = new LinkedHashMap<String, Double>();
-        if (model.network() == null || !(model.model() instanceof LearningModel.QuantumNeuralNetwork network)) {
-            return new Parameters(names, weights, List.of(), null);
-        }
-        RealVector values = model.network().weights();
+        RealVector values = model.network() != null
+                ? model.network().weights()
+                : model.kernel() != null && model.kernel().weights() != null
+                        ? model.kernel().weights()
+                        : RealVector.zeros(0);
         for (int i = 0; i < values.size(); i++) {
             weights.put("w" + i, values.get(i));
+        }
+        if (model.network() == null || !(model.model() instanceof LearningModel.QuantumNeuralNetwork network)) {
+            return new Parameters(names, weights, List.of(), null);
         }
         List<PauliString> readout = model.network().readout();
         return new Parameters(names, weights, readout, network.coefficients(readout.size()));

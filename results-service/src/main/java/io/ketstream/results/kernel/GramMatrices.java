@@ -41,6 +41,10 @@ public final class GramMatrices {
             throw NoMatrixException.never(
                     "Run " + run + " has no kernel: only a run that learns by one, or of type kernel, has a matrix.");
         }
+        if (model.kernel().nystrom() != null || model.kernel().alignment() != null) {
+            throw NoMatrixException.never("Run " + run + " has no matrix of its table: its kernel is "
+                    + (model.kernel().nystrom() != null ? "approximated by landmarks." : "trained with the model."));
+        }
         boolean last = isLast(run, training);
         requireSucceeded(run, facts.status());
         SortedMap<Integer, UUID> places = answers.places(run);

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param runId of the run that trained it, which is its name
 /// @param name that the run was given
-/// @param type of the problem: classification or regression
+/// @param type of the problem: classification, regression or kernel
 /// @param dataset the data set's name when the run was submitted
 /// @param tableDigest the version of it
 /// @param features the columns that it takes, in order
 /// @param classes that it tells, in the order of their numbers; absent in regression
-/// @param model what learnt, with all settings
+/// @param model what learnt, with all settings; of a search, those that were chosen
 /// @param training figures on the rows it was trained on
 /// @param validation on rows that it, or in folds the model of each, was not trained on
 /// @param verdict against the best classical control
@@ -62,7 +62,9 @@ public record ModelSummary(
                 training.table().features(),
                 training.problem().target(),
                 training.table().classes(),
-                training.settings().model(),
+                report.search() == null || report.search().model() == null
+                        ? training.settings().model()
+                        : report.search().model(),
                 report.qubits(),
                 report.weights(),
                 report.training(),

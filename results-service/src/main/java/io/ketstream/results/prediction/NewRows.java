@@ -4,7 +4,6 @@ import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;
 import io.ketstream.model.learning.ColumnType;
-import io.ketstream.model.learning.FeatureMap;
 import io.ketstream.model.learning.FittedStep;
 import io.ketstream.model.learning.TrainedModel;
 import java.util.ArrayList;
@@ -14,7 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads rows as a user writes them: the name of a column and a number, a text or null, which is as good as absent.
+/// Reads rows as a user writes them: the name of a column and a number, a text or null, which is as
+/// good as absent.
 ///
 /// What is refused is named as `rows[3].width`.
 final class NewRows {
@@ -33,8 +33,9 @@ final class NewRows {
     NewRows(TrainedModel model, boolean withTarget) {
         this.model = model;
         this.allowed = model.columns().stream().map(TrainedModel.Column::name).collect(Collectors.toSet());
-        if (withTarget) {
-            allowed.add(model.target());
+        String target = model.target();
+        if (withTarget && !target.isEmpty()) {
+            allowed.add(target);
         }
         this.names = String.join(", ", allowed.stream().sorted().toList());
         this.filled = model.preprocessing().steps().stream().anyMatch(FittedStep.Impute.class::isInstance);
@@ -63,19 +64,10 @@ final class NewRows {
             coded[j] = code(field + "." + column.name(), column, row.get(column.name()));
         }
         try {
-            return angles(model, coded);
+            return model.inputs(coded);
         } catch (InvalidValueException e) {
             throw new InvalidValueException(field, "makes no state: what becomes of its columns " + e.rule());
         }
-    }
-
-    /// The inputs of a model's circuit.
-    ///
-    /// @param row a missing value is NaN, a category its place
-    /// @throws InvalidValueException naming an entry that is missing or too large
-    static RealVector angles(TrainedModel model, double[] row) {
-        FeatureMap map = model.model().featureMap();
-        return map.angles(model.features(row));
     }
 
     /// A text that the column did not have is a category without a place.

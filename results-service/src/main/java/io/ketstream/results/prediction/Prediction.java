@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What a model tells of rows, one entry a row.
 ///
-/// @param predictions the class, or the number
-/// @param decisions what it was decided by: of classes the model's scores, of a number itself
+/// @param predictions the class, or the number; of components the list of them, of likeness 1 for a
+///     row like those of training and −1 for another
+/// @param decisions what it was decided by: of classes the model's scores, of a number itself, of
+///     components they, of likeness its score, which is at least 0 for 1
 /// @param probabilities of the classes in their order; absent where the model has none
 /// @param deviations standard deviations of numbers; absent where the model has none
 /// @param engine that computed the states
@@ -59,8 +61,14 @@ public record Prediction(
                         deviations.add(ofValue.deviation());
                     }
                 }
-                case Decision.OfLikeness likeness ->
-                    throw new IllegalStateException("no run trains a model of likeness: " + likeness);
+                case Decision.OfComponents components -> {
+                    predictions.add(components.values());
+                    decisions.add(components.values());
+                }
+                case Decision.OfLikeness likeness -> {
+                    predictions.add(likeness.alike() ? 1 : -1);
+                    decisions.add(RealVector.of(likeness.score()));
+                }
             }
         }
         return new Prediction(

@@ -23,11 +23,12 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// What a model tells of new rows: their states are prepared and measured as those of training were, by the same
-/// engine, or a release of it that has taken its place, and with as many shots; all else is
-/// computed here.
+/// What a model tells of new rows: their states are prepared and measured as those of training
+/// were, by the same engine, or a release of it that has taken its place, and with as many shots;
+/// all else is computed here.
 ///
-/// Deterministic: the same rows give the same answer, with shots by seeds that follow from the run's.
+/// Deterministic: the same rows give the same answer, with shots by seeds that follow from the
+/// run's.
 public final class Predictor {
 
     private static final int AXES = 3;
@@ -97,7 +98,7 @@ public final class Predictor {
         }
         var angles = new ArrayList<RealVector>(kernel.rows().size());
         for (int row : kernel.rows()) {
-            angles.add(NewRows.angles(model, all[row]));
+            angles.add(model.inputs(all[row]));
         }
         return angles;
     }

@@ -3,7 +3,6 @@ package io.ketstream.results.prediction;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.Rules;
 import io.ketstream.model.learning.Interval;
-import io.ketstream.model.learning.LearningTask;
 import io.ketstream.model.learning.Metric;
 import io.ketstream.model.learning.TrainedModel;
 import java.util.ArrayList;
@@ -20,10 +19,18 @@ sealed interface Targets {
 
     Score score(Prediction told, long seed);
 
+    /// @throws InvalidValueException naming what is refused, as `rows[3].kind`, or `rows` where the
+    ///     model has no target
     static Targets of(TrainedModel model, List<? extends @Nullable Map<String, @Nullable Object>> rows) {
-        return model.task() == LearningTask.CLASSIFICATION
-                ? new Classes(Objects.requireNonNull(model.classes(), "a classifier has classes"), classes(model, rows))
-                : new Numbers(numbers(model, rows));
+        return switch (model.task()) {
+            case CLASSIFICATION ->
+                new Classes(Objects.requireNonNull(model.classes(), "a classifier has classes"), classes(model, rows));
+            case REGRESSION -> new Numbers(numbers(model, rows));
+            case SIMILARITY ->
+                throw new InvalidValueException(
+                        "rows",
+                        "cannot be scored: a model of type " + model.model().type() + " tells no target");
+        };
     }
 
     private static List<Integer> classes(

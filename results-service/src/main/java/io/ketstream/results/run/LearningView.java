@@ -6,6 +6,7 @@ import io.ketstream.model.learning.LearningControl;
 import io.ketstream.model.learning.LearningReport;
 import io.ketstream.model.learning.LearningVerdict;
 import io.ketstream.model.learning.Metric;
+import io.ketstream.model.learning.SearchReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,8 @@ public record LearningView(
         List<LearningControl> controls,
         @Nullable LearningVerdict verdict,
         double quantumSeconds,
-        double classicalSeconds) {
+        double classicalSeconds,
+        @Nullable SearchReport search) {
 
     static @Nullable LearningView of(@Nullable LearningReport report) {
         return report == null
@@ -43,6 +45,7 @@ public record LearningView(
                         report.controls(),
                         report.verdict(),
                         report.quantumSeconds(),
-                        report.classicalSeconds());
+                        report.classicalSeconds(),
+                        report.search());
     }
 }

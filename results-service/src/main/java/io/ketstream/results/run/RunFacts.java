@@ -173,8 +173,10 @@ public record RunFacts(
 
     /// Whether it is known that the run is a parent.
     @JsonIgnore
-    public boolean isTakenApart() {
-        return decomposition != null || (outcome != null && outcome.ended().decomposition() != null);
+    public boolean isParent() {
+        return decomposition != null
+                || (outcome != null && outcome.ended().decomposition() != null)
+                || (training != null && training.settings().search() != null);
     }
 
     private static Submission submission(long offset, RunSubmitted event) {
@@ -214,10 +216,11 @@ public record RunFacts(
         return event.problem().problem() instanceof MaxCutProblem cut ? cut.sense() : Sense.MINIMIZE;
     }
 
-    /// A trained model is as large as a message may be; it is kept beside the facts.
+    /// A trained model is as large as a message may be; it is kept beside the facts. What a part of a search tells of
+    /// rows is for the whole only, and stays in the log.
     private static RunEnded withoutModel(RunEnded ended) {
         var report = ended.learning();
-        return report == null || report.model() == null
+        return report == null || (report.model() == null && report.tested() == null)
                 ? ended
                 : new RunEnded(
                         ended.metadata(),
@@ -238,7 +241,7 @@ public record RunFacts(
                         ended.parent(),
                         ended.decomposition(),
                         ended.learnt(),
-                        report.with(null));
+                        report.with(null).withoutTested());
     }
 
     private static boolean isEarlier(Fact candidate, @Nullable Fact known) {

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param matches of a replay: whether it took the original's steps, bit for bit; absent until that can be told,
 ///     and where the two took different versions of the algorithm
 /// @param parent the run, or strategy, that has begun this one
-/// @param decomposition of a portfolio that was taken apart, with the `children` that its clusters became
+/// @param decomposition of a portfolio that was taken apart
+/// @param children of a portfolio that was taken apart, its clusters; of a search, the runs that it consists of
 /// @param model of a run that learns: what learns
 /// @param learning what came of it; its verdict in words is in here
 /// @param progress its latest step, until it has ended
@@ -98,7 +99,8 @@ public record RunView(
                 ofOptimisation(
                         runId, facts, submission, latest instanceof Iteration step ? step : null, matches, children);
             case TrainingSubmission training ->
-                ofTraining(runId, facts, training, latest instanceof TrainingStep step ? step : null, matches);
+                ofTraining(
+                        runId, facts, training, latest instanceof TrainingStep step ? step : null, matches, children);
         };
     }
 
@@ -107,7 +109,8 @@ public record RunView(
             RunFacts facts,
             TrainingSubmission training,
             @Nullable TrainingStep latest,
-            @Nullable Boolean matches) {
+            @Nullable Boolean matches,
+            @Nullable Children children) {
         RunEnded ended = facts.outcome() == null ? null : facts.outcome().ended();
         LearningReport report = ended == null ? null : ended.learning();
         return new RunView(
@@ -133,7 +136,7 @@ public record RunView(
                 matches,
                 training.parent(),
                 null,
-                null,
+                children,
                 training.settings().model(),
                 LearningView.of(report),
                 ended == null ? latest : null);

@@ -65,7 +65,11 @@ public final class Trainings {
                         timeless(report.controls()),
                         report.verdict(),
                         0,
-                        0);
+                        0,
+                        null,
+                        null,
+                        report.search(),
+                        null);
     }
 
     private static List<LearningControl> timeless(List<LearningControl> controls) {

@@ -198,7 +198,8 @@ class PredictorTest {
         throw UnansweredException.unavailable("no answer from " + link.href(), null);
     }
 
-    /// scipy 1.17.1: binomtest(1, 2).proportion_ci(0.95, "wilson") = (0.09453120573423074, 0.9054687942657693)
+    /// scipy 1.17.1: binomtest(1, 2).proportion_ci(0.95, "wilson") = (0.09453120573423074,
+    /// 0.9054687942657693)
     @Test
     void classesThatAreKnownAreScoredWithAnInterval() {
         Score score = predictor.score(
@@ -239,6 +240,39 @@ class PredictorTest {
         assertThat(predictor.score(model, rows.subList(0, 1)).metrics())
                 .extracting(Metric::name)
                 .containsExactly("rmse", "mae");
+    }
+
+    @Test
+    void likenessIsOneOrMinusOneByTheSignOfItsScore() {
+        TrainedModel model = TrainedModels.oneClass(SOMEWHERE, SOMEWHERE);
+        Prediction told =
+                predictor.predict(model, List.of(row("width", 0, "height", 3), row("width", 1.5, "height", -1.5)));
+        assertThat(told.predictions()).containsExactly(1, -1);
+        var first = RealVector.of(0, 3);
+        double expected = 0.5 + 0.5 * ClosedForm.fidelity(first, RealVector.of(3, 0)) - 0.375;
+        assertThat(told.decisions().getFirst().get(0)).isCloseTo(expected, within(1e-15));
+        assertThat(told.decisions().getLast().get(0)).isNegative();
+        assertThat(told.classes()).isNull();
+    }
+
+    @Test
+    void componentsAreToldTogether() {
+        TrainedModel model = TrainedModels.components(SOMEWHERE, SOMEWHERE);
+        Prediction told = predictor.predict(model, List.of(row("width", 0, "height", 3)));
+        double other = ClosedForm.fidelity(RealVector.of(0, 3), RealVector.of(3, 0));
+        RealVector components = told.decisions().getFirst();
+        assertThat(components.get(0)).isCloseTo(1.5 - other, within(1e-15));
+        assertThat(components.get(1)).isCloseTo(0.25 + 0.5 * other, within(1e-15));
+        assertThat(told.predictions()).containsExactly(components);
+    }
+
+    @Test
+    void aModelWithoutTargetHasNoScore() {
+        TrainedModel model = TrainedModels.components(SOMEWHERE, SOMEWHERE);
+        assertThatThrownBy(() -> predictor.score(model, List.of(row("width", 1, "height", 1))))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("rows cannot be scored: a model of type kernel-pca tells no target");
+        assertThat(asked).isEmpty();
     }
 
     @Test

@@ -3,10 +3,12 @@ package io.ketstream.results.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ketstream.model.RunId;
+import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.TrainingProgressed;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.results.eventlog.LoggedEvent;
+import io.ketstream.results.model.ModelSummary;
 import io.ketstream.results.testing.Interleaving;
 import io.ketstream.results.testing.RecordedRun;
 import io.ketstream.results.testing.RecordedTraining;
@@ -103,6 +105,24 @@ class LearningFactsTest {
     void theTrainedModelIsNoneOfTheFacts() {
         var learnt = recorded.with(TrainedModels.network(URI.create("http://localhost:1/")));
         assertThat(fold(Interleaving.logged(learnt.all()))).isEqualTo(fold(events));
+    }
+
+    @Test
+    void aSearchIsShownWithWhatWasTried() {
+        var searched = recorded.searched();
+        RunFacts facts = fold(Interleaving.logged(searched.all()));
+        assertThat(facts.isParent()).isTrue();
+        assertThat(fold(events).isParent()).isFalse();
+        RunEnded ended = Objects.requireNonNull(facts.outcome()).ended();
+        // what a part tells of rows is not for its facts
+        assertThat(Objects.requireNonNull(ended.learning()).tested()).isNull();
+        RunView view = RunView.of(
+                recorded.run(), facts, Objects.requireNonNull(facts.accepted()), null, null, new Children(3, 2, 1));
+        assertThat(view.children()).isEqualTo(new Children(3, 2, 1));
+        assertThat(Objects.requireNonNull(view.learning()).search())
+                .isEqualTo(Objects.requireNonNull(searched.report()).search());
+        ModelSummary summary = ModelSummary.of(recorded.run(), facts);
+        assertThat(summary.model()).isNotEqualTo(view.model()).isEqualTo(RecordedTraining.CHOSEN);
     }
 
     @Test

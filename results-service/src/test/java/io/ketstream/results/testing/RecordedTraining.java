@@ -16,14 +16,22 @@ import io.ketstream.model.event.TrainingProgressed.Phase;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.event.TrainingSubmitted;
 import io.ketstream.model.execution.ExecutionId;
+import io.ketstream.model.learning.FeatureMap;
+import io.ketstream.model.learning.Kernel;
 import io.ketstream.model.learning.KernelDiagnostics;
 import io.ketstream.model.learning.LearningControl;
+import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningReport;
 import io.ketstream.model.learning.LearningSpecification;
 import io.ketstream.model.learning.LearningVerdict;
 import io.ketstream.model.learning.Metric;
+import io.ketstream.model.learning.Preprocessing;
+import io.ketstream.model.learning.SearchReport;
+import io.ketstream.model.learning.SelectionMetric;
 import io.ketstream.model.learning.TableClaim;
+import io.ketstream.model.learning.TestedRows;
 import io.ketstream.model.learning.TrainedModel;
+import io.ketstream.model.run.Entanglement;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.StopReason;
 import io.ketstream.results.testing.RecordedRun.Sent;
@@ -34,8 +42,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The events of one run that learns classes of shapes by a kernel, or by a network in two folds of two epochs, as its
-/// services would publish them.
+/// The events of one run that learns classes of shapes by a kernel, or by a network in two folds of
+/// two epochs, as its services would publish them.
 public final class RecordedTraining {
 
     public static final Digest CIRCUIT = Digest.of("feature map");
@@ -54,6 +62,11 @@ public final class RecordedTraining {
     private final double seconds;
     private final Instant time;
     private final @Nullable TrainedModel model;
+    private final boolean searched;
+
+    /// What a search has chosen.
+    public static final LearningModel CHOSEN = new LearningModel.SupportVectorMachine(
+            new Kernel.Fidelity(new FeatureMap.Zz(2, Entanglement.FULL)), 2, 0.1);
 
     private RecordedTraining(
             RunId run,
@@ -62,7 +75,8 @@ public final class RecordedTraining {
             double lastLoss,
             double seconds,
             Instant time,
-            @Nullable TrainedModel model) {
+            @Nullable TrainedModel model,
+            boolean searched) {
         this.run = run;
         this.replayOf = replayOf;
         this.network = network;
@@ -70,34 +84,42 @@ public final class RecordedTraining {
         this.seconds = seconds;
         this.time = time;
         this.model = model;
+        this.searched = searched;
     }
 
     public static RecordedTraining ofKernel(RunId run) {
-        return new RecordedTraining(run, null, false, 0.25, 0.5, Instant.parse("2026-01-02T03:04:05.123456Z"), null);
+        return new RecordedTraining(
+                run, null, false, 0.25, 0.5, Instant.parse("2026-01-02T03:04:05.123456Z"), null, false);
     }
 
     public static RecordedTraining ofNetwork(RunId run) {
-        return new RecordedTraining(run, null, true, 0.25, 0.5, Instant.parse("2026-01-02T03:04:05.123456Z"), null);
+        return new RecordedTraining(
+                run, null, true, 0.25, 0.5, Instant.parse("2026-01-02T03:04:05.123456Z"), null, false);
     }
 
     /// The same run again under another id; it took longer.
     public RecordedTraining replay(RunId again) {
-        return new RecordedTraining(again, run, network, lastLoss, 2 * seconds, time.plusSeconds(60), model);
+        return new RecordedTraining(again, run, network, lastLoss, 2 * seconds, time.plusSeconds(60), model, searched);
     }
 
-    /// A run whose last figure differs in the last bit: of a network the loss of its last epoch, of a kernel the mean
-    /// of its entries.
+    /// A run whose last figure differs in the last bit: of a network the loss of its last epoch, of
+    /// a kernel the mean of its entries.
     public RecordedTraining strayed() {
-        return new RecordedTraining(run, replayOf, network, Math.nextUp(lastLoss), seconds, time, model);
+        return new RecordedTraining(run, replayOf, network, Math.nextUp(lastLoss), seconds, time, model, searched);
     }
 
     public RecordedTraining at(Instant time) {
-        return new RecordedTraining(run, replayOf, network, lastLoss, seconds, time, model);
+        return new RecordedTraining(run, replayOf, network, lastLoss, seconds, time, model, searched);
     }
 
     /// A run that has learnt this.
     public RecordedTraining with(TrainedModel learnt) {
-        return new RecordedTraining(run, replayOf, network, lastLoss, seconds, time, learnt);
+        return new RecordedTraining(run, replayOf, network, lastLoss, seconds, time, learnt, searched);
+    }
+
+    /// A run that has chosen among the points of a grid before.
+    public RecordedTraining searched() {
+        return new RecordedTraining(run, replayOf, network, lastLoss, seconds, time, model, true);
     }
 
     public RunId run() {
@@ -263,7 +285,9 @@ public final class RecordedTraining {
                 List.of(new Metric("accuracy", 0.75, 0.3, 0.95), new Metric("macroF1", 0.7, null, null)),
                 List.of(),
                 List.of(List.of(2, 0), List.of(1, 1)),
-                network ? null : new KernelDiagnostics(6, lastLoss, 0.01, 3.5, 0.125, 0, 0, 0.5, 1.25, false),
+                network
+                        ? null
+                        : new KernelDiagnostics(6, lastLoss, 0.01, 3.5, 0.125, 0, 0, 0.5, 1.25, false, null, null),
                 List.of(new LearningControl(
                         "rbf-svm",
                         List.of(),
@@ -275,16 +299,38 @@ public final class RecordedTraining {
                         1.0)),
                 new LearningVerdict(LearningVerdict.Outcome.EQUAL, "rbf-svm", "No advantage shown."),
                 seconds,
-                seconds);
+                seconds,
+                null,
+                null,
+                searched ? search() : null,
+                searched ? new TestedRows(PackedMatrix.of(1, 2, new double[] {0, 1}), null, List.of()) : null);
+    }
+
+    private static SearchReport search() {
+        return new SearchReport(
+                SelectionMetric.ACCURACY,
+                List.of("model.c"),
+                List.of(
+                        new SearchReport.Tried(0, List.of(1), 0.5, 0.25, null),
+                        new SearchReport.Tried(1, List.of(2), 0.75, 0.0, null)),
+                1,
+                List.of(),
+                CHOSEN,
+                new Preprocessing(List.of()));
     }
 
     private LearningSpecification specification() {
-        return new JsonMapper().readValue("""
+        return new JsonMapper()
+                .readValue(
+                        """
                 {"name": "shapes\\u0000\\u20ac", "seed": 42,
                  "problem": {"type": "classification", "dataset": "shapes", "target": "kind",
                              "features": ["width", "height"],
                              "preprocessing": [{"type": "scale", "method": "minmax", "low": 0, "high": 3}]},
-                 "model": %s}""".formatted(network ? NETWORK : KERNEL), LearningSpecification.class);
+                 "model": %s%s}""".formatted(
+                                        network ? NETWORK : KERNEL,
+                                        searched ? ", \"search\": {\"grid\": {\"model.c\": [1, 2]}}" : ""),
+                        LearningSpecification.class);
     }
 
     private static TableClaim table() {

@@ -9,10 +9,12 @@ import io.ketstream.model.learning.FeatureMap;
 import io.ketstream.model.learning.Kernel;
 import io.ketstream.model.learning.KernelExpansion;
 import io.ketstream.model.learning.KernelModel;
+import io.ketstream.model.learning.KernelPrincipalComponents;
 import io.ketstream.model.learning.KernelRidgeRegressor;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork;
 import io.ketstream.model.learning.LearningTask;
+import io.ketstream.model.learning.OneClassModel;
 import io.ketstream.model.learning.Preprocessing;
 import io.ketstream.model.learning.PreprocessingStep;
 import io.ketstream.model.learning.SupportVectorClassifier;
@@ -114,6 +116,46 @@ public final class TrainedModels {
                 circuits);
     }
 
+    /// Whether a row is like rows 0 and 2.
+    public static TrainedModel oneClass(URI ingestion, URI circuits) {
+        var function = new KernelExpansion(RealVector.of(0.5, 0.5), -0.375);
+        return alone(
+                new LearningModel.OneClass(new Kernel.Fidelity(MAP), 0.5),
+                new OneClassModel(List.of(0, 2), function, 0.5),
+                ingestion,
+                circuits);
+    }
+
+    /// Two components of the kernel with rows 0 and 2.
+    public static TrainedModel components(URI ingestion, URI circuits) {
+        return alone(
+                new LearningModel.KernelPca(new Kernel.Fidelity(MAP), 2),
+                new KernelPrincipalComponents(
+                        List.of(0, 2),
+                        List.of(
+                                new KernelExpansion(RealVector.of(1, -1), 0.5),
+                                new KernelExpansion(RealVector.of(0.25, 0.5), 0)),
+                        RealVector.of(2, 1),
+                        4),
+                ingestion,
+                circuits);
+    }
+
+    private static TrainedModel alone(LearningModel model, KernelModel fitted, URI ingestion, URI circuits) {
+        return ofKernel(
+                LearningTask.SIMILARITY,
+                "",
+                List.of("width", "height"),
+                List.of(),
+                model,
+                List.of(0, 2),
+                fitted,
+                null,
+                TABLE,
+                ingestion,
+                circuits);
+    }
+
     private static TrainedModel ofKernel(
             LearningTask task,
             String target,
@@ -144,7 +186,7 @@ public final class TrainedModels {
                 RecordedRun.ENGINE,
                 shots,
                 42,
-                new TrainedModel.OfKernel(table, rows, fitted),
+                new TrainedModel.OfKernel(table, rows, fitted, null),
                 null);
     }
 

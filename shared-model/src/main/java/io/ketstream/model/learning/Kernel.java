@@ -1,6 +1,7 @@
 package io.ketstream.model.learning;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.ketstream.model.Rules;
@@ -16,24 +17,56 @@ public sealed interface Kernel {
 
     FeatureMap featureMap();
 
+    /// Absent: the kernel as it is, of each row with each.
+    @Nullable
+    NystromApproximation nystrom();
+
+    /// Absent: nothing of its circuit is trained.
+    @Nullable
+    KernelAlignment alignment();
+
     /// |⟨ψ(y)|ψ(x)⟩|² (Havlíček et al., arXiv 1804.11326; Schuld & Killoran, arXiv 1803.07128).
-    record Fidelity(FeatureMap featureMap) implements Kernel {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Fidelity(
+            FeatureMap featureMap,
+            @Nullable NystromApproximation nystrom,
+            @Nullable KernelAlignment alignment) implements Kernel {
         public Fidelity {
             Rules.required("featureMap", featureMap);
+        }
+
+        /// As it is.
+        public Fidelity(FeatureMap featureMap) {
+            this(featureMap, null, null);
         }
     }
 
     /// exp(−gamma · Σ over qubits of ‖ρ(x) − ρ(y)‖²), Frobenius norm of the states of single qubits
     /// (Huang et al., arXiv 2011.01938).
-    record Projected(FeatureMap featureMap, double gamma) implements Kernel {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Projected(
+            FeatureMap featureMap,
+            double gamma,
+            @Nullable NystromApproximation nystrom,
+            @Nullable KernelAlignment alignment)
+            implements Kernel {
         public Projected {
             Rules.required("featureMap", featureMap);
             Rules.positive("gamma", gamma, 1e6);
         }
 
+        /// As it is.
+        public Projected(FeatureMap featureMap, double gamma) {
+            this(featureMap, gamma, null, null);
+        }
+
         @JsonCreator
-        static Projected of(FeatureMap featureMap, @Nullable Double gamma) {
-            return new Projected(featureMap, gamma == null ? 1 : gamma);
+        static Projected of(
+                FeatureMap featureMap,
+                @Nullable Double gamma,
+                @Nullable NystromApproximation nystrom,
+                @Nullable KernelAlignment alignment) {
+            return new Projected(featureMap, gamma == null ? 1 : gamma, nystrom, alignment);
         }
     }
 }

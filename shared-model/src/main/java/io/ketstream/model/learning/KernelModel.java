@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
-/// A fitted model that tells of a new row x by its kernel k(x, xᵢ) with rows xᵢ of training, and by nothing
-/// else.
+/// A fitted model that tells of a new row x by its kernel k(x, xᵢ) with rows xᵢ of training, and by
+/// nothing else.
 ///
-/// Every function here is pure and has the same bits on every machine: sums run in the order of [#rows()],
-/// and exponentials are `StrictMath`'s.
+/// Every function here is pure and has the same bits on every machine: sums run in the order of
+/// [#rows()], and exponentials are `StrictMath`'s.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = SupportVectorClassifier.class, name = "support-vector-classifier"),
@@ -17,9 +17,11 @@ import java.util.List;
     @JsonSubTypes.Type(value = SupportVectorRegressor.class, name = "support-vector-regressor"),
     @JsonSubTypes.Type(value = KernelRidgeRegressor.class, name = "kernel-ridge-regressor"),
     @JsonSubTypes.Type(value = GaussianProcessRegressor.class, name = "gaussian-process-regressor"),
-    @JsonSubTypes.Type(value = OneClassModel.class, name = "one-class")
+    @JsonSubTypes.Type(value = OneClassModel.class, name = "one-class"),
+    @JsonSubTypes.Type(value = KernelPrincipalComponents.class, name = "kernel-principal-components")
 })
-public sealed interface KernelModel permits KernelClassifier, KernelRegressor, OneClassModel {
+public sealed interface KernelModel
+        permits KernelClassifier, KernelRegressor, OneClassModel, KernelPrincipalComponents {
 
     /// The rows of training, counted from 0, that a new row's kernel is needed with; ascending.
     List<Integer> rows();
@@ -39,11 +41,13 @@ public sealed interface KernelModel permits KernelClassifier, KernelRegressor, O
                     SupportVectorRegressor _,
                     KernelRidgeClassifier _,
                     KernelRidgeRegressor _,
-                    OneClassModel _ -> this;
+                    OneClassModel _,
+                    KernelPrincipalComponents _ -> this;
         };
     }
 
-    /// The entries of a row of the whole kernel matrix (test × training) that [#decide(double[])] takes.
+    /// The entries of a row of the whole kernel matrix (test × training) that [#decide(double[])]
+    /// takes.
     default double[] needed(double[] wholeRow) {
         return rows().stream().mapToDouble(row -> wholeRow[row]).toArray();
     }

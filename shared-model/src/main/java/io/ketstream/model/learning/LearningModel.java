@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = LearningModel.KernelRidge.class, name = "kernel-ridge"),
     @JsonSubTypes.Type(value = LearningModel.GaussianProcess.class, name = "gaussian-process"),
     @JsonSubTypes.Type(value = LearningModel.KernelMatrix.class, name = "kernel-matrix"),
-    @JsonSubTypes.Type(value = LearningModel.QuantumNeuralNetwork.class, name = "quantum-neural-network")
+    @JsonSubTypes.Type(value = LearningModel.QuantumNeuralNetwork.class, name = "quantum-neural-network"),
+    @JsonSubTypes.Type(value = LearningModel.KernelPca.class, name = "kernel-pca"),
+    @JsonSubTypes.Type(value = LearningModel.OneClass.class, name = "one-class")
 })
 public sealed interface LearningModel {
 
@@ -34,6 +36,11 @@ public sealed interface LearningModel {
     sealed interface OfKernel extends LearningModel {
         Kernel kernel();
 
+        /// Whether it learns to tell a target, and not only something of the rows themselves.
+        default boolean tellsTarget() {
+            return true;
+        }
+
         @Override
         default FeatureMap featureMap() {
             return kernel().featureMap();
@@ -44,7 +51,14 @@ public sealed interface LearningModel {
     ///
     /// @param c how much an error costs
     /// @param epsilon errors of regression that cost nothing
-    record SupportVectorMachine(Kernel kernel, double c, double epsilon) implements OfKernel {
+    /// @param probabilities true: it has those of classes, of a sigmoid on decisions of machines
+    ///     that were trained without the row; absent: none
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SupportVectorMachine(
+            Kernel kernel,
+            double c,
+            double epsilon,
+            @Nullable Boolean probabilities) implements OfKernel {
 
         /// Above it, margins are lost in the single precision that the training works in.
         public static final double MAX_C = 1e5;
@@ -53,11 +67,24 @@ public sealed interface LearningModel {
             Rules.required("kernel", kernel);
             Rules.positive("c", c, MAX_C);
             Rules.within("epsilon", epsilon, 0.0, 1e9);
+            // one form of each meaning
+            probabilities = Boolean.TRUE.equals(probabilities) ? Boolean.TRUE : null;
+        }
+
+        /// Without probabilities.
+        public SupportVectorMachine(Kernel kernel, double c, double epsilon) {
+            this(kernel, c, epsilon, null);
         }
 
         @JsonCreator
-        static SupportVectorMachine of(Kernel kernel, @Nullable Double c, @Nullable Double epsilon) {
-            return new SupportVectorMachine(kernel, c == null ? 1 : c, epsilon == null ? 0.1 : epsilon);
+        static SupportVectorMachine of(
+                Kernel kernel, @Nullable Double c, @Nullable Double epsilon, @Nullable Boolean probabilities) {
+            return new SupportVectorMachine(kernel, c == null ? 1 : c, epsilon == null ? 0.1 : epsilon, probabilities);
+        }
+
+        /// Whether it is to have them.
+        public boolean withProbabilities() {
+            return probabilities != null;
         }
 
         @Override
@@ -116,12 +143,71 @@ public sealed interface LearningModel {
         public String type() {
             return "kernel-matrix";
         }
+
+        @Override
+        public boolean tellsTarget() {
+            return false;
+        }
     }
 
-    /// A circuit with weights: the feature map, then layers of trainable gates; the outputs are expectations.
+    /// The directions in which rows differ most in the space of the kernel.
     ///
-    /// @param reuploading whether the feature map stands before each layer, and not before the first only
-    ///     (Pérez-Salinas et al., arXiv 1907.02085)
+    /// @param components how many
+    record KernelPca(Kernel kernel, int components) implements OfKernel {
+
+        public static final int MAX_COMPONENTS = 100;
+
+        public KernelPca {
+            Rules.required("kernel", kernel);
+            Rules.within("components", components, 1, MAX_COMPONENTS);
+        }
+
+        @JsonCreator
+        static KernelPca of(Kernel kernel, @Nullable Integer components) {
+            return new KernelPca(kernel, components == null ? 2 : components);
+        }
+
+        @Override
+        public String type() {
+            return "kernel-pca";
+        }
+
+        @Override
+        public boolean tellsTarget() {
+            return false;
+        }
+    }
+
+    /// A one-class support vector machine: which rows are like those of training.
+    ///
+    /// @param nu bound of the share of rows of training that are told not to be
+    record OneClass(Kernel kernel, double nu) implements OfKernel {
+        public OneClass {
+            Rules.required("kernel", kernel);
+            Rules.positive("nu", nu, 1);
+        }
+
+        @JsonCreator
+        static OneClass of(Kernel kernel, @Nullable Double nu) {
+            return new OneClass(kernel, nu == null ? 0.1 : nu);
+        }
+
+        @Override
+        public String type() {
+            return "one-class";
+        }
+
+        @Override
+        public boolean tellsTarget() {
+            return false;
+        }
+    }
+
+    /// A circuit with weights: the feature map, then layers of trainable gates; the outputs are
+    /// expectations.
+    ///
+    /// @param reuploading whether the feature map stands before each layer, and not before the
+    ///     first only (Pérez-Salinas et al., arXiv 1907.02085)
     /// @param trainableFirst whether one layer stands before all of that: the map then comes first
     ///     before the second; absent: no
     /// @param scale what an output is multiplied by before the loss
@@ -139,7 +225,8 @@ public sealed interface LearningModel {
 
         private static final double SCALE_OF_LOGITS = 6;
 
-        /// Which observables are the outputs, for classification of more than two classes one a class.
+        /// Which observables are the outputs, for classification of more than two classes one a
+        /// class.
         public enum Readout {
             /// Z of qubit k for output k.
             @JsonProperty("z")

@@ -101,7 +101,8 @@ public sealed interface LearningProblem {
         }
     }
 
-    /// Only how alike all rows are: the kernel's matrix and what is said of it.
+    /// Only how alike all rows are: the kernel's matrix and what is said of it, or what is learnt
+    /// of it alone.
     ///
     /// @param target absent: nothing is said of how well the kernel fits it
     @JsonInclude(JsonInclude.Include.NON_NULL)

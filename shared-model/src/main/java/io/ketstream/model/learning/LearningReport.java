@@ -8,10 +8,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rows of training and test together
 /// @param features that a row has after preprocessing
-/// @param training of the model that is kept, on the rows it was trained on; empty where nothing is trained
-/// @param validation on rows that it, or in folds the model of each, was not trained on; empty where nothing is
+/// @param training of the model that is kept, on the rows it was trained on; empty where nothing is
+///     trained. Of principal components `explainedVariance`, their share of the variance; of one
+///     class `outliers`, the share of rows that are told not to be alike, and `supportVectors`, the
+///     share of those that the model refers to
+/// @param validation on rows that it, or in folds the model of each, was not trained on; empty
+///     where nothing is
 /// @param folds validation of each fold; empty where there are none
-/// @param confusion of classes in validation: rows are what is true, columns what was told; absent in regression
+/// @param confusion of classes in validation: rows are what is true, columns what was told; absent
+///     in regression
 /// @param kernel of a model of a kernel, over the rows of the model that is kept
 /// @param controls of the same rows
 /// @param verdict where there are controls
@@ -20,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param model that is kept; absent where nothing is trained, or it is left out
 /// @param modelLeftOut why the model that was trained is not here; absent where it is, or none was
 ///     trained
+/// @param search what was tried before; absent: nothing
+/// @param tested of a part of a search: what it tells of the rows of its test
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LearningReport(
         int rows,
@@ -36,7 +43,49 @@ public record LearningReport(
         double quantumSeconds,
         double classicalSeconds,
         @Nullable TrainedModel model,
-        @Nullable String modelLeftOut) {
+        @Nullable String modelLeftOut,
+        @Nullable SearchReport search,
+        @Nullable TestedRows tested) {
+
+    /// Points that are told where not all of them have room in a message.
+    private static final int FEW_POINTS = 100;
+
+    /// Without a search.
+    public LearningReport(
+            int rows,
+            int features,
+            int qubits,
+            int weights,
+            List<Metric> training,
+            List<Metric> validation,
+            List<List<Metric>> folds,
+            @Nullable List<List<Integer>> confusion,
+            @Nullable KernelDiagnostics kernel,
+            List<LearningControl> controls,
+            @Nullable LearningVerdict verdict,
+            double quantumSeconds,
+            double classicalSeconds,
+            @Nullable TrainedModel model,
+            @Nullable String modelLeftOut) {
+        this(
+                rows,
+                features,
+                qubits,
+                weights,
+                training,
+                validation,
+                folds,
+                confusion,
+                kernel,
+                controls,
+                verdict,
+                quantumSeconds,
+                classicalSeconds,
+                model,
+                modelLeftOut,
+                null,
+                null);
+    }
 
     /// Without a model.
     public LearningReport(
@@ -81,6 +130,10 @@ public record LearningReport(
     }
 
     public LearningReport with(@Nullable TrainedModel other) {
+        return with(other, search);
+    }
+
+    private LearningReport with(@Nullable TrainedModel other, @Nullable SearchReport found) {
         return new LearningReport(
                 rows,
                 features,
@@ -96,7 +149,9 @@ public record LearningReport(
                 quantumSeconds,
                 classicalSeconds,
                 other,
-                modelLeftOut);
+                modelLeftOut,
+                found,
+                tested);
     }
 
     /// Without the model that was trained.
@@ -118,11 +173,45 @@ public record LearningReport(
                 quantumSeconds,
                 classicalSeconds,
                 null,
-                reason);
+                reason,
+                search,
+                tested);
     }
 
-    /// This, and then the same with ever less of what only says how sure the model's predictions are.
+    /// Without what only the whole of a search needs of its part.
+    public LearningReport withoutTested() {
+        return tested == null
+                ? this
+                : new LearningReport(
+                        rows,
+                        features,
+                        qubits,
+                        weights,
+                        training,
+                        validation,
+                        folds,
+                        confusion,
+                        kernel,
+                        controls,
+                        verdict,
+                        quantumSeconds,
+                        classicalSeconds,
+                        model,
+                        modelLeftOut,
+                        search,
+                        null);
+    }
+
+    /// This, and then the same with ever less of what only says how sure the model's predictions
+    /// are, and of what was tried.
     public List<LearningReport> lessAndLess() {
-        return model == null ? List.of(this) : List.of(this, with(model.lighter()));
+        if (model == null && search == null) {
+            return List.of(this);
+        }
+        TrainedModel lighter = model == null ? null : model.lighter();
+        LearningReport less = with(lighter, search);
+        return search == null
+                ? List.of(this, less)
+                : List.of(this, less, with(lighter, search.atMost(FEW_POINTS)), with(lighter, search.atMost(1)));
     }
 }

@@ -9,5 +9,8 @@ public enum LearningTask {
     CLASSIFICATION,
     /// The target's number.
     @JsonProperty("regression")
-    REGRESSION
+    REGRESSION,
+    /// Nothing of a target: how alike rows are, or what they have in common.
+    @JsonProperty("kernel")
+    SIMILARITY
 }

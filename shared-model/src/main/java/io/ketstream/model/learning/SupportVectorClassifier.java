@@ -6,19 +6,23 @@ import io.ketstream.model.Rules;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A soft-margin support vector classifier, one against one: a machine for each pair of classes a < b, in
-/// the order (0, 1), (0, 2), …, (1, 2), …; its score is positive for b. Each machine has a vote; the class
-/// of most votes wins, of several the first, as in LIBSVM (C.-C. Chang, C.-J. Lin, ACM TIST 2, 27 (2011)).
+/// A soft-margin support vector classifier, one against one: a machine for each pair of classes a <
+/// b, in the order (0, 1), (0, 2), …, (1, 2), …; its score is positive for b. Each machine has a
+/// vote; the class of most votes wins, of several the first, as in LIBSVM (C.-C. Chang, C.-J. Lin,
+/// ACM TIST 2, 27 (2011)).
 ///
-/// Probabilities, where the machines have a [Sigmoid], are coupled from those of the pairs (T.-F. Wu, C.-J.
-/// Lin, R. C. Weng, JMLR 5, 975 (2004), second method). The label is that of the votes all the same.
+/// Probabilities, where the machines have a [Sigmoid], are coupled from those of the pairs (T.-F.
+/// Wu, C.-J. Lin, R. C. Weng, JMLR 5, 975 (2004), second method). The label is that of the votes
+/// all the same.
 public record SupportVectorClassifier(List<String> classes, List<Integer> rows, List<Machine> machines)
         implements KernelClassifier {
 
     /// The machine of two classes: f(x) = Σⱼ cⱼ k(x, x_places[j]) + bias.
     ///
     /// @param places of its support vectors in [SupportVectorClassifier#rows()], ascending
-    /// @param coefficients cⱼ = yⱼ αⱼ with y = −1 for the first class and +1 for the second, 0 < αⱼ ≤ C
+    /// @param coefficients cⱼ = yⱼ αⱼ with y = −1 for the first class and +1 for the second, 0 < αⱼ
+    ///     ≤ C; of a kernel that is approximated those of its landmarks, W⁺ k(L, X) c, whose signs
+    ///     and sizes say nothing by themselves
     /// @param dualObjective Σα − ½ΣΣ yᵢyⱼαᵢαⱼkᵢⱼ, that was made as large as it can be
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Machine(
@@ -39,6 +43,11 @@ public record SupportVectorClassifier(List<String> classes, List<Integer> rows, 
 
         public int supportVectors() {
             return places.size();
+        }
+
+        /// The same with what makes probabilities of its scores, or without.
+        public Machine with(@Nullable Sigmoid other) {
+            return new Machine(first, second, places, coefficients, bias, dualObjective, other);
         }
 
         double score(double[] kernelRow) {

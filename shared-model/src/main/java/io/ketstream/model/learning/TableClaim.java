@@ -27,4 +27,9 @@ public record TableClaim(
         features = List.copyOf(features);
         classes = classes == null ? null : List.copyOf(classes);
     }
+
+    /// The same with another preprocessing.
+    public TableClaim ofWidth(int other) {
+        return new TableClaim(table, rows, features, other, classes);
+    }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that is needed to tell something of rows that a model has not seen.
 ///
-/// @param target the column that it tells
-/// @param classes in the order of their places; absent in regression
+/// @param target the column that it tells; empty where it tells none
+/// @param classes in the order of their places; absent where it tells none
 /// @param columns the fields of a row, in order
 /// @param width features of a row after preprocessing, filled up with zeros
 /// @param engine that its states were computed by
@@ -49,9 +49,15 @@ public record TrainedModel(
     }
 
     /// @param table that it was trained on
-    /// @param rows of the table, counted from 0: those that a new row's kernel is needed with, in the order in
-    ///     which `fitted` takes it
-    public record OfKernel(Link table, List<Integer> rows, KernelModel fitted) {
+    /// @param rows of the table, counted from 0: those that a new row's kernel is needed with, in
+    ///     the order in which `fitted` takes it
+    /// @param weights that stand behind a row's angles in its circuit; absent where there are none
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record OfKernel(
+            Link table,
+            List<Integer> rows,
+            KernelModel fitted,
+            @Nullable RealVector weights) {
         public OfKernel {
             rows = List.copyOf(rows);
             Rules.size(
@@ -69,10 +75,22 @@ public record TrainedModel(
     public TrainedModel {
         classes = classes == null ? null : List.copyOf(classes);
         columns = List.copyOf(columns);
+        if (target.isEmpty() != (task == LearningTask.SIMILARITY)) {
+            throw new InvalidValueException("target", "must be there unless the model tells none");
+        }
         if ((kernel == null) == (network == null)) {
             throw new InvalidValueException(
                     kernel == null ? "kernel" : "network", "must be there or network, not both");
         }
+    }
+
+    /// What its circuit takes for a row: angles, and the weights of a kernel that was trained.
+    ///
+    /// @param row a missing value is NaN, a category its place, one that is unknown −1
+    /// @throws InvalidValueException naming an entry of the features that is missing or too large
+    public RealVector inputs(double[] row) {
+        RealVector angles = model.featureMap().angles(features(row));
+        return kernel == null || kernel.weights() == null ? angles : angles.followedBy(kernel.weights());
     }
 
     /// What the feature map takes.
@@ -111,7 +129,7 @@ public record TrainedModel(
                 engine,
                 shots,
                 seed,
-                new OfKernel(kernel.table(), kernel.rows(), kernel.fitted().lighter()),
+                new OfKernel(kernel.table(), kernel.rows(), kernel.fitted().lighter(), kernel.weights()),
                 network);
     }
 }

@@ -40,8 +40,8 @@ public record TrainingColumns(
         features = given == null ? null : List.copyOf(given);
     }
 
-    /// What a problem takes of a table. Where only a kernel is wanted, the target's column says what it would be told
-    /// as.
+    /// What a problem takes of a table. Where only a kernel is wanted, the target's column says
+    /// what it would be told as.
     ///
     /// @throws InvalidValueException naming the field, when there is no such target
     public static TrainingColumns of(LearningProblem problem, TableDescription table) {
@@ -72,15 +72,16 @@ public record TrainingColumns(
                         .toList();
     }
 
-    /// What the target's values are, in the order of their texts; null of numbers, and without a target.
+    /// What the target's values are, in the order of their texts; null of numbers, and without a
+    /// target.
     public @Nullable List<String> classesOf(TableDescription table) {
         return task == LearningTask.CLASSIFICATION && target != null
                 ? column(table, target).categoryNames()
                 : null;
     }
 
-    /// How many numbers the features of such a row become, whichever rows the preprocessing is fitted on. Where fewer
-    /// categories are met there, that many are fewer.
+    /// How many numbers the features of such a row become, whichever rows the preprocessing is
+    /// fitted on. Where fewer categories are met there, that many are fewer.
     public int widthOf(TableDescription table) {
         return preprocessing
                 .find(PreprocessingStep.Pca.class)
@@ -96,7 +97,8 @@ public record TrainingColumns(
 
     /// Whether a model can learn this from the table.
     ///
-    /// @param folds that the rows are divided into, at least 2: each once for a test, the others for training
+    /// @param folds that the rows are divided into, at least 2: each once for a test, the others
+    ///     for training
     /// @throws InvalidValueException naming the field
     public void check(TableDescription table, int folds) {
         Rules.within("folds", folds, 2, MOST_FOLDS);
@@ -107,8 +109,8 @@ public record TrainingColumns(
         check(table, folds, "fewer than " + folds + " folds", Math.ceilDiv(table.rows(), folds));
     }
 
-    /// Whether a model can learn this from the table, and be tested in this way; of another data set that is asked for
-    /// in [#checkTest].
+    /// Whether a model can learn this from the table, and be tested in this way; of another data
+    /// set that is asked for in [#checkTest].
     ///
     /// @param validation absent: all rows are for training
     /// @throws InvalidValueException naming the field
@@ -145,6 +147,54 @@ public record TrainingColumns(
                     "validation.fraction",
                     "must leave at least 2 of " + table.rows() + " rows for training, not " + (table.rows() - tested));
         }
+    }
+
+    /// Whether what the test leaves for training can be divided once more, so that models are
+    /// compared on it.
+    ///
+    /// @param validation of the problem, which has been checked
+    /// @param inner how models are compared
+    /// @throws InvalidValueException naming the field, `validation` being `inner`
+    public void checkSearch(TableDescription table, @Nullable Validation validation, Validation inner) {
+        long left = table.rows() - tested(validation, table.rows());
+        if (inner instanceof Validation.Folds(int folds) && left < folds) {
+            throw new InvalidValueException(
+                    "validation.folds", "must be at most the " + left + " rows of training, not " + folds);
+        }
+        List<String> classes = classesOf(table);
+        long trained = left - tested(inner, left);
+        long needed = Math.max(2, classes == null ? 0 : classes.size());
+        if (trained < needed) {
+            throw new InvalidValueException(
+                    "validation",
+                    "must leave at least " + needed + " of " + left + " rows of training to train on, not " + trained);
+        }
+        int least = 2;
+        while (least - testedOfClass(validation, least) < 2) {
+            least++;
+        }
+        try {
+            check(table, least, "too few to be divided twice", table.rows() - trained);
+        } catch (InvalidValueException e) {
+            throw new InvalidValueException("validation", "leaves too little to train on: " + e.getMessage());
+        }
+    }
+
+    /// Of so many rows, the most of one part.
+    private static long tested(@Nullable Validation validation, long rows) {
+        return switch (validation) {
+            case null -> 0;
+            case Validation.OtherDataset _ -> 0;
+            case Validation.Folds(int folds) -> Math.ceilDiv(rows, folds);
+            case Validation.Holdout holdout -> holdout.tested(rows);
+        };
+    }
+
+    /// Of so many rows of a class, whose share differs from that of all by less than one row.
+    private static long testedOfClass(@Nullable Validation validation, long rows) {
+        return validation instanceof Validation.Holdout holdout
+                ? Math.min(rows - 1, (long) (holdout.fraction() * rows) + 1)
+                : tested(validation, rows);
     }
 
     /// Whether a model that has learnt this from one table can be tested on another.
@@ -206,6 +256,7 @@ public record TrainingColumns(
             switch (task) {
                 case CLASSIFICATION -> checkClasses(told, least, reason);
                 case REGRESSION -> checkNumbers(told);
+                case SIMILARITY -> throw new IllegalStateException("a target is there to be told");
             }
         }
         checkFeatures(table);
@@ -295,7 +346,8 @@ public record TrainingColumns(
         checkComponents(width, Math.min(certain, table.rows() - left - 1));
     }
 
-    /// How many of them are in training whichever rows are left out; one of them is, as the column has a value.
+    /// How many of them are in training whichever rows are left out; one of them is, as the column
+    /// has a value.
     private static long certainly(Map<String, Long> categories, long left) {
         return Math.max(
                 1, categories.values().stream().filter(rows -> rows > left).count());

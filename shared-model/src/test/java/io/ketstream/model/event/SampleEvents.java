@@ -22,7 +22,9 @@ import io.ketstream.model.learning.ColumnType;
 import io.ketstream.model.learning.FeatureMap;
 import io.ketstream.model.learning.FittedPreprocessing;
 import io.ketstream.model.learning.FittedStep;
+import io.ketstream.model.learning.GridSearch;
 import io.ketstream.model.learning.Kernel;
+import io.ketstream.model.learning.KernelAlignment;
 import io.ketstream.model.learning.KernelDiagnostics;
 import io.ketstream.model.learning.LearningControl;
 import io.ketstream.model.learning.LearningModel;
@@ -32,11 +34,16 @@ import io.ketstream.model.learning.LearningSettings;
 import io.ketstream.model.learning.LearningTask;
 import io.ketstream.model.learning.LearningVerdict;
 import io.ketstream.model.learning.Metric;
+import io.ketstream.model.learning.NystromApproximation;
 import io.ketstream.model.learning.Preprocessing;
 import io.ketstream.model.learning.PreprocessingStep;
+import io.ketstream.model.learning.SearchPart;
+import io.ketstream.model.learning.SearchReport;
+import io.ketstream.model.learning.SelectionMetric;
 import io.ketstream.model.learning.Sigmoid;
 import io.ketstream.model.learning.SupportVectorClassifier;
 import io.ketstream.model.learning.TableClaim;
+import io.ketstream.model.learning.TestedRows;
 import io.ketstream.model.learning.TrainableLayers;
 import io.ketstream.model.learning.TrainedModel;
 import io.ketstream.model.learning.Validation;
@@ -86,8 +93,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// One event of each type with every field filled in, of a run on a triangle of two edges.
 public final class SampleEvents {
@@ -428,7 +437,8 @@ public final class SampleEvents {
                         0.75));
     }
 
-    /// Events with fields that their type has been given since its first sample, every one of them filled in.
+    /// Events with fields that their type has been given since its first sample, every one of them
+    /// filled in.
     public static List<Event> grown() {
         Pub loss = Pub.ofBatch(
                 CIRCUIT,
@@ -517,7 +527,28 @@ public final class SampleEvents {
                                         stage(DecompositionReport.Step.POLISH, -0.5, 6.25, 0, 0, 1)),
                                 CONTROLS),
                         null,
-                        null));
+                        null),
+                new TrainingSubmitted(
+                        metadata("training-submitted"),
+                        RUN,
+                        TO_CLASSIFY,
+                        PROBLEM,
+                        TABLE,
+                        TABLE,
+                        new LearningSettings(
+                                "shapes",
+                                new LearningModel.KernelRidge(
+                                        new Kernel.Projected(
+                                                new FeatureMap.Z(1),
+                                                0.5,
+                                                new NystromApproximation(200),
+                                                new KernelAlignment(
+                                                        new TrainableLayers.StronglyEntangling(2), true, 0.25, 50, 8)),
+                                        0.25),
+                                ExecutionSpecification.of(null, 1024, null, null, null),
+                                42),
+                        OTHER,
+                        PARENT));
     }
 
     /// Events with fields that their type has been given since then.
@@ -622,6 +653,55 @@ public final class SampleEvents {
         var naturalGradient = new LearningModel.NetworkTraining(
                 LearningModel.NetworkTraining.Method.NATURAL_GRADIENT, 0.0625, 50, 32, 5, null, null, null, 0.03125);
         return List.of(
+                new Named(
+                        "search",
+                        new TrainingSubmitted(
+                                metadata("training-submitted"),
+                                RUN,
+                                TO_CLASSIFY,
+                                PROBLEM,
+                                TABLE,
+                                null,
+                                settings(search(), null),
+                                null,
+                                null)),
+                new Named(
+                        "search",
+                        new TrainingReady(
+                                metadata("training-ready"),
+                                RUN,
+                                CIRCUIT,
+                                LINK,
+                                2,
+                                3,
+                                0,
+                                List.of(),
+                                TO_CLASSIFY,
+                                PROBLEM,
+                                TABLE,
+                                null,
+                                settings(
+                                        null,
+                                        new SearchPart(
+                                                SearchPart.Role.SEARCH,
+                                                2,
+                                                List.of(new SearchPart.Candidate(3, machine())),
+                                                new Validation.Folds(3),
+                                                SelectionMetric.MACRO_F1)),
+                                PARENT)),
+                new Named(
+                        "search",
+                        new ChildEnded(
+                                metadata("child-ended"),
+                                RUN,
+                                1,
+                                OTHER,
+                                RunStatus.SUCCEEDED,
+                                null,
+                                null,
+                                20,
+                                20480,
+                                searched())),
                 new Named("mean-output", requested(mean)),
                 new Named("metric", requested(metric)),
                 new Named(
@@ -698,7 +778,7 @@ public final class SampleEvents {
                 List.of(accuracy),
                 List.of(List.of(accuracy), List.of(accuracy)),
                 List.of(List.of(10, 1), List.of(2, 9)),
-                new KernelDiagnostics(112, 0.375, 0.03125, 7.5, -1e-3, 4, 0.0625, 0.25, 1.5, false),
+                new KernelDiagnostics(112, 0.375, 0.03125, 7.5, -1e-3, 4, 0.0625, 0.25, 1.5, false, null, null),
                 List.of(new LearningControl(
                         "rbf-svm", List.of(accuracy), List.of(accuracy), 0.5, -0.0625, -0.125, 0.015625, 0.25)),
                 new LearningVerdict(LearningVerdict.Outcome.EQUAL, "rbf-svm", "As good as rbf-svm."),
@@ -706,6 +786,56 @@ public final class SampleEvents {
                 0.25,
                 trainedModel(),
                 null);
+    }
+
+    private static LearningModel machine() {
+        return new LearningModel.SupportVectorMachine(
+                new Kernel.Fidelity(new FeatureMap.Zz(2, Entanglement.FULL)), 1, 0.1);
+    }
+
+    private static GridSearch search() {
+        var grid = new LinkedHashMap<String, List<Object>>();
+        grid.put("model.c", List.of(0.5, 2));
+        grid.put("model.kernel.featureMap.entanglement", List.of("full", "linear"));
+        return new GridSearch(grid, new Validation.Folds(3), SelectionMetric.ACCURACY);
+    }
+
+    private static LearningSettings settings(@Nullable GridSearch search, @Nullable SearchPart part) {
+        return new LearningSettings("shapes", machine(), exact(), 42, null, search, part);
+    }
+
+    private static LearningReport searched() {
+        return new LearningReport(
+                150,
+                2,
+                2,
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of(),
+                null,
+                1.5,
+                0.25,
+                null,
+                null,
+                new SearchReport(
+                        SelectionMetric.ACCURACY,
+                        List.of("model.c"),
+                        List.of(
+                                new SearchReport.Tried(0, List.of(0.5), 0.875, 0.0625, null),
+                                new SearchReport.Tried(1, List.of(2), null, null, "no engine")),
+                        0,
+                        List.of(new SearchReport.Chosen(0, List.of(0.5), 0.75)),
+                        machine(),
+                        TO_CLASSIFY.preprocessing()),
+                new TestedRows(
+                        PackedMatrix.of(1, 2, new double[] {0, 1}),
+                        PackedMatrix.of(2, 2, new double[] {0.75, 0.25, 0.5, 0.5}),
+                        List.of(new TestedRows.Control(
+                                "shuffled-labels", PackedMatrix.of(1, 2, new double[] {1, 1}), null, 0.5))));
     }
 
     private static TrainedModel trainedModel() {
@@ -747,7 +877,8 @@ public final class SampleEvents {
                                         RealVector.of(-0.75, 0.75),
                                         0.125,
                                         0.5,
-                                        new Sigmoid(1.5, -0.25))))),
+                                        new Sigmoid(1.5, -0.25)))),
+                        null),
                 null);
     }
 

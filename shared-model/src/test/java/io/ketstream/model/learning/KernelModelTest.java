@@ -38,7 +38,8 @@ class KernelModelTest {
                 new KernelRidgeRegressor(List.of(0, 1), FUNCTION),
                 new GaussianProcessRegressor(List.of(0, 1), FUNCTION, 0.1, VARIANCE, -3.5),
                 new GaussianProcessRegressor(List.of(0, 1), FUNCTION, 0.1, null, -3.5),
-                new OneClassModel(List.of(1, 4), FUNCTION, 0.5));
+                new OneClassModel(List.of(1, 4), FUNCTION, 0.5),
+                new KernelPrincipalComponents(List.of(1, 4), List.of(FUNCTION, FUNCTION), RealVector.of(2, 1), 4));
     }
 
     private static SupportVectorClassifier two(@Nullable Sigmoid sigmoid) {

@@ -75,6 +75,13 @@ class LearningSpecificationTest {
                 "{\"type\":\"kernel-ridge\",\"alpha\":0.5," + KERNEL + "}",
                 "{\"type\":\"gaussian-process\"," + KERNEL + "}",
                 "{\"type\":\"kernel-matrix\",\"kernel\":{\"type\":\"projected\"," + MAP + "}}",
+                "{\"type\":\"kernel-ridge\",\"kernel\":{\"type\":\"projected\",\"nystrom\":{\"landmarks\":9}," + MAP
+                        + "}}",
+                "{\"type\":\"support-vector-machine\",\"probabilities\":true," + KERNEL + "}",
+                "{\"type\":\"kernel-pca\",\"components\":3," + KERNEL + "}",
+                "{\"type\":\"kernel-ridge\",\"kernel\":{\"type\":\"fidelity\",\"alignment\":{\"steps\":9}," + MAP
+                        + "}}",
+                "{\"type\":\"one-class\",\"nu\":0.25," + KERNEL + "}",
                 "{\"type\":\"quantum-neural-network\"," + MAP + "}",
                 "{\"type\":\"quantum-neural-network\"," + MAP + ",\"readout\":\"parity\",\"loss\":\"squared\","
                         + "\"layers\":{\"type\":\"hardware-efficient\"},\"training\":{\"method\":\"l-bfgs\"}}",
@@ -97,6 +104,12 @@ class LearningSpecificationTest {
         var kernel = new Kernel.Fidelity(new FeatureMap.Z(2));
         assertThat(model("support-vector-machine", KERNEL))
                 .isEqualTo(new LearningModel.SupportVectorMachine(kernel, 1, 0.1));
+        assertThat(JSON.readValue("{}", KernelAlignment.class))
+                .isEqualTo(new KernelAlignment(new TrainableLayers.StronglyEntangling(2), true, 0.1, 100, 16));
+        assertThat(model("kernel-pca", KERNEL)).isEqualTo(new LearningModel.KernelPca(kernel, 2));
+        assertThat(model("one-class", KERNEL)).isEqualTo(new LearningModel.OneClass(kernel, 0.1));
+        assertThat(JSON.writerFor(LearningModel.class).writeValueAsString(model("support-vector-machine", KERNEL)))
+                .doesNotContain("probabilities");
         assertThat(model("kernel-ridge", KERNEL)).isEqualTo(new LearningModel.KernelRidge(kernel, 1));
         assertThat(model("gaussian-process", KERNEL)).isEqualTo(new LearningModel.GaussianProcess(kernel, 0.01));
         assertThat(model("kernel-matrix", "\"kernel\": {\"type\": \"projected\", " + MAP + "}"))
@@ -249,6 +262,18 @@ class LearningSpecificationTest {
             {"problem": P, "model": {"type": "kernel-matrix", K}}                                         | model.type
             {"problem": S, "model": {"type": "support-vector-machine", K}}                                | model.type
             {"problem": P, "model": {"type": "kernel-matrix", "kernel": {"type": "projected", M, "gamma": 0}}} | model.kernel.gamma
+            {"problem": S, "model": {"type": "one-class", "kernel": {"type": "fidelity", M, "alignment": {}}}} | model.kernel.alignment
+            {"problem": P, "model": {"type": "kernel-ridge", "kernel": {"type": "fidelity", M, "alignment": {"steps": 0}}}} | model.kernel.alignment.steps
+            {"problem": P, "model": {"type": "kernel-ridge", "kernel": {"type": "fidelity", M, "alignment": {"batchSize": 1}}}} | model.kernel.alignment.batchSize
+            {"problem": P, "model": {"type": "kernel-ridge", "kernel": {"type": "fidelity", M, "alignment": {"learningRate": 0}}}} | model.kernel.alignment.learningRate
+            {"problem": P, "model": {"type": "one-class", K}}                                             | model.type
+            {"problem": R, "model": {"type": "kernel-pca", K}}                                            | model.type
+            {"problem": S, "model": {"type": "kernel-pca", K, "components": 101}}                         | model.components
+            {"problem": S, "model": {"type": "one-class", K, "nu": 1.5}}                                  | model.nu
+            {"problem": R, "model": {"type": "support-vector-machine", K, "probabilities": true}}         | model.probabilities
+            {"problem": P, "model": {"type": "kernel-ridge", "kernel": {"type": "fidelity", M, "nystrom": {"landmarks": 1}}}} | model.kernel.nystrom.landmarks
+            {"problem": P, "model": {"type": "kernel-ridge", "kernel": {"type": "projected", M, "nystrom": {"landmarks": 2001}}}} | model.kernel.nystrom.landmarks
+            {"problem": S, "model": {"type": "kernel-matrix", "kernel": {"type": "fidelity", M, "nystrom": {"landmarks": 9}}}} | model.kernel.nystrom
             """)
     void refusalsNameTheField(String body, String field) {
         String json = body.replace(

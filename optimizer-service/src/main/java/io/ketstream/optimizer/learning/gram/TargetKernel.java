@@ -3,8 +3,8 @@ package io.ketstream.optimizer.learning.gram;
 import io.ketstream.model.Rules;
 import org.jspecify.annotations.Nullable;
 
-/// The kernel matrix of the target itself: what a kernel would be that tells of the target all and of the
-/// rest nothing.
+/// The kernel matrix of the target itself: what a kernel would be that tells of the target all and
+/// of the rest nothing.
 public final class TargetKernel {
 
     private final double[][] matrix;
@@ -71,7 +71,11 @@ public final class TargetKernel {
         return nothing ? null : Double.valueOf(product / norms);
     }
 
-    private static double[][] centred(double[][] symmetric) {
+    double[][] centred() {
+        return centred(matrix);
+    }
+
+    static double[][] centred(double[][] symmetric) {
         int size = symmetric.length;
         var means = new double[size];
         double mean = 0;

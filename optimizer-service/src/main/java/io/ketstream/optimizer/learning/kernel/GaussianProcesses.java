@@ -8,11 +8,10 @@ import io.ketstream.model.learning.KernelExpansion;
 import io.ketstream.model.learning.PosteriorVariance;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
-/// Gaussian processes on a kernel matrix (C. E. Rasmussen, C. K. I. Williams, Gaussian Processes for Machine
-/// Learning (2006)). Their kernel has the same number for every row with itself, k(x, x); the diagonal of a
-/// matrix whose noise was repaired is a little above it.
+/// Gaussian processes on a kernel matrix (C. E. Rasmussen, C. K. I. Williams, Gaussian Processes
+/// for Machine Learning (2006)). Their kernel has the same number for every row with itself, k(x,
+/// x); the diagonal of a matrix whose noise was repaired is a little above it.
 public final class GaussianProcesses {
 
     private static final double LARGEST = 1e9;
@@ -56,8 +55,7 @@ public final class GaussianProcesses {
         check(gram, prior);
         Labels.check(labels, gram.length, classes.size());
         double[][] kernel = KernelMatrices.symmetric(gram);
-        List<GaussianProcessClassifier.LatentProcess> processes = IntStream.range(
-                        classes.size() == 2 ? 1 : 0, classes.size())
+        List<GaussianProcessClassifier.LatentProcess> processes = Labels.functions(classes.size())
                 .mapToObj(label -> LaplaceApproximation.process(kernel, Labels.against(labels, label), prior))
                 .toList();
         return new GaussianProcessClassifier(classes, KernelRidge.all(gram.length), processes);

@@ -26,7 +26,7 @@ public final class KernelRidge {
     public static KernelRidgeClassifier classifier(double[][] gram, int[] labels, List<String> classes, double alpha) {
         Factor factor = factor(gram, alpha);
         Labels.check(labels, gram.length, classes.size());
-        List<KernelExpansion> functions = IntStream.range(classes.size() == 2 ? 1 : 0, classes.size())
+        List<KernelExpansion> functions = Labels.functions(classes.size())
                 .mapToObj(label -> function(factor, Labels.against(labels, label)))
                 .toList();
         return new KernelRidgeClassifier(classes, all(gram.length), functions);

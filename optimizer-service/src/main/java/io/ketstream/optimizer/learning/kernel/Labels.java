@@ -30,6 +30,11 @@ final class Labels {
         return IntStream.range(0, labels.length).filter(i -> labels[i] == label).toArray();
     }
 
+    /// The classes that have a function each, against the rest: of two the second, of more all.
+    static IntStream functions(int classes) {
+        return IntStream.range(classes == 2 ? 1 : 0, classes);
+    }
+
     /// +1 for the rows of a class, −1 for the others.
     static double[] against(int[] labels, int label) {
         return IntStream.of(labels).mapToDouble(l -> l == label ? 1 : -1).toArray();

@@ -4,8 +4,6 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.learning.SupportVectorClassifier.Machine;
 import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// A machine of two classes on rows of training.
@@ -13,12 +11,11 @@ final class PairMachine {
 
     private final int first;
     private final int second;
-    private final SortedMap<Integer, Double> coefficients;
+    private final double[] coefficients;
     private final double bias;
     private final double dualObjective;
 
-    private PairMachine(
-            int first, int second, SortedMap<Integer, Double> coefficients, double bias, double dualObjective) {
+    private PairMachine(int first, int second, double[] coefficients, double bias, double dualObjective) {
         this.first = first;
         this.second = second;
         this.coefficients = coefficients;
@@ -26,7 +23,8 @@ final class PairMachine {
         this.dualObjective = dualObjective;
     }
 
-    static PairMachine train(Libsvm solver, double[][] gram, int[] labels, int first, int second, double c) {
+    /// @param labels of all rows of the kernel; those of neither class are left out
+    static PairMachine train(MachineKernel kernel, Libsvm solver, int[] labels, int first, int second, double c) {
         int[] ofFirst = Labels.rowsOf(labels, first);
         int[] ofSecond = Labels.rowsOf(labels, second);
         int[] rows =
@@ -36,16 +34,15 @@ final class PairMachine {
                 .mapToDouble(i -> i < ofFirst.length ? 1 : -1)
                 .toArray();
         double[] solved = solver.classifier(rows, y, c);
-        var coefficients = new TreeMap<Integer, Double>();
+        var coefficients = new double[labels.length];
         for (int i = 0; i < rows.length; i++) {
-            if (solved[i] != 0) {
-                coefficients.put(rows[i], -solved[i]);
-            }
+            coefficients[rows[i]] = -solved[i];
         }
+        double[] values = kernel.times(rows, coefficients);
         var bounds = new BiasBounds();
         double dual = 0;
         for (int i = 0; i < rows.length; i++) {
-            double value = value(gram[rows[i]], coefficients);
+            double value = values[i];
             double side = -y[i];
             double alpha = Math.abs(solved[i]);
             dual += alpha * (1 - side * value / 2);
@@ -61,32 +58,27 @@ final class PairMachine {
         return new PairMachine(first, second, coefficients, bounds.bias(), dual);
     }
 
-    /// Positive for the second class.
-    ///
-    /// @param kernelRow with all rows of training
-    double score(double[] kernelRow) {
-        return value(kernelRow, coefficients) + bias;
+    /// Of some rows of the kernel, positive for the second class.
+    double[] scores(MachineKernel kernel, int[] rows) {
+        double[] scores = kernel.times(rows, coefficients);
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] += bias;
+        }
+        return scores;
     }
 
     List<Integer> supportVectors() {
-        return List.copyOf(coefficients.keySet());
+        return IntStream.of(MachineKernel.nonzero(coefficients)).boxed().toList();
     }
 
     /// @param rows of training that are kept, ascending
     Machine machine(List<Integer> rows) {
-        List<Integer> places = coefficients.keySet().stream()
-                .map(row -> Collections.binarySearch(rows, row))
+        int[] support = MachineKernel.nonzero(coefficients);
+        List<Integer> places = IntStream.of(support)
+                .mapToObj(row -> Collections.binarySearch(rows, row))
                 .toList();
         RealVector values = RealVector.of(
-                coefficients.values().stream().mapToDouble(Double::doubleValue).toArray());
+                IntStream.of(support).mapToDouble(row -> coefficients[row]).toArray());
         return new Machine(first, second, places, values, bias, dualObjective, null);
-    }
-
-    private static double value(double[] kernelRow, SortedMap<Integer, Double> coefficients) {
-        double sum = 0;
-        for (var entry : coefficients.entrySet()) {
-            sum += entry.getValue() * kernelRow[entry.getKey()];
-        }
-        return sum;
     }
 }

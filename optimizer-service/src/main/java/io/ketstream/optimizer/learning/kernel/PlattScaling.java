@@ -3,15 +3,19 @@ package io.ketstream.optimizer.learning.kernel;
 import io.ketstream.model.learning.Sigmoid;
 import io.ketstream.optimizer.learning.split.Split;
 import io.ketstream.optimizer.learning.split.Splits;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// Probabilities of decisions: the sigmoid of largest likelihood (J. Platt, Advances in Large Margin
-/// Classifiers (2000)) by Newton's method with backtracking (H.-T. Lin, C.-J. Lin, R. C. Weng, Machine
-/// Learning 68, 267 (2007)).
+/// Probabilities of decisions: the sigmoid of largest likelihood (J. Platt, Advances in Large
+/// Margin Classifiers (2000)) by Newton's method with backtracking (H.-T. Lin, C.-J. Lin, R. C.
+/// Weng, Machine Learning 68, 267 (2007)).
 final class PlattScaling {
 
     /// Or as many as there are rows of the smaller class.
     static final int FOLDS = 5;
+
+    /// The label of a row that a machine does not learn from.
+    private static final int LEFT_OUT = -1;
 
     private static final int MOST_STEPS = 200;
     private static final double LEAST_STEP = 1e-12;
@@ -21,24 +25,25 @@ final class PlattScaling {
     private PlattScaling() {}
 
     /// @throws io.ketstream.model.InvalidValueException when one of the classes has one row only
-    static Sigmoid sigmoid(double[][] gram, int[] labels, int first, int second, double c, long seed) {
+    static Sigmoid sigmoid(
+            MachineKernel kernel, Libsvm solver, int[] labels, int first, int second, double c, long seed) {
         int[] rows = IntStream.range(0, labels.length)
                 .filter(i -> labels[i] == first || labels[i] == second)
                 .toArray();
         int[] sides = IntStream.of(rows).map(i -> labels[i] == second ? 1 : 0).toArray();
         int smaller = Math.min(
                 IntStream.of(sides).sum(), rows.length - IntStream.of(sides).sum());
-        double[][] kernel = KernelMatrices.part(gram, rows, rows);
         var scores = new double[rows.length];
         for (Split split : Splits.stratifiedFolds(sides, Math.max(Math.min(FOLDS, smaller), 2), seed)) {
-            int[] training =
-                    split.training().stream().mapToInt(Integer::intValue).toArray();
-            double[][] part = KernelMatrices.part(kernel, training, training);
-            int[] partSides = IntStream.of(training).map(i -> sides[i]).toArray();
-            PairMachine machine = PairMachine.train(new Libsvm(part), part, partSides, 0, 1, c);
-            for (int test : split.test()) {
-                scores[test] = machine.score(
-                        IntStream.of(training).mapToDouble(i -> kernel[test][i]).toArray());
+            var others = new int[labels.length];
+            Arrays.fill(others, LEFT_OUT);
+            split.training().forEach(place -> others[rows[place]] = sides[place]);
+            PairMachine machine = PairMachine.train(kernel, solver, others, 0, 1, c);
+            int[] test = split.test().stream().mapToInt(Integer::intValue).toArray();
+            double[] told = machine.scores(
+                    kernel, IntStream.of(test).map(place -> rows[place]).toArray());
+            for (int i = 0; i < test.length; i++) {
+                scores[test[i]] = told[i];
             }
         }
         return fit(scores, sides);

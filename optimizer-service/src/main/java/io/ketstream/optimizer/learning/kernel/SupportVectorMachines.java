@@ -4,6 +4,7 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;
 import io.ketstream.model.learning.KernelExpansion;
 import io.ketstream.model.learning.OneClassModel;
+import io.ketstream.model.learning.Sigmoid;
 import io.ketstream.model.learning.SupportVectorClassifier;
 import io.ketstream.model.learning.SupportVectorClassifier.Machine;
 import io.ketstream.model.learning.SupportVectorRegressor;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Support vector machines on a kernel matrix: minimises ½‖w‖² + C Σ loss.
 public final class SupportVectorMachines {
@@ -26,58 +28,58 @@ public final class SupportVectorMachines {
     /// @param labels place of each row's class in `classes`; each class has a row
     /// @param c 0 < C ≤ 1e5: what a violation costs
     public static SupportVectorClassifier classifier(double[][] gram, int[] labels, List<String> classes, double c) {
-        KernelMatrices.check(gram);
-        Labels.check(labels, gram.length, classes.size());
+        return classifier(new MachineKernel.OfMatrix(gram), labels, classes, c, null);
+    }
+
+    /// As [#classifier], with probabilities: for each pair a sigmoid on decisions of machines that
+    /// were trained without the rows they decide, in [PlattScaling#FOLDS] seeded folds.
+    public static SupportVectorClassifier classifierWithProbabilities(
+            double[][] gram, int[] labels, List<String> classes, double c, long seed) {
+        return classifier(new MachineKernel.OfMatrix(gram), labels, classes, c, seed);
+    }
+
+    /// @param seed of probabilities; null: none
+    static SupportVectorClassifier classifier(
+            MachineKernel kernel, int[] labels, List<String> classes, double c, @Nullable Long seed) {
+        Labels.check(labels, kernel.size(), classes.size());
         Rules.positive("c", c, LARGEST_COST);
-        var solver = new Libsvm(gram);
+        Libsvm solver = kernel.solver();
         var pairs = new ArrayList<PairMachine>();
+        var sigmoids = new ArrayList<@Nullable Sigmoid>();
         var needed = new TreeSet<Integer>();
         for (int a = 0; a < classes.size(); a++) {
             for (int b = a + 1; b < classes.size(); b++) {
-                PairMachine pair = PairMachine.train(solver, gram, labels, a, b, c);
+                PairMachine pair = PairMachine.train(kernel, solver, labels, a, b, c);
                 needed.addAll(pair.supportVectors());
                 pairs.add(pair);
+                sigmoids.add(seed == null ? null : PlattScaling.sigmoid(kernel, solver, labels, a, b, c, seed));
             }
         }
         List<Integer> rows = List.copyOf(needed);
-        return new SupportVectorClassifier(
-                classes, rows, pairs.stream().map(pair -> pair.machine(rows)).toList());
-    }
-
-    /// As [#classifier], with probabilities: for each pair a sigmoid on decisions of machines that were
-    /// trained without the rows they decide, in [PlattScaling#FOLDS] seeded folds.
-    public static SupportVectorClassifier classifierWithProbabilities(
-            double[][] gram, int[] labels, List<String> classes, double c, long seed) {
-        SupportVectorClassifier plain = classifier(gram, labels, classes, c);
-        var machines = new ArrayList<Machine>();
-        for (Machine machine : plain.machines()) {
-            machines.add(new Machine(
-                    machine.first(),
-                    machine.second(),
-                    machine.places(),
-                    machine.coefficients(),
-                    machine.bias(),
-                    machine.dualObjective(),
-                    PlattScaling.sigmoid(gram, labels, machine.first(), machine.second(), c, seed)));
-        }
-        return new SupportVectorClassifier(classes, plain.rows(), machines);
+        List<Machine> machines = IntStream.range(0, pairs.size())
+                .mapToObj(k -> pairs.get(k).machine(rows).with(sigmoids.get(k)))
+                .toList();
+        return new SupportVectorClassifier(classes, rows, machines);
     }
 
     /// @param epsilon how far from its target a value may be at no cost
     public static SupportVectorRegressor regressor(double[][] gram, double[] targets, double c, double epsilon) {
-        KernelMatrices.check(gram);
-        Rules.size("targets", targets.length, gram.length);
+        return regressor(new MachineKernel.OfMatrix(gram), targets, c, epsilon);
+    }
+
+    static SupportVectorRegressor regressor(MachineKernel kernel, double[] targets, double c, double epsilon) {
+        Rules.size("targets", targets.length, kernel.size());
         Rules.moderate("targets", RealVector.of(targets));
         Rules.positive("c", c, LARGEST_COST);
         Rules.within("epsilon", epsilon, 0, LARGEST);
-        double[] beta = new Libsvm(gram).regressor(targets, c, epsilon);
-        int[] support = nonzero(beta);
+        double[] beta = kernel.solver().regressor(targets, c, epsilon);
+        int[] support = MachineKernel.nonzero(beta);
+        double[] values = kernel.times(beta);
         var bounds = new BiasBounds();
         double dual = 0;
         for (int i = 0; i < beta.length; i++) {
-            double value = value(gram[i], beta, support);
-            double residual = targets[i] - value;
-            dual += beta[i] * (targets[i] - value / 2) - epsilon * Math.abs(beta[i]);
+            double residual = targets[i] - values[i];
+            dual += beta[i] * (targets[i] - values[i] / 2) - epsilon * Math.abs(beta[i]);
             if (beta[i] == 0) {
                 bounds.atLeast(residual - epsilon);
                 bounds.atMost(residual + epsilon);
@@ -95,20 +97,23 @@ public final class SupportVectorMachines {
 
     /// @param nu 0 < ν ≤ 1: at most this share of the rows is told not to be alike
     public static OneClassModel oneClass(double[][] gram, double nu) {
-        KernelMatrices.check(gram);
+        return oneClass(new MachineKernel.OfMatrix(gram), nu);
+    }
+
+    static OneClassModel oneClass(MachineKernel kernel, double nu) {
         Rules.positive("nu", nu, 1);
-        double[] alpha = new Libsvm(gram).oneClass(nu);
-        int[] support = nonzero(alpha);
-        double total = nu * gram.length;
+        double[] alpha = kernel.solver().oneClass(nu);
+        int[] support = MachineKernel.nonzero(alpha);
+        double[] values = kernel.times(alpha);
+        double total = nu * kernel.size();
         var bounds = new BiasBounds();
         for (int i = 0; i < alpha.length; i++) {
-            double value = value(gram[i], alpha, support);
             if (alpha[i] == 0) {
-                bounds.atMost(value);
+                bounds.atMost(values[i]);
             } else if (alpha[i] == 1) {
-                bounds.atLeast(value);
+                bounds.atLeast(values[i]);
             } else {
-                bounds.exactly(value);
+                bounds.exactly(values[i]);
             }
         }
         for (int i : support) {
@@ -123,19 +128,5 @@ public final class SupportVectorMachines {
                 RealVector.of(
                         IntStream.of(support).mapToDouble(i -> coefficients[i]).toArray()),
                 bias);
-    }
-
-    private static int[] nonzero(double[] coefficients) {
-        return IntStream.range(0, coefficients.length)
-                .filter(i -> coefficients[i] != 0)
-                .toArray();
-    }
-
-    private static double value(double[] kernelRow, double[] coefficients, int[] support) {
-        double sum = 0;
-        for (int i : support) {
-            sum += coefficients[i] * kernelRow[i];
-        }
-        return sum;
     }
 }

@@ -17,6 +17,14 @@ final class Targets {
         return sum / targets.length;
     }
 
+    static double[] minus(double[] values, double[] means) {
+        var centred = new double[values.length];
+        for (int i = 0; i < centred.length; i++) {
+            centred[i] = values[i] - means[i];
+        }
+        return centred;
+    }
+
     static double[] minus(double[] targets, double mean) {
         var centred = new double[targets.length];
         for (int i = 0; i < centred.length; i++) {

@@ -43,7 +43,7 @@ public final class OutgoingTopics {
             case RunCircuitReady ready -> throw refusal(event);
             case RunDecomposed decomposed -> throw refusal(event);
             case TrainingReady ready -> throw refusal(event);
-            case TrainingSubmitted submitted -> throw refusal(event);
+            case TrainingSubmitted submitted -> Topics.PROBLEMS;
             case RunCircuitFailed failed -> throw refusal(event);
             case ExecutionResult result -> throw refusal(event);
             case CircuitPublished published -> throw refusal(event);

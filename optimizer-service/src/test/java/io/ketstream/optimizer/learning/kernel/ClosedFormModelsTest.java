@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /// The figures are scikit-learn's on [SmallTable]: `KernelRidge` and `KernelPCA` with
 /// `kernel='precomputed'`, `GaussianProcessRegressor` and `GaussianProcessClassifier` with
-/// `RBF(1/sqrt(1.6))` and `optimizer=None`; targets of regression less their mean, which is added again.
+/// `RBF(1/sqrt(1.6))` and `optimizer=None`; targets of regression less their mean, which is added
+/// again.
 class ClosedFormModelsTest {
 
     /// Two ways of solving the same systems of 30 equations, of condition 1e3 at most.
@@ -198,12 +199,14 @@ class ClosedFormModelsTest {
         };
         double[][] kernel = SmallTable.testKernel();
         for (int i = 0; i < expected.length; i++) {
-            RealVector projected = components.project(kernel[i]);
+            RealVector projected = components.decide(kernel[i]).values();
             for (int k = 0; k < 3; k++) {
                 assertThat(projected.get(k)).isCloseTo(expected[i][k], within(ROUNDING));
             }
         }
         assertThat(components.eigenvalues().get(2)).isCloseTo(2.5734499643743582, within(ROUNDING));
+        // KernelPCA(kernel='precomputed', n_components=None).fit(K).eigenvalues_, the first three of all
+        assertThat(components.explained()).isCloseTo(0.7831049583086847, within(ROUNDING));
     }
 
     @Test

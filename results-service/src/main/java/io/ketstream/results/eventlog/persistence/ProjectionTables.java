@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -130,12 +131,18 @@ class ProjectionTables {
             }
         }
 
+        /// The model of a part of a search is that of the whole.
+        private static boolean keeps(RunEnded ended) {
+            return ended.learning() != null
+                    && (ended.parent() == null || ended.parent().isStrategy());
+        }
+
         private void end(RunEnded ended, long offset) {
             RunFacts before = facts;
             facts = facts.with(ended, offset);
             if (!facts.equals(before)) {
                 hasNewOutcome = true;
-                model = ended.learning() == null ? null : ended.learning().model();
+                model = keeps(ended) ? Objects.requireNonNull(ended.learning()).model() : null;
             }
         }
     }

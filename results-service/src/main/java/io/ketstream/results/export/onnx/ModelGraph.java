@@ -5,6 +5,7 @@ import io.ketstream.model.learning.GaussianProcessClassifier;
 import io.ketstream.model.learning.GaussianProcessRegressor;
 import io.ketstream.model.learning.KernelExpansion;
 import io.ketstream.model.learning.KernelModel;
+import io.ketstream.model.learning.KernelPrincipalComponents;
 import io.ketstream.model.learning.KernelRidgeClassifier;
 import io.ketstream.model.learning.KernelRidgeRegressor;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork;
@@ -77,8 +78,15 @@ public final class ModelGraph {
             case OneClassModel alike -> {
                 String score = Constants.expansions(graph, kernel, List.of(alike.function()), width);
                 graph.output(DECISIONS, OnnxGraph.Type.DOUBLE, 1, score);
-                String sure = graph.apply("GreaterOrEqual", score, graph.number(0));
-                graph.output(PREDICTION, OnnxGraph.Type.BOOL, 1, sure);
+                String sure = graph.cast(graph.apply("GreaterOrEqual", score, graph.number(0)), OnnxGraph.Type.INT64);
+                String sign = graph.apply("Sub", graph.apply("Add", sure, sure), graph.integers(1));
+                graph.output(PREDICTION, OnnxGraph.Type.INT64, 1, sign);
+            }
+            case KernelPrincipalComponents components -> {
+                int number = components.components().size();
+                String values = Constants.expansions(graph, kernel, components.components(), width);
+                graph.output(PREDICTION, OnnxGraph.Type.DOUBLE, number, values);
+                graph.output(DECISIONS, OnnxGraph.Type.DOUBLE, number, values);
             }
         }
     }

@@ -2,11 +2,16 @@ package io.ketstream.results.model.web;
 
 import io.ketstream.model.Rules;
 import io.ketstream.model.RunId;
+import io.ketstream.model.learning.LearningReport;
+import io.ketstream.model.learning.Preprocessing;
+import io.ketstream.model.learning.SearchReport;
 import io.ketstream.results.model.KeptModel;
 import io.ketstream.results.model.ModelSummary;
 import io.ketstream.results.model.ModelView;
 import io.ketstream.results.model.Models;
 import io.ketstream.results.run.Paged;
+import io.ketstream.results.run.RunFacts;
+import io.ketstream.results.run.TrainingSubmission;
 import io.ketstream.support.ServiceAddresses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -66,7 +71,7 @@ class ModelController {
         return new ModelView(
                 ModelSummary.of(kept.run(), kept.facts()),
                 model.columns(),
-                training.problem().preprocessing(),
+                preprocessing(kept.facts(), training),
                 model.width(),
                 model.shots(),
                 kernel == null ? null : kernel.rows().size(),
@@ -77,6 +82,16 @@ class ModelController {
                         at("/api/v1/models/" + kept.run() + "/export"),
                         model.circuitLink(),
                         kernel == null ? null : kernel.table()));
+    }
+
+    /// Of a search, that which was chosen.
+    private static Preprocessing preprocessing(RunFacts facts, TrainingSubmission training) {
+        RunFacts.Outcome outcome = facts.outcome();
+        LearningReport report = outcome == null ? null : outcome.ended().learning();
+        SearchReport search = report == null ? null : report.search();
+        return search == null || search.preprocessing() == null
+                ? training.problem().preprocessing()
+                : search.preprocessing();
     }
 
     private URI at(String path) {

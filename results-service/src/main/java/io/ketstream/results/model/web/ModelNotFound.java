@@ -19,7 +19,7 @@ public final class ModelNotFound extends ErrorResponseException {
                         HttpStatus.NOT_FOUND,
                         "not-found",
                         "There is no model of a run " + run
-                                + ": only a run of type classification or regression that has succeeded has one."),
+                                + ": only a run that has succeeded and learnt more than a kernel's matrix has one."),
                 null);
         getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
     }

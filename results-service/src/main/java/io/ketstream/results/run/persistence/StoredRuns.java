@@ -164,7 +164,7 @@ class StoredRuns implements Runs {
                 accepted,
                 facts.outcome() != null ? null : latest(run, accepted),
                 accepted.replayOf() == null ? null : matches(accepted.replayOf(), run, facts),
-                facts.isTakenApart() ? runs.countChildren(run.value()) : null);
+                facts.isParent() ? runs.countChildren(run.value()) : null);
     }
 
     private @Nullable Step latest(RunId run, AcceptedRun accepted) {

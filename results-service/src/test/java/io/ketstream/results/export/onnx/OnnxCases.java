@@ -124,7 +124,8 @@ final class OnnxCases {
                 new TrainedModel.OfKernel(
                         table(),
                         List.of(0),
-                        new KernelRidgeRegressor(List.of(0), new KernelExpansion(RealVector.of(1), 0))),
+                        new KernelRidgeRegressor(List.of(0), new KernelExpansion(RealVector.of(1), 0)),
+                        null),
                 null);
     }
 
@@ -221,7 +222,7 @@ final class OnnxCases {
         return of(
                 classes,
                 new LearningModel.KernelRidge(new Kernel.Fidelity(ANGLE), 1),
-                new TrainedModel.OfKernel(table(), range(), fitted),
+                new TrainedModel.OfKernel(table(), range(), fitted, null),
                 null);
     }
 

@@ -158,7 +158,7 @@ class OnnxFilesTest {
                         deviations.add(new double[] {deviation});
                     }
                 }
-                case Decision.OfLikeness _ -> throw new AssertionError("no such case");
+                case Decision.OfLikeness _, Decision.OfComponents _ -> throw new AssertionError("no such case");
             }
         }
         var outputs = new LinkedHashMap<String, List<?>>();

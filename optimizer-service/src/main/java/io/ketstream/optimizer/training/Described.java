@@ -1,0 +1,44 @@
+package io.ketstream.optimizer.training;
+
+import io.ketstream.model.learning.Decision;
+import io.ketstream.model.learning.FittedPreprocessing;
+import io.ketstream.model.learning.KernelDiagnostics;
+import io.ketstream.model.learning.KernelModel;
+import io.ketstream.model.learning.KernelPrincipalComponents;
+import io.ketstream.model.learning.Metric;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of rows by their kernel alone.
+///
+/// @param model of the rows themselves; absent where only the kernel was wanted
+/// @param metrics of the model on its own rows
+/// @param seconds that its training took here
+record Described(
+        FittedPreprocessing preprocessing,
+        KernelDiagnostics diagnostics,
+        @Nullable KernelModel model,
+        List<Metric> metrics,
+        double seconds) {
+
+    /// What a support vector on the border scores but for rounding: the kernel goes into LIBSVM in
+    /// single precision.
+    private static final double ROUNDING = 1e-6;
+
+    Described {
+        metrics = List.copyOf(metrics);
+    }
+
+    /// @param decisions of the rows that the model was trained on
+    static List<Metric> metrics(KernelModel model, List<Decision> decisions) {
+        if (model instanceof KernelPrincipalComponents components) {
+            return List.of(new Metric("explainedVariance", components.explained(), null, null));
+        }
+        double outside = decisions.stream()
+                .filter(decision -> decision instanceof Decision.OfLikeness likeness && likeness.score() < -ROUNDING)
+                .count();
+        return List.of(
+                new Metric("outliers", outside / decisions.size(), null, null),
+                new Metric("supportVectors", (double) model.rows().size() / decisions.size(), null, null));
+    }
+}

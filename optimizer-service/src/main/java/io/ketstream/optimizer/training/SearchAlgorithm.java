@@ -1,0 +1,298 @@
+package io.ketstream.optimizer.training;
+
+import io.ketstream.model.Failure;
+import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.event.TrainingReady;
+import io.ketstream.model.learning.DataTable;
+import io.ketstream.model.learning.GridSearch;
+import io.ketstream.model.learning.LearningModel;
+import io.ketstream.model.learning.LearningProblem;
+import io.ketstream.model.learning.LearningReport;
+import io.ketstream.model.learning.LearningSettings;
+import io.ketstream.model.learning.PreprocessingStep;
+import io.ketstream.model.learning.SearchPart;
+import io.ketstream.model.learning.SearchPoint;
+import io.ketstream.model.learning.SearchReport;
+import io.ketstream.model.learning.SelectionMetric;
+import io.ketstream.optimizer.learning.split.Split;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// A search as plain blocking code: all points of its grid are compared on rows of training by runs of their own, and
+/// the best is trained and tested by another. With folds all of that happens once for each, on its rows of training
+/// (nested cross-validation, S. Varma and R. Simon, BMC Bioinformatics 7, 91 (2006)), and once more on all rows for
+/// the model that is kept.
+///
+/// Rows of a test are in none of the runs that compare. The figures of the test, the controls and the verdict are made
+/// of what the others tell, as those of a run without a search are.
+///
+/// A pure function of the run's settings, of its tables and of what its children come to.
+public final class SearchAlgorithm {
+
+    /// As a run records it.
+    public static final String VERSION = "search/1";
+
+    /// Points that one run compares: what it is told and what it tells have to fit into messages.
+    private static final int MOST_CANDIDATES = 50;
+
+    /// Points that are compared by one run: those of a kernel by that kernel, each network by itself.
+    private record Group(LearningProblem problem, Object learns) {}
+
+    private final TrainingReady ready;
+    private final GridSearch search;
+    private final SelectionMetric metric;
+    private final List<SearchPoint> points;
+    private final List<List<SearchPoint>> groups;
+    private final TrainingRows rows;
+    private final List<Split> splits;
+    private long evaluations;
+    private long shots;
+    private double quantumSeconds;
+    private double classicalSeconds;
+
+    /// @param points of the grid, in the order of their numbers
+    /// @param test the other table that the model is tested on
+    /// @throws InvalidValueException saying why nothing can be learnt
+    public SearchAlgorithm(TrainingReady ready, List<SearchPoint> points, DataTable table, @Nullable DataTable test) {
+        this.ready = ready;
+        this.search = Objects.requireNonNull(ready.settings().search());
+        this.metric = Objects.requireNonNull(search.metric());
+        this.points = List.copyOf(points);
+        this.groups = groups(points);
+        this.rows = TrainingRows.of(widest(ready, points), table, test);
+        this.splits = Divisions.outer(
+                rows, ready.problem().validation(), ready.settings().seed());
+    }
+
+    /// Columns that only some points have are zero in the others, as those of absent categories are.
+    private static TrainingReady widest(TrainingReady ready, List<SearchPoint> points) {
+        int width = points.stream().mapToInt(point -> width(ready, point)).max().orElseThrow();
+        return new TrainingReady(
+                ready.metadata(),
+                ready.runId(),
+                ready.circuitDigest(),
+                ready.circuitLink(),
+                ready.qubits(),
+                ready.inputs(),
+                ready.weights(),
+                ready.readout(),
+                ready.problem(),
+                ready.problemDigest(),
+                ready.table().ofWidth(width),
+                ready.test(),
+                ready.settings(),
+                ready.parent());
+    }
+
+    /// A grid changes no step's type, so only the number of principal components differs between points.
+    private static int width(TrainingReady ready, SearchPoint point) {
+        return point.problem().preprocessing().steps().stream()
+                .filter(PreprocessingStep.Pca.class::isInstance)
+                .mapToInt(step -> ((PreprocessingStep.Pca) step).components())
+                .findFirst()
+                .orElse(ready.table().width());
+    }
+
+    private static List<List<SearchPoint>> groups(List<SearchPoint> points) {
+        Map<Group, List<SearchPoint>> groups = new LinkedHashMap<>();
+        var whole = new ArrayList<List<SearchPoint>>();
+        for (SearchPoint point : points) {
+            Object learns = point.model() instanceof LearningModel.OfKernel model
+                    ? List.of(model.type(), model.kernel())
+                    : point.number();
+            List<SearchPoint> group =
+                    groups.computeIfAbsent(new Group(point.problem(), learns), _ -> new ArrayList<>());
+            if (group.isEmpty()) {
+                whole.add(group);
+            } else if (group.size() == MOST_CANDIDATES) {
+                group = new ArrayList<>();
+                groups.put(new Group(point.problem(), learns), group);
+                whole.add(group);
+            }
+            group.add(point);
+        }
+        return whole;
+    }
+
+    public SearchConclusion run(SearchChildren children) {
+        List<Scope> scopes = scopes();
+        compare(scopes, children);
+        for (Scope scope : scopes) {
+            if (scope.board.best() == null) {
+                Failure reason = Objects.requireNonNull(scope.board.failure());
+                return new SearchConclusion.NotFound(new Failure(
+                        reason.code(),
+                        "not one of " + points.size() + " points could be trained" + scope.of() + "; of the last: "
+                                + reason.message()));
+            }
+        }
+        List<SearchChildren.Outcome> outcomes =
+                children.run(scopes.stream().map(Scope::test).toList());
+        for (int k = 0; k < scopes.size(); k++) {
+            count(outcomes.get(k));
+            Failure failure = outcomes.get(k).failure();
+            if (failure != null) {
+                return new SearchConclusion.NotFound(new Failure(
+                        failure.code(),
+                        "the best point, " + scopes.get(k).best().number()
+                                + scopes.get(k).of() + ", could not be trained and tested: " + failure.message()));
+            }
+        }
+        return new SearchConclusion.Found(
+                report(
+                        scopes,
+                        outcomes.stream()
+                                .map(outcome -> Objects.requireNonNull(outcome.report()))
+                                .toList(),
+                        children),
+                evaluations,
+                shots);
+    }
+
+    /// Of each fold, then that whose model is kept.
+    private List<Scope> scopes() {
+        var scopes = new ArrayList<Scope>();
+        if (splits.size() > 1) {
+            IntStream.rangeClosed(1, splits.size()).forEach(fold -> scopes.add(new Scope(fold)));
+        }
+        scopes.add(new Scope(null));
+        return scopes;
+    }
+
+    /// All at once, so that as many runs are under way as can be.
+    private void compare(List<Scope> scopes, SearchChildren children) {
+        var orders = new ArrayList<SearchChildren.Order>();
+        for (Scope scope : scopes) {
+            groups.forEach(group -> orders.add(scope.comparison(group)));
+        }
+        List<SearchChildren.Outcome> outcomes = children.run(orders);
+        for (int k = 0; k < orders.size(); k++) {
+            count(outcomes.get(k));
+            scopes.get(k / groups.size()).board.add(groups.get(k % groups.size()), outcomes.get(k));
+        }
+    }
+
+    private void count(SearchChildren.Outcome outcome) {
+        evaluations += outcome.evaluations();
+        shots += outcome.shots();
+        LearningReport report = outcome.report();
+        if (report != null) {
+            quantumSeconds += report.quantumSeconds();
+            classicalSeconds += report.classicalSeconds();
+        }
+    }
+
+    private LearningReport report(List<Scope> scopes, List<LearningReport> told, SearchChildren children) {
+        var tested = new ArrayList<Tested>();
+        for (int k = 0; k < splits.size(); k++) {
+            tested.add(scopes.get(k).tested(splits.get(k), told.get(k)));
+        }
+        var trial = new Trial(rows, splits, tested);
+        Scope keeping = scopes.getLast();
+        SearchPoint best = keeping.best();
+        Controls controls = Controls.of(trial, settings(best.model(), null), points.size(), new Waiting(children));
+        LearningReport kept = told.getLast();
+        List<SearchReport.Chosen> folds = scopes.subList(0, scopes.size() - 1).stream()
+                .map(scope -> new SearchReport.Chosen(
+                        scope.best().number(), scope.best().values(), scope.board.mean(scope.best())))
+                .toList();
+        return new LearningReport(
+                rows.size(),
+                kept.features(),
+                kept.qubits(),
+                kept.weights(),
+                kept.training(),
+                trial.scores().metrics(trial.told()),
+                trial.perFold(),
+                trial.scores().confusion(trial.told()),
+                kept.kernel(),
+                controls.controls(),
+                controls.verdict(),
+                quantumSeconds,
+                classicalSeconds,
+                kept.model(),
+                kept.modelLeftOut(),
+                new SearchReport(
+                        metric,
+                        List.copyOf(search.grid().keySet()),
+                        keeping.board.tried(),
+                        best.number(),
+                        folds,
+                        best.model(),
+                        best.problem().preprocessing()),
+                null);
+    }
+
+    /// How far a search has come its children tell.
+    private record Waiting(SearchChildren children) implements Audience {
+
+        @Override
+        public void report(TrainingProgress progress) {
+            children.requireWanted();
+        }
+
+        @Override
+        public void requireWanted() {
+            children.requireWanted();
+        }
+    }
+
+    private LearningSettings settings(LearningModel model, @Nullable SearchPart part) {
+        LearningSettings whole = ready.settings();
+        return new LearningSettings(whole.name(), model, whole.execution(), whole.seed(), whole.controls(), null, part);
+    }
+
+    /// Rows of training with the points that are compared on them: of a fold, or those of the model that is kept.
+    private final class Scope {
+
+        private final @Nullable Integer fold;
+        private final Scoreboard board = new Scoreboard(metric, points);
+
+        Scope(@Nullable Integer fold) {
+            this.fold = fold;
+        }
+
+        SearchPoint best() {
+            return Objects.requireNonNull(board.best());
+        }
+
+        /// After a noun.
+        String of() {
+            return fold == null ? "" : " of fold " + fold;
+        }
+
+        SearchChildren.Order comparison(List<SearchPoint> group) {
+            SearchPoint first = group.getFirst();
+            return order(
+                    first,
+                    new SearchPart(
+                            SearchPart.Role.SEARCH,
+                            fold,
+                            group.stream()
+                                    .map(point -> new SearchPart.Candidate(point.number(), point.model()))
+                                    .toList(),
+                            search.validation(),
+                            metric));
+        }
+
+        SearchChildren.Order test() {
+            return order(best(), new SearchPart(SearchPart.Role.TEST, fold, List.of(), null, null));
+        }
+
+        private SearchChildren.Order order(SearchPoint point, SearchPart part) {
+            return new SearchChildren.Order(point.problem(), settings(point.model(), part), width(ready, point));
+        }
+
+        Tested tested(Split split, LearningReport report) {
+            return PackedTold.unpack(
+                    Objects.requireNonNull(report.tested()),
+                    rows.requireTarget(),
+                    rows.with(best().problem()).fit(split.training()));
+        }
+    }
+}
