@@ -33,6 +33,7 @@ final class KernelLearner implements Learner {
     private final LearningModel.OfKernel model;
     private final TrainingRows rows;
     private final TrainingDialogue dialogue;
+    private final TrainingVersion version;
     private final KernelSource source;
     private final KernelTrainer trainer;
     private @Nullable KernelBlocks whole;
@@ -40,11 +41,18 @@ final class KernelLearner implements Learner {
     /// Where rows of the table stand in it.
     private Map<Integer, Integer> places = Map.of();
 
-    KernelLearner(TrainingReady ready, LearningModel.OfKernel model, TrainingRows rows, TrainingDialogue dialogue) {
+    /// @param version that the run was begun with
+    KernelLearner(
+            TrainingReady ready,
+            LearningModel.OfKernel model,
+            TrainingRows rows,
+            TrainingDialogue dialogue,
+            TrainingVersion version) {
         this.ready = ready;
         this.model = model;
         this.rows = rows;
         this.dialogue = dialogue;
+        this.version = version;
         this.source = switch (model.kernel()) {
             case Kernel.Fidelity _ -> new FidelityTiles(ready, dialogue);
             case Kernel.Projected projected -> new ProjectedStates(ready, projected.gamma(), dialogue);
@@ -225,7 +233,7 @@ final class KernelLearner implements Learner {
     private TrainingKernel kernel(
             KernelBlocks blocks, @Nullable List<Integer> landmarks, int training, @Nullable Integer shots) {
         return landmarks == null
-                ? new WholeKernel(blocks, shots)
+                ? new WholeKernel(blocks, shots, version)
                 : new LandmarkKernel(landmarks, blocks, training, shots, model.kernel() instanceof Kernel.Fidelity);
     }
 
@@ -266,7 +274,8 @@ final class KernelLearner implements Learner {
                 TrainingRows.angles(map, test),
                 asked.landmarks(),
                 null);
-        TrainingKernel kernel = kernel(blocks, asked.landmarks(), asked.features().size(), null);
+        TrainingKernel kernel =
+                kernel(blocks, asked.landmarks(), asked.features().size(), null);
         KernelModel trained = trainer.fit(kernel.models(), asked.target(), seed);
         return new Tested.Control(Told.of(kernel.ofTest(trained)), time.seconds());
     }
