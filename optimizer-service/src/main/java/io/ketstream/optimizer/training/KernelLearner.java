@@ -79,15 +79,19 @@ final class KernelLearner implements Learner {
         List<RealVector> features = rows.features(fitted, of);
         List<Integer> landmarks = landmarks(of.size(), null);
         KernelBlocks blocks = blocks(source, vectors(features, null), List.of(), landmarks, null);
+        dialogue.requireWanted();
         var time = new Stopwatch();
         TrainingKernel kernel = kernel(blocks, landmarks, of.size(), shots());
+        dialogue.requireWanted();
         KernelModel trained = trainer.fit(kernel.models());
+        double seconds = trained == null ? 0 : time.seconds();
+        dialogue.requireWanted();
         return new Described(
                 fitted,
                 kernel.figures(features, rows.target()),
                 trained,
                 trained == null ? List.of() : Described.metrics(trained, kernel.ofTraining(trained)),
-                trained == null ? 0 : time.seconds());
+                seconds);
     }
 
     @Override
@@ -123,7 +127,10 @@ final class KernelLearner implements Learner {
         long seed = SeedOf.PROBABILITIES.seed(ready.settings().seed(), fold);
         TrainingKernel kernel = kernel(asked.blocks(), asked.landmarks(), training.size(), shots());
         return models.stream()
-                .map(candidate -> candidate(new KernelTrainer(candidate), kernel, asked.target(), seed))
+                .map(candidate -> {
+                    dialogue.requireWanted();
+                    return candidate(new KernelTrainer(candidate), kernel, asked.target(), seed);
+                })
                 .toList();
     }
 

@@ -493,6 +493,20 @@ class TrainingAlgorithmTest {
         }
     }
 
+    /// Its repair is a decomposition, and so are its figures.
+    @Test
+    void aMatrixThatNobodyWaitsForIsNotDescribedToTheEnd() {
+        TrainingReady ready = ready(
+                new LearningProblem.Similarity("shapes", "kind", SIZES, AS_THEY_ARE),
+                new LearningModel.KernelMatrix(ZZ),
+                20);
+        for (int looks = 0; looks < 2; looks++) {
+            DirectDialogue dialogue = dense(ready);
+            dialogue.wantedFor = looks;
+            assertThatThrownBy(() -> run(ready, dialogue)).isInstanceOf(CancellationException.class);
+        }
+    }
+
     @Test
     void aMatrixIsDescribedWithoutAModel() {
         TrainingReady ready = ready(

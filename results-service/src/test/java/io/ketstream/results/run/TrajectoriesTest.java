@@ -171,6 +171,11 @@ class TrajectoriesTest {
         }
 
         @Override
+        public List<TrainingStep> everyEpoch(RunId run, int stride) {
+            return List.of();
+        }
+
+        @Override
         public int countTrainingSteps(RunId run, int last) {
             return 0;
         }
