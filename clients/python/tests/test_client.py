@@ -64,6 +64,20 @@ def test_the_kernel_of_a_run_is_an_array(client: Client, double: Double) -> None
         client.kernel(str(uuid.uuid4()))
 
 
+def test_a_kernel_that_is_still_on_its_way_is_waited_for(
+    client: Client, double: Double, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.put_dataset("shapes", SHAPES)
+    run_id = str(client.run(learning())["runId"])
+    late = problem(409, "Not all of the matrix has arrived here yet.")
+    double.services.faults = [late]
+    assert client.kernel(run_id).shape == (6, 6)
+    monkeypatch.setattr(_client, "_UNTIL_WHOLE", -1.0)
+    double.services.faults = [late]
+    with pytest.raises(Conflict, match="arrived here yet"):
+        client.kernel(run_id)
+
+
 @pytest.fixture
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """How long the client would have waited, each time that it would have."""

@@ -25,6 +25,7 @@ from sklearn.svm import SVC, SVR, OneClassSVM
 from ketstream import (
     Client,
     InvalidRequest,
+    KetstreamError,
     QuantumKernelClassifier,
     QuantumKernelPCA,
     QuantumKernelRegressor,
@@ -482,6 +483,15 @@ def test_a_run_that_fails_leaves_no_model(double: Double) -> None:
     double.services.failure = {"code": "EXECUTION_REJECTED", "message": "too many gates"}
     model = QuantumKernelClassifier()
     with pytest.raises(RunFailed, match="EXECUTION_REJECTED: too many gates"):
+        model.fit(MOONS_X, MOONS_Y)
+    with pytest.raises(NotFittedError):
+        model.predict(MOONS_X)
+
+
+def test_a_model_that_is_left_out_is_no_model(double: Double) -> None:
+    double.services.left_out = "it is too large"
+    model = QuantumKernelClassifier()
+    with pytest.raises(KetstreamError, match="was not kept: it is too large"):
         model.fit(MOONS_X, MOONS_Y)
     with pytest.raises(NotFittedError):
         model.predict(MOONS_X)

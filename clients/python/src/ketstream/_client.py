@@ -32,6 +32,9 @@ _LONGEST_POLL = 2.0
 _UNTIL_SHOWN = 30.0
 """Seconds after which a run that was taken in and is not shown is taken for lost; the services promise 2."""
 
+_UNTIL_WHOLE = 10.0
+"""Seconds that answers to a run's questions may arrive after its end."""
+
 _ENDED = frozenset({"SUCCEEDED", "FAILED", "CANCELLED"})
 
 Json = Mapping[str, Any]
@@ -176,9 +179,19 @@ class Client:
         :param run_id: of a run of type ``kernel``, or of one that learns by a kernel and is validated in folds, as the
             estimators' are, or on another data set
         :raises NotFound: when there is no such run, or it has no such matrix
-        :raises Conflict: while the run is under way
+        :raises Conflict: while the run is under way; and where not all of it arrives within seconds of its end
         """
-        answer = self._results.call("GET", ["runs", run_id, "kernel"], headers={"Accept": _NUMPY})
+        begin = time.monotonic()
+        pause = _FIRST_POLL
+        while True:
+            try:
+                answer = self._results.call("GET", ["runs", run_id, "kernel"], headers={"Accept": _NUMPY})
+                break
+            except _errors.Conflict:
+                if time.monotonic() - begin > _UNTIL_WHOLE or self.show(run_id)["status"] not in _ENDED:
+                    raise
+            time.sleep(pause)
+            pause = min(1.5 * pause, _LONGEST_POLL)
         matrix = np.load(io.BytesIO(answer.body), allow_pickle=False)
         return np.asarray(matrix, dtype=np.float64)
 

@@ -135,6 +135,9 @@ class Learner(BaseEstimator):
             },
             timeout=self.timeout,
         )
+        left_out = view["learning"].get("modelLeftOut")
+        if left_out is not None:
+            raise KetstreamError(f"the model of run {view['runId']} was not kept: {left_out}")
         self.run_id_ = str(view["runId"])
         self.report_ = view["learning"]
         self.columns_ = columns
@@ -155,7 +158,8 @@ class Classifier(ClassifierMixin, Learner):
 
         :param X: shape (rows, features), numbers
         :param y: shape (rows,), labels of at least two classes, each in at least as many rows as there are folds
-        :raises KetstreamError: for what the services refuse, and where they do not answer
+        :raises KetstreamError: for what the services refuse, where they do not answer, and for a model that is too large
+            to be kept
         :raises RunFailed: when the run does not succeed
         """
         X, y = self._checked(X, y, numeric=False)
@@ -210,7 +214,8 @@ class Regressor(RegressorMixin, Learner):
 
         :param X: shape (rows, features), numbers
         :param y: shape (rows,), numbers that are not all the same
-        :raises KetstreamError: for what the services refuse, and where they do not answer
+        :raises KetstreamError: for what the services refuse, where they do not answer, and for a model that is too large
+            to be kept
         :raises RunFailed: when the run does not succeed
         """
         X, y = self._checked(X, y, numeric=True)

@@ -77,6 +77,7 @@ class Services:
 
     :param stages: of each new run, one after the other: ``ABSENT``, or a status
     :param failure: what every new run fails with
+    :param left_out: why models are not kept
     :param faults: replies that take the place of an answer; ``None`` closes the connection without one
     """
 
@@ -86,6 +87,7 @@ class Services:
     requests: list[Request] = field(default_factory=list)
     stages: Sequence[str] = ("ABSENT", "QUEUED", "RUNNING")
     failure: dict[str, str] | None = None
+    left_out: str | None = None
     faults: list[Reply | None] = field(default_factory=list)
     lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -206,7 +208,7 @@ class Services:
         view = self.view(run, stage)
         if stage == "SUCCEEDED":
             self._train(run)
-            view["learning"] = run.report
+            view["learning"] = run.report if self.left_out is None else {**(run.report or {}), "modelLeftOut": self.left_out}
         if stage == "FAILED":
             view["failure"] = self.failure
         return 200, {}, view

@@ -8,7 +8,8 @@ public record Failure(String code, String message) {
     public static final String PROBLEM_UNAVAILABLE = "PROBLEM_UNAVAILABLE";
     public static final String EXECUTION_REJECTED = "EXECUTION_REJECTED";
 
-    /// No execution-service has the engine that has to answer.
+    /// The instance of execution-service that took the question does not have the engine that has
+    /// to answer; another may.
     public static final String ENGINE_NOT_INSTALLED = "ENGINE_NOT_INSTALLED";
 
     public static final String EXECUTION_FAILED = "EXECUTION_FAILED";

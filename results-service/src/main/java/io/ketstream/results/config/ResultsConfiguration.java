@@ -46,8 +46,8 @@ class ResultsConfiguration {
     }
 
     @Bean
-    GramMatrices gramMatrices(AnsweredMatrices answers) {
-        return new GramMatrices(answers);
+    GramMatrices gramMatrices(AnsweredMatrices answers, Runs runs, Clock clock) {
+        return new GramMatrices(answers, runs, clock);
     }
 
     @Bean

@@ -55,6 +55,10 @@ public final class ModelArchive {
             The graphs are of opset 17 and of double precision; onnxruntime computes from them what this service does,
             to some 1e-12, since it adds in another order.
 
+            preprocessing.onnx refuses no row. Of one that this service answers with 422, as where a number is missing
+            that nothing fills in, angles are NaN, and model.onnx may make a confident class of what a circuit makes of
+            them: look for NaN in "angles" first.
+
             Not in here, since ONNX cannot hold it: quantum states. Between the two graphs stands whatever runs the
             circuit{between}.
             Not in here: the rows of the table. {rows}

@@ -2,6 +2,8 @@ package io.ketstream.results.kernel;
 
 import io.ketstream.model.PackedMatrix;
 import io.ketstream.model.RunId;
+import io.ketstream.model.event.RunEnded;
+import io.ketstream.model.event.TrainingProgressed.Phase;
 import io.ketstream.model.learning.FeatureMap;
 import io.ketstream.model.learning.Kernel;
 import io.ketstream.model.learning.KernelTile;
@@ -10,9 +12,18 @@ import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.Validation;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.results.run.RunFacts;
+import io.ketstream.results.run.Runs;
+import io.ketstream.results.run.TrainingStep;
 import io.ketstream.results.run.TrainingSubmission;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.UUID;
 
@@ -26,10 +37,17 @@ public final class GramMatrices {
 
     private static final int AXES = 3;
 
-    private final AnsweredMatrices answers;
+    /// After a run's end, for what comes by other topics.
+    private static final Duration UNDER_WAY = Duration.ofMinutes(10);
 
-    public GramMatrices(AnsweredMatrices answers) {
+    private final AnsweredMatrices answers;
+    private final Runs runs;
+    private final InstantSource clock;
+
+    public GramMatrices(AnsweredMatrices answers, Runs runs, InstantSource clock) {
         this.answers = answers;
+        this.runs = runs;
+        this.clock = clock;
     }
 
     /// Entries as they were measured: with shots before any repair.
@@ -47,13 +65,39 @@ public final class GramMatrices {
         }
         boolean last = isLast(run, training);
         requireSucceeded(run, facts.status());
-        SortedMap<Integer, UUID> places = answers.places(run);
+        RunFacts.Outcome outcome = Objects.requireNonNull(facts.outcome(), "a run that has succeeded has ended");
+        return (last ? questionsBefore(run, outcome.ended()) : OptionalInt.of(0))
+                .stream()
+                        .mapToObj(before -> matrix(run, training, model.kernel(), before))
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .orElseThrow(() -> missing(run, outcome));
+    }
+
+    /// @param before questions that were asked before its first
+    private Optional<GramMatrix> matrix(RunId run, TrainingSubmission training, Kernel kernel, int before) {
+        SortedMap<Integer, UUID> places = answers.places(run).tailMap(before + 1);
         int rows = (int) training.table().rows();
-        return switch (model.kernel()) {
-            case Kernel.Fidelity fidelity ->
-                fidelities(run, places, rows, angles(fidelity.featureMap(), training), last);
-            case Kernel.Projected projected -> projected(run, places, rows, projected, training, last);
+        return switch (kernel) {
+            case Kernel.Fidelity fidelity -> fidelities(places, rows, angles(fidelity.featureMap(), training), before);
+            case Kernel.Projected projected -> projected(places, rows, projected, training, before);
         };
+    }
+
+    /// How many questions the folds asked: each matrix has told how many parts it has. Empty while
+    /// not all of that is here.
+    private OptionalInt questionsBefore(RunId run, RunEnded ended) {
+        Map<Integer, Integer> parts = new HashMap<>();
+        List<TrainingStep> steps = runs.trainingStepsAfter(run, 0, Math.max(1, ended.iterations()));
+        for (TrainingStep step : steps) {
+            if (step.phase() == Phase.KERNEL && step.fold() != null) {
+                parts.put(step.fold(), step.total());
+            }
+        }
+        return steps.size() < ended.iterations() || parts.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(
+                        parts.values().stream().mapToInt(Integer::intValue).sum());
     }
 
     /// Whether the matrix is what was asked for last, and not first.
@@ -86,54 +130,48 @@ public final class GramMatrices {
         return map.numberOfAngles(training.table().width());
     }
 
-    private GramMatrix fidelities(RunId run, SortedMap<Integer, UUID> places, int rows, int width, boolean last) {
+    private Optional<GramMatrix> fidelities(SortedMap<Integer, UUID> places, int rows, int width, int before) {
         List<KernelTile> tiles = KernelTiles.symmetric(rows, width);
-        var gram = new FidelityGram(answers, rows, tiles, section(run, places, tiles.size(), last));
-        if (!gram.isWhole()) {
-            throw missing(run);
+        var parts = new ArrayList<UUID>(tiles.size());
+        for (int k = 1; k <= tiles.size(); k++) {
+            UUID part = places.get(before + k);
+            if (part == null) {
+                return Optional.empty();
+            }
+            parts.add(part);
         }
-        return gram;
+        var gram = new FidelityGram(answers, rows, tiles, parts);
+        return gram.isWhole() ? Optional.of(gram) : Optional.empty();
     }
 
-    private GramMatrix projected(
-            RunId run,
+    /// Answers without a gap until there is a state for each row; rows of a test come behind them.
+    private Optional<GramMatrix> projected(
             SortedMap<Integer, UUID> places,
             int rows,
             Kernel.Projected kernel,
             TrainingSubmission training,
-            boolean last) {
+            int before) {
         int numbers = AXES * kernel.featureMap().qubits(training.table().width());
-        int most =
-                Math.min(KernelTiles.vectors(angles(kernel.featureMap(), training)), KernelTiles.MAX_ENTRIES / numbers);
         var states = new ArrayList<double[]>(rows);
-        List<UUID> parts = last ? section(run, places, Math.ceilDiv(rows, most), true) : List.copyOf(places.values());
-        for (int k = 0; k < parts.size() && states.size() < rows; k++) {
-            PackedMatrix part = answers.read(parts.get(k));
-            if (part.columns() != numbers) {
-                throw missing(run);
+        for (int sequence = before + 1; states.size() < rows; sequence++) {
+            UUID place = places.get(sequence);
+            PackedMatrix part = place == null ? null : answers.read(place);
+            if (part == null || part.columns() != numbers) {
+                return Optional.empty();
             }
             for (int i = 0; i < part.rows() && states.size() < rows; i++) {
                 states.add(part.row(i));
             }
         }
-        if (states.size() < rows) {
-            throw missing(run);
-        }
-        return new ProjectedGram(kernel.gamma(), states);
+        return Optional.of(new ProjectedGram(kernel.gamma(), states));
     }
 
-    /// So many answers from the first or up to the last, without a gap.
-    private static List<UUID> section(RunId run, SortedMap<Integer, UUID> places, int size, boolean last) {
-        if (places.size() < size
-                || places.lastKey() - places.firstKey() + 1 != places.size()
-                || places.firstKey() != 1) {
-            throw missing(run);
+    private NoMatrixException missing(RunId run, RunFacts.Outcome outcome) {
+        if (outcome.at().plus(UNDER_WAY).isBefore(clock.instant())) {
+            return NoMatrixException.never("Not all that the matrix of run " + run + " is made of is here, although it"
+                    + " has ended more than " + UNDER_WAY.toMinutes()
+                    + " minutes ago: it is kept no longer, or was lost on the way. A replay of the run makes it anew.");
         }
-        List<UUID> all = List.copyOf(places.values());
-        return last ? all.subList(all.size() - size, all.size()) : all.subList(0, size);
-    }
-
-    private static NoMatrixException missing(RunId run) {
         return NoMatrixException.notYet(
                 "Not all of the matrix of run " + run + " has arrived here yet; try again in a moment.");
     }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What came of a run that learnt; the components are those of [LearningReport], without its model, which is kept
 /// beside the run.
+///
+/// @param modelLeftOut why there is no model to predict with although one was trained
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LearningView(
         int rows,
@@ -27,6 +29,7 @@ public record LearningView(
         @Nullable LearningVerdict verdict,
         double quantumSeconds,
         double classicalSeconds,
+        @Nullable String modelLeftOut,
         @Nullable SearchReport search) {
 
     static @Nullable LearningView of(@Nullable LearningReport report) {
@@ -46,6 +49,7 @@ public record LearningView(
                         report.verdict(),
                         report.quantumSeconds(),
                         report.classicalSeconds(),
+                        report.modelLeftOut(),
                         report.search());
     }
 }

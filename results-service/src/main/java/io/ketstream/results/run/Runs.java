@@ -37,6 +37,9 @@ public interface Runs {
     /// The epochs after step number `step` in their order, at most `limit`.
     List<TrainingStep> epochsAfter(RunId run, int step, int limit);
 
+    /// Of the epochs of each fold the first, then each `stride`th, and the last, by their steps.
+    List<TrainingStep> everyEpoch(RunId run, int stride);
+
     /// How many of the steps 1..`last` of a run that learns are there.
     int countTrainingSteps(RunId run, int last);
 

@@ -7,6 +7,7 @@ import io.ketstream.model.RunId;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.ExecutionCompleted;
 import io.ketstream.model.event.Topics;
+import io.ketstream.model.event.TrainingProgressed;
 import io.ketstream.model.event.TrainingSubmitted;
 import io.ketstream.model.execution.ExecutionId;
 import io.ketstream.model.execution.Pub;
@@ -128,7 +129,32 @@ public final class RecordedKernel {
                         ClosedForm.answer(pub)));
     }
 
+    /// A fold's matrix, or that of all rows, has all its parts.
+    ///
+    /// @param step from 1
+    public Sent answered(int step, @Nullable Integer fold, int parts) {
+        return new Sent(
+                Topics.RUN_PROGRESS,
+                new TrainingProgressed(
+                        metadata("step/" + step),
+                        run,
+                        step,
+                        TrainingProgressed.Phase.KERNEL,
+                        parts,
+                        parts,
+                        fold,
+                        null,
+                        null,
+                        null,
+                        null));
+    }
+
+    /// Just now, without steps.
     public Sent ended(RunStatus status) {
+        return ended(status, 0, Instant.now());
+    }
+
+    public Sent ended(RunStatus status, int steps, Instant at) {
         @Nullable
         LearningReport report = status == RunStatus.SUCCEEDED
                 ? new LearningReport(
@@ -138,12 +164,12 @@ public final class RecordedKernel {
         return new Sent(
                 Topics.RUN_OUTCOMES,
                 RecordedTraining.end(
-                        metadata("ended"),
+                        EventMetadata.of(run + "/ended", at, null),
                         run,
                         status,
                         status == RunStatus.SUCCEEDED ? StopReason.CONVERGED : null,
                         null,
-                        0,
+                        steps,
                         report));
     }
 

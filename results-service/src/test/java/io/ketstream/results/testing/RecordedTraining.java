@@ -207,6 +207,11 @@ public final class RecordedTraining {
                         step(3, Phase.CONTROLS, 1, 1, null, null));
     }
 
+    /// An epoch of a fold, or of the model of all rows.
+    public Sent epoch(int step, int epoch, @Nullable Integer fold, double loss) {
+        return step(step, Phase.TRAINING, epoch, 1000, fold, loss);
+    }
+
     private Sent step(int step, Phase phase, int done, int total, @Nullable Integer fold, @Nullable Double loss) {
         return new Sent(
                 Topics.RUN_PROGRESS,
@@ -216,6 +221,20 @@ public final class RecordedTraining {
 
     public Sent ended() {
         return new Sent(Topics.RUN_OUTCOMES, end("ended", RunStatus.SUCCEEDED, StopReason.CONVERGED, null, report()));
+    }
+
+    /// With a report whose model was left out.
+    public Sent endedWithout(String reason) {
+        return new Sent(
+                Topics.RUN_OUTCOMES,
+                end(
+                        metadata("ended"),
+                        run,
+                        RunStatus.SUCCEEDED,
+                        StopReason.CONVERGED,
+                        null,
+                        steps().size(),
+                        report().leavingModelOut(reason)));
     }
 
     /// An end without a result, under its own identity.

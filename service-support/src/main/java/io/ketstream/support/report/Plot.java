@@ -1,6 +1,7 @@
 package io.ketstream.support.report;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
@@ -15,6 +16,9 @@ public final class Plot {
     private static final int BOTTOM = 54;
     private static final int MOST_DATES = 9;
     private static final int LEAST_TICKS = 4;
+
+    /// Of the values' size, the range below which doubles and labels tell nothing apart.
+    private static final double NARROWEST = 1e-6;
 
     private final StringBuilder svg = new StringBuilder();
     private final int height;
@@ -39,9 +43,16 @@ public final class Plot {
     }
 
     /// @param first the leftmost x
+    /// Of values that are as good as equal, the axis is a tenth of their size around them.
+    ///
     /// @param last the rightmost, above `first`
     public static Plot linear(int height, double first, double last, double low, double high) {
-        return new Plot(height, first, last, low, high == low ? low + 1 : high, false);
+        double size = Math.max(Math.abs(low), Math.abs(high));
+        if (high - low > Math.max(NARROWEST * size, Double.MIN_NORMAL)) {
+            return new Plot(height, first, last, low, high, false);
+        }
+        double half = size < Double.MIN_NORMAL ? 1 : 0.05 * size;
+        return new Plot(height, first, last, low - half, high + half, false);
     }
 
     /// Whole decades around what is above 0.
@@ -62,8 +73,8 @@ public final class Plot {
     /// Lines across at round values, and the title of the axis.
     public Plot values(String title, DoubleFunction<String> label) {
         double step = logarithmic ? 1 : step(high - low);
-        for (double tick = Math.ceil(low / step - 1e-9) * step; tick <= high + 1e-9 * step; tick += step) {
-            double value = logarithmic ? Math.pow(10, tick) : Math.abs(tick) < 1e-9 * step ? 0 : tick;
+        for (double tick : ticks(low, high, step)) {
+            double value = logarithmic ? Math.pow(10, tick) : tick;
             add(String.format(
                     Locale.ROOT,
                     "<line x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"#e4e4e4\"/>",
@@ -98,8 +109,7 @@ public final class Plot {
 
     /// Round values below, and the title of the axis.
     public Plot numbers(String title, DoubleFunction<String> label) {
-        double step = step(last - first);
-        for (double tick = Math.ceil(first / step) * step; tick <= last + 1e-9 * step; tick += step) {
+        for (double tick : ticks(first, last, step(last - first))) {
             tick(tick, label.apply(tick));
         }
         return across(title);
@@ -131,14 +141,18 @@ public final class Plot {
 
     /// A line through values at the places 0, 1, ….
     public void line(double[] values, String colour, String style) {
-        lineFrom(0, values, colour, style);
+        var places = new double[values.length];
+        Arrays.setAll(places, i -> i);
+        line(places, values, colour, style);
     }
 
-    /// A line through values at the places `begin`, `begin` + 1, ….
-    public void lineFrom(int begin, double[] values, String colour, String style) {
+    /// A line through values at places.
+    ///
+    /// @param places as many as values
+    public void line(double[] places, double[] values, String colour, String style) {
         var points = new StringBuilder();
         for (int i = 0; i < values.length; i++) {
-            points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x((double) begin + i), y(values[i])));
+            points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(places[i]), y(values[i])));
         }
         add(String.format(
                 Locale.ROOT,
@@ -190,6 +204,17 @@ public final class Plot {
 
     public String svg() {
         return svg + "</svg>\n";
+    }
+
+    /// Multiples of a step, counted: a sum of doubles need not grow.
+    private static double[] ticks(double from, double to, double step) {
+        double begin = Math.ceil(from / step - 1e-9);
+        double end = Math.floor(to / step + 1e-9);
+        var ticks = new double[(int) Math.max(0, end - begin + 1)];
+        for (int i = 0; i < ticks.length; i++) {
+            ticks[i] = (begin + i) * step;
+        }
+        return ticks;
     }
 
     private static double step(double range) {

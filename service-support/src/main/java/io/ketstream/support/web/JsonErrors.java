@@ -51,8 +51,8 @@ final class JsonErrors {
                 Problems.invalid(HttpStatus.BAD_REQUEST, path, expectation(mismatch));
             case InputCoercionException number ->
                 Problems.invalid(HttpStatus.UNPROCESSABLE_CONTENT, path, range(number.getTargetType()));
-            case StreamConstraintsException _
-            when !path.isEmpty() -> Problems.invalid(HttpStatus.UNPROCESSABLE_CONTENT, path, "is too long");
+            case StreamConstraintsException limit ->
+                Problems.invalid(HttpStatus.UNPROCESSABLE_CONTENT, path, beyond(limit, path));
             case StreamReadException syntax ->
                 Problems.of(
                         HttpStatus.BAD_REQUEST,
@@ -118,6 +118,18 @@ final class JsonErrors {
             return "must be a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE;
         }
         return "is out of range";
+    }
+
+    /// Which limit it was, only its text says.
+    private static String beyond(StreamConstraintsException limit, String path) {
+        String text = String.valueOf(limit.getOriginalMessage());
+        if (text.contains("nesting depth")) {
+            return "is nested too deeply";
+        }
+        if (!text.contains("length")) {
+            return "is beyond what is read";
+        }
+        return path.isEmpty() ? "has a text or a number that is too long" : "is too long";
     }
 
     private static String expectation(MismatchedInputException mismatch) {

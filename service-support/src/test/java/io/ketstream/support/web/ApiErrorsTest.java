@@ -124,6 +124,20 @@ class ApiErrorsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"[, ], is nested too deeply", "1, '', has a text or a number that is too long"})
+    void aLimitOfTheParserIsNamed(String open, String close, String words) throws Exception {
+        String value = open.repeat(1200) + close.repeat(1200);
+        String body = "{\"problem\":{\"nodes\":" + value + ",\"type\":\"maxcut\"}}";
+        MockHttpServletResponse response = mvc.perform(
+                        post("/runs").contentType(MediaType.APPLICATION_JSON).content(body))
+                .andReturn()
+                .getResponse();
+
+        assertThat(response.getContentAsString()).contains("\"message\":\"" + words);
+        assertThat(response.getStatus()).isEqualTo(422);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             {"seed":3,"problem":{"nodes":3,"type":"maxcut","edges":[[0,1,1.25]]}}                   | optimises: maxcut
             {"seed":3,"problem":{"dataset":"d","target":"t","type":"classification"}}               | learns: classification

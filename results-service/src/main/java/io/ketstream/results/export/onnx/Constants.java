@@ -2,6 +2,7 @@ package io.ketstream.results.export.onnx;
 
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.learning.KernelExpansion;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Matrices that a graph multiplies rows by.
@@ -22,6 +23,38 @@ final class Constants {
             }
         }
         return graph.numbers(values, width, rows.length);
+    }
+
+    /// A matrix of which few entries are not 0: the file has these, and the graph puts them in
+    /// their places.
+    static final class Sparse {
+
+        private final long rows;
+        private final long columns;
+        private final List<Long> places = new ArrayList<>();
+        private final List<Double> values = new ArrayList<>();
+
+        Sparse(long rows, long columns) {
+            this.rows = rows;
+            this.columns = columns;
+        }
+
+        /// An entry that has not been set.
+        void set(long row, long column, double value) {
+            places.add(row);
+            places.add(column);
+            values.add(value);
+        }
+
+        String in(OnnxGraph graph) {
+            long[] at = places.stream().mapToLong(Long::longValue).toArray();
+            double[] entries = values.stream().mapToDouble(Double::doubleValue).toArray();
+            return graph.apply(
+                    "ScatterND",
+                    graph.apply("Expand", graph.number(0), graph.integers(rows, columns)),
+                    graph.integers(at, entries.length, 2),
+                    graph.numbers(entries, entries.length));
+        }
     }
 
     /// Σᵢ cᵢ k(x, xᵢ) + b of each function.

@@ -24,36 +24,34 @@ final class MachineNodes {
 
     /// A column for each machine.
     String scores(String kernel) {
-        var coefficients = new double[machines.size()][rows];
+        var coefficients = new Constants.Sparse(rows, machines.size());
         var biases = new double[machines.size()];
         for (int m = 0; m < biases.length; m++) {
             Machine machine = machines.get(m);
             for (int j = 0; j < machine.places().size(); j++) {
-                coefficients[m][machine.places().get(j)] =
-                        machine.coefficients().get(j);
+                coefficients.set(
+                        machine.places().get(j), m, machine.coefficients().get(j));
             }
             biases[m] = machine.bias();
         }
         return graph.apply(
-                "Add",
-                graph.apply("MatMul", kernel, Constants.transposed(graph, coefficients, rows)),
-                graph.numbers(biases, biases.length));
+                "Add", graph.apply("MatMul", kernel, coefficients.in(graph)), graph.numbers(biases, biases.length));
     }
 
     /// The class of most votes, of several the first.
     String label(String scores) {
-        var ofFirst = new double[classes][machines.size()];
-        var ofSecond = new double[classes][machines.size()];
+        var ofFirst = new Constants.Sparse(machines.size(), classes);
+        var ofSecond = new Constants.Sparse(machines.size(), classes);
         for (int m = 0; m < machines.size(); m++) {
-            ofFirst[machines.get(m).first()][m] = 1;
-            ofSecond[machines.get(m).second()][m] = 1;
+            ofFirst.set(m, machines.get(m).first(), 1);
+            ofSecond.set(m, machines.get(m).second(), 1);
         }
         String positive = graph.cast(graph.apply("Greater", scores, graph.number(0)), OnnxGraph.Type.DOUBLE);
         String other = graph.apply("Sub", graph.number(1), positive);
         return graph.largest(graph.apply(
                 "Add",
-                graph.apply("MatMul", positive, Constants.transposed(graph, ofSecond, machines.size())),
-                graph.apply("MatMul", other, Constants.transposed(graph, ofFirst, machines.size()))));
+                graph.apply("MatMul", positive, ofSecond.in(graph)),
+                graph.apply("MatMul", other, ofFirst.in(graph))));
     }
 
     /// Null where the machines have none.
@@ -86,14 +84,7 @@ final class MachineNodes {
         String most = graph.number(1 - PairwiseCoupling.LEAST);
         String second = graph.apply("Min", graph.apply("Max", ofSecond, least), most);
         String first = graph.apply("Sub", graph.number(1), second);
-        String terms = graph.apply(
-                "Concat",
-                "axis",
-                1,
-                graph.apply("Mul", second, second),
-                graph.apply("Mul", first, first),
-                graph.apply("Mul", second, first));
-        String form = graph.apply("Add", graph.apply("MatMul", terms, quadratic()), graph.number(1));
+        String form = graph.apply("Add", quadratic(first, second), graph.number(1));
         String matrix = graph.apply("Reshape", form, graph.integers(0, classes, classes));
         String ones = graph.apply("Add", graph.apply("Mul", column(matrix, 0), graph.number(0)), graph.number(1));
         String system = graph.apply("Concat", "axis", 2, matrix, ones);
@@ -118,22 +109,30 @@ final class MachineNodes {
         return graph.apply("Sub", system, graph.apply("Mul", factors, unit));
     }
 
-    /// Q's entries from the squares of the pairs' probabilities, and from their products.
-    private String quadratic() {
+    /// Q, a row of K² numbers: on the diagonal the sum of the squares of what each pair leaves to the
+    /// other class, elsewhere less the product of the pair's two probabilities. Both are picked by
+    /// their places: as a matrix of all terms by all entries they would be 3K⁴/2 numbers.
+    private String quadratic(String first, String second) {
         int pairs = machines.size();
-        var entries = new double[3 * pairs * classes * classes];
+        var squares = new long[classes * (classes - 1)];
+        var entries = new long[classes * classes];
+        var others = new int[classes];
+        for (int a = 0; a < classes; a++) {
+            entries[a * classes + a] = a;
+        }
         for (int m = 0; m < pairs; m++) {
             int a = machines.get(m).first();
             int b = machines.get(m).second();
-            entries[place(m, a, a)] = 1;
-            entries[place(pairs + m, b, b)] = 1;
-            entries[place(2 * pairs + m, a, b)] = -1;
-            entries[place(2 * pairs + m, b, a)] = -1;
+            squares[a * (classes - 1) + others[a]++] = m;
+            squares[b * (classes - 1) + others[b]++] = (long) pairs + m;
+            entries[a * classes + b] = (long) classes + m;
+            entries[b * classes + a] = (long) classes + m;
         }
-        return graph.numbers(entries, 3L * pairs, (long) classes * classes);
-    }
-
-    private int place(int term, int row, int column) {
-        return (term * classes + row) * classes + column;
+        String terms =
+                graph.apply("Concat", "axis", 1, graph.apply("Mul", second, second), graph.apply("Mul", first, first));
+        String picked = graph.gather(terms, graph.integers(squares, classes, classes - 1L), 1);
+        String diagonal = graph.apply("ReduceSum", "keepdims", 0, picked, graph.integers(2));
+        String products = graph.apply("Neg", graph.apply("Mul", second, first));
+        return graph.gather(graph.apply("Concat", "axis", 1, diagonal, products), graph.integers(entries), 1);
     }
 }

@@ -3,8 +3,7 @@ package io.ketstream.results.export.web;
 import io.ketstream.model.RunId;
 import io.ketstream.results.export.ModelArchive;
 import io.ketstream.results.model.KeptModel;
-import io.ketstream.results.model.Models;
-import io.ketstream.results.model.web.ModelNotFound;
+import io.ketstream.results.model.web.KeptModels;
 import io.ketstream.results.prediction.CircuitTexts;
 import io.ketstream.results.prediction.UnansweredException;
 import io.ketstream.results.prediction.web.Unanswered;
@@ -29,10 +28,10 @@ class ExportController {
 
     private static final String ZIP = "application/zip";
 
-    private final Models models;
+    private final KeptModels models;
     private final CircuitTexts circuits;
 
-    ExportController(Models models, CircuitTexts circuits) {
+    ExportController(KeptModels models, CircuitTexts circuits) {
         this.models = models;
         this.circuits = circuits;
     }
@@ -53,7 +52,7 @@ class ExportController {
     @ApiResponse(responseCode = "503", description = "circuit-service is away; Retry-After says when to try again")
     ResponseEntity<byte[]> export(@PathVariable UUID runId) throws IOException {
         var run = new RunId(runId);
-        KeptModel kept = models.find(run).orElseThrow(() -> new ModelNotFound(run));
+        KeptModel kept = models.require(run);
         String circuit;
         try {
             circuit = circuits.openQasm(kept.model().circuitLink());

@@ -60,7 +60,7 @@ class KernelController {
                         mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                         schema = @Schema(type = "string", format = "binary"))
             })
-    @ApiResponse(responseCode = "404", description = "there is no such run, or it has no such matrix")
+    @ApiResponse(responseCode = "404", description = "there is no such run, or it has no such matrix, or none any more")
     @ApiResponse(responseCode = "409", description = "the run is under way, or not all of it has arrived here")
     ResponseEntity<StreamingResponseBody> json(@PathVariable UUID runId) {
         GramMatrix matrix = matrix(runId);

@@ -36,10 +36,12 @@ class ModelController {
     private static final int MAX_MODELS = 200;
 
     private final Models models;
+    private final KeptModels kept;
     private final ServiceAddresses addresses;
 
-    ModelController(Models models, ServiceAddresses addresses) {
+    ModelController(Models models, KeptModels kept, ServiceAddresses addresses) {
         this.models = models;
+        this.kept = kept;
         this.addresses = addresses;
     }
 
@@ -61,7 +63,7 @@ class ModelController {
     @ApiResponse(responseCode = "404", description = "there is no such model; right after its run's end, try again")
     ModelView model(@PathVariable UUID runId) {
         var run = new RunId(runId);
-        return view(models.find(run).orElseThrow(() -> new ModelNotFound(run)));
+        return view(kept.require(run));
     }
 
     private ModelView view(KeptModel kept) {

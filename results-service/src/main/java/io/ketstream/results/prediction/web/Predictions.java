@@ -3,8 +3,7 @@ package io.ketstream.results.prediction.web;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RunId;
 import io.ketstream.model.learning.TrainedModel;
-import io.ketstream.results.model.Models;
-import io.ketstream.results.model.web.ModelNotFound;
+import io.ketstream.results.model.web.KeptModels;
 import io.ketstream.results.prediction.UnansweredException;
 import io.ketstream.results.prediction.config.PredictionProperties;
 import io.ketstream.support.web.ApiException;
@@ -20,12 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Predictions {
 
-    private final Models models;
+    private final KeptModels models;
     private final MeterRegistry registry;
     private final Semaphore permits;
     private final int most;
 
-    Predictions(Models models, MeterRegistry registry, PredictionProperties properties) {
+    Predictions(KeptModels models, MeterRegistry registry, PredictionProperties properties) {
         this.models = models;
         this.registry = registry;
         this.most = properties.concurrent();
@@ -33,8 +32,7 @@ class Predictions {
     }
 
     <T> T with(RunId run, Function<TrainedModel, T> prediction) {
-        TrainedModel model =
-                models.find(run).orElseThrow(() -> new ModelNotFound(run)).model();
+        TrainedModel model = models.require(run).model();
         if (!permits.tryAcquire()) {
             count(model, "turned-away");
             throw ApiException.unavailable(most + " predictions are under way here; try again in a moment.");

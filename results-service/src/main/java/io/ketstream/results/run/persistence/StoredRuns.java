@@ -131,6 +131,13 @@ class StoredRuns implements Runs {
     }
 
     @Override
+    public List<TrainingStep> everyEpoch(RunId run, int stride) {
+        return steps.findEveryEpoch(run.value(), stride).stream()
+                .map(TrainingStepEntity::toStep)
+                .toList();
+    }
+
+    @Override
     public int countTrainingSteps(RunId run, int last) {
         return steps.countByRunIdAndStepLessThanEqual(run.value(), last);
     }

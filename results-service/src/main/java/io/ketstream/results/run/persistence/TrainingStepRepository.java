@@ -21,6 +21,14 @@ interface TrainingStepRepository extends Repository<TrainingStepEntity, Training
     List<TrainingStepEntity> findByRunIdAndPhaseAndStepGreaterThanOrderByStep(
             UUID runId, Phase phase, int step, Limit limit);
 
+    @NativeQuery("""
+            select * from (
+              select *, row_number() over (partition by fold order by step) as place,
+                count(*) over (partition by fold) as told
+              from training_step where run_id = :runId and phase = 'TRAINING') epoch
+            where (place - 1) % :stride = 0 or place = told order by step""")
+    List<TrainingStepEntity> findEveryEpoch(UUID runId, int stride);
+
     int countByRunIdAndStepLessThanEqual(UUID runId, int last);
 
     int countByRunIdAndPhase(UUID runId, Phase phase);

@@ -51,15 +51,17 @@ final class LearningCharts {
                 + plot.svg();
     }
 
-    /// Losses by epoch: each fold a line of its own, or a pair of lines where rows of a test are
-    /// told as well.
-    static String losses(List<TrainingStep> epochs) {
+    /// Losses by epoch: each fold a line of its own, or a pair of lines where rows are told as
+    /// well that are not learnt from. The model that is kept is drawn last.
+    ///
+    /// @param others what these rows are
+    static String losses(List<TrainingStep> epochs, String others) {
         Map<Integer, List<TrainingStep>> folds = new TreeMap<>();
         for (TrainingStep epoch : epochs) {
-            folds.computeIfAbsent(epoch.fold() == null ? 0 : epoch.fold(), _ -> new ArrayList<>())
+            folds.computeIfAbsent(epoch.fold() == null ? Integer.MAX_VALUE : epoch.fold(), _ -> new ArrayList<>())
                     .add(epoch);
         }
-        int longest = folds.values().stream().mapToInt(List::size).max().orElse(1);
+        int latest = epochs.stream().mapToInt(TrainingStep::done).max().orElse(1);
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (TrainingStep epoch : epochs) {
@@ -70,29 +72,41 @@ final class LearningCharts {
                 }
             }
         }
-        double margin = 0.05 * (high - low);
-        Plot plot = Plot.linear(HEIGHT, 1, Math.max(longest, 2), low - margin, high + margin)
+        double margin = Math.max(0.05 * (high - low), 1e-3 * Math.max(Math.abs(low), Math.abs(high)));
+        Plot plot = Plot.linear(HEIGHT, 1, Math.max(latest, 2), low - margin, high + margin)
                 .values("loss", Figures::tick)
                 .numbers("epoch", epoch -> String.valueOf(Math.round(epoch)));
-        for (List<TrainingStep> fold : folds.values()) {
-            line(plot, fold, TrainingStep::loss, MODEL);
-            line(plot, fold, TrainingStep::validationLoss, TEST);
+        folds.forEach((number, fold) -> {
+            boolean isKept = number == Integer.MAX_VALUE;
+            line(plot, fold, TrainingStep::loss, MODEL, isKept);
+            line(plot, fold, TrainingStep::validationLoss, TEST, isKept);
+        });
+        var entries = new ArrayList<String>();
+        entries.add(Html.entry(MODEL, "rows that are learnt from"));
+        if (epochs.stream().anyMatch(epoch -> epoch.validationLoss() != null)) {
+            entries.add(Html.entry(TEST, others));
         }
-        return Html.legend(List.of(Html.entry(MODEL, "rows of training"), Html.entry(TEST, "rows of the test")))
-                + plot.svg();
+        return Html.legend(entries) + plot.svg();
     }
 
     private static void line(
-            Plot plot, List<TrainingStep> fold, Function<TrainingStep, @Nullable Double> loss, String colour) {
-        double[] values = fold.stream()
+            Plot plot,
+            List<TrainingStep> fold,
+            Function<TrainingStep, @Nullable Double> loss,
+            String colour,
+            boolean isKept) {
+        List<TrainingStep> told =
+                fold.stream().filter(epoch -> loss.apply(epoch) != null).toList();
+        double[] places = told.stream().mapToDouble(TrainingStep::done).toArray();
+        double[] values = told.stream()
                 .map(loss)
                 .filter(Objects::nonNull)
                 .mapToDouble(Double::doubleValue)
                 .toArray();
         if (values.length == 1) {
-            plot.dot(1, values[0], colour);
+            plot.dot(places[0], values[0], colour);
         } else if (values.length > 1) {
-            plot.lineFrom(1, values, colour, "stroke-width=\"1.8\"");
+            plot.line(places, values, colour, "stroke-width=\"%s\"".formatted(isKept ? "2.6" : "1.2"));
         }
     }
 

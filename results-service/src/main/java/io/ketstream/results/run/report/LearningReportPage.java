@@ -2,6 +2,7 @@ package io.ketstream.results.run.report;
 
 import io.ketstream.model.learning.KernelDiagnostics;
 import io.ketstream.model.learning.LearningControl;
+import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.Metric;
 import io.ketstream.model.learning.Validation;
 import io.ketstream.results.run.LearningView;
@@ -23,20 +24,23 @@ public final class LearningReportPage {
     private final RunView view;
     private final TrainingSubmission training;
     private final List<TrainingStep> epochs;
+    private final int every;
     private final Page page;
 
-    private LearningReportPage(RunView view, TrainingSubmission training, List<TrainingStep> epochs) {
+    private LearningReportPage(RunView view, TrainingSubmission training, List<TrainingStep> epochs, int every) {
         this.view = view;
         this.training = training;
         this.epochs = List.copyOf(epochs);
+        this.every = every;
         String name = view.name() == null ? view.runId().toString() : view.name();
         this.page = new Page("Run " + name, lead());
     }
 
     /// @param view of the same run
     /// @param epochs of a network, from the first
-    public static String of(RunView view, TrainingSubmission training, List<TrainingStep> epochs) {
-        return new LearningReportPage(view, training, epochs).write();
+    /// @param every how many epochs that were told there are to one of these; 1: these are all
+    public static String of(RunView view, TrainingSubmission training, List<TrainingStep> epochs, int every) {
+        return new LearningReportPage(view, training, epochs, every).write();
     }
 
     private String write() {
@@ -52,6 +56,9 @@ public final class LearningReportPage {
                 page.heading("Figures");
                 figures(learning);
             }
+            if (learning.modelLeftOut() != null) {
+                page.note("There is no model to predict with: it was left out, since " + learning.modelLeftOut() + ".");
+            }
             if (learning.confusion() != null && training.table().classes() != null) {
                 page.heading("What is taken for what");
                 page.note("Of the rows of the test: what is true, and what was told.");
@@ -64,7 +71,8 @@ public final class LearningReportPage {
         }
         if (!epochs.isEmpty()) {
             page.heading("Loss by epoch");
-            page.add(LearningCharts.losses(epochs));
+            page.add(LearningCharts.losses(epochs, others()));
+            losses();
         }
         page.heading("What this does not mean");
         page.list(limits());
@@ -175,6 +183,28 @@ public final class LearningReportPage {
             case Validation.OtherDataset other -> "on the rows of " + other.dataset();
             case null -> "on nothing";
         };
+    }
+
+    /// With patience a network's epochs tell of rows that are held back from training; of the
+    /// test they told in `training/1`.
+    private String others() {
+        boolean isPatient = training.settings().model() instanceof LearningModel.QuantumNeuralNetwork network
+                && network.training().patience() != null;
+        return isPatient && !"training/1".equals(view.provenance().optimizerVersion())
+                ? "rows that are held back to say when to stop"
+                : "rows of the test";
+    }
+
+    private void losses() {
+        if (training.problem().validation() instanceof Validation.Folds) {
+            page.note("Thin lines are of the folds, the thick one is of the model of all rows, which is kept.");
+        }
+        if (every > 1) {
+            page.note(String.format(
+                    Locale.ROOT,
+                    "Of the epochs that were told one in %,d is shown, and the last; all are at /iterations.",
+                    every));
+        }
     }
 
     private void figures(LearningView learning) {

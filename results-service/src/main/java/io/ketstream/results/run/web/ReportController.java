@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Runs")
 class ReportController {
 
-    /// Lines of more are no clearer.
+    /// Lines of more points are no clearer.
     private static final int MOST_EPOCHS = 10_000;
 
     private final Runs runs;
@@ -44,9 +44,11 @@ class ReportController {
         if (training == null) {
             throw ApiException.notFound("Run " + runId + " optimises and has no page: only runs that learn have one.");
         }
-        List<TrainingStep> epochs = runs.epochsAfter(run, 0, MOST_EPOCHS);
+        int every = Math.max(1, Math.ceilDiv(runs.countEpochs(run), MOST_EPOCHS));
+        List<TrainingStep> epochs = runs.everyEpoch(run, every);
         return ResponseEntity.ok()
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-                .body(LearningReportPage.of(runs.find(run).orElseThrow(() -> new RunNotFound(run)), training, epochs));
+                .body(LearningReportPage.of(
+                        runs.find(run).orElseThrow(() -> new RunNotFound(run)), training, epochs, every));
     }
 }

@@ -161,6 +161,7 @@ final class OnnxCases {
         cases.put("network-of-numbers", network(null, 1, squared));
         String linear = "{\"type\": \"quantum-neural-network\", \"loss\": \"linear\", \"readout\": \"mean-z\", %s}";
         cases.put("network-of-two-by-the-mean", network(TWO, 3, linear));
+        cases.put("machines-of-four-with-probabilities", machinesOf(4));
         return cases;
     }
 
@@ -205,11 +206,18 @@ final class OnnxCases {
         return new PosteriorVariance(prior, RealMatrix.of(whitening));
     }
 
+    /// Of so many classes, with probabilities.
+    static TrainedModel machinesOf(int classes) {
+        List<String> names =
+                IntStream.range(0, classes).mapToObj(k -> "class " + k).toList();
+        return ofKernel(names, new OnnxCases().machines(names, true));
+    }
+
     private SupportVectorClassifier machines(List<String> classes, boolean sure) {
         var machines = new ArrayList<SupportVectorClassifier.Machine>();
         for (int a = 0; a < classes.size(); a++) {
             for (int b = a + 1; b < classes.size(); b++) {
-                List<Integer> places = List.of(a, b + 1, 5);
+                List<Integer> places = List.of(a % 3, b < 4 ? b + 1 : 3 + b % 2, 5);
                 Sigmoid sigmoid = sure ? new Sigmoid(1.5 + random.nextDouble(), random.nextDouble() - 0.5) : null;
                 machines.add(new SupportVectorClassifier.Machine(
                         a, b, places, drawn(3), random.nextDouble() - 0.5, 0, sigmoid));

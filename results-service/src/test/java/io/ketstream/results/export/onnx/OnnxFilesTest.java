@@ -65,6 +65,12 @@ class OnnxFilesTest {
         });
     }
 
+    /// As many as a support vector machine may have. A matrix of pairs by entries would have 374 MB.
+    @Test
+    void aFileOfManyClassesIsSmall() {
+        assertThat(ModelGraph.file(OnnxCases.machinesOf(75), Map.of())).hasSizeLessThan(600_000);
+    }
+
     @Test
     void aColumnWithTheNameOfAnOutputIsTold() {
         var graph = new OnnxGraph("any", List.of("angles"));

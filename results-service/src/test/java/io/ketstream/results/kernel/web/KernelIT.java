@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,7 @@ class KernelIT extends ServiceTest {
         for (int sequence = 1; sequence < first; sequence++) {
             recorded.answers(sequence, 100).forEach(this::send);
         }
-        send(recorded.ended(RunStatus.SUCCEEDED));
+        sendSteps(recorded, first > 1 ? new int[] {1, 1} : new int[0], 3);
         await().atMost(PATIENCE).untilAsserted(() -> {
             var early = get(path(recorded));
             assertThat(early.statusCode()).isEqualTo(409);
@@ -126,6 +127,45 @@ class KernelIT extends ServiceTest {
         assertThat(matrix).hasDimensions(200, 200);
         assertThat(matrix[199][2])
                 .isCloseTo(ClosedForm.fidelity(recorded.features(199), recorded.features(2)), within(1e-15));
+    }
+
+    /// Answers of the folds are as many, and of the same width, as those that have not arrived.
+    @Test
+    void aMatrixIsNotMadeOfTheAnswersToOtherQuestions() {
+        var recorded = RecordedKernel.of(RunId.random(), 6, """
+                {"type": "classification", "dataset": "shapes", "target": "kind",
+                 "validation": {"type": "folds", "folds": 2},
+                 "preprocessing": [{"type": "scale", "method": "minmax"}]}""", """
+                {"type": "support-vector-machine",
+                 "kernel": {"type": "projected", "gamma": 0.5, "featureMap": {"type": "angle"}}}""");
+        send(recorded.submitted());
+        recorded.answers(1, 6).forEach(this::send);
+        recorded.answers(3, 6).forEach(this::send);
+        List<RecordedRun.Sent> last = recorded.answers(5, 6);
+        send(last.getLast());
+        sendSteps(recorded, new int[] {2, 2}, 2);
+        awaitRefusal(path(recorded), 409, "arrived here yet");
+        send(last.getFirst());
+        assertThat(awaitNumpy(path(recorded))).hasDimensions(6, 6);
+    }
+
+    @Test
+    void whatIsMissingLongAfterTheEndDoesNotComeAnyMore() {
+        var recorded = RecordedKernel.of(RunId.random(), ROWS);
+        send(recorded.submitted());
+        recorded.answers(1, ROWS).stream().skip(1).forEach(this::send);
+        send(recorded.ended(RunStatus.SUCCEEDED, 0, Instant.now().minus(Duration.ofMinutes(11))));
+        awaitRefusal(path(recorded), 404, "more than 10 minutes ago");
+    }
+
+    /// And the end.
+    private void sendSteps(RecordedKernel recorded, int[] ofFolds, int ofAll) {
+        for (int fold = 1; fold <= ofFolds.length; fold++) {
+            send(recorded.answered(fold, fold, ofFolds[fold - 1]));
+        }
+        int steps = ofFolds.length + 1;
+        send(recorded.answered(steps, null, ofAll));
+        send(recorded.ended(RunStatus.SUCCEEDED, steps, Instant.now()));
     }
 
     @Test

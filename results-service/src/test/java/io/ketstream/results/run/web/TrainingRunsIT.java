@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ketstream.model.RunId;
+import io.ketstream.results.run.Runs;
+import io.ketstream.results.run.TrainingStep;
 import io.ketstream.results.testing.RecordedRun;
 import io.ketstream.results.testing.RecordedTraining;
 import io.ketstream.results.testing.ServiceTest;
@@ -14,11 +16,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 class TrainingRunsIT extends ServiceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private Runs runs;
 
     @Test
     void aRunThatLearnsIsShownAsItsEventsArrive() {
@@ -148,6 +155,47 @@ class TrainingRunsIT extends ServiceTest {
         assertThat(page.split("<polyline ", -1)).as("a line a fold").hasSize(1 + 2);
         assertThat(get("/api/v1/runs/" + RunId.random() + "/report").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void manyEpochsAreThinnedOutEvenly() {
+        var recorded = RecordedTraining.ofNetwork(RunId.random());
+        send(recorded.submitted());
+        for (int k = 0; k < 10; k++) {
+            send(recorded.epoch(1 + k, 5 * (k + 1), 1, 1.0 / (k + 1)));
+        }
+        for (int k = 0; k < 3; k++) {
+            send(recorded.epoch(11 + k, 5 * (k + 1), null, 1.0 / (k + 1)));
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(runs.countEpochs(recorded.run())).isEqualTo(13));
+        assertThat(runs.everyEpoch(recorded.run(), 4))
+                .extracting(TrainingStep::step)
+                .as("each fourth of the fold and its last, and of the model of all rows the first and the last")
+                .containsExactly(1, 5, 9, 10, 11, 13);
+        assertThat(runs.everyEpoch(recorded.run(), 1)).hasSize(13);
+    }
+
+    @Test
+    void aModelThatWasLeftOutIsTold() {
+        var recorded = RecordedTraining.ofKernel(RunId.random());
+        String path = "/api/v1/runs/" + recorded.run();
+        send(recorded.submitted());
+        send(recorded.endedWithout("it is <large>"));
+        awaitText(path, "/learning/modelLeftOut", "it is <large>");
+        assertThat(get(path + "/report", "text/html").body()).contains("left out, since it is &lt;large&gt;.");
+        String model = "/api/v1/models/" + recorded.run();
+        for (var answer : List.of(
+                get(model),
+                get(model + "/export", "application/zip, application/problem+json"),
+                post(model + "/predict", "{\"rows\": [{\"width\": 1, \"height\": 2}]}"))) {
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body()).contains("was not kept: it is <large>.");
+            assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
+        }
+        assertThat(get("/api/v1/models/" + RunId.random()).headers().firstValue("Retry-After"))
+                .contains("1");
     }
 
     @Test

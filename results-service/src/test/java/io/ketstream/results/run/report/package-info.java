@@ -1,0 +1,4 @@
+@NullMarked
+package io.ketstream.results.run.report;
+
+import org.jspecify.annotations.NullMarked;
