@@ -57,6 +57,21 @@ public final class WeightedCache<K, V> {
         }
     }
 
+    /// Weighs the value of `key` anew, which has become heavier or lighter; nothing where it is not
+    /// there.
+    public void weighAgain(K key) {
+        synchronized (this) {
+            Entry<V> entry = entries.get(key);
+            V value = entry == null || entry.value.isCompletedExceptionally() ? null : entry.value.getNow(null);
+            if (entry != null && value != null) {
+                total -= entry.weight;
+                entry.weight = weigher.applyAsLong(value);
+                total += entry.weight;
+                evict(entry);
+            }
+        }
+    }
+
     /// The value of `key`, if it is there.
     public synchronized Optional<V> find(K key) {
         Entry<V> entry = entries.get(key);

@@ -115,11 +115,14 @@ public final class CompiledDefinition {
         return measured(strings, grouping).bases();
     }
 
-    /// A rough count of the bytes it holds on the heap.
+    /// A rough count of the bytes it holds on the heap; more once it has a circuit with shifts
+    /// ([#rotations]).
     public long weight() {
         long gates = circuit.instructions().size();
         long table = observable.energies().isPresent() && circuit.qubits() <= 20 ? 8L << circuit.qubits() : 0;
-        return 1024
+        Shifted other = shifted;
+        return (other == null ? 0 : other.definition().weight())
+                + 1024
                 + 400 * gates * (1 + 2 * Math.max(BLOCH_BASES, qubitWise.size()))
                 + 200L * observable.observable().terms().size()
                 + compiled.keptBytes()

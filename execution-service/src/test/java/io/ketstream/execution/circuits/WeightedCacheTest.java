@@ -41,6 +41,20 @@ class WeightedCacheTest {
     }
 
     @Test
+    void whatBecomesHeavierMayPushOthersOut() {
+        var growing = new WeightedCache<String, AtomicInteger>(10, AtomicInteger::get);
+        var heavier = new AtomicInteger(4);
+        growing.put("a", heavier);
+        growing.put("b", new AtomicInteger(4));
+        heavier.set(7);
+        growing.weighAgain("a");
+        growing.weighAgain("c");
+        assertThat(growing.weight()).isEqualTo(7);
+        assertThat(growing.find("a")).contains(heavier);
+        assertThat(growing.find("b")).isEmpty();
+    }
+
+    @Test
     void makesAValueOnceForAllWhoAsk() {
         var made = new AtomicInteger();
         int sum = IntStream.range(0, 64)

@@ -53,6 +53,17 @@ class ShiftedWeightsTest {
                 List.of());
     }
 
+    /// A shifted circuit has as many gates, and names as many groups.
+    @Test
+    void theCircuitWithShiftsIsWeighed() {
+        CompiledDefinition definition = classifier();
+        long before = definition.weight();
+        definition.rotations(2);
+        assertThat(definition.weight())
+                .isEqualTo(before + definition.shiftedDefinition(2).weight())
+                .isGreaterThan(3 * before / 2);
+    }
+
     private static Instruction apply(Gate gate, ParameterExpression angle, Integer... qubits) {
         return new Instruction.Apply(gate, List.of(angle), List.of(qubits));
     }

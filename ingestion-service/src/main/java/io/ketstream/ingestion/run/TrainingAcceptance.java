@@ -44,6 +44,7 @@ final class TrainingAcceptance {
         TrainingSubmitted event = resolve(problem, settings, runId, metadata);
         TrainingLimits.checkModel(settings.model(), event.table());
         TrainingLimits.checkTiles(event);
+        NetworkLimits.check(settings.model(), event.table(), problem.validation(), null);
         GridSearch search = settings.search();
         if (search != null) {
             check(search, specification, settings, event);
@@ -72,7 +73,10 @@ final class TrainingAcceptance {
                 } catch (InvalidValueException e) {
                     throw e.within("problem");
                 }
-                TrainingLimits.checkModel(run.settings(0).model(), claim(table, columns, table.description()));
+                TableClaim claim = claim(table, columns, table.description());
+                TrainingLimits.checkModel(run.settings(0).model(), claim);
+                NetworkLimits.check(
+                        run.settings(0).model(), claim, point.problem().validation(), search.validation());
             } catch (InvalidValueException e) {
                 throw SearchPoints.seenFromSearch(search, point.number(), e);
             }

@@ -539,6 +539,75 @@ class TrainingIntakeTest {
                 "must be fewer: questions about 5073 weights");
     }
 
+    /// Of 3 rows of training one is held back, and of three classes one of each has to be left; of 4
+    /// rows they are.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"type": "dataset", "dataset": "told"} | 3 | 4
+            {"type": "holdout", "fraction": 0.5}   | 6 | 8
+            {"type": "folds", "folds": 2}          | 6 | 8
+            """)
+    void patienceNeedsRowsToHoldBack(String validation, int tooFew, int enough) throws IOException {
+        IntFunction<String> row = i -> "%d,%d,%d,%s"
+                .formatted(
+                        List.of(1, 1, 2, 3).get(i % 4),
+                        List.of(2, 1, 1, 5).get(i % 4),
+                        List.of(1, 2, 1, 7).get(i % 4),
+                        "abc".charAt(i % 3));
+        load("few", "x0,x1,x2,kind", tooFew, row);
+        load("enough", "x0,x1,x2,kind", enough, row);
+        load("told", "x0,x1,x2,kind", 9, row);
+        String patient = """
+                {"problem": {"type": "classification", "dataset": "%s", "target": "kind", "validation": %s},
+                 "model": {"type": "quantum-neural-network", "featureMap": {"type": "angle"}, "training": {%s}}}""";
+
+        assertRefused(
+                patient.formatted("few", validation, "\"patience\": 3"),
+                "model.training.patience",
+                "a fifth of the 3 rows of training is held back, and of the others one of each of 3 classes");
+        submit(patient.formatted("few", validation, ""));
+        submit(patient.formatted("enough", validation, "\"patience\": 3"));
+    }
+
+    /// 24 rows, of which 12 are for training, and 3 of these to train points on.
+    @Test
+    void patienceOfASearchNeedsRowsToHoldBackInEachOfItsParts() throws IOException {
+        load(
+                "many",
+                "x0,x1,x2,kind",
+                24,
+                i -> "%d,%d,%d,%s".formatted(i * i % 7, i * 5 % 11, i * i % 5, "abc".charAt(i % 3)));
+        String search = """
+                {"problem": {"type": "classification", "dataset": "many", "target": "kind",
+                             "validation": {"type": "holdout", "fraction": 0.5}},
+                 "model": {"type": "quantum-neural-network", "featureMap": {"type": "angle"}},
+                 "search": {"grid": {"model.training.patience": [3, 4]}, "validation": {"type": "holdout", "fraction": %s}}}""";
+
+        assertRefused(search.formatted("0.75"), "search.grid.model.training.patience[0]", "a fifth of the 3 rows");
+        submit(search.formatted("0.5"));
+    }
+
+    /// 198 weights, whose metric has 19701 numbers: 216118 bytes with the gradient.
+    @Test
+    void metricsOfAllStepsAreBounded() {
+        String network = """
+                {"problem": {"type": "classification", "dataset": "shapes", "target": "kind", "features": ["width"],
+                             "validation": {"type": "%s"}},
+                 "model": {"type": "quantum-neural-network", "featureMap": {"type": "angle"},
+                           "layers": {"type": "rotations", "layers": 66},
+                           "training": {"method": "%s", "epochs": %d}}}""";
+
+        submit(network.formatted("holdout", "natural-gradient", 9254));
+        assertRefused(
+                network.formatted("holdout", "natural-gradient", 9255),
+                "model.training.epochs",
+                "must be fewer: 9255 steps of natural-gradient, whose answers about 198 weights take up to 216118 bytes"
+                        + " each, at most 9254 steps");
+        submit(network.formatted("holdout", "l-bfgs", 9255));
+        assertRefused(
+                network.formatted("folds", "natural-gradient", 1600), "model.training.epochs", "must be fewer: 9600");
+    }
+
     private static String names(String prefix, int count) {
         return IntStream.range(0, count).mapToObj(i -> prefix + i).collect(Collectors.joining(","));
     }

@@ -68,6 +68,46 @@ class TrainingDurabilityIT {
                 suite, network(), Suite.isLong() ? EVERYTHING : List.of(List.of(Disturbance.WIPE_OPTIMIZER)));
     }
 
+    /// Each fold is searched by runs of its own.
+    @Test
+    @Order(3)
+    void aSearchChoosesTheUndisturbedPoint(Suite suite) {
+        JsonNode undisturbed = succeeded(suite, suite.submit(search()));
+        String runId = suite.submit(search());
+        awaitChildren(suite, runId);
+        Disturbance.WIPE_OPTIMIZER.strike(suite, new Random(CHAOS_SEED));
+        JsonNode disturbed = succeeded(suite, runId);
+        assertThat(learnt(disturbed)).as("seed %d", CHAOS_SEED).isEqualTo(learnt(undisturbed));
+        // three rows of training, three ranges, and a test of each
+        assertThat(disturbed.at("/children/begun").asInt()).isEqualTo(3 * 3 + 3);
+        assertThat(disturbed.at("/children/failed").asInt()).isZero();
+        assertThat(disturbed.at("/learning/search/points").size()).isEqualTo(6);
+        assertThat(disturbed.at("/learning/search/folds").size()).isEqualTo(2);
+        suite.stack().requireAlive();
+    }
+
+    private static void awaitChildren(Suite suite, String runId) {
+        Poll.closely(
+                "children of run " + runId,
+                PATIENCE,
+                () -> suite.run(runId).stream()
+                        .anyMatch(run -> run.at("/children/begun").asInt() > 0));
+    }
+
+    private static ObjectNode search() {
+        ObjectNode body = body("durable search");
+        ((ObjectNode) body.get("problem"))
+                .putObject("validation")
+                .put("type", "folds")
+                .put("folds", 2);
+        ObjectNode search = body.putObject("search");
+        ObjectNode grid = search.putObject("grid");
+        grid.putArray("problem.preprocessing[0].high").add(0.5).add(1).add(2);
+        grid.putArray("model.c").add(0.1).add(10);
+        search.putObject("validation").put("type", "folds").put("folds", 2);
+        return body;
+    }
+
     /// Once undisturbed, then once for each of the lists.
     private static void undisturbedAndDisturbed(Suite suite, ObjectNode body, List<List<Disturbance>> disturbances) {
         JsonNode undisturbed = succeeded(suite, suite.submit(body));

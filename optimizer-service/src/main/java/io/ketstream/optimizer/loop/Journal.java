@@ -98,6 +98,13 @@ final class Journal {
         return new String(keep(row(run, VERSION, 0), version.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
     }
 
+    /// The version that [#keepVersion] keeps; null before it was called.
+    @Nullable
+    String version(RunId run) {
+        byte[] kept = rows.get(row(run, VERSION, 0));
+        return kept == null ? null : new String(kept, StandardCharsets.UTF_8);
+    }
+
     boolean hasBegun(RunId run) {
         return rows.get(marker(run, BEGUN)) != null;
     }

@@ -50,7 +50,7 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
 
     final TrainingReady ready;
 
-    /// Of the algorithm that it was begun with.
+    /// Of the algorithm that it was begun with; before it has begun, that it will be begun with.
     TrainingVersion version = TrainingVersion.current();
 
     final TrainingTables tables;

@@ -76,6 +76,11 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
         if (!isOpen(ready.runId())) {
             var training = new OpenTraining(ready);
             training.lastAnswer = journal.lastAnswer(training.id);
+            String recorded = journal.version(training.id);
+            if (recorded != null) {
+                // one that this release does not have is refused when the run starts
+                TrainingVersion.of(recorded).ifPresent(version -> training.version = version);
+            }
             open(training);
         }
     }

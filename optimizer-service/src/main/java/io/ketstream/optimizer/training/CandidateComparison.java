@@ -88,7 +88,7 @@ final class CandidateComparison {
 
     private List<List<KernelLearner.Candidate>> ofKernel(
             LearningModel.OfKernel model, List<Integer> training, List<Split> splits) {
-        var learner = new KernelLearner(ready, model, rows, dialogue);
+        var learner = new KernelLearner(ready, model, rows, dialogue, version);
         if (splits.size() > 1 && !ready.problem().preprocessing().dependsOnTraining()) {
             learner.share(training);
         }

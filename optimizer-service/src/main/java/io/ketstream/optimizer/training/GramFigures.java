@@ -33,17 +33,20 @@ final class GramFigures {
     /// @param shots null: exact
     /// @param noise mean over the entries off the diagonal of the variance that shots give them;
     ///     null: that of frequencies
+    /// @param version that the run was begun with: the first took the variance of features in one
+    ///     pass, and every kernel's entries for frequencies
     static KernelDiagnostics of(
             double[][] gram,
             @Nullable KernelRepair repair,
             List<RealVector> features,
             @Nullable Target target,
             @Nullable Integer shots,
-            @Nullable Double noise) {
+            @Nullable Double noise,
+            TrainingVersion version) {
         TargetKernel ofTarget = target == null ? null : target.kernel();
         int resolution = shots == null ? 1 : shots;
         boolean sampled = resolution > 1;
-        GramDiagnostics figures = sampled && noise != null
+        GramDiagnostics figures = sampled && noise != null && version != TrainingVersion.FIRST
                 ? Diagnostics.ofNoisy(gram, ofTarget, resolution, noise)
                 : Diagnostics.of(gram, ofTarget, resolution, sampled);
         return new KernelDiagnostics(
@@ -57,14 +60,33 @@ final class GramFigures {
                 figures.centredAlignment(),
                 gram.length > DIFFERENCE_ROWS
                         ? null
-                        : Double.valueOf(GeometricDifference.of(gaussian(features), gram, REGULARISATION)),
+                        : Double.valueOf(GeometricDifference.of(gaussian(features, version), gram, REGULARISATION)),
                 sampled ? figures.concentration().concentrated() : figures.variance() < RESOLVED,
                 null,
                 null);
     }
 
-    private static double[][] gaussian(List<RealVector> features) {
+    private static double[][] gaussian(List<RealVector> features, TrainingVersion version) {
         double[][] rows = features.stream().map(RealVector::toArray).toArray(double[][]::new);
-        return Similarity.gaussian(rows, 1).gram(rows);
+        Similarity gaussian = version == TrainingVersion.FIRST
+                ? Similarity.gaussian(scaleInOnePass(rows))
+                : Similarity.gaussian(rows, 1);
+        return gaussian.gram(rows);
+    }
+
+    /// γ of [Similarity#gaussian(double[][], double)] by E[x²] − E[x]², whose last bits are others.
+    private static double scaleInOnePass(double[][] rows) {
+        int width = rows[0].length;
+        double count = (double) width * rows.length;
+        double mean = 0;
+        double squares = 0;
+        for (double[] row : rows) {
+            for (double entry : row) {
+                mean += entry / count;
+                squares += entry * entry / count;
+            }
+        }
+        double variance = squares - mean * mean;
+        return 1 / (width * (variance > 0 ? variance : 1));
     }
 }

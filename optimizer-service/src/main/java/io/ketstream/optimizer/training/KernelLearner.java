@@ -33,6 +33,7 @@ final class KernelLearner implements Learner {
     private final LearningModel.OfKernel model;
     private final TrainingRows rows;
     private final TrainingDialogue dialogue;
+    private final TrainingVersion version;
     private final KernelSource source;
     private final KernelTrainer trainer;
     private @Nullable KernelBlocks whole;
@@ -40,11 +41,18 @@ final class KernelLearner implements Learner {
     /// Where rows of the table stand in it.
     private Map<Integer, Integer> places = Map.of();
 
-    KernelLearner(TrainingReady ready, LearningModel.OfKernel model, TrainingRows rows, TrainingDialogue dialogue) {
+    /// @param version that the run was begun with
+    KernelLearner(
+            TrainingReady ready,
+            LearningModel.OfKernel model,
+            TrainingRows rows,
+            TrainingDialogue dialogue,
+            TrainingVersion version) {
         this.ready = ready;
         this.model = model;
         this.rows = rows;
         this.dialogue = dialogue;
+        this.version = version;
         this.source = switch (model.kernel()) {
             case Kernel.Fidelity _ -> new FidelityTiles(ready, dialogue);
             case Kernel.Projected projected -> new ProjectedStates(ready, projected.gamma(), dialogue);
@@ -71,17 +79,19 @@ final class KernelLearner implements Learner {
         List<RealVector> features = rows.features(fitted, of);
         List<Integer> landmarks = landmarks(of.size(), null);
         KernelBlocks blocks = blocks(source, vectors(features, null), List.of(), landmarks, null);
+        dialogue.requireWanted();
         var time = new Stopwatch();
         TrainingKernel kernel = kernel(blocks, landmarks, of.size(), shots());
         dialogue.requireWanted();
         KernelModel trained = trainer.fit(kernel.models());
+        double seconds = trained == null ? 0 : time.seconds();
         dialogue.requireWanted();
         return new Described(
                 fitted,
                 kernel.figures(features, rows.target()),
                 trained,
                 trained == null ? List.of() : Described.metrics(trained, kernel.ofTraining(trained)),
-                trained == null ? 0 : time.seconds());
+                seconds);
     }
 
     @Override
@@ -117,7 +127,10 @@ final class KernelLearner implements Learner {
         long seed = SeedOf.PROBABILITIES.seed(ready.settings().seed(), fold);
         TrainingKernel kernel = kernel(asked.blocks(), asked.landmarks(), training.size(), shots());
         return models.stream()
-                .map(candidate -> candidate(new KernelTrainer(candidate), kernel, asked.target(), seed))
+                .map(candidate -> {
+                    dialogue.requireWanted();
+                    return candidate(new KernelTrainer(candidate), kernel, asked.target(), seed);
+                })
                 .toList();
     }
 
@@ -227,7 +240,7 @@ final class KernelLearner implements Learner {
     private TrainingKernel kernel(
             KernelBlocks blocks, @Nullable List<Integer> landmarks, int training, @Nullable Integer shots) {
         return landmarks == null
-                ? new WholeKernel(blocks, shots)
+                ? new WholeKernel(blocks, shots, version)
                 : new LandmarkKernel(landmarks, blocks, training, shots, model.kernel() instanceof Kernel.Fidelity);
     }
 
@@ -268,7 +281,8 @@ final class KernelLearner implements Learner {
                 TrainingRows.angles(map, test),
                 asked.landmarks(),
                 null);
-        TrainingKernel kernel = kernel(blocks, asked.landmarks(), asked.features().size(), null);
+        TrainingKernel kernel =
+                kernel(blocks, asked.landmarks(), asked.features().size(), null);
         KernelModel trained = trainer.fit(kernel.models(), asked.target(), seed);
         return new Tested.Control(Told.of(kernel.ofTest(trained)), time.seconds());
     }

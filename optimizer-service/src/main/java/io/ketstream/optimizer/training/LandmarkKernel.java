@@ -93,7 +93,8 @@ final class LandmarkKernel implements TrainingKernel {
                 places.stream().map(ofAll::get).toList(),
                 target == null ? null : target.of(places),
                 shots,
-                noise);
+                noise,
+                TrainingVersion.current()); // the first had no landmarks
         return figures.with(
                 new KernelDiagnostics.Nystrom(training.length, places.size(), landmarks.rank(), residual()));
     }

@@ -120,7 +120,10 @@ final class NetworkLearner implements Learner {
             return Divisions.of(rows, of, new Validation.Holdout(NetworkTraining.HELD_BACK), seed)
                     .getFirst();
         } catch (InvalidValueException e) {
-            throw e.within("model.training.patience");
+            throw new InvalidValueException(
+                    "model.training.patience",
+                    "must be absent: a fifth of " + of.size()
+                            + " rows of training cannot be held back so that one of each class is left");
         }
     }
 

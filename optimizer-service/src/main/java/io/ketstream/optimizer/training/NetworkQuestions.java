@@ -11,6 +11,7 @@ import io.ketstream.model.execution.TrainingBatch;
 import io.ketstream.model.execution.Wanted;
 import io.ketstream.model.learning.KernelTiles;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork;
+import io.ketstream.model.learning.ShiftedParts;
 import io.ketstream.optimizer.minimizer.Evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -144,10 +145,10 @@ final class NetworkQuestions {
 
     /// Of one question, beside what a message may hold.
     private int mostRows(Wanted wanted) {
-        boolean shifted =
-                wanted == Wanted.LOSS_GRADIENT && ready.settings().execution().shots() != null;
+        Integer shots = ready.settings().execution().shots();
+        boolean shifted = wanted == Wanted.LOSS_GRADIENT && shots != null;
         return shifted || wanted == Wanted.LOSS_METRIC
-                ? Math.min(KernelTiles.MAX_ENTRIES, TrainingBatch.MAX_STATES / (1 + 2 * ready.weights()))
+                ? ShiftedParts.rows(ready.qubits(), ready.inputs(), ready.weights(), shots)
                 : KernelTiles.MAX_ENTRIES;
     }
 

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// models do on the same rows.
 ///
 /// A pure function of the run's settings, of its tables and of the answers it gets, but for the
-/// seconds that it tells. Where the same answers could lead to other questions, or to another
-/// model, it is another [TrainingVersion].
+/// seconds that it tells. Where the same answers could lead to other questions, to another model,
+/// or to another report but for its seconds, it is another [TrainingVersion].
 public final class TrainingAlgorithm {
 
     private final TrainingReady ready;
@@ -50,7 +50,7 @@ public final class TrainingAlgorithm {
     public TrainingConclusion run(TrainingDialogue dialogue) {
         TrainingRows rows = TrainingRows.of(ready, table, test);
         if (ready.settings().model() instanceof LearningModel.OfKernel model && !model.tellsTarget()) {
-            return describe(new KernelLearner(ready, model, rows, dialogue), rows, dialogue);
+            return describe(new KernelLearner(ready, model, rows, dialogue, version), rows, dialogue);
         }
         List<Split> splits = Divisions.outer(
                 rows, ready.problem().validation(), ready.settings().seed());
@@ -79,7 +79,7 @@ public final class TrainingAlgorithm {
             case LearningModel.QuantumNeuralNetwork network ->
                 new NetworkLearner(ready, network, rows, dialogue, version);
             case LearningModel.OfKernel model -> {
-                var learner = new KernelLearner(ready, model, rows, dialogue);
+                var learner = new KernelLearner(ready, model, rows, dialogue, version);
                 if (!shared.isEmpty() && !ready.problem().preprocessing().dependsOnTraining()) {
                     learner.share(shared);
                 }

@@ -8,7 +8,8 @@ public enum TrainingVersion {
     FIRST("training/1"),
 
     /// The rows by whose loss `patience` chooses a network's weights are held back from training;
-    /// they were those of the test before.
+    /// they were those of the test before. What is said of a kernel's matrix has the variance of
+    /// features in two passes, and of a sampled projected kernel the scatter of its entries.
     HELD_BACK("training/2");
 
     private final String title;

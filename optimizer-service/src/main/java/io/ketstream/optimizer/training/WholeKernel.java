@@ -16,10 +16,13 @@ final class WholeKernel implements TrainingKernel {
 
     private final KernelBlocks blocks;
     private final @Nullable Integer shots;
+    private final TrainingVersion version;
     private final @Nullable RepairedKernel repaired;
 
     /// @param shots of an entry; null: exact
-    WholeKernel(KernelBlocks blocks, @Nullable Integer shots) {
+    /// @param version that the run was begun with
+    WholeKernel(KernelBlocks blocks, @Nullable Integer shots, TrainingVersion version) {
+        this.version = version;
         this.blocks = blocks;
         this.shots = shots;
         this.repaired = shots == null ? null : RepairedKernel.of(blocks.training());
@@ -58,6 +61,7 @@ final class WholeKernel implements TrainingKernel {
                 features,
                 target,
                 shots,
-                blocks.noise());
+                blocks.noise(),
+                version);
     }
 }

@@ -500,6 +500,24 @@ class TrainingTest {
         }
     }
 
+    /// As after a restart, before there is memory for it.
+    @Test
+    void aCancelBeforeItGoesOnTellsTheVersionThatItWasBegunWith() {
+        try (World world = new World(
+                (rows, now) -> {
+                    new Journal(rows).keepVersion(RUN, "training/1");
+                    return new PureNode(rows, now, Samples.LOOP);
+                },
+                request -> null)) {
+            world.cancel(RUN);
+            world.settle();
+            world.send(WIDE);
+            RunEnded ended = world.runToEnd(RUN);
+            assertThat(ended.status()).isEqualTo(RunStatus.CANCELLED);
+            assertThat(ended.optimizerVersion()).isEqualTo("training/1");
+        }
+    }
+
     @Test
     void whileItIsPausedNothingIsAsked() {
         var open = new AtomicBoolean(false);

@@ -84,10 +84,13 @@ class ProjectedNoiseTest {
                 noise += ProjectedNoise.variance(rows.get(i), rows.get(j), GAMMA, SHOTS) / (60 * 59 / 2);
             }
         }
-        KernelDiagnostics ofFrequencies = GramFigures.of(gram, null, features, null, SHOTS, null);
-        KernelDiagnostics ofEntries = GramFigures.of(gram, null, features, null, SHOTS, noise);
+        TrainingVersion current = TrainingVersion.current();
+        KernelDiagnostics ofFrequencies = GramFigures.of(gram, null, features, null, SHOTS, null, current);
+        KernelDiagnostics ofEntries = GramFigures.of(gram, null, features, null, SHOTS, noise, current);
+        KernelDiagnostics before = GramFigures.of(gram, null, features, null, SHOTS, noise, TrainingVersion.FIRST);
         assertThat(ofEntries.concentrated()).isTrue();
         assertThat(ofFrequencies.concentrated()).isFalse();
+        assertThat(before.concentrated()).isFalse();
         assertThat(ofEntries.offDiagonalVariance()).isEqualTo(ofFrequencies.offDiagonalVariance());
     }
 }

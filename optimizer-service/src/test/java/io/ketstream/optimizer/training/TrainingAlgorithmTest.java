@@ -342,7 +342,11 @@ class TrainingAlgorithmTest {
                 1);
         TrainingRows rows = TrainingRows.of(ready, Samples.table(text), null);
         var learner = new KernelLearner(
-                ready, (LearningModel.OfKernel) ready.settings().model(), rows, dense(ready));
+                ready,
+                (LearningModel.OfKernel) ready.settings().model(),
+                rows,
+                dense(ready),
+                TrainingVersion.current());
         List<Integer> few = IntStream.range(0, 30).boxed().toList();
         List<Integer> all = IntStream.range(0, 300).boxed().toList();
         assertThat(learner.learn(few, List.of(30, 31), 1).kernel()).isNull();
@@ -810,8 +814,9 @@ class TrainingAlgorithmTest {
         DirectDialogue dialogue = dense(PATIENT);
         var learner = new NetworkLearner(PATIENT, network, rows, dialogue, TrainingVersion.current());
         assertThatThrownBy(() -> learner.learn(oneOfEach, List.of(), null))
-                .isInstanceOf(InvalidValueException.class)
-                .hasMessageContaining("model.training.patience");
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        refusal -> assertThat(refusal.field()).isEqualTo("model.training.patience"));
         assertThat(dialogue.asked).isEmpty();
     }
 
@@ -859,6 +864,34 @@ class TrainingAlgorithmTest {
                 / rows;
         assertThat(evaluation.value()).isCloseTo(expected, within(1e-9));
         assertThat(requireNonNull(evaluation.gradient()).get(1)).isCloseTo(2 * expected, within(1e-9));
+    }
+
+    /// 25 states of 100000 shots each a row, of which a processor draws 20 rows in ten seconds; a
+    /// gradient without shots is one question.
+    @Test
+    void aStepThatTakesLongIsSeveralQuestions() {
+        assertThat(rowsOfQuestions(100_000)).containsExactly(16, 17, 17);
+        assertThat(rowsOfQuestions(null)).containsExactly(50);
+    }
+
+    private static List<Integer> rowsOfQuestions(@Nullable Integer shots) {
+        TrainingReady ready = ready(
+                classes(SCALED, new Validation.Holdout(0.25)),
+                network(
+                        training(NetworkTraining.Method.ADAM, 0.1, 1, null, null),
+                        QuantumNeuralNetwork.LossType.CROSS_ENTROPY),
+                shots);
+        var point = new PointResult(0, 0, 0, RealVector.zeros(12), null, null);
+        var dialogue = new DirectDialogue(_ -> new TrainingAnswer(List.of(point), null));
+        new NetworkQuestions(ready, (QuantumNeuralNetwork) ready.settings().model(), dialogue)
+                .losses(
+                        List.of(RealVector.zeros(12)),
+                        Collections.nCopies(50, RealVector.of(0.5, 0.5)),
+                        new double[50],
+                        true);
+        return dialogue.asked.stream()
+                .map(pub -> requireNonNull(pub.batch()).inputs().size())
+                .toList();
     }
 
     @Test

@@ -18,13 +18,14 @@ public final class Trainings {
     /// Where a user ended the original, only the epochs that both have are compared.
     ///
     /// @return null while it cannot be told: one of the two has not ended, not all of its steps are there, or the
-    ///     replay was cancelled; and where the original was cancelled and there is nothing to
-    ///     compare, as of a kernel always
+    ///     replay was cancelled; where the original was cancelled and there is nothing to compare,
+    ///     as of a kernel always; and where the two took different versions of the algorithm
     public static @Nullable Boolean match(
             Runs runs, RunId original, @Nullable RunEnded first, RunId replay, @Nullable RunEnded second) {
         if (first == null
                 || second == null
                 || second.status() == RunStatus.CANCELLED
+                || Algorithms.differ(first, second)
                 || runs.countTrainingSteps(original, first.iterations()) < first.iterations()
                 || runs.countTrainingSteps(replay, second.iterations()) < second.iterations()) {
             return null;

@@ -52,6 +52,22 @@ class TrajectoriesTest {
                 .isNull();
     }
 
+    /// What a newer version decides otherwise is no sign that something is wrong.
+    @Test
+    void ofDifferentVersionsOfTheAlgorithmNothingIsTold() {
+        RunEnded original = end(ORIGINAL, RunStatus.SUCCEEDED, StopReason.CONVERGED, report(-1, 1), "training/1");
+        RunEnded other = end(REPLAY, RunStatus.SUCCEEDED, StopReason.CONVERGED, report(-1.5, 1), "training/2");
+        RunEnded same = end(REPLAY, RunStatus.SUCCEEDED, StopReason.CONVERGED, report(-1.5, 1), "training/1");
+        RunEnded unsaid = end(REPLAY, RunStatus.FAILED, null, null);
+        var runs = new RunsWithoutIterations();
+        assertThat(match(original, other)).isNull();
+        assertThat(match(original, same)).isFalse();
+        assertThat(match(original, unsaid)).isFalse();
+        assertThat(Trainings.match(runs, ORIGINAL, original, REPLAY, other)).isNull();
+        assertThat(Trainings.match(runs, ORIGINAL, original, REPLAY, same)).isTrue();
+        assertThat(Trainings.match(runs, ORIGINAL, original, REPLAY, unsaid)).isFalse();
+    }
+
     private static @Nullable Boolean match(@Nullable RunEnded first, @Nullable RunEnded second) {
         return Trajectories.match(new RunsWithoutIterations(), ORIGINAL, first, REPLAY, second);
     }
@@ -63,6 +79,15 @@ class TrajectoriesTest {
 
     private static RunEnded end(
             RunId run, RunStatus status, @Nullable StopReason reason, @Nullable DecompositionReport report) {
+        return end(run, status, reason, report, null);
+    }
+
+    private static RunEnded end(
+            RunId run,
+            RunStatus status,
+            @Nullable StopReason reason,
+            @Nullable DecompositionReport report,
+            @Nullable String version) {
         var best = report == null
                 ? null
                 : new BestSolution(-2, Sense.MINIMIZE, null, true, RealVector.of(), List.of("A", "B"));
@@ -80,7 +105,7 @@ class TrajectoriesTest {
                 null,
                 null,
                 null,
-                null,
+                version,
                 null,
                 null,
                 report,

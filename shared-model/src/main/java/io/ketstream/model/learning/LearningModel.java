@@ -339,14 +339,15 @@ public sealed interface LearningModel {
 
     /// How a network's weights are found.
     ///
-    /// @param learningRate of all but `l-bfgs`
+    /// @param learningRate of all but `l-bfgs`, which does not look at it
     /// @param epochs how often each row of training is used at most; with `replacement`, as many
     ///     steps as that takes
-    /// @param batchSize rows of one step; absent: all, as always for `l-bfgs`
+    /// @param batchSize rows of one step; absent: all, as always for `l-bfgs`, which does not look at
+    ///     it
     /// @param patience epochs without a lower loss over rows that are held back ([#HELD_BACK])
-    ///     after which training stops; absent: never, and none are held back
+    ///     after which training stops, at a look at them; absent: never, and none are held back
     /// @param replacement whether each row of a batch is drawn from all rows, whatever was drawn
-    ///     before; absent: no
+    ///     before; absent: no, as always for `l-bfgs`
     /// @param evaluateEvery epochs from one look at all rows to the next; the last weights are
     ///     always looked at; absent: one
     /// @param plateau when the losses of steps say that training has come to its end; absent: never
@@ -413,6 +414,9 @@ public sealed interface LearningModel {
                 Rules.within("patience", patience, 1, MAX_EPOCHS);
             }
             replacement = stated(replacement);
+            if (replacement != null && method == Method.L_BFGS) {
+                throw new InvalidValueException("replacement", "must be absent: each step of l-bfgs takes all rows");
+            }
             if (replacement != null && batchSize == null) {
                 throw new InvalidValueException("replacement", "belongs to batches: batchSize must be there");
             }

@@ -248,6 +248,7 @@ class LearningSpecificationTest {
             {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"plateau": {"window": 1}}}} | model.training.plateau.window
             {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"method": "spsa", "plateau": {}}}} | model.training.plateau
             {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"method": "l-bfgs", "replacement": true}}} | model.training.replacement
+            {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"method": "l-bfgs", "batchSize": 8, "replacement": true}}} | model.training.replacement
             {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"evaluateEvery": 0}}} | model.training.evaluateEvery
             {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"epochs": 0}}}     | model.training.epochs
             {"problem": P, "model": {"type": "quantum-neural-network", M, "training": {"batchSize": 0}}}  | model.training.batchSize

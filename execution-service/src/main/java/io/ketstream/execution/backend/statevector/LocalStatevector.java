@@ -88,6 +88,10 @@ public final class LocalStatevector implements Backend, AutoCloseable {
                 Pub pub = estimation.pub();
                 CompiledDefinition definition = compiled(estimation.circuit());
                 PubCheck.check(pub, definition);
+                if (PubCheck.statesEach(pub, definition) > 1) {
+                    // it now has a circuit with shifts
+                    compiled.weighAgain(estimation.circuit().digest());
+                }
                 Demand demand = pub.wanted() == Wanted.KERNEL
                         ? Demands.ofKernel(pub, definition, memoryLimit)
                         : Demands.of(pub, definition, simulator);

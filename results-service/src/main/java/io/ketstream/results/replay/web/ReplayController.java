@@ -41,7 +41,9 @@ class ReplayController {
     record Accepted(RunId runId) {}
 
     @PostMapping("/api/v1/runs/{runId}/replay")
-    @Operation(summary = "Repeat a run that has ended as a new run, which tells at its end whether it matches")
+    @Operation(
+            summary = "Repeat a run that has ended as a new run, which tells at its end whether it matches",
+            description = "Where the two took different versions of their algorithm, nothing is told.")
     @ApiResponse(responseCode = "202", description = "asked for; Location is the new run's address")
     @ApiResponse(responseCode = "404", description = "there is no such run")
     @ApiResponse(
