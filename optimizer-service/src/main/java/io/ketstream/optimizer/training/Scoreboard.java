@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// The points of a search, compared on the same rows of training.
 final class Scoreboard {
 
-    /// Means that differ by less differ by the order in which they were summed up.
-    private static final double ROUNDING = 1e-12;
-
     private final SelectionMetric metric;
     private final List<SearchPoint> points;
     private final SearchReport.Tried[] tried;
@@ -51,16 +48,8 @@ final class Scoreboard {
     /// The earliest of the best; null where none could be trained.
     @Nullable
     SearchPoint best() {
-        Integer best = null;
-        double most = Double.NaN;
-        for (int k = 0; k < tried.length; k++) {
-            Double mean = tried[k].mean();
-            if (mean != null && (best == null || (metric.isBetter(mean, most) && Math.abs(mean - most) > ROUNDING))) {
-                best = k;
-                most = mean;
-            }
-        }
-        return best == null ? null : points.get(best);
+        SearchReport.Tried best = SearchReport.best(metric, tried());
+        return best == null ? null : points.get(best.number());
     }
 
     double mean(SearchPoint point) {

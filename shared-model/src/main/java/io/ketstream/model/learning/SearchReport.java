@@ -1,6 +1,7 @@
 package io.ketstream.model.learning;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,30 +61,40 @@ public record SearchReport(
         folds = List.copyOf(folds);
     }
 
-    /// With so many of the points at most: the best ones, in their order.
+    /// The earliest of the best: means that differ by rounding alone are as good as each other.
+    ///
+    /// @param points in the order of their numbers
+    /// @return null where none could be trained
+    public static @Nullable Tried best(SelectionMetric metric, List<Tried> points) {
+        Tried best = null;
+        double most = Double.NaN;
+        for (Tried point : points) {
+            Double mean = point.mean();
+            if (mean != null && (best == null || metric.isClearlyBetter(mean, most))) {
+                best = point;
+                most = mean;
+            }
+        }
+        return best;
+    }
+
+    /// With so many of the points at most: `best` and then the best of the others, in their order.
     public SearchReport atMost(int most) {
         if (points.size() <= most) {
             return this;
         }
-        Comparator<Tried> best = (one, other) -> {
-            Double first = one.mean();
-            Double second = other.mean();
-            if (first == null || second == null) {
-                return Boolean.compare(first == null, second == null);
-            }
-            return metric.isBetter(first, second) ? -1 : metric.isBetter(second, first) ? 1 : 0;
-        };
-        return new SearchReport(
-                metric,
-                fields,
-                points.stream()
-                        .sorted(best)
-                        .limit(most)
-                        .sorted(Comparator.comparingInt(Tried::number))
-                        .toList(),
-                this.best,
-                folds,
-                model,
-                preprocessing);
+        var others = new ArrayList<>(points);
+        var kept = new ArrayList<Tried>();
+        points.stream()
+                .filter(point -> Integer.valueOf(point.number()).equals(best))
+                .forEach(kept::add);
+        others.removeAll(kept);
+        while (kept.size() < most) {
+            Tried next = best(metric, others);
+            kept.add(next == null ? others.getFirst() : next);
+            others.remove(kept.getLast());
+        }
+        kept.sort(Comparator.comparingInt(Tried::number));
+        return new SearchReport(metric, fields, kept, best, folds, model, preprocessing);
     }
 }

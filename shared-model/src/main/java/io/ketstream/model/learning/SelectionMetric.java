@@ -19,6 +19,9 @@ public enum SelectionMetric {
     @JsonProperty("mae")
     MAE("mae", LearningTask.REGRESSION, false);
 
+    /// Of a value, so that it is the same in every unit.
+    private static final double ROUNDING = 1e-12;
+
     private final String title;
     private final LearningTask task;
     private final boolean ascending;
@@ -44,8 +47,10 @@ public enum SelectionMetric {
         return task == LearningTask.CLASSIFICATION ? ACCURACY : RMSE;
     }
 
-    /// Whether a value is better than another, not only as good.
-    public boolean isBetter(double value, double than) {
-        return ascending ? value > than : value < than;
+    /// Whether a value is better than another by more than the order in which a mean is summed up
+    /// makes, in the unit of the values.
+    boolean isClearlyBetter(double value, double than) {
+        double better = ascending ? value - than : than - value;
+        return better > ROUNDING * Math.max(Math.abs(value), Math.abs(than));
     }
 }
