@@ -5,6 +5,7 @@ import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.learning.LearningProblem;
 import io.ketstream.model.learning.LearningSettings;
+import io.ketstream.model.learning.SearchPart;
 import io.ketstream.model.learning.SearchPoint;
 import io.ketstream.model.learning.TableClaim;
 import io.ketstream.model.problem.Problem;
@@ -19,6 +20,9 @@ public interface Format {
 
     /// How many bytes an event takes.
     int size(RunEvent event);
+
+    /// How many bytes an event takes for a candidate.
+    int size(SearchPart.Candidate candidate);
 
     /// The address of a problem's content.
     Digest digest(Problem problem);

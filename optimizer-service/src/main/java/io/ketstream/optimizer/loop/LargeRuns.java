@@ -302,16 +302,18 @@ abstract class LargeRuns<R extends LargeRun<?, ?, ?>> implements AutoCloseable {
     /// @param outcome with a report
     /// @param otherwise what to do where even without its model it takes too much
     final void conclude(R run, LearningReport report, Function<LearningReport, RunEnded> outcome, String otherwise) {
-        RunEnded ended = outcome.apply(report);
+        LearningReport told = report;
+        RunEnded ended = outcome.apply(told);
         for (LearningReport less : report.lessAndLess()) {
-            ended = outcome.apply(less);
+            told = less;
+            ended = outcome.apply(told);
             if (format.size(ended) <= Topics.MAX_MESSAGE_BYTES) {
                 break;
             }
         }
         int bytes = format.size(ended);
-        if (bytes > Topics.MAX_MESSAGE_BYTES && report.model() != null) {
-            ended = outcome.apply(report.leavingModelOut("with the model the outcome takes " + bytes
+        if (bytes > Topics.MAX_MESSAGE_BYTES && told.model() != null) {
+            ended = outcome.apply(told.leavingModelOut("with the model the outcome takes " + bytes
                     + " bytes of a message of " + Topics.MAX_MESSAGE_BYTES + "; " + otherwise));
         }
         conclude(run, ended, otherwise);

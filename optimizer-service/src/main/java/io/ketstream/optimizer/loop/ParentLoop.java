@@ -5,6 +5,7 @@ import io.ketstream.model.RunId;
 import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.RunCommand;
+import io.ketstream.model.event.Topics;
 import io.ketstream.model.run.RunStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,6 +134,9 @@ abstract class ParentLoop<P extends OpenParent<R>, R> extends LargeRuns<P> {
     }
 
     private void asks(P parent, List<ChildRun> children) {
+        if (!fit(parent, children)) {
+            return;
+        }
         parent.children = children;
         parent.missing.clear();
         for (ChildRun child : children) {
@@ -152,6 +156,22 @@ abstract class ParentLoop<P extends OpenParent<R>, R> extends LargeRuns<P> {
             parent.lifeAt = now;
             send(parent, now);
         }
+    }
+
+    /// Whether all children can be told of what they are to do; else fails the run.
+    private boolean fit(P parent, List<ChildRun> children) {
+        for (ChildRun child : children) {
+            int bytes = format.size(child.submission(clock.instant()));
+            if (bytes > Topics.MAX_MESSAGE_BYTES) {
+                fail(
+                        parent,
+                        Failure.OPTIMIZER_FAILED,
+                        "run " + child.sequence() + " of those that it consists of takes " + bytes
+                                + " bytes of a message of " + Topics.MAX_MESSAGE_BYTES);
+                return false;
+            }
+        }
+        return true;
     }
 
     private void send(P parent, Instant now) {
@@ -272,7 +292,7 @@ abstract class ParentLoop<P extends OpenParent<R>, R> extends LargeRuns<P> {
 
     /// What its children so far have evaluated.
     final Effort effort(P parent) {
-        int evaluations = 0;
+        long evaluations = 0;
         long shots = 0;
         for (byte[] bytes : journal.children(parent.id)) {
             ChildEnded ended = read(bytes);
@@ -281,7 +301,7 @@ abstract class ParentLoop<P extends OpenParent<R>, R> extends LargeRuns<P> {
                 shots += ended.shots();
             }
         }
-        return new Effort(evaluations, shots);
+        return new Effort(Math.clamp(evaluations, 0, Integer.MAX_VALUE), shots);
     }
 
     /// Of all children together.

@@ -87,7 +87,7 @@ final class SearchLoop extends ParentLoop<OpenSearch, SearchConclusion> {
         launch(
                 search,
                 "search",
-                children -> new SearchAlgorithm(ready, format.points(ready), table, test)
+                children -> new SearchAlgorithm(ready, format.points(ready), format::size, table, test)
                         .run(new NumberedChildren(ready, children)));
     }
 

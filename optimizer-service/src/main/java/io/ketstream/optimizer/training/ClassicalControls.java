@@ -27,39 +27,40 @@ public final class ClassicalControls {
     public static final int MOST_PAIRED_ROWS = 2000;
 
     private final LearningSettings settings;
+    private final List<LearningModel> models;
     private final int configurations;
     private final Trial trial;
     private final Audience audience;
 
-    /// @param settings of the model that they stand beside
-    /// @param configurations that it was chosen from
+    /// @param settings of the run
+    /// @param models that they stand beside in each of the trial's parts
+    /// @param configurations that each of them was chosen from
     /// @param audience is told how far they are
-    ClassicalControls(LearningSettings settings, int configurations, Trial trial, Audience audience) {
+    ClassicalControls(
+            LearningSettings settings, List<LearningModel> models, int configurations, Trial trial, Audience audience) {
         this.settings = settings;
+        this.models = List.copyOf(models);
         this.configurations = configurations;
         this.trial = trial;
         this.audience = audience;
     }
 
     List<Controls.Control> compute() {
-        ControlSettings given = settings.controls();
-        var budget =
-                new ControlBudget(configurations, frequencies(settings.model()), given == null ? null : given.rbfSvm());
         int rows = trial.splits().stream()
                 .mapToInt(split -> split.training().size())
                 .max()
                 .orElseThrow();
-        List<ControlModel> models = models(rows);
-        var steps = new ProgressSteps(audience::report, Phase.CONTROLS, models.size(), null);
+        List<ControlModel> others = models(rows);
+        var steps = new ProgressSteps(audience::report, Phase.CONTROLS, others.size(), null);
         var controls = new ArrayList<Controls.Control>();
-        for (ControlModel model : models) {
+        for (ControlModel model : others) {
             var time = new Stopwatch();
             var told = new ArrayList<Told>();
             List<Metric> training = List.of();
             for (int part = 0; part < trial.splits().size(); part++) {
                 audience.requireWanted();
                 Split split = trial.splits().get(part);
-                Told all = told(model, budget, part);
+                Told all = told(model, budget(models.get(part)), part);
                 told.add(all.part(0, split.test().size()));
                 training = Scores.of(trial.rows().requireTarget().of(split.training()))
                         .metrics(List.of(all.part(
@@ -79,6 +80,11 @@ public final class ClassicalControls {
         return Arrays.stream(ControlModel.values())
                 .filter(model -> rows <= MOST_PAIRED_ROWS || !model.isOfPairs())
                 .toList();
+    }
+
+    private ControlBudget budget(LearningModel model) {
+        ControlSettings given = settings.controls();
+        return new ControlBudget(configurations, frequencies(model), given == null ? null : given.rbfSvm());
     }
 
     /// Of the rows of test, then of those of training.

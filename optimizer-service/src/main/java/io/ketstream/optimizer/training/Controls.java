@@ -3,6 +3,7 @@ package io.ketstream.optimizer.training;
 import io.ketstream.model.learning.Comparison;
 import io.ketstream.model.learning.ControlComparison;
 import io.ketstream.model.learning.LearningControl;
+import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningSettings;
 import io.ketstream.model.learning.LearningVerdict;
 import io.ketstream.model.learning.Metric;
@@ -38,11 +39,14 @@ record Controls(List<LearningControl> controls, @Nullable LearningVerdict verdic
 
     /// All that a run's model is compared with.
     ///
-    /// @param settings of the model
-    /// @param configurations that it was chosen from: as many as each classical model tries
+    /// @param settings of the run
+    /// @param models of each of the trial's parts
+    /// @param configurations that each was chosen from: as many as each classical model tries
     /// @param audience is told how far they are
-    static Controls of(Trial trial, LearningSettings settings, int configurations, Audience audience) {
-        var others = new ArrayList<Control>(new ClassicalControls(settings, configurations, trial, audience).compute());
+    static Controls of(
+            Trial trial, LearningSettings settings, List<LearningModel> models, int configurations, Audience audience) {
+        var others = new ArrayList<Control>(
+                new ClassicalControls(settings, models, configurations, trial, audience).compute());
         others.addAll(trial.ownControls());
         return of(trial, others, SeedOf.CONTROLS.seed(settings.seed(), 0));
     }

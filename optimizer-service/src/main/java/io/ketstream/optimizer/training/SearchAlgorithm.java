@@ -2,6 +2,7 @@ package io.ketstream.optimizer.training;
 
 import io.ketstream.model.Failure;
 import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.event.Topics;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.learning.DataTable;
 import io.ketstream.model.learning.GridSearch;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +39,14 @@ public final class SearchAlgorithm {
     /// As a run records it.
     public static final String VERSION = "search/1";
 
-    /// Points that one run compares: what it is told and what it tells have to fit into messages.
+    /// Points that one run compares: what it tells has to fit into a message.
     private static final int MOST_CANDIDATES = 50;
 
+    /// What they take of the message that it is told by, which also has its problem, its columns and its circuit.
+    private static final int MOST_CANDIDATE_BYTES = Topics.MAX_MESSAGE_BYTES / 2;
+
     /// Points that are compared by one run: those of a kernel by that kernel, each network by itself.
-    private record Group(LearningProblem problem, Object learns) {}
+    private record Kind(LearningProblem problem, Object learns) {}
 
     private final TrainingReady ready;
     private final GridSearch search;
@@ -56,14 +61,20 @@ public final class SearchAlgorithm {
     private double classicalSeconds;
 
     /// @param points of the grid, in the order of their numbers
+    /// @param bytes that a candidate takes of a message
     /// @param test the other table that the model is tested on
     /// @throws InvalidValueException saying why nothing can be learnt
-    public SearchAlgorithm(TrainingReady ready, List<SearchPoint> points, DataTable table, @Nullable DataTable test) {
+    public SearchAlgorithm(
+            TrainingReady ready,
+            List<SearchPoint> points,
+            ToIntFunction<SearchPart.Candidate> bytes,
+            DataTable table,
+            @Nullable DataTable test) {
         this.ready = ready;
         this.search = Objects.requireNonNull(ready.settings().search());
         this.metric = Objects.requireNonNull(search.metric());
         this.points = List.copyOf(points);
-        this.groups = groups(points);
+        this.groups = groups(points, bytes);
         this.rows = TrainingRows.of(widest(ready, points), table, test);
         this.splits = Divisions.outer(
                 rows, ready.problem().validation(), ready.settings().seed());
@@ -98,25 +109,44 @@ public final class SearchAlgorithm {
                 .orElse(ready.table().width());
     }
 
-    private static List<List<SearchPoint>> groups(List<SearchPoint> points) {
-        Map<Group, List<SearchPoint>> groups = new LinkedHashMap<>();
-        var whole = new ArrayList<List<SearchPoint>>();
+    private static List<List<SearchPoint>> groups(List<SearchPoint> points, ToIntFunction<SearchPart.Candidate> bytes) {
+        Map<Kind, Group> open = new LinkedHashMap<>();
+        var all = new ArrayList<Group>();
         for (SearchPoint point : points) {
             Object learns = point.model() instanceof LearningModel.OfKernel model
                     ? List.of(model.type(), model.kernel())
                     : point.number();
-            List<SearchPoint> group =
-                    groups.computeIfAbsent(new Group(point.problem(), learns), _ -> new ArrayList<>());
-            if (group.isEmpty()) {
-                whole.add(group);
-            } else if (group.size() == MOST_CANDIDATES) {
-                group = new ArrayList<>();
-                groups.put(new Group(point.problem(), learns), group);
-                whole.add(group);
+            var kind = new Kind(point.problem(), learns);
+            int more = bytes.applyAsInt(candidate(point));
+            Group group = open.get(kind);
+            if (group == null || !group.hasRoomFor(more)) {
+                group = new Group();
+                open.put(kind, group);
+                all.add(group);
             }
-            group.add(point);
+            group.add(point, more);
         }
-        return whole;
+        return all.stream().map(group -> List.copyOf(group.points)).toList();
+    }
+
+    private static SearchPart.Candidate candidate(SearchPoint point) {
+        return new SearchPart.Candidate(point.number(), point.model());
+    }
+
+    /// Points that one run compares.
+    private static final class Group {
+
+        private final List<SearchPoint> points = new ArrayList<>();
+        private long bytes;
+
+        boolean hasRoomFor(int more) {
+            return points.size() < MOST_CANDIDATES && bytes + more <= MOST_CANDIDATE_BYTES;
+        }
+
+        void add(SearchPoint point, int more) {
+            points.add(point);
+            bytes += more;
+        }
     }
 
     public SearchConclusion run(SearchChildren children) {
@@ -195,7 +225,10 @@ public final class SearchAlgorithm {
         var trial = new Trial(rows, splits, tested);
         Scope keeping = scopes.getLast();
         SearchPoint best = keeping.best();
-        Controls controls = Controls.of(trial, settings(best.model(), null), points.size(), new Waiting(children));
+        List<LearningModel> models = scopes.subList(0, splits.size()).stream()
+                .map(scope -> scope.best().model())
+                .toList();
+        Controls controls = Controls.of(trial, ready.settings(), models, points.size(), new Waiting(children));
         LearningReport kept = told.getLast();
         List<SearchReport.Chosen> folds = scopes.subList(0, scopes.size() - 1).stream()
                 .map(scope -> new SearchReport.Chosen(
@@ -273,9 +306,7 @@ public final class SearchAlgorithm {
                     new SearchPart(
                             SearchPart.Role.SEARCH,
                             fold,
-                            group.stream()
-                                    .map(point -> new SearchPart.Candidate(point.number(), point.model()))
-                                    .toList(),
+                            group.stream().map(SearchAlgorithm::candidate).toList(),
                             search.validation(),
                             metric));
         }

@@ -8,12 +8,14 @@ import io.ketstream.model.learning.FittedPreprocessing;
 import io.ketstream.model.learning.KernelModel;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningReport;
+import io.ketstream.model.learning.LearningSettings;
 import io.ketstream.model.learning.LearningTask;
 import io.ketstream.model.learning.SearchPart;
 import io.ketstream.model.learning.TrainedModel;
 import io.ketstream.model.run.StopReason;
 import io.ketstream.optimizer.learning.split.Split;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +129,9 @@ public final class TrainingAlgorithm {
                 folds ? Divisions.all(rows.trainable()) : splits.getFirst().training();
         Learnt kept = folds ? learner.learn(training, List.of(), null) : learnt.getFirst();
         var trial = new Trial(rows, splits, learnt.stream().map(Learnt::tested).toList());
-        Controls controls = Controls.of(trial, ready.settings(), 1, dialogue);
+        LearningSettings settings = ready.settings();
+        Controls controls =
+                Controls.of(trial, settings, Collections.nCopies(splits.size(), settings.model()), 1, dialogue);
         double seconds = kept.seconds()
                 + (folds ? learnt.stream().mapToDouble(Learnt::seconds).sum() : 0);
         TrainingEffort effort = dialogue.effort();

@@ -11,10 +11,12 @@ import io.ketstream.model.event.RunCommand;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.RunStarted;
+import io.ketstream.model.event.Topics;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.event.TrainingSubmitted;
 import io.ketstream.model.learning.LearningControl;
 import io.ketstream.model.learning.LearningReport;
+import io.ketstream.model.learning.LearningSettings;
 import io.ketstream.model.learning.SearchPart;
 import io.ketstream.model.learning.SearchReport;
 import io.ketstream.model.learning.SelectionMetric;
@@ -29,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +179,37 @@ class SearchTest {
             byte[] bytes = new EventCodec("test").encode(ended);
             assertThat(new EventCodec("test").decode(bytes)).isEqualTo(ended);
         }
+    }
+
+    /// It fails by itself, and takes nothing else down with it.
+    @Test
+    void failsWhereItsRunsCannotBeToldOf() {
+        // forty candidates take more than the list of their values does
+        TrainingReady ready = Trainings.searching(
+                Trainings.validated(Trainings.kernel(RUN), new Validation.Holdout(0.25)),
+                Map.of(
+                        "model.c",
+                        IntStream.rangeClosed(1, 40).mapToObj(c -> (Object) c).toList()),
+                new Validation.Folds(2),
+                SelectionMetric.ACCURACY);
+        LearningSettings settings = ready.settings();
+        TrainingReady large = io.ketstream.optimizer.training.Samples.with(
+                ready,
+                new LearningSettings(
+                        "n".repeat(Topics.MAX_MESSAGE_BYTES - 2500),
+                        settings.model(),
+                        settings.execution(),
+                        settings.seed(),
+                        settings.controls(),
+                        settings.search(),
+                        null),
+                null);
+        RunEnded ended = undisturbed(large);
+        assertThat(ended.status()).isEqualTo(RunStatus.FAILED);
+        Failure failure = requireNonNull(ended.failure());
+        assertThat(failure.code()).isEqualTo(Failure.OPTIMIZER_FAILED);
+        assertThat(failure.message())
+                .matches("run 1 of those that it consists of takes 26\\d{4} bytes of a message of 262144");
     }
 
     @Test

@@ -155,7 +155,12 @@ class SearchAlgorithmTest {
     }
 
     private static SearchConclusion run(TrainingReady ready, Direct children) {
-        return new SearchAlgorithm(ready, points(ready), Samples.table(children.table), null).run(children);
+        return run(ready, children, 100);
+    }
+
+    /// @param bytes of a candidate
+    private static SearchConclusion run(TrainingReady ready, Direct children, int bytes) {
+        return new SearchAlgorithm(ready, points(ready), _ -> bytes, Samples.table(children.table), null).run(children);
     }
 
     private static LearningReport found(TrainingReady ready, Direct children) {
@@ -229,6 +234,78 @@ class SearchAlgorithmTest {
                 .number();
         assertThat(search.best()).isEqualTo(first);
         assertThat(search.model()).isEqualTo(points(ready).get(first).model());
+    }
+
+    /// Of 262144 bytes of a message candidates have half.
+    @Test
+    void whatOneRunComparesFitsIntoItsMessage() {
+        TrainingReady ready = searching(
+                ready(classification(BANDWIDTH, new Validation.Holdout(0.25)), MACHINE),
+                grid("model.c", List.of(0.1, 1, 10, 30, 100)));
+        Map<Integer, List<Integer>> sizes = Map.of(
+                1000,
+                List.of(5),
+                65_536,
+                List.of(2, 2, 1),
+                65_537,
+                List.of(1, 1, 1, 1, 1),
+                200_000,
+                List.of(1, 1, 1, 1, 1));
+        sizes.forEach((bytes, expected) -> {
+            var children = new Direct(ready, SHAPES);
+            children.wanted = _ -> false;
+            assertThatThrownBy(() -> run(ready, children, bytes)).isInstanceOf(CancellationException.class);
+            List<SearchPart> parts = children.parts(SearchPart.Role.SEARCH);
+            assertThat(parts.stream().map(part -> part.candidates().size())).isEqualTo(expected);
+            assertThat(parts.stream()
+                            .flatMap(part -> part.candidates().stream())
+                            .map(SearchPart.Candidate::point))
+                    .containsExactly(0, 1, 2, 3, 4);
+        });
+    }
+
+    /// Random Fourier features have the frequencies of a part's own model, as its other controls have its features.
+    @Test
+    void controlsOfAFoldKnowTheModelOfNoOther() {
+        TrainingReady ready = ready(classification(BANDWIDTH, new Validation.Folds(2)), MACHINE);
+        TrainingRows rows = TrainingRows.of(ready, Samples.table(SHAPES), null);
+        List<Split> splits = Divisions.outer(rows, ready.problem().validation(), 7);
+        var trial = new Trial(
+                rows,
+                splits,
+                splits.stream()
+                        .map(split ->
+                                new Tested(rows.fit(split.training()), new Told.Classes(new int[0], null), Map.of()))
+                        .toList());
+        LearningModel fast = new LearningModel.SupportVectorMachine(
+                new Kernel.Fidelity(new FeatureMap.Zz(9, Entanglement.FULL)), 1, 0.1);
+        List<Told> slower = fourier(ready, trial, List.of(MACHINE, MACHINE));
+        List<Told> faster = fourier(ready, trial, List.of(fast, fast));
+        List<Told> mixed = fourier(ready, trial, List.of(MACHINE, fast));
+        assertThat(faster.getFirst()).usingRecursiveComparison().isNotEqualTo(slower.getFirst());
+        assertThat(faster.getLast()).usingRecursiveComparison().isNotEqualTo(slower.getLast());
+        assertThat(mixed.getFirst()).usingRecursiveComparison().isEqualTo(slower.getFirst());
+        assertThat(mixed.getLast()).usingRecursiveComparison().isEqualTo(faster.getLast());
+    }
+
+    private static List<Told> fourier(TrainingReady ready, Trial trial, List<LearningModel> models) {
+        var audience = new Audience() {
+            @Override
+            public void report(TrainingProgress progress) {
+                // nobody listens
+            }
+
+            @Override
+            public void requireWanted() {
+                // always
+            }
+        };
+        return new ClassicalControls(ready.settings(), models, 1, trial, audience)
+                .compute().stream()
+                        .filter(control -> control.name().equals("random-fourier-features"))
+                        .findFirst()
+                        .orElseThrow()
+                        .told();
     }
 
     @Test

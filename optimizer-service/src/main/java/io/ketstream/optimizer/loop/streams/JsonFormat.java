@@ -5,6 +5,7 @@ import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.learning.LearningProblem;
 import io.ketstream.model.learning.LearningSettings;
+import io.ketstream.model.learning.SearchPart;
 import io.ketstream.model.learning.SearchPoint;
 import io.ketstream.model.learning.TableClaim;
 import io.ketstream.model.problem.Problem;
@@ -28,6 +29,11 @@ public record JsonFormat(EventCodec codec) implements Format {
     @Override
     public int size(RunEvent event) {
         return ModelJson.mapper().writeValueAsBytes(event).length;
+    }
+
+    @Override
+    public int size(SearchPart.Candidate candidate) {
+        return ModelJson.mapper().writeValueAsBytes(candidate).length;
     }
 
     @Override
