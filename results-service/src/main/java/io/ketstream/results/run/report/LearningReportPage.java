@@ -1,9 +1,11 @@
 package io.ketstream.results.run.report;
 
+import io.ketstream.model.learning.GridSearch;
 import io.ketstream.model.learning.KernelDiagnostics;
 import io.ketstream.model.learning.LearningControl;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.Metric;
+import io.ketstream.model.learning.SearchReport;
 import io.ketstream.model.learning.Validation;
 import io.ketstream.results.run.LearningView;
 import io.ketstream.results.run.RunView;
@@ -52,6 +54,10 @@ public final class LearningReportPage {
                 page.heading("Is it any good?");
                 judged(learning);
             }
+            GridSearch grid = training.settings().search();
+            if (learning.search() != null && grid != null) {
+                new SearchSection(learning.search()).write(page, grid.size());
+            }
             if (!learning.training().isEmpty()) {
                 page.heading("Figures");
                 figures(learning);
@@ -90,12 +96,19 @@ public final class LearningReportPage {
                 training.table().rows(),
                 training.problem().dataset(),
                 target == null ? " are" : ", " + target + " is learnt",
-                training.settings().model().type(),
+                model().type(),
                 ModelJson.mapper()
-                        .valueToTree(training.settings().model().featureMap())
+                        .valueToTree(model().featureMap())
                         .path("type")
                         .asString(),
                 standing());
+    }
+
+    /// The one that was chosen, where a search has chosen one.
+    private LearningModel model() {
+        LearningView learning = view.learning();
+        SearchReport search = learning == null ? null : learning.search();
+        return search == null || search.model() == null ? training.settings().model() : search.model();
     }
 
     private String standing() {
@@ -188,7 +201,7 @@ public final class LearningReportPage {
     /// With patience a network's epochs tell of rows that are held back from training; of the
     /// test they told in `training/1`.
     private String others() {
-        boolean isPatient = training.settings().model() instanceof LearningModel.QuantumNeuralNetwork network
+        boolean isPatient = model() instanceof LearningModel.QuantumNeuralNetwork network
                 && network.training().patience() != null;
         return isPatient && !"training/1".equals(view.provenance().optimizerVersion())
                 ? "rows that are held back to say when to stop"
@@ -267,11 +280,21 @@ public final class LearningReportPage {
         limits.add(
                 "It is one table and one division of its rows. Another gives other figures; the intervals say by how much,"
                         + " if the rows are drawn as those to come will be.");
-        limits.add(
-                "Who tries many settings on the same rows finds some that look good. The intervals know nothing of that.");
-        limits.add(
-                "The controls have their usual settings, and the best of them on the rows of the test is the one to beat,"
-                        + " which favours them a little.");
+        if (training.settings().search() == null) {
+            limits.add(
+                    "Who tries many settings on the same rows finds some that look good. The intervals know nothing of"
+                            + " that.");
+            limits.add(
+                    "The controls have their usual settings, and the best of them on the rows of the test is the one to"
+                            + " beat, which favours them a little.");
+        } else {
+            limits.add(
+                    "The points of the grid were compared on rows of training alone. Who tries several grids on the same"
+                            + " rows finds some that look good all the same, and the intervals know nothing of that.");
+            limits.add("Each control was chosen from as many configurations as the grid has points, or from all that it"
+                    + " has, on the same rows of training, by accuracy or root mean square error. The best of them on the"
+                    + " rows of the test is the one to beat, which favours them a little.");
+        }
         limits.add(
                 "The circuit was simulated, or sampled as stated. That a model is as good as a classical one, or better,"
                         + " does not say that a quantum computer would be faster.");
