@@ -32,8 +32,8 @@ import java.util.UUID;
 /// A run of type `kernel` asks for nothing else. One that is tested in folds has it too: first,
 /// where the preprocessing is the same in every fold, else last, for the model of all rows; one
 /// that is tested on another data set has it first. With `holdout` there is none: rows of test are
-/// never compared with each other. Nor has a search one, whose parts ask, or a part of a search, which
-/// asks for rows of its own in an order of its own.
+/// never compared with each other. Nor has a search one, whose parts ask, or a part of a search,
+/// which asks for rows of its own in an order of its own.
 public final class GramMatrices {
 
     private static final int AXES = 3;
