@@ -22,8 +22,8 @@ public final class SupportVectorMachines {
 
     private static final double LARGEST = 1e9;
 
-    /// By how much a support vector on the border of one class may miss it in score: the kernel goes
-    /// into LIBSVM in single precision.
+    /// By how much a support vector on the border of one class may miss it in score: the kernel
+    /// goes into LIBSVM in single precision.
     private static final double BORDER = 1e-6;
 
     private SupportVectorMachines() {}
