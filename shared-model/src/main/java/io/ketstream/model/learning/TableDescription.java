@@ -1,8 +1,11 @@
 package io.ketstream.model.learning;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// What a table is made of.
 ///
@@ -12,6 +15,11 @@ public record TableDescription(long rows, List<TableColumn> columns, long duplic
     public TableDescription {
         columns = List.copyOf(columns);
         warnings = List.copyOf(warnings);
+    }
+
+    /// The columns by their names, for who asks for many of them.
+    Map<String, TableColumn> byName() {
+        return columns.stream().collect(Collectors.toMap(TableColumn::name, Function.identity(), (first, _) -> first));
     }
 
     public Optional<TableColumn> column(String name) {

@@ -6,6 +6,7 @@ import io.ketstream.model.Rules;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,14 @@ public record TrainingColumns(
                         .toList();
     }
 
+    /// The columns of the features, which are all there, in their order.
+    private List<TableColumn> ofFeatures(TableDescription table) {
+        Map<String, TableColumn> columns = table.byName();
+        return featuresOf(table).stream()
+                .map(name -> Objects.requireNonNull(columns.get(name)))
+                .toList();
+    }
+
     /// What the target's values are, in the order of their texts; null of numbers, and without a
     /// target.
     public @Nullable List<String> classesOf(TableDescription table) {
@@ -86,8 +95,8 @@ public record TrainingColumns(
         return preprocessing
                 .find(PreprocessingStep.Pca.class)
                 .map(PreprocessingStep.Pca::components)
-                .orElseGet(() -> featuresOf(table).stream()
-                        .mapToInt(name -> width(table.column(name).orElseThrow()))
+                .orElseGet(() -> ofFeatures(table).stream()
+                        .mapToInt(TrainingColumns::width)
                         .sum());
     }
 
@@ -202,10 +211,10 @@ public record TrainingColumns(
     /// @throws InvalidValueException naming `validation.dataset`
     public void checkTest(TableDescription table, TableDescription test) {
         boolean filled = preprocessing.find(PreprocessingStep.Impute.class).isPresent();
-        for (String name : featuresOf(table)) {
-            TableColumn column = sameIn(test, table.column(name).orElseThrow());
+        for (TableColumn feature : ofFeatures(table)) {
+            TableColumn column = sameIn(test, feature);
             if (column.type() == ColumnType.NUMBER && column.missing() > 0 && !filled) {
-                throw refusedTest("needs impute: column '" + name + "' has missing values");
+                throw refusedTest("needs impute: column '" + feature.name() + "' has missing values");
             }
         }
         if (target == null) {
@@ -292,11 +301,12 @@ public record TrainingColumns(
     private void checkFeatures(TableDescription table) {
         List<String> names = featuresOf(table);
         Rules.notEmpty("features", names);
+        Map<String, TableColumn> columns = table.byName();
         var seen = new HashSet<String>();
         for (int i = 0; i < names.size(); i++) {
             String field = "features[" + i + "]";
             String name = names.get(i);
-            if (table.column(name).isEmpty()) {
+            if (!columns.containsKey(name)) {
                 throw unknown(field, name);
             }
             if (name.equals(target)) {
@@ -310,7 +320,7 @@ public record TrainingColumns(
                         field, "gives the target away: '" + name + "' tells it in every row, and is told by it");
             }
         }
-        if (names.stream().allMatch(name -> table.column(name).orElseThrow().isConstant())) {
+        if (ofFeatures(table).stream().allMatch(TableColumn::isConstant)) {
             throw new InvalidValueException("features", "must not all be constant: no row differs from another");
         }
     }
@@ -321,9 +331,9 @@ public record TrainingColumns(
         boolean expanded = preprocessing.find(PreprocessingStep.OneHot.class).isPresent();
         long width = 0;
         long certain = 0;
-        List<String> names = featuresOf(table);
-        for (int i = 0; i < names.size(); i++) {
-            TableColumn column = table.column(names.get(i)).orElseThrow();
+        List<TableColumn> taken = ofFeatures(table);
+        for (int i = 0; i < taken.size(); i++) {
+            TableColumn column = taken.get(i);
             Map<String, Long> categories = column.categories();
             if (categories != null && !expanded) {
                 throw new InvalidValueException(

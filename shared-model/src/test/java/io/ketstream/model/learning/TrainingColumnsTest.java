@@ -11,8 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,6 +52,25 @@ class TrainingColumnsTest {
         var byDefault = new TrainingColumns(LearningTask.CLASSIFICATION, "rare", List.of(), ALL);
         byDefault.check(TABLE, 2);
         assertThat(byDefault.featuresOf(TABLE)).hasSize(9).doesNotContain("rare");
+    }
+
+    /// A search asks for each of its points: a column is not looked for among all others.
+    @Test
+    @Timeout(20)
+    void takesNoLongerThanThereAreColumns() {
+        int width = 20_000;
+        var wide = new TableDescription(
+                30,
+                IntStream.rangeClosed(0, width)
+                        .mapToObj(k -> TableColumn.ofNumbers("column" + k, 0, NUMBERS))
+                        .toList(),
+                0,
+                List.of());
+        var columns = new TrainingColumns(LearningTask.REGRESSION, "column0", null, ALL);
+        for (int point = 0; point < 20; point++) {
+            columns.check(wide, 5);
+            assertThat(columns.widthOf(wide)).isEqualTo(width);
+        }
     }
 
     @ParameterizedTest(name = "{1} of {2}")
