@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -150,10 +151,11 @@ def _kernel_model(model: dict[str, Any], shots: int | None, seed: int, angles: R
 
     nystrom = model["kernel"]["nystrom"]
     landmarks = None
-    inverse = np.zeros((0, 0))
+    inverse: Reals = np.zeros((0, 0))
     if nystrom is not None and nystrom["landmarks"] < len(angles):
         landmarks = np.random.default_rng(seed % 2**32).permutation(len(angles))[: nystrom["landmarks"]]
-        inverse = np.linalg.pinv(entries(angles, True)[np.ix_(landmarks, landmarks)], rcond=1e-10, hermitian=True)
+        own = entries(angles, True)[np.ix_(landmarks, landmarks)]
+        inverse = np.asarray(np.linalg.pinv(own, rcond=1e-10, hermitian=True), dtype=np.float64)
     decide = _FIT[model["type"]](model, kernel(angles, True), data)
     return lambda rows: decide(kernel(rows, False))
 
@@ -171,13 +173,16 @@ def _support_vector_machine(model: dict[str, Any], gram: Reals, data: Data) -> D
     if data.classes is None:
         regression = SVR(kernel="precomputed", C=model["c"], epsilon=model["epsilon"]).fit(gram, data.target)
         return lambda kernel: _decided(regression.predict(kernel), data)
-    machine = SVC(
-        kernel="precomputed",
-        C=model["c"],
-        decision_function_shape="ovo",
-        probability=model["probabilities"],
-        random_state=0,
-    ).fit(gram, data.target)
+    with warnings.catch_warnings():
+        # scikit-learn 1.9 lets go of LIBSVM's probabilities, which the service has.
+        warnings.simplefilter("ignore", FutureWarning)
+        machine = SVC(
+            kernel="precomputed",
+            C=model["c"],
+            decision_function_shape="ovo",
+            random_state=0,
+            **({"probability": True} if model["probabilities"] else {}),
+        ).fit(gram, data.target)
 
     def decide(kernel: Reals) -> Told:
         decisions = machine.decision_function(kernel)

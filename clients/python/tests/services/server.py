@@ -20,6 +20,7 @@ import numpy as np
 from services import bodies, contract, learning, states, tables
 from services.contract import Contract, Undocumented
 from services.refused import Refused, invalid
+from services.tables import Column, Table
 
 Reply = tuple[int, Mapping[str, str], Any]
 
@@ -170,7 +171,7 @@ class Services:
         return Run(str(uuid.uuid4()), body, data, names, table.digest, list(self.stages))
 
     @staticmethod
-    def _target(table: tables.Table, name: str) -> tables.Column:
+    def _target(table: Table, name: str) -> Column:
         target = table.column(name)
         if target is None:
             raise invalid("problem.target", f"is not a column of the data set: '{name}'")

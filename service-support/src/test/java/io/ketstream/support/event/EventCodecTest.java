@@ -31,6 +31,7 @@ class EventCodecTest {
 
     private static final Set<String> DEFAULTED = Set.of(
             "layers",
+            "validation",
             "mixer",
             "backend",
             "mitigation",
