@@ -258,10 +258,11 @@ class QuantumOneClass(OutlierMixin, Untargeted):
 
     :param nu: at most this share of the rows of ``fit`` is told not to be
 
-    The other parameters and attributes are those of :class:`QuantumKernelClassifier`.
+    After ``fit`` ``offset_`` is 0. The other parameters and attributes are those of :class:`QuantumKernelClassifier`.
     """
 
     nu: float
+    offset_: float
 
     def __init__(
         self,
@@ -298,11 +299,16 @@ class QuantumOneClass(OutlierMixin, Untargeted):
         """
         kernel = _kernel(self.kernel, self._feature_map(), self.gamma, self.landmarks)
         self._describe(X, {"type": "one-class", "kernel": kernel, "nu": self.nu})
+        self.offset_ = 0.0
         return self
 
     def decision_function(self, X: npt.ArrayLike) -> npt.NDArray[np.float64]:
         """At least 0 for a row like those of ``fit``."""
         return np.asarray(self._tell(X).decisions, dtype=np.float64)[:, 0]
+
+    def score_samples(self, X: npt.ArrayLike) -> npt.NDArray[np.float64]:
+        """The decision function, whose offset is within it."""
+        return self.decision_function(X)
 
     def predict(self, X: npt.ArrayLike) -> npt.NDArray[np.int64]:
         """1 for a row like those of ``fit``, -1 for another."""

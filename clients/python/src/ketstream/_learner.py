@@ -236,7 +236,14 @@ class Untargeted(Learner):
     landmarks: int | None
 
     def _describe(self, X: npt.ArrayLike, model: Json) -> None:
-        rows = validate_data(self, X, dtype=np.float64, ensure_all_finite=self._finite(), ensure_min_samples=2)
+        rows = validate_data(
+            self,
+            X,
+            dtype=np.float64,
+            ensure_all_finite=self._finite(),
+            ensure_min_samples=2,
+            ensure_min_features=2,  # a data set has two columns at least
+        )
         self._run("kernel", rows, {}, {}, model)
 
 
