@@ -177,7 +177,8 @@ class Client:
         """The kernel matrix of all rows of a run's table, in the table's order, as it was measured.
 
         :param run_id: of a run of type ``kernel``, or of one that learns by a kernel and is validated in folds, as the
-            estimators' are, or on another data set
+            estimators' are, or on another data set; not of a search or its parts, and not by landmarks (``nystrom``)
+            or a kernel that is trained (``alignment``)
         :raises NotFound: when there is no such run, or it has no such matrix
         :raises Conflict: while the run is under way; and where not all of it arrives within seconds of its end
         """

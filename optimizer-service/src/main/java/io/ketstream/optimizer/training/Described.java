@@ -21,24 +21,25 @@ record Described(
         List<Metric> metrics,
         double seconds) {
 
-    /// What a support vector on the border scores but for rounding: the kernel goes into LIBSVM in
-    /// single precision.
-    private static final double ROUNDING = 1e-6;
-
     Described {
         metrics = List.copyOf(metrics);
     }
 
     /// @param decisions of the rows that the model was trained on
-    static List<Metric> metrics(KernelModel model, List<Decision> decisions) {
+    /// @param byLandmarks whether the model's rows are landmarks, and say nothing of the support
+    ///     vectors
+    static List<Metric> metrics(KernelModel model, List<Decision> decisions, boolean byLandmarks) {
         if (model instanceof KernelPrincipalComponents components) {
             return List.of(new Metric("explainedVariance", components.explained(), null, null));
         }
         double outside = decisions.stream()
-                .filter(decision -> decision instanceof Decision.OfLikeness likeness && likeness.score() < -ROUNDING)
+                .filter(decision -> decision instanceof Decision.OfLikeness likeness && !likeness.alike())
                 .count();
-        return List.of(
-                new Metric("outliers", outside / decisions.size(), null, null),
-                new Metric("supportVectors", (double) model.rows().size() / decisions.size(), null, null));
+        var outliers = new Metric("outliers", outside / decisions.size(), null, null);
+        return byLandmarks
+                ? List.of(outliers)
+                : List.of(
+                        outliers,
+                        new Metric("supportVectors", (double) model.rows().size() / decisions.size(), null, null));
     }
 }

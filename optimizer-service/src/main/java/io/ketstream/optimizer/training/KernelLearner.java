@@ -90,7 +90,12 @@ final class KernelLearner implements Learner {
                 fitted,
                 kernel.figures(features, rows.target()),
                 trained,
-                trained == null ? List.of() : Described.metrics(trained, kernel.ofTraining(trained)),
+                trained == null
+                        ? List.of()
+                        : Described.metrics(
+                                trained,
+                                kernel.ofTraining(trained),
+                                model.kernel().nystrom() != null),
                 seconds);
     }
 

@@ -50,7 +50,7 @@ class SameBitsTest {
             numbers of linear = 91faaf758a118cf4
             numbers of neural network = baec4b2ec7ecefd1
             numbers of random Fourier features = 16c565aaaf5e2100
-            one-class = 5565951eeba3dd15
+            one-class = d82cad2119325a5a
             process = 88c0a0fbff5b29ae
             processes = 175d6a31f1861104
             regressor = 7a0b672e9d3578af

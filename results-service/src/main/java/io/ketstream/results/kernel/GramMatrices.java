@@ -32,7 +32,8 @@ import java.util.UUID;
 /// A run of type `kernel` asks for nothing else. One that is tested in folds has it too: first,
 /// where the preprocessing is the same in every fold, else last, for the model of all rows; one
 /// that is tested on another data set has it first. With `holdout` there is none: rows of test are
-/// never compared with each other.
+/// never compared with each other. Nor has a search one, whose parts ask, or a part of a search,
+/// which asks for rows of its own in an order of its own.
 public final class GramMatrices {
 
     private static final int AXES = 3;
@@ -58,6 +59,14 @@ public final class GramMatrices {
         if (training == null || !(training.settings().model() instanceof LearningModel.OfKernel model)) {
             throw NoMatrixException.never(
                     "Run " + run + " has no kernel: only a run that learns by one, or of type kernel, has a matrix.");
+        }
+        if (training.settings().part() != null) {
+            throw NoMatrixException.never("Run " + run + " has no matrix of its table: it is a part of a search.");
+        }
+        if (training.settings().search() != null) {
+            throw NoMatrixException.never("Run " + run
+                    + " is a search and asks for no kernel itself: submit the model that it chose, in folds or as"
+                    + " problem type kernel.");
         }
         if (model.kernel().nystrom() != null || model.kernel().alignment() != null) {
             throw NoMatrixException.never("Run " + run + " has no matrix of its table: its kernel is "

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dataset the data set's name when the run was submitted
 /// @param tableDigest the version of it
 /// @param features the columns that it takes, in order
+/// @param target that it tells; absent of a model of the rows alone, whatever the problem names
 /// @param classes that it tells, in the order of their numbers; absent in regression
 /// @param model what learnt, with all settings; of a search, those that were chosen
 /// @param training figures on the rows it was trained on
@@ -60,7 +61,7 @@ public record ModelSummary(
                 training.problem().dataset(),
                 training.table().table().sha256(),
                 training.table().features(),
-                training.problem().target(),
+                training.settings().model().tellsTarget() ? training.problem().target() : null,
                 training.table().classes(),
                 report.search() == null || report.search().model() == null
                         ? training.settings().model()

@@ -11,12 +11,15 @@ import io.ketstream.model.event.TrainingProgressed;
 import io.ketstream.model.event.TrainingSubmitted;
 import io.ketstream.model.execution.ExecutionId;
 import io.ketstream.model.execution.Pub;
+import io.ketstream.model.learning.GridSearch;
 import io.ketstream.model.learning.Kernel;
 import io.ketstream.model.learning.KernelTile;
 import io.ketstream.model.learning.KernelTiles;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningReport;
+import io.ketstream.model.learning.LearningSettings;
 import io.ketstream.model.learning.LearningSpecification;
+import io.ketstream.model.learning.SearchPart;
 import io.ketstream.model.learning.TableClaim;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.model.run.StopReason;
@@ -69,7 +72,13 @@ public final class RecordedKernel {
     }
 
     public Sent submitted() {
+        return submitted(null, null);
+    }
+
+    /// As a run that searches, or as a part of one.
+    public Sent submitted(@Nullable GridSearch search, @Nullable SearchPart part) {
         LearningSpecification specification = specification();
+        LearningSettings settings = specification.settings(0);
         var link = new Link(URI.create("http://localhost:8081/api/v1/dataset-versions/" + digest()), digest());
         boolean classes = specification.problem().type().equals("classification");
         return new Sent(
@@ -82,7 +91,14 @@ public final class RecordedKernel {
                         new TableClaim(
                                 link, rows, List.of("width", "height"), FEATURES, classes ? List.of("a", "b") : null),
                         null,
-                        specification.settings(0),
+                        new LearningSettings(
+                                settings.name(),
+                                settings.model(),
+                                settings.execution(),
+                                settings.seed(),
+                                settings.controls(),
+                                search,
+                                part),
                         null,
                         null));
     }

@@ -32,14 +32,14 @@ public sealed interface LearningModel {
     /// How its circuit takes in a row.
     FeatureMap featureMap();
 
+    /// Whether it learns to tell a target, and not only something of the rows themselves.
+    default boolean tellsTarget() {
+        return true;
+    }
+
     /// A model that knows rows by a kernel only.
     sealed interface OfKernel extends LearningModel {
         Kernel kernel();
-
-        /// Whether it learns to tell a target, and not only something of the rows themselves.
-        default boolean tellsTarget() {
-            return true;
-        }
 
         @Override
         default FeatureMap featureMap() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param training of the model that is kept, on the rows it was trained on; empty where nothing is
 ///     trained. Of principal components `explainedVariance`, their share of the variance; of one
 ///     class `outliers`, the share of rows that are told not to be alike, and `supportVectors`, the
-///     share of those that the model refers to
+///     share of those that the model refers to; by landmarks the latter is absent
 /// @param validation on rows that it, or in folds the model of each, was not trained on; empty
 ///     where nothing is
 /// @param folds validation of each fold; empty where there are none

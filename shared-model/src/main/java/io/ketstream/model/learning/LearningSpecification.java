@@ -94,7 +94,7 @@ public record LearningSpecification(
 
     private static void check(LearningProblem problem, LearningSettings settings) {
         LearningModel model = settings.model();
-        boolean ofTarget = !(model instanceof LearningModel.OfKernel ofKernel) || ofKernel.tellsTarget();
+        boolean ofTarget = model.tellsTarget();
         if (ofTarget == problem instanceof LearningProblem.Similarity) {
             throw new InvalidValueException(
                     "model.type",

@@ -22,6 +22,10 @@ public final class SupportVectorMachines {
 
     private static final double LARGEST = 1e9;
 
+    /// By how much a support vector on the border of one class may miss it in score: the kernel
+    /// goes into LIBSVM in single precision.
+    private static final double BORDER = 1e-6;
+
     private SupportVectorMachines() {}
 
     /// @param gram kernel of the rows of training with each other
@@ -95,6 +99,9 @@ public final class SupportVectorMachines {
                 IntStream.of(support).boxed().toList(), expansion(beta, support, bounds.bias()), dual);
     }
 
+    /// Rows on the border are alike: ρ is by 1e-6 less than what they score, so that rounding does
+    /// not decide of them.
+    ///
     /// @param nu 0 < ν ≤ 1: at most this share of the rows is told not to be alike
     public static OneClassModel oneClass(double[][] gram, double nu) {
         return oneClass(new MachineKernel.OfMatrix(gram), nu);
@@ -120,7 +127,7 @@ public final class SupportVectorMachines {
             alpha[i] /= total;
         }
         return new OneClassModel(
-                IntStream.of(support).boxed().toList(), expansion(alpha, support, -bounds.bias() / total), nu);
+                IntStream.of(support).boxed().toList(), expansion(alpha, support, BORDER - bounds.bias() / total), nu);
     }
 
     private static KernelExpansion expansion(double[] coefficients, int[] support, double bias) {

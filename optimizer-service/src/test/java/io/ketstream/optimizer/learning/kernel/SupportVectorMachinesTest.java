@@ -9,6 +9,7 @@ import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.learning.Decision;
 import io.ketstream.model.learning.KernelModel;
+import io.ketstream.model.learning.OneClassModel;
 import io.ketstream.model.learning.SupportVectorClassifier;
 import io.ketstream.model.learning.SupportVectorRegressor;
 import java.util.Arrays;
@@ -139,6 +140,26 @@ class SupportVectorMachinesTest {
         }
         assertThat(Arrays.stream(model.function().coefficients().toArray()).sum())
                 .isCloseTo(1, within(1e-12));
+    }
+
+    /// Free vectors are on the border.
+    @Test
+    void rowsOnTheBorderAreAlike() {
+        double nu = 0.3;
+        double[][] gram = SmallTable.gram();
+        OneClassModel model = SupportVectorMachines.oneClass(gram, nu);
+        double bound = 1 / (nu * SmallTable.ROWS);
+        int free = 0;
+        for (int j = 0; j < model.rows().size(); j++) {
+            if (model.function().coefficients().get(j) < bound) {
+                Decision.OfLikeness decision =
+                        model.decide(model.needed(gram[model.rows().get(j)]));
+                assertThat(decision.alike()).isTrue();
+                assertThat(decision.score()).isCloseTo(0, within(2e-6));
+                free++;
+            }
+        }
+        assertThat(free).isPositive();
     }
 
     @Test

@@ -48,7 +48,8 @@ class KernelController {
     @Operation(
             summary = "The kernel matrix of all rows of a run's table, in the table's order",
             description = "Of a run of type kernel, or of one that learns by a kernel and is validated in folds or on"
-                    + " another data set. As JSON, as text/csv without a header, or, as application/octet-stream, in the"
+                    + " another data set; not of a search or its parts, and not by landmarks (nystrom) or a kernel that"
+                    + " is trained (alignment). As JSON, as text/csv without a header, or, as application/octet-stream, in the"
                     + " format that numpy.load reads. Entries are as they were measured, with shots before any repair.")
     @ApiResponse(
             responseCode = "200",

@@ -82,20 +82,29 @@ public final class LearningReportPage {
     }
 
     private String lead() {
-        String target = training.problem().target();
+        LearningModel model = training.settings().model();
+        String rows = String.format(
+                Locale.ROOT,
+                "%,d rows of %s",
+                training.table().rows(),
+                training.problem().dataset());
         return String.format(
                 Locale.ROOT,
-                "%s %,d rows of %s%s by a %s, in a circuit of feature map %s. It %s.",
-                target == null ? "How alike" : "From",
-                training.table().rows(),
-                training.problem().dataset(),
-                target == null ? " are" : ", " + target + " is learnt",
-                training.settings().model().type(),
-                ModelJson.mapper()
-                        .valueToTree(training.settings().model().featureMap())
-                        .path("type")
-                        .asString(),
+                "%s by a %s, in a circuit of feature map %s. It %s.",
+                learnt(model, rows),
+                model.type(),
+                ModelJson.mapper().valueToTree(model.featureMap()).path("type").asString(),
                 standing());
+    }
+
+    /// A target that a problem names is learnt only by a model that tells it.
+    private String learnt(LearningModel model, String rows) {
+        if (model instanceof LearningModel.KernelMatrix) {
+            return "How alike " + rows + " are";
+        }
+        return model.tellsTarget()
+                ? "From " + rows + ", " + training.problem().target() + " is learnt"
+                : "What " + rows + " have in common is learnt";
     }
 
     private String standing() {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.ketstream.model.RunId;
+import io.ketstream.model.learning.GridSearch;
+import io.ketstream.model.learning.SearchPart;
+import io.ketstream.model.learning.Validation;
 import io.ketstream.model.run.RunStatus;
 import io.ketstream.results.testing.ClosedForm;
 import io.ketstream.results.testing.RecordedKernel;
@@ -19,9 +22,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class KernelIT extends ServiceTest {
@@ -183,6 +188,27 @@ class KernelIT extends ServiceTest {
         var network = RecordedTraining.ofNetwork(RunId.random());
         network.all().forEach(this::send);
         awaitRefusal("/api/v1/runs/" + network.run() + "/kernel", 404, "has no kernel");
+    }
+
+    /// A part of a search asks for rows of its own, be they as many as the table has: rows 1 and 3,
+    /// and then 0 and 2.
+    @ParameterizedTest
+    @ValueSource(strings = {FIDELITY, """
+                {"type": "projected", "gamma": 0.5, "featureMap": {"type": "angle"}}"""})
+    void aSearchAndItsPartsHaveNone(String kernel) {
+        String problem = """
+                {"type": "classification", "dataset": "shapes", "target": "kind",
+                 "validation": {"type": "folds", "folds": 2}}""";
+        String model = "{\"type\": \"support-vector-machine\", \"kernel\": " + kernel + "}";
+        var part = RecordedKernel.of(RunId.random(), 4, problem, model);
+        send(part.submitted(null, new SearchPart(SearchPart.Role.TEST, 1, List.of(), null, null)));
+        part.answers(1, 4).forEach(this::send);
+        send(part.ended(RunStatus.SUCCEEDED));
+        awaitRefusal(path(part), 404, "is a part of a search");
+        var search = RecordedKernel.of(RunId.random(), 4, problem, model);
+        send(search.submitted(new GridSearch(Map.of("model.c", List.of(1, 10)), new Validation.Folds(2), null), null));
+        send(search.ended(RunStatus.SUCCEEDED));
+        awaitRefusal(path(search), 404, "is a search");
     }
 
     private void awaitRefusal(String path, int status, String reason) {
