@@ -112,8 +112,8 @@ final class KernelLimits {
     /// class.
     ///
     /// @param validation by which the run is tested
-    /// @param search by which points of a search are compared, of which the model is one's; null: it
-    ///     is none's
+    /// @param search by which points of a search are compared, of which the model is one's; null:
+    ///     it is none's
     /// @throws InvalidValueException naming the field of the run
     static void checkProbabilities(
             LearningModel model,

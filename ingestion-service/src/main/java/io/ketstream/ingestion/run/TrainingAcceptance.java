@@ -53,8 +53,8 @@ final class TrainingAcceptance {
         return new AcceptedRun.Learning(event);
     }
 
-    /// @param inner by which points of a search are compared, of which the run is one's; null: it is
-    ///     none's
+    /// @param inner by which points of a search are compared, of which the run is one's; null: it
+    ///     is none's
     private static void check(TrainingSubmitted run, Tables tables, @Nullable Validation inner) {
         LearningModel model = run.settings().model();
         Validation validation = run.problem().validation();

@@ -286,7 +286,7 @@ class TrainingIntakeTest {
                 "has a point, 1, that is refused: problem.dataset has 2001 rows: a kernel takes at most 2000");
     }
 
-    /// Of 2000 rows 500 are tested, of which 10 probabilities and the class are told by three models.
+    /// Of 2000 rows 500 are tested, of which three models tell 10 probabilities and the class.
     @Test
     void whatPointsWithProbabilitiesTellFitsAMessage() throws IOException {
         load("tested", "x,kind", 2000, i -> i + ",k" + i % 10);

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds a kernel's weights by Adam on the centred alignment of batches of rows of training
 /// ([KernelAlignment]). Weights begin as a network's do, a batch that has one class only is no
-/// step, the last rows of an epoch are no batch where they are fewer than the least one, and the last
-/// weights are kept.
+/// step, the last rows of an epoch are no batch where they are fewer than the least one, and the
+/// last weights are kept.
 final class KernelAligner {
 
     private final TrainingReady ready;

@@ -20,7 +20,7 @@ public final class Diagnostics {
         return of(gram, target, shots, sampled ? ofOneShot(gram, shots) : spread(gram, shots, 1), sampled);
     }
 
-    /// Mean over the entries off the diagonal of the variance that one shot gives them, without bias.
+    /// Mean over the entries off the diagonal of the variance that one shot gives them, unbiased.
     ///
     /// @param gram of at least 2 rows, of frequencies of so many shots
     /// @param shots at least 2: of one alone, nothing says how far it is off
