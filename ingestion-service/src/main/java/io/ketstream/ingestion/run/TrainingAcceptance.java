@@ -9,6 +9,7 @@ import io.ketstream.model.RunId;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.TrainingSubmitted;
 import io.ketstream.model.learning.GridSearch;
+import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningProblem;
 import io.ketstream.model.learning.LearningSettings;
 import io.ketstream.model.learning.LearningSpecification;
@@ -22,6 +23,7 @@ import io.ketstream.support.search.SearchPoints;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Makes of a submission the event that starts a run that learns: finds the versions that its data sets are now, fills
 /// in defaults, and checks what only the tables tell.
@@ -41,55 +43,74 @@ final class TrainingAcceptance {
             LearningSpecification specification, RunId runId, EventMetadata metadata, long chosenSeed) {
         LearningProblem problem = specification.problem();
         LearningSettings settings = specification.settings(chosenSeed);
-        TrainingSubmitted event = resolve(problem, settings, runId, metadata);
-        TrainingLimits.checkModel(settings.model(), event.table());
-        TrainingLimits.checkTiles(event);
-        NetworkLimits.check(settings.model(), event.table(), problem.validation(), null);
+        Tables tables = tables(problem);
+        TrainingSubmitted event = resolve(tables, problem, settings, runId, metadata);
+        check(event, tables, null);
         GridSearch search = settings.search();
         if (search != null) {
-            check(search, specification, settings, event);
+            check(search, event, tables);
         }
         return new AcceptedRun.Learning(event);
     }
 
+    /// @param inner by which points of a search are compared, of which the run is one's; null: it
+    ///     is none's
+    private static void check(TrainingSubmitted run, Tables tables, @Nullable Validation inner) {
+        LearningModel model = run.settings().model();
+        Validation validation = run.problem().validation();
+        TableDescription table = tables.learnt().description();
+        TrainingLimits.checkModel(model, run.table());
+        KernelLimits.checkQuestions(run, inner == null ? validation : inner);
+        KernelLimits.checkProbabilities(model, TrainingColumns.of(run.problem(), table), table, validation, inner);
+        NetworkLimits.check(model, run.table(), validation, inner);
+    }
+
     /// Each point of a search has to be a run that would be taken in, on the same tables.
-    private void check(
-            GridSearch search, LearningSpecification whole, LearningSettings settings, TrainingSubmitted event) {
-        TableVersion table = find("problem.dataset", whole.problem().dataset());
+    private void check(GridSearch search, TrainingSubmitted whole, Tables tables) {
+        LearningSettings settings = whole.settings();
+        TableDescription table = tables.learnt().description();
         try {
-            TrainingColumns.of(whole.problem(), table.description())
-                    .checkSearch(table.description(), whole.problem().validation(), search.validation());
+            TrainingColumns.of(whole.problem(), table)
+                    .checkSearch(table, whole.problem().validation(), search.validation());
         } catch (InvalidValueException e) {
             throw e.within("search");
         }
-        TrainingLimits.checkSearch(event);
+        TrainingLimits.checkSearch(whole);
         for (SearchPoint point : SearchPoints.of(search, whole.problem(), settings.model())) {
             try {
                 var run = new LearningSpecification(
                         null, point.problem(), point.model(), settings.execution(), settings.seed(), null);
-                TrainingColumns columns = TrainingColumns.of(point.problem(), table.description());
-                try {
-                    columns.check(table.description(), point.problem().validation());
-                } catch (InvalidValueException e) {
-                    throw e.within("problem");
-                }
-                TableClaim claim = claim(table, columns, table.description());
-                TrainingLimits.checkModel(run.settings(0).model(), claim);
-                NetworkLimits.check(
-                        run.settings(0).model(), claim, point.problem().validation(), search.validation());
+                TrainingSubmitted event = resolve(
+                        tables, point.problem(), run.settings(settings.seed()), whole.runId(), whole.metadata());
+                TrainingLimits.checkSearch(event);
+                check(event, tables, search.validation());
             } catch (InvalidValueException e) {
                 throw SearchPoints.seenFromSearch(search, point.number(), e);
             }
         }
     }
 
-    private TrainingSubmitted resolve(
-            LearningProblem problem, LearningSettings settings, RunId runId, EventMetadata metadata) {
+    /// @param learnt from which is learnt
+    /// @param test another, for the test
+    private record Tables(TableVersion learnt, @Nullable TableVersion test) {}
+
+    private Tables tables(LearningProblem problem) {
         try {
-            TableVersion table = find("dataset", problem.dataset());
-            TableVersion test = problem.validation() instanceof Validation.OtherDataset(String name)
-                    ? find("validation.dataset", name)
-                    : null;
+            return new Tables(
+                    find("dataset", problem.dataset()),
+                    problem.validation() instanceof Validation.OtherDataset(String name)
+                            ? find("validation.dataset", name)
+                            : null);
+        } catch (InvalidValueException e) {
+            throw e.within("problem");
+        }
+    }
+
+    private TrainingSubmitted resolve(
+            Tables tables, LearningProblem problem, LearningSettings settings, RunId runId, EventMetadata metadata) {
+        TableVersion table = tables.learnt();
+        TableVersion test = tables.test();
+        try {
             TrainingColumns columns = TrainingColumns.of(problem, table.description());
             columns.check(table.description(), problem.validation());
             if (test != null) {

@@ -1,12 +1,9 @@
 package io.ketstream.ingestion.run;
 
 import io.ketstream.model.InvalidValueException;
-import io.ketstream.model.Rules;
 import io.ketstream.model.event.Topics;
 import io.ketstream.model.event.TrainingSubmitted;
 import io.ketstream.model.learning.FeatureMap;
-import io.ketstream.model.learning.Kernel;
-import io.ketstream.model.learning.KernelAlignment;
 import io.ketstream.model.learning.KernelTiles;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork.LossType;
@@ -16,7 +13,6 @@ import io.ketstream.model.learning.TableClaim;
 import io.ketstream.model.learning.Validation;
 import io.ketstream.support.event.ModelJson;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// How much a run that learns may be made of.
 final class TrainingLimits {
@@ -29,9 +25,6 @@ final class TrainingLimits {
 
     private static final int MOST_PAIRS_WITH_LANDMARKS = MOST_ROWS_OF_KERNEL * MOST_ROWS_OF_KERNEL;
 
-    /// That a step of a kernel's alignment asks for.
-    private static final int MOST_VECTORS_OF_STEP = 100_000;
-
     private static final int MOST_ROWS_OF_NETWORK = 100_000;
 
     /// A float64 in base64.
@@ -43,9 +36,6 @@ final class TrainingLimits {
     /// Numbers of a row that a circuit takes in.
     private static final int MOST_WIDTH = 1_000;
 
-    /// Of a run: each is a message of up to 256 KiB, and so are some of the answers.
-    private static final long MOST_TILES = 50_000;
-
     /// What circuit-service adds to the message: circuit, link, and a network's outputs.
     private static final int READY_BYTES = 4 * 1024;
 
@@ -55,8 +45,6 @@ final class TrainingLimits {
     /// The names of its fields, and two rows.
     private static final long LEAST_BYTES_PER_MACHINE = 90;
 
-    /// Sign, point, 17 digits and a comma.
-    private static final long BYTES_PER_COEFFICIENT = 20;
     /// Fewer than almost all coefficients take, with their comma.
     private static final long LEAST_BYTES_PER_COEFFICIENT = 12;
 
@@ -159,6 +147,8 @@ final class TrainingLimits {
         long numbers = switch (run.settings().model()) {
             case LearningModel.QuantumNeuralNetwork _ -> 1 + probabilities;
             case LearningModel.GaussianProcess _ -> MODELS_OF_KERNEL * (1 + probabilities);
+            case LearningModel.SupportVectorMachine machine
+            when machine.withProbabilities() -> MODELS_OF_KERNEL * (1 + probabilities);
             case LearningModel.OfKernel _ -> MODELS_OF_KERNEL;
         };
         long most = Topics.MAX_MESSAGE_BYTES / 2 / BYTES_PER_NUMBER / numbers;
@@ -199,99 +189,13 @@ final class TrainingLimits {
         } catch (InvalidValueException e) {
             throw e.within(field);
         }
-        if (model instanceof LearningModel.OfKernel ofKernel
-                && ofKernel.kernel().alignment() != null) {
-            checkAlignment(ofKernel.kernel().alignment(), model.featureMap(), table);
-        }
-        if (model instanceof LearningModel.KernelPca pca) {
-            checkComponents(pca, table);
+        if (model instanceof LearningModel.OfKernel ofKernel) {
+            KernelLimits.checkModel(ofKernel, table);
         }
         if (model instanceof LearningModel.QuantumNeuralNetwork network) {
             checkReadout(network, table);
             checkWeights(network, table);
         }
-    }
-
-    /// A step asks for each row of the batch twice for each weight, with the rows of the batch
-    /// beside.
-    private static void checkAlignment(KernelAlignment alignment, FeatureMap map, TableClaim table) {
-        long weights = alignment.layers().weights(map.qubits(table.width()));
-        long vectors = (2 * weights + 1) * alignment.batchSize();
-        if (vectors > MOST_VECTORS_OF_STEP) {
-            throw new InvalidValueException(
-                    "model.kernel.alignment.batchSize",
-                    "must be smaller: a step of " + weights + " weights and " + alignment.batchSize()
-                            + " rows asks for " + vectors + " states, at most " + MOST_VECTORS_OF_STEP
-                            + " are permitted");
-        }
-        int fitting;
-        try {
-            fitting = KernelTiles.vectors((int) (map.numberOfAngles(table.width()) + weights));
-        } catch (InvalidValueException e) {
-            fitting = 0;
-        }
-        if (fitting <= alignment.batchSize()) {
-            throw new InvalidValueException(
-                    "model.kernel.alignment.batchSize",
-                    "must be smaller: rows of " + weights + " weights fit into a message " + fitting + " at a time");
-        }
-    }
-
-    /// Each component has a number for each row of training, or for each landmark.
-    private static void checkComponents(LearningModel.KernelPca pca, TableClaim table) {
-        NystromApproximation nystrom = pca.kernel().nystrom();
-        long rows = nystrom == null ? table.rows() : Math.min(nystrom.landmarks(), table.rows());
-        Rules.within("model.components", pca.components(), 1, rows);
-        long bytes = BYTES_PER_COEFFICIENT * rows * pca.components();
-        if (bytes > Topics.MAX_MESSAGE_BYTES) {
-            throw new InvalidValueException(
-                    "model.components",
-                    "must be fewer, or model.kernel.nystrom.landmarks: what would come of " + pca.components()
-                            + " times " + rows + " coefficients takes about " + bytes + " bytes of a message, at most "
-                            + Topics.MAX_MESSAGE_BYTES + " are permitted");
-        }
-    }
-
-    /// A tile has fewer rows the more angles they have, and with folds whose preprocessing is
-    /// fitted each has a matrix of its own.
-    ///
-    /// @throws InvalidValueException naming the field of the run
-    static void checkTiles(TrainingSubmitted run) {
-        if (!(run.settings().model() instanceof LearningModel.OfKernel model)
-                || !(model.kernel() instanceof Kernel.Fidelity)) {
-            return;
-        }
-        TableClaim test = run.test();
-        int rows = Math.toIntExact(run.table().rows() + (test == null ? 0 : test.rows()));
-        int angles = model.featureMap().numberOfAngles(run.table().width());
-        KernelAlignment alignment = model.kernel().alignment();
-        int weights = alignment == null
-                ? 0
-                : alignment
-                        .layers()
-                        .weights(model.featureMap().qubits(run.table().width()));
-        NystromApproximation nystrom = model.kernel().nystrom();
-        boolean shared = nystrom == null
-                && alignment == null
-                && !run.problem().preprocessing().dependsOnTraining();
-        long matrices = run.problem().validation() instanceof Validation.Folds(int folds) && !shared ? folds + 1 : 1;
-        long tiles = matrices * tiles(nystrom, rows, angles + weights);
-        if (tiles > MOST_TILES) {
-            throw new InvalidValueException(
-                    "problem.dataset",
-                    "must have fewer rows, or fewer features: a kernel of " + rows + " rows with " + angles
-                            + " angles each " + (matrices == 1 ? "" : "in " + (matrices - 1) + " folds ")
-                            + "is asked for in up to " + tiles + " tiles, at most " + MOST_TILES + " are permitted");
-        }
-    }
-
-    private static long tiles(@Nullable NystromApproximation nystrom, int rows, int width) {
-        if (nystrom == null) {
-            return KernelTiles.numberOfSymmetric(rows, width);
-        }
-        int landmarks = Math.min(rows, nystrom.landmarks());
-        return KernelTiles.numberOfSymmetric(landmarks, width)
-                + KernelTiles.rectangle(rows, landmarks, width).size();
     }
 
     /// As they are asked about: a row with the weights, twice where two values are compared; and as

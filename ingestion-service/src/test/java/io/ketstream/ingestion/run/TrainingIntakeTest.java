@@ -206,17 +206,11 @@ class TrainingIntakeTest {
 
     @Test
     void aStepOfAnAlignmentIsOfSoManyStates() throws IOException {
-        load(
-                "ten",
-                names("x", 11),
-                600,
-                i -> IntStream.range(0, 11)
-                        .mapToObj(j -> String.valueOf((i + 1) * (j + 1) % 1009))
-                        .collect(Collectors.joining(",")));
+        loadTen();
         String body = """
                 {"problem": {"type": "regression", "dataset": "ten", "target": "x0"}, "model": {"type": "kernel-ridge", \
                 "kernel": {"type": "fidelity", "featureMap": {"type": "z"}, \
-                "alignment": {"layers": {"type": "strongly-entangling", "layers": %d}, "batchSize": %d}}}}""";
+                "alignment": {"layers": {"type": "strongly-entangling", "layers": %d}, "batchSize": %d, "steps": 82}}}}""";
 
         submit(body.formatted(2, 16));
         submit(body.formatted(10, 16));
@@ -224,10 +218,136 @@ class TrainingIntakeTest {
                 body.formatted(10, 200),
                 "model.kernel.alignment.batchSize",
                 "must be smaller: a step of 300 weights and 200 rows asks for 120200 states");
+        assertRefused(body.replace("82", "83").formatted(10, 16), "model.kernel.alignment.steps", "must be fewer");
         assertRefused(
                 body.formatted(20, 20),
                 "model.kernel.alignment.batchSize",
                 "must be smaller: rows of 600 weights fit into a message 16 at a time");
+    }
+
+    /// A step of 61 · 16 rows of 40 numbers is 5 questions of a fidelity and 4 of states of single
+    /// qubits; 200 rows are looked at before and after, in 3 tiles or one question.
+    @Test
+    void questionsOfAnAlignmentAreBounded() throws IOException {
+        loadTen();
+        String body = """
+                {"problem": {"type": "regression", "dataset": "ten", "target": "x0", "validation": %s}, \
+                "model": {"type": "kernel-ridge", "kernel": {"type": "%s", "featureMap": {"type": "z"}, \
+                "alignment": {"layers": {"type": "strongly-entangling", "layers": 1}, "steps": %d}}}}""";
+        String holdout = "{\"type\": \"holdout\"}";
+        String folds = "{\"type\": \"folds\", \"folds\": 4}";
+
+        submit(body.formatted(holdout, "fidelity", 9998));
+        assertRefused(
+                body.formatted(holdout, "fidelity", 9999),
+                "model.kernel.alignment.steps",
+                "must be fewer, or the batch smaller: 9999 steps of 5 questions each come to 50001 of them");
+        submit(body.formatted(folds, "projected", 2499));
+        assertRefused(
+                body.formatted(folds, "projected", 2500),
+                "model.kernel.alignment.steps",
+                "2500 steps of 4 questions each in 5 trainings come to 50010 of them, at most 50000");
+    }
+
+    /// Each of 45 pairs of classes has a machine that names all landmarks.
+    @Test
+    void machinesByLandmarksFitAMessage() throws IOException {
+        load("ten", "x,kind", 600, i -> i + ",k" + i % 10);
+        String body = """
+                {"problem": {"type": "classification", "dataset": "ten", "target": "kind"}, "model": {\
+                "type": "support-vector-machine", "kernel": {"type": "fidelity", "featureMap": {"type": "z"}, \
+                "nystrom": {"landmarks": %d}}}%s}""";
+
+        submit(body.formatted(242, ""));
+        assertRefused(
+                body.formatted(243, ""),
+                "model.kernel.nystrom.landmarks",
+                "must be fewer, or the target have fewer classes: 45 machines of two classes with 243 coefficients");
+        assertRefused(
+                body.formatted(9, ", \"search\": {\"grid\": {\"model.kernel.nystrom.landmarks\": [9, 243]}}"),
+                "search.grid.model.kernel.nystrom.landmarks[1]",
+                "must be fewer, or the target have fewer classes");
+    }
+
+    /// 2001 rows with 1999 landmarks are 4000000 pairs at most.
+    @Test
+    void pointsOfASearchAreWithinAllLimits() throws IOException {
+        load("many", "x,kind", 2001, i -> i + ",k" + i % 2);
+        String body = """
+                {"problem": {"type": "classification", "dataset": "many", "target": "kind"}, "model": {\
+                "type": "kernel-ridge", "kernel": {"type": "fidelity", "featureMap": {"type": "z"}, \
+                "nystrom": {"landmarks": 100}}}, \
+                "search": {"grid": {"model.kernel.nystrom.landmarks": [100, %d]}}}""";
+
+        submit(body.formatted(1999));
+        assertRefused(
+                body.formatted(2000),
+                "search.grid",
+                "has a point, 1, that is refused: problem.dataset has 2001 rows: a kernel takes at most 2000");
+    }
+
+    /// Of 2000 rows 500 are tested, of which three models tell 10 probabilities and the class.
+    @Test
+    void whatPointsWithProbabilitiesTellFitsAMessage() throws IOException {
+        load("tested", "x,kind", 2000, i -> i + ",k" + i % 10);
+        String body = """
+                {"problem": {"type": "classification", "dataset": "tested", "target": "kind", \
+                "validation": {"type": "holdout", "fraction": %s}}, "model": {"type": "kernel-ridge", \
+                "kernel": {"type": "fidelity", "featureMap": {"type": "z"}}}, \
+                "search": {"grid": {"model.type": ["kernel-ridge", "support-vector-machine"]%s}}}""";
+
+        submit(body.formatted("0.25", ""));
+        submit(body.formatted("0.18", ", \"model.probabilities\": [true]"));
+        assertRefused(
+                body.formatted("0.25", ", \"model.probabilities\": [true]"),
+                "search.grid",
+                "has a point, 1, that is refused: search takes at most 361 rows of a test of such a model, not 500");
+    }
+
+    /// Of three rows of class b a half is at most two, as is a fold of two, and of two a quarter is
+    /// at most one.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"type": "holdout", "fraction": 0.5} | 3 | 4
+            {"type": "folds", "folds": 2}        | 3 | 4
+            {"type": "holdout"}                  | 2 | 3
+            {"type": "dataset", "dataset": "told"} | 1 | 2
+            """)
+    void probabilitiesNeedTwoRowsOfEachClass(String validation, int tooFew, int enough) throws IOException {
+        String body = """
+                {"problem": {"type": "classification", "dataset": "%s", "target": "kind", "validation": %s}, \
+                "model": {"type": "support-vector-machine", "probabilities": %s, \
+                "kernel": {"type": "fidelity", "featureMap": {"type": "z"}}}}""";
+        load("few", "x,kind", 20, i -> i * i + "," + (i < tooFew ? "b" : "a"));
+        load("enough", "x,kind", 20, i -> i * i + "," + (i < enough ? "b" : "a"));
+        load("told", "x,kind", 9, i -> i + "," + (i < 4 ? "b" : "a"));
+
+        submit(body.formatted("enough", validation, true));
+        if (tooFew > 1) {
+            submit(body.formatted("few", validation, false));
+        }
+        assertRefused(
+                body.formatted("few", validation, true),
+                "model.probabilities",
+                "must be false, or class 'b' have more rows: 1 of it may be all that is left for a training");
+    }
+
+    /// Of 8 rows of class b 6 are for training, of which a half is for comparing; of 4 three are.
+    @Test
+    void probabilitiesOfPointsNeedTwoRowsOfEachClass() throws IOException {
+        String body = """
+                {"problem": {"type": "classification", "dataset": "%s", "target": "kind"}, \
+                "model": {"type": "kernel-ridge", "kernel": {"type": "fidelity", \
+                "featureMap": {"type": "z"}}}, "search": {"validation": {"type": "holdout", "fraction": 0.5}, \
+                "grid": {"model.type": ["kernel-ridge", "support-vector-machine"], "model.probabilities": [true]}}}""";
+        load("few", "x,kind", 20, i -> i * i + "," + (i < 4 ? "b" : "a"));
+        load("enough", "x,kind", 20, i -> i * i + "," + (i < 8 ? "b" : "a"));
+
+        submit(body.formatted("enough"));
+        assertRefused(
+                body.formatted("few"),
+                "search.grid.model.probabilities[0]",
+                "must be false, or class 'b' have more rows");
     }
 
     @Test
@@ -606,6 +726,17 @@ class TrainingIntakeTest {
         submit(network.formatted("holdout", "l-bfgs", 9255));
         assertRefused(
                 network.formatted("folds", "natural-gradient", 1600), "model.training.epochs", "must be fewer: 9600");
+    }
+
+    /// 600 rows of 11 numbers.
+    private void loadTen() throws IOException {
+        load(
+                "ten",
+                names("x", 11),
+                600,
+                i -> IntStream.range(0, 11)
+                        .mapToObj(j -> String.valueOf((i + 1) * (j + 1) % 1009))
+                        .collect(Collectors.joining(",")));
     }
 
     private static String names(String prefix, int count) {

@@ -2,6 +2,7 @@ package io.ketstream.optimizer.loop;
 
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.execution.Engine;
+import io.ketstream.model.learning.KernelAlignment;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.NystromApproximation;
 import io.ketstream.model.learning.TableClaim;
@@ -107,6 +108,7 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
         return bytesOfTables(ready)
                 + (ready.settings().model() instanceof LearningModel.OfKernel model
                         ? ofKernel(ready, model.kernel().nystrom(), rows)
+                                + ofAlignment(ready, model.kernel().alignment(), rows)
                         : 64L * ready.weights() + bytesOfControls(ready));
     }
 
@@ -142,6 +144,16 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
         long landmarks = Math.min(rows, nystrom.landmarks());
         return bytesPerEntry(ready) * landmarks * landmarks
                 + Math.max(BYTES_PER_PAIR_WITH_LANDMARK * landmarks * rows, bytesOfControls(ready));
+    }
+
+    /// The vectors that a step asks about: the rows of a batch, and those with each weight moved up
+    /// and down.
+    private static long ofAlignment(TrainingReady ready, @Nullable KernelAlignment alignment, long rows) {
+        if (alignment == null) {
+            return 0;
+        }
+        long vectors = (2L * ready.weights() + 1) * Math.min(rows, alignment.batchSize());
+        return vectors * (ready.inputs() + ready.weights()) * Double.BYTES;
     }
 
     private static long rows(TrainingReady ready) {

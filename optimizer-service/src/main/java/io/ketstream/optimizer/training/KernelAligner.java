@@ -13,11 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds a kernel's weights by Adam on the centred alignment of batches of rows of training
 /// ([KernelAlignment]). Weights begin as a network's do, a batch that has one class only is no
-/// step, and the last weights are kept.
+/// step, the last rows of an epoch are no batch where they are fewer than the least one, and the
+/// last weights are kept.
 final class KernelAligner {
-
-    /// That the alignment before and after is of, at most.
-    private static final int LOOKED_AT = 200;
 
     private final TrainingReady ready;
     private final Kernel kernel;
@@ -48,13 +46,16 @@ final class KernelAligner {
         int number = fold == null ? 0 : fold;
         long run = ready.settings().seed();
         List<Integer> looked =
-                places(new Batches(angles.size(), LOOKED_AT, false, SeedOf.LOOKED_AT.seed(run, number)).next());
+                places(new Batches(angles.size(), KernelAlignment.LOOKED_AT, false, SeedOf.LOOKED_AT.seed(run, number))
+                        .next());
         var batches = new Batches(angles.size(), settings.batchSize(), false, SeedOf.BATCHES.seed(run, number));
         var adam = new Adam(NetworkLearner.start(ready, number).toArray(), settings.learningRate());
         Double before = alignment(angles, target, looked, RealVector.of(adam.at()), fold);
         var progress = new ProgressSteps(dialogue::report, Phase.KERNEL, settings.steps(), fold);
         for (int step = 0; step < settings.steps(); step++) {
-            step(angles, target, places(batches.next()), adam);
+            int[] drawn = batches.next();
+            // what is left of an epoch may be too few rows to say anything
+            step(angles, target, places(drawn.length < KernelAlignment.LEAST_BATCH ? batches.next() : drawn), adam);
             progress.partDone();
         }
         RealVector weights = RealVector.of(adam.at());

@@ -4,6 +4,7 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.learning.Decision;
 import io.ketstream.model.learning.KernelDiagnostics;
 import io.ketstream.model.learning.KernelModel;
+import io.ketstream.optimizer.learning.gram.Diagnostics;
 import io.ketstream.optimizer.learning.gram.RepairedKernel;
 import io.ketstream.optimizer.learning.kernel.KernelModels;
 import io.ketstream.optimizer.learning.kernel.Landmarks;
@@ -30,7 +31,8 @@ final class LandmarkKernel implements TrainingKernel {
     /// @param blocks of the landmarks with each other, and of the other rows of training, then
     ///     those of the test, with them
     /// @param shots of an entry; null: exact
-    /// @param sampled whether each entry was drawn by itself, so that its noise is its own
+    /// @param sampled whether each entry was drawn by itself, so that its noise is its own: by two
+    ///     shots at least
     LandmarkKernel(List<Integer> places, KernelBlocks blocks, int rows, @Nullable Integer shots, boolean sampled) {
         this.ofLandmarks = blocks.training();
         this.noise = blocks.noise();
@@ -50,19 +52,8 @@ final class LandmarkKernel implements TrainingKernel {
         this.landmarks = Landmarks.of(
                 places,
                 repaired == null ? ofLandmarks : repaired.matrix(),
-                shots == null || !sampled ? 0 : deviation(ofLandmarks, shots));
+                shots == null || !sampled ? 0 : Math.sqrt(Diagnostics.ofOneShot(ofLandmarks, shots) / shots));
         this.features = landmarks.features(training);
-    }
-
-    /// Root of the mean of k(1 − k)/shots off the diagonal.
-    private static double deviation(double[][] kernel, int shots) {
-        double sum = 0;
-        for (int i = 0; i < kernel.length; i++) {
-            for (int j = 0; j < i; j++) {
-                sum += kernel[i][j] * (1 - kernel[i][j]);
-            }
-        }
-        return Math.sqrt(sum / (kernel.length * (kernel.length - 1) / 2.0) / shots);
     }
 
     @Override

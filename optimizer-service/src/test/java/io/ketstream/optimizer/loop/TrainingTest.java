@@ -688,6 +688,14 @@ class TrainingTest {
         }
     }
 
+    /// Each row of a batch, of 24 at most, is there 2·12 + 1 times with 15 numbers.
+    @Test
+    void aStepOfAnAlignmentTakesMemory() {
+        long bytes = new OpenTraining(Trainings.kernel(RUN)).bytes;
+        assertThat(new OpenTraining(Trainings.aligned(RUN, 16)).bytes - bytes).isEqualTo(25 * 16 * 15 * 8);
+        assertThat(new OpenTraining(Trainings.aligned(RUN, 500)).bytes - bytes).isEqualTo(25 * 24 * 15 * 8);
+    }
+
     /// One that waits for long gives its place to another, and is run again after it.
     @Test
     void twoThatDoNotFitTogetherTakeTurns() {

@@ -16,6 +16,7 @@ import io.ketstream.model.execution.Engine;
 import io.ketstream.model.learning.DataTable;
 import io.ketstream.model.learning.FeatureMap;
 import io.ketstream.model.learning.Kernel;
+import io.ketstream.model.learning.KernelAlignment;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningProblem;
 import io.ketstream.model.learning.Preprocessing;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Runs that learn, for tests of the loop.
 public final class Trainings {
@@ -69,17 +71,27 @@ public final class Trainings {
         return kernel(run, SHAPES);
     }
 
+    /// The same run, whose kernel has 3 angles and 12 weights that are found before.
+    static TrainingReady aligned(RunId run, int batchSize) {
+        return kernel(
+                run, SHAPES, new KernelAlignment(new TrainableLayers.StronglyEntangling(2), true, 0.1, 100, batchSize));
+    }
+
     /// The same run, of a class whose name stands so often in its model that it fills a message.
     static TrainingReady longNames(RunId run) {
         return kernel(run, LONG);
     }
 
     private static TrainingReady kernel(RunId run, String text) {
+        return kernel(run, text, null);
+    }
+
+    private static TrainingReady kernel(RunId run, String text, @Nullable KernelAlignment alignment) {
         return Samples.ready(
                 run,
                 problem(),
                 new LearningModel.SupportVectorMachine(
-                        new Kernel.Fidelity(new FeatureMap.Zz(1, Entanglement.FULL)), 1, 0.1),
+                        new Kernel.Fidelity(new FeatureMap.Zz(1, Entanglement.FULL), null, alignment), 1, 0.1),
                 null,
                 claim(text, List.of("width", "height")),
                 null,

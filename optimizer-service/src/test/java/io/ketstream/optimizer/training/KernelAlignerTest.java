@@ -150,6 +150,22 @@ class KernelAlignerTest {
         assertThat(report(ready, dense(ready)).model()).isEqualTo(model);
     }
 
+    /// Of 30 rows of training in batches of 7 two are left over: they are no step.
+    @Test
+    void fewerRowsThanTheLeastBatchAreNoStep() {
+        var kernel = new Kernel.Fidelity(
+                MAP, null, new KernelAlignment(new TrainableLayers.StronglyEntangling(2), true, 0.1, 6, 7));
+        TrainingReady ready = ready(kernel, new Validation.Holdout(0.25), null);
+        DirectDialogue dialogue = dense(ready);
+        report(ready, dialogue);
+
+        assertThat(dialogue.asked)
+                .extracting(pub -> pub.parameters().size())
+                .doesNotContain(2 * 25 + 2)
+                .filteredOn(size -> size == 7 * 25 + 7)
+                .hasSize(6);
+    }
+
     /// By its own numbers alone, and with landmarks.
     @Test
     void aTrainedModelTellsTheSameAgain() {

@@ -20,11 +20,18 @@ public record KernelAlignment(
     public static final int MAX_STEPS = 10_000;
     public static final int MAX_BATCH = 500;
 
+    /// Rows that the alignment before and after is of, at most.
+    public static final int LOOKED_AT = 200;
+
+    /// Of two rows the centred alignment is 1 or −1 whatever their kernel is, and of three it says
+    /// little.
+    public static final int LEAST_BATCH = 4;
+
     public KernelAlignment {
         Rules.required("layers", layers);
         Rules.positive("learningRate", learningRate, 1e3);
         Rules.within("steps", steps, 1, MAX_STEPS);
-        Rules.within("batchSize", batchSize, 2, MAX_BATCH);
+        Rules.within("batchSize", batchSize, LEAST_BATCH, MAX_BATCH);
     }
 
     @JsonCreator

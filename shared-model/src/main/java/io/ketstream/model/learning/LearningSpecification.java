@@ -119,6 +119,14 @@ public record LearningSpecification(
                     "model.kernel.alignment", "must be absent for a " + model.type() + ", which learns no target");
         }
         check(settings.execution());
+        if (model instanceof LearningModel.OfKernel sampled
+                && sampled.kernel() instanceof Kernel.Fidelity fidelity
+                && fidelity.nystrom() != null
+                && Integer.valueOf(1).equals(settings.execution().shots())) {
+            throw new InvalidValueException(
+                    "execution.shots",
+                    "must be at least 2 with model.kernel.nystrom: of one shot nothing says how far it is off");
+        }
         if (model instanceof LearningModel.QuantumNeuralNetwork network) {
             check(problem, network, settings.execution());
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Which columns of a table a model learns from, and what it learns to tell.
@@ -187,6 +188,34 @@ public record TrainingColumns(
         } catch (InvalidValueException e) {
             throw new InvalidValueException("validation", "leaves too little to train on: " + e.getMessage());
         }
+    }
+
+    /// How many rows of each class every training has for certain.
+    ///
+    /// @param validation of the problem, which has been checked
+    /// @param inner by which what the test leaves is divided once more; null: it is not
+    /// @return by class; empty without classes
+    public Map<String, Long> trainedOfClasses(
+            TableDescription table, @Nullable Validation validation, @Nullable Validation inner) {
+        List<String> classes = classesOf(table);
+        Map<String, Long> rows =
+                classes == null || target == null ? null : column(table, target).categories();
+        if (rows == null) {
+            return Map.of();
+        }
+        long left = table.rows() - tested(validation, table.rows());
+        var trained = new TreeMap<String, Long>();
+        rows.forEach((name, ofClass) ->
+                trained.put(name, leftOfClass(inner, left, leftOfClass(validation, table.rows(), ofClass))));
+        return trained;
+    }
+
+    /// Each class has its share of the test, to less than one row, and one row at least is left.
+    private static long leftOfClass(@Nullable Validation validation, long rows, long ofClass) {
+        long share = validation instanceof Validation.Folds(int folds)
+                ? Math.ceilDiv(ofClass, folds)
+                : Math.ceilDiv(tested(validation, rows) * ofClass, rows);
+        return Math.max(ofClass - share, 1);
     }
 
     /// Of so many rows, the most of one part.

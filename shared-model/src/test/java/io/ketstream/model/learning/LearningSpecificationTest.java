@@ -264,7 +264,8 @@ class LearningSpecificationTest {
             {"problem": P, "model": {"type": "kernel-matrix", "kernel": {"type": "projected", M, "gamma": 0}}} | model.kernel.gamma
             {"problem": S, "model": {"type": "one-class", "kernel": {"type": "fidelity", M, "alignment": {}}}} | model.kernel.alignment
             {"problem": P, "model": {"type": "kernel-ridge", "kernel": {"type": "fidelity", M, "alignment": {"steps": 0}}}} | model.kernel.alignment.steps
-            {"problem": P, "model": {"type": "kernel-ridge", "kernel": {"type": "fidelity", M, "alignment": {"batchSize": 1}}}} | model.kernel.alignment.batchSize
+            {"problem": P, "model": {"type": "kernel-ridge", "kernel": {"type": "fidelity", M, "alignment": {"batchSize": 3}}}} | model.kernel.alignment.batchSize
+            {"problem": P, "model": {"type": "kernel-ridge", "kernel": {"type": "fidelity", M, "nystrom": {"landmarks": 9}}}, "execution": {"shots": 1}} | execution.shots
             {"problem": P, "model": {"type": "kernel-ridge", "kernel": {"type": "fidelity", M, "alignment": {"learningRate": 0}}}} | model.kernel.alignment.learningRate
             {"problem": P, "model": {"type": "one-class", K}}                                             | model.type
             {"problem": R, "model": {"type": "kernel-pca", K}}                                            | model.type

@@ -17,8 +17,22 @@ public final class Diagnostics {
     ///     about
     /// @param sampled whether it was measured with them
     public static GramDiagnostics of(double[][] gram, @Nullable TargetKernel target, int shots, boolean sampled) {
+        return of(gram, target, shots, sampled ? ofOneShot(gram, shots) : spread(gram, shots, 1), sampled);
+    }
+
+    /// Mean over the entries off the diagonal of the variance that one shot gives them, unbiased.
+    ///
+    /// @param gram of at least 2 rows, of frequencies of so many shots
+    /// @param shots at least 2: of one alone, nothing says how far it is off
+    public static double ofOneShot(double[][] gram, int shots) {
+        // of frequencies of S shots it is (S − 1)/S of the true one
+        return spread(gram, shots, 2) * shots / (shots - 1.0);
+    }
+
+    /// Mean of k(1 − k) off the diagonal.
+    private static double spread(double[][] gram, int shots, int leastShots) {
         int size = size(gram);
-        Rules.within("shots", shots, sampled ? 2 : 1, Integer.MAX_VALUE);
+        Rules.within("shots", shots, leastShots, Integer.MAX_VALUE);
         double spread = 0;
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < i; j++) {
@@ -26,10 +40,7 @@ public final class Diagnostics {
                 spread += inside * (1 - inside);
             }
         }
-        spread /= size * (size - 1.0) / 2;
-        // of frequencies of S shots it is (S − 1)/S of the true one
-        double ofOneShot = sampled ? spread * shots / (shots - 1.0) : spread;
-        return of(gram, target, shots, ofOneShot, sampled);
+        return spread / (size * (size - 1.0) / 2);
     }
 
     /// Of a matrix that was measured, whose entries are no frequencies.
