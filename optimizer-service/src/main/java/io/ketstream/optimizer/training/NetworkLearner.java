@@ -35,10 +35,6 @@ final class NetworkLearner implements Learner {
     /// What the gradient's largest component must exceed for L-BFGS to go on.
     private static final double TOLERANCE = 1e-8;
 
-    private static final double BETA_1 = 0.9;
-    private static final double BETA_2 = 0.999;
-    private static final double EPSILON = 1e-8;
-
     private final TrainingReady ready;
     private final QuantumNeuralNetwork network;
     private final NetworkTraining training;
@@ -181,36 +177,22 @@ final class NetworkLearner implements Learner {
         return questions.losses(weights, some.inputs(), some.targets(), gradient);
     }
 
-    /// D. P. Kingma, J. Ba, arXiv 1412.6980, algorithm 1.
     private StopReason adam(RealVector start, NetworkRows of, Epochs epochs, int fold) {
         Batches batches = batches(of, fold);
-        double[] x = start.toArray();
-        double[] first = new double[x.length];
-        double[] second = new double[x.length];
+        var adam = new Adam(start.toArray(), training.learningRate());
         NetworkTraining.Plateau settings = training.plateau();
         LossPlateau plateau = settings == null ? null : new LossPlateau(settings.window());
-        double decay1 = 1;
-        double decay2 = 1;
         while (epochs.ended() < training.epochs()) {
             for (int k = 0; k < batches.perEpoch(); k++) {
-                Evaluation step = losses(List.of(RealVector.of(x)), of, batches.next(), true)
+                Evaluation step = losses(List.of(RealVector.of(adam.at())), of, batches.next(), true)
                         .getFirst();
-                RealVector gradient = Objects.requireNonNull(step.gradient());
-                decay1 *= BETA_1;
-                decay2 *= BETA_2;
-                for (int i = 0; i < x.length; i++) {
-                    first[i] = BETA_1 * first[i] + (1 - BETA_1) * gradient.get(i);
-                    second[i] = BETA_2 * second[i] + (1 - BETA_2) * gradient.get(i) * gradient.get(i);
-                    double mean = first[i] / (1 - decay1);
-                    double square = second[i] / (1 - decay2);
-                    x[i] -= training.learningRate() * mean / (Math.sqrt(square) + EPSILON);
-                }
+                adam.step(Objects.requireNonNull(step.gradient()).toArray());
                 if (plateau != null && plateau.reached(step.value())) {
-                    epochs.stopped(RealVector.of(x));
+                    epochs.stopped(RealVector.of(adam.at()));
                     return StopReason.PLATEAU;
                 }
             }
-            if (epochs.end(RealVector.of(x))) {
+            if (epochs.end(RealVector.of(adam.at()))) {
                 return StopReason.PLATEAU;
             }
         }
