@@ -130,10 +130,30 @@ public record LearningReport(
     }
 
     public LearningReport with(@Nullable TrainedModel other) {
-        return with(other, search);
+        return with(other, modelLeftOut, search, tested);
+    }
+
+    /// Without the model that was trained.
+    ///
+    /// @param reason why
+    public LearningReport leavingModelOut(String reason) {
+        return with(null, reason, search, tested);
+    }
+
+    /// Without what only the whole of a search needs of its part.
+    public LearningReport withoutTested() {
+        return tested == null ? this : with(model, modelLeftOut, search, null);
     }
 
     private LearningReport with(@Nullable TrainedModel other, @Nullable SearchReport found) {
+        return with(other, modelLeftOut, found, tested);
+    }
+
+    private LearningReport with(
+            @Nullable TrainedModel other,
+            @Nullable String leftOut,
+            @Nullable SearchReport found,
+            @Nullable TestedRows told) {
         return new LearningReport(
                 rows,
                 features,
@@ -149,57 +169,9 @@ public record LearningReport(
                 quantumSeconds,
                 classicalSeconds,
                 other,
-                modelLeftOut,
+                leftOut,
                 found,
-                tested);
-    }
-
-    /// Without the model that was trained.
-    ///
-    /// @param reason why
-    public LearningReport leavingModelOut(String reason) {
-        return new LearningReport(
-                rows,
-                features,
-                qubits,
-                weights,
-                training,
-                validation,
-                folds,
-                confusion,
-                kernel,
-                controls,
-                verdict,
-                quantumSeconds,
-                classicalSeconds,
-                null,
-                reason,
-                search,
-                tested);
-    }
-
-    /// Without what only the whole of a search needs of its part.
-    public LearningReport withoutTested() {
-        return tested == null
-                ? this
-                : new LearningReport(
-                        rows,
-                        features,
-                        qubits,
-                        weights,
-                        training,
-                        validation,
-                        folds,
-                        confusion,
-                        kernel,
-                        controls,
-                        verdict,
-                        quantumSeconds,
-                        classicalSeconds,
-                        model,
-                        modelLeftOut,
-                        search,
-                        null);
+                told);
     }
 
     /// This, and then the same with ever less of what only says how sure the model's predictions
