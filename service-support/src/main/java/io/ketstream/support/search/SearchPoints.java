@@ -5,6 +5,7 @@ import io.ketstream.model.learning.GridSearch;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningProblem;
 import io.ketstream.model.learning.SearchPoint;
+import io.ketstream.support.event.FieldPath;
 import io.ketstream.support.event.ModelJson;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -182,21 +183,14 @@ public final class SearchPoints {
     }
 
     private static InvalidValueException refusal(JacksonException error) {
-        var path = new StringBuilder();
-        for (JacksonException.Reference reference : error.getPath()) {
-            if (reference.getPropertyName() != null) {
-                path.append(path.isEmpty() ? "" : ".").append(reference.getPropertyName());
-            } else if (reference.getIndex() >= 0) {
-                path.append('[').append(reference.getIndex()).append(']');
-            }
-        }
+        String path = FieldPath.of(error);
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidValueException refused) {
-                return path.isEmpty() ? refused : refused.within(path.toString());
+                return path.isEmpty() ? refused : refused.within(path);
             }
         }
         return error instanceof InvalidTypeIdException type
                 ? new InvalidValueException(path + ".type", "is not known: '" + type.getTypeId() + "'")
-                : new InvalidValueException(path.toString(), "must not be so: " + error.getOriginalMessage());
+                : new InvalidValueException(path, "must not be so: " + error.getOriginalMessage());
     }
 }

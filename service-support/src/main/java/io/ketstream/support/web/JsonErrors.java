@@ -1,6 +1,7 @@
 package io.ketstream.support.web;
 
 import io.ketstream.model.InvalidValueException;
+import io.ketstream.support.event.FieldPath;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ final class JsonErrors {
     private JsonErrors() {}
 
     static ProblemDetail describe(JacksonException error) {
-        String path = path(error);
+        String path = FieldPath.of(error);
         if (refusal(error) instanceof InvalidValueException refused) {
             InvalidValueException located = path.isEmpty() ? refused : refused.within(path);
             return Problems.invalid(HttpStatus.UNPROCESSABLE_CONTENT, located.field(), located.rule());
@@ -73,18 +74,6 @@ final class JsonErrors {
             }
         }
         return error;
-    }
-
-    private static String path(JacksonException error) {
-        var path = new StringBuilder();
-        for (JacksonException.Reference reference : error.getPath()) {
-            if (reference.getPropertyName() != null) {
-                path.append(path.isEmpty() ? "" : ".").append(reference.getPropertyName());
-            } else if (reference.getIndex() >= 0) {
-                path.append('[').append(reference.getIndex()).append(']');
-            }
-        }
-        return path.toString();
     }
 
     private static String join(String path, String field) {
