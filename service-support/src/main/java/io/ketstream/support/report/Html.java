@@ -7,6 +7,7 @@ public final class Html {
 
     /// What such a page looks like.
     public static final String STYLE = """
+            :root { color-scheme: light; }
             body { font: 15px/1.5 system-ui, sans-serif; color: #222; background: #fff; max-width: 1040px; margin: 2em auto; padding: 0 1em; }
             h1 { font-size: 1.6em; margin-bottom: 0.2em; } h2 { font-size: 1.15em; margin: 2.2em 0 0.3em; }
             p { max-width: 60em; } p.lead, p.note { color: #555; } svg { width: 100%; height: auto; display: block; }

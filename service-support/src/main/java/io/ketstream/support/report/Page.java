@@ -10,7 +10,8 @@ public final class Page {
     private final StringBuilder page = new StringBuilder();
 
     public Page(String title, String lead) {
-        add("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + Html.escape(title)
+        add("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>" + Html.escape(title)
                 + "</title><style>\n" + Html.STYLE + "</style></head><body>");
         add("<h1>" + Html.escape(title) + "</h1>");
         add("<p class=\"lead\">" + Html.escape(lead) + "</p>");
@@ -50,10 +51,10 @@ public final class Page {
     ///
     /// @param facts a name and a text each
     public void facts(List<List<String>> facts) {
-        add("<table>");
+        add("<div class=\"wide\"><table>");
         facts.forEach(fact -> add("<tr><td>" + Html.escape(fact.getFirst())
                 + "</td><td style=\"text-align: left\"><code>" + Html.escape(fact.getLast()) + "</code></td></tr>"));
-        add("</table>");
+        add("</table></div>");
     }
 
     /// What is HTML already.
