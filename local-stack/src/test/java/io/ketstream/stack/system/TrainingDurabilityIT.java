@@ -73,6 +73,13 @@ class TrainingDurabilityIT {
         };
 
         abstract ObjectNode body();
+
+        /// Of few shots: it is the number of questions that counts.
+        private static ObjectNode kernel() {
+            ObjectNode body = TrainingDurabilityIT.kernel();
+            ((ObjectNode) body.get("execution")).put("shots", 50);
+            return body;
+        }
     }
 
     /// Every service, the broker and the database, each first in one run and second in another.
@@ -118,9 +125,11 @@ class TrainingDurabilityIT {
         undisturbedAndDisturbed(
                 suite,
                 kind.body(),
-                List.of(
-                        List.of(Disturbance.WIPE_OPTIMIZER, Disturbance.KILL_EXECUTION),
-                        List.of(Disturbance.KILL_CIRCUIT, Disturbance.KILL_BROKER)));
+                List.of(List.of(
+                        Disturbance.WIPE_OPTIMIZER,
+                        Disturbance.KILL_EXECUTION,
+                        Disturbance.KILL_CIRCUIT,
+                        Disturbance.KILL_BROKER)));
     }
 
     @Test
