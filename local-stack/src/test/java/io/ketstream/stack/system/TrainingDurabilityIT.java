@@ -32,7 +32,7 @@ class TrainingDurabilityIT {
     private static final int FEATURES = Suite.isLong() ? 12 : 8;
 
     /// What a kernel may be of, beside a matrix of all rows that tells a target.
-    private enum Kind {
+    enum Kind {
         LANDMARKS {
             @Override
             ObjectNode body() {

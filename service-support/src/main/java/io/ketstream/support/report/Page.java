@@ -51,10 +51,10 @@ public final class Page {
     ///
     /// @param facts a name and a text each
     public void facts(List<List<String>> facts) {
-        add("<div class=\"wide\"><table>");
+        add("<table>");
         facts.forEach(fact -> add("<tr><td>" + Html.escape(fact.getFirst())
                 + "</td><td style=\"text-align: left\"><code>" + Html.escape(fact.getLast()) + "</code></td></tr>"));
-        add("</table></div>");
+        add("</table>");
     }
 
     /// What is HTML already.

@@ -42,7 +42,7 @@ public final class Plot {
         this.logarithmic = logarithmic;
         add(String.format(
                 Locale.ROOT,
-                "<svg viewBox=\"0 0 %d %d\" role=\"img\" font-family=\"sans-serif\" font-size=\"12\">",
+                "<div class=\"wide\"><svg viewBox=\"0 0 %d %d\" role=\"img\" font-family=\"sans-serif\" font-size=\"12\">",
                 WIDTH,
                 height));
     }
@@ -231,7 +231,7 @@ public final class Plot {
     }
 
     public String svg() {
-        return svg + "</svg>\n";
+        return svg + "</svg></div>\n";
     }
 
     /// Multiples of a step, counted: a sum of doubles need not grow.

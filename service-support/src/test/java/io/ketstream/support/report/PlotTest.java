@@ -28,6 +28,15 @@ class PlotTest {
                 .doesNotContain(">random-fourier-features<");
     }
 
+    /// Narrower than its letters can be read it moves sideways.
+    @Test
+    void aDiagramIsAsWideAsItHasToBe() {
+        assertThat(Plot.linear(320, 0, 1, 0, 1).svg())
+                .startsWith("<div class=\"wide\"><svg ")
+                .endsWith("</svg></div>\n");
+        assertThat(Html.STYLE).contains(".wide { overflow-x: auto; }", "svg { width: 100%; min-width: ");
+    }
+
     /// Two have 450.
     @Test
     void aLabelThatFitsHasOne() {
