@@ -26,6 +26,7 @@ import io.ketstream.model.learning.SelectionMetric;
 import io.ketstream.model.learning.TableClaim;
 import io.ketstream.model.learning.Validation;
 import io.ketstream.model.run.Entanglement;
+import io.ketstream.support.search.SearchPoints;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -115,6 +116,20 @@ class TrainingIntakeTest {
         assertThat(search.validation()).isEqualTo(new Validation.Folds(5));
         assertThat(search.metric()).isEqualTo(SelectionMetric.ACCURACY);
         assertThat(run.settings().part()).isNull();
+    }
+
+    /// Where a value is what there is without being told, it is written as nothing.
+    @Test
+    void aGridMayHaveWhatIsTheDefault() {
+        TrainingSubmitted run = submit(search("""
+                "grid": {"model.probabilities": [false, true]}"""));
+
+        assertThat(SearchPoints.of(
+                        Objects.requireNonNull(run.settings().search()),
+                        run.problem(),
+                        run.settings().model()))
+                .map(point -> ((LearningModel.SupportVectorMachine) point.model()).withProbabilities())
+                .containsExactly(false, true);
     }
 
     @ParameterizedTest(name = "{0}: {1}")
