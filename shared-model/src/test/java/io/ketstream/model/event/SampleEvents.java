@@ -717,6 +717,20 @@ public final class SampleEvents {
                 new Named("natural-gradient", ready(network(naturalGradient))),
                 new Named("variational", ready(variational())),
                 new Named(
+                        "search",
+                        new TrainingProgressed(
+                                metadata("training-progressed"),
+                                RUN,
+                                5,
+                                TrainingProgressed.Phase.SEARCH,
+                                10,
+                                36,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null)),
+                new Named(
                         "model-left-out",
                         learnt(report().leavingModelOut("with the model the outcome takes 300000 bytes"))));
     }
