@@ -94,7 +94,12 @@ public record LearningCircuit(ParameterizedCircuit circuit, int inputs, int weig
             TrainableGates.append(gates, network.layers(), layer, first);
         }
         if (network.hasClosingLayer() && map instanceof FeatureMap.DenseAngle dense) {
-            close(gates, dense, inputs, step * encoding, first + network.layers().weights(qubits));
+            close(
+                    gates,
+                    dense,
+                    inputs,
+                    step * encoding,
+                    first + network.layers().weights(qubits));
         }
         return new LearningCircuit(
                 gates.toCircuit(

@@ -31,10 +31,7 @@ record Batch(TrainingBatch rows, CompiledReadout readout) {
                     "batch.inputs[0]",
                     "must have at most " + parameters + " entries, the circuit's parameters, not " + inputs);
         }
-        Rules.size(
-                "parameters[0]",
-                pub.parameters().getFirst().size(),
-                parameters - inputs + rows.weightsOfLoss());
+        Rules.size("parameters[0]", pub.parameters().getFirst().size(), parameters - inputs + rows.weightsOfLoss());
         long each = PubCheck.statesEach(pub, definition);
         if (each * rows.inputs().size() * pub.parameters().size() > TrainingBatch.MAX_STATES) {
             throw new InvalidValueException(

@@ -59,8 +59,7 @@ public final class LossEstimator {
                 : sampled(pub, pub.shots(), definition, batch, losses, bytes);
     }
 
-    private List<PointResult> exact(
-            Pub pub, CompiledDefinition definition, Batch batch, List<RowLosses> losses) {
+    private List<PointResult> exact(Pub pub, CompiledDefinition definition, Batch batch, List<RowLosses> losses) {
         var results = new ArrayList<PointResult>(losses.size());
         for (int w = 0; w < losses.size(); w++) {
             RowLosses rows = losses.get(w);
@@ -108,12 +107,7 @@ public final class LossEstimator {
     }
 
     private List<PointResult> sampled(
-            Pub pub,
-            int shots,
-            CompiledDefinition definition,
-            Batch batch,
-            List<RowLosses> rows,
-            long bytes) {
+            Pub pub, int shots, CompiledDefinition definition, Batch batch, List<RowLosses> rows, long bytes) {
         int samples = batch.samples();
         MeasuredReadout readout = definition.measured(batch.rows().readout(), pub.groupingOrDefault());
         var losses = new double[samples * pub.parameters().size()];

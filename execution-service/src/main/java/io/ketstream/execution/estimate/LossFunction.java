@@ -4,7 +4,8 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.execution.Loss;
 import io.ketstream.simulator.OutputLoss;
 
-/// A [Loss] of outputs f and a target, at weights of its own where it has any. Finite for all finite outputs; a pure function, the same bits on every machine.
+/// A [Loss] of outputs f and a target, at weights of its own where it has any. Finite for all finite outputs; a pure
+/// function, the same bits on every machine.
 final class LossFunction implements OutputLoss {
 
     private static final int CLASSES = 2;

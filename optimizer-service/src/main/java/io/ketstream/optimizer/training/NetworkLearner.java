@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// Trains a quantum neural network. Weights begin where they are told to, by default uniform in [−π,
 /// π), which is the same as in [0, 2π): a rotation by 2π more changes the state's sign and no
 /// expectation, and steps see differences only. Those that angles are multiplied by begin in [0, 1)
-/// by default: larger ones would make angles wrap around. One step of Adam is one question, as is one of L-BFGS and one by the natural
+/// by default: larger ones would make angles wrap around. One step of Adam is one question, as is one of L-BFGS and one
+/// by the natural
 /// gradient, and one of SPSA asks for two losses.
 final class NetworkLearner implements Learner {
 

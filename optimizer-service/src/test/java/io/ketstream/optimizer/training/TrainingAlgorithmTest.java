@@ -635,7 +635,7 @@ class TrainingAlgorithmTest {
                 switch (loss) {
                     case SQUARED -> 2;
                     case CROSS_ENTROPY -> 4;
-                    case LINEAR -> 1;
+                    case LINEAR, WEIGHTED_FIDELITY -> 1;
                 },
                 training);
     }
@@ -1084,6 +1084,8 @@ class TrainingAlgorithmTest {
                 new TrainableLayers.Rotations(4, List.of(Rotation.RZ, Rotation.RY, Rotation.RZ)),
                 true,
                 true,
+                null,
+                null,
                 QuantumNeuralNetwork.Readout.MEAN_Z,
                 QuantumNeuralNetwork.LossType.CROSS_ENTROPY,
                 6,

@@ -295,12 +295,12 @@ public sealed interface LearningModel {
             if (loss.isOfUnscaledOutput() && scale != 1) {
                 throw new InvalidValueException(
                         "scale",
-                        "must be 1 with loss " + loss.name().toLowerCase(Locale.ROOT).replace('_', '-')
+                        "must be 1 with loss "
+                                + loss.name().toLowerCase(Locale.ROOT).replace('_', '-')
                                 + ", where an output is as it is");
             }
             Rules.required("training", training);
-            if (loss == LossType.WEIGHTED_FIDELITY
-                    && training.method() == NetworkTraining.Method.NATURAL_GRADIENT) {
+            if (loss == LossType.WEIGHTED_FIDELITY && training.method() == NetworkTraining.Method.NATURAL_GRADIENT) {
                 throw new InvalidValueException(
                         "loss",
                         "must not be weighted-fidelity with natural-gradient: no state depends on a class's weight");
