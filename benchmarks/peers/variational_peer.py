@@ -121,9 +121,12 @@ class Reuploading:
         angles = weights[self.angles : 2 * self.angles].reshape(-1, 3)
 
         def single(row):
+            def layer(state, weights):
+                scale, angle = weights
+                return rotation(angle) @ (rotation(row * scale) @ state), None
+
             state = jnp.array([1, 0], dtype=complex)
-            for layer in range(self.layers):
-                state = rotation(angles[layer]) @ (rotation(row * scales[layer]) @ state)
+            state, _ = jax.lax.scan(layer, state, (scales[:-1], angles[:-1]))
             state = rotation(row * scales[-1] + angles[-1]) @ state
             return jnp.abs(state[0]) ** 2 - jnp.abs(state[1]) ** 2
 

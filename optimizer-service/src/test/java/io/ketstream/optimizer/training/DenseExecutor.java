@@ -215,7 +215,7 @@ public final class DenseExecutor {
         return loss(loss, outputs, target, new double[0]);
     }
 
-    private static double loss(Loss loss, double[] outputs, double target, double[] lossWeights) {
+    static double loss(Loss loss, double[] outputs, double target, double[] lossWeights) {
         return switch (loss) {
             case Loss.CrossEntropy entropy -> crossEntropy(entropy.scale(), outputs, target);
             case Loss.Squared squared -> squares(squared.scale(), outputs, target);

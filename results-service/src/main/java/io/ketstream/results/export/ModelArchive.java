@@ -41,9 +41,8 @@ public final class ModelArchive {
                                 shape (rows, 1), numbers as float64 with NaN where one is missing, categories as texts;
                                 outputs "features" and "angles".
             circuit.qasm        the circuit in OpenQASM 3. Its inputs x0, x1, … are the angles, its inputs w0, w1, … the
-                                weights of a network, or of a kernel that was trained. Where the angles are weighted,
-                                its inputs xw0, xw1, … are the angles times the first weights, and w{k} the one of
-                                that number of all weights.
+                                weights of a network, or of a kernel that was trained. Where a network's angles are
+                                weighted, its inputs xw0, xw1, … are these: the angles times the first weights.
             parameters.json     the names of the angles, the weights, and the observables that are a network's outputs
                                 (the rightmost letter acts on qubit 0). Where there are coefficients, its one
                                 output is the sum of the observables' expectations times these.
@@ -143,9 +142,7 @@ public final class ModelArchive {
 
     private static Parameters parameters(TrainedModel model) {
         int weighted = model.weightsOfAngles().size();
-        int angles = weighted > 0
-                ? weighted
-                : model.model().featureMap().numberOfAngles(model.width());
+        int angles = weighted > 0 ? weighted : model.model().featureMap().numberOfAngles(model.width());
         var names = new ArrayList<String>(angles);
         for (int i = 0; i < angles; i++) {
             names.add((weighted > 0 ? "xw" : "x") + i);

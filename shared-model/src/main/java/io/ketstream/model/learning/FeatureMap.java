@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = FeatureMap.Angle.class, name = "angle"),
-    @JsonSubTypes.Type(value = FeatureMap.DenseAngle.class, name = "dense-angle"),
     @JsonSubTypes.Type(value = FeatureMap.Z.class, name = "z"),
     @JsonSubTypes.Type(value = FeatureMap.Zz.class, name = "zz"),
     @JsonSubTypes.Type(value = FeatureMap.Pauli.class, name = "pauli"),
     @JsonSubTypes.Type(value = FeatureMap.Iqp.class, name = "iqp"),
     @JsonSubTypes.Type(value = FeatureMap.Separable.class, name = "separable"),
-    @JsonSubTypes.Type(value = FeatureMap.Amplitude.class, name = "amplitude")
+    @JsonSubTypes.Type(value = FeatureMap.Amplitude.class, name = "amplitude"),
+    @JsonSubTypes.Type(value = FeatureMap.DenseAngle.class, name = "dense-angle")
 })
 @JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public sealed interface FeatureMap {

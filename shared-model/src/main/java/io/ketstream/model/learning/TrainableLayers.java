@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TrainableLayers.StronglyEntangling.class, name = "strongly-entangling"),
     @JsonSubTypes.Type(value = TrainableLayers.HardwareEfficient.class, name = "hardware-efficient"),
-    @JsonSubTypes.Type(value = TrainableLayers.Brickwork.class, name = "brickwork"),
-    @JsonSubTypes.Type(value = TrainableLayers.Rotations.class, name = "rotations")
+    @JsonSubTypes.Type(value = TrainableLayers.Rotations.class, name = "rotations"),
+    @JsonSubTypes.Type(value = TrainableLayers.Brickwork.class, name = "brickwork")
 })
 public sealed interface TrainableLayers {
 

@@ -54,9 +54,7 @@ public final class PreprocessingGraph {
         int number = map.numberOfAngles(model.width());
         if (weights.size() > 0) {
             angles = graph.apply(
-                    "Mul",
-                    graph.apply("Tile", angles, graph.integers(1, weights.size() / number)),
-                    vector(weights));
+                    "Mul", graph.apply("Tile", angles, graph.integers(1, weights.size() / number)), vector(weights));
             number = weights.size();
         }
         graph.output(ANGLES, OnnxGraph.Type.DOUBLE, number, angles);
