@@ -1,8 +1,8 @@
 package io.ketstream.model.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealVector;
