@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Executors may come and go, down to none: an instance of execution-service that does not compute takes jobs and says
 /// how much waits, which is what brings executors back (`k8s/overlays/production/autoscaling.yaml`).
 @LoneTest
+@Tag(StackExtension.CHAOS)
 class ExecutorsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 

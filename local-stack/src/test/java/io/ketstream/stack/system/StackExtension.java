@@ -11,6 +11,9 @@ final class StackExtension implements ParameterResolver {
     /// The lock on the stack's parts: who needs all of them shares it, who takes some away has it alone.
     static final String PARTS = "parts";
 
+    /// The tag of what only `./ketstream chaos` runs.
+    static final String CHAOS = "chaos";
+
     private static final Namespace NAMESPACE = Namespace.create(StackExtension.class);
 
     private sealed interface Start extends AutoCloseable {

@@ -4,6 +4,7 @@ import io.ketstream.model.event.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -69,7 +70,13 @@ final class Topic implements AutoCloseable {
 
     /// Has [#readOn()] begin with a topic's first record.
     void begin(String topic) {
-        List<TopicPartition> partitions = partitions(topic);
+        begin(List.of(topic));
+    }
+
+    /// Has [#readOn()] begin with the first record of each topic.
+    void begin(Collection<String> topics) {
+        List<TopicPartition> partitions =
+                topics.stream().flatMap(topic -> partitions(topic).stream()).toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
     }
