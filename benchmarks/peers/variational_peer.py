@@ -1,7 +1,7 @@
 """The published variational models on two features as their definitions say, in JAX: a second opinion on rows that
 `./ketstream bench learning` does not find again.
 
-    python variational_peer.py DIRECTORY [SEEDS]
+    python variational_peer.py DIRECTORY [SEEDS [MODEL]]
 
 DIRECTORY has `published_results.json` and the data sets of XanaduAI/qml-benchmarks. Prints, for each row of
 `IQPVariationalClassifier`, `SeparableVariationalClassifier` and `DataReuploadingClassifier` whose data set is there, the
@@ -40,6 +40,15 @@ def turn_z(angle):
 def turn_y(angle):
     cosine, sine = jnp.cos(angle / 2), jnp.sin(angle / 2)
     return jnp.array([[cosine, -sine], [sine, cosine]], dtype=complex)
+
+
+def turned(states, angles):
+    """The amplitudes of 0 and 1 of each row's qubit after `rotation` by its three angles."""
+    first, middle, last = angles.T
+    zero, one = states[0] * jnp.exp(-0.5j * first), states[1] * jnp.exp(0.5j * first)
+    cosine, sine = jnp.cos(middle / 2), jnp.sin(middle / 2)
+    zero, one = cosine * zero - sine * one, sine * zero + cosine * one
+    return zero * jnp.exp(-0.5j * last), one * jnp.exp(0.5j * last)
 
 
 class Iqp:
@@ -120,17 +129,14 @@ class Reuploading:
         scales = weights[: self.angles].reshape(-1, 3)
         angles = weights[self.angles : 2 * self.angles].reshape(-1, 3)
 
-        def single(row):
-            def layer(state, weights):
-                scale, angle = weights
-                return rotation(angle) @ (rotation(row * scale) @ state), None
+        def layer(states, weights):
+            scale, angle = weights
+            return turned(turned(states, rows * scale), angle[None]), None
 
-            state = jnp.array([1, 0], dtype=complex)
-            state, _ = jax.lax.scan(layer, state, (scales[:-1], angles[:-1]))
-            state = rotation(row * scales[-1] + angles[-1]) @ state
-            return jnp.abs(state[0]) ** 2 - jnp.abs(state[1]) ** 2
-
-        return jax.vmap(single)(rows)
+        zero = jnp.ones(len(rows), dtype=complex), jnp.zeros(len(rows), dtype=complex)
+        states, _ = jax.lax.scan(layer, zero, (scales[:-1], angles[:-1]))
+        states = turned(states, rows * scales[-1] + angles[-1])
+        return jnp.abs(states[0]) ** 2 - jnp.abs(states[1]) ** 2
 
     def loss(self, weights, outputs, labels):
         first = weights[-2] * (1 - outputs) / 2 - (1 - labels) / 2
@@ -179,10 +185,10 @@ def plateau(losses):
     return len(losses) - 1
 
 
-def main(directory, seeds):
+def main(directory, seeds, wanted):
     for entry in json.loads((directory / "published_results.json").read_text()):
         files = [directory / f"{entry['dataset']}_{part}.csv" for part in ("train", "test")]
-        if len(sys.argv)>3 and sys.argv[3] not in entry["model"] or entry["model"] not in MODELS or not files[0].exists():
+        if entry["model"] not in MODELS or wanted not in entry["model"] or not files[0].exists():
             continue
         settings = dict(line.split(",") for line in entry["best_hyperparams"][1:])
         model = MODELS[entry["model"]](settings)
@@ -211,4 +217,8 @@ def told(what, values):
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 10)
+    main(
+        Path(sys.argv[1]),
+        int(sys.argv[2]) if len(sys.argv) > 2 else 10,
+        sys.argv[3] if len(sys.argv) > 3 else "",
+    )

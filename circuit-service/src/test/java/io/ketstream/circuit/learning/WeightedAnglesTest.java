@@ -21,9 +21,6 @@ import org.junit.jupiter.api.Test;
 /// are weighted.
 class WeightedAnglesTest {
 
-    private static final String REUPLOADING = """
-            , "layers": {"type": "brickwork", "layers": %d}, "reuploading": true, "weighted": true, "closing": true""";
-
     private static LearningModel network(String map, String more) {
         return ModelJson.mapper()
                 .readValue(
@@ -33,7 +30,9 @@ class WeightedAnglesTest {
     }
 
     private static LearningCircuit published(int layers, int features) {
-        return LearningCircuit.of(network("dense-angle", REUPLOADING.formatted(layers)), features, 1);
+        return LearningCircuit.of(network("dense-angle", """
+                , "layers": {"type": "brickwork", "layers": %d},
+                "reuploading": true, "weighted": true, "closing": true""".formatted(layers)), features, 1);
     }
 
     /// Seven features on three qubits in two layers, by PennyLane 0.45.1 (`default.qubit`): weight k is
