@@ -51,6 +51,7 @@ final class SinglePrecision {
             "VectorKernels",
             "VectorLoopsTest",
             "VectorMove",
+            "VectorNetwork",
             "VectorRotationsY",
             "VectorTileSums",
             "VectorTwoQubitGate",

@@ -279,6 +279,7 @@ sealed interface BackwardPart {
         private double factor;
         private int slot;
         private boolean needed;
+        private boolean undoesKet;
 
         Phase(QuadraticPhase phase, int index, Optional<SpinSums> sums) {
             this.phase = phase;
@@ -286,10 +287,17 @@ sealed interface BackwardPart {
             this.sums = sums;
         }
 
-        Phase set(double factor) {
+        /// @param undoesKet whether it is undone on ψ too
+        Phase set(double factor, boolean undoesKet) {
             this.factor = factor;
+            this.undoesKet = undoesKet;
             this.needed = true;
             return this;
+        }
+
+        /// It is wanted on ψ too.
+        void undoKet() {
+            undoesKet = true;
         }
 
         void at(int slot) {
@@ -306,7 +314,17 @@ sealed interface BackwardPart {
         }
 
         QuadraticPhase.OnTiles onTiles(int mobile, QuadraticPhase.OnTiles memory) {
-            return memory.of(phase, mobile, Integer.bitCount(mobile), factor);
+            return phase.onTiles(mobile, Integer.bitCount(mobile), factor, memory);
+        }
+
+        private void multiply(BackwardTile tile) {
+            BraKet states = tile.states();
+            Kernels.PhaseFactors factors = tile.phase(this).tile(tile.tile(), tile.scratch());
+            Kernels kernels = Kernels.chosen();
+            if (undoesKet) {
+                kernels.multiply(states.ketRe, states.ketIm, 0, 0, tile.length(), factors);
+            }
+            kernels.multiply(states.braRe, states.braIm, 0, 0, tile.length(), factors);
         }
 
         @Override
@@ -314,17 +332,17 @@ sealed interface BackwardPart {
             BraKet states = tile.states();
             Scratch scratch = tile.scratch();
             if (sums.isEmpty()) {
-                Kernels.PhaseFactors factors = tile.phase(this).tile(tile.tile(), scratch);
-                Kernels kernels = Kernels.chosen();
-                kernels.multiply(states.ketRe, states.ketIm, 0, 0, tile.length(), factors);
-                kernels.multiply(states.braRe, states.braIm, 0, 0, tile.length(), factors);
+                multiply(tile);
                 return;
             }
             double[] density = scratch.numbers(0, tile.length());
-            if (needed) {
+            if (needed && undoesKet) {
                 tile.phase(this).apply(states, 0, tile.tile(), scratch, density);
             } else {
                 OverlapKernels.chosen().density(states, 0, tile.length(), density);
+                if (needed) {
+                    multiply(tile);
+                }
             }
             sums.get().sum(density, 0, tile.sums(), slot * tile.tiles() + tile.tile(), tile.tiles(), tile.work());
         }

@@ -192,7 +192,7 @@ final class BackwardPasses {
                         || Math.abs(scale) < PassBinding.SMALLEST_SCALE) {
                     return false;
                 }
-            } else {
+            } else if (inverses.get(k) instanceof DiagonalStep.BoundDiagonal) {
                 scale = 1;
             }
         }

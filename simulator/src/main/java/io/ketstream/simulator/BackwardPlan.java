@@ -42,28 +42,34 @@ record BackwardPlan(List<Step> steps, Schedule schedule, int checkpoints) {
 
     /// States are kept where phases on all qubits take turns with rotations about Y, at most one a qubit, a phase
     /// is the first of all, and no pass but the last forward is without one: so ψ is wanted before and after
-    /// phases only. On the way forward amplitudes must not change places, not even before the first parameter: a
-    /// pass keeps states where they are.
+    /// phases only. Amplitudes may change places between the rotations and the phase before them where
+    /// tiles are whole states. Elsewhere a pass keeps states where they are, and amplitudes must not, not
+    /// even before the first parameter.
     private static int checkpoints(List<Step> forward, List<Step> backward, Schedule schedule) {
         int qubits = schedule.numberOfQubits();
-        if (qubits > Checkpoints.MOST_QUBITS || forward.stream().anyMatch(BackwardPlan::isExchange)) {
+        int all = (1 << qubits) - 1;
+        boolean moves = forward.stream().anyMatch(BackwardPlan::isExchange);
+        boolean whole = schedule.passes().stream().allMatch(pass -> pass.mobile() == all);
+        if (qubits > Checkpoints.MOST_QUBITS || (moves && !whole)) {
             return 0;
         }
-        int all = (1 << qubits) - 1;
         int phases = 0;
         int rotated = 0;
         for (Step step : backward) {
             if (step instanceof DiagonalStep && step.touched() == all) {
                 phases++;
                 rotated = 0;
+            } else if (isExchange(step)) {
+                rotated = all;
             } else if (isRotationY(step) && (rotated & step.touched()) == 0) {
                 rotated |= step.touched();
             } else {
                 return 0;
             }
         }
+        long most = moves ? Checkpoints.MOST_BYTES_MOVED : Checkpoints.MOST_BYTES;
         boolean endsInPhase = !backward.isEmpty() && backward.getLast() instanceof DiagonalStep;
-        boolean isSpared = endsInPhase && bytes(phases, qubits) <= Checkpoints.MOST_BYTES;
+        boolean isSpared = endsInPhase && bytes(phases, qubits) <= most;
         return isSpared && schedule.passes().stream().skip(1).allMatch(pass -> hasPhase(pass, backward)) ? phases : 0;
     }
 

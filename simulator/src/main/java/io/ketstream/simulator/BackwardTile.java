@@ -112,10 +112,15 @@ final class BackwardTile {
         }
     }
 
-    /// Reads ket where it was kept.
+    /// Reads ket where it was kept; nothing else does, so a tile that is the whole state stays there.
     void load(BackwardPart.Load load) {
         Statevector kept = Objects.requireNonNull(work.kept().after(load.phase()), "a state that was not kept");
         BraKet here = copies[copy];
+        if (length == kept.size()) {
+            here.ketRe = kept.re;
+            here.ketIm = kept.im;
+            return;
+        }
         BlockMove move = load.move();
         for (int begin = 0; begin < length; begin += move.length()) {
             move.apply(begin, kept.re, kept.im, base, here.ketRe, here.ketIm, 0);

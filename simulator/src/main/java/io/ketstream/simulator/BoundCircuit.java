@@ -13,12 +13,19 @@ final class BoundCircuit {
     private final List<Step.Bound> steps = new ArrayList<>();
     private final Passes passes;
 
+    /// The first parameter that each step depends on.
+    private final int[] firsts;
+
+    private @Nullable RealVector parameters;
+
     BoundCircuit(CompiledCircuit compiled) {
         this.compiled = compiled;
         for (Step step : compiled.unitarySteps()) {
             steps.add(step.unbound());
         }
         this.passes = new Passes(compiled.schedule(), steps);
+        this.firsts =
+                compiled.unitarySteps().stream().mapToInt(Step::firstParameter).toArray();
     }
 
     CompiledCircuit compiled() {
@@ -27,11 +34,25 @@ final class BoundCircuit {
 
     /// Takes the numbers of `parameters`.
     Passes bind(RealVector parameters) {
-        for (int k = 0; k < steps.size(); k++) {
-            steps.get(k).bind(parameters);
+        RealVector before = this.parameters;
+        int end = before == null ? 0 : endOfChanges(before, parameters);
+        for (int k = 0; k < firsts.length; k++) {
+            if (before == null || firsts[k] < end) {
+                steps.get(k).bind(parameters);
+            }
         }
+        this.parameters = parameters;
         passes.bind();
         return passes;
+    }
+
+    /// From which parameter on all have the numbers that they had before, as the weights of a batch have.
+    private static int endOfChanges(RealVector before, RealVector next) {
+        int end = next.size();
+        while (end > 0 && /* wide */ Double.compare(before.get(end - 1), next.get(end - 1)) == 0) {
+            end--;
+        }
+        return end;
     }
 
     // region only in double precision

@@ -15,6 +15,11 @@ final class Checkpoints {
     /// From memory, reading them takes as long as undoing ψ.
     static final long MOST_BYTES = 32L << 20;
 
+    /// Where amplitudes change places between layers, so that all is done in one pass over a small state: 1 MiB, which
+    /// a
+    /// second-level cache may hold, 64 layers on 10 qubits.
+    static final long MOST_BYTES_MOVED = 1L << 20;
+
     static final Checkpoints NONE = new Checkpoints(0, 0, -1);
 
     private final int qubits;

@@ -24,6 +24,11 @@ sealed interface Derivative {
         return !angle.isConstant() && angle.terms().getLast().parameter() >= first;
     }
 
+    /// The first parameter that `angle` depends on; beyond all parameters if it is constant.
+    static int firstParameter(ParameterExpression angle) {
+        return angle.isConstant() ? Integer.MAX_VALUE : angle.terms().getFirst().parameter();
+    }
+
     /// By the angle of one rotation.
     final class OfRotation implements Derivative {
         private static final ParameterExpression NONE = ParameterExpression.constant(0);

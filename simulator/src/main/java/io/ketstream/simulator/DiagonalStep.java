@@ -23,6 +23,14 @@ record DiagonalStep(int qubits, List<Factor> factors) implements Step {
         return factors.stream().anyMatch(factor -> Derivative.dependsOnAny(factor.angle(), first));
     }
 
+    @Override
+    public int firstParameter() {
+        return factors.stream()
+                .mapToInt(factor -> Derivative.firstParameter(factor.angle()))
+                .min()
+                .orElse(Integer.MAX_VALUE);
+    }
+
     /// The factors whose angles depend on parameters.
     List<Factor> parameterised() {
         var parameterised = new ArrayList<Factor>(factors.size());

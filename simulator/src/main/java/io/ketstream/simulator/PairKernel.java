@@ -84,11 +84,21 @@ sealed interface PairKernel {
         void set(double cos, double sin) {
             this.cos = cos;
             this.sin = sin;
+            // region only in double precision
+            angle = Double.NaN;
+            // endregion
         }
 
         // region only in double precision
+        /// That it was turned by last; not a number where it was set otherwise.
+        private double angle = Double.NaN;
+
         void turn(double angle) {
+            if (Double.doubleToRawLongBits(angle) == Double.doubleToRawLongBits(this.angle)) {
+                return;
+            }
             set(SineCosine.cos(angle / 2), SineCosine.sin(angle / 2));
+            this.angle = angle;
         }
         // endregion
     }

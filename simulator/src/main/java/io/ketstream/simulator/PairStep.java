@@ -28,6 +28,15 @@ record PairStep(Pairs pairs, Operation operation) implements Step {
     }
 
     @Override
+    public int firstParameter() {
+        return switch (operation) {
+            case Operation.Fixed _ -> Integer.MAX_VALUE;
+            case Operation.RotationX rotation -> Derivative.firstParameter(rotation.angle());
+            case Operation.RotationY rotation -> Derivative.firstParameter(rotation.angle());
+        };
+    }
+
+    @Override
     public int touched() {
         return pairs.involved();
     }

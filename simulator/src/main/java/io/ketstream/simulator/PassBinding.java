@@ -62,6 +62,12 @@ final class PassBinding {
     /// The phase that was undone last, by its number on the way forward.
     private int phase;
 
+    /// The part that undid it in this pass.
+    private BackwardPart.@Nullable Phase undone;
+
+    /// Whether what waits ends for a phase.
+    private boolean isPhaseNext;
+
     private @Nullable Passes forward;
 
     /// A step of the pass with what of it is the same for all numbers: the part that does it alone, and of what has
@@ -167,6 +173,7 @@ final class PassBinding {
         this.phase = phase;
         this.forward = forward;
         isKetHere = isFirst;
+        undone = null;
         ketScale = 1;
         memory.takeBack();
         pass.begin();
@@ -175,6 +182,11 @@ final class PassBinding {
         aboutY.left = 0;
         laneSlots = 0;
         scale = leftOut;
+    }
+
+    /// Whether the one tile is the whole state.
+    private boolean isWhole() {
+        return shape.qubits() == qubits;
     }
 
     double scale() {
@@ -257,7 +269,9 @@ final class PassBinding {
     }
 
     private void add(Placed.Diagonal diagonal) {
+        isPhaseNext = true;
         end(diagonal.step().touched());
+        isPhaseNext = false;
         phase--;
         if (keeps) {
             parts.add(memory.load(moves.of(qubits, unmoved, movedShape, true, false), phase));
@@ -272,7 +286,8 @@ final class PassBinding {
             sums.derivative().set(sumScale());
             phaseSums.add(sums);
         }
-        parts.add(diagonal.part().set(scale));
+        undone = diagonal.part().set(scale, !keeps || !isWhole());
+        parts.add(undone);
         ketScale /= scale;
         scale = 1;
     }
@@ -486,7 +501,10 @@ final class PassBinding {
                 return;
             }
             BackwardPart.Sweeps sweeps = memory.sweeps(Integer.bitCount(near));
-            if (isKetHere) {
+            if (isKetHere && !areLeft()) {
+                if (undone != null) {
+                    undone.undoKet();
+                }
                 // Those that are not taken block by block come first: λ must not be rotated on any qubit yet.
                 BackwardPart.Sweeps sums = memory.sweeps(Integer.bitCount(near));
                 addSums(some & ~near, sums.far());
@@ -499,6 +517,12 @@ final class PassBinding {
             addRotations(some & near, sweeps.near());
             addRotations(some & ~near, sweeps.far());
             parts.add(sweeps);
+        }
+
+        /// Whether ψ need not be undone for the sums: where the next phase comes right after the rotations, it is read
+        /// there again, which spares more in a small state than a second loop over ψ and λ takes.
+        private boolean areLeft() {
+            return isPhaseNext && isWhole() && undone != null;
         }
 
         /// Takes the sums that are left.

@@ -162,7 +162,7 @@ final class Passes {
             }
 
             private QuadraticPhase.OnTiles onTiles(int mobile, TileShape tile, QuadraticPhase.OnTiles memory) {
-                return memory.of(phase, mobile, tile.blockQubits(), factor);
+                return phase.onTiles(mobile, tile.blockQubits(), factor, memory);
             }
         }
 

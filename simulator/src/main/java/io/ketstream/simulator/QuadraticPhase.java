@@ -1,6 +1,7 @@
 package io.ketstream.simulator;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The phase exp(−(i/2) A(z)) of a quadratic form in spins, A(z) = c + Σ aᵢ zᵢ + Σ_{i<j} bᵢⱼ zᵢ zⱼ, zᵢ = 1 −
 /// 2·bitᵢ, kept as the complex numbers exp(−(i/2) aᵢ) and exp(−(i/2) bᵢⱼ): all else are products of these.
@@ -15,10 +16,24 @@ final class QuadraticPhase {
     /// So many qubits make the columns of the outer product: 2^6 complex numbers, 1 KiB.
     private static final int COLUMN_QUBITS = 6;
 
+    /// A phase keeps tables of so many complex numbers: those of products on up to 13 qubits, of others on up to seven.
+    private static final int MOST_KEPT = 256;
+
     final int qubits;
     final /* wide */ double[] re;
     final /* wide */ double[] im;
     /* wide */ double constant;
+
+    /// How often its factors have changed.
+    private int version;
+
+    /// What it was made of last, as that was then.
+    private @Nullable /* wide */ QuadraticPhase source;
+
+    private int sourceVersion;
+
+    /// Its tables, where they are small: in a batch most phases are those of the sample before.
+    private final OnTiles own = new OnTiles();
 
     QuadraticPhase(/* wide */ QuadraticPhase other) {
         this.qubits = other.qubits;
@@ -27,8 +42,26 @@ final class QuadraticPhase {
         this.constant = other.constant;
     }
 
+    int version() {
+        return version;
+    }
+
     /// Becomes the phase that `other` is now.
     void copy(/* wide */ QuadraticPhase other) {
+        if (isMadeOf(other)) {
+            return;
+        }
+        takeFactors(other);
+    }
+
+    private boolean isMadeOf(/* wide */ QuadraticPhase other) {
+        return source == other && sourceVersion == other.version();
+    }
+
+    private void takeFactors(/* wide */ QuadraticPhase other) {
+        source = other;
+        sourceVersion = other.version();
+        version++;
         System.arraycopy(other.re, 0, re, 0, re.length);
         System.arraycopy(other.im, 0, im, 0, im.length);
         constant = other.constant;
@@ -37,9 +70,16 @@ final class QuadraticPhase {
     // region only in double precision
     private double[] angles = new double[0];
 
+    /// Those, and the constant, that the factors are of.
+    private double[] completed = angles;
+
+    private double completedConstant;
+    private double growth;
+
     QuadraticPhase(int qubits) {
         this.qubits = qubits;
         this.angles = new double[qubits * qubits];
+        this.completed = new double[qubits * qubits];
         this.re = new double[qubits * qubits];
         this.im = new double[qubits * qubits];
     }
@@ -64,6 +104,12 @@ final class QuadraticPhase {
 
     /// Ends adding.
     void complete() {
+        boolean isKnown = version > 0
+                && Double.doubleToRawLongBits(constant) == Double.doubleToRawLongBits(completedConstant)
+                && Arrays.equals(angles, completed);
+        if (isKnown) {
+            return;
+        }
         for (int i = 0; i < qubits; i++) {
             for (int j = 0; j <= i; j++) {
                 double half = angles[i * qubits + j] / 2;
@@ -75,22 +121,33 @@ final class QuadraticPhase {
                 im[j * qubits + i] = sin;
             }
         }
+        System.arraycopy(angles, 0, completed, 0, angles.length);
+        completedConstant = constant;
+        growth = growthOfFactors();
+        version++;
     }
 
     /// By how much rounding makes it change norms: each amplitude is multiplied by every factor or its conjugate.
     double growth() {
-        double growth = LeftOut.growth(SineCosine.cos(constant / 2), SineCosine.sin(constant / 2));
+        return growth;
+    }
+
+    private double growthOfFactors() {
+        double sum = LeftOut.growth(SineCosine.cos(constant / 2), SineCosine.sin(constant / 2));
         for (int i = 0; i < qubits; i++) {
             for (int j = 0; j <= i; j++) {
-                growth += LeftOut.growth(re[i * qubits + j], im[i * qubits + j]);
+                sum += LeftOut.growth(re[i * qubits + j], im[i * qubits + j]);
             }
         }
-        return growth;
+        return sum;
     }
 
     /// Becomes the inverse of what `other` is now.
     void negate(QuadraticPhase other) {
-        copy(other);
+        if (isMadeOf(other)) {
+            return;
+        }
+        takeFactors(other);
         for (int k = 0; k < im.length; k++) {
             im[k] = -im[k];
         }
@@ -123,6 +180,22 @@ final class QuadraticPhase {
         return false;
     }
 
+    /// The tables of this phase on tiles whose mobile qubits are `mobileQubits`, times a real factor, to be used before
+    /// others are asked for. Tiles may be gone through in blocks of 2^`blockQubits`.
+    ///
+    /// @param memory for tables that are not small; another phase may use them afterwards
+    OnTiles onTiles(int mobileQubits, int blockQubits, /* wide */ double factor, OnTiles memory) {
+        if (own.madeVersion == version && own.isOn(mobileQubits, blockQubits)) {
+            return own.fill(this, factor);
+        }
+        boolean wasSmall = own.isOn(mobileQubits, blockQubits);
+        OnTiles tables = (wasSmall ? own : memory).lay(this, mobileQubits, blockQubits);
+        if (tables.areSmall() != wasSmall) {
+            tables = (wasSmall ? memory : own).lay(this, mobileQubits, blockQubits);
+        }
+        return tables.fill(this, factor);
+    }
+
     // region always in double precision
     /// The table of the form on the qubits `on` from number `from` to `to` alone times a number. Spin by spin: with zⱼ
     /// the table t becomes t·g for zⱼ = 1 and t·ḡ for zⱼ = −1, where g = exp(−(i/2)(aⱼ + Σ_{i<j} bᵢⱼ zᵢ)) is a
@@ -145,8 +218,7 @@ final class QuadraticPhase {
     }
     // endregion
 
-    /// A phase with its tables for one choice of mobile qubits; another phase may use them afterwards. Tiles may go in
-    /// parallel.
+    /// A phase with its tables for one choice of mobile qubits. Tiles may go in parallel.
     ///
     /// They are products of hundreds of factors, often equal ones, whose rounding errors would all have one sign.
     /// So they are made in double precision and rounded once.
@@ -176,9 +248,34 @@ final class QuadraticPhase {
 
         private boolean isProduct;
 
-        /// Makes the tables of `phase` on tiles whose mobile qubits are `mobileQubits`, times a real factor. Tiles may
-        /// be gone through in blocks of 2^`blockQubits`.
-        OnTiles of(QuadraticPhase phase, int mobileQubits, int blockQubits, /* wide */ double factor) {
+        /// Which tables these are: of this version of a phase, on these qubits.
+        private int madeVersion = -1;
+
+        private int mobileQubits = -1;
+        private int blockQubits;
+
+        /// Whether all but [#fixedTable] are there, and the factor that they have.
+        private boolean isFilled;
+
+        private /* wide */ double filledRe;
+        private /* wide */ double filledIm;
+
+        private boolean isOn(int mobileQubits, int blockQubits) {
+            return this.mobileQubits == mobileQubits && this.blockQubits == blockQubits;
+        }
+
+        /// Whether a phase may keep them.
+        private boolean areSmall() {
+            int tables = isProduct ? (1 << columnQubits) + (1 << (insideCount - columnQubits)) : 1 << insideCount;
+            return tables + (1 << outsideCount) <= MOST_KEPT;
+        }
+
+        /// Chooses the tables of `phase`, without numbers.
+        private OnTiles lay(QuadraticPhase phase, int mobileQubits, int blockQubits) {
+            this.mobileQubits = mobileQubits;
+            this.blockQubits = blockQubits;
+            madeVersion = phase.version;
+            isFilled = false;
             qubits = phase.qubits;
             re = phase.re;
             im = phase.im;
@@ -187,16 +284,26 @@ final class QuadraticPhase {
             columnQubits = Math.min(COLUMN_QUBITS, blockQubits);
             isProduct = !phase.couples(inside, 0, columnQubits, inside, columnQubits, insideCount)
                     && !phase.couples(inside, 0, insideCount, outside, 0, outsideCount);
+            return this;
+        }
+
+        /// Makes those of them that are not of this factor already.
+        private OnTiles fill(QuadraticPhase phase, /* wide */ double factor) {
             /* wide */ double half = phase.constant / 2;
             /* wide */ double startRe = factor * SineCosine.cos(half);
             /* wide */ double startIm = -factor * SineCosine.sin(half);
             /* wide */ Kernels kernels = /* wide */ Kernels.chosen();
             phase.fill(kernels, outside, 0, outsideCount, startRe, startIm, fixedTable, row);
+            boolean hasFactor = !isProduct && outsideCount == 0;
+            boolean hasThisFactor = startRe == filledRe && startIm == filledIm;
+            if (isFilled && (!hasFactor || hasThisFactor)) {
+                return this;
+            }
             if (isProduct) {
                 phase.fill(kernels, inside, 0, columnQubits, 1, 0, mobile, row);
                 phase.fill(kernels, inside, columnQubits, insideCount, 1, 0, above, row);
-            } else if (outsideCount == 0) {
-                phase.fill(kernels, inside, 0, insideCount, fixedTable.re[0], fixedTable.im[0], mobile, row);
+            } else if (hasFactor) {
+                phase.fill(kernels, inside, 0, insideCount, startRe, startIm, mobile, row);
             } else {
                 phase.fill(kernels, inside, 0, insideCount, 1, 0, mobile, row);
             }
@@ -205,6 +312,9 @@ final class QuadraticPhase {
             if (isProduct) {
                 aboveTable = Numbers.rounded(above, (1 << insideCount) / mobileLength, roundedAbove);
             }
+            isFilled = true;
+            filledRe = startRe;
+            filledIm = startIm;
             return this;
         }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 public final class StatevectorSimulator implements AutoCloseable {
 
     /// Changes whenever any result may change in any bit.
-    public static final String ENGINE = "statevector-8";
+    public static final String ENGINE = "statevector-9";
 
     /// The amplitudes of tasks that are worth handing over to another thread together.
     private static final double SMALLEST_PIECE = 1 << 12;

@@ -8,6 +8,9 @@ sealed interface Step permits DiagonalStep, PairStep, TwoQubitStep {
     /// Whether an angle depends on a parameter from number `first` on.
     boolean dependsOnAny(int first);
 
+    /// The first parameter that an angle depends on; beyond all parameters if none does.
+    int firstParameter();
+
     /// The qubits that it acts on, as a mask: steps without a common one commute.
     int touched();
 

@@ -14,6 +14,11 @@ record TwoQubitStep(int low, int high, ComplexMatrix matrix) implements Step {
     }
 
     @Override
+    public int firstParameter() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public int touched() {
         return (1 << low) | (1 << high);
     }

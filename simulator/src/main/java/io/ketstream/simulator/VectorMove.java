@@ -1,12 +1,14 @@
 package io.ketstream.simulator;
 
 import java.util.Arrays;
+import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Moves register by register when what goes into one comes from at most two, else as [ScalarMove] does.
+/// Moves register by register when what goes into one comes from one, else as [VectorNetwork] does, or, where there are
+/// too few or other groups of registers, from two register by register, or one by one.
 ///
 /// The places of a group of registers stand in tables, apart for each order of lanes, so that the inner loops have
 /// one order that does not change and nothing to compute but where a register is.
@@ -26,13 +28,15 @@ final class VectorMove implements Move {
     private static final int LONG_RUN_QUBITS = 6;
 
     private enum Kind {
-        SCALAR,
+        OTHER,
         COPY,
         PERMUTE,
         MERGE
     }
 
-    private final ScalarMove scalar;
+    /// Does it where a register's lanes come from several registers: in groups, or where there are none, one by one.
+    private final Move other;
+
     private final Kind kind;
     private final int groups;
     private final int groupLength;
@@ -50,14 +54,18 @@ final class VectorMove implements Move {
     /// Which lane of the source goes into each lane, for every value of the source place's lowest bits.
     private final VectorShuffle<Double>[] orders;
 
-    /// The lanes that come from the register at the source place ⊕ `other`.
+    /// The lanes that come from the register at the source place ⊕ `distance`.
     private final VectorMask<Double> fromOther;
 
-    private final int other;
+    private final int distance;
 
     VectorMove(int[] sourceColumns, int[] targetColumns) {
-        this.scalar = new ScalarMove(sourceColumns, targetColumns);
-        this.kind = kind(sourceColumns);
+        Kind alone = kind(sourceColumns);
+        Optional<Move> network = alone == Kind.OTHER || alone == Kind.MERGE
+                ? VectorNetwork.of(sourceColumns, targetColumns)
+                : Optional.empty();
+        this.kind = network.isPresent() ? Kind.OTHER : alone;
+        this.other = network.orElseGet(() -> new ScalarMove(sourceColumns, targetColumns));
         int qubits = sourceColumns.length;
         int unmoved = unmoved(sourceColumns, targetColumns);
         this.isRun = unmoved >= LONG_RUN_QUBITS;
@@ -69,7 +77,7 @@ final class VectorMove implements Move {
         this.targetSteps = Move.steps(targetColumns, groupQubits);
         this.sources = new int[LANES][];
         this.targets = new int[LANES][];
-        if (kind != Kind.SCALAR) {
+        if (kind != Kind.OTHER) {
             fillTables(sourceColumns, targetColumns, groupLength / LANES);
         }
         boolean lanesMove = kind == Kind.PERMUTE || kind == Kind.MERGE;
@@ -81,13 +89,13 @@ final class VectorMove implements Move {
             far |= place;
             farLanes |= place == 0 ? 0 : 1L << lane;
         }
-        this.other = far;
+        this.distance = far;
         this.fromOther = VectorMask.fromLong(SPECIES, farLanes);
     }
 
     private static Kind kind(int[] sourceColumns) {
         if (sourceColumns.length < LANE_QUBITS) {
-            return Kind.SCALAR;
+            return Kind.OTHER;
         }
         int other = 0;
         boolean moved = false;
@@ -98,7 +106,7 @@ final class VectorMove implements Move {
             moved |= near != (k < LANE_QUBITS ? 1 << k : 0);
             if (k < LANE_QUBITS && far != 0) {
                 if (other != 0 && far != other) {
-                    return Kind.SCALAR;
+                    return Kind.OTHER;
                 }
                 other = far;
             }
@@ -169,8 +177,8 @@ final class VectorMove implements Move {
             double[] targetRe,
             double[] targetIm,
             int targetBase) {
-        if (kind == Kind.SCALAR) {
-            scalar.apply(sourceRe, sourceIm, sourceBase, targetRe, targetIm, targetBase);
+        if (kind == Kind.OTHER) {
+            other.apply(sourceRe, sourceIm, sourceBase, targetRe, targetIm, targetBase);
             return;
         }
         int s = sourceBase;
@@ -197,8 +205,8 @@ final class VectorMove implements Move {
             if (x.length > 0) {
                 int lowest = (low ^ source) & (LANES - 1);
                 if (kind == Kind.MERGE) {
-                    merge(sourceRe, from, x, targetRe, target, y, orders[lowest], fromOther, other);
-                    merge(sourceIm, from, x, targetIm, target, y, orders[lowest], fromOther, other);
+                    merge(sourceRe, from, x, targetRe, target, y, orders[lowest], fromOther, distance);
+                    merge(sourceIm, from, x, targetIm, target, y, orders[lowest], fromOther, distance);
                 } else if (kind == Kind.PERMUTE || lowest != 0) {
                     permute(sourceRe, from, x, targetRe, target, y, orders[lowest]);
                     permute(sourceIm, from, x, targetIm, target, y, orders[lowest]);

@@ -13,6 +13,7 @@ import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.operator.IsingHamiltonian;
 import io.ketstream.model.operator.PauliSum;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -81,6 +82,59 @@ class BackwardPassesTest {
         CompiledCircuit compiled = CompiledCircuit.compileFull(Circuits.qaoa(ising, 2));
         Bound bound = new Bound(compiled, RealVector.of(0.3, -0.4, 0.5, beta), tileQubits);
         assertThat(bound.backward.keeps()).isEqualTo(keeps);
+    }
+
+    /// ψ is kept also where amplitudes change places between layers, if tiles are whole states; against the
+    /// derivatives by undoing it in smaller tiles, and by differences.
+    @ParameterizedTest
+    @CsvSource({"7, 0.7, 0", "7, 0.7, 1", "10, 0.7, 0", "10, 3.14, 0", "10, 0.7, 2", "11, 0.7, 0"})
+    void keepsStatesWhereAmplitudesMove(int qubits, double angle, int gates) {
+        ParameterizedCircuit circuit = stronglyEntangling(qubits, 3, gates);
+        double[] numbers =
+                Circuits.randomParameters(circuit.parameters().size(), qubits).toArray();
+        Arrays.setAll(numbers, k -> Math.clamp(numbers[k], -1.5, 1.5));
+        numbers[numbers.length - 2] = angle;
+        RealVector at = RealVector.of(numbers);
+        CompiledCircuit compiled = CompiledCircuit.compileFull(circuit).upToPhases();
+        assertThat(new Bound(compiled, at, qubits).backward.keeps()).isEqualTo(angle < 3);
+        assertThat(new Bound(compiled, at, qubits - 1).backward.keeps()).isFalse();
+        PauliSum sum = Circuits.transverseIsing(qubits, 0, 1);
+        PauliSum diagonal = Circuits.randomIsing(qubits, 3).toPauliSum();
+        for (PauliSum each : List.of(sum, diagonal)) {
+            CompiledObservable observable = CompiledObservable.compile(each);
+            RealVector kept =
+                    new Bound(compiled, at, qubits).gradient(observable).derivatives();
+            RealVector undone =
+                    new Bound(compiled, at, qubits - 1).gradient(observable).derivatives();
+            for (int k = 0; k < at.size(); k++) {
+                assertThat(kept.get(k)).as("parameter %d", k).isCloseTo(undone.get(k), within(1e-11));
+            }
+        }
+        assertMatches(circuit, diagonal, at, qubits);
+    }
+
+    /// RZ, RY and RZ on each qubit and a ring of CX between qubits `layer` + 1 apart, so often, after a state that is
+    /// encoded; then a layer of rotations and so many CX.
+    private static ParameterizedCircuit stronglyEntangling(int qubits, int layers, int more) {
+        var instructions = new ArrayList<Instruction>();
+        int parameters = 0;
+        for (int qubit = 0; qubit < qubits; qubit++) {
+            instructions.add(gate(Gate.RY, ParameterExpression.constant(0.3 + qubit), qubit));
+        }
+        for (int layer = 0; layer <= layers; layer++) {
+            for (int qubit = 0; qubit < qubits; qubit++) {
+                for (Gate rotation : List.of(Gate.RZ, Gate.RY, Gate.RZ)) {
+                    instructions.add(gate(rotation, ParameterExpression.parameter(parameters++), qubit));
+                }
+            }
+            int exchanges = layer < layers ? qubits : more;
+            for (int qubit = 0; qubit < exchanges; qubit++) {
+                instructions.add(gate(Gate.CX, qubit, (qubit + 1 + layer % (qubits - 1)) % qubits));
+            }
+        }
+        List<String> names =
+                IntStream.range(0, parameters).mapToObj(k -> "p" + k).toList();
+        return ParameterizedCircuit.of(qubits, names, instructions);
     }
 
     /// Amplitudes that change places before the first parameter, in the pass of the first phase, all of whose terms

@@ -154,6 +154,36 @@ class LossGradientTest {
         return List.of(labels.split(" ")).stream().map(PauliString::new).toList();
     }
 
+    /// What is kept of the sample, or of the weights, before: a batch has the bits of its samples alone.
+    @ParameterizedTest
+    @CsvSource({"4, CX", "4, CZ", "9, CX", "9, CZ", "10, CX"})
+    void whatIsKeptFromBeforeChangesNothing(int qubits, Gate entangler) {
+        ParameterizedCircuit circuit = model(qubits, 3, entangler);
+        CompiledReadout readout = CompiledReadout.compile(qubits, List.of(PauliString.of(qubits, 'Z', 0)));
+        int weights = circuit.parameters().size() - FEATURES;
+        RealVector first = Circuits.randomParameters(weights, 5);
+        double[] turned = first.toArray();
+        turned[weights / 2] = Math.PI;
+        RealVector second = RealVector.of(turned);
+        List<RealVector> inputs = inputs(2);
+        CompiledCircuit compiled = CompiledCircuit.compile(circuit);
+        for (RealVector at : List.of(first, second, first)) {
+            LossGradient batch = simulator.lossGradient(
+                    compiled, new Samples(inputs, RealVector.of(0.5, 0.5)), at, readout, SQUARED);
+            var sum = new double[weights];
+            for (RealVector input : inputs) {
+                try (var fresh = new StatevectorSimulator(1 << 28)) {
+                    Samples one = new Samples(List.of(input), RealVector.of(0.5));
+                    RealVector alone = fresh.lossGradient(CompiledCircuit.compile(circuit), one, at, readout, SQUARED)
+                            .derivatives();
+                    Arrays.setAll(sum, k -> sum[k] + alone.get(k));
+                }
+            }
+            Arrays.setAll(sum, k -> sum[k] / 2);
+            assertThat(batch.derivatives()).isEqualTo(RealVector.of(sum));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"1, Z", "1, X Y", "3, IIZ IZI ZZI III", "4, ZIII IXIY YYII", "6, IIIIIZ ZIIIII", "6, XXXXXX ZIZIZI"})
     void outputsAreThoseOfDenseStates(int qubits, String labels) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -168,6 +169,52 @@ class VectorLoopsTest {
                 assertThat(actualIm[y]).as("round %d", round).isEqualTo(im[map.image(y)]);
             }
         }
+    }
+
+    /// Any invertible maps, of which many mix the lanes of eight registers, also on the way to other places.
+    @ParameterizedTest
+    @MethodSource("widthsAndSizes")
+    void movesOfGroups(int bits, int qubits) {
+        var random = new Random(qubits);
+        int size = 1 << qubits;
+        int laneQubits = Integer.numberOfTrailingZeros(bits / Double.SIZE);
+        double[] re = random(2 * size, 1);
+        double[] im = random(2 * size, 2);
+        int grouped = 0;
+        for (int round = 0; round < 40 && qubits >= laneQubits; round++) {
+            int[] source = randomBasis(qubits, random);
+            int[] target = new IndexMap(qubits).columns(size - 1);
+            for (int k = qubits - 1; k >= laneQubits && round % 2 == 1; k--) {
+                target[k] <<= 1;
+            }
+            Optional<LaneFactors> factors = LaneFactors.of(source, target, laneQubits);
+            if (factors.isPresent()) {
+                grouped++;
+                int base = random.nextInt(2 * size);
+                var expectedRe = new double[2 * size];
+                var expectedIm = new double[2 * size];
+                var actualRe = new double[2 * size];
+                var actualIm = new double[2 * size];
+                new ScalarMove(source, target).apply(re, im, base, expectedRe, expectedIm, 0);
+                ((Move) Widths.instance(VectorNetwork.class, bits, factors.get()))
+                        .apply(re, im, base, actualRe, actualIm, 0);
+                assertThat(actualRe).as("round %d", round).isEqualTo(expectedRe);
+                assertThat(actualIm).as("round %d", round).isEqualTo(expectedIm);
+            }
+        }
+        // With fewer qubits there are not eight registers.
+        assertThat(grouped > 0).isEqualTo(qubits >= laneQubits + 3);
+    }
+
+    /// Columns of an invertible matrix.
+    private static int[] randomBasis(int qubits, Random random) {
+        var basis = new BitVectors.Basis();
+        var columns = new int[qubits];
+        for (int k = 0; k < qubits; ) {
+            columns[k] = random.nextInt(1 << qubits);
+            k += basis.add(columns[k]) == BitVectors.NONE ? 1 : 0;
+        }
+        return columns;
     }
 
     /// Between places four times as far apart, where the lowest qubits, four at least, stay: copies of whole runs, and
