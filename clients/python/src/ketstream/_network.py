@@ -91,8 +91,8 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
         it, has not become lower; ``None``: never
     :param replacement: whether every row of every batch is drawn from all rows
     :param evaluate_every: epochs from one look at all rows to the next; ``None``: one
-    :param plateau: of Adam, so many losses of steps are compared with as many before, and training stops where they
-        fall no longer; ``None``: never
+    :param plateau: of Adam and the natural gradient, so many losses of steps are compared with as many before, and
+        training stops where they fall no longer; ``None``: never
     :param regularization: of the natural gradient: what is added to the metric's diagonal; ``None``: the service's default
     :param initial: where weights begin, the lowest and the highest; ``None``: the service's default
     :param shots: of each expectation; ``None``: exact

@@ -250,8 +250,8 @@ def _training(value: Any, path: str) -> Body:
         made["batchSize"] = made["batchSize"] or 32
     if made["replacement"] and made["batchSize"] is None:
         raise invalid(f"{path}.replacement", "belongs to batches")
-    if made["plateau"] is not None and made["method"] != "adam":
-        raise invalid(f"{path}.plateau", "belongs to adam")
+    if made["plateau"] is not None and made["method"] not in ("adam", "natural-gradient"):
+        raise invalid(f"{path}.plateau", "belongs to adam and natural-gradient")
     return made
 
 

@@ -29,6 +29,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +82,44 @@ class LearningQuestionsIT {
                 30 * (points(100, 0).get(40).get(0) - points(70, 1).get(3).get(0)) / 2;
         double fidelity = Math.pow(Math.cos(angle), 16);
         assertThat(tile.get(40, 3)).isCloseTo(fidelity, within(5 * Math.sqrt(fidelity * (1 - fidelity) / 1000) + 1e-3));
+    }
+
+    /// Sixty features, one a qubit, which no statevector holds: a fidelity is ∏ cos²((xᵢ − yᵢ)/2),
+    /// and a qubit's vector (sin xᵢ, 0, cos xᵢ).
+    @Test
+    void aMapThatJoinsNoQubitsTakesSixtyFeatures() {
+        CircuitDefinition circuit = angles(60);
+        List<RealVector> rows = sixty(7, 0);
+        List<RealVector> columns = sixty(5, 1);
+        PackedMatrix tile = Objects.requireNonNull(answer(circuit, Pub.kernel(circuit.digest(), rows, columns, null, 0))
+                .matrix());
+        for (int i = 0; i < 7; i++) {
+            for (int j = 0; j < 5; j++) {
+                double fidelity = 1;
+                for (int q = 0; q < 60; q++) {
+                    fidelity *= Math.pow(
+                            Math.cos((rows.get(i).get(q) - columns.get(j).get(q)) / 2), 2);
+                }
+                assertThat(tile.get(i, j)).isCloseTo(fidelity, within(1e-12));
+            }
+        }
+        PackedMatrix vectors = Objects.requireNonNull(
+                answer(circuit, Pub.bloch(circuit.digest(), rows, null, 0)).matrix());
+        assertThat(vectors.columns()).isEqualTo(180);
+        for (int q = 0; q < 60; q++) {
+            double angle = rows.get(3).get(q);
+            assertThat(vectors.get(3, 3 * q)).isCloseTo(Math.sin(angle), within(1e-12));
+            assertThat(vectors.get(3, 3 * q + 2)).isCloseTo(Math.cos(angle), within(1e-12));
+        }
+        assertRefused(circuit, Pub.bloch(circuit.digest(), rows, 100, 0), "circuit must have at most ");
+    }
+
+    private static List<RealVector> sixty(int count, int seed) {
+        var random = new Random(seed);
+        return IntStream.range(0, count)
+                .mapToObj(_ ->
+                        RealVector.of(random.doubles(60).map(value -> value / 2).toArray()))
+                .toList();
     }
 
     @Test
@@ -193,7 +233,26 @@ class LearningQuestionsIT {
         return points;
     }
 
-    /// RY on every qubit, `turns` times, by each of `parameters` angles in turn.
+    /// RY(xᵢ) on qubit i.
+    private static CircuitDefinition angles(int qubits) {
+        var text = new StringBuilder("OPENQASM 3.0;\ninclude \"stdgates.inc\";\n");
+        List<String> names = IntStream.range(0, qubits).mapToObj(i -> "x" + i).toList();
+        names.forEach(name -> text.append("input float " + name + ";\n"));
+        text.append("qubit[" + qubits + "] q;\n");
+        for (int i = 0; i < qubits; i++) {
+            text.append("ry(x%d) q[%d];\n".formatted(i, i));
+        }
+        return new CircuitDefinition(
+                qubits,
+                text.toString(),
+                names,
+                PauliSum.of(PauliString.of(qubits, 'Z', 0)),
+                List.of(),
+                new CircuitDefinition.CircuitResources(qubits, 0, 1, qubits));
+    }
+
+    /// RY on every qubit, `turns` times, by each of `parameters` angles in turn; then each qubit is
+    /// joined with the next, which changes no fidelity.
     private static CircuitDefinition turns(int qubits, int turns, int parameters) {
         var names = new ArrayList<String>();
         var text = new StringBuilder("OPENQASM 3.0;\ninclude \"stdgates.inc\";\n");
@@ -211,12 +270,16 @@ class LearningQuestionsIT {
                         .append("];\n");
             }
         }
+        for (int qubit = 0; qubit < qubits - 1; qubit++) {
+            text.append("cx q[%d], q[%d];\n".formatted(qubit, qubit + 1));
+        }
         return new CircuitDefinition(
                 qubits,
                 text.toString(),
                 names,
                 PauliSum.of(PauliString.of(qubits, 'Z', 0)),
                 List.of(),
-                new CircuitDefinition.CircuitResources(qubits * turns, 0, turns, parameters));
+                new CircuitDefinition.CircuitResources(
+                        qubits * turns + qubits - 1, qubits - 1, turns + qubits - 1, parameters));
     }
 }

@@ -25,6 +25,7 @@ public final class CompiledCircuit {
     private final Optional<SubspacePlan> subspace;
     private volatile @Nullable CompiledCircuit onAnyState;
     private volatile @Nullable CompiledCircuit upToPhases;
+    private volatile @Nullable List<CompiledPart> parts;
 
     /// By the first parameter that a derivative is wanted of.
     private final ConcurrentHashMap<Integer, BackwardPlan> backward = new ConcurrentHashMap<>();
@@ -58,12 +59,15 @@ public final class CompiledCircuit {
     ///
     /// A circuit that prepares a state with K ones and then keeps their number is simulated on the C(n, K)
     /// amplitudes of such basis states where the estimated cost of that is lower; it may have up to 62
-    /// qubits. The choice is a function of the circuit alone.
+    /// qubits. The choice is a function of the circuit alone. So may a circuit of several parts
+    /// that no gate joins: where it has more qubits than a statevector can address, kernels and
+    /// Bloch vectors are all that it is good for.
     ///
-    /// @throws CircuitTooLargeException when the circuit has more qubits than a statevector can address
+    /// @throws CircuitTooLargeException when a part of the circuit has more qubits than a
+    ///     statevector can address
     public static CompiledCircuit compile(ParameterizedCircuit circuit) {
         Optional<SubspacePlan> plan = SubspacePlan.of(circuit);
-        if (circuit.qubits() > Statevector.LARGEST && plan.isPresent()) {
+        if (circuit.qubits() > Statevector.LARGEST && (plan.isPresent() || fitsInParts(circuit))) {
             List<Instruction.Measure> measurements = circuit.instructions().stream()
                     .filter(Instruction.Measure.class::isInstance)
                     .map(Instruction.Measure.class::cast)
@@ -73,6 +77,19 @@ public final class CompiledCircuit {
         CompiledCircuit full = compileFull(circuit);
         Optional<SubspacePlan> cheaper = plan.filter(each -> each.cost() <= each.fullCost());
         return cheaper.isPresent() ? full.with(cheaper) : full;
+    }
+
+    private static boolean fitsInParts(ParameterizedCircuit circuit) {
+        return qubitsOfLargestPart(circuit) <= Statevector.LARGEST;
+    }
+
+    /// The qubits of the largest part of `circuit` that no gate joins with the others: all, where
+    /// there is one part.
+    public static int qubitsOfLargestPart(ParameterizedCircuit circuit) {
+        return CircuitPart.of(circuit).stream()
+                .mapToInt(part -> part.qubits().size())
+                .max()
+                .orElseThrow();
     }
 
     /// Compiles for the full state whatever the circuit, for comparisons.
@@ -134,6 +151,42 @@ public final class CompiledCircuit {
     /// The same in a simulation of all amplitudes, which observables that are not diagonal need.
     public double workOnAllAmplitudes() {
         return (1 + steps(operations)) * Math.pow(2, circuit.qubits());
+    }
+
+    /// The qubits of the largest part that no gate joins with the others: all, where there is one
+    /// part.
+    public int qubitsOfLargestPart() {
+        return parts().stream().mapToInt(part -> part.qubits().size()).max().orElseThrow();
+    }
+
+    /// The parts that no gate joins with each other.
+    public int numberOfParts() {
+        return parts().size();
+    }
+
+    /// 2^c of the c qubits of the largest of these parts.
+    public double amplitudesOfLargestPart() {
+        return Math.pow(2, qubitsOfLargestPart());
+    }
+
+    /// The amplitudes of one state of each part that no gate joins with the others, Σ 2^c of parts
+    /// of c qubits.
+    public double amplitudesOfParts() {
+        return parts().stream()
+                .mapToDouble(part -> Math.pow(2, part.qubits().size()))
+                .sum();
+    }
+
+    /// About how many amplitudes are touched where each of these parts evolves by itself.
+    public double workOnParts() {
+        return parts().stream()
+                .mapToDouble(part -> part.compiled().workOnAllAmplitudes())
+                .sum();
+    }
+
+    /// The bytes of one state of the largest of these parts.
+    public long stateBytesOfLargestPart() {
+        return Precision.DOUBLE.stateBytes(qubitsOfLargestPart());
     }
 
     /// The bytes of one state with all amplitudes, 16·2^n; as many as a long holds where that is more.
@@ -312,6 +365,25 @@ public final class CompiledCircuit {
         }
         return kept;
     }
+
+    /// The parts that no gate joins, compiled when they are first asked for; itself, where there is
+    /// one.
+    List<CompiledPart> parts() {
+        List<CompiledPart> known = parts;
+        if (known == null) {
+            List<CircuitPart> found = CircuitPart.of(circuit);
+            known = found.size() == 1
+                    ? List.of(new CompiledPart(this, found.getFirst().qubits()))
+                    : found.stream()
+                            .map(part -> new CompiledPart(compileFull(part.circuit()), part.qubits()))
+                            .toList();
+            parts = known;
+        }
+        return known;
+    }
+
+    /// A [CircuitPart] that is compiled for all its amplitudes.
+    record CompiledPart(CompiledCircuit compiled, List<Integer> qubits) {}
 
     /// How [#unitarySteps] are passed over the state.
     Schedule schedule() {

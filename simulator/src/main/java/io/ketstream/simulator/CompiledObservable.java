@@ -9,6 +9,9 @@ import java.util.Optional;
 /// observable.
 public final class CompiledObservable {
 
+    /// Of a diagonal one; others act on no more qubits than a statevector has.
+    public static final int MOST_QUBITS = SubspacePlan.MOST_QUBITS;
+
     private final PauliSum observable;
     private final Optional<DiagonalEnergies> energies;
     private final Optional<TiledTerms> tiled;
@@ -29,7 +32,7 @@ public final class CompiledObservable {
     ///     diagonal, or more than a subspace can
     public static CompiledObservable compile(PauliSum observable) {
         boolean large = observable.qubits() > Statevector.LARGEST;
-        if (large && observable.qubits() <= SubspacePlan.MOST_QUBITS) {
+        if (large && observable.qubits() <= MOST_QUBITS) {
             PauliSum simplified = observable.simplified();
             if (simplified.isDiagonal()) {
                 return new CompiledObservable(

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// |⟨φ(y)|φ(x)⟩|² of the final states φ of one circuit at pairs of points, from the states themselves (Havlíček et al.,
-/// arXiv 1804.11326, eq. 4).
+/// arXiv 1804.11326, eq. 4). Of a circuit in parts that no gate joins it is the product of those of
+/// its parts.
 ///
 /// An entry depends on its two points alone, to the bit and in either order; not on the blocks ([KernelBlocks]) that
 /// states are held in.
@@ -39,14 +40,15 @@ final class FidelityKernel {
         return Math.min(limit, Math.max(MOST_BYTES, 2 * stateBytes)) / stateBytes;
     }
 
-    /// Each point with each other: symmetric, with ones on its diagonal.
-    RealMatrix gram(List<RealVector> points) {
-        var kernel = new double[points.size()][points.size()];
+    /// Multiplies each entry by that of each point with each other: a symmetric matrix, with ones
+    /// on its diagonal.
+    void multiplyGram(List<RealVector> points, double[][] kernel) {
         products(points, (row, column, real, imaginary) -> {
-            kernel[row][column] = row == column ? 1 : fidelity(real, imaginary);
-            kernel[column][row] = kernel[row][column];
+            if (row != column) {
+                kernel[row][column] *= fidelity(real, imaginary);
+                kernel[column][row] = kernel[row][column];
+            }
         });
-        return RealMatrix.of(kernel);
     }
 
     /// Re⟨φ(x)|(1 − |φ(r)⟩⟨φ(r)|)|φ(y)⟩ of each point with each other: the inner products, as of
@@ -98,9 +100,9 @@ final class FidelityKernel {
         }
     }
 
-    /// Each of `rows` with each of `columns`. The states of the fewer stay.
-    RealMatrix between(List<RealVector> rows, List<RealVector> columns) {
-        var kernel = new double[rows.size()][columns.size()];
+    /// Multiplies each entry by that of each of `rows` with each of `columns`. The states of the
+    /// fewer stay.
+    void multiplyBetween(List<RealVector> rows, List<RealVector> columns, double[][] kernel) {
         boolean rowsStay = rows.size() <= columns.size();
         List<RealVector> staying = rowsStay ? rows : columns;
         List<RealVector> others = rowsStay ? columns : rows;
@@ -117,11 +119,10 @@ final class FidelityKernel {
                 InnerProducts.all(left, make(more, passing), workers, (i, j, real, imaginary) -> {
                     int row = rowsStay ? stays + i : passes + j;
                     int column = rowsStay ? passes + j : stays + i;
-                    kernel[row][column] = fidelity(real, imaginary);
+                    kernel[row][column] *= fidelity(real, imaginary);
                 });
             }
         }
-        return RealMatrix.of(kernel);
     }
 
     /// Rounding must not make a probability more than 1.

@@ -76,6 +76,11 @@ final class InnerProducts {
         int tilesAcross = (right.size() + TILE - 1) / TILE;
         double pairs = (double) left.size() * right.size() * left.getFirst().size();
         int threads = pairs < SMALLEST_SHARED ? 1 : workers.parallelism();
+        if (qubits == 1) {
+            var products = new QubitProducts(left, right, upper);
+            workers.share(left.size(), TILE, threads, (from, to) -> products.put(from, to, target));
+            return;
+        }
         workers.share(tilesDown * tilesAcross, 1, threads, (from, to) -> {
             var tile = new Tile();
             for (int unit = from; unit < to; unit++) {

@@ -4,6 +4,7 @@ import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -273,25 +274,45 @@ public final class StatevectorSimulator implements AutoCloseable {
     /// circuit's parameters. Symmetric, entries in [0, 1], the diagonal exactly 1.
     ///
     /// In double precision always. States are made once each where they fit [#kernelBytes], else some of them more
-    /// often; in a given pair of points an entry has the same bits in any matrix.
+    /// often; in a given pair of points an entry has the same bits in any matrix. A circuit in
+    /// parts that no gate joins has the product of its parts' kernels, each of states of so many
+    /// qubits as the part has: it may have more qubits than a statevector can address.
     ///
     /// @throws InvalidValueException when a point has the wrong number of parameters
     /// @throws IllegalArgumentException when the circuit is dynamic
-    /// @throws CircuitTooLargeException when two states do not fit
+    /// @throws CircuitTooLargeException when two states of its largest part do not fit
     public RealMatrix kernel(CompiledCircuit compiled, List<RealVector> points) {
         check("points", compiled, points);
-        return points.isEmpty()
-                ? RealMatrix.of()
-                : fidelities(compiled, points.size()).gram(points);
+        if (points.isEmpty()) {
+            return RealMatrix.of();
+        }
+        double[][] kernel = ones(points.size(), points.size());
+        for (CompiledCircuit.CompiledPart part : compiled.parts()) {
+            fidelities(part.compiled(), points.size()).multiplyGram(points, kernel);
+        }
+        return RealMatrix.of(kernel);
     }
 
     /// The same for each of `rows` with each of `columns`.
     public RealMatrix kernel(CompiledCircuit compiled, List<RealVector> rows, List<RealVector> columns) {
         check("rows", compiled, rows);
         check("columns", compiled, columns);
-        return rows.isEmpty() || columns.isEmpty()
-                ? RealMatrix.of(new double[rows.size()][0])
-                : fidelities(compiled, rows.size() + columns.size()).between(rows, columns);
+        if (rows.isEmpty() || columns.isEmpty()) {
+            return RealMatrix.of(new double[rows.size()][0]);
+        }
+        double[][] kernel = ones(rows.size(), columns.size());
+        for (CompiledCircuit.CompiledPart part : compiled.parts()) {
+            fidelities(part.compiled(), rows.size() + columns.size()).multiplyBetween(rows, columns, kernel);
+        }
+        return RealMatrix.of(kernel);
+    }
+
+    private static double[][] ones(int rows, int columns) {
+        var ones = new double[rows][columns];
+        for (double[] row : ones) {
+            Arrays.fill(row, 1);
+        }
+        return ones;
     }
 
     /// Inner products of the states at `points`, less what they have in common with the state ρ at
@@ -309,13 +330,14 @@ public final class StatevectorSimulator implements AutoCloseable {
     }
 
     /// The bytes that a kernel matrix of so many different points holds at once beside the matrix itself, at most:
-    /// their states, as far as 1 GiB goes. As many as a long holds where a state cannot be addressed.
+    /// their states of the circuit's largest part, as far as 1 GiB goes. As many as a long holds
+    /// where a state cannot be addressed.
     public static long kernelBytes(CompiledCircuit compiled, int points) {
-        if (compiled.numberOfQubits() > Statevector.LARGEST) {
+        if (compiled.qubitsOfLargestPart() > Statevector.LARGEST) {
             return Long.MAX_VALUE;
         }
-        long capacity = FidelityKernel.capacity(compiled.stateBytes(), Long.MAX_VALUE);
-        return Math.min(points, capacity) * compiled.stateBytes();
+        long bytes = compiled.stateBytesOfLargestPart();
+        return Math.min(points, FidelityKernel.capacity(bytes, Long.MAX_VALUE)) * bytes;
     }
 
     /// The bytes that this simulator holds at once for [#kernel] or [#projectedGram] of so many
@@ -351,21 +373,27 @@ public final class StatevectorSimulator implements AutoCloseable {
     }
 
     /// The Bloch vector of every qubit in the final state at each of `points`: a row for each, ⟨X_q⟩, ⟨Y_q⟩ and ⟨Z_q⟩
-    /// of qubit 0, then of qubit 1, … In double precision always.
+    /// of qubit 0, then of qubit 1, … In double precision always. Each part of the circuit that no
+    /// gate joins with the others is simulated by itself.
     ///
     /// @throws InvalidValueException when a point has the wrong number of parameters
     /// @throws IllegalArgumentException when the circuit is dynamic
-    /// @throws CircuitTooLargeException when a state does not fit
+    /// @throws CircuitTooLargeException when a state of its largest part does not fit
     public RealMatrix blochVectors(CompiledCircuit compiled, List<RealVector> points) {
         check("points", compiled, points);
         compiled.refuseDynamic();
-        refuseAbove(compiled, 0, compiled.stateBytes());
-        var vectors = new double[points.size()][];
-        forEachState(
-                compiled,
-                vectors.length,
-                compiled.stateBytes(),
-                (simulator, k) -> vectors[k] = simulator.samples.blochVectors(compiled, points.get(k)));
+        var vectors = new double[points.size()][3 * compiled.numberOfQubits()];
+        for (CompiledCircuit.CompiledPart part : compiled.parts()) {
+            CompiledCircuit some = part.compiled();
+            refuseAbove(some, 0, some.stateBytes());
+            forEachState(some, vectors.length, some.stateBytes(), (simulator, k) -> {
+                double[] ofPart = simulator.samples.blochVectors(some, points.get(k));
+                for (int i = 0; i < part.qubits().size(); i++) {
+                    System.arraycopy(
+                            ofPart, 3 * i, vectors[k], 3 * part.qubits().get(i), 3);
+                }
+            });
+        }
         return RealMatrix.of(vectors);
     }
 

@@ -91,7 +91,7 @@ class BlochVectorsTest {
                 CompiledCircuit.compile(Circuits.fixed(1, Circuits.gate(Gate.H, 0), new Instruction.Reset(0)));
         assertThatThrownBy(() -> simulator.blochVectors(dynamic, List.of(RealVector.of())))
                 .hasMessageContaining("dynamic");
-        try (var small = new StatevectorSimulator(compiled.stateBytes() - 1)) {
+        try (var small = new StatevectorSimulator(compiled.stateBytesOfLargestPart() - 1)) {
             assertThatThrownBy(() -> small.blochVectors(compiled, List.of(RealVector.of(1, 2))))
                     .isInstanceOf(CircuitTooLargeException.class);
         }

@@ -135,15 +135,24 @@ class FidelityKernelTest {
         // Two states of 30 qubits, which are needed, are more.
         assertThat(FidelityKernel.capacity(16L << 30, Long.MAX_VALUE)).isEqualTo(2);
         assertThat(FidelityKernel.capacity(state, 5 * state)).isEqualTo(5);
-        CompiledCircuit compiled = CompiledCircuit.compile(Circuits.fixed(16, Circuits.gate(Gate.H, 0)));
+        CompiledCircuit compiled = CompiledCircuit.compile(chain(16));
         assertThat(StatevectorSimulator.kernelBytes(compiled, 1000)).isEqualTo(1000 * state);
         assertThat(StatevectorSimulator.kernelBytes(compiled, 20_000)).isEqualTo(1L << 30);
         // One basis state of 60 qubits fits a subspace, not a statevector.
-        CompiledCircuit large = CompiledCircuit.compile(Circuits.fixed(60, Circuits.gate(Gate.X, 0)));
+        CompiledCircuit large = CompiledCircuit.compile(chain(60));
         assertThat(StatevectorSimulator.kernelBytes(large, 2)).isEqualTo(Long.MAX_VALUE);
         assertThatThrownBy(() -> simulator.kernel(large, List.of(RealVector.of(), RealVector.of())))
                 .isInstanceOf(CircuitTooLargeException.class)
                 .hasMessageContaining("at most 30 qubits");
+    }
+
+    /// Each qubit joined with the next.
+    private static ParameterizedCircuit chain(int qubits) {
+        return Circuits.fixed(
+                qubits,
+                IntStream.range(0, qubits - 1)
+                        .mapToObj(qubit -> Circuits.gate(Gate.CX, qubit, qubit + 1))
+                        .toArray(Instruction[]::new));
     }
 
     /// The Z and ZZ feature maps of Qiskit on the points of the reference, which are given or rows of the iris table.
@@ -232,7 +241,7 @@ class FidelityKernelTest {
         assertThatThrownBy(() -> simulator.kernel(dynamic, List.of(RealVector.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("dynamic");
-        try (var small = new StatevectorSimulator(2 * compiled.stateBytes() - 1)) {
+        try (var small = new StatevectorSimulator(2 * compiled.stateBytesOfLargestPart() - 1)) {
             assertThat(small.kernel(compiled, good.subList(0, 1)).get(0, 0)).isEqualTo(1);
             assertThatThrownBy(() -> small.kernel(compiled, good)).isInstanceOf(CircuitTooLargeException.class);
         }

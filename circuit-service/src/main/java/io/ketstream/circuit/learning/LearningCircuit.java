@@ -48,7 +48,7 @@ public record LearningCircuit(ParameterizedCircuit circuit, int inputs, int weig
     private static LearningCircuit ofKernel(Kernel kernel, int features) {
         FeatureMap map = kernel.featureMap();
         String field = "model.kernel.featureMap";
-        int qubits = qubits(field, map, features);
+        int qubits = qubits(field, map, features, kernel.mostQubits(false));
         int inputs = map.numberOfAngles(features);
         KernelAlignment alignment = kernel.alignment();
         if (alignment != null) {
@@ -77,7 +77,7 @@ public record LearningCircuit(ParameterizedCircuit circuit, int inputs, int weig
 
     private static LearningCircuit ofNetwork(LearningModel.QuantumNeuralNetwork network, int features, int outputs) {
         FeatureMap map = network.featureMap();
-        int qubits = qubits("model.featureMap", map, features);
+        int qubits = qubits("model.featureMap", map, features, FeatureMap.MAX_QUBITS);
         List<PauliString> readout = NetworkReadout.of(network.readout(), outputs, qubits);
         var gates = new GateSequence(qubits, "model.layers.layers");
         int inputs = map.numberOfAngles(features);
@@ -128,12 +128,12 @@ public record LearningCircuit(ParameterizedCircuit circuit, int inputs, int weig
         }
     }
 
-    private static int qubits(String field, FeatureMap map, int features) {
+    private static int qubits(String field, FeatureMap map, int features, int mostQubits) {
         if (features < 1) {
             throw new CircuitRejectedException("problem.features", "must not be empty");
         }
         try {
-            map.check(features);
+            map.check(features, mostQubits);
         } catch (InvalidValueException e) {
             InvalidValueException refused = e.within(field);
             throw new CircuitRejectedException(refused.field(), refused.rule());

@@ -143,7 +143,9 @@ class LearningCircuitTest {
         assertRefused(network(ANGLE, ", \"readout\": \"zz\""), 1, 1, "model.readout", "one qubit");
         assertRefused(network(ANGLE, ""), 2, 3, "model.readout", "3 classes need as many, and the feature map has 2");
         assertRefused(network(ANGLE, ""), 21, 1, "model.featureMap.type", "at most 20 qubits");
-        assertRefused(kernel(ANGLE), 21, 1, "model.kernel.featureMap.type", "at most 20 qubits");
+        assertRefused(kernel("{\"type\": \"zz\"}"), 21, 1, "model.kernel.featureMap.type", "at most 20 qubits");
+        assertThat(LearningCircuit.of(kernel(ANGLE), 62, 1).circuit().qubits()).isEqualTo(62);
+        assertRefused(kernel(ANGLE), 63, 1, "model.kernel.featureMap.type", "at most 62 qubits");
         assertRefused(kernel(ANGLE), 0, 1, "problem.features", "must not be empty");
         assertRefused(kernel("{\"type\": \"amplitude\"}"), 70_000, 1, "model.kernel.featureMap.type", "at most 65536");
     }

@@ -232,7 +232,8 @@ class KernelEstimatorTest {
     void memoryDoesNotChangeABit(int states) {
         CompiledDefinition definition = turns(4);
         List<RealVector> points = points(50, 4, 10);
-        var small = new KernelEstimator(new StatevectorSimulator(states * 256L));
+        var small = new KernelEstimator(
+                new StatevectorSimulator(states * definition.circuit().stateBytesOfLargestPart()));
         for (Pub pub : List.of(
                 Pub.kernel(CIRCUIT, points, List.of(), null, 0),
                 Pub.kernel(CIRCUIT, points.subList(0, 20), points.subList(20, 50), 10, 0))) {

@@ -5,9 +5,11 @@ import io.ketstream.ingestion.market.ResolvedPortfolio;
 import io.ketstream.model.Digest;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.Link;
+import io.ketstream.model.RealVector;
 import io.ketstream.model.RunId;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.RunSubmitted;
+import io.ketstream.model.event.Topics;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.problem.Problem;
 import io.ketstream.model.run.Ansatz;
@@ -28,6 +30,12 @@ final class RunAcceptance {
     /// A problem that has over this size together with the settings of its run goes behind a link.
     private static final int MAX_INLINE_BYTES = 192 * 1024;
 
+    /// The longest name of a circuit's parameter, `gamma8999`, with its quotes and a comma.
+    private static final int BYTES_PER_PARAMETER = 12;
+
+    /// What circuit-service adds beside to the settings in its message: digests, links and times.
+    private static final int READY_BYTES = 4 * 1024;
+
     /// Of the clusters of a portfolio that is taken apart.
     private static final int DEFAULT_MAX_QUBITS = 16;
 
@@ -45,6 +53,7 @@ final class RunAcceptance {
     /// @throws InvalidValueException naming the field that is refused
     AcceptedRun.Optimization accept(RunSpecification specification, RunId runId, long chosenSeed) {
         RunSettings settings = specification.settings(chosenSeed);
+        checkFits(settings);
         if (!(specification.problem() instanceof PortfolioProblem portfolio) || !portfolio.isByUniverse()) {
             return whole(runId, specification.problem(), settings, null);
         }
@@ -68,6 +77,26 @@ final class RunAcceptance {
             }
             case ResolvedPortfolio.OfMarket large -> apart(runId, portfolio, settings, large);
         };
+    }
+
+    /// Circuit-service hands on all settings with the names of the circuit's parameters, of which
+    /// there are as many as there are values to begin with; the problem, the energy and the circuit
+    /// go behind links where they are large.
+    private static void checkFits(RunSettings settings) {
+        RealVector start = settings.optimizer().initialParameters();
+        if (start == null) {
+            return;
+        }
+        int bytes = ModelJson.mapper().writeValueAsBytes(settings).length
+                + BYTES_PER_PARAMETER * start.size()
+                + READY_BYTES;
+        if (bytes > Topics.MAX_MESSAGE_BYTES) {
+            throw new InvalidValueException(
+                    "optimizer.initialParameters",
+                    "must be fewer, or have fewer digits: with the names of " + start.size()
+                            + " parameters the run would take " + bytes + " bytes of a message, at most "
+                            + Topics.MAX_MESSAGE_BYTES + " are permitted");
+        }
     }
 
     /// Of so many, a portfolio becomes one circuit.

@@ -59,7 +59,7 @@ final class TrainingAcceptance {
         LearningModel model = run.settings().model();
         Validation validation = run.problem().validation();
         TableDescription table = tables.learnt().description();
-        TrainingLimits.checkModel(model, run.table());
+        TrainingLimits.checkModel(run.settings(), run.table());
         KernelLimits.checkQuestions(run, inner == null ? validation : inner);
         KernelLimits.checkProbabilities(model, TrainingColumns.of(run.problem(), table), table, validation, inner);
         NetworkLimits.check(model, run.table(), validation, inner);

@@ -8,6 +8,7 @@ import io.ketstream.model.learning.KernelTiles;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork.LossType;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork.Readout;
+import io.ketstream.model.learning.LearningSettings;
 import io.ketstream.model.learning.NystromApproximation;
 import io.ketstream.model.learning.TableClaim;
 import io.ketstream.model.learning.Validation;
@@ -176,7 +177,8 @@ final class TrainingLimits {
     }
 
     /// @throws InvalidValueException naming the field of the run
-    static void checkModel(LearningModel model, TableClaim table) {
+    static void checkModel(LearningSettings settings, TableClaim table) {
+        LearningModel model = settings.model();
         String field = model instanceof LearningModel.OfKernel ? "model.kernel.featureMap" : "model.featureMap";
         if (table.width() > MOST_WIDTH) {
             throw new InvalidValueException(
@@ -185,7 +187,7 @@ final class TrainingLimits {
                             + "; select features, or reduce them by pca");
         }
         try {
-            model.featureMap().check(table.width());
+            model.featureMap().check(table.width(), mostQubits(settings));
         } catch (InvalidValueException e) {
             throw e.within(field);
         }
@@ -196,6 +198,12 @@ final class TrainingLimits {
             checkReadout(network, table);
             checkWeights(network, table);
         }
+    }
+
+    private static int mostQubits(LearningSettings settings) {
+        return settings.model() instanceof LearningModel.OfKernel model
+                ? model.kernel().mostQubits(settings.execution().shots() != null)
+                : FeatureMap.MAX_QUBITS;
     }
 
     /// As they are asked about: a row with the weights, twice where two values are compared; and as

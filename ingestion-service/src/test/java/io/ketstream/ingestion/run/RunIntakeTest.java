@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -222,6 +223,20 @@ class RunIntakeTest {
                 "{\"problem\": {" + SELECTION + "}, \"ansatz\": {\"type\": \"hardware-efficient\"}}",
                 "ansatz.type",
                 "must be qaoa for a portfolio of more than 26 assets, and there are 30");
+    }
+
+    /// Circuit-service names each parameter beside its value, in one message.
+    @Test
+    void startsThatDoNotFitAMessageWithTheNamesOfTheirParametersAreRefused() {
+        String body = "{\"problem\": {\"type\": \"maxcut\", \"nodes\": 26, "
+                + "\"edges\": [[0, 1, 1.0]]}, "
+                + "\"ansatz\": {\"type\": \"hardware-efficient\", \"rotations\": [\"rx\", \"ry\", \"rz\"], \"layers\": 99}, "
+                + "\"optimizer\": {\"type\": \"spsa\", \"initialParameters\": [%s]}}";
+        assertRefused(
+                body.formatted(String.join(",", Collections.nCopies(7800, "-1.2345678901234567E-10"))),
+                "optimizer.initialParameters",
+                "with the names of 7800 parameters the run would take ");
+        submit(body.formatted(String.join(",", Collections.nCopies(7800, "-1.2345678901E-10"))));
     }
 
     @Test

@@ -26,6 +26,7 @@ import io.ketstream.model.learning.SelectionMetric;
 import io.ketstream.model.learning.TableClaim;
 import io.ketstream.model.learning.Validation;
 import io.ketstream.model.run.Entanglement;
+import io.ketstream.support.search.SearchPoints;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -115,6 +116,20 @@ class TrainingIntakeTest {
         assertThat(search.validation()).isEqualTo(new Validation.Folds(5));
         assertThat(search.metric()).isEqualTo(SelectionMetric.ACCURACY);
         assertThat(run.settings().part()).isNull();
+    }
+
+    /// Where a value is what there is without being told, it is written as nothing.
+    @Test
+    void aGridMayHaveWhatIsTheDefault() {
+        TrainingSubmitted run = submit(search("""
+                "grid": {"model.probabilities": [false, true]}"""));
+
+        assertThat(SearchPoints.of(
+                        Objects.requireNonNull(run.settings().search()),
+                        run.problem(),
+                        run.settings().model()))
+                .map(point -> ((LearningModel.SupportVectorMachine) point.model()).withProbabilities())
+                .containsExactly(false, true);
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -513,6 +528,38 @@ class TrainingIntakeTest {
                 network.formatted(list("x", 1, 22), "angle"),
                 "model.featureMap.type",
                 "must be a map of at most 20 qubits");
+    }
+
+    /// Where nothing joins qubits, each is simulated by itself; but samples are of all together.
+    @Test
+    void aKernelThatJoinsNoQubitsTakesInMoreFeatures() throws IOException {
+        load(
+                "broad",
+                names("x", 64),
+                4,
+                i -> IntStream.range(0, 64)
+                        .mapToObj(j -> String.valueOf((i + 1) * (j + 1) % 67))
+                        .collect(Collectors.joining(",")));
+        String run = "{\"problem\": {\"type\": \"regression\", \"dataset\": \"broad\", \"target\": \"x0\", "
+                + "\"features\": %s}, \"execution\": {\"shots\": %s}, \"model\": {\"type\": \"kernel-ridge\", "
+                + "\"kernel\": {\"type\": \"%s\", \"featureMap\": {\"type\": \"%s\"}, \"alignment\": %s}}}";
+        String apart = "{\"layers\": {\"type\": \"rotations\"}, \"steps\": 2}";
+        String joined = "{\"layers\": {\"type\": \"strongly-entangling\", \"layers\": 1}, \"steps\": 2}";
+
+        submit(run.formatted(list("x", 1, 63), "null", "fidelity", "angle", "null"));
+        submit(run.formatted(list("x", 1, 63), "1000", "fidelity", "z", "null"));
+        submit(run.formatted(list("x", 1, 63), "null", "projected", "separable", "null"));
+        submit(run.formatted(list("x", 1, 63), "null", "fidelity", "angle", apart));
+        assertRefused(
+                run.formatted(list("x", 1, 64), "null", "fidelity", "angle", "null"),
+                "model.kernel.featureMap.type",
+                "must be a map of at most 62 qubits: 63 features would need 63; select features, or reduce them by pca");
+        for (String other : List.of(
+                run.formatted(list("x", 1, 22), "1000", "projected", "angle", "null"),
+                run.formatted(list("x", 1, 22), "null", "fidelity", "iqp", "null"),
+                run.formatted(list("x", 1, 22), "null", "fidelity", "angle", joined))) {
+            assertRefused(other, "model.kernel.featureMap.type", "must be a map of at most 20 qubits");
+        }
     }
 
     @Test

@@ -49,6 +49,11 @@ abstract class ParentLoop<P extends OpenParent<R>, R> extends LargeRuns<P> {
     /// Tells what has come of a run.
     abstract void concludes(P parent, R conclusion);
 
+    /// Tells how many of its children have ended, of which there is one at least.
+    void tellProgress(P parent) {
+        // whose children say enough
+    }
+
     /// How long it waits without a sign of any child.
     abstract Duration patience(P parent);
 
@@ -64,8 +69,11 @@ abstract class ParentLoop<P extends OpenParent<R>, R> extends LargeRuns<P> {
             return;
         }
         parent.lifeAt = clock.instant();
-        if (parent.missing.remove(child.sequence()) && parent.missing.isEmpty()) {
-            answer(parent);
+        if (parent.missing.remove(child.sequence())) {
+            tellProgress(parent);
+            if (parent.missing.isEmpty()) {
+                answer(parent);
+            }
         }
     }
 
@@ -143,6 +151,9 @@ abstract class ParentLoop<P extends OpenParent<R>, R> extends LargeRuns<P> {
             if (journal.child(parent.id, child.sequence()) == null) {
                 parent.missing.add(child.sequence());
             }
+        }
+        if (parent.missing.size() < children.size()) {
+            tellProgress(parent);
         }
         if (parent.missing.isEmpty()) {
             answer(parent);

@@ -8,9 +8,11 @@ import io.ketstream.model.event.ChildEnded;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunStarted;
+import io.ketstream.model.event.TrainingProgressed;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.learning.DataTable;
 import io.ketstream.model.learning.LearningReport;
+import io.ketstream.model.learning.SearchPart;
 import io.ketstream.model.learning.TableClaim;
 import io.ketstream.model.run.ParentRun;
 import io.ketstream.optimizer.training.SearchAlgorithm;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +136,46 @@ final class SearchLoop extends ParentLoop<OpenSearch, SearchConclusion> {
             }
             return new Outcome(report, failure, child.evaluations(), child.shots());
         }
+    }
+
+    /// Points that have been compared, or chosen ones that have been tested.
+    @Override
+    void tellProgress(OpenSearch search) {
+        int total = 0;
+        int done = 0;
+        TrainingProgressed.Phase phase = TrainingProgressed.Phase.TEST;
+        for (ChildRun child : search.children) {
+            int points = 1;
+            SearchPart part = partOf(child);
+            if (part.role() == SearchPart.Role.SEARCH) {
+                phase = TrainingProgressed.Phase.SEARCH;
+                points = part.candidates().size();
+            }
+            total += points;
+            done += search.missing.contains(child.sequence()) ? 0 : points;
+        }
+        int before = search.children.getFirst().sequence() - 1;
+        int step = before + search.children.size() - search.missing.size();
+        publish(new TrainingProgressed(
+                EventMetadata.of(search.id + "/training/" + step, clock.instant(), null),
+                search.id,
+                step,
+                phase,
+                done,
+                total,
+                null,
+                null,
+                null,
+                null,
+                null));
+    }
+
+    private static SearchPart partOf(ChildRun child) {
+        return switch (child) {
+            case ChildRun.Training training ->
+                Objects.requireNonNull(training.settings().part());
+            case ChildRun.Optimization _ -> throw new IllegalStateException("not a part of a search: " + child);
+        };
     }
 
     @Override

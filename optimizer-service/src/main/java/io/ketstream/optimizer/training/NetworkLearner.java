@@ -208,8 +208,7 @@ final class NetworkLearner implements Learner {
     private StopReason adam(RealVector start, NetworkRows of, Epochs epochs, int fold) {
         Batches batches = batches(of, fold);
         var adam = new Adam(start.toArray(), training.learningRate());
-        NetworkTraining.Plateau settings = training.plateau();
-        LossPlateau plateau = settings == null ? null : new LossPlateau(settings.window());
+        LossPlateau plateau = plateau();
         while (epochs.ended() < training.epochs()) {
             for (int k = 0; k < batches.perEpoch(); k++) {
                 Evaluation step = losses(List.of(RealVector.of(adam.at())), of, batches.next(), true)
@@ -227,18 +226,27 @@ final class NetworkLearner implements Learner {
         return StopReason.MAX_ITERATIONS;
     }
 
+    private @Nullable LossPlateau plateau() {
+        NetworkTraining.Plateau settings = training.plateau();
+        return settings == null ? null : new LossPlateau(settings.window());
+    }
+
     private StopReason naturalGradient(RealVector start, NetworkRows of, Epochs epochs, int fold) {
         Batches batches = batches(of, fold);
+        LossPlateau plateau = plateau();
         double regularization = Objects.requireNonNull(training.regularization());
         double[] x = start.toArray();
         while (epochs.ended() < training.epochs()) {
             for (int k = 0; k < batches.perEpoch(); k++) {
                 NetworkRows some = of.some(batches.next());
-                double[] direction = questions
-                        .tangent(RealVector.of(x), some.inputs(), some.targets())
-                        .naturalGradient(regularization);
+                Tangent step = questions.tangent(RealVector.of(x), some.inputs(), some.targets());
+                double[] direction = step.naturalGradient(regularization);
                 for (int i = 0; i < x.length; i++) {
                     x[i] -= training.learningRate() * direction[i];
+                }
+                if (plateau != null && plateau.reached(step.loss())) {
+                    epochs.stopped(RealVector.of(x));
+                    return StopReason.PLATEAU;
                 }
             }
             if (epochs.end(RealVector.of(x))) {

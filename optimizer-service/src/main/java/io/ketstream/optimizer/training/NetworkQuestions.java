@@ -69,7 +69,7 @@ final class NetworkQuestions {
         return coefficients == null ? ready.readout().size() : 1;
     }
 
-    /// The gradient of the mean loss over these rows, and the mean of their states' metrics.
+    /// The mean loss over these rows, its gradient, and the mean of their states' metrics.
     Tangent tangent(RealVector weights, List<RealVector> inputs, double[] targets) {
         var sum = new Sum(weights.size());
         var metric = new double[weights.size()][weights.size()];
@@ -82,7 +82,7 @@ final class NetworkQuestions {
                 }
             }
         });
-        return new Tangent(sum.gradient, metric);
+        return new Tangent(sum.evaluation(true).value(), sum.gradient, metric);
     }
 
     /// Takes the answer about a part of the rows.

@@ -2,19 +2,26 @@ package io.ketstream.optimizer.training;
 
 import io.ketstream.optimizer.learning.kernel.Factor;
 
-/// A loss's gradient at some weights, with the Fubini–Study metric of the circuit's states there.
+/// A loss and its gradient at some weights, with the Fubini–Study metric of the circuit's states
+/// there.
 final class Tangent {
 
+    private final double loss;
     private final double[] gradient;
     private final double[][] metric;
 
     /// @param metric symmetric, as many rows as there are weights
-    Tangent(double[] gradient, double[][] metric) {
+    Tangent(double loss, double[] gradient, double[][] metric) {
+        this.loss = loss;
         this.gradient = gradient.clone();
         this.metric = new double[metric.length][];
         for (int row = 0; row < metric.length; row++) {
             this.metric[row] = metric[row].clone();
         }
+    }
+
+    double loss() {
+        return loss;
     }
 
     /// (G + λI)⁻¹ ∇L, the direction of steepest ascent where distance is that of states and not of

@@ -12,6 +12,7 @@ import io.ketstream.model.event.RunEnded;
 import io.ketstream.model.event.RunEvent;
 import io.ketstream.model.event.RunStarted;
 import io.ketstream.model.event.Topics;
+import io.ketstream.model.event.TrainingProgressed;
 import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.event.TrainingSubmitted;
 import io.ketstream.model.learning.LearningControl;
@@ -178,6 +179,29 @@ class SearchTest {
             assertThat(ended.evaluations()).isEqualTo(evaluations);
             byte[] bytes = new EventCodec("test").encode(ended);
             assertThat(new EventCodec("test").decode(bytes)).isEqualTo(ended);
+        }
+    }
+
+    /// Four points in each of two folds and once more, two of them by one run; then three that were
+    /// chosen.
+    @Test
+    void tellsHowManyPointsItHasCompared() {
+        try (World world = new Surroundings().world()) {
+            world.send(NESTED);
+            world.runToEnd(RUN);
+            assertThat(published(world, TrainingProgressed.class).stream()
+                            .filter(step -> step.runId().equals(RUN))
+                            .map(step -> step.step() + " " + step.phase() + " " + step.done() + "/" + step.total()))
+                    .containsExactly(
+                            "1 SEARCH 2/12",
+                            "2 SEARCH 4/12",
+                            "3 SEARCH 6/12",
+                            "4 SEARCH 8/12",
+                            "5 SEARCH 10/12",
+                            "6 SEARCH 12/12",
+                            "7 TEST 1/3",
+                            "8 TEST 2/3",
+                            "9 TEST 3/3");
         }
     }
 

@@ -937,11 +937,11 @@ class TrainingAlgorithmTest {
     @Test
     void aStepByTheNaturalGradientIsTheRegularisedSolution() {
         double[] direction =
-                new Tangent(new double[] {1, -2}, new double[][] {{0.25, 0.1}, {0.1, 0.2}}).naturalGradient(0.05);
+                new Tangent(0.5, new double[] {1, -2}, new double[][] {{0.25, 0.1}, {0.1, 0.2}}).naturalGradient(0.05);
         // det = 0.3 · 0.25 − 0.01
         assertThat(direction).containsExactly(new double[] {(0.25 + 0.2) / 0.065, (-0.6 - 0.1) / 0.065}, within(1e-12));
         assertThatThrownBy(() ->
-                        new Tangent(new double[] {1, 1}, new double[][] {{1, 1}, {1, 1}}).naturalGradient(1e-17))
+                        new Tangent(0.5, new double[] {1, 1}, new double[][] {{1, 1}, {1, 1}}).naturalGradient(1e-17))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageStartingWith("model.training.regularization must be larger");
     }
@@ -1062,10 +1062,14 @@ class TrainingAlgorithmTest {
         assertThat(flat.reached(0.5)).isTrue();
     }
 
-    @Test
-    void aPlateauStopsInTheMidstOfAnEpoch() {
+    @ParameterizedTest
+    @EnumSource(
+            value = NetworkTraining.Method.class,
+            names = {"ADAM", "NATURAL_GRADIENT"})
+    void aPlateauStopsInTheMidstOfAnEpoch(NetworkTraining.Method method) {
+        Double regularization = method == NetworkTraining.Method.NATURAL_GRADIENT ? Double.valueOf(0.01) : null;
         var training = new NetworkTraining(
-                NetworkTraining.Method.ADAM, 0.3, 100, 7, null, true, 50, new NetworkTraining.Plateau(12), null);
+                method, 0.3, 100, 7, null, true, 50, new NetworkTraining.Plateau(12), regularization);
         TrainingReady ready = ready(
                 classes(SCALED, new Validation.Holdout(0.25)),
                 network(training, QuantumNeuralNetwork.LossType.LINEAR),

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -52,15 +51,15 @@ public final class SearchPoints {
     private final List<List<Object>> values;
     private final ObjectNode whole;
 
-    /// Of each field the values that some point has.
-    private final List<BitSet> taken;
+    /// The fields that some point has with a value of the grid. What a field is without being told
+    /// is not written, and so is not seen.
+    private final BitSet taken = new BitSet();
 
     private SearchPoints(GridSearch search, LearningProblem problem, LearningModel model) {
         this.search = search;
         this.fields = List.copyOf(search.grid().keySet());
         this.values = List.copyOf(search.grid().values());
         this.whole = JSON.valueToTree(new Parts(problem, model));
-        this.taken = Stream.generate(BitSet::new).limit(fields.size()).toList();
     }
 
     /// In the order of their numbers.
@@ -108,23 +107,16 @@ public final class SearchPoints {
         ObjectNode read = JSON.valueToTree(parts);
         for (int i = 0; i < places.length; i++) {
             if (isAt(read, fields.get(i), JSON.valueToTree(chosen.get(i)))) {
-                taken.get(i).set(places[i]);
+                taken.set(i);
             }
         }
         return new SearchPoint(number, chosen, parts.problem(), parts.model());
     }
 
     private void requireTaken() {
-        for (int i = 0; i < fields.size(); i++) {
-            int place = taken.get(i).nextClearBit(0);
-            if (taken.get(i).isEmpty()) {
-                throw absent(fields.get(i));
-            }
-            if (place < values.get(i).size()) {
-                throw new InvalidValueException(
-                        "search.grid." + fields.get(i) + "[" + place + "]",
-                        "is taken by no point: nothing has this field");
-            }
+        int missing = taken.nextClearBit(0);
+        if (missing < fields.size()) {
+            throw absent(fields.get(missing));
         }
     }
 

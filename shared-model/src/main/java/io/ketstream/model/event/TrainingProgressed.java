@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// How far a run that learns has come.
 ///
 /// @param step counted from 1, over the whole run
-/// @param done of `total` parts of this phase: tiles of a kernel, epochs of a network, controls
+/// @param done of `total` parts of this phase: tiles of a kernel, epochs of a network, controls; of
+///     a search its points, in each fold anew, then the chosen ones
 /// @param fold counted from 1; absent where there are none
 /// @param loss of a network, over the rows of training, in this epoch
 /// @param validationLoss over the rows it is not trained on
@@ -37,6 +38,14 @@ public record TrainingProgressed(
         @JsonProperty("training")
         TRAINING,
         @JsonProperty("controls")
-        CONTROLS
+        CONTROLS,
+
+        /// Points of a search are compared.
+        @JsonProperty("search")
+        SEARCH,
+
+        /// Points that a search has chosen are trained and tested.
+        @JsonProperty("test")
+        TEST
     }
 }

@@ -32,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface FeatureMap {
 
     int MAX_QUBITS = 20;
+
+    /// Where qubits are not joined and only compared one by one: as many as an observable may act
+    /// on.
+    int MAX_SEPARABLE_QUBITS = 62;
+
     int MAX_REPETITIONS = 100;
 
     /// Of so many features: one each, where it is not said otherwise.
@@ -59,15 +64,15 @@ public sealed interface FeatureMap {
         return separableTwin().equals(this);
     }
 
-    /// Whether a circuit can be made of so many features.
+    /// Whether a circuit of at most so many qubits can be made of so many features.
     ///
     /// @throws InvalidValueException naming the field
-    default void check(int features) {
+    default void check(int features, int mostQubits) {
         int qubits = qubits(features);
-        if (qubits > MAX_QUBITS) {
+        if (qubits > mostQubits) {
             throw new InvalidValueException(
                     "type",
-                    "must be a map of at most " + MAX_QUBITS + " qubits: " + features + " features would need " + qubits
+                    "must be a map of at most " + mostQubits + " qubits: " + features + " features would need " + qubits
                             + "; select features, or reduce them by pca");
         }
     }

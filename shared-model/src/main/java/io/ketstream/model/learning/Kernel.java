@@ -25,6 +25,20 @@ public sealed interface Kernel {
     @Nullable
     KernelAlignment alignment();
 
+    /// The most qubits that its circuit may have: [FeatureMap#MAX_SEPARABLE_QUBITS] where no gate
+    /// joins qubits, so that each is simulated by itself, else [FeatureMap#MAX_QUBITS]. Samples of
+    /// Bloch vectors are of all qubits together.
+    ///
+    /// @param sampled whether its entries are estimated by shots
+    default int mostQubits(boolean sampled) {
+        KernelAlignment alignment = alignment();
+        boolean joined = !featureMap().isSeparable()
+                || (alignment != null && alignment.layers().joinsQubits());
+        return joined || (sampled && this instanceof Projected)
+                ? FeatureMap.MAX_QUBITS
+                : FeatureMap.MAX_SEPARABLE_QUBITS;
+    }
+
     /// |⟨ψ(y)|ψ(x)⟩|² (Havlíček et al., arXiv 1804.11326; Schuld & Killoran, arXiv 1803.07128).
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Fidelity(

@@ -514,8 +514,9 @@ public sealed interface LearningModel {
                 Rules.within("evaluateEvery", evaluateEvery, 1, MAX_EPOCHS);
                 evaluateEvery = evaluateEvery == 1 ? null : evaluateEvery;
             }
-            if (plateau != null && method != Method.ADAM) {
-                throw new InvalidValueException("plateau", "belongs to adam, whose steps have a loss each");
+            if (plateau != null && method != Method.ADAM && method != Method.NATURAL_GRADIENT) {
+                throw new InvalidValueException(
+                        "plateau", "belongs to adam and natural-gradient, whose steps have a loss each");
             }
             if (regularization != null) {
                 Rules.within("regularization", regularization, 1e-8, 1e3);

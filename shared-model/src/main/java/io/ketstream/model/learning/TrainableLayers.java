@@ -28,6 +28,11 @@ public sealed interface TrainableLayers {
     /// How many weights there are.
     int weights(int qubits);
 
+    /// Whether gates are between qubits.
+    default boolean joinsQubits() {
+        return true;
+    }
+
     /// Per layer RZ, RY and RZ on every qubit, then a gate from each qubit to the one r further on,
     /// cyclically; r is
     /// 1, 2, …, n − 1, 1, … from layer to layer (Schuld et al., arXiv 1804.00633).
@@ -132,6 +137,11 @@ public sealed interface TrainableLayers {
             return new Rotations(
                     layers == null ? 2 : layers,
                     given == null ? List.of(Rotation.RZ, Rotation.RY, Rotation.RZ) : given);
+        }
+
+        @Override
+        public boolean joinsQubits() {
+            return false;
         }
 
         @Override

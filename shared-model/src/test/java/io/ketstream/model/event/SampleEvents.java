@@ -733,6 +733,20 @@ public final class SampleEvents {
                 new Named("weighted", requested(weightedBatch)),
                 new Named("weighted", learnt(weightedReport())),
                 new Named(
+                        "search",
+                        new TrainingProgressed(
+                                metadata("training-progressed"),
+                                RUN,
+                                5,
+                                TrainingProgressed.Phase.SEARCH,
+                                10,
+                                36,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null)),
+                new Named(
                         "model-left-out",
                         learnt(report().leavingModelOut("with the model the outcome takes 300000 bytes"))));
     }

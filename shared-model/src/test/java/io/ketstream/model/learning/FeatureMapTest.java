@@ -55,7 +55,7 @@ class FeatureMapTest {
             RealVector row =
                     RealVector.of(new Random(features).doubles(features).toArray());
             assertThat(map.angles(row).size()).isEqualTo(map.numberOfAngles(features));
-            map.check(features);
+            map.check(features, FeatureMap.MAX_QUBITS);
         }
     }
 
@@ -144,10 +144,10 @@ class FeatureMapTest {
 
     @Test
     void mapsOfTooManyQubitsAreRefused() {
-        new FeatureMap.Z(1).check(20);
-        new FeatureMap.Amplitude().check(1 << 20);
+        new FeatureMap.Z(1).check(20, 20);
+        new FeatureMap.Amplitude().check(1 << 20, 20);
         assertThatExceptionOfType(InvalidValueException.class)
-                .isThrownBy(() -> new FeatureMap.Z(1).check(21))
+                .isThrownBy(() -> new FeatureMap.Z(1).check(21, 20))
                 .withMessage("type must be a map of at most 20 qubits: 21 features would need 21; select features, or"
                         + " reduce them by pca");
     }

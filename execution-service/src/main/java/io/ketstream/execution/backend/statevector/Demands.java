@@ -36,6 +36,9 @@ final class Demands {
     /// Passes over the amplitudes that the inner product of two states amounts to.
     private static final double PRODUCT_PASSES = 0.5;
 
+    /// What putting an inner product into its place costs beside.
+    private static final double AMPLITUDES_PER_PLACE = 8;
+
     /// The matrix as it is computed, checked, and packed.
     private static final long ENTRY_COPIES = 4;
 
@@ -70,15 +73,21 @@ final class Demands {
         long entries = (long) rows * (symmetric ? rows : vectors - rows);
         double products = symmetric ? entries / 2.0 : entries;
         long wished = StatevectorSimulator.kernelBytes(circuit, vectors);
-        long most = Math.max(limit, 2 * circuit.stateBytes());
+        long state = circuit.stateBytesOfLargestPart();
+        long most = Math.max(limit, 2 * state);
         long held = Math.min(wished, most);
         // where not all fit, some are made as often as there are blocks
-        double made = vectors * Math.ceil((double) vectors * circuit.stateBytes() / held);
-        double amplitudes =
-                made * circuit.workOnAllAmplitudes() + products * definition.allAmplitudes() * PRODUCT_PASSES;
+        double made = vectors * Math.ceil((double) vectors * state / held);
+        double amplitudes = made * circuit.workOnParts() + products * productPasses(circuit);
         double draws = pub.shots() == null ? 0 : products * SECONDS_PER_DRAW;
         long bytes = Math.min(most, held + ENTRY_COPIES * Double.BYTES * entries);
         return new Demand(bytes, amplitudes / AMPLITUDES_PER_SECOND + draws);
+    }
+
+    /// Amplitudes that the inner product of two states amounts to, of each part of the circuit that
+    /// no gate joins with the others.
+    private static double productPasses(CompiledCircuit circuit) {
+        return circuit.amplitudesOfParts() * PRODUCT_PASSES + circuit.numberOfParts() * AMPLITUDES_PER_PLACE;
     }
 
     /// The amplitudes by which the simulator decides how many states it computes side by side. Those of batches are
@@ -87,8 +96,10 @@ final class Demands {
         if (isOfObservable(pub)) {
             return definition.amplitudes();
         }
-        double all = definition.allAmplitudes();
-        return Math.max(all, Math.min(definition.circuit().workOnAllAmplitudes(), LARGEST_SIDE_BY_SIDE));
+        CompiledCircuit circuit = definition.circuit();
+        double all = isInParts(pub) ? circuit.amplitudesOfLargestPart() : definition.allAmplitudes();
+        double work = isInParts(pub) ? circuit.workOnParts() : circuit.workOnAllAmplitudes();
+        return Math.max(all, Math.min(work, LARGEST_SIDE_BY_SIDE));
     }
 
     /// States that are simulated, one at a time on each thread.
@@ -114,8 +125,12 @@ final class Demands {
                 double work = diagonal ? circuit.work() : circuit.workOnAllAmplitudes();
                 yield evolutions * work + (tail ? TAIL_PASSES * circuit.amplitudes() : 0);
             }
-            case KERNEL -> circuit.workOnAllAmplitudes();
-            case BLOCH, OUTPUTS, LOSS ->
+            case KERNEL -> circuit.workOnParts();
+            case BLOCH ->
+                sampled
+                        ? bases(pub, definition) * circuit.workOnAllAmplitudes()
+                        : circuit.workOnParts() + readouts(pub, definition) * circuit.amplitudesOfLargestPart();
+            case OUTPUTS, LOSS ->
                 sampled
                         ? bases(pub, definition) * circuit.workOnAllAmplitudes()
                         : circuit.workOnAllAmplitudes() + readouts(pub, definition) * all;
@@ -160,10 +175,22 @@ final class Demands {
     }
 
     private static long sampleBytes(Pub pub, CompiledDefinition definition, StatevectorSimulator simulator) {
+        if (isInParts(pub)) {
+            return definition.circuit().stateBytesOfLargestPart();
+        }
         long bytes = StatevectorSimulator.sampleBytes(definition.circuit(), wantsGradient(pub));
         return pub.wanted() == io.ketstream.model.execution.Wanted.LOSS_METRIC
                 ? Math.max(bytes, MetricEstimator.bytes(pub, definition, simulator))
                 : bytes;
+    }
+
+    /// Whether each part of the circuit that no gate joins with the others is simulated by itself.
+    static boolean isInParts(Pub pub) {
+        return switch (pub.wanted()) {
+            case KERNEL -> true;
+            case BLOCH -> pub.shots() == null;
+            case ESTIMATE, GRADIENT, SAMPLES, OUTPUTS, LOSS, LOSS_GRADIENT, LOSS_METRIC -> false;
+        };
     }
 
     private static boolean isOfObservable(Pub pub) {

@@ -25,6 +25,8 @@ import io.ketstream.model.execution.Pub;
 import io.ketstream.model.execution.Wanted;
 import io.ketstream.model.run.ExecutionSpecification;
 import io.ketstream.simulator.CircuitTooLargeException;
+import io.ketstream.simulator.CompiledCircuit;
+import io.ketstream.simulator.CompiledObservable;
 import io.ketstream.simulator.StatevectorSimulator;
 import io.ketstream.simulator.TooManyBranchesException;
 import java.util.Arrays;
@@ -105,16 +107,25 @@ public final class LocalStatevector implements Backend, AutoCloseable {
 
     @Override
     public void check(Workload workload) {
-        if (workload.qubits() > description.qubits()) {
+        int qubits = workload.qubits();
+        if (qubits > description.qubits() && !fitsInParts(workload)) {
             throw new InvalidValueException(
-                    "circuit",
-                    "must have at most " + description.qubits() + " qubits on " + NAME + ", not " + workload.qubits());
+                    "circuit", "must have at most " + description.qubits() + " qubits on " + NAME + ", not " + qubits);
         }
         long bytes = demand(workload).bytes();
         if (bytes > memoryLimit) {
             throw new InvalidValueException(
                     "circuit", "needs " + bytes + " bytes of memory on " + NAME + ", which has " + memoryLimit);
         }
+    }
+
+    /// A circuit in parts that no gate joins may have more qubits than a state of all of them
+    /// could.
+    private boolean fitsInParts(Workload workload) {
+        return workload instanceof Workload.Estimation estimation
+                && Demands.isInParts(estimation.pub())
+                && workload.qubits() <= CompiledObservable.MOST_QUBITS
+                && CompiledCircuit.qubitsOfLargestPart(estimation.circuit().circuit()) <= description.qubits();
     }
 
     @Override
