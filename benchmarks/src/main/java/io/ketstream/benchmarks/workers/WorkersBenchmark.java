@@ -1,5 +1,6 @@
 package io.ketstream.benchmarks.workers;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.ketstream.benchmarks.loop.Probe;
 import io.ketstream.model.event.Topics;
 import io.ketstream.stack.LocalStack;
@@ -12,6 +13,8 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -86,7 +89,7 @@ final class WorkersBenchmark {
         };
     }
 
-    private static List<String> bodies(WorkersOptions.Part part) {
+    private static String body(WorkersOptions.Part part) {
         return switch (part) {
             case GRAM -> GramAndGrid.gram(part.word());
             case GRID -> GramAndGrid.grid(part.word());
@@ -118,22 +121,38 @@ final class WorkersBenchmark {
             throws IOException, InterruptedException {
         List<WorkerGauge> gauges = workers.stream().map(WorkerGauge::new).toList();
         List<WorkersFigures.Work> before = work(gauges);
+        Map<String, Double> othersBefore = others();
         long begin = System.nanoTime();
-        List<String> runs = GramAndGrid.submit(client, bodies(part));
-        for (String run : runs) {
-            RunView view = client.awaitEnd(run, PATIENCE);
-            if (!view.status().equals("SUCCEEDED")) {
-                throw new IllegalStateException("run " + run + " did not succeed: " + view.failure());
-            }
+        RunView view = client.awaitEnd(client.submit(body(part)).runId(), PATIENCE);
+        if (!view.status().equals("SUCCEEDED")) {
+            throw new IllegalStateException("run " + view.runId() + " did not succeed: " + view.failure());
         }
         long end = System.nanoTime();
-        long answered = runs.stream().mapToLong(answers::last).max().orElseThrow();
+        long answered = answers.last();
         List<WorkersFigures.Work> after = work(gauges);
+        Map<String, Double> others = new TreeMap<>(others());
+        others.replaceAll((name, seconds) -> seconds - othersBefore.getOrDefault(name, 0.0));
         List<WorkersFigures.Work> done = new ArrayList<>();
         for (int worker = 0; worker < workers.size(); worker++) {
             done.add(WorkerGauge.difference(before.get(worker), after.get(worker)));
         }
-        return new WorkersFigures.Trip((end - begin) / 1e9, (answered - begin) / 1e9, done);
+        return new WorkersFigures.Trip((end - begin) / 1e9, (answered - begin) / 1e9, done, others);
+    }
+
+    /// Processor seconds so far of all parts but the workers, and of the measurement.
+    private Map<String, Double> others() {
+        Map<String, Double> seconds = new TreeMap<>();
+        seconds.put("broker", ProcessorTime.seconds(stack.broker().pid()));
+        seconds.put("database", ProcessorTime.seconds(stack.database().pid()));
+        for (ServiceProcess service : stack.services()) {
+            if (service.kind() != ServiceKind.EXECUTION) {
+                seconds.put(service.kind().serviceName(), ProcessorTime.seconds(service.pid()));
+            }
+        }
+        seconds.put(
+                "measurement",
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e9);
+        return seconds;
     }
 
     private static List<WorkersFigures.Work> work(List<WorkerGauge> gauges) throws IOException, InterruptedException {

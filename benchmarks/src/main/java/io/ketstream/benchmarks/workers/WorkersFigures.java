@@ -1,6 +1,7 @@
 package io.ketstream.benchmarks.workers;
 
 import java.util.List;
+import java.util.Map;
 
 /// What was measured.
 ///
@@ -20,9 +21,11 @@ record WorkersFigures(int processors, double loadBefore, List<Part> parts, List<
     /// @param seconds from the first submission until the last run's end is told
     /// @param answered seconds until the last answer of a worker
     /// @param workers what each of them did for it
-    record Trip(double seconds, double answered, List<Work> workers) {
+    /// @param others processor seconds of everything else by its name
+    record Trip(double seconds, double answered, List<Work> workers, Map<String, Double> others) {
         Trip {
             workers = List.copyOf(workers);
+            others = Map.copyOf(others);
         }
     }
 

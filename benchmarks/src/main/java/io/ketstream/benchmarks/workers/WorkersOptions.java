@@ -88,7 +88,7 @@ record WorkersOptions(
         List<Part> parts = List.of(Part.values());
         int gramRows = 1000;
         int gramQubits = 14;
-        int gridRows = 120;
+        int gridRows = 400;
         int gridQubits = 16;
         List<Processor> processors = Processor.canBeChosen() ? List.of(new Processor(0), new Processor(1)) : List.of();
         int repeats = 1;

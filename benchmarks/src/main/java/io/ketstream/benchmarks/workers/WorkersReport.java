@@ -1,10 +1,14 @@
 package io.ketstream.benchmarks.workers;
 
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The figures for a reader, as Markdown.
 final class WorkersReport {
     private static final double MEBIBYTE = 1 << 20;
+
+    /// Seconds.
+    private static final double WORTH_NAMING = 0.5;
 
     private WorkersReport() {}
 
@@ -45,11 +49,34 @@ final class WorkersReport {
                 Division of computing: half of both workers' computing seconds by those of the one with more, which no other load of the machine changes. \
                 With one, with two: of the last trip, each worker's questions, computing seconds and processor seconds.
                 """);
+        for (WorkersFigures.Part part : figures.parts()) {
+            text.append("Processor seconds of everything else, %s: with one %s; with two %s.%n"
+                    .formatted(
+                            part.title(),
+                            others(part.one().getLast()),
+                            others(part.two().getLast())));
+        }
         text.append("Largest resident memory of a worker's process, MiB: %s.%n"
                 .formatted(figures.residentBytes().stream()
                         .map(bytes -> "%.0f".formatted(bytes / MEBIBYTE))
                         .collect(Collectors.joining(", "))));
         return text.toString();
+    }
+
+    /// The sum, and those that have a part of it worth the name.
+    private static String others(WorkersFigures.Trip trip) {
+        return "%.1f (%s)"
+                .formatted(
+                        trip.others().values().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .sum(),
+                        trip.others().entrySet().stream()
+                                .filter(other -> other.getValue() >= WORTH_NAMING)
+                                .sorted(Map.Entry.<String, Double>comparingByValue()
+                                        .reversed()
+                                        .thenComparing(Map.Entry.comparingByKey()))
+                                .map(other -> "%s %.1f".formatted(other.getKey(), other.getValue()))
+                                .collect(Collectors.joining(", ")));
     }
 
     private static String work(WorkersFigures.Trip trip) {
