@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from services import contract
-from services.server import Double
+from sklearn.base import clone
 from sklearn.datasets import load_iris, make_moons
 
 from ketstream import (
@@ -260,9 +260,10 @@ def test_answers_are_as_described(stack: Client, monkeypatch: pytest.MonkeyPatch
         contract.of(service).check_answer(method, path, answer.status, answer.json())
 
 
-def test_the_double_speaks_as_the_stack_does(stack: Client, double: Double, client: Client) -> None:
+@pytest.mark.parametrize("estimator", [QuantumKernelClassifier(), QuantumNeuralNetworkClassifier(epochs=2)], ids=str)
+def test_the_double_speaks_as_the_stack_does(stack: Client, client: Client, estimator: Any) -> None:
     """What the client reads of an answer is in both."""
-    views = [QuantumKernelClassifier(client=services).fit(MOONS_X, MOONS_Y) for services in (stack, client)]
+    views = [clone(estimator).set_params(client=services).fit(MOONS_X, MOONS_Y) for services in (stack, client)]
     runs = [services.show(view.run_id_) for services, view in zip((stack, client), views)]
     assert set(runs[1]) <= set(runs[0]) and set(runs[1]["learning"]) <= set(runs[0]["learning"])
     models = [services.model(view.run_id_) for services, view in zip((stack, client), views)]

@@ -230,7 +230,7 @@ class Services:
                 "preprocessing": _plain(problem["preprocessing"]),
                 **{name: problem[name] for name in ("target", "validation") if problem.get(name) is not None},
             },
-            "model": _plain(run.body["model"]),
+            "model": _model(run.body["model"]),
             "iterations": 0,
             "evaluations": 0,
             "shots": 0,
@@ -296,7 +296,7 @@ class Services:
             "tableDigest": run.digest,
             "features": list(run.features),
             **({} if problem["target"] is None else {"target": problem["target"]}),
-            "model": _plain(run.body["model"]),
+            "model": _model(run.body["model"]),
             "trainedAt": _TIME,
             **{name: run.report[name] for name in ("qubits", "weights", "training", "validation")},
         }
@@ -419,6 +419,25 @@ def _are_alike(one: tables.Column, other: tables.Column) -> bool:
     values, others, both = (len(set(part)) for part in (one.values, other.values, zip(one.values, other.values)))
     few = min(64, len(one.values) // 2)
     return 1 < values == others == both <= few
+
+
+# What the services do not write of a model where it is so, beside what is absent.
+_UNWRITTEN = {
+    "probabilities": False,
+    "trainableFirst": False,
+    "replacement": False,
+    "evaluateEvery": 1,
+    "entangler": "cx",
+}
+
+
+def _model(model: dict[str, Any]) -> dict[str, Any]:
+    """As the services show it."""
+    return {
+        name: _model(item) if isinstance(item, dict) else item
+        for name, item in _plain(model).items()
+        if name not in _UNWRITTEN or item != _UNWRITTEN[name]
+    }
 
 
 def _plain(value: Any) -> Any:

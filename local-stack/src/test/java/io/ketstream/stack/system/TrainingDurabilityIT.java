@@ -13,8 +13,12 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Same seed, same kernel, same weights, bit for bit, whatever is killed while a model learns.
@@ -26,6 +30,57 @@ class TrainingDurabilityIT {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int ROWS = Suite.isLong() ? 1000 : 240;
     private static final int FEATURES = Suite.isLong() ? 12 : 8;
+
+    /// What a kernel may be of, beside a matrix of all rows that tells a target.
+    enum Kind {
+        LANDMARKS {
+            @Override
+            ObjectNode body() {
+                ObjectNode body = kernel();
+                ((ObjectNode) body.at("/model/kernel")).putObject("nystrom").put("landmarks", 200);
+                return body;
+            }
+        },
+        ALIGNMENT {
+            @Override
+            ObjectNode body() {
+                ObjectNode body = kernel();
+                ObjectNode kernel = (ObjectNode) body.at("/model/kernel");
+                ((ObjectNode) kernel.get("featureMap")).put("type", "angle");
+                kernel.putObject("alignment")
+                        .put("steps", 20)
+                        .putObject("layers")
+                        .put("type", "strongly-entangling")
+                        .put("layers", 1);
+                return body;
+            }
+        },
+        COMPONENTS {
+            @Override
+            ObjectNode body() {
+                ObjectNode body = withoutTarget(kernel());
+                ((ObjectNode) body.get("model")).put("type", "kernel-pca").put("components", 3);
+                return body;
+            }
+        },
+        ONE_CLASS {
+            @Override
+            ObjectNode body() {
+                ObjectNode body = withoutTarget(kernel());
+                ((ObjectNode) body.get("model")).put("type", "one-class").put("nu", 0.2);
+                return body;
+            }
+        };
+
+        abstract ObjectNode body();
+
+        /// Of few shots: it is the number of questions that counts.
+        private static ObjectNode kernel() {
+            ObjectNode body = TrainingDurabilityIT.kernel();
+            ((ObjectNode) body.get("execution")).put("shots", 50);
+            return body;
+        }
+    }
 
     /// Every service, the broker and the database, each first in one run and second in another.
     private static final List<List<Disturbance>> EVERYTHING = List.of(
@@ -59,6 +114,22 @@ class TrainingDurabilityIT {
                 suite,
                 kernel(),
                 Suite.isLong() ? EVERYTHING : List.of(List.of(Disturbance.KILL_EXECUTION, Disturbance.WIPE_OPTIMIZER)));
+    }
+
+    /// Kernels whose questions come in turns, and models that have no target.
+    @EnabledIfSystemProperty(named = Suite.LONG, matches = "true", disabledReason = "takes minutes")
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    @Order(4)
+    void everyKindOfKernelIsTheUndisturbedOne(Kind kind, Suite suite) {
+        undisturbedAndDisturbed(
+                suite,
+                kind.body(),
+                List.of(List.of(
+                        Disturbance.WIPE_OPTIMIZER,
+                        Disturbance.KILL_EXECUTION,
+                        Disturbance.KILL_CIRCUIT,
+                        Disturbance.KILL_BROKER)));
     }
 
     @Test
@@ -177,6 +248,16 @@ class TrainingDurabilityIT {
                 .putObject("featureMap")
                 .put("type", "zz");
         body.putObject("execution").put("shots", 500);
+        return body;
+    }
+
+    private static ObjectNode withoutTarget(ObjectNode body) {
+        ObjectNode problem = (ObjectNode) body.get("problem");
+        problem.put("type", "kernel").remove(List.of("target", "validation"));
+        ArrayNode features = problem.putArray("features");
+        for (int i = 0; i < FEATURES; i++) {
+            features.add("x" + i);
+        }
         return body;
     }
 

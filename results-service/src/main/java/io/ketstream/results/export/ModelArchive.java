@@ -47,8 +47,9 @@ public final class ModelArchive {
                                 (the rightmost letter acts on qubit 0). Where there are coefficients, its one
                                 output is the sum of the observables' expectations times these.
             model.onnx          {input}
-                                "prediction" (a class's name, a number, components, or 1 and -1), "decisions", and where the model has such
-                                "probabilities" of the classes in their order and "deviations" of numbers.
+                                "prediction" (a class's name, a number, components, or 1 and -1 as whole numbers),
+                                "decisions", and where the model has such "probabilities" of the classes in their
+                                order and "deviations" of numbers.
             model.json          all of the classical half: columns, fitted preprocessing, feature map, and the fitted
                                 model of a kernel with its coefficients; the engine, shots and seed that it was trained
                                 with.
@@ -111,7 +112,8 @@ public final class ModelArchive {
                         "{input}",
                         ofKernel
                                 ? "the kernel of a row to what the model tells: input \"kernel\", k(x, xᵢ) with the\n"
-                                        + INDENT + "rows that model.json names, in their order; outputs"
+                                        + INDENT
+                                        + "rows of the table that are kernel.rows in model.json, in their order; outputs"
                                 : "the expectations of the observables to what the model tells: input \"outputs\";\n"
                                         + INDENT + "outputs")
                 .replace("{between}", between(model.model()))
@@ -135,8 +137,9 @@ public final class ModelArchive {
     private static String rows(TrainedModel model) {
         return model.kernel() == null
                 ? "A network needs none."
-                : "A kernel compares a new row with some of them: model.json has their numbers, counted from\n"
-                        + "0, and the table is at " + model.kernel().table().href() + " (SHA-256 "
+                : "A kernel compares a new row with some of them: kernel.rows in model.json has their\n"
+                        + "numbers, counted from 0 (kernel.fitted.rows counts rows of training only), and the table is at "
+                        + model.kernel().table().href() + " (SHA-256 "
                         + model.kernel().table().sha256() + ").";
     }
 

@@ -177,6 +177,15 @@ public final class RecordedKernel {
                         rows, FEATURES, FEATURES, 0, List.of(), List.of(), List.of(), null, null, List.of(), null, 0.5,
                         0)
                 : null;
+        return ended(status, steps, at, report);
+    }
+
+    /// With success, just now, and without steps.
+    public Sent ended(LearningReport report) {
+        return ended(RunStatus.SUCCEEDED, 0, Instant.now(), report);
+    }
+
+    private Sent ended(RunStatus status, int steps, Instant at, @Nullable LearningReport report) {
         return new Sent(
                 Topics.RUN_OUTCOMES,
                 RecordedTraining.end(

@@ -7,9 +7,10 @@ public final class Html {
 
     /// What such a page looks like.
     public static final String STYLE = """
+            :root { color-scheme: light; }
             body { font: 15px/1.5 system-ui, sans-serif; color: #222; background: #fff; max-width: 1040px; margin: 2em auto; padding: 0 1em; }
             h1 { font-size: 1.6em; margin-bottom: 0.2em; } h2 { font-size: 1.15em; margin: 2.2em 0 0.3em; }
-            p { max-width: 60em; } p.lead, p.note { color: #555; } svg { width: 100%; height: auto; display: block; }
+            p { max-width: 60em; } p.lead, p.note { color: #555; } svg { width: 100%; min-width: 640px; height: auto; display: block; }
             table { border-collapse: collapse; font-size: 13.5px; font-variant-numeric: tabular-nums; margin: 0.6em 0; }
             th, td { padding: 3px 10px; text-align: right; border-bottom: 1px solid #e4e4e4; }
             th { font-weight: 600; vertical-align: bottom; } th:first-child, td:first-child { text-align: left; padding-left: 0; }

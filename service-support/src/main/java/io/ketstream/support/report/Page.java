@@ -10,7 +10,8 @@ public final class Page {
     private final StringBuilder page = new StringBuilder();
 
     public Page(String title, String lead) {
-        add("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + Html.escape(title)
+        add("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>" + Html.escape(title)
                 + "</title><style>\n" + Html.STYLE + "</style></head><body>");
         add("<h1>" + Html.escape(title) + "</h1>");
         add("<p class=\"lead\">" + Html.escape(lead) + "</p>");

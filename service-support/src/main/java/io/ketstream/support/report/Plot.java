@@ -17,6 +17,11 @@ public final class Plot {
     private static final int MOST_DATES = 9;
     private static final int LEAST_TICKS = 4;
 
+    /// About the width of a letter, and the height of a line.
+    private static final double LETTER = 6;
+
+    private static final int LINE = 13;
+
     /// Of the values' size, the range below which doubles and labels tell nothing apart.
     private static final double NARROWEST = 1e-6;
 
@@ -37,7 +42,7 @@ public final class Plot {
         this.logarithmic = logarithmic;
         add(String.format(
                 Locale.ROOT,
-                "<svg viewBox=\"0 0 %d %d\" role=\"img\" font-family=\"sans-serif\" font-size=\"12\">",
+                "<div class=\"wide\"><svg viewBox=\"0 0 %d %d\" role=\"img\" font-family=\"sans-serif\" font-size=\"12\">",
                 WIDTH,
                 height));
     }
@@ -98,11 +103,13 @@ public final class Plot {
         return places(title, dates.stream().map(LocalDate::toString).toList());
     }
 
-    /// Some of the labels below, and the title of the axis.
+    /// Some of the labels below, and the title of the axis. What is wider than its place has two
+    /// lines, where it has a hyphen or a space to be parted at.
     public Plot places(String title, List<String> labels) {
         int step = Math.max(1, (labels.size() + MOST_DATES - 1) / MOST_DATES);
+        double room = x(step) - x(0);
         for (int place = 0; place < labels.size(); place += step) {
-            tick(place, labels.get(place));
+            tick(place, lines(labels.get(place), room));
         }
         return across(title);
     }
@@ -110,12 +117,29 @@ public final class Plot {
     /// Round values below, and the title of the axis.
     public Plot numbers(String title, DoubleFunction<String> label) {
         for (double tick : ticks(first, last, step(last - first))) {
-            tick(tick, label.apply(tick));
+            tick(tick, List.of(label.apply(tick)));
         }
         return across(title);
     }
 
-    private void tick(double place, String label) {
+    private static List<String> lines(String label, double room) {
+        int middle = LETTER * label.length() > room ? middle(label) : 0;
+        return middle == 0 ? List.of(label) : List.of(label.substring(0, middle).strip(), label.substring(middle));
+    }
+
+    /// Behind the hyphen or space that leaves the longer part shortest; 0: there is none.
+    private static int middle(String label) {
+        int best = 0;
+        for (int i = 1; i < label.length(); i++) {
+            boolean mayPart = label.charAt(i - 1) == '-' || label.charAt(i - 1) == ' ';
+            if (mayPart && Math.max(i, label.length() - i) < Math.max(best, label.length() - best)) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private void tick(double place, List<String> lines) {
         double base = height - BOTTOM;
         add(String.format(
                 Locale.ROOT,
@@ -124,7 +148,11 @@ public final class Plot {
                 base,
                 x(place),
                 base + 5));
-        text(x(place), base + 19, "middle", label);
+        double line = base + 19 - (lines.size() - 1) * 3;
+        for (String text : lines) {
+            text(x(place), line, "middle", text);
+            line += LINE;
+        }
     }
 
     private Plot across(String title) {
@@ -203,7 +231,7 @@ public final class Plot {
     }
 
     public String svg() {
-        return svg + "</svg>\n";
+        return svg + "</svg></div>\n";
     }
 
     /// Multiples of a step, counted: a sum of doubles need not grow.

@@ -53,7 +53,7 @@ class HtmlTest {
             // 84 to 984 from left to right, 46 down to 12
             assertThat(plot.svg())
                     .contains("points=\"84.0,46.0 384.0,29.0 684.0,37.5 984.0,12.0\"", ">a&lt;</text>")
-                    .endsWith("</svg>\n");
+                    .endsWith("</svg></div>\n");
         } finally {
             Locale.setDefault(before);
         }

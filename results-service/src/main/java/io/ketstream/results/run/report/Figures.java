@@ -20,7 +20,10 @@ final class Figures {
             "logLoss", "log loss",
             "r2", "R²",
             "rmse", "root mean square error",
-            "mae", "mean absolute error");
+            "mae", "mean absolute error",
+            "explainedVariance", "explained variance",
+            "outliers", "rows told to be unlike the others",
+            "supportVectors", "support vectors, of all rows");
 
     private Figures() {}
 

@@ -17,6 +17,8 @@ import io.ketstream.support.report.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A run that learns as a page: how good its model is beside its controls, where it errs, how it
@@ -195,6 +197,16 @@ public final class LearningReportPage {
                 + ", all on the same rows. The model is better by a difference whose interval,"
                 + " corrected for the number of controls, leaves out 0; of numbers it is that of root mean square errors. The"
                 + " model's seconds are those of circuits and of training together.");
+        boolean hasPoint = Stream.concat(
+                        Stream.of(first),
+                        learning.controls().stream()
+                                .map(control -> Figures.find(control.validation(), first.name()))
+                                .filter(Objects::nonNull))
+                .anyMatch(metric -> metric.low() != null && metric.low().equals(metric.high()));
+        if (hasPoint) {
+            page.note("An interval of a single number is of folds that had the same figure. So few say nothing of how"
+                    + " much others would differ.");
+        }
     }
 
     private String validation() {
@@ -231,6 +243,13 @@ public final class LearningReportPage {
 
     private void figures(LearningView learning) {
         var rows = new ArrayList<List<String>>();
+        if (learning.validation().isEmpty()) {
+            for (Metric metric : learning.training()) {
+                rows.add(List.of(Figures.name(metric.name()), Figures.number(metric.value())));
+            }
+            page.table(List.of("", "all rows"), rows);
+            return;
+        }
         for (Metric metric : learning.training()) {
             @Nullable Metric tested = Figures.find(learning.validation(), metric.name());
             rows.add(List.of(
@@ -261,16 +280,39 @@ public final class LearningReportPage {
     }
 
     private void kernel(KernelDiagnostics kernel) {
-        page.facts(List.of(
-                List.of("rows", Integer.toString(kernel.rows())),
-                List.of(
-                        "off the diagonal",
-                        "mean " + Figures.number(kernel.offDiagonalMean()) + ", variance "
-                                + Figures.number(kernel.offDiagonalVariance())),
-                List.of("effective rank", Figures.number(kernel.effectiveRank())),
-                List.of("smallest eigenvalue", Figures.number(kernel.smallestEigenvalue())),
-                List.of("alignment with the target", Figures.number(kernel.alignment())),
-                List.of("geometric difference to a Gaussian kernel", Figures.number(kernel.geometricDifference()))));
+        var facts = new ArrayList<List<String>>();
+        KernelDiagnostics.Nystrom landmarks = kernel.nystrom();
+        facts.add(List.of(landmarks == null ? "rows" : "landmarks", Integer.toString(kernel.rows())));
+        if (landmarks != null) {
+            facts.add(List.of("rows that they stand for", Integer.toString(landmarks.rows())));
+            facts.add(List.of("directions that count", Integer.toString(landmarks.rank())));
+            facts.add(List.of("what they leave of k(x, x) = 1", Figures.number(landmarks.residual())));
+        }
+        facts.add(List.of(
+                "off the diagonal",
+                "mean " + Figures.number(kernel.offDiagonalMean()) + ", variance "
+                        + Figures.number(kernel.offDiagonalVariance())));
+        facts.add(List.of("effective rank", Figures.number(kernel.effectiveRank())));
+        facts.add(List.of("smallest eigenvalue", Figures.number(kernel.smallestEigenvalue())));
+        if (kernel.alignment() != null) {
+            facts.add(List.of("alignment with the target", Figures.number(kernel.alignment())));
+        }
+        KernelDiagnostics.Aligned aligned = kernel.aligned();
+        if (aligned != null) {
+            facts.add(List.of(
+                    "alignment before and after training",
+                    String.format(
+                            Locale.ROOT,
+                            "%s, %s, over %,d rows",
+                            Figures.number(aligned.before()),
+                            Figures.number(aligned.after()),
+                            aligned.rows())));
+        }
+        if (kernel.geometricDifference() != null) {
+            facts.add(
+                    List.of("geometric difference to a Gaussian kernel", Figures.number(kernel.geometricDifference())));
+        }
+        page.facts(facts);
         if (kernel.clipped() > 0) {
             page.note(String.format(
                     Locale.ROOT,
@@ -286,6 +328,15 @@ public final class LearningReportPage {
 
     private List<String> limits() {
         var limits = new ArrayList<String>();
+        if (!model().tellsTarget()) {
+            limits.add(
+                    "It is of one table. No rows were held back, and no other model stands beside it: of what is told"
+                            + " nothing says how well rows to come would fit.");
+            limits.add(
+                    "The circuit was simulated, or sampled as stated. That a kernel was made by one does not say that"
+                            + " it is better than a classical kernel.");
+            return limits;
+        }
         limits.add(
                 "It is one table and one division of its rows. Another gives other figures; the intervals say by how much,"
                         + " if the rows are drawn as those to come will be.");

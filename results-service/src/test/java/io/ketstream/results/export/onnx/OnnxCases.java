@@ -11,11 +11,13 @@ import io.ketstream.model.learning.GaussianProcessRegressor;
 import io.ketstream.model.learning.Kernel;
 import io.ketstream.model.learning.KernelExpansion;
 import io.ketstream.model.learning.KernelModel;
+import io.ketstream.model.learning.KernelPrincipalComponents;
 import io.ketstream.model.learning.KernelRidgeClassifier;
 import io.ketstream.model.learning.KernelRidgeRegressor;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork;
 import io.ketstream.model.learning.LearningTask;
+import io.ketstream.model.learning.OneClassModel;
 import io.ketstream.model.learning.PosteriorVariance;
 import io.ketstream.model.learning.Preprocessing;
 import io.ketstream.model.learning.PreprocessingStep;
@@ -190,6 +192,43 @@ final class OnnxCases {
         return cases;
     }
 
+    /// Models without a target whose decisions are looked at.
+    Map<String, TrainedModel> withoutTarget() {
+        var kernel = new Kernel.Fidelity(ANGLE);
+        var cases = new LinkedHashMap<String, TrainedModel>();
+        cases.put(
+                "components",
+                withoutTarget(
+                        new LearningModel.KernelPca(kernel, 3),
+                        new KernelPrincipalComponents(
+                                range(),
+                                List.of(expansion(), expansion(), expansion()),
+                                RealVector.of(0.9, 0.4, 0.1),
+                                2)));
+        cases.put(
+                "one-component",
+                withoutTarget(
+                        new LearningModel.KernelPca(kernel, 1),
+                        new KernelPrincipalComponents(range(), List.of(expansion()), RealVector.of(0.9), 2)));
+        // of the row whose entries are 0, a score of 0: like those of training
+        cases.put(
+                "one-class",
+                withoutTarget(
+                        new LearningModel.OneClass(kernel, 0.3),
+                        new OneClassModel(range(), new KernelExpansion(drawn(ROWS), 0), 0.3)));
+        return cases;
+    }
+
+    private static TrainedModel withoutTarget(LearningModel model, KernelModel fitted) {
+        return of(
+                LearningTask.SIMILARITY,
+                "",
+                null,
+                model,
+                new TrainedModel.OfKernel(table(), range(), fitted, null),
+                null);
+    }
+
     /// What circuits say of rows: entries of a kernel, or expectations.
     double[][] measured(int width, boolean kernel) {
         var rows = new double[9][width];
@@ -273,9 +312,20 @@ final class OnnxCases {
             LearningModel model,
             TrainedModel.@Nullable OfKernel kernel,
             TrainedModel.@Nullable OfNetwork network) {
+        LearningTask task = classes == null ? LearningTask.REGRESSION : LearningTask.CLASSIFICATION;
+        return of(task, "kind", classes, model, kernel, network);
+    }
+
+    private static TrainedModel of(
+            LearningTask task,
+            String target,
+            @Nullable List<String> classes,
+            LearningModel model,
+            TrainedModel.@Nullable OfKernel kernel,
+            TrainedModel.@Nullable OfNetwork network) {
         return new TrainedModel(
-                classes == null ? LearningTask.REGRESSION : LearningTask.CLASSIFICATION,
-                "kind",
+                task,
+                target,
                 classes,
                 List.of(),
                 new Preprocessing(List.of()).fit(List.of(TABLE.column("width")), new double[][] {{0.5}}),

@@ -56,7 +56,17 @@ class OnnxFilesTest {
     @TestFactory
     Stream<DynamicTest> decisionsAreKept() {
         var cases = new OnnxCases();
-        return cases.models().entrySet().stream().map(each -> {
+        return decisions(cases, cases.models());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> decisionsWithoutATargetAreKept() {
+        var cases = new OnnxCases();
+        return decisions(cases, cases.withoutTarget());
+    }
+
+    private static Stream<DynamicTest> decisions(OnnxCases cases, Map<String, TrainedModel> models) {
+        return models.entrySet().stream().map(each -> {
             TrainedModel model = each.getValue();
             Expected expected = decided(cases, model);
             return DynamicTest.dynamicTest(
@@ -177,7 +187,14 @@ class OnnxFilesTest {
                         deviations.add(new double[] {deviation});
                     }
                 }
-                case Decision.OfLikeness _, Decision.OfComponents _ -> throw new AssertionError("no such case");
+                case Decision.OfLikeness told -> {
+                    predictions.add(new int[] {told.alike() ? 1 : -1});
+                    decisions.add(new double[] {told.score()});
+                }
+                case Decision.OfComponents told -> {
+                    predictions.add(told.values().toArray());
+                    decisions.add(told.values().toArray());
+                }
             }
         }
         var outputs = new LinkedHashMap<String, List<?>>();

@@ -319,7 +319,7 @@ class PredictionsIT extends ServiceTest {
         assertThat(files.get("circuit.qasm")).isEqualTo("OPENQASM 3.0;\n");
         assertThat(files.get("README.txt"))
                 .contains(Digest.of(TrainedModels.TABLE).value())
-                .contains("input \"kernel\"", "Not in here")
+                .contains("input \"kernel\"", "kernel.rows in model.json", "Not in here")
                 .doesNotContain("{");
         assertThat(JSON.readValue(files.get("model.json"), TrainedModel.class)).isEqualTo(classifier());
         JsonNode parameters = JSON.readTree(unzipped(network + "/export").get("parameters.json"));
