@@ -214,8 +214,7 @@ final class BackwardPasses {
             if (inverses.get(k) instanceof PairStep.BoundPairs pairs
                     && pairs.kernel() instanceof PairKernel.Rotation rotation) {
                 scale *= rotation.cos();
-                if (!LeftOut.isAllowed(rotation.cos(), rotation.sin())
-                        || Math.abs(scale) < BraKetScale.SMALLEST) {
+                if (!LeftOut.isAllowed(rotation.cos(), rotation.sin()) || Math.abs(scale) < BraKetScale.SMALLEST) {
                     return false;
                 }
             } else if (inverses.get(k) instanceof DiagonalStep.BoundDiagonal) {

@@ -132,13 +132,11 @@ final class PassParts {
         var part = new Passes.Part.Matrix(
                 Numbers.rounded(pair.kernel()), pairs.within(mobile), controls, pairs.first() & controls);
         if (pair.kernel() instanceof /* wide */ PairKernel.Rotation rotation && pairs.isOneQubit()) {
-            Axis axis =
-                    switch (rotation) {
-                        case /* wide */ PairKernel.RotationX _ -> Axis.X;
-                        case /* wide */ PairKernel.RotationY _ -> Axis.Y;
-                    };
-            return new Placed.OnQubit(
-                    rotation, part, new Turn(axis, Integer.numberOfTrailingZeros(pairs.involved())));
+            Axis axis = switch (rotation) {
+                case /* wide */ PairKernel.RotationX _ -> Axis.X;
+                case /* wide */ PairKernel.RotationY _ -> Axis.Y;
+            };
+            return new Placed.OnQubit(rotation, part, new Turn(axis, Integer.numberOfTrailingZeros(pairs.involved())));
         }
         return pair.kernel() instanceof /* wide */ PairKernel.Exchange && IndexMap.isLinear(pairs)
                 ? new Placed.Exchange(pairs, part)
@@ -253,7 +251,9 @@ final class PassParts {
         Passes.Part.Rotations rotations = memory.rotations(axis);
         for (int rest = mask; rest != 0; rest &= rest - 1) {
             int qubit = Integer.numberOfTrailingZeros(rest);
-            rotations.add(Integer.bitCount(mobile & ((1 << qubit) - 1)), Objects.requireNonNull(turns[qubit], "a rotation that does not wait"));
+            rotations.add(
+                    Integer.bitCount(mobile & ((1 << qubit) - 1)),
+                    Objects.requireNonNull(turns[qubit], "a rotation that does not wait"));
         }
         parts.add(rotations);
     }

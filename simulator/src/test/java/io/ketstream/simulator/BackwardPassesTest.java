@@ -265,6 +265,23 @@ class BackwardPassesTest {
         assertThat(derivative).isCloseTo(difference, within(1e-4 * (1 + Math.abs(difference))));
     }
 
+    /// In several passes, which keep their parts from one vector to the next and lack each other's cosines.
+    @ParameterizedTest
+    @CsvSource({"4, true", "6, true", "5, false"})
+    void whatWasBoundBeforeChangesNoBit(int tileQubits, boolean areRings) {
+        ParameterizedCircuit circuit =
+                areRings ? Circuits.rotationsAndRings(8, 3) : Circuits.random(8, 60, 12, tileQubits);
+        CompiledCircuit compiled = CompiledCircuit.compileFull(circuit);
+        CompiledObservable observable = CompiledObservable.compile(Circuits.transverseIsing(8, 0, 1));
+        List<RealVector> vectors = RebindingTest.vectors(compiled.numberOfParameters());
+        var used = new Bound(compiled, vectors.getFirst(), tileQubits);
+        for (RealVector at : vectors) {
+            used.bind(at);
+            Gradient alone = new Bound(compiled, at, tileQubits).gradient(observable);
+            assertThat(used.gradient(observable)).as("%s", at).isEqualTo(alone);
+        }
+    }
+
     private void assertMatches(ParameterizedCircuit circuit, int tileQubits, String letters, long seed) {
         assertMatches(
                 circuit,
@@ -293,16 +310,23 @@ class BackwardPassesTest {
     /// A circuit with numbers, in tiles of so many qubits.
     private final class Bound {
         private final CompiledCircuit compiled;
+        private final List<Step.Bound> steps;
         private final Passes forward;
         private final BackwardPasses backward;
 
         private Bound(CompiledCircuit compiled, RealVector at, int tileQubits) {
             this.compiled = compiled;
             int qubits = compiled.numberOfQubits();
-            List<Step> steps = compiled.unitarySteps();
-            List<Step.Bound> bound = steps.stream().map(step -> step.bind(at)).toList();
-            forward = Passes.bind(Schedule.of(qubits, tileQubits, steps), bound);
-            backward = new BackwardPasses(BackwardPlan.of(qubits, tileQubits, steps, 0), bound);
+            List<Step> unbound = compiled.unitarySteps();
+            steps = unbound.stream().map(step -> step.bind(at)).toList();
+            forward = Passes.bind(Schedule.of(qubits, tileQubits, unbound), steps);
+            backward = new BackwardPasses(BackwardPlan.of(qubits, tileQubits, unbound, 0), steps);
+            backward.bind(forward);
+        }
+
+        private void bind(RealVector at) {
+            steps.forEach(step -> step.bind(at));
+            forward.bind();
             backward.bind(forward);
         }
 

@@ -201,7 +201,10 @@ class LossGradientTest {
     }
 
     private static RealVector byFactors(
-            StatevectorSimulator simulator, CompiledCircuit compiled, List<RealVector> inputs, CompiledReadout readout) {
+            StatevectorSimulator simulator,
+            CompiledCircuit compiled,
+            List<RealVector> inputs,
+            CompiledReadout readout) {
         var ones = new double[compiled.numberOfParameters()];
         Arrays.fill(ones, 1);
         List<RealVector> factors = Collections.nCopies(inputs.size(), RealVector.of(ones));

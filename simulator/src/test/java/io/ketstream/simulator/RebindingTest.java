@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,8 +28,6 @@ class RebindingTest {
             BackwardPassesTest.stronglyEntangling(10, 2, 0),
             "rotations and rings",
             Circuits.rotationsAndRings(9, 3),
-            "rotations and rings in tiles",
-            Circuits.rotationsAndRings(17, 1),
             "random gates",
             Circuits.random(9, 60, 12, 3),
             "rotations without phases",
@@ -50,7 +49,7 @@ class RebindingTest {
     }
 
     /// In such an order that each kind of angle comes after each other one that it may choose otherwise than.
-    private static List<RealVector> vectors(int parameters) {
+    static List<RealVector> vectors(int parameters) {
         double[] random = Circuits.randomParameters(parameters, 2).toArray();
         double[] moderate = random.clone();
         Arrays.setAll(moderate, k -> moderate[k] / 3);
@@ -87,12 +86,11 @@ class RebindingTest {
                 "QAOA, which keeps states",
                 "strongly entangling, which keeps states too",
                 "rotations and rings",
-                "rotations and rings in tiles",
                 "random gates",
                 "rotations without phases"
             })
     void whatWasBoundBeforeChangesNoBit(String name) {
-        CompiledCircuit compiled = CompiledCircuit.compileFull(CIRCUITS.get(name));
+        CompiledCircuit compiled = CompiledCircuit.compileFull(Objects.requireNonNull(CIRCUITS.get(name), name));
         CompiledObservable observable =
                 CompiledObservable.compile(Circuits.transverseIsing(compiled.numberOfQubits(), 0, 1));
         List<RealVector> vectors = vectors(compiled.numberOfParameters());
@@ -120,8 +118,6 @@ class RebindingTest {
     }
 
     private static double[] probabilities(PureState state) {
-        return IntStream.range(0, state.size())
-                .mapToDouble(state::probability)
-                .toArray();
+        return IntStream.range(0, state.size()).mapToDouble(state::probability).toArray();
     }
 }
