@@ -86,9 +86,25 @@ class BackwardPassesTest {
 
     /// ψ is kept also where amplitudes change places between layers, if tiles are whole states; against the
     /// derivatives by undoing it in smaller tiles, and by differences.
+    ///
+    /// Not so on 3, 4, 5, 6 and 9 qubits, where the first qubits after the last ring have the values of at most two
+    /// each before it: the compiler takes their rotations about Z into the phase before the ring. The phase that is
+    /// left, on the other qubits, does not end the rotations about Y that wait on the first.
     @ParameterizedTest
-    @CsvSource({"7, 0.7, 0", "7, 0.7, 1", "10, 0.7, 0", "10, 3.14, 0", "10, 0.7, 2", "11, 0.7, 0"})
-    void keepsStatesWhereAmplitudesMove(int qubits, double angle, int gates) {
+    @CsvSource({
+        "7, 0.7, 0, true",
+        "7, 0.7, 1, true",
+        "10, 0.7, 0, true",
+        "10, 3.14, 0, false",
+        "10, 0.7, 2, true",
+        "11, 0.7, 0, true",
+        "3, 0.7, 0, false",
+        "4, 0.7, 0, false",
+        "5, 0.7, 0, false",
+        "6, 0.7, 0, false",
+        "9, 0.7, 0, false"
+    })
+    void keepsStatesWhereAmplitudesMove(int qubits, double angle, int gates, boolean keeps) {
         ParameterizedCircuit circuit = stronglyEntangling(qubits, 3, gates);
         double[] numbers =
                 Circuits.randomParameters(circuit.parameters().size(), qubits).toArray();
@@ -96,7 +112,7 @@ class BackwardPassesTest {
         numbers[numbers.length - 2] = angle;
         RealVector at = RealVector.of(numbers);
         CompiledCircuit compiled = CompiledCircuit.compileFull(circuit).upToPhases();
-        assertThat(new Bound(compiled, at, qubits).backward.keeps()).isEqualTo(angle < 3);
+        assertThat(new Bound(compiled, at, qubits).backward.keeps()).isEqualTo(keeps);
         assertThat(new Bound(compiled, at, qubits - 1).backward.keeps()).isFalse();
         PauliSum sum = Circuits.transverseIsing(qubits, 0, 1);
         PauliSum diagonal = Circuits.randomIsing(qubits, 3).toPauliSum();
