@@ -150,7 +150,7 @@ class SearchTest {
             RunEnded ended = world.runToEnd(RUN);
             assertThat(ended.failure()).isNull();
             assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
-            assertThat(ended.optimizerVersion()).isEqualTo("search/1");
+            assertThat(ended.optimizerVersion()).isEqualTo("search/2");
             assertThat(ended.circuitDigest()).isEqualTo(HELD_OUT.circuitDigest());
             assertThat(ended.engine()).isEqualTo(Trainings.ENGINE);
             List<TrainingSubmitted> children = published(world, TrainingSubmitted.class);
@@ -165,7 +165,7 @@ class SearchTest {
                     .containsExactly(SearchPart.Role.SEARCH, SearchPart.Role.SEARCH, SearchPart.Role.TEST);
             assertThat(published(world, RunStarted.class)).anySatisfy(started -> {
                 assertThat(started.runId()).isEqualTo(RUN);
-                assertThat(started.optimizerVersion()).isEqualTo("search/1");
+                assertThat(started.optimizerVersion()).isEqualTo("search/2");
             });
             LearningReport report = requireNonNull(ended.learning());
             assertThat(report.tested()).isNull();
