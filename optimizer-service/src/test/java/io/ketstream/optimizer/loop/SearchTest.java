@@ -144,6 +144,27 @@ class SearchTest {
     }
 
     @Test
+    void goesOnWithTheVersionThatItWasBegunWith() {
+        var surroundings = new Surroundings();
+        try (World world = new World(
+                        (rows, now) -> {
+                            new Journal(rows).keepVersion(RUN, "search/1");
+                            return new PureNode(rows, now, Samples.LOOP);
+                        },
+                        surroundings::answer)
+                .creating(surroundings::circuit)) {
+            world.send(HELD_OUT);
+            RunEnded ended = world.runToEnd(RUN);
+            assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(ended.optimizerVersion()).isEqualTo("search/1");
+            assertThat(published(world, RunStarted.class)).anySatisfy(started -> {
+                assertThat(started.runId()).isEqualTo(RUN);
+                assertThat(started.optimizerVersion()).isEqualTo("search/1");
+            });
+        }
+    }
+
+    @Test
     void consistsOfRunsThatCompareAndOneThatIsTested() {
         try (World world = new Surroundings().world()) {
             world.send(HELD_OUT);
