@@ -1,11 +1,11 @@
 """The published variational models on two features as their definitions say, in JAX: a second opinion on rows that
 `./ketstream bench learning` does not find again.
 
-    python variational_peer.py DIRECTORY [SEEDS]
+    python variational_peer.py DIRECTORY [SEEDS [MODEL]]
 
 DIRECTORY has `published_results.json` and the data sets of XanaduAI/qml-benchmarks. Prints, for each row of
-`IQPVariationalClassifier` and `SeparableVariationalClassifier` whose data set is there, the means of SEEDS seeds (10)
-where the losses of steps reached their plateau, and after 10000 steps. Needs numpy and jax.
+`IQPVariationalClassifier`, `SeparableVariationalClassifier` and `DataReuploadingClassifier` whose data set is there, the
+means of SEEDS seeds (10) where the losses of steps reached their plateau, and after 10000 steps. Needs numpy and jax.
 """
 
 from __future__ import annotations
@@ -42,6 +42,15 @@ def turn_y(angle):
     return jnp.array([[cosine, -sine], [sine, cosine]], dtype=complex)
 
 
+def turned(states, angles):
+    """The amplitudes of 0 and 1 of each row's qubit after `rotation` by its three angles."""
+    first, middle, last = angles.T
+    zero, one = states[0] * jnp.exp(-0.5j * first), states[1] * jnp.exp(0.5j * first)
+    cosine, sine = jnp.cos(middle / 2), jnp.sin(middle / 2)
+    zero, one = cosine * zero - sine * one, sine * zero + cosine * one
+    return zero * jnp.exp(-0.5j * last), one * jnp.exp(0.5j * last)
+
+
 class Iqp:
     """The IQP embedding, layers of rotations (CZ between two qubits both ways is the identity), and Z on both."""
 
@@ -49,6 +58,9 @@ class Iqp:
         self.layers = int(settings["n_layers"])
         self.repeats = int(settings["repeats"])
         self.shape = (self.layers, 2, 3)
+
+    def start(self, key):
+        return 2 * jnp.pi * jax.random.uniform(key, self.shape)
 
     def encode(self, rows):
         def state(row):
@@ -67,7 +79,7 @@ class Iqp:
             first, second = rotation(layer[0]) @ first, rotation(layer[1]) @ second
         return jnp.abs(states @ jnp.kron(first, second).T) ** 2 @ BOTH
 
-    def loss(self, outputs, labels):
+    def loss(self, _, outputs, labels):
         return jnp.mean((1 - outputs * labels) / 2)
 
 
@@ -77,6 +89,9 @@ class Separable:
     def __init__(self, settings):
         self.layers = int(settings["encoding_layers"])
         self.shape = (2, self.layers + 1, 3)
+
+    def start(self, key):
+        return 2 * jnp.pi * jax.random.uniform(key, self.shape)
 
     def encode(self, rows):
         return rows
@@ -91,11 +106,49 @@ class Separable:
 
         return jax.vmap(lambda row: (single(weights[0], row[0]) + single(weights[1], row[1])) / 2)(rows)
 
-    def loss(self, outputs, labels):
+    def loss(self, _, outputs, labels):
         return jnp.mean(jnp.logaddexp(0, -6 * outputs * labels))
 
 
-MODELS = {"IQPVariationalClassifier": Iqp, "SeparableVariationalClassifier": Separable}
+class Reuploading:
+    """One qubit: rotations by features that are multiplied by weights, rotations by weights, and as the last one a
+    rotation by the sum of both. A weight for each class and each part of a row's two fidelities makes the loss."""
+
+    def __init__(self, settings):
+        self.layers = int(settings["n_layers"])
+        self.angles = 3 * (self.layers + 1)
+
+    def start(self, key):
+        angles = jax.random.uniform(key, (2 * self.angles,))
+        return jnp.concatenate([angles, jnp.ones(2)])
+
+    def encode(self, rows):
+        return jnp.pad(rows, ((0, 0), (0, 1)))
+
+    def outputs(self, weights, rows):
+        scales = weights[: self.angles].reshape(-1, 3)
+        angles = weights[self.angles : 2 * self.angles].reshape(-1, 3)
+
+        def layer(states, weights):
+            scale, angle = weights
+            return turned(turned(states, rows * scale), angle[None]), None
+
+        zero = jnp.ones(len(rows), dtype=complex), jnp.zeros(len(rows), dtype=complex)
+        states, _ = jax.lax.scan(layer, zero, (scales[:-1], angles[:-1]))
+        states = turned(states, rows * scales[-1] + angles[-1])
+        return jnp.abs(states[0]) ** 2 - jnp.abs(states[1]) ** 2
+
+    def loss(self, weights, outputs, labels):
+        first = weights[-2] * (1 - outputs) / 2 - (1 - labels) / 2
+        second = weights[-1] * (1 + outputs) / 2 - (1 + labels) / 2
+        return jnp.mean(first**2 + second**2) / 2
+
+
+MODELS = {
+    "IQPVariationalClassifier": Iqp,
+    "SeparableVariationalClassifier": Separable,
+    "DataReuploadingClassifier": Reuploading,
+}
 
 
 def trained(model, rate, inputs, labels, seeds):
@@ -103,20 +156,21 @@ def trained(model, rate, inputs, labels, seeds):
 
     def run(seed):
         start, batches = jax.random.split(jax.random.PRNGKey(seed))
-        weights = 2 * jnp.pi * jax.random.uniform(start, model.shape)
+        weights = model.start(start)
+        zero = jnp.zeros_like(weights)
 
         def step(carried, number):
             weights, mean, square, key = carried
             key, draw = jax.random.split(key)
             batch = jax.random.choice(draw, len(labels), (BATCH,))
-            loss, slope = jax.value_and_grad(lambda w: model.loss(model.outputs(w, inputs[batch]), labels[batch]))(weights)
+            rows, told = inputs[batch], labels[batch]
+            loss, slope = jax.value_and_grad(lambda w: model.loss(w, model.outputs(w, rows), told))(weights)
             mean = 0.9 * mean + 0.1 * slope
             square = 0.999 * square + 0.001 * slope**2
             unbiased = mean / (1 - 0.9 ** (number + 1)), square / (1 - 0.999 ** (number + 1))
             weights = weights - rate * unbiased[0] / (jnp.sqrt(unbiased[1]) + 1e-8)
             return (weights, mean, square, key), (loss, weights)
 
-        zero = jnp.zeros(model.shape)
         return jax.lax.scan(step, (weights, zero, zero, batches), jnp.arange(STEPS))[1]
 
     return jax.jit(jax.vmap(run))(jnp.arange(seeds))
@@ -131,10 +185,10 @@ def plateau(losses):
     return len(losses) - 1
 
 
-def main(directory, seeds):
+def main(directory, seeds, wanted):
     for entry in json.loads((directory / "published_results.json").read_text()):
         files = [directory / f"{entry['dataset']}_{part}.csv" for part in ("train", "test")]
-        if entry["model"] not in MODELS or not files[0].exists():
+        if entry["model"] not in MODELS or wanted not in entry["model"] or not files[0].exists():
             continue
         settings = dict(line.split(",") for line in entry["best_hyperparams"][1:])
         model = MODELS[entry["model"]](settings)
@@ -163,4 +217,8 @@ def told(what, values):
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 10)
+    main(
+        Path(sys.argv[1]),
+        int(sys.argv[2]) if len(sys.argv) > 2 else 10,
+        sys.argv[3] if len(sys.argv) > 3 else "",
+    )

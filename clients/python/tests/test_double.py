@@ -71,6 +71,27 @@ def test_two_gradients_agree(layers: dict[str, Any], readout: str) -> None:
     assert np.allclose(one, other, atol=1e-12)
 
 
+def test_the_published_reuploading_circuit_has_pennylanes_expectation() -> None:
+    """PennyLane 0.45.1 (`default.qubit`), as `WeightedAnglesTest` of circuit-service has it, of one qubit's Z."""
+    model = with_defaults(
+        {"type": "dense-angle"},
+        layers={"type": "brickwork", "layers": 1},
+        reuploading=True,
+        weighted=True,
+        closing=True,
+    )
+    network = networks.Network(model, 4, 1)
+    model["scale"] = 1.0
+    places = np.arange(20)
+    weights = (7 * places % 11 - 5) / 8
+    # The double's weights of a layer go qubit by qubit, the service's rotation by rotation.
+    weights[8:14] = weights[[8, 10, 12, 9, 11, 13]]
+    rows = np.array([[0.3, -1.1, 0.8, 0.5], [2.0, 0.7, -0.6, 1.4], [-0.4, 1.9, 1.2, -0.9]])
+    expected = [0.9386412375359321, 0.8357463913742866, 0.7015595941039936]
+    assert network.weights == 20
+    assert np.allclose(network.outputs(rows, weights)[:, 0], expected, atol=1e-12)
+
+
 def test_reuploading_has_the_gradient_of_differences() -> None:
     model = with_defaults({"type": "angle"}, reuploading=True)
     network = networks.Network(model, 3, 3)

@@ -193,6 +193,32 @@ def test_variational_models(double: Double) -> None:
     assert separable.score(MOONS_X, MOONS_Y) > 0.8
 
 
+def test_weighted_angles(double: Double) -> None:
+    reuploading = QuantumNeuralNetworkClassifier(
+        "dense-angle",
+        layers={"type": "brickwork", "layers": 3},
+        reuploading=True,
+        weighted=True,
+        closing=True,
+        loss="weighted-fidelity",
+        learning_rate=0.1,
+        epochs=40,
+        initial=(0.0, 1.0),
+    ).fit(MOONS_X, MOONS_Y)
+    model = submitted(double)["model"]
+    assert (model["weighted"], model["closing"], model["loss"]) == (True, True, "weighted-fidelity")
+    assert model["training"]["initial"] == {"low": 0.0, "high": 1.0}
+    assert reuploading.score(MOONS_X, MOONS_Y) > 0.75
+    probabilities = reuploading.predict_proba(MOONS_X)
+    assert np.allclose(probabilities[:, 1] - probabilities[:, 0], reuploading.decision_function(MOONS_X))
+    regressor = QuantumNeuralNetworkRegressor(reuploading=True, weighted=True, epochs=1).fit(
+        MOONS_X, np.linspace(-3, 2, len(MOONS_X))
+    )
+    assert submitted(double)["model"]["weighted"]
+    assert "closing" not in submitted(double)["model"]
+    assert regressor.predict(MOONS_X).shape == (len(MOONS_X),)
+
+
 def test_models_of_classes(double: Double) -> None:
     QuantumNeuralNetworkClassifier(method="l-bfgs", epochs=2, readout="zz", loss="squared", scale=2.0).fit(
         MOONS_X, MOONS_Y

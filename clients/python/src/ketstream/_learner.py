@@ -23,6 +23,7 @@ Step = Mapping[str, Any]
 
 _RANGES = {
     "angle": (0.0, math.pi),
+    "dense-angle": (0.0, math.pi),
     "separable": (0.0, math.pi),
     "zz": (math.pi - 1, math.pi),
     "pauli": (math.pi - 1, math.pi),

@@ -12,6 +12,7 @@ from ketstream._client import Client
 from ketstream._learner import Classifier, Learner, Regressor, Step, without_none
 
 Method = Literal["adam", "l-bfgs", "spsa", "natural-gradient"]
+LossType = Literal["cross-entropy", "squared", "linear", "weighted-fidelity"]
 Readout = Literal["z", "parity", "zz", "mean-z"]
 
 
@@ -19,6 +20,8 @@ class _Network(Learner):
     layers: int | Mapping[str, Any]
     reuploading: bool
     trainable_first: bool
+    weighted: bool
+    closing: bool
     scale: float | None
     method: Method
     learning_rate: float | None
@@ -29,6 +32,7 @@ class _Network(Learner):
     evaluate_every: int | None
     plateau: int | None
     regularization: float | None
+    initial: tuple[float, float] | None
 
     def _network(self, loss: str, readout: str | None, scale: float | None) -> dict[str, Any]:
         return {
@@ -37,6 +41,8 @@ class _Network(Learner):
             "layers": self._layers(),
             "reuploading": self.reuploading,
             **({"trainableFirst": True} if self.trainable_first else {}),
+            **({"weighted": True} if self.weighted else {}),
+            **({"closing": True} if self.closing else {}),
             "loss": loss,
             **without_none(readout=readout, scale=scale),
             "training": {
@@ -49,6 +55,7 @@ class _Network(Learner):
                     evaluateEvery=self.evaluate_every,
                     plateau=None if self.plateau is None else {"window": self.plateau},
                     regularization=self.regularization,
+                    initial=None if self.initial is None else {"low": self.initial[0], "high": self.initial[1]},
                 ),
                 **({"replacement": True} if self.replacement else {}),
             },
@@ -68,9 +75,13 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
         ``{"type": "hardware-efficient", "layers": 2}``
     :param reuploading: whether the feature map stands before each layer, and not before the first only
     :param trainable_first: whether one layer stands before the first feature map
+    :param weighted: whether each angle of the feature map is multiplied by a weight of its own, each time that the map
+        stands in the circuit
+    :param closing: whether one more layer of rotations, by angles of the feature map ``"dense-angle"`` and weights
+        together, stands at the end
     :param readout: ``"z"``, one qubit's for each output, ``"parity"``, ``"zz"`` or ``"mean-z"``; of more than two
         classes ``"z"``, with at least as many qubits
-    :param loss: ``"cross-entropy"``, ``"squared"``, or, of two classes, ``"linear"``
+    :param loss: ``"cross-entropy"``, ``"squared"``, or, of two classes, ``"linear"`` or ``"weighted-fidelity"``
     :param scale: what an output is multiplied by before the loss; ``None``: the service's default
     :param method: ``"adam"``, ``"l-bfgs"``, ``"spsa"`` or ``"natural-gradient"``; with shots ``"adam"`` or ``"spsa"``
     :param learning_rate: of all but L-BFGS; ``None``: the service's default
@@ -83,14 +94,15 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
     :param plateau: of Adam and the natural gradient, so many losses of steps are compared with as many before, and
         training stops where they fall no longer; ``None``: never
     :param regularization: of the natural gradient: what is added to the metric's diagonal; ``None``: the service's default
+    :param initial: where weights begin, the lowest and the highest; ``None``: the service's default
     :param shots: of each expectation; ``None``: exact
 
-    ``predict_proba`` is there with ``loss="cross-entropy"`` and ``loss="linear"``. The other parameters and attributes
+    ``predict_proba`` is there but with ``loss="squared"``. The other parameters and attributes
     are those of :class:`QuantumKernelClassifier`.
     """
 
     readout: Readout
-    loss: Literal["cross-entropy", "squared", "linear"]
+    loss: LossType
 
     def __init__(
         self,
@@ -99,8 +111,10 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
         layers: int | Mapping[str, Any] = 2,
         reuploading: bool = False,
         trainable_first: bool = False,
+        weighted: bool = False,
+        closing: bool = False,
         readout: Readout = "z",
-        loss: Literal["cross-entropy", "squared", "linear"] = "cross-entropy",
+        loss: LossType = "cross-entropy",
         scale: float | None = None,
         method: Method = "adam",
         learning_rate: float | None = None,
@@ -111,6 +125,7 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
         evaluate_every: int | None = None,
         plateau: int | None = None,
         regularization: float | None = None,
+        initial: tuple[float, float] | None = None,
         preprocessing: Literal["minmax"] | Sequence[Step] | None = "minmax",
         folds: int = 2,
         shots: int | None = None,
@@ -122,6 +137,8 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
         self.layers = layers
         self.reuploading = reuploading
         self.trainable_first = trainable_first
+        self.weighted = weighted
+        self.closing = closing
         self.readout = readout
         self.loss = loss
         self.scale = scale
@@ -134,6 +151,7 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
         self.evaluate_every = evaluate_every
         self.plateau = plateau
         self.regularization = regularization
+        self.initial = initial
         self.preprocessing = preprocessing
         self.folds = folds
         self.shots = shots
@@ -145,7 +163,7 @@ class QuantumNeuralNetworkClassifier(_Network, Classifier):
         return self._network(self.loss, self.readout, self.scale)
 
     def _has_probabilities(self) -> bool:
-        return self.loss in ("cross-entropy", "linear")
+        return self.loss != "squared"
 
 
 class QuantumNeuralNetworkRegressor(_Network, Regressor):
@@ -166,6 +184,8 @@ class QuantumNeuralNetworkRegressor(_Network, Regressor):
         layers: int | Mapping[str, Any] = 2,
         reuploading: bool = False,
         trainable_first: bool = False,
+        weighted: bool = False,
+        closing: bool = False,
         readout: Readout = "z",
         scale: float | None = None,
         method: Method = "adam",
@@ -177,6 +197,7 @@ class QuantumNeuralNetworkRegressor(_Network, Regressor):
         evaluate_every: int | None = None,
         plateau: int | None = None,
         regularization: float | None = None,
+        initial: tuple[float, float] | None = None,
         preprocessing: Literal["minmax"] | Sequence[Step] | None = "minmax",
         folds: int = 2,
         shots: int | None = None,
@@ -188,6 +209,8 @@ class QuantumNeuralNetworkRegressor(_Network, Regressor):
         self.layers = layers
         self.reuploading = reuploading
         self.trainable_first = trainable_first
+        self.weighted = weighted
+        self.closing = closing
         self.readout = readout
         self.scale = scale
         self.method = method
@@ -199,6 +222,7 @@ class QuantumNeuralNetworkRegressor(_Network, Regressor):
         self.evaluate_every = evaluate_every
         self.plateau = plateau
         self.regularization = regularization
+        self.initial = initial
         self.preprocessing = preprocessing
         self.folds = folds
         self.shots = shots

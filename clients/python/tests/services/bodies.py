@@ -167,6 +167,7 @@ _FEATURE_MAP = of_type(
         "iqp": {"repetitions": (_REPETITIONS, 1), "entanglement": (_ENTANGLEMENT, "full")},
         "separable": {"layers": (_REPETITIONS, 1)},
         "amplitude": {},
+        "dense-angle": {"rotations": (_ROTATIONS, ["rz", "ry", "rz"])},
     }
 )
 
@@ -179,6 +180,7 @@ _LAYERS = of_type(
             "entanglement": (_ENTANGLEMENT, "ring"),
         },
         "rotations": {"layers": (whole(1, 100), 2), "rotations": (_ROTATIONS, ["rz", "ry", "rz"])},
+        "brickwork": {"layers": (whole(1, 100), 2), "rotations": (_ROTATIONS, ["rz", "ry", "rz"])},
     }
 )
 
@@ -213,6 +215,14 @@ def _plateau(value: Any, path: str) -> Body:
     return fields(value, path, {"window": (whole(2, 10_000), 200)})
 
 
+def _initial(value: Any, path: str) -> Body:
+    anywhere = number(-1e100, 1e100)
+    made = fields(value, path, {"low": (anywhere, _REQUIRED), "high": (anywhere, _REQUIRED)})
+    if made["high"] <= made["low"]:
+        raise invalid(f"{path}.high", "must be above low")
+    return made
+
+
 def _training(value: Any, path: str) -> Body:
     made = fields(
         value,
@@ -227,6 +237,7 @@ def _training(value: Any, path: str) -> Body:
             "evaluateEvery": (whole(1, 100_000), 1),
             "plateau": (optional(_plateau), None),
             "regularization": (optional(number(1e-8, 1e3)), None),
+            "initial": (optional(_initial), None),
         },
     )
     natural = made["method"] == "natural-gradient"
@@ -261,8 +272,10 @@ _MODEL = of_type(
             "layers": (_LAYERS, {"type": "strongly-entangling"}),
             "reuploading": (truth, False),
             "trainableFirst": (truth, False),
+            "weighted": (truth, False),
+            "closing": (truth, False),
             "readout": (one_of("z", "parity", "zz", "mean-z"), "z"),
-            "loss": (one_of("cross-entropy", "squared", "linear"), "cross-entropy"),
+            "loss": (one_of("cross-entropy", "squared", "linear", "weighted-fidelity"), "cross-entropy"),
             "scale": (optional(number(0, 1e6, open=True)), None),
             "training": (_training, {}),
         },
@@ -327,8 +340,14 @@ def run(body: Any) -> Body:
             raise invalid("model.training.method", "must be adam or spsa when execution.shots is set")
         if model["trainableFirst"] and model["layers"]["layers"] == 1:
             raise invalid("model.layers.layers", "must be at least 2")
-        if model["loss"] == "linear" and model["scale"] not in (None, 1):
-            raise invalid("model.scale", "must be 1 with loss linear")
+        if model["loss"] in ("linear", "weighted-fidelity") and model["scale"] not in (None, 1):
+            raise invalid("model.scale", f"must be 1 with loss {model['loss']}")
+        if model["weighted"] and model["featureMap"]["type"] == "amplitude":
+            raise invalid("model.weighted", "must be false with feature map amplitude")
+        if model["closing"] and model["featureMap"]["type"] != "dense-angle":
+            raise invalid("model.closing", "must be false without feature map dense-angle")
+        if model["loss"] == "weighted-fidelity" and model["training"]["method"] == "natural-gradient":
+            raise invalid("model.loss", "must not be weighted-fidelity with natural-gradient")
         model["scale"] = model["scale"] or (6.0 if model["loss"] == "cross-entropy" else 1.0)
     return made
 

@@ -293,8 +293,8 @@ def _network(model: dict[str, Any], angles: Reals, data: Data, seed: int) -> Dec
     network = networks.Network(model, angles.shape[1], classes)
     targets = _coded(data) if model["loss"] == "squared" else data.target
     losses = {"cross-entropy": networks.cross_entropy, "squared": networks.squared, "linear": networks.linear}
-    chances = {"cross-entropy": networks.softmax, "linear": networks.shares}
-    weights = network.train(angles, targets, losses[model["loss"]], seed % 2**32)
+    chances = {"cross-entropy": networks.softmax, "linear": networks.shares, "weighted-fidelity": networks.shares}
+    weights = network.train(angles, targets, losses.get(model["loss"], networks.linear), seed % 2**32)
 
     def decide(rows: Reals) -> Told:
         outputs = network.outputs(rows, weights)

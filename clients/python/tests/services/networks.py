@@ -49,6 +49,12 @@ def linear(outputs: Reals, targets: npt.NDArray[Any]) -> tuple[float, Reals]:
     return float(np.mean((1 - signs * outputs) / 2)), -signs / 2 / len(outputs)
 
 
+def weighted_fidelity(outputs: Reals, targets: npt.NDArray[Any], of_classes: Reals) -> float:
+    """By the weights of two classes."""
+    goals = np.stack([1 - targets, targets], axis=1)
+    return float(np.mean(np.sum((of_classes * shares(outputs) - goals) ** 2, axis=1)) / 2)
+
+
 def shares(outputs: Reals) -> Reals:
     return np.hstack([(1 - outputs) / 2, (1 + outputs) / 2]).clip(0, 1)
 
@@ -72,7 +78,12 @@ class Network:
         layers = model["layers"]
         rotations = layers.get("rotations", ["rz", "ry", "rz"])
         self.axes = [name[-1].upper() for name in rotations]
-        self.weights = layers["layers"] * self.qubits * len(self.axes)
+        of_map = model["featureMap"].get("rotations", [])
+        encodings = (layers["layers"] - int(model["trainableFirst"]) if model["reuploading"] else 1) + model["closing"]
+        self.of_angles = encodings * features if model["weighted"] else 0
+        self.of_layers = layers["layers"] * self.qubits * len(self.axes)
+        self.weights = self.of_angles + self.of_layers + model["closing"] * self.qubits * len(of_map)
+        self.of_loss = 2 if model["loss"] == "weighted-fidelity" else 0
 
     def outputs(self, x: Reals, weights: Reals) -> Reals:
         """⟨P⟩ · scale, shape (rows, outputs)."""
@@ -80,11 +91,23 @@ class Network:
 
     def loss(self, x: Reals, targets: npt.NDArray[Any], weights: Reals, of: Loss) -> tuple[float, Reals]:
         """The loss and its gradient."""
+        if self.of_angles or self.of_loss:
+            return self._by_differences(x, targets, weights, of)
         final = self._run(x, weights)
         value, slope = of(self._expectations(final), targets)
         alone = not self.model["reuploading"] and not self.model["trainableFirst"]
         by_hand = self.adjoint if alone else self.shifted
         return value, by_hand(x, weights, final, slope)
+
+    def _by_differences(
+        self, x: Reals, targets: npt.NDArray[Any], weights: Reals, of: Loss, step: float = 1e-5
+    ) -> tuple[float, Reals]:
+        def value(at: Reals) -> float:
+            outputs = self.outputs(x, at)
+            return weighted_fidelity(outputs, targets, at[-2:]) if self.of_loss else of(outputs, targets)[0]
+
+        moves = step * np.eye(len(weights))
+        return value(weights), np.array([value(weights + move) - value(weights - move) for move in moves]) / (2 * step)
 
     def shifted(self, x: Reals, weights: Reals, final: States, slope: Reals) -> Reals:
         """The gradient by the parameter-shift rule.
@@ -118,6 +141,10 @@ class Network:
         training = self.model["training"]
         random = np.random.default_rng(seed)
         weights: Reals = random.uniform(-np.pi, np.pi, self.weights)
+        weights[: self.of_angles] = random.uniform(0, 1, self.of_angles)
+        if training["initial"] is not None:
+            weights = random.uniform(training["initial"]["low"], training["initial"]["high"], self.weights)
+        weights = np.append(weights, np.ones(self.of_loss))
         if training["method"] == "l-bfgs":
             found: Any = minimize(
                 lambda w: self.loss(x, targets, w, of),
@@ -151,15 +178,35 @@ class Network:
     def _run(self, x: Reals, weights: Reals) -> States:
         final = states.zero(len(x), self.qubits)
         first = 1 if self.model["trainableFirst"] else 0
+        encoding = 0
         for layer in range(self.model["layers"]["layers"]):
             if layer == first or (self.model["reuploading"] and layer > first):
-                final = states.prepare(self.model["featureMap"], x, final)
+                final = states.prepare(self.model["featureMap"], self._angles(x, weights, encoding), final)
+                encoding += 1
             for kind, *where in self._gates_of(layer):
                 if kind in _JOINING:
                     final = _JOINING[kind](final, *where)
                 else:
                     qubit, k = where
                     final = states.apply(final, states.rotation(kind, np.asarray(weights[k])), qubit)
+        return self._closed(self._angles(x, weights, encoding), weights, final) if self.model["closing"] else final
+
+    def _angles(self, x: Reals, weights: Reals, encoding: int) -> Reals:
+        """Of a map each of whose angles is a feature."""
+        if not self.of_angles:
+            return x
+        assert self.model["featureMap"]["type"] in ("angle", "dense-angle", "z", "separable")
+        return np.asarray(x * weights[encoding * x.shape[1] : (encoding + 1) * x.shape[1]])
+
+    def _closed(self, x: Reals, weights: Reals, final: States) -> States:
+        rotations = self.model["featureMap"]["rotations"]
+        k = self.of_angles + self.of_layers
+        for place, name in enumerate(rotations):
+            for qubit in range(self.qubits):
+                feature = qubit * len(rotations) + place
+                angle = weights[k] + (x[:, feature] if feature < x.shape[1] else 0.0)
+                final = states.apply(final, states.rotation(name[-1].upper(), np.asarray(angle)), qubit)
+                k += 1
         return final
 
     def _gates(self) -> Iterator[Gate]:
@@ -167,19 +214,22 @@ class Network:
             yield from self._gates_of(layer)
 
     def _gates_of(self, layer: int) -> Iterator[Gate]:
-        k = layer * self.qubits * len(self.axes)
+        k = self.of_angles + layer * self.qubits * len(self.axes)
         for qubit in range(self.qubits):
             for axis in self.axes:
                 yield axis, qubit, k
                 k += 1
         for control, target in self._entangled(layer):
-            yield self.model["layers"].get("entangler", "cx"), control, target
+            entangler = "cz" if self.model["layers"]["type"] == "brickwork" else "cx"
+            yield self.model["layers"].get("entangler", entangler), control, target
 
     def _entangled(self, layer: int) -> list[tuple[int, int]]:
         if self.qubits == 1 or self.model["layers"]["type"] == "rotations":
             return []
         if self.model["layers"]["type"] == "hardware-efficient":
             return states.pairs(self.qubits, self.model["layers"]["entanglement"])
+        if self.model["layers"]["type"] == "brickwork":
+            return [(qubit, qubit + 1) for qubit in range(layer % 2, self.qubits - 1, 2)]
         reach = layer % (self.qubits - 1) + 1
         return [(qubit, (qubit + reach) % self.qubits) for qubit in range(self.qubits)]
 

@@ -196,8 +196,8 @@ class Services:
         classes = len(data.classes or ())
         if network and classes > 2 and (model["readout"] != "z" or classes > qubits):
             raise invalid("model.readout", f"must be z with at least {classes} qubits for {classes} classes")
-        if network and classes > 2 and model["loss"] == "linear":
-            raise invalid("model.loss", f"must not be linear for {classes} classes")
+        if network and classes > 2 and model["loss"] in ("linear", "weighted-fidelity"):
+            raise invalid("model.loss", f"must not be {model['loss']} for {classes} classes")
 
     def show(self, run_id: str) -> Reply:
         run = self.runs.get(run_id)

@@ -63,6 +63,8 @@ def prepare(feature_map: Mapping[str, Any], features: Reals, states: States | No
 
 
 def qubits(feature_map: Mapping[str, Any], features: int) -> int:
+    if feature_map["type"] == "dense-angle":
+        return -(-features // len(feature_map["rotations"]))
     return max(1, (features - 1).bit_length()) if feature_map["type"] == "amplitude" else features
 
 
@@ -71,6 +73,14 @@ def _angle(options: Mapping[str, Any], x: Reals, states: States) -> States:
         for name in options["rotations"]:
             for i in range(x.shape[1]):
                 states = apply(states, rotation(name[-1].upper(), x[:, i]), i)
+    return states
+
+
+def _dense_angle(options: Mapping[str, Any], x: Reals, states: States) -> States:
+    rotations = options["rotations"]
+    for i in range(x.shape[1]):
+        turn = rotation(rotations[i % len(rotations)][-1].upper(), x[:, i])
+        states = apply(states, turn, i // len(rotations))
     return states
 
 
@@ -141,6 +151,7 @@ _MAPS: dict[str, Callable[[Mapping[str, Any], Reals, States], States]] = {
     "pauli": _pauli,
     "separable": _separable,
     "amplitude": _amplitude,
+    "dense-angle": _dense_angle,
 }
 
 

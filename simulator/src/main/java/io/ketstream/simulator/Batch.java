@@ -80,11 +80,32 @@ final class Batch {
     }
 
     LossGradient lossGradient(RealVector targets, OutputLoss loss) {
-        int first = compiled.numberOfParameters() - weights.size();
+        return lossGradient(targets, loss, weights.size(), (_, _) -> {});
+    }
+
+    /// By v, where the inputs of sample k are v times `factors.get(k)`, number by number.
+    LossGradient lossGradientByFactors(List<RealVector> factors, RealVector targets, OutputLoss loss) {
+        return lossGradient(targets, loss, compiled.numberOfParameters(), (k, derivatives) -> {
+            RealVector factor = factors.get(k);
+            for (int i = 0; i < derivatives.length; i++) {
+                derivatives[i] *= factor.get(i);
+            }
+        });
+    }
+
+    /// Makes a sample's derivatives by parameters those that are wanted.
+    @FunctionalInterface
+    private interface ChainRule {
+        void apply(int sample, double[] derivatives);
+    }
+
+    /// @param wanted so many parameters, the last ones, are those that derivatives are by
+    private LossGradient lossGradient(RealVector targets, OutputLoss loss, int wanted, ChainRule chain) {
+        int first = compiled.numberOfParameters() - wanted;
         var spare = new ConcurrentLinkedQueue<SampleLoss>();
         var losses = new double[inputs.size()];
-        var sums = new double[Math.min(GROUP, inputs.size())][weights.size()];
-        var total = new double[weights.size()];
+        var sums = new double[Math.min(GROUP, inputs.size())][wanted];
+        var total = new double[wanted];
         for (int begin = 0; begin < losses.length; begin += GROUP) {
             int group = begin;
             int count = Math.min(GROUP, losses.length - begin);
@@ -95,6 +116,7 @@ final class Batch {
                 }
                 losses[k] = samples.lossGradient(
                         compiled, parameters(k), first, readout, sample, targets.get(k), sums[k - group]);
+                chain.apply(k, sums[k - group]);
                 spare.add(sample);
             });
             refuseInfinite(losses, begin, count);

@@ -3,6 +3,7 @@ package io.ketstream.simulator;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealMatrix;
 import io.ketstream.model.RealVector;
+import io.ketstream.model.Rules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -422,6 +423,25 @@ public final class StatevectorSimulator implements AutoCloseable {
     public LossGradient lossGradient(
             CompiledCircuit compiled, Samples samples, RealVector weights, CompiledReadout readout, OutputLoss loss) {
         return batch(compiled, samples.inputs(), weights, readout, true).lossGradient(samples.targets(), loss);
+    }
+
+    /// The mean of `loss` over samples of all parameters of a circuit, with its derivatives by v, where the parameters
+    /// of sample k are v times `factors.get(k)`, number by number. As exact as [#lossGradient].
+    ///
+    /// @param factors as many as samples, of as many numbers as the circuit has parameters
+    /// @throws InvalidValueException as for [#lossGradient], and when factors do not fit
+    public LossGradient lossGradientByFactors(
+            CompiledCircuit compiled,
+            Samples samples,
+            List<RealVector> factors,
+            CompiledReadout readout,
+            OutputLoss loss) {
+        Rules.size("factors", factors.size(), samples.size());
+        for (int k = 0; k < factors.size(); k++) {
+            Rules.size("factors[" + k + "]", factors.get(k).size(), compiled.numberOfParameters());
+        }
+        return batch(compiled, samples.inputs(), RealVector.zeros(0), readout, true)
+                .lossGradientByFactors(factors, samples.targets(), loss);
     }
 
     /// The bytes that [#outputs] and [#loss], or [#lossGradient], hold at once for a sample, at most; as many samples

@@ -92,6 +92,52 @@ class LossGradientTest {
                 .toList();
     }
 
+    /// Parameters are v times each sample's factors, some of them 0. Against central differences, whose
+    /// error is of the order of their step squared.
+    @ParameterizedTest
+    @CsvSource({"1, 2, Z, 3", "3, 2, IIZ ZZI XIY, 300"})
+    void derivativesByFactorsAreThoseOfTheMeanLoss(int qubits, int layers, String labels, int count) {
+        CompiledCircuit circuit = CompiledCircuit.compile(model(qubits, layers, Gate.CZ));
+        int parameters = circuit.numberOfParameters();
+        CompiledReadout readout = CompiledReadout.compile(qubits, strings(labels));
+        RealVector v = Circuits.randomParameters(parameters, 5);
+        List<RealVector> factors = IntStream.range(0, count)
+                .mapToObj(k -> {
+                    double[] factor =
+                            Circuits.randomParameters(parameters, 60 + k).toArray();
+                    factor[k % parameters] = 0;
+                    return RealVector.of(factor);
+                })
+                .toList();
+        RealVector targets = targets(count, 2);
+        LossGradient gradient = simulator.lossGradientByFactors(
+                circuit, new Samples(scaled(v, factors), targets), factors, readout, SQUARED);
+        double step = 1e-5;
+        for (int i = 0; i < parameters; i += 5) {
+            double[] above = v.toArray();
+            double[] below = v.toArray();
+            above[i] += step;
+            below[i] -= step;
+            double difference = (loss(circuit, scaled(RealVector.of(above), factors), targets, readout)
+                            - loss(circuit, scaled(RealVector.of(below), factors), targets, readout))
+                    / (2 * step);
+            assertThat(gradient.derivatives().get(i)).isCloseTo(difference, within(1e-7));
+        }
+        assertThat(gradient.loss()).isCloseTo(loss(circuit, scaled(v, factors), targets, readout), within(ROUNDING));
+    }
+
+    private double loss(CompiledCircuit circuit, List<RealVector> inputs, RealVector targets, CompiledReadout readout) {
+        return simulator.loss(circuit, new Samples(inputs, targets), RealVector.zeros(0), readout, SQUARED);
+    }
+
+    private static List<RealVector> scaled(RealVector v, List<RealVector> factors) {
+        return factors.stream()
+                .map(factor -> RealVector.of(IntStream.range(0, v.size())
+                        .mapToDouble(i -> v.get(i) * factor.get(i))
+                        .toArray()))
+                .toList();
+    }
+
     private static RealVector targets(int count, int classes) {
         return RealVector.of(
                 new Random(1).ints(count, 0, classes).asDoubleStream().toArray());

@@ -66,6 +66,23 @@ enum PublishedModel {
             model.putObject("featureMap").put("type", "angle");
             model.putObject("layers").put("type", "rotations").put("layers", row.count("encoding_layers") + 1);
         }
+    },
+
+    /// Rotations by features that are multiplied by weights, three a qubit, between layers of
+    /// others, and the fidelities with the classes' states, multiplied by weights too.
+    DATA_REUPLOADING("DataReuploadingClassifier", true, true, "") {
+        @Override
+        void describe(PublishedRow row, int rows, ObjectNode run) {
+            ObjectNode model = network(row, rows, run)
+                    .put("readout", "z")
+                    .put("loss", "weighted-fidelity")
+                    .put("reuploading", true)
+                    .put("weighted", true)
+                    .put("closing", true);
+            model.putObject("featureMap").put("type", "dense-angle");
+            model.putObject("layers").put("type", "brickwork").put("layers", row.count("n_layers"));
+            model.withObject("training").putObject("initial").put("low", 0).put("high", 1);
+        }
     };
 
     /// All variational models there are trained by at most so many steps.

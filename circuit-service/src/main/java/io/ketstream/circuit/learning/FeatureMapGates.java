@@ -11,46 +11,59 @@ import io.ketstream.model.run.Entanglement;
 import io.ketstream.model.run.Rotation;
 import java.util.List;
 
-/// The gates of a feature map, up to a global phase: parameter k of the circuit is angle k of
-/// [FeatureMap#angles].
+/// The gates of a feature map, up to a global phase: angle k of [FeatureMap#angles] is parameter k behind the first one
+/// that the circuit has for it.
 ///
 /// A phase P(λ) of a qubit is the gate RZ(λ), one of qubits that differ is RZZ(λ): both are diagonal, so
 /// that a simulator can apply a whole round of them at once.
 final class FeatureMapGates {
 
-    private FeatureMapGates() {}
+    private final GateSequence gates;
+    private final int first;
 
-    static void append(GateSequence gates, FeatureMap map) {
+    private FeatureMapGates(GateSequence gates, int first) {
+        this.gates = gates;
+        this.first = first;
+    }
+
+    /// @param angles of a row
+    /// @param first parameter of the circuit that is an angle of the map
+    static void append(GateSequence gates, FeatureMap map, int angles, int first) {
+        new FeatureMapGates(gates, first).append(map, angles);
+    }
+
+    private void append(FeatureMap map, int angles) {
         int qubits = gates.qubits();
         switch (map) {
-            case FeatureMap.Angle angle -> repeat(angle.repetitions(), () -> rotations(gates, angle.rotations()));
+            case FeatureMap.Angle angle -> repeat(angle.repetitions(), () -> rotations(angle.rotations()));
+            case FeatureMap.DenseAngle dense -> denseAngles(dense.rotations(), angles);
             case FeatureMap.Z z ->
                 repeat(z.repetitions(), () -> {
-                    plus(gates);
-                    onQubits(gates, "Z", 2);
+                    plus();
+                    onQubits("Z", 2);
                 });
             case FeatureMap.Zz zz ->
                 repeat(zz.repetitions(), () -> {
-                    plus(gates);
-                    onQubits(gates, "Z", 2);
-                    onPairs(gates, "ZZ", zz.entanglement(), 2);
+                    plus();
+                    onQubits("Z", 2);
+                    onPairs("ZZ", zz.entanglement(), 2);
                 });
             case FeatureMap.Pauli pauli ->
                 repeat(pauli.repetitions(), () -> {
-                    plus(gates);
+                    plus();
                     for (String word : pauli.paulis()) {
                         if (word.length() == 1) {
-                            onQubits(gates, word, pauli.alpha());
+                            onQubits(word, pauli.alpha());
                         } else {
-                            onPairs(gates, word, pauli.entanglement(), pauli.alpha());
+                            onPairs(word, pauli.entanglement(), pauli.alpha());
                         }
                     }
                 });
             case FeatureMap.Iqp iqp ->
                 repeat(iqp.repetitions(), () -> {
-                    plus(gates);
-                    onQubits(gates, "Z", 1);
-                    onPairs(gates, "ZZ", iqp.entanglement(), 1);
+                    plus();
+                    onQubits("Z", 1);
+                    onPairs("ZZ", iqp.entanglement(), 1);
                 });
             case FeatureMap.Separable separable ->
                 repeat(separable.layers(), () -> {
@@ -58,7 +71,7 @@ final class FeatureMapGates {
                         gates.rotate(Gate.RX, -Math.PI / 4, qubit);
                     }
                     for (int qubit = 0; qubit < qubits; qubit++) {
-                        gates.rotate(Gate.RY, ParameterExpression.parameter(qubit, -1), qubit);
+                        gates.rotate(Gate.RY, ParameterExpression.parameter(first + qubit, -1), qubit);
                     }
                 });
             case FeatureMap.Amplitude _ -> AmplitudeGates.append(gates);
@@ -71,33 +84,58 @@ final class FeatureMapGates {
         }
     }
 
-    private static void plus(GateSequence gates) {
+    private void plus() {
         for (int qubit = 0; qubit < gates.qubits(); qubit++) {
             gates.gate(Gate.H, qubit);
         }
     }
 
-    private static void rotations(GateSequence gates, List<Rotation> rotations) {
+    private void rotations(List<Rotation> rotations) {
         for (Rotation rotation : rotations) {
             for (int qubit = 0; qubit < gates.qubits(); qubit++) {
-                gates.rotate(HardwareEfficientLayer.gate(rotation), ParameterExpression.parameter(qubit), qubit);
+                gates.rotate(
+                        HardwareEfficientLayer.gate(rotation), ParameterExpression.parameter(first + qubit), qubit);
             }
         }
     }
 
+    private void denseAngles(List<Rotation> rotations, int angles) {
+        for (int k = 0; k < rotations.size(); k++) {
+            for (int qubit = 0; qubit < gates.qubits(); qubit++) {
+                denseAngle(gates, rotations, angles, first, k, qubit);
+            }
+        }
+    }
+
+    /// The rotation of one feature of [FeatureMap.DenseAngle], where there is such a feature.
+    ///
+    /// @param angles of a row
+    /// @param first as for [#append]
+    /// @param rotation counted from 0
+    static void denseAngle(
+            GateSequence gates, List<Rotation> rotations, int angles, int first, int rotation, int qubit) {
+        int angle = rotations.size() * qubit + rotation;
+        if (angle < angles) {
+            gates.rotate(
+                    HardwareEfficientLayer.gate(rotations.get(rotation)),
+                    ParameterExpression.parameter(first + angle),
+                    qubit);
+        }
+    }
+
     /// exp(−i·factor/2·xᵢ·P) on each qubit i.
-    private static void onQubits(GateSequence gates, String letter, double factor) {
+    private void onQubits(String letter, double factor) {
         for (int qubit = 0; qubit < gates.qubits(); qubit++) {
             PauliRotation.append(
                     gates,
                     PauliString.of(gates.qubits(), letter.charAt(0), qubit),
-                    ParameterExpression.parameter(qubit, factor));
+                    ParameterExpression.parameter(first + qubit, factor));
         }
     }
 
     /// exp(−i·factor/2·φ·P) on each pair: its angles φ come after those of qubits.
-    private static void onPairs(GateSequence gates, String word, Entanglement entanglement, double factor) {
-        int parameter = gates.qubits();
+    private void onPairs(String word, Entanglement entanglement, double factor) {
+        int parameter = first + gates.qubits();
         for (FeatureMap.Pair pair : FeatureMap.pairs(gates.qubits(), entanglement)) {
             PauliRotation.append(
                     gates, onPair(gates.qubits(), word, pair), ParameterExpression.parameter(parameter++, factor));

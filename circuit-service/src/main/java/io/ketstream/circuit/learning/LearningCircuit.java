@@ -2,8 +2,10 @@ package io.ketstream.circuit.learning;
 
 import io.ketstream.circuit.formulation.CircuitRejectedException;
 import io.ketstream.circuit.gate.GateSequence;
+import io.ketstream.circuit.gate.HardwareEfficientLayer;
 import io.ketstream.circuit.gate.ParameterNames;
 import io.ketstream.model.InvalidValueException;
+import io.ketstream.model.circuit.ParameterExpression;
 import io.ketstream.model.circuit.ParameterizedCircuit;
 import io.ketstream.model.learning.FeatureMap;
 import io.ketstream.model.learning.Kernel;
@@ -18,7 +20,10 @@ import java.util.List;
 /// kernel that is trained before it.
 ///
 /// @param circuit its parameters are `x0…`, the angles of [FeatureMap#angles], then `w0…`, the
-///     weights
+///     weights; where a network's angles are weighted `xw0…`, each the product of an angle and a
+///     weight, then `w{k}…`, the weights behind these k
+/// @param inputs how many angles a row has
+/// @param weights of the circuit, those that angles are multiplied by included
 /// @param readout observables that are a network's outputs; of a kernel none
 public record LearningCircuit(ParameterizedCircuit circuit, int inputs, int weights, List<PauliString> readout) {
 
@@ -51,7 +56,7 @@ public record LearningCircuit(ParameterizedCircuit circuit, int inputs, int weig
         }
         var gates =
                 new GateSequence(qubits, field + (map instanceof FeatureMap.Separable ? ".layers" : ".repetitions"));
-        FeatureMapGates.append(gates, map);
+        FeatureMapGates.append(gates, map, inputs, 0);
         return new LearningCircuit(gates.toCircuit(ParameterNames.learning(inputs, 0)), inputs, 0, List.of());
     }
 
@@ -62,7 +67,7 @@ public record LearningCircuit(ParameterizedCircuit circuit, int inputs, int weig
         for (int layer = 0; layer < layers; layer++) {
             TrainableGates.append(gates, alignment.layers(), layer, inputs);
             if (alignment.reuploading() || layer == layers - 1) {
-                FeatureMapGates.append(gates, map);
+                FeatureMapGates.append(gates, map, inputs, 0);
             }
         }
         int weights = alignment.layers().weights(qubits);
@@ -76,14 +81,51 @@ public record LearningCircuit(ParameterizedCircuit circuit, int inputs, int weig
         List<PauliString> readout = NetworkReadout.of(network.readout(), outputs, qubits);
         var gates = new GateSequence(qubits, "model.layers.layers");
         int inputs = map.numberOfAngles(features);
+        int weights = network.weights(features);
+        int weighted = network.weightsOfAngles(inputs);
+        // the map has the same parameters each time, or a product of an angle and a weight each
+        int step = weighted == 0 ? 0 : inputs;
+        int first = weighted == 0 ? inputs : weighted;
+        int encoding = 0;
         for (int layer = 0; layer < network.layers().layers(); layer++) {
             if (network.encodesBefore(layer)) {
-                FeatureMapGates.append(gates, map);
+                FeatureMapGates.append(gates, map, inputs, step * encoding++);
             }
-            TrainableGates.append(gates, network.layers(), layer, inputs);
+            TrainableGates.append(gates, network.layers(), layer, first);
         }
-        int weights = network.layers().weights(qubits);
-        return new LearningCircuit(gates.toCircuit(ParameterNames.learning(inputs, weights)), inputs, weights, readout);
+        if (network.hasClosingLayer() && map instanceof FeatureMap.DenseAngle dense) {
+            close(
+                    gates,
+                    dense,
+                    inputs,
+                    step * encoding,
+                    first + network.layers().weights(qubits));
+        }
+        return new LearningCircuit(
+                gates.toCircuit(
+                        weighted == 0
+                                ? ParameterNames.learning(inputs, weights)
+                                : ParameterNames.weighted(weighted, weights)),
+                inputs,
+                weights,
+                readout);
+    }
+
+    /// Rotations by an angle of the map and a weight together.
+    ///
+    /// @param angle first parameter that is one of the map
+    /// @param weight first parameter that is a weight of this layer
+    private static void close(GateSequence gates, FeatureMap.DenseAngle map, int inputs, int angle, int weight) {
+        int next = weight;
+        for (int rotation = 0; rotation < map.rotations().size(); rotation++) {
+            for (int qubit = 0; qubit < gates.qubits(); qubit++) {
+                FeatureMapGates.denseAngle(gates, map.rotations(), inputs, angle, rotation, qubit);
+                gates.rotate(
+                        HardwareEfficientLayer.gate(map.rotations().get(rotation)),
+                        ParameterExpression.parameter(next++),
+                        qubit);
+            }
+        }
     }
 
     private static int qubits(String field, FeatureMap map, int features, int mostQubits) {

@@ -27,6 +27,12 @@ final class TrainableGates {
                 HardwareEfficientLayer.rotate(gates, efficient.rotations(), weight);
                 HardwareEfficientLayer.entangle(gates, efficient.entanglement());
             }
+            case TrainableLayers.Brickwork brickwork -> {
+                HardwareEfficientLayer.rotate(gates, brickwork.rotations(), weight);
+                for (int qubit = layer % 2; qubit + 1 < gates.qubits(); qubit += 2) {
+                    gates.gate(Gate.CZ, qubit, qubit + 1);
+                }
+            }
             case TrainableLayers.Rotations rotations ->
                 HardwareEfficientLayer.rotate(gates, rotations.rotations(), weight);
         }

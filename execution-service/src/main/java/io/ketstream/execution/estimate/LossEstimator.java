@@ -7,7 +7,6 @@ import io.ketstream.model.execution.PointResult;
 import io.ketstream.model.execution.Pub;
 import io.ketstream.model.execution.Wanted;
 import io.ketstream.simulator.LossGradient;
-import io.ketstream.simulator.OutputLoss;
 import io.ketstream.simulator.Samples;
 import io.ketstream.simulator.Seeds;
 import io.ketstream.simulator.StatevectorSimulator;
@@ -29,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// that has the weight, drawn with the seeds [Seeds#derive]`(s, b + 2r)` for +π/2 and `(s, b + 2r +
 /// 1)` for −π/2 behind those of the b bases. Derivatives of outputs have no bias, and are
 /// independent of the outputs that the loss's derivatives g are taken at; where the loss is curved
-/// more than a square, E[g] is off by O(1/shots), and the gradient with it.
+/// more than a square, E[g] is off by O(1/shots), and the gradient with it. Derivatives by the
+/// weights of a loss are at the sampled outputs.
 public final class LossEstimator {
 
     private final StatevectorSimulator simulator;
@@ -50,43 +50,64 @@ public final class LossEstimator {
         if (loss == null || targets == null) {
             throw new IllegalArgumentException("not a question of a loss: " + pub.wanted());
         }
-        OutputLoss function = batch.ofExpectations(new LossFunction(loss));
+        var losses = new ArrayList<RowLosses>(pub.parameters().size());
+        for (RealVector weights : pub.parameters()) {
+            losses.add(new RowLosses(batch, loss, targets, weights));
+        }
         return pub.shots() == null
-                ? exact(pub, definition, batch, new Samples(batch.rows().inputs(), targets), function)
-                : sampled(pub, pub.shots(), definition, batch, targets, function, bytes);
+                ? exact(pub, definition, batch, losses)
+                : sampled(pub, pub.shots(), definition, batch, losses, bytes);
     }
 
-    private List<PointResult> exact(
-            Pub pub, CompiledDefinition definition, Batch batch, Samples samples, OutputLoss function) {
-        OutputLoss whileWanted = (outputs, target, derivatives) -> {
-            Inputs.checkInterrupt();
-            return function.evaluate(outputs, target, derivatives);
-        };
-        var results = new ArrayList<PointResult>(pub.parameters().size());
-        for (RealVector weights : pub.parameters()) {
-            results.add(Inputs.finite(() -> {
-                if (pub.wanted() == Wanted.LOSS) {
-                    return result(
-                            simulator.loss(definition.circuit(), samples, weights, batch.readout(), whileWanted),
-                            0,
-                            null);
-                }
-                LossGradient gradient =
-                        simulator.lossGradient(definition.circuit(), samples, weights, batch.readout(), whileWanted);
-                return result(gradient.loss(), 0, gradient.derivatives());
-            }));
+    private List<PointResult> exact(Pub pub, CompiledDefinition definition, Batch batch, List<RowLosses> losses) {
+        var results = new ArrayList<PointResult>(losses.size());
+        for (int w = 0; w < losses.size(); w++) {
+            RowLosses rows = losses.get(w);
+            RealVector weights = pub.parameters().get(w);
+            results.add(Inputs.finite(() -> pub.wanted() == Wanted.LOSS
+                    ? result(loss(definition, batch, weights, rows), 0, null)
+                    : gradient(definition, batch, weights, rows)));
         }
         return results;
     }
 
+    private double loss(CompiledDefinition definition, Batch batch, RealVector weights, RowLosses rows) {
+        RealVector numbers = RowLosses.numbers(batch);
+        return batch.rows().weighted() == null
+                ? simulator.loss(
+                        definition.circuit(),
+                        new Samples(batch.rows().inputs(), numbers),
+                        batch.weightsOfCircuit(weights),
+                        batch.readout(),
+                        rows)
+                : simulator.loss(
+                        definition.circuit(),
+                        new Samples(batch.joined(weights), numbers),
+                        RealVector.zeros(0),
+                        batch.readout(),
+                        rows);
+    }
+
+    private PointResult gradient(CompiledDefinition definition, Batch batch, RealVector weights, RowLosses rows) {
+        RealVector numbers = RowLosses.numbers(batch);
+        LossGradient gradient = batch.factors(weights)
+                .map(factors -> simulator.lossGradientByFactors(
+                        definition.circuit(),
+                        new Samples(batch.joined(weights), numbers),
+                        factors,
+                        batch.readout(),
+                        rows))
+                .orElseGet(() -> simulator.lossGradient(
+                        definition.circuit(),
+                        new Samples(batch.rows().inputs(), numbers),
+                        batch.weightsOfCircuit(weights),
+                        batch.readout(),
+                        rows));
+        return result(gradient.loss(), 0, gradient.derivatives().followedBy(rows.byWeights()));
+    }
+
     private List<PointResult> sampled(
-            Pub pub,
-            int shots,
-            CompiledDefinition definition,
-            Batch batch,
-            RealVector targets,
-            OutputLoss function,
-            long bytes) {
+            Pub pub, int shots, CompiledDefinition definition, Batch batch, List<RowLosses> rows, long bytes) {
         int samples = batch.samples();
         MeasuredReadout readout = definition.measured(batch.rows().readout(), pub.groupingOrDefault());
         var losses = new double[samples * pub.parameters().size()];
@@ -100,18 +121,18 @@ public final class LossEstimator {
             RealVector parameters = batch.joined(k % samples, pub.parameters().get(k / samples));
             ReadoutSample sample = readout.sample(each, parameters, shots, Seeds.derive(pub.seed(), k));
             var slopes = new double[batch.readout().size()];
-            losses[k] = function.evaluate(sample.means(), targets.get(k % samples), slopes);
+            losses[k] = rows.get(k / samples).evaluate(sample.means(), k % samples, slopes);
             variances[k] = sample.variance(slopes);
             if (shifts != null) {
                 gradients[k] = shifts.gradient(each, parameters, shots, Seeds.derive(pub.seed(), k), slopes);
+                batch.byWeights(k % samples, gradients[k]);
             }
         });
         var results = new ArrayList<PointResult>(pub.parameters().size());
         for (int from = 0; from < losses.length; from += samples) {
             double loss = 0;
             double variance = 0;
-            var gradient =
-                    new double[shifts == null ? 0 : pub.parameters().getFirst().size()];
+            var gradient = new double[shifts == null ? 0 : gradients[from].length];
             for (int k = from; k < from + samples; k++) {
                 loss += losses[k];
                 variance += variances[k];
@@ -120,7 +141,12 @@ public final class LossEstimator {
                 }
             }
             results.add(result(
-                    loss / samples, Math.sqrt(variance) / samples, shifts == null ? null : RealVector.of(gradient)));
+                    loss / samples,
+                    Math.sqrt(variance) / samples,
+                    shifts == null
+                            ? null
+                            : RealVector.of(gradient)
+                                    .followedBy(rows.get(from / samples).byWeights())));
         }
         return results;
     }

@@ -1,15 +1,23 @@
 package io.ketstream.execution.estimate;
 
+import io.ketstream.model.RealVector;
 import io.ketstream.model.execution.Loss;
 import io.ketstream.simulator.OutputLoss;
 
-/// A [Loss] of outputs f and a target. Finite for all finite outputs; a pure function, the same bits on every machine.
+/// A [Loss] of outputs f and a target, at weights of its own where it has any. Finite for all finite outputs; a pure
+/// function, the same bits on every machine.
 final class LossFunction implements OutputLoss {
 
-    private final Loss loss;
+    private static final int CLASSES = 2;
+    private static final double[] NONE = {};
 
-    LossFunction(Loss loss) {
+    private final Loss loss;
+    private final RealVector weights;
+
+    /// @param weights as many as [Loss#weights]
+    LossFunction(Loss loss, RealVector weights) {
         this.loss = loss;
+        this.weights = weights;
     }
 
     @Override
@@ -21,7 +29,30 @@ final class LossFunction implements OutputLoss {
                         : softmax(outputs, entropy.scale(), (int) target, derivatives);
             case Loss.Squared squared -> squared(outputs, squared.scale(), target, derivatives);
             case Loss.Linear _ -> linear(outputs, target, derivatives);
+            case Loss.WeightedFidelity _ -> weightedFidelity(outputs[0], target, derivatives);
         };
+    }
+
+    /// The derivatives by the weights of the loss.
+    double[] byWeights(double[] outputs, double target) {
+        return switch (loss) {
+            case Loss.WeightedFidelity _ -> {
+                var derivatives = new double[CLASSES];
+                for (int clazz = 0; clazz < CLASSES; clazz++) {
+                    derivatives[clazz] = Loss.WeightedFidelity.distance(clazz, weights.get(clazz), outputs[0], target)
+                            * Loss.WeightedFidelity.fidelity(clazz, outputs[0]);
+                }
+                yield derivatives;
+            }
+            case Loss.CrossEntropy _, Loss.Squared _, Loss.Linear _ -> NONE;
+        };
+    }
+
+    private double weightedFidelity(double output, double target, double[] derivatives) {
+        double first = Loss.WeightedFidelity.distance(0, weights.get(0), output, target);
+        double second = Loss.WeightedFidelity.distance(1, weights.get(1), output, target);
+        derivatives[0] = (weights.get(1) * second - weights.get(0) * first) / 2;
+        return (first * first + second * second) / 2;
     }
 
     /// (1 − f) / 2 for target 1, (1 + f) / 2 for target 0.

@@ -42,7 +42,7 @@ public final class MetricEstimator {
     public PackedMatrix metric(Pub pub, CompiledDefinition definition, long bytes) {
         Batch batch = Batch.of(pub, definition);
         RealVector weights = pub.parameters().getFirst();
-        int inputs = batch.rows().inputs().getFirst().size();
+        int inputs = batch.rows().constants();
         ShiftedRotations rotations = definition.shiftedRotations(inputs);
         CompiledCircuit shifted = definition.shiftedDefinition(inputs).circuit();
         var mean = new double[weights.size()][weights.size()];
@@ -57,6 +57,7 @@ public final class MetricEstimator {
                         rotations,
                         Inputs.finite(() -> each.projectedGram(
                                 shifted, rotations.unshifted(parameters), turned(rotations, parameters))));
+                scale(batch, first + k, some[k]);
             });
             for (int k = 0; k < count; k++) {
                 add(some[k], mean, batch.samples());
@@ -90,6 +91,17 @@ public final class MetricEstimator {
             metric[weight] = rotations.byWeights(column);
         }
         return metric;
+    }
+
+    /// A derivative by a weight is that by its parameter times what it is multiplied by.
+    private static void scale(Batch batch, int row, double[][] metric) {
+        for (int weight = 0; weight < metric.length; weight++) {
+            batch.byWeights(row, metric[weight]);
+            double factor = batch.rows().factor(row, weight);
+            for (int other = 0; other < metric.length; other++) {
+                metric[weight][other] *= factor;
+            }
+        }
     }
 
     private static void add(double[][] metric, double[][] mean, int samples) {

@@ -20,13 +20,13 @@ final class ParameterShift {
     /// @throws io.ketstream.model.InvalidValueException naming `wanted`, when a weight is in a gate
     ///     that is no rotation
     static ParameterShift of(CompiledDefinition definition, Batch batch, Grouping grouping) {
-        int inputs = batch.rows().inputs().getFirst().size();
+        int inputs = batch.rows().constants();
         return new ParameterShift(
                 definition.shiftedRotations(inputs),
                 definition.shiftedDefinition(inputs).measured(batch.rows().readout(), grouping));
     }
 
-    /// The derivatives by the weights, Σ_c slopes[c]·∂f_c/∂w.
+    /// The derivatives by the parameters that have weights, Σ_c slopes[c]·∂f_c/∂w.
     ///
     /// @param parameters of the circuit without shifts
     /// @param seed of the row

@@ -33,7 +33,7 @@ public final class PubCheck {
         if (rows == null) {
             return 1;
         }
-        int inputs = rows.inputs().getFirst().size();
+        int inputs = rows.constants();
         return switch (pub.wanted()) {
             case LOSS_GRADIENT -> pub.shots() == null ? 1 : 1 + 2 * definition.rotations(inputs);
             case LOSS_METRIC -> 1 + definition.rotations(inputs);

@@ -55,10 +55,12 @@ public final class ReadoutEstimator {
         if (pub.shots() == null) {
             for (int w = 0; w < pub.parameters().size(); w++) {
                 RealVector weights = pub.parameters().get(w);
+                boolean weighted = batch.rows().weighted() != null;
+                RealVector shared = weighted ? RealVector.zeros(0) : weights;
                 matrix.compute(
                         w * samples,
-                        batch.rows().inputs(),
-                        some -> simulator.outputs(definition.circuit(), some, weights, batch.readout()));
+                        weighted ? batch.joined(weights) : batch.rows().inputs(),
+                        some -> simulator.outputs(definition.circuit(), some, shared, batch.readout()));
             }
         } else {
             MeasuredReadout measured = definition.measured(batch.rows().readout(), pub.groupingOrDefault());

@@ -257,7 +257,7 @@ class LossEstimatorTest {
 
     @Test
     void lossesOfLargeLogitsStayFinite() {
-        var loss = new LossFunction(new Loss.CrossEntropy(1e6));
+        var loss = new LossFunction(new Loss.CrossEntropy(1e6), RealVector.zeros(0));
         var slope = new double[1];
         assertThat(loss.evaluate(new double[] {1}, 1, slope)).isZero();
         assertThat(slope).containsExactly(0);

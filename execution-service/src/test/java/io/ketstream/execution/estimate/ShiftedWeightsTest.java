@@ -113,7 +113,7 @@ class ShiftedWeightsTest {
         Batch batch = Batch.of(pub, definition);
         ShiftedRotations rotations = definition.shiftedRotations(2);
         assertThat(rotations.size()).isEqualTo(7);
-        var loss = new LossFunction(new Loss.CrossEntropy(2));
+        var loss = new LossFunction(new Loss.CrossEntropy(2), RealVector.zeros(0));
         var gradient = new double[3];
         for (int row = 0; row < 3; row++) {
             RealVector parameters = batch.joined(row, SHARED_WEIGHTS);

@@ -68,7 +68,7 @@ final class NetworkLimits {
         }
         FeatureMap map = network.featureMap();
         int qubits = map.qubits(table.width());
-        int weights = network.layers().weights(qubits);
+        int weights = network.weights(table.width());
         long trainings = validation instanceof Validation.Folds(int folds) ? folds + 1 : 1;
         long rows = validation instanceof Validation.Holdout holdout ? trained(holdout, table.rows()) : table.rows();
         long batch = training.batchSize() == null ? rows : Math.min(rows, training.batchSize());

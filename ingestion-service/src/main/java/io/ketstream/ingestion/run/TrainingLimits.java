@@ -210,7 +210,7 @@ final class TrainingLimits {
     /// many numbers are a gradient.
     private static void checkWeights(LearningModel.QuantumNeuralNetwork network, TableClaim table) {
         FeatureMap map = network.featureMap();
-        int weights = network.layers().weights(map.qubits(table.width()));
+        int weights = network.weights(table.width()) + network.asked().weights();
         if (network.training().method() == LearningModel.NetworkTraining.Method.NATURAL_GRADIENT
                 && weights > LearningModel.NetworkTraining.MAX_METRIC_WEIGHTS) {
             throw new InvalidValueException(
@@ -237,6 +237,10 @@ final class TrainingLimits {
         if (outputs > 1 && network.loss() == LossType.LINEAR) {
             throw new InvalidValueException(
                     "model.loss", "must not be linear for " + outputs + " classes, only for two");
+        }
+        if (outputs > 1 && network.loss() == LossType.WEIGHTED_FIDELITY) {
+            throw new InvalidValueException(
+                    "model.loss", "must not be weighted-fidelity for " + outputs + " classes, only for two");
         }
         if (outputs > 1 && readout != Readout.Z) {
             throw new InvalidValueException(

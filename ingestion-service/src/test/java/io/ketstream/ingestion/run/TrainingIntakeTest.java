@@ -187,6 +187,12 @@ class TrainingIntakeTest {
 
         assertThat(run.table().width()).isEqualTo(2);
         assertThat(run.table().classes()).containsExactly("large", "small");
+        assertThat(submit(Files.readString(Path.of("../examples/reuploading.json")))
+                        .settings()
+                        .model())
+                .isInstanceOfSatisfying(
+                        LearningModel.QuantumNeuralNetwork.class,
+                        network -> assertThat(network.weights(2)).isEqualTo(5 * 2 + 5 * 3));
         assertThat(submit(Files.readString(Path.of("../examples/search.json")))
                         .settings()
                         .search())
@@ -474,6 +480,7 @@ class TrainingIntakeTest {
             model.readout | must be z for 3 classes: the others have one output      | third | 3 | "readout": "zz"
             model.readout | must be z for 3 classes: the others have one output      | third | 3 | "readout": "mean-z"
             model.loss    | must not be linear for 3 classes, only for two           | third | 3 | "loss": "linear"
+            model.loss    | must not be weighted-fidelity for 3 classes, only for two | third | 3 | "loss": "weighted-fidelity"
             model.readout | must have a qubit for each of the 3 classes, and the circuit has 2 | third | 2 | "readout": "z"
             model.readout | must not be zz: the circuit has one qubit                | kind  | 1 | "readout": "zz"
             """)

@@ -23,7 +23,9 @@ final class Evaluations {
 
     /// Of a circuit that has each weight in one gate, as circuits of runs have.
     private static long runsEach(Pub pub) {
-        long weights = pub.parameters().getFirst().size();
+        TrainingBatch batch = pub.batch();
+        long ofLoss = batch == null ? 0 : batch.weightsOfLoss();
+        long weights = pub.parameters().getFirst().size() - ofLoss;
         return switch (pub.wanted()) {
             case LOSS_GRADIENT -> pub.shots() == null ? 1 : 1 + 2 * weights;
             case LOSS_METRIC -> 1 + weights;

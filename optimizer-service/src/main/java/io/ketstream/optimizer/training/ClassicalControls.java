@@ -135,13 +135,15 @@ public final class ClassicalControls {
         };
     }
 
-    /// The spectrum of one feature in what the circuit's expectations can be; amplitudes have none
+    /// The spectrum of one feature in what the circuit's expectations can be, where angles are
+    /// weighted that of weights of 1; amplitudes have none
     /// of their own, so theirs is that of one rotation.
     private static Frequencies frequencies(LearningModel model) {
         int repeated = uploads(model);
         return switch (model.featureMap()) {
             case FeatureMap.Angle angle ->
                 encoded(repeated * angle.repetitions() * angle.rotations().size(), 1);
+            case FeatureMap.DenseAngle _ -> encoded(repeated, 1);
             case FeatureMap.Z z -> encoded(repeated * z.repetitions(), 2);
             case FeatureMap.Zz zz -> encoded(repeated * zz.repetitions(), 2);
             case FeatureMap.Pauli pauli -> {

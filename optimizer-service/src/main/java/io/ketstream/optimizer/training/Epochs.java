@@ -31,7 +31,7 @@ final class Epochs {
     /// Weights at the end of the last epoch, where they were not looked at.
     private @Nullable RealVector unseen;
 
-    /// Weights that are kept, and what a network with them tells.
+    /// Weights that are kept, those of the loss included, and what a network with them tells.
     record Kept(RealVector weights, Told training, @Nullable Told test) {}
 
     Epochs(
@@ -89,7 +89,7 @@ final class Epochs {
             inputs.addAll(test.inputs());
         }
         double[][] outputs = questions.outputs(weights, inputs);
-        NetworkTold ofTraining = part(outputs, 0, training.inputs().size());
+        NetworkTold ofTraining = part(weights, outputs, 0, training.inputs().size());
         double loss = ofTraining.loss(training.targets());
         Told told = ofTraining.told(training.target());
         double score = Scores.of(training.target()).score(told);
@@ -97,7 +97,7 @@ final class Epochs {
         Double testScore = null;
         Told testTold = null;
         if (test != null) {
-            NetworkTold ofTest = part(outputs, training.inputs().size(), outputs.length);
+            NetworkTold ofTest = part(weights, outputs, training.inputs().size(), outputs.length);
             testLoss = ofTest.loss(test.targets());
             testTold = ofTest.told(test.target());
             testScore = Scores.of(test.target()).score(testTold);
@@ -123,8 +123,8 @@ final class Epochs {
         return settings.patience() != null && epoch - bestEpoch >= settings.patience();
     }
 
-    private NetworkTold part(double[][] outputs, int from, int to) {
-        return new NetworkTold(network, Arrays.copyOfRange(outputs, from, to));
+    private NetworkTold part(RealVector weights, double[][] outputs, int from, int to) {
+        return new NetworkTold(network, Arrays.copyOfRange(outputs, from, to), weights);
     }
 
     /// Rows as a network takes them.

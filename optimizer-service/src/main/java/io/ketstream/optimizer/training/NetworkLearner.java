@@ -26,9 +26,11 @@ import java.util.Objects;
 import org.apache.commons.math3.random.MersenneTwister;
 import org.jspecify.annotations.Nullable;
 
-/// Trains a quantum neural network. Weights begin uniform in [−π, π), which is the same as in [0,
-/// 2π): a rotation by 2π more changes the state's sign and no expectation, and steps see
-/// differences only. One step of Adam is one question, as is one of L-BFGS and one by the natural
+/// Trains a quantum neural network. Weights begin where they are told to, by default uniform in [−π,
+/// π), which is the same as in [0, 2π): a rotation by 2π more changes the state's sign and no
+/// expectation, and steps see differences only. Those that angles are multiplied by begin in [0, 1)
+/// by default: larger ones would make angles wrap around. One step of Adam is one question, as is one of L-BFGS and one
+/// by the natural
 /// gradient, and one of SPSA asks for two losses.
 final class NetworkLearner implements Learner {
 
@@ -68,10 +70,36 @@ final class NetworkLearner implements Learner {
     static RealVector start(TrainingReady ready, int fold) {
         var random = new MersenneTwister(SeedOf.WEIGHTS.seed(ready.settings().seed(), fold));
         double[] weights = new double[ready.weights()];
+        if (ready.settings().model() instanceof QuantumNeuralNetwork network) {
+            begin(weights, network, ready.inputs(), random);
+            return RealVector.of(weights).followedBy(ones(network.asked().weights()));
+        }
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = Math.PI * (2 * random.nextDouble() - 1);
+            weights[i] = turned(random);
         }
         return RealVector.of(weights);
+    }
+
+    private static void begin(double[] weights, QuantumNeuralNetwork network, int inputs, MersenneTwister random) {
+        NetworkTraining.InitialWeights initial = network.training().initial();
+        int ofAngles = network.weightsOfAngles(inputs);
+        for (int i = 0; i < weights.length; i++) {
+            if (initial != null) {
+                weights[i] = initial.low() + (initial.high() - initial.low()) * random.nextDouble();
+            } else {
+                weights[i] = i < ofAngles ? random.nextDouble() : turned(random);
+            }
+        }
+    }
+
+    private static double turned(MersenneTwister random) {
+        return Math.PI * (2 * random.nextDouble() - 1);
+    }
+
+    private static RealVector ones(int size) {
+        var ones = new double[size];
+        Arrays.fill(ones, 1);
+        return RealVector.of(ones);
     }
 
     @Override
@@ -134,10 +162,10 @@ final class NetworkLearner implements Learner {
         int first = ofTraining.inputs().size();
         return new Epochs.Kept(
                 weights,
-                new NetworkTold(network, Arrays.copyOf(outputs, first)).told(ofTraining.target()),
+                new NetworkTold(network, Arrays.copyOf(outputs, first), weights).told(ofTraining.target()),
                 ofTest == null
                         ? null
-                        : new NetworkTold(network, Arrays.copyOfRange(outputs, first, outputs.length))
+                        : new NetworkTold(network, Arrays.copyOfRange(outputs, first, outputs.length), weights)
                                 .told(ofTest.target()));
     }
 

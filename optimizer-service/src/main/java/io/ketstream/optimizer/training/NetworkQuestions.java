@@ -26,20 +26,19 @@ final class NetworkQuestions {
     private final TrainingDialogue dialogue;
     private final Loss loss;
     private final @Nullable RealVector coefficients;
+    private final @Nullable Integer weighted;
     private double seconds;
 
     /// @throws io.ketstream.model.InvalidValueException when an answer with a gradient would not fit into a message
     NetworkQuestions(TrainingReady ready, QuantumNeuralNetwork network, TrainingDialogue dialogue) {
         this.ready = ready;
         this.dialogue = dialogue;
-        this.loss = switch (network.loss()) {
-            case CROSS_ENTROPY -> new Loss.CrossEntropy(network.scale());
-            case SQUARED -> new Loss.Squared(network.scale());
-            case LINEAR -> new Loss.Linear();
-        };
+        this.loss = network.asked();
+        int weightsOfAngles = network.weightsOfAngles(ready.inputs());
+        this.weighted = weightsOfAngles == 0 ? null : weightsOfAngles;
         this.coefficients = network.coefficients(ready.readout().size());
         // the weights, and a gradient of as many numbers
-        KernelTiles.vectors(Math.max(1, ready.weights()));
+        KernelTiles.vectors(Math.max(1, ready.weights() + loss.weights()));
     }
 
     /// How long answers have been waited for.
@@ -104,7 +103,8 @@ final class NetworkQuestions {
                     ready.readout(),
                     RealVector.of(Arrays.copyOfRange(targets, part.from(), part.to())),
                     loss,
-                    coefficients);
+                    coefficients,
+                    weighted);
             questions.add(question(weights, batch, wanted, questions.size()));
         }
         ask(
@@ -114,12 +114,14 @@ final class NetworkQuestions {
     }
 
     /// The outputs, a row for each of the inputs.
+    ///
+    /// @param weights those of the loss may stand behind those of the circuit
     double[][] outputs(RealVector weights, List<RealVector> inputs) {
-        List<RealVector> vectors = List.of(weights);
+        List<RealVector> vectors = List.of(ofCircuit(weights));
         List<Part> parts = parts(vectors, inputs, KernelTiles.MAX_ENTRIES / outputs());
         var questions = new ArrayList<Pub>();
         for (Part part : parts) {
-            var batch = new TrainingBatch(part.of(inputs), ready.readout(), null, null, coefficients);
+            var batch = new TrainingBatch(part.of(inputs), ready.readout(), null, null, coefficients, weighted);
             questions.add(question(vectors, batch, Wanted.OUTPUTS, questions.size()));
         }
         var outputs = new double[inputs.size()][];
@@ -131,6 +133,12 @@ final class NetworkQuestions {
             }
         });
         return outputs;
+    }
+
+    private RealVector ofCircuit(RealVector weights) {
+        return weights.size() == ready.weights()
+                ? weights
+                : RealVector.of(Arrays.copyOf(weights.toArray(), ready.weights()));
     }
 
     private Pub question(List<RealVector> weights, TrainingBatch batch, Wanted wanted, int before) {
@@ -154,7 +162,8 @@ final class NetworkQuestions {
 
     private List<Part> parts(List<RealVector> weights, List<RealVector> inputs, int mostRows) {
         // a row's inputs and its target
-        int most = KernelTiles.vectors(ready.inputs() + 1, weights.size() * ready.weights());
+        int most = KernelTiles.vectors(
+                ready.inputs() + 1, weights.size() * weights.getFirst().size());
         return Part.of(inputs.size(), Math.min(most, mostRows));
     }
 

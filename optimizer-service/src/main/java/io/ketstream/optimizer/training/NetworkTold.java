@@ -1,21 +1,28 @@
 package io.ketstream.optimizer.training;
 
+import io.ketstream.model.RealVector;
+import io.ketstream.model.execution.Loss;
 import io.ketstream.model.learning.Decision;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork;
 import io.ketstream.model.learning.LearningTask;
 import io.ketstream.model.learning.NetworkOutputs;
 import java.util.ArrayList;
+import java.util.Arrays;
 
 /// What a network's outputs for some rows say, and how far that is from what is true.
 final class NetworkTold {
 
     private final QuantumNeuralNetwork network;
     private final double[][] outputs;
+    private final double[] lossWeights;
 
     /// @param outputs of each row
-    NetworkTold(QuantumNeuralNetwork network, double[][] outputs) {
+    /// @param weights of which the last are those of the loss, if it has any
+    NetworkTold(QuantumNeuralNetwork network, double[][] outputs, RealVector weights) {
         this.network = network;
         this.outputs = outputs;
+        int ofLoss = network.asked().weights();
+        this.lossWeights = Arrays.copyOfRange(weights.toArray(), weights.size() - ofLoss, weights.size());
     }
 
     Told told(Target target) {
@@ -37,9 +44,19 @@ final class NetworkTold {
                 case CROSS_ENTROPY -> crossEntropy(outputs[i], targets[i]);
                 case SQUARED -> squares(outputs[i], targets[i]);
                 case LINEAR -> (1 - (targets[i] > 0 ? 1 : -1) * outputs[i][0]) / 2;
+                case WEIGHTED_FIDELITY -> weightedFidelity(outputs[i][0], targets[i]);
             };
         }
         return sum / outputs.length;
+    }
+
+    private double weightedFidelity(double output, double target) {
+        double sum = 0;
+        for (int clazz = 0; clazz < lossWeights.length; clazz++) {
+            double distance = Loss.WeightedFidelity.distance(clazz, lossWeights[clazz], output, target);
+            sum += distance * distance;
+        }
+        return sum / 2;
     }
 
     private double crossEntropy(double[] row, double target) {

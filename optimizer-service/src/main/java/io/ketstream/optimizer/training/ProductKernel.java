@@ -45,9 +45,11 @@ final class ProductKernel implements KernelSource {
         var states = new Qubit[rows.size()][];
         for (int i = 0; i < states.length; i++) {
             RealVector angles = rows.get(i);
-            states[i] = new Qubit[angles.size()];
+            states[i] = new Qubit[map.qubits(angles.size())];
             for (int q = 0; q < states[i].length; q++) {
-                states[i][q] = state(angles.get(q));
+                states[i][q] = map instanceof FeatureMap.DenseAngle dense
+                        ? dense(dense.rotations(), angles, q)
+                        : state(angles.get(q));
             }
         }
         return states;
@@ -59,6 +61,16 @@ final class ProductKernel implements KernelSource {
             product *= first[q].fidelity(second[q]);
         }
         return product;
+    }
+
+    /// The state of a qubit that several angles turn.
+    private static Qubit dense(List<Rotation> rotations, RealVector angles, int number) {
+        var qubit = new Qubit();
+        int first = rotations.size() * number;
+        for (int k = 0; k < rotations.size() && first + k < angles.size(); k++) {
+            qubit.rotate(axis(rotations.get(k)), angles.get(first + k));
+        }
+        return qubit;
     }
 
     private Qubit state(double x) {
@@ -92,6 +104,7 @@ final class ProductKernel implements KernelSource {
                     qubit.rotate('Y', -x);
                 }
             }
+            case FeatureMap.DenseAngle _ -> throw new IllegalStateException("has several angles a qubit");
             case FeatureMap.Zz _, FeatureMap.Iqp _, FeatureMap.Amplitude _ ->
                 throw new IllegalStateException("joins qubits: " + map);
         }

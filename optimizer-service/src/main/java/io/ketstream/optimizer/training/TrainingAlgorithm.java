@@ -15,6 +15,7 @@ import io.ketstream.model.learning.TrainedModel;
 import io.ketstream.model.run.StopReason;
 import io.ketstream.optimizer.learning.split.Split;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -204,7 +205,19 @@ public final class TrainingAlgorithm {
                 kept.preprocessing(),
                 effort,
                 kernel == null ? null : kept(kernel, training, weights),
-                kernel != null || weights == null ? null : new TrainedModel.OfNetwork(weights, ready.readout()));
+                kernel != null || weights == null ? null : network(weights));
+    }
+
+    private TrainedModel.OfNetwork network(RealVector weights) {
+        int ofCircuit = ready.weights();
+        if (weights.size() == ofCircuit) {
+            return new TrainedModel.OfNetwork(weights, ready.readout());
+        }
+        double[] all = weights.toArray();
+        return new TrainedModel.OfNetwork(
+                RealVector.of(Arrays.copyOf(all, ofCircuit)),
+                ready.readout(),
+                RealVector.of(Arrays.copyOfRange(all, ofCircuit, all.length)));
     }
 
     /// @param training places of the rows of the model's training in the table

@@ -297,6 +297,11 @@ class TrainingTest {
     }
 
     @Test
+    void aCrashChangesNothingAboutWeightsOfAnglesAndOfClasses() {
+        crashAnywhere(Trainings.weighted(RUN), 1, 3);
+    }
+
+    @Test
     void aCrashChangesNothingAboutAModel() {
         crashAnywhere(WIDE, 1, 5);
     }

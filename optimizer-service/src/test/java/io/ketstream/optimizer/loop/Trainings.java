@@ -141,6 +141,29 @@ public final class Trainings {
                 1);
     }
 
+    /// Angles that are weighted, and a loss with weights of its own.
+    public static TrainingReady weighted(RunId run) {
+        List<Rotation> rotations = List.of(Rotation.RY, Rotation.RZ);
+        return Samples.ready(
+                run,
+                problem(),
+                new LearningModel.QuantumNeuralNetwork(
+                        new FeatureMap.DenseAngle(rotations),
+                        new TrainableLayers.Brickwork(1, rotations),
+                        true,
+                        null,
+                        true,
+                        true,
+                        LearningModel.QuantumNeuralNetwork.Readout.Z,
+                        LearningModel.QuantumNeuralNetwork.LossType.WEIGHTED_FIDELITY,
+                        1,
+                        new LearningModel.NetworkTraining(LearningModel.NetworkTraining.Method.ADAM, 0.1, 3, 6, 2)),
+                null,
+                claim(SHAPES, List.of("width", "height")),
+                null,
+                1);
+    }
+
     /// The same run tested otherwise.
     static TrainingReady validated(TrainingReady ready, Validation validation) {
         return Samples.ready(

@@ -22,6 +22,7 @@ import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.run.Rotation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -137,22 +138,38 @@ public final class DenseExecutor {
         for (RealVector weights : pub.parameters()) {
             double value = 0;
             double[] gradient = new double[weights.size()];
+            int ofLoss = batch.weightsOfLoss();
+            int ofCircuit = weights.size() - ofLoss;
+            double[] lossWeights = Arrays.copyOfRange(weights.toArray(), ofCircuit, weights.size());
             for (int r = 0; r < batch.inputs().size(); r++) {
                 RealVector input = batch.inputs().get(r);
                 double target = requireNonNull(batch.targets()).get(r);
                 Loss loss = requireNonNull(batch.loss());
                 double[] outputs = outputs(input, weights, batch);
-                value += loss(loss, outputs, target) / batch.inputs().size();
+                value += loss(loss, outputs, target, lossWeights)
+                        / batch.inputs().size();
                 if (withGradient) {
-                    double[] slopes = slopes(loss, outputs, target);
-                    for (int w = 0; w < gradient.length; w++) {
-                        double[] above = outputs(input, shifted(weights, w, Math.PI / 2), batch);
-                        double[] below = outputs(input, shifted(weights, w, -Math.PI / 2), batch);
+                    double[] slopes = slopes(loss, outputs, target, lossWeights);
+                    for (int w = 0; w < ofCircuit; w++) {
+                        double factor = w < weightsOfAngles() ? input.get(w % inputs) : 1;
+                        double shift = factor == 0 ? 0 : Math.PI / 2 / factor;
+                        double[] above = outputs(input, shifted(weights, w, shift), batch);
+                        double[] below = outputs(input, shifted(weights, w, -shift), batch);
                         for (int k = 0; k < slopes.length; k++) {
                             gradient[w] += slopes[k]
+                                    * factor
                                     * (above[k] - below[k])
                                     / (2 * batch.inputs().size());
                         }
+                    }
+                    for (int w = 0; w < ofLoss; w++) {
+                        double[] above = lossWeights.clone();
+                        double[] below = lossWeights.clone();
+                        above[w] += 1e-5;
+                        below[w] -= 1e-5;
+                        gradient[ofCircuit + w] +=
+                                (loss(loss, outputs, target, above) - loss(loss, outputs, target, below))
+                                        / (2e-5 * batch.inputs().size());
                     }
                 }
             }
@@ -195,10 +212,19 @@ public final class DenseExecutor {
     }
 
     static double loss(Loss loss, double[] outputs, double target) {
+        return loss(loss, outputs, target, new double[0]);
+    }
+
+    static double loss(Loss loss, double[] outputs, double target, double[] lossWeights) {
         return switch (loss) {
             case Loss.CrossEntropy entropy -> crossEntropy(entropy.scale(), outputs, target);
             case Loss.Squared squared -> squares(squared.scale(), outputs, target);
             case Loss.Linear _ -> (1 - (2 * target - 1) * outputs[0]) / 2;
+            case Loss.WeightedFidelity _ -> {
+                double first = lossWeights[0] * (1 - outputs[0]) / 2 - (1 - target);
+                double second = lossWeights[1] * (1 + outputs[0]) / 2 - target;
+                yield (first * first + second * second) / 2;
+            }
         };
     }
 
@@ -223,14 +249,14 @@ public final class DenseExecutor {
         return sum;
     }
 
-    private static double[] slopes(Loss loss, double[] outputs, double target) {
+    private static double[] slopes(Loss loss, double[] outputs, double target, double[] lossWeights) {
         double[] slopes = new double[outputs.length];
         for (int k = 0; k < slopes.length; k++) {
             double[] above = outputs.clone();
             double[] below = outputs.clone();
             above[k] += 1e-5;
             below[k] -= 1e-5;
-            slopes[k] = (loss(loss, above, target) - loss(loss, below, target)) / 2e-5;
+            slopes[k] = (loss(loss, above, target, lossWeights) - loss(loss, below, target, lossWeights)) / 2e-5;
         }
         return slopes;
     }
@@ -256,14 +282,47 @@ public final class DenseExecutor {
     private DenseState state(RealVector input, RealVector weights) {
         var network = (LearningModel.QuantumNeuralNetwork) model;
         var state = new DenseState(qubits);
-        int perLayer = weights.size() / network.layers().layers();
+        int first = weightsOfAngles();
+        int perLayer = network.layers().weights(qubits) / network.layers().layers();
+        int encoding = 0;
         for (int layer = 0; layer < network.layers().layers(); layer++) {
             if (network.encodesBefore(layer)) {
-                prepare(state, network.featureMap(), input);
+                prepare(state, network.featureMap(), angles(input, weights, encoding++));
             }
-            layer(state, network.layers(), layer, weights, layer * perLayer);
+            layer(state, network.layers(), layer, weights, first + layer * perLayer);
+        }
+        if (network.hasClosingLayer()) {
+            int closing = first + network.layers().layers() * perLayer;
+            RealVector angles = angles(input, weights, encoding);
+            List<Rotation> rotations = ((FeatureMap.DenseAngle) network.featureMap()).rotations();
+            for (int q = 0; q < qubits; q++) {
+                for (int k = 0; k < rotations.size(); k++) {
+                    int angle = q * rotations.size() + k;
+                    state.rotate(
+                            rotations.get(k).name().charAt(1),
+                            (angle < inputs ? angles.get(angle) : 0) + weights.get(closing + k * qubits + q),
+                            q);
+                }
+            }
         }
         return state;
+    }
+
+    private int weightsOfAngles() {
+        return model instanceof LearningModel.QuantumNeuralNetwork network && network.weightsAngles()
+                ? network.encodings() * inputs
+                : 0;
+    }
+
+    private RealVector angles(RealVector input, RealVector weights, int encoding) {
+        if (weightsOfAngles() == 0) {
+            return input;
+        }
+        double[] angles = input.toArray();
+        for (int k = 0; k < angles.length; k++) {
+            angles[k] *= weights.get(encoding * inputs + k);
+        }
+        return RealVector.of(angles);
     }
 
     private void layer(DenseState state, TrainableLayers layers, int layer, RealVector weights, int from) {
@@ -282,15 +341,23 @@ public final class DenseExecutor {
                     state.cx(q, (q + range) % qubits);
                 }
             }
-            case TrainableLayers.Rotations rotations -> {
-                int weight = from;
-                for (Rotation rotation : rotations.rotations()) {
-                    for (int q = 0; q < qubits; q++) {
-                        state.rotate(rotation.name().charAt(1), weights.get(weight++), q);
-                    }
+            case TrainableLayers.Rotations rotations -> rotations(state, rotations.rotations(), weights, from);
+            case TrainableLayers.Brickwork brickwork -> {
+                if (qubits > 1) {
+                    throw new AssertionError("not here: " + layers);
                 }
+                rotations(state, brickwork.rotations(), weights, from);
             }
             case TrainableLayers.HardwareEfficient _ -> throw new AssertionError("not here: " + layers);
+        }
+    }
+
+    private void rotations(DenseState state, List<Rotation> rotations, RealVector weights, int from) {
+        int weight = from;
+        for (Rotation rotation : rotations) {
+            for (int q = 0; q < qubits; q++) {
+                state.rotate(rotation.name().charAt(1), weights.get(weight++), q);
+            }
         }
     }
 
@@ -327,6 +394,13 @@ public final class DenseExecutor {
                             state.rotate(rotation.name().charAt(1), input.get(q), q);
                         }
                     }
+                }
+            }
+            case FeatureMap.DenseAngle dense -> {
+                List<Rotation> rotations = dense.rotations();
+                for (int k = 0; k < inputs; k++) {
+                    state.rotate(
+                            rotations.get(k % rotations.size()).name().charAt(1), input.get(k), k / rotations.size());
                 }
             }
             case FeatureMap.Z z -> evolve(state, z.repetitions(), List.of("Z"), 2, null, input);

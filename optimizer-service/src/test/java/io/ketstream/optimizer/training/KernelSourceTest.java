@@ -63,6 +63,8 @@ class KernelSourceTest {
         return Stream.of(
                 new FeatureMap.Angle(List.of(Rotation.RY), 1),
                 new FeatureMap.Angle(List.of(Rotation.RX, Rotation.RZ, Rotation.RY), 3),
+                new FeatureMap.DenseAngle(List.of(Rotation.RY)),
+                new FeatureMap.DenseAngle(List.of(Rotation.RY, Rotation.RX)),
                 new FeatureMap.Z(1),
                 new FeatureMap.Z(3),
                 new FeatureMap.Pauli(List.of("Y", "Z", "X"), 2, Entanglement.FULL, 0.7),

@@ -110,7 +110,7 @@ public final class Samples {
                 new Link(URI.create("http://localhost:8082/api/v1/circuits/" + CIRCUIT), CIRCUIT),
                 qubits,
                 map.numberOfAngles(table.width()),
-                weights(model, qubits),
+                weights(model, table.width(), qubits),
                 readout(model, qubits, outputs),
                 problem,
                 Digest.of("problem"),
@@ -120,9 +120,9 @@ public final class Samples {
                 null);
     }
 
-    private static int weights(LearningModel model, int qubits) {
+    private static int weights(LearningModel model, int features, int qubits) {
         return switch (model) {
-            case LearningModel.QuantumNeuralNetwork network -> network.layers().weights(qubits);
+            case LearningModel.QuantumNeuralNetwork network -> network.weights(features);
             case LearningModel.OfKernel ofKernel -> {
                 KernelAlignment alignment = ofKernel.kernel().alignment();
                 yield alignment == null ? 0 : alignment.layers().weights(qubits);

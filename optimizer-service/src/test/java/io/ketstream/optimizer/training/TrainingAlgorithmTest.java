@@ -47,6 +47,7 @@ import io.ketstream.optimizer.learning.kernel.StoppingRule;
 import io.ketstream.optimizer.learning.split.Split;
 import io.ketstream.optimizer.learning.split.Splits;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -637,7 +638,7 @@ class TrainingAlgorithmTest {
                 switch (loss) {
                     case SQUARED -> 2;
                     case CROSS_ENTROPY -> 4;
-                    case LINEAR -> 1;
+                    case LINEAR, WEIGHTED_FIDELITY -> 1;
                 },
                 training);
     }
@@ -908,20 +909,27 @@ class TrainingAlgorithmTest {
                 case SQUARED -> new Loss.Squared(network.scale());
                 case CROSS_ENTROPY -> new Loss.CrossEntropy(network.scale());
                 case LINEAR -> new Loss.Linear();
+                case WEIGHTED_FIDELITY -> new Loss.WeightedFidelity();
             };
-            if (type != QuantumNeuralNetwork.LossType.LINEAR) {
+            assertThat(network.asked()).isEqualTo(loss);
+            RealVector weights = loss.weights() == 0 ? RealVector.zeros(0) : RealVector.of(7, 0.75, 1.25);
+            double[] ofLoss = loss.weights() == 0 ? new double[0] : new double[] {0.75, 1.25};
+            if (type == QuantumNeuralNetwork.LossType.CROSS_ENTROPY || type == QuantumNeuralNetwork.LossType.SQUARED) {
                 double expected =
                         (DenseExecutor.loss(loss, outputs[0], 2) + DenseExecutor.loss(loss, outputs[1], 0)) / 2;
-                assertThat(new NetworkTold(network, outputs).loss(new double[] {2, 0}))
+                assertThat(new NetworkTold(network, outputs, weights).loss(new double[] {2, 0}))
                         .isCloseTo(expected, within(1e-12));
             }
-            double ofSingle = (DenseExecutor.loss(loss, single[0], 1) + DenseExecutor.loss(loss, single[1], 0)) / 2;
-            assertThat(new NetworkTold(network, single).loss(new double[] {1, 0}))
+            double ofSingle =
+                    (DenseExecutor.loss(loss, single[0], 1, ofLoss) + DenseExecutor.loss(loss, single[1], 0, ofLoss))
+                            / 2;
+            assertThat(new NetworkTold(network, single, weights).loss(new double[] {1, 0}))
                     .isCloseTo(ofSingle, within(1e-12));
         }
         var target = new Target.Classes(List.of("a", "b", "c"), new int[] {2, 0});
-        var told = (Told.Classes)
-                new NetworkTold(network(training, QuantumNeuralNetwork.LossType.CROSS_ENTROPY), outputs).told(target);
+        var told = (Told.Classes) new NetworkTold(
+                        network(training, QuantumNeuralNetwork.LossType.CROSS_ENTROPY), outputs, RealVector.zeros(0))
+                .told(target);
         assertThat(told.labels()).containsExactly(2, 1);
         assertThat(told.probabilities()).hasSize(2);
     }
@@ -1090,6 +1098,8 @@ class TrainingAlgorithmTest {
                 new TrainableLayers.Rotations(4, List.of(Rotation.RZ, Rotation.RY, Rotation.RZ)),
                 true,
                 true,
+                null,
+                null,
                 QuantumNeuralNetwork.Readout.MEAN_Z,
                 QuantumNeuralNetwork.LossType.CROSS_ENTROPY,
                 6,
@@ -1103,6 +1113,110 @@ class TrainingAlgorithmTest {
                 .allSatisfy(pub ->
                         assertThat(requireNonNull(pub.batch()).coefficients()).isEqualTo(RealVector.of(0.5, 0.5)));
         assertThat(conclusion.report().weights()).isEqualTo(24);
+    }
+
+    private static QuantumNeuralNetwork reuploading(NetworkTraining training, QuantumNeuralNetwork.LossType loss) {
+        List<Rotation> rotations = List.of(Rotation.RZ, Rotation.RY, Rotation.RZ);
+        return new QuantumNeuralNetwork(
+                new FeatureMap.DenseAngle(rotations),
+                new TrainableLayers.Brickwork(2, rotations),
+                true,
+                null,
+                true,
+                true,
+                QuantumNeuralNetwork.Readout.Z,
+                loss,
+                1,
+                training);
+    }
+
+    private static TrainingReady reuploading(NetworkTraining.Method method, double rate) {
+        return ready(
+                classes(SCALED, new Validation.Holdout(0.25)),
+                reuploading(training(method, rate, 12, 10, null), QuantumNeuralNetwork.LossType.WEIGHTED_FIDELITY),
+                null);
+    }
+
+    /// Two features on one qubit: weights of angles, of gates and of classes are trained together.
+    @ParameterizedTest
+    @EnumSource(
+            value = NetworkTraining.Method.class,
+            names = {"ADAM", "L_BFGS", "SPSA"})
+    void weightsOfAnglesAndOfClassesAreTrained(NetworkTraining.Method method) {
+        TrainingReady ready = reuploading(method, method == NetworkTraining.Method.SPSA ? 0.3 : 0.1);
+        assertThat(ready.qubits()).isEqualTo(1);
+        assertThat(ready.weights()).isEqualTo(3 * 2 + 3 * 3);
+        RealVector start = NetworkLearner.start(ready, 0);
+        assertThat(start.size()).isEqualTo(ready.weights() + 2);
+        DirectDialogue dialogue = dense(ready);
+        LearningReport report = run(ready, dialogue).report();
+        List<TrainingProgress.Epoch> epochs = epochs(dialogue);
+        assertThat(epochs.getLast().loss()).isLessThan(0.95 * epochs.getFirst().loss());
+        TrainedModel.OfNetwork network =
+                requireNonNull(requireNonNull(report.model()).network());
+        assertThat(network.weights().size()).isEqualTo(ready.weights());
+        RealVector ofClasses = requireNonNull(network.lossWeights());
+        assertThat(ofClasses.size()).isEqualTo(2);
+        assertThat(ofClasses).isNotEqualTo(RealVector.of(1, 1));
+        assertThat(dialogue.asked)
+                .allSatisfy(pub ->
+                        assertThat(requireNonNull(pub.batch()).weighted()).isEqualTo(6));
+        RealVector ofAngles = requireNonNull(report.model()).weightsOfAngles();
+        assertThat(ofAngles.size()).isEqualTo(6);
+        for (int weight = 0; weight < 6; weight++) {
+            assertThat(ofAngles.get(weight)).isNotEqualTo(start.get(weight));
+        }
+        // what is told of an epoch is the loss that steps make smaller
+        double kept = loss(ready, network.weights().followedBy(ofClasses));
+        assertThat(epochs.stream().mapToDouble(TrainingProgress.Epoch::loss))
+                .anyMatch(loss -> Math.abs(loss - kept) < 1e-12);
+    }
+
+    @Test
+    void theNaturalGradientTakesWeightsOfAngles() {
+        TrainingReady ready = ready(
+                classes(SCALED, new Validation.Holdout(0.25)),
+                reuploading(
+                        training(NetworkTraining.Method.NATURAL_GRADIENT, 0.1, 6, 10, null),
+                        QuantumNeuralNetwork.LossType.SQUARED),
+                null);
+        DirectDialogue dialogue = dense(ready);
+        run(ready, dialogue);
+        List<TrainingProgress.Epoch> epochs = epochs(dialogue);
+        assertThat(epochs.getLast().loss()).isLessThan(0.95 * epochs.getFirst().loss());
+    }
+
+    @Test
+    void weightsBeginWhereTheyAreTold() {
+        TrainingReady ready = reuploading(NetworkTraining.Method.ADAM, 0.1);
+        RealVector start = NetworkLearner.start(ready, 0);
+        for (int k = 0; k < 6; k++) {
+            assertThat(start.get(k)).as("a weight of an angle").isBetween(0.0, 1.0);
+        }
+        assertThat(IntStream.range(6, 15).mapToDouble(start::get))
+                .as("weights of gates")
+                .anyMatch(weight -> Math.abs(weight) > 1)
+                .allMatch(weight -> Math.abs(weight) <= Math.PI);
+        assertThat(start.get(15)).isEqualTo(1);
+        assertThat(start.get(16)).isEqualTo(1);
+        var training = new NetworkTraining(
+                NetworkTraining.Method.ADAM,
+                0.1,
+                1,
+                10,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new NetworkTraining.InitialWeights(2, 2.5));
+        TrainingReady told = ready(
+                classes(SCALED, new Validation.Holdout(0.25)),
+                network(training, QuantumNeuralNetwork.LossType.CROSS_ENTROPY),
+                null);
+        double[] begun = NetworkLearner.start(told, 0).toArray();
+        assertThat(begun).hasSize(12).doesNotHaveDuplicates();
+        assertThat(Arrays.stream(begun)).allMatch(weight -> weight >= 2 && weight < 2.5);
     }
 
     @Test

@@ -41,7 +41,8 @@ public final class ModelArchive {
                                 shape (rows, 1), numbers as float64 with NaN where one is missing, categories as texts;
                                 outputs "features" and "angles".
             circuit.qasm        the circuit in OpenQASM 3. Its inputs x0, x1, … are the angles, its inputs w0, w1, … the
-                                weights of a network, or of a kernel that was trained.
+                                weights of a network, or of a kernel that was trained. Where a network's angles are
+                                weighted, its inputs xw0, xw1, … are these: the angles times the first weights.
             parameters.json     the names of the angles, the weights, and the observables that are a network's outputs
                                 (the rightmost letter acts on qubit 0). Where there are coefficients, its one
                                 output is the sum of the observables' expectations times these.
@@ -143,10 +144,11 @@ public final class ModelArchive {
     }
 
     private static Parameters parameters(TrainedModel model) {
-        int angles = model.model().featureMap().numberOfAngles(model.width());
+        int weighted = model.weightsOfAngles().size();
+        int angles = weighted > 0 ? weighted : model.model().featureMap().numberOfAngles(model.width());
         var names = new ArrayList<String>(angles);
         for (int i = 0; i < angles; i++) {
-            names.add("x" + i);
+            names.add((weighted > 0 ? "xw" : "x") + i);
         }
         var weights = new LinkedHashMap<String, Double>();
         RealVector values = model.network() != null
@@ -154,7 +156,7 @@ public final class ModelArchive {
                 : model.kernel() != null && model.kernel().weights() != null
                         ? model.kernel().weights()
                         : RealVector.zeros(0);
-        for (int i = 0; i < values.size(); i++) {
+        for (int i = weighted; i < values.size(); i++) {
             weights.put("w" + i, values.get(i));
         }
         if (model.network() == null || !(model.model() instanceof LearningModel.QuantumNeuralNetwork network)) {

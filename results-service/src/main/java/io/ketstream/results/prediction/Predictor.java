@@ -175,6 +175,7 @@ public final class Predictor {
         var seeds = new SplittableRandom(model.seed());
         RealVector coefficients = spec.coefficients(network.readout().size());
         int numbers = coefficients == null ? network.readout().size() : 1;
+        int weighted = spec.weightsOfAngles(inputs.getFirst().size());
         int most = Math.min(
                 KernelTiles.vectors(inputs.getFirst().size(), network.weights().size()),
                 KernelTiles.MAX_ENTRIES / numbers);
@@ -185,7 +186,8 @@ public final class Predictor {
                     network.readout(),
                     null,
                     null,
-                    coefficients);
+                    coefficients,
+                    weighted == 0 ? null : weighted);
             pubs.add(Pub.ofBatch(
                     model.circuitDigest(),
                     List.of(network.weights()),

@@ -9,6 +9,7 @@ import io.ketstream.model.Link;
 import io.ketstream.model.PackedMatrix;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.execution.Pub;
+import io.ketstream.model.execution.TrainingBatch;
 import io.ketstream.model.learning.Metric;
 import io.ketstream.model.learning.TrainedModel;
 import io.ketstream.results.testing.ClosedForm;
@@ -106,6 +107,20 @@ class PredictorTest {
         RealVector probabilities = Objects.requireNonNull(told.probabilities()).getLast();
         assertThat(probabilities.get(1)).isCloseTo((1 + second) / 2, within(1e-15));
         assertThat(probabilities.get(0)).isCloseTo((1 - second) / 2, within(1e-15));
+    }
+
+    @Test
+    void weightedAnglesAreAskedAsAnglesAndWeights() {
+        TrainedModel model = TrainedModels.weightedNetwork(SOMEWHERE);
+        Prediction told = predictor.predict(model, List.of(row("width", 3, "height", 2)));
+        double output = Math.cos(1.5 + 0.125) * Math.cos(-0.5 + 2);
+        assertThat(told.decisions()).containsExactly(RealVector.of(output));
+        assertThat(told.predictions()).containsExactly("a");
+        RealVector probabilities = Objects.requireNonNull(told.probabilities()).getFirst();
+        assertThat(probabilities.get(1)).isCloseTo((1 + output) / 2, within(1e-15));
+        TrainingBatch batch = Objects.requireNonNull(asked.getFirst().batch());
+        assertThat(batch.inputs()).containsExactly(RealVector.of(3, 2));
+        assertThat(batch.weighted()).isEqualTo(2);
     }
 
     @Test

@@ -7,7 +7,8 @@ import io.ketstream.model.execution.TrainingBatch;
 import java.util.List;
 import java.util.Objects;
 
-/// What execution-service answers about circuits of RY(xᵢ) on qubit i, with RY(wᵢ) after it where there are weights.
+/// What execution-service answers about circuits of RY(xᵢ) on qubit i, with RY(wᵢ) after it where there are weights;
+/// where inputs are weighted, xᵢ is the product of the two.
 public final class ClosedForm {
 
     private ClosedForm() {}
@@ -75,12 +76,14 @@ public final class ClosedForm {
         int columns = batch.readout().size();
         var values = new double[batch.inputs().size() * columns];
         for (int i = 0; i < batch.inputs().size(); i++) {
+            RealVector parameters = batch.parameters(i, weights);
+            int qubits = parameters.size() / 2;
             for (int c = 0; c < columns; c++) {
                 String letters = batch.readout().get(c).toString();
                 double product = 1;
-                for (int q = 0; q < weights.size(); q++) {
+                for (int q = 0; q < qubits; q++) {
                     if (letters.charAt(letters.length() - 1 - q) == 'Z') {
-                        product *= Math.cos(batch.inputs().get(i).get(q) + weights.get(q));
+                        product *= Math.cos(parameters.get(q) + parameters.get(qubits + q));
                     }
                 }
                 values[i * columns + c] = product;

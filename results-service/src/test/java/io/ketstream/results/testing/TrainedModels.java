@@ -222,6 +222,41 @@ public final class TrainedModels {
                 List.of(new PauliString("IZ"), new PauliString("ZI")));
     }
 
+    /// Of two classes, its two angles weighted by 0.5 and −0.25.
+    public static TrainedModel weightedNetwork(URI circuits) {
+        TrainedModel plain = network(
+                circuits,
+                List.of("a", "b"),
+                new QuantumNeuralNetwork(
+                        MAP,
+                        new TrainableLayers.Rotations(1, List.of(Rotation.RY)),
+                        false,
+                        null,
+                        true,
+                        null,
+                        QuantumNeuralNetwork.Readout.PARITY,
+                        QuantumNeuralNetwork.LossType.WEIGHTED_FIDELITY,
+                        1,
+                        TRAINING),
+                List.of(new PauliString("ZZ")));
+        return new TrainedModel(
+                plain.task(),
+                plain.target(),
+                plain.classes(),
+                plain.columns(),
+                plain.preprocessing(),
+                plain.width(),
+                plain.model(),
+                plain.circuitDigest(),
+                plain.circuitLink(),
+                plain.engine(),
+                plain.shots(),
+                plain.seed(),
+                null,
+                new TrainedModel.OfNetwork(
+                        RealVector.of(0.5, -0.25, 0.125, 2), List.of(new PauliString("ZZ")), RealVector.of(0.75, 1.5)));
+    }
+
     private static TrainedModel network(
             URI circuits, List<String> classes, QuantumNeuralNetwork model, List<PauliString> readout) {
         var features = List.of("width", "height");

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// The circuit of a run that learns is there, so that it can begin: instead of [RunCircuitReady].
 ///
 /// @param qubits of the circuit
-/// @param inputs how many of its parameters are angles of a row; they come first
-/// @param weights how many are weights; they come last
+/// @param inputs how many angles a row has; its parameters are these, then the weights, or, where a
+///     network's angles are weighted, the weights alone, the first of them multiplied by the angles
+/// @param weights how many weights the circuit has
 /// @param readout observables that are a network's outputs; of a kernel none
 /// @param test as in [TrainingSubmitted]
 /// @param parent of a run that another has begun

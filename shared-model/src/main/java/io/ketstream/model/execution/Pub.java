@@ -71,8 +71,26 @@ public record Pub(
         if (batch != null && (batch.loss() == null) != (wanted == Wanted.OUTPUTS)) {
             throw new InvalidValueException("batch.loss", "belongs to losses, and is required there");
         }
+        if (batch != null) {
+            checkWeights(batch, parameters.getFirst().size(), wanted);
+        }
         // One form of each meaning, so that what is older than the choice keeps its digest.
         grouping = grouping == Grouping.QUBIT_WISE ? null : grouping;
+    }
+
+    private static void checkWeights(TrainingBatch batch, int weights, Wanted wanted) {
+        int ofLoss = batch.weightsOfLoss();
+        if (ofLoss > 0 && wanted == Wanted.LOSS_METRIC) {
+            throw new InvalidValueException(
+                    "batch.loss", "must have no weights of its own: no state depends on them, and no metric");
+        }
+        Integer weighted = batch.weighted();
+        int least = ofLoss + (weighted == null ? 0 : weighted);
+        if (weights < least) {
+            throw new InvalidValueException(
+                    "parameters[0]",
+                    "must have at least " + least + " entries, the weights of inputs and of the loss, not " + weights);
+        }
     }
 
     /// About one observable.
@@ -166,6 +184,10 @@ public record Pub(
             sha256.add("coefficients ");
             sha256.add(bits(coefficients));
         }
+        Integer weighted = batch.weighted();
+        if (weighted != null) {
+            sha256.add("weighted " + weighted + "\n");
+        }
         batch.inputs().forEach(input -> sha256.add(bits(input)));
         RealVector targets = batch.targets();
         if (targets != null) {
@@ -179,6 +201,7 @@ public record Pub(
             case Loss.CrossEntropy entropy -> "cross-entropy " + Double.toHexString(entropy.scale());
             case Loss.Squared squared -> "squared " + Double.toHexString(squared.scale());
             case Loss.Linear _ -> "linear";
+            case Loss.WeightedFidelity _ -> "weighted-fidelity";
         };
     }
 

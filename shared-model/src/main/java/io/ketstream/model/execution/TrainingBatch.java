@@ -8,20 +8,26 @@ import io.ketstream.model.operator.PauliString;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Rows that a circuit with weights is run on: its parameters are a row's inputs, then the weights.
+/// Rows that a circuit with weights is run on: its parameters are a row's inputs, then the weights;
+/// or, where inputs are weighted, the weights alone, of which the first are multiplied by the row's
+/// inputs. Behind them stand the weights of the loss, if it has any.
 ///
 /// @param inputs angles, one vector a row
 /// @param readout the outputs are the expectations of these
 /// @param targets one a row; with `loss` only
 /// @param loss absent where only outputs are wanted
 /// @param coefficients where there: the only output is Σ coefficients[k]·⟨readout[k]⟩
+/// @param weighted where there: so many weights, the first, are multiplied by a row's inputs, which
+///     are gone through from the first to the last and again: parameter k of the circuit is weight
+///     k times input k mod d of d inputs. A multiple of d
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrainingBatch(
         List<RealVector> inputs,
         List<PauliString> readout,
         @Nullable RealVector targets,
         @Nullable Loss loss,
-        @Nullable RealVector coefficients) {
+        @Nullable RealVector coefficients,
+        @Nullable Integer weighted) {
 
     /// States that a question of a batch may take, all vectors of weights together.
     public static final int MAX_STATES = 1_000_000;
@@ -45,9 +51,20 @@ public record TrainingBatch(
             Rules.size("coefficients", coefficients.size(), readout.size());
             Rules.moderate("coefficients", coefficients);
         }
+        if (weighted != null) {
+            int width = inputs.getFirst().size();
+            Rules.within("weighted", weighted, 1, Integer.MAX_VALUE);
+            if (width == 0 || weighted % width != 0) {
+                throw new InvalidValueException(
+                        "weighted", "must be a multiple of the " + width + " inputs of a row, not " + weighted);
+            }
+        }
         int outputs = outputs(readout, coefficients);
         if (loss instanceof Loss.Linear && outputs > 1) {
             throw new InvalidValueException("loss", "must not be linear for " + outputs + " outputs");
+        }
+        if (loss instanceof Loss.WeightedFidelity && outputs > 1) {
+            throw new InvalidValueException("loss", "must not be weighted-fidelity for " + outputs + " outputs");
         }
         if (targets != null && (!(loss instanceof Loss.Squared) || outputs > 1)) {
             for (int k = 0; k < targets.size(); k++) {
@@ -63,12 +80,58 @@ public record TrainingBatch(
     /// With an output for each observable.
     public TrainingBatch(
             List<RealVector> inputs, List<PauliString> readout, @Nullable RealVector targets, @Nullable Loss loss) {
-        this(inputs, readout, targets, loss, null);
+        this(inputs, readout, targets, loss, null, null);
+    }
+
+    /// With inputs that are parameters of the circuit as they are.
+    public TrainingBatch(
+            List<RealVector> inputs,
+            List<PauliString> readout,
+            @Nullable RealVector targets,
+            @Nullable Loss loss,
+            @Nullable RealVector coefficients) {
+        this(inputs, readout, targets, loss, coefficients, null);
     }
 
     /// How many outputs there are.
     public int outputs() {
         return outputs(readout, coefficients);
+    }
+
+    /// How many parameters of the circuit stand before the weights.
+    public int constants() {
+        return weighted == null ? inputs.getFirst().size() : 0;
+    }
+
+    /// How many weights stand behind those of the circuit.
+    public int weightsOfLoss() {
+        return loss == null ? 0 : loss.weights();
+    }
+
+    /// The parameters of the circuit for a row.
+    ///
+    /// @param row counted from 0
+    /// @param weights of the question, those of the loss included
+    public RealVector parameters(int row, RealVector weights) {
+        int constants = constants();
+        int ofCircuit = weights.size() - weightsOfLoss();
+        var parameters = new double[constants + ofCircuit];
+        for (int i = 0; i < constants; i++) {
+            parameters[i] = inputs.get(row).get(i);
+        }
+        for (int i = 0; i < ofCircuit; i++) {
+            parameters[constants + i] = factor(row, i) * weights.get(i);
+        }
+        return RealVector.of(parameters);
+    }
+
+    /// What a weight of the circuit is multiplied by for a row; 1 where it stands alone.
+    ///
+    /// @param row counted from 0
+    /// @param weight counted from 0
+    public double factor(int row, int weight) {
+        RealVector input = inputs.get(row);
+        return weighted != null && weight < weighted ? input.get(weight % input.size()) : 1;
     }
 
     private static int outputs(List<PauliString> readout, @Nullable RealVector coefficients) {

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = FeatureMap.Pauli.class, name = "pauli"),
     @JsonSubTypes.Type(value = FeatureMap.Iqp.class, name = "iqp"),
     @JsonSubTypes.Type(value = FeatureMap.Separable.class, name = "separable"),
-    @JsonSubTypes.Type(value = FeatureMap.Amplitude.class, name = "amplitude")
+    @JsonSubTypes.Type(value = FeatureMap.Amplitude.class, name = "amplitude"),
+    @JsonSubTypes.Type(value = FeatureMap.DenseAngle.class, name = "dense-angle")
 })
 @JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public sealed interface FeatureMap {
@@ -88,6 +89,27 @@ public sealed interface FeatureMap {
         static Angle of(@Nullable List<Rotation> rotations, @Nullable Integer repetitions) {
             List<Rotation> given = Rules.given(rotations);
             return new Angle(given == null ? List.of(Rotation.RY) : given, repetitions == null ? 1 : repetitions);
+        }
+    }
+
+    /// Several features a qubit, a rotation each: of r rotations, the first by feature r·i on qubit
+    /// i, the next by feature r·i + 1, and so on (LaRose & Coyle, arXiv 2003.01695; Pérez-Salinas
+    /// et al., arXiv 1907.02085). Rotations that no feature is left for are not there.
+    record DenseAngle(List<Rotation> rotations) implements FeatureMap {
+        public DenseAngle {
+            rotations = List.copyOf(rotations);
+            Rules.within("rotations", rotations.size(), 1, 3);
+        }
+
+        @JsonCreator
+        static DenseAngle of(@Nullable List<Rotation> rotations) {
+            List<Rotation> given = Rules.given(rotations);
+            return new DenseAngle(given == null ? List.of(Rotation.RZ, Rotation.RY, Rotation.RZ) : given);
+        }
+
+        @Override
+        public int qubits(int features) {
+            return Math.ceilDiv(features, rotations.size());
         }
     }
 

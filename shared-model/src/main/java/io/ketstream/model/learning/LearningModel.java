@@ -9,7 +9,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;
+import io.ketstream.model.execution.Loss;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What learns, as a user states it, with all defaults filled in.
@@ -210,6 +212,10 @@ public sealed interface LearningModel {
     ///     first only (Pérez-Salinas et al., arXiv 1907.02085)
     /// @param trainableFirst whether one layer stands before all of that: the map then comes first
     ///     before the second; absent: no
+    /// @param weighted whether each angle of the feature map is multiplied by a weight of its own, each
+    ///     time that the map stands in the circuit; absent: no
+    /// @param closing whether one more layer stands at the end, in which each angle of the map and a
+    ///     weight turn a qubit together, and nothing joins qubits; absent: no
     /// @param scale what an output is multiplied by before the loss
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record QuantumNeuralNetwork(
@@ -217,6 +223,8 @@ public sealed interface LearningModel {
             TrainableLayers layers,
             boolean reuploading,
             @Nullable Boolean trainableFirst,
+            @Nullable Boolean weighted,
+            @Nullable Boolean closing,
             Readout readout,
             LossType loss,
             double scale,
@@ -252,7 +260,16 @@ public sealed interface LearningModel {
             /// Of two classes, the probability of the wrong one: (1 − f·y)/2 for the output f and
             /// the class y, −1 or +1.
             @JsonProperty("linear")
-            LINEAR
+            LINEAR,
+            /// Of two classes, by the fidelities with their states, which are multiplied by weights
+            /// that are trained, too: [io.ketstream.model.execution.Loss.WeightedFidelity].
+            @JsonProperty("weighted-fidelity")
+            WEIGHTED_FIDELITY;
+
+            /// Whether it takes an output as it is.
+            boolean isOfUnscaledOutput() {
+                return this == LINEAR || this == WEIGHTED_FIDELITY;
+            }
         }
 
         public QuantumNeuralNetwork {
@@ -262,13 +279,32 @@ public sealed interface LearningModel {
             if (trainableFirst != null) {
                 Rules.within("layers.layers", layers.layers(), 2, TrainableLayers.MAX_LAYERS);
             }
+            weighted = stated(weighted);
+            if (weighted != null && featureMap instanceof FeatureMap.Amplitude) {
+                throw new InvalidValueException(
+                        "weighted", "must be false with feature map amplitude, whose angles are one state together");
+            }
+            closing = stated(closing);
+            if (closing != null && !(featureMap instanceof FeatureMap.DenseAngle)) {
+                throw new InvalidValueException(
+                        "closing", "must be false without feature map dense-angle, which has each feature in one gate");
+            }
             Rules.required("readout", readout);
             Rules.required("loss", loss);
             Rules.positive("scale", scale, 1e6);
-            if (loss == LossType.LINEAR && scale != 1) {
-                throw new InvalidValueException("scale", "must be 1 with loss linear, where an output is as it is");
+            if (loss.isOfUnscaledOutput() && scale != 1) {
+                throw new InvalidValueException(
+                        "scale",
+                        "must be 1 with loss "
+                                + loss.name().toLowerCase(Locale.ROOT).replace('_', '-')
+                                + ", where an output is as it is");
             }
             Rules.required("training", training);
+            if (loss == LossType.WEIGHTED_FIDELITY && training.method() == NetworkTraining.Method.NATURAL_GRADIENT) {
+                throw new InvalidValueException(
+                        "loss",
+                        "must not be weighted-fidelity with natural-gradient: no state depends on a class's weight");
+            }
         }
 
         /// With the feature map first.
@@ -280,7 +316,7 @@ public sealed interface LearningModel {
                 LossType loss,
                 double scale,
                 NetworkTraining training) {
-            this(featureMap, layers, reuploading, null, readout, loss, scale, training);
+            this(featureMap, layers, reuploading, null, null, null, readout, loss, scale, training);
         }
 
         @JsonCreator
@@ -289,6 +325,8 @@ public sealed interface LearningModel {
                 @Nullable TrainableLayers layers,
                 @Nullable Boolean reuploading,
                 @Nullable Boolean trainableFirst,
+                @Nullable Boolean weighted,
+                @Nullable Boolean closing,
                 @Nullable Readout readout,
                 @Nullable LossType loss,
                 @Nullable Double scale,
@@ -299,6 +337,8 @@ public sealed interface LearningModel {
                     layers == null ? TrainableLayers.StronglyEntangling.of(null, null) : layers,
                     reuploading != null && reuploading,
                     trainableFirst,
+                    weighted,
+                    closing,
                     readout == null ? Readout.Z : readout,
                     chosen,
                     scale == null ? (chosen == LossType.CROSS_ENTROPY ? SCALE_OF_LOGITS : 1) : scale,
@@ -317,7 +357,43 @@ public sealed interface LearningModel {
 
         /// How often the feature map stands in the circuit.
         public int encodings() {
-            return reuploading ? layers.layers() - layersFirst() : 1;
+            return (reuploading ? layers.layers() - layersFirst() : 1) + (hasClosingLayer() ? 1 : 0);
+        }
+
+        public boolean weightsAngles() {
+            return weighted != null;
+        }
+
+        public boolean hasClosingLayer() {
+            return closing != null;
+        }
+
+        /// How many weights the angles of a row are multiplied by; they come before the others.
+        ///
+        /// @param angles of a row, as [FeatureMap#numberOfAngles] counts them
+        public int weightsOfAngles(int angles) {
+            return weightsAngles() ? encodings() * angles : 0;
+        }
+
+        /// How many weights the circuit has.
+        ///
+        /// @param features of a row, after preprocessing
+        public int weights(int features) {
+            int qubits = featureMap.qubits(features);
+            int ofClosing = featureMap instanceof FeatureMap.DenseAngle dense && hasClosingLayer()
+                    ? qubits * dense.rotations().size()
+                    : 0;
+            return weightsOfAngles(featureMap.numberOfAngles(features)) + layers.weights(qubits) + ofClosing;
+        }
+
+        /// The loss that is asked for.
+        public Loss asked() {
+            return switch (loss) {
+                case CROSS_ENTROPY -> new Loss.CrossEntropy(scale);
+                case SQUARED -> new Loss.Squared(scale);
+                case LINEAR -> new Loss.Linear();
+                case WEIGHTED_FIDELITY -> new Loss.WeightedFidelity();
+            };
         }
 
         /// How many layers stand before the feature map.
@@ -353,6 +429,8 @@ public sealed interface LearningModel {
     /// @param plateau when the losses of steps say that training has come to its end; absent: never
     /// @param regularization of `natural-gradient`, and only there: what is added to the metric's
     ///     diagonal
+    /// @param initial where the weights begin; absent: those that angles are multiplied by in [0, 1),
+    ///     all others in [−π, π). Those of a loss begin at 1
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record NetworkTraining(
             Method method,
@@ -363,7 +441,8 @@ public sealed interface LearningModel {
             @Nullable Boolean replacement,
             @Nullable Integer evaluateEvery,
             @Nullable Plateau plateau,
-            @Nullable Double regularization) {
+            @Nullable Double regularization,
+            @Nullable InitialWeights initial) {
 
         public static final int MAX_EPOCHS = 100_000;
 
@@ -400,6 +479,17 @@ public sealed interface LearningModel {
             @JsonCreator
             static Plateau of(@Nullable Integer window) {
                 return new Plateau(window == null ? 200 : window);
+            }
+        }
+
+        /// Weights that begin uniform in [low, high).
+        public record InitialWeights(double low, double high) {
+            public InitialWeights {
+                Rules.moderate("low", low);
+                Rules.moderate("high", high);
+                if (high <= low) {
+                    throw new InvalidValueException("high", "must be above low, " + low + ", not " + high);
+                }
             }
         }
 
@@ -443,7 +533,31 @@ public sealed interface LearningModel {
                 int epochs,
                 @Nullable Integer batchSize,
                 @Nullable Integer patience) {
-            this(method, learningRate, epochs, batchSize, patience, null, null, null, null);
+            this(method, learningRate, epochs, batchSize, patience, null, null, null, null, null);
+        }
+
+        /// With weights that begin where they do by default.
+        public NetworkTraining(
+                Method method,
+                double learningRate,
+                int epochs,
+                @Nullable Integer batchSize,
+                @Nullable Integer patience,
+                @Nullable Boolean replacement,
+                @Nullable Integer evaluateEvery,
+                @Nullable Plateau plateau,
+                @Nullable Double regularization) {
+            this(
+                    method,
+                    learningRate,
+                    epochs,
+                    batchSize,
+                    patience,
+                    replacement,
+                    evaluateEvery,
+                    plateau,
+                    regularization,
+                    null);
         }
 
         @JsonCreator
@@ -456,7 +570,8 @@ public sealed interface LearningModel {
                 @Nullable Boolean replacement,
                 @Nullable Integer evaluateEvery,
                 @Nullable Plateau plateau,
-                @Nullable Double regularization) {
+                @Nullable Double regularization,
+                @Nullable InitialWeights initial) {
             Method chosen = method == null ? Method.ADAM : method;
             return new NetworkTraining(
                     chosen,
@@ -471,12 +586,13 @@ public sealed interface LearningModel {
                     plateau,
                     regularization == null && chosen == Method.NATURAL_GRADIENT
                             ? Double.valueOf(DEFAULT_REGULARIZATION)
-                            : regularization);
+                            : regularization,
+                    initial);
         }
 
         /// What a network has that is told nothing else.
         static NetworkTraining standard() {
-            return of(null, null, null, null, null, null, null, null, null);
+            return of(null, null, null, null, null, null, null, null, null, null);
         }
 
         public boolean drawsWithReplacement() {

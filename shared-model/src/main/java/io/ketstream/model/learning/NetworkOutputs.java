@@ -15,7 +15,7 @@ public final class NetworkOutputs {
     /// are the outputs times the network's scale, and so is the value of a regression.
     ///
     /// Probabilities are there where the loss was of probabilities: 1/(1 + exp(−score)) of the second class, or the
-    /// softmax of the scores; with loss `linear` (1 + f)/2.
+    /// softmax of the scores; with losses `linear` and `weighted-fidelity` (1 + f)/2.
     ///
     /// @param outputs as [io.ketstream.model.execution.TrainingBatch#outputs] counts them
     public static Decision decide(QuantumNeuralNetwork network, LearningTask task, double[] outputs) {
@@ -36,7 +36,7 @@ public final class NetworkOutputs {
         return switch (loss) {
             case SQUARED -> null;
             // outputs are off by rounding
-            case LINEAR -> {
+            case LINEAR, WEIGHTED_FIDELITY -> {
                 double second = Math.clamp((1 + scores[0]) / 2, 0, 1);
                 yield RealVector.of(1 - second, second);
             }

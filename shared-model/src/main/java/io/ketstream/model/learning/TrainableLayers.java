@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TrainableLayers.StronglyEntangling.class, name = "strongly-entangling"),
     @JsonSubTypes.Type(value = TrainableLayers.HardwareEfficient.class, name = "hardware-efficient"),
-    @JsonSubTypes.Type(value = TrainableLayers.Rotations.class, name = "rotations")
+    @JsonSubTypes.Type(value = TrainableLayers.Rotations.class, name = "rotations"),
+    @JsonSubTypes.Type(value = TrainableLayers.Brickwork.class, name = "brickwork")
 })
 public sealed interface TrainableLayers {
 
@@ -91,6 +92,29 @@ public sealed interface TrainableLayers {
                     layers == null ? 2 : layers,
                     given == null ? List.of(Rotation.RY, Rotation.RZ) : given,
                     entanglement == null ? Entanglement.RING : entanglement);
+        }
+
+        @Override
+        public int weights(int qubits) {
+            return rotations.size() * qubits * layers;
+        }
+    }
+
+    /// Per layer the named rotations on every qubit, then CZ on each pair of neighbours: (0, 1), (2,
+    /// 3), … in the first layer, (1, 2), (3, 4), … in the second, and so on in turn.
+    record Brickwork(int layers, List<Rotation> rotations) implements TrainableLayers {
+        public Brickwork {
+            Rules.within("layers", layers, 1, MAX_LAYERS);
+            rotations = List.copyOf(rotations);
+            Rules.within("rotations", rotations.size(), 1, 3);
+        }
+
+        @JsonCreator
+        static Brickwork of(@Nullable Integer layers, @Nullable List<Rotation> rotations) {
+            List<Rotation> given = Rules.given(rotations);
+            return new Brickwork(
+                    layers == null ? 2 : layers,
+                    given == null ? List.of(Rotation.RZ, Rotation.RY, Rotation.RZ) : given);
         }
 
         @Override

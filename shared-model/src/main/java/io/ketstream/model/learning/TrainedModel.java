@@ -8,6 +8,7 @@ import io.ketstream.model.RealVector;
 import io.ketstream.model.Rules;
 import io.ketstream.model.execution.Engine;
 import io.ketstream.model.operator.PauliString;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,10 +66,23 @@ public record TrainedModel(
         }
     }
 
+    /// @param weights of the circuit
     /// @param readout the outputs are the expectations of these
-    public record OfNetwork(RealVector weights, List<PauliString> readout) {
+    /// @param lossWeights those that the loss had itself
+    ///     ([io.ketstream.model.execution.Loss#weights]), which predictions do not need; absent
+    ///     where it had none
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record OfNetwork(
+            RealVector weights,
+            List<PauliString> readout,
+            @Nullable RealVector lossWeights) {
         public OfNetwork {
             readout = List.copyOf(readout);
+        }
+
+        /// With a loss that had no weights.
+        public OfNetwork(RealVector weights, List<PauliString> readout) {
+            this(weights, readout, null);
         }
     }
 
@@ -91,6 +105,16 @@ public record TrainedModel(
     public RealVector inputs(double[] row) {
         RealVector angles = model.featureMap().angles(features(row));
         return kernel == null || kernel.weights() == null ? angles : angles.followedBy(kernel.weights());
+    }
+
+    /// The weights that a network's angles are multiplied by, which are the first of all, in turn
+    /// those of each time that the map stands in the circuit; of other models none.
+    public RealVector weightsOfAngles() {
+        if (network == null || !(model instanceof LearningModel.QuantumNeuralNetwork settings)) {
+            return RealVector.zeros(0);
+        }
+        int number = settings.weightsOfAngles(model.featureMap().numberOfAngles(width));
+        return RealVector.of(Arrays.copyOf(network.weights().toArray(), number));
     }
 
     /// What the feature map takes.

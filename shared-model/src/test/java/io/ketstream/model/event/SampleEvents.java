@@ -650,6 +650,19 @@ public final class SampleEvents {
                 null,
                 7,
                 Wanted.LOSS_METRIC);
+        Pub weightedBatch = Pub.ofBatch(
+                CIRCUIT,
+                List.of(RealVector.of(0.5, -0.25, 0.75, 1, 1.125)),
+                new TrainingBatch(
+                        List.of(RealVector.of(0.5, 1e-17)),
+                        List.of(new PauliString("IZ")),
+                        RealVector.of(1),
+                        new Loss.WeightedFidelity(),
+                        null,
+                        2),
+                null,
+                7,
+                Wanted.LOSS_GRADIENT);
         var naturalGradient = new LearningModel.NetworkTraining(
                 LearningModel.NetworkTraining.Method.NATURAL_GRADIENT, 0.0625, 50, 32, 5, null, null, null, 0.03125);
         return List.of(
@@ -716,6 +729,9 @@ public final class SampleEvents {
                                 PackedTriangle.pack(new double[][] {{0.25, 0.125}, {0.125, 0.1875}}))),
                 new Named("natural-gradient", ready(network(naturalGradient))),
                 new Named("variational", ready(variational())),
+                new Named("weighted", ready(weighted())),
+                new Named("weighted", requested(weightedBatch)),
+                new Named("weighted", learnt(weightedReport())),
                 new Named(
                         "search",
                         new TrainingProgressed(
@@ -896,12 +912,74 @@ public final class SampleEvents {
                 null);
     }
 
+    private static LearningModel weighted() {
+        return new LearningModel.QuantumNeuralNetwork(
+                new FeatureMap.DenseAngle(List.of(Rotation.RZ, Rotation.RY, Rotation.RZ)),
+                new TrainableLayers.Brickwork(4, List.of(Rotation.RZ, Rotation.RY, Rotation.RZ)),
+                true,
+                null,
+                true,
+                true,
+                LearningModel.QuantumNeuralNetwork.Readout.Z,
+                LearningModel.QuantumNeuralNetwork.LossType.WEIGHTED_FIDELITY,
+                1,
+                new LearningModel.NetworkTraining(
+                        LearningModel.NetworkTraining.Method.ADAM,
+                        0.0625,
+                        1250,
+                        32,
+                        null,
+                        true,
+                        null,
+                        null,
+                        null,
+                        new LearningModel.NetworkTraining.InitialWeights(0, 1)));
+    }
+
+    private static LearningReport weightedReport() {
+        LearningReport report = report();
+        TrainedModel model = trainedModel();
+        return new LearningReport(
+                report.rows(),
+                report.features(),
+                report.qubits(),
+                report.weights(),
+                report.training(),
+                report.validation(),
+                report.folds(),
+                report.confusion(),
+                null,
+                report.controls(),
+                report.verdict(),
+                report.quantumSeconds(),
+                report.classicalSeconds(),
+                new TrainedModel(
+                        model.task(),
+                        model.target(),
+                        model.classes(),
+                        model.columns(),
+                        model.preprocessing(),
+                        model.width(),
+                        weighted(),
+                        model.circuitDigest(),
+                        model.circuitLink(),
+                        model.engine(),
+                        null,
+                        42,
+                        null,
+                        new TrainedModel.OfNetwork(
+                                RealVector.of(0.5, -0.25), List.of(new PauliString("Z")), RealVector.of(0.875, 1.125))),
+                null);
+    }
+
     private static LearningModel variational() {
         return new LearningModel.QuantumNeuralNetwork(
                 new FeatureMap.Angle(List.of(Rotation.RY), 1),
                 new TrainableLayers.StronglyEntangling(3, TrainableLayers.StronglyEntangling.Entangler.CZ),
                 true,
                 true,
+                null,
+                null,
                 LearningModel.QuantumNeuralNetwork.Readout.MEAN_Z,
                 LearningModel.QuantumNeuralNetwork.LossType.LINEAR,
                 1,

@@ -133,6 +133,23 @@ class PubTest {
         assertRefused(() -> new Loss.Squared(Double.NaN), "scale");
     }
 
+    @Test
+    void weightsOfInputsAreInTheDigestAndAsManyAsTheyHaveToBe() {
+        Pub weighted = ofBatch(new TrainingBatch(List.of(A), List.of(Z0), null, null, null, A.size()), Wanted.OUTPUTS);
+        assertThat(weighted.digest())
+                .isNotEqualTo(ofBatch(batch(List.of(A), List.of(Z0), null, null), Wanted.OUTPUTS)
+                        .digest());
+        assertRefused(
+                () -> ofBatch(
+                        new TrainingBatch(List.of(A), List.of(Z0), null, null, null, 2 * A.size()), Wanted.OUTPUTS),
+                "parameters[0]");
+        assertRefused(
+                () -> ofBatch(
+                        batch(List.of(A), List.of(Z0), RealVector.of(1), new Loss.WeightedFidelity()),
+                        Wanted.LOSS_METRIC),
+                "batch.loss");
+    }
+
     private static Pub ofBatch(TrainingBatch batch, Wanted wanted) {
         return Pub.ofBatch(CIRCUIT, List.of(A), batch, null, 1, wanted);
     }

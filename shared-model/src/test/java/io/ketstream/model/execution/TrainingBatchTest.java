@@ -43,6 +43,33 @@ class TrainingBatchTest {
                 .hasMessage("targets[0] must be a whole number from 0 to 1");
     }
 
+    /// Two inputs, weighted twice, then a weight of its own; those of the loss are the circuit's not.
+    @Test
+    void weightsAreMultipliedByInputsInTurn() {
+        List<RealVector> inputs = List.of(RealVector.of(3, 5), RealVector.of(-1, 0));
+        List<PauliString> readout = List.of(new PauliString("Z"));
+        var batch = new TrainingBatch(inputs, readout, RealVector.of(1, 0), new Loss.WeightedFidelity(), null, 4);
+        RealVector weights = RealVector.of(1, 2, 0.5, -4, 7, 0.875, 1.125);
+        assertThat(batch.parameters(0, weights)).isEqualTo(RealVector.of(3, 10, 1.5, -20, 7));
+        assertThat(batch.parameters(1, weights)).isEqualTo(RealVector.of(-1, 0, -0.5, -0.0, 7));
+        assertThat(batch.factor(0, 3)).isEqualTo(5);
+        assertThat(batch.factor(0, 4)).isEqualTo(1);
+        assertThat(batch.constants()).isZero();
+        var plain = new TrainingBatch(inputs, readout, null, null);
+        assertThat(plain.parameters(0, RealVector.of(7))).isEqualTo(RealVector.of(3, 5, 7));
+        assertThat(plain.constants()).isEqualTo(2);
+        assertThatThrownBy(() -> new TrainingBatch(inputs, readout, null, null, null, 3))
+                .hasMessage("weighted must be a multiple of the 2 inputs of a row, not 3");
+    }
+
+    @Test
+    void weightedFidelitiesAreOfTwoClasses() {
+        assertThatThrownBy(() -> batch(3, new Loss.WeightedFidelity(), 2))
+                .hasMessage("loss must not be weighted-fidelity for 3 outputs");
+        assertThatThrownBy(() -> batch(1, new Loss.WeightedFidelity(), 2))
+                .hasMessage("targets[0] must be a whole number from 0 to 1");
+    }
+
     @Test
     void coefficientsMakeOneOutput() {
         List<PauliString> readout = List.of(new PauliString("IZ"), new PauliString("ZI"));

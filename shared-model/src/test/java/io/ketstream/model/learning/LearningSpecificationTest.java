@@ -2,6 +2,7 @@ package io.ketstream.model.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.RealVector;
@@ -151,6 +152,47 @@ class LearningSpecificationTest {
             assertThat(JSON.writerFor(LearningModel.class).writeValueAsString(model))
                     .doesNotContain("entangler", "trainableFirst", "replacement", "evaluateEvery", "plateau");
         }
+    }
+
+    private static final String DENSE = "\"featureMap\": {\"type\": \"dense-angle\"}";
+
+    @Test
+    void anglesAreWeightedEachTimeTheMapStandsInTheCircuit() {
+        var network = (QuantumNeuralNetwork) model(
+                "quantum-neural-network",
+                DENSE + ", \"layers\": {\"type\": \"brickwork\", \"layers\": 4}, \"reuploading\": true,"
+                        + " \"weighted\": true, \"closing\": true, \"loss\": \"weighted-fidelity\"");
+        assertThat(network.featureMap().qubits(7)).isEqualTo(3);
+        assertThat(network.encodings()).isEqualTo(5);
+        assertThat(network.weightsOfAngles(7)).isEqualTo(35);
+        assertThat(network.weights(7)).isEqualTo(35 + 5 * 9);
+        assertThat(network.scale()).isEqualTo(1);
+        assertThat(network.asked().weights()).isEqualTo(2);
+        var plain = (QuantumNeuralNetwork) model("quantum-neural-network", DENSE);
+        assertThat(plain.weightsOfAngles(7)).isZero();
+        assertThat(plain.weights(7)).isEqualTo(18);
+        assertThat(JSON.writerFor(LearningModel.class).writeValueAsString(plain))
+                .doesNotContain("weighted", "closing", "initial");
+    }
+
+    @Test
+    void whatCannotBeWeightedOrClosedIsRefused() {
+        assertThatThrownBy(() -> model(
+                        "quantum-neural-network", "\"featureMap\": {\"type\": \"amplitude\"}, \"weighted\": true"))
+                .hasMessageContaining("weighted must be false with feature map amplitude");
+        assertThatThrownBy(() -> model("quantum-neural-network", MAP + ", \"closing\": true"))
+                .hasMessageContaining("closing must be false without feature map dense-angle");
+        assertThatThrownBy(
+                        () -> model("quantum-neural-network", MAP + ", \"loss\": \"weighted-fidelity\", \"scale\": 2"))
+                .hasMessageContaining("scale must be 1 with loss weighted-fidelity");
+        assertThatThrownBy(() -> model(
+                        "quantum-neural-network",
+                        MAP + ", \"loss\": \"weighted-fidelity\","
+                                + " \"training\": {\"method\": \"natural-gradient\"}"))
+                .hasMessageContaining("loss must not be weighted-fidelity with natural-gradient");
+        assertThatThrownBy(() -> model(
+                        "quantum-neural-network", MAP + ", \"training\": {\"initial\": {\"low\": 1, \"high\": 1}}"))
+                .hasMessageContaining("high must be above low");
     }
 
     @Test

@@ -38,6 +38,7 @@ class NetworkOutputsTest {
         assertThat(told.probabilities()).isEqualTo(RealVector.of(0.625, 0.375));
         assertThat(decided(network(LossType.LINEAR, 1), 1 + 1e-15).probabilities())
                 .isEqualTo(RealVector.of(0, 1));
+        assertThat(decided(network(LossType.WEIGHTED_FIDELITY, 1), -0.25)).isEqualTo(told);
     }
 
     /// scipy.special.softmax([0.5, 1.0, 1.0]) = [0.23269654, 0.38365173, 0.38365173]
@@ -65,6 +66,7 @@ class NetworkOutputsTest {
     }
 
     private static QuantumNeuralNetwork network(LossType loss, double scale) {
-        return QuantumNeuralNetwork.of(FeatureMap.Angle.of(null, null), null, null, null, null, loss, scale, null);
+        return QuantumNeuralNetwork.of(
+                FeatureMap.Angle.of(null, null), null, null, null, null, null, null, loss, scale, null);
     }
 }

@@ -135,7 +135,7 @@ public final class ModelGraph {
         byScores(classes, scores, outputs);
         String probabilities = switch (network.loss()) {
             case SQUARED -> null;
-            case LINEAR -> ProbabilityNodes.ofTwo(graph, ProbabilityNodes.linear(graph, scores));
+            case LINEAR, WEIGHTED_FIDELITY -> ProbabilityNodes.ofTwo(graph, ProbabilityNodes.linear(graph, scores));
             case CROSS_ENTROPY ->
                 outputs == 1
                         ? ProbabilityNodes.ofTwo(graph, graph.apply("Sigmoid", scores))

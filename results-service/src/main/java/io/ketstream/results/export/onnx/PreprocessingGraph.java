@@ -15,7 +15,8 @@ import java.util.Map;
 /// Inputs: each column by its name, shape (rows, 1): numbers as float64, NaN where one is missing,
 /// categories as texts; one that the model does not know, such as the empty text, is treated as a
 /// missing one. Outputs: `features`, what the feature map takes, and `angles`, the circuit's inputs
-/// x0, x1, ….
+/// x0, x1, …; where a network's angles are weighted its inputs xw0, xw1, …, the angles times their
+/// weights.
 public final class PreprocessingGraph {
 
     private static final String FEATURES = "features";
@@ -48,7 +49,15 @@ public final class PreprocessingGraph {
         }
         FeatureMap map = model.model().featureMap();
         graph.output(FEATURES, OnnxGraph.Type.DOUBLE, model.width(), features);
-        graph.output(ANGLES, OnnxGraph.Type.DOUBLE, map.numberOfAngles(model.width()), angles(map, features));
+        RealVector weights = model.weightsOfAngles();
+        String angles = angles(map, features);
+        int number = map.numberOfAngles(model.width());
+        if (weights.size() > 0) {
+            angles = graph.apply(
+                    "Mul", graph.apply("Tile", angles, graph.integers(1, weights.size() / number)), vector(weights));
+            number = weights.size();
+        }
+        graph.output(ANGLES, OnnxGraph.Type.DOUBLE, number, angles);
         return graph.file("Fields of a row to the angles of the circuit.", facts);
     }
 
@@ -122,7 +131,7 @@ public final class PreprocessingGraph {
 
     private String angles(FeatureMap map, String features) {
         return switch (map) {
-            case FeatureMap.Angle _, FeatureMap.Z _, FeatureMap.Separable _ -> features;
+            case FeatureMap.Angle _, FeatureMap.DenseAngle _, FeatureMap.Z _, FeatureMap.Separable _ -> features;
             case FeatureMap.Zz zz -> followed(features, pairs(zz.entanglement()), true);
             case FeatureMap.Pauli pauli ->
                 followed(features, pauli.isSeparable() ? List.of() : pairs(pauli.entanglement()), true);

@@ -79,6 +79,7 @@ final class OnnxCases {
                 prepared(all, 2, """
                         [{"type": "impute", "method": "constant", "value": 0.25}, {"type": "one-hot"}]""", 5, "{\"type\": \"iqp\", \"entanglement\": \"ring\"}"));
         String filled = "[{\"type\": \"impute\", \"method\": \"mean\"}]";
+        cases.put("weighted-angles", weighted(prepared(numbers, 6, filled, 2, "{\"type\": \"zz\"}")));
         cases.put("as-it-is", prepared(numbers, 2, "[]", 2, "{\"type\": \"angle\"}"));
         cases.put("pauli", prepared(numbers, 6, filled, 2, "{\"type\": \"pauli\", \"paulis\": [\"X\", \"YZ\"]}"));
         cases.put(
@@ -94,6 +95,30 @@ final class OnnxCases {
                         5,
                         "{\"type\": \"amplitude\"}"));
         return cases;
+    }
+
+    /// As a network's, whose three angles are weighted twice, each time otherwise.
+    private static TrainedModel weighted(TrainedModel model) {
+        QuantumNeuralNetwork network = read("""
+                {"type": "quantum-neural-network", "featureMap": {"type": "zz"}, "layers": {"type": "rotations", "layers": 2, "rotations": ["ry"]},
+                 "reuploading": true, "weighted": true, "loss": "squared"}""", QuantumNeuralNetwork.class);
+        return new TrainedModel(
+                model.task(),
+                model.target(),
+                null,
+                model.columns(),
+                model.preprocessing(),
+                model.width(),
+                network,
+                model.circuitDigest(),
+                model.circuitLink(),
+                model.engine(),
+                null,
+                42,
+                null,
+                new TrainedModel.OfNetwork(
+                        RealVector.of(0.5, -0.25, 1, 2, 0.75, -1.5, 0.1, 0.2, 0.3, 0.4),
+                        List.of(new PauliString("IZ"))));
     }
 
     /// The rows of the table as a model takes them.

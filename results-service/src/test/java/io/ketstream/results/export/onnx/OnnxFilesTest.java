@@ -111,7 +111,7 @@ class OnnxFilesTest {
         for (double[] row : OnnxCases.rows(model)) {
             try {
                 RealVector made = model.features(row);
-                angles.add(model.model().featureMap().angles(made).toArray());
+                angles.add(weighted(model, model.model().featureMap().angles(made)));
                 features.add(made.toArray());
                 fields.add(row);
             } catch (InvalidValueException e) {
@@ -136,6 +136,19 @@ class OnnxFilesTest {
         outputs.put("features", features);
         outputs.put("angles", angles);
         return new Expected(inputs, outputs);
+    }
+
+    /// Each time that the map stands in the circuit, its angles times their weights.
+    private static double[] weighted(TrainedModel model, RealVector angles) {
+        RealVector weights = model.weightsOfAngles();
+        if (weights.size() == 0) {
+            return angles.toArray();
+        }
+        double[] products = weights.toArray();
+        for (int k = 0; k < products.length; k++) {
+            products[k] *= angles.get(k % angles.size());
+        }
+        return products;
     }
 
     /// What is missing is the empty text; of numbers it is written as such, too.
