@@ -152,7 +152,7 @@ class SearchTest {
                             return new PureNode(rows, now, Samples.LOOP);
                         },
                         surroundings::answer)
-                .creating(surroundings::circuit)) {
+                .withCircuits(surroundings::circuit)) {
             world.send(HELD_OUT);
             RunEnded ended = world.runToEnd(RUN);
             assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);

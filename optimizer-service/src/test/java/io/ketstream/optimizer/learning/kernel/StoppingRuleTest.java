@@ -2,10 +2,8 @@ package io.ketstream.optimizer.learning.kernel;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ketstream.model.learning.OneClassModel;
 import io.ketstream.model.learning.SupportVectorClassifier;
 import io.ketstream.model.learning.SupportVectorClassifier.Machine;
 import io.ketstream.model.learning.SupportVectorRegressor;
@@ -19,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The kernel of one qubit, whose rank is 4, on states that are spread over the sphere, with targets
 /// that have nothing to do with them. References are of scikit-learn 1.9.1 with numpy 2.4.6 on `u @
-/// u.T / 2`: `SVC`, `SVR` and `OneClassSVM` with `kernel='precomputed'` and the tolerance that is
+/// u.T / 2`: `SVC` and `SVR` with `kernel='precomputed'` and the tolerance that is
 /// named.
 class StoppingRuleTest {
 
@@ -55,10 +53,6 @@ class StoppingRuleTest {
         return IntStream.range(0, ROWS).map(i -> i * i * 7 % 11 < 3 ? 1 : 0).toArray();
     }
 
-    private static double[] numbers() {
-        return IntStream.range(0, ROWS).mapToDouble(i -> Math.sin(i * i)).toArray();
-    }
-
     /// Whether the budget of so many dual variables is not enough for the finest tolerance.
     private static boolean stalls(int variables, double[][] gram, Function<Libsvm, double[]> fit) {
         Libsvm finest = Libsvm.ofKernel(gram, StoppingRule.FINEST);
@@ -70,7 +64,7 @@ class StoppingRuleTest {
     /// make up for them: the dual objective is 2·11·C, which `SVC(tol=1e-5)` confirms to 1e-12 at C =
     /// 1 and 10, and at C = 1000 to 1e-8 after two million iterations.
     @ParameterizedTest
-    @CsvSource({"1, 1e-6", "10, 1e-4", "1000, 1e-3"})
+    @CsvSource({"1, 1e-6", "10, 1e-5", "1000, 1e-3"})
     void aClassifierOfLowRankIsFittedToACoarserTolerance(double c, double tolerance) {
         double[][] gram = qubit(ROWS);
         int[] labels = labels();
@@ -79,15 +73,13 @@ class StoppingRuleTest {
                 .sorted((i, j) -> Integer.compare(labels[j], labels[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        double[] sides = IntStream.of(rows).mapToDouble(i -> 2 * labels[i] - 1.0).toArray();
+        double[] sides =
+                IntStream.of(rows).mapToDouble(i -> 2 * labels[i] - 1.0).toArray();
         assertThat(stalls(ROWS, gram, solver -> solver.classifier(rows, sides, c)))
                 .isTrue();
 
-        Machine machine = SupportVectorMachines.classifier(gram, labels, TWO, c)
-                .machines()
-                .getFirst();
-        assertThat(requireNonNull(machine.dualObjective())).isCloseTo(22 * c, within(tolerance * ROWS * c));
         SupportVectorClassifier model = SupportVectorMachines.classifier(gram, labels, TWO, c);
+        assertThat(requireNonNull(model.machines().getFirst().dualObjective())).isCloseTo(22 * c, within(tolerance));
         assertThat(violation(model, gram, labels, c)).isLessThan(tolerance + 2 * SINGLE * 22 * c);
     }
 
@@ -119,35 +111,21 @@ class StoppingRuleTest {
         return up - low;
     }
 
-    /// `SVR(C=1e5, epsilon=0.01, tol=0.1)`
+    /// On two qubits of the same state, whose rank is 9 or 10: `SVR(C=1000, epsilon=0.01,
+    /// tol=1e-4)`, after 2,647,721 iterations; with `tol=1e-3` it comes to 27094.8946 after 21,786
     @Test
     void aRegressorOfLowRankIsFittedToACoarserTolerance() {
-        double[][] gram = qubit(ROWS);
-        assertThat(stalls(2 * ROWS, gram, solver -> solver.regressor(numbers(), 1e5, 0.01)))
+        double[][] gram = qubit(60);
+        for (double[] row : gram) {
+            Arrays.setAll(row, j -> row[j] * row[j]);
+        }
+        double[] numbers =
+                IntStream.range(0, 60).mapToDouble(i -> Math.sin(i * i)).toArray();
+        assertThat(stalls(120, gram, solver -> solver.regressor(numbers, 1000, 0.01)))
                 .isTrue();
 
-        SupportVectorRegressor model = SupportVectorMachines.regressor(gram, numbers(), 1e5, 0.01);
-        assertThat(requireNonNull(model.dualObjective())).isCloseTo(2113764.271181178, offset(2.0));
-    }
-
-    /// `OneClassSVM(nu=0.2, tol=1e-5)`: a half of αᵀKα is 36.00000000001889 where α adds up to 12
-    @Test
-    void aOneClassMachineOfLowRankIsFittedToACoarserTolerance() {
-        double[][] gram = qubit(60);
-        assertThat(stalls(60, gram, solver -> solver.oneClass(0.2))).isTrue();
-
-        OneClassModel model = SupportVectorMachines.oneClass(gram, 0.2);
-        double squares = 0;
-        for (int i = 0; i < model.rows().size(); i++) {
-            for (int j = 0; j < model.rows().size(); j++) {
-                squares += model.function().coefficients().get(i)
-                        * model.function().coefficients().get(j)
-                        * gram[model.rows().get(i)][model.rows().get(j)];
-            }
-        }
-        assertThat(squares * 144 / 2).isCloseTo(36, within(1e-5));
-        assertThat(Arrays.stream(model.function().coefficients().toArray()).sum())
-                .isCloseTo(1, within(1e-12));
+        SupportVectorRegressor model = SupportVectorMachines.regressor(gram, numbers, 1000, 0.01);
+        assertThat(requireNonNull(model.dualObjective())).isCloseTo(27094.92069934553, within(0.1));
     }
 
     /// What comes to the finest tolerance is what it was.
