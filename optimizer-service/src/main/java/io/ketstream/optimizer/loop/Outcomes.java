@@ -26,8 +26,8 @@ import io.ketstream.model.run.Selection;
 import io.ketstream.model.run.StopReason;
 import io.ketstream.model.run.WarmStart;
 import io.ketstream.model.strategy.StrategyId;
-import io.ketstream.optimizer.training.SearchAlgorithm;
 import io.ketstream.optimizer.training.SearchConclusion;
+import io.ketstream.optimizer.training.SearchVersion;
 import io.ketstream.optimizer.training.TrainingConclusion;
 import io.ketstream.optimizer.training.TrainingEffort;
 import io.ketstream.optimizer.training.TrainingVersion;
@@ -166,7 +166,12 @@ final class Outcomes {
     /// The end of a run that has searched.
     ///
     /// @param report as much of what it has found as is to be told
-    static RunEnded searched(TrainingReady run, SearchConclusion.Found found, LearningReport report, Instant now) {
+    static RunEnded searched(
+            TrainingReady run,
+            SearchVersion version,
+            SearchConclusion.Found found,
+            LearningReport report,
+            Instant now) {
         TrainedModel model = found.report().model();
         return new RunEnded(
                 metadata(run.runId(), now),
@@ -182,7 +187,7 @@ final class Outcomes {
                 null,
                 model == null ? null : model.engine(),
                 model == null ? null : model.circuitDigest(),
-                SearchAlgorithm.VERSION,
+                version.title(),
                 null,
                 run.parent(),
                 null,

@@ -18,12 +18,14 @@ import io.ketstream.model.run.ParentRun;
 import io.ketstream.optimizer.training.SearchAlgorithm;
 import io.ketstream.optimizer.training.SearchChildren;
 import io.ketstream.optimizer.training.SearchConclusion;
+import io.ketstream.optimizer.training.SearchVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -68,11 +70,13 @@ final class SearchLoop extends ParentLoop<OpenSearch, SearchConclusion> {
 
     @Override
     void start(OpenSearch search) {
-        String recorded = journal.keepVersion(search.id, SearchAlgorithm.VERSION);
-        if (!recorded.equals(SearchAlgorithm.VERSION)) {
+        String recorded = journal.keepVersion(search.id, SearchVersion.current().title());
+        Optional<SearchVersion> version = SearchVersion.of(recorded);
+        if (version.isEmpty()) {
             failUnknown(search, recorded);
             return;
         }
+        search.version = version.get();
         search.tables.links().forEach(link -> effects.accept(new Effect.FetchTable(search.id, link)));
     }
 
@@ -80,17 +84,18 @@ final class SearchLoop extends ParentLoop<OpenSearch, SearchConclusion> {
         TrainingReady ready = search.ready;
         DataTable table = search.tables.learnt();
         DataTable test = search.tables.test();
+        SearchVersion version = search.version;
         search.tables.forget();
         publish(new RunStarted(
                 EventMetadata.of(search.id + "/started", clock.instant(), null),
                 search.id,
                 ready.circuitDigest(),
-                SearchAlgorithm.VERSION,
+                search.version.title(),
                 RealVector.zeros(0)));
         launch(
                 search,
                 "search",
-                children -> new SearchAlgorithm(ready, format.points(ready), format::size, table, test)
+                children -> new SearchAlgorithm(ready, format.points(ready), format::size, table, test, version)
                         .run(new NumberedChildren(ready, children)));
     }
 
@@ -185,7 +190,7 @@ final class SearchLoop extends ParentLoop<OpenSearch, SearchConclusion> {
                 conclude(
                         search,
                         found.report(),
-                        report -> Outcomes.searched(search.ready, found, report, clock.instant()),
+                        report -> Outcomes.searched(search.ready, search.version, found, report, clock.instant()),
                         "train on fewer rows, or choose a model that needs fewer of them");
             case SearchConclusion.NotFound(Failure failure) -> fail(search, failure.code(), failure.message());
         }

@@ -13,6 +13,7 @@ import io.ketstream.optimizer.learning.control.ControlBudget;
 import io.ketstream.optimizer.learning.control.ControlModel;
 import io.ketstream.optimizer.learning.control.Frequencies;
 import io.ketstream.optimizer.learning.control.ToldClasses;
+import io.ketstream.optimizer.learning.kernel.StoppingRule;
 import io.ketstream.optimizer.learning.split.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,15 +30,23 @@ public final class ClassicalControls {
     private final LearningSettings settings;
     private final List<LearningModel> models;
     private final int configurations;
+    private final StoppingRule rule;
     private final Trial trial;
     private final Audience audience;
 
     /// @param settings of the run
     /// @param models that they stand beside in each of the trial's parts
     /// @param configurations that each of them was chosen from
+    /// @param rule by which support vector machines stop
     /// @param audience is told how far they are
     ClassicalControls(
-            LearningSettings settings, List<LearningModel> models, int configurations, Trial trial, Audience audience) {
+            LearningSettings settings,
+            List<LearningModel> models,
+            int configurations,
+            StoppingRule rule,
+            Trial trial,
+            Audience audience) {
+        this.rule = rule;
         this.settings = settings;
         this.models = List.copyOf(models);
         this.configurations = configurations;
@@ -84,7 +93,7 @@ public final class ClassicalControls {
 
     private ControlBudget budget(LearningModel model) {
         ControlSettings given = settings.controls();
-        return new ControlBudget(configurations, frequencies(model), given == null ? null : given.rbfSvm());
+        return new ControlBudget(configurations, frequencies(model), given == null ? null : given.rbfSvm(), rule);
     }
 
     /// Of the rows of test, then of those of training.

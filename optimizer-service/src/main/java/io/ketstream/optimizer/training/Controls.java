@@ -7,6 +7,7 @@ import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningSettings;
 import io.ketstream.model.learning.LearningVerdict;
 import io.ketstream.model.learning.Metric;
+import io.ketstream.optimizer.learning.kernel.StoppingRule;
 import io.ketstream.optimizer.learning.metric.Contender;
 import io.ketstream.optimizer.learning.metric.HolmComparison;
 import io.ketstream.optimizer.learning.metric.Measure;
@@ -42,11 +43,17 @@ record Controls(List<LearningControl> controls, @Nullable LearningVerdict verdic
     /// @param settings of the run
     /// @param models of each of the trial's parts
     /// @param configurations that each was chosen from: as many as each classical model tries
+    /// @param rule by which their support vector machines stop
     /// @param audience is told how far they are
     static Controls of(
-            Trial trial, LearningSettings settings, List<LearningModel> models, int configurations, Audience audience) {
+            Trial trial,
+            LearningSettings settings,
+            List<LearningModel> models,
+            int configurations,
+            StoppingRule rule,
+            Audience audience) {
         var others = new ArrayList<Control>(
-                new ClassicalControls(settings, models, configurations, trial, audience).compute());
+                new ClassicalControls(settings, models, configurations, rule, trial, audience).compute());
         others.addAll(trial.ownControls());
         return of(trial, others, SeedOf.CONTROLS.seed(settings.seed(), 0));
     }

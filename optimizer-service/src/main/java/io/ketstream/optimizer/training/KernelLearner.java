@@ -246,7 +246,8 @@ final class KernelLearner implements Learner {
             KernelBlocks blocks, @Nullable List<Integer> landmarks, int training, @Nullable Integer shots) {
         return landmarks == null
                 ? new WholeKernel(blocks, shots, version)
-                : new LandmarkKernel(landmarks, blocks, training, shots, model.kernel() instanceof Kernel.Fidelity);
+                : new LandmarkKernel(
+                        landmarks, blocks, training, shots, model.kernel() instanceof Kernel.Fidelity, version);
     }
 
     /// Without what is too much for a message in any case: a variance has m² numbers for each

@@ -23,6 +23,7 @@ final class LandmarkKernel implements TrainingKernel {
     private final double[][] training;
     private final double[][] test;
     private final @Nullable Integer shots;
+    private final TrainingVersion version;
     private final @Nullable RepairedKernel repaired;
     private final Landmarks landmarks;
     private final double[][] features;
@@ -33,7 +34,15 @@ final class LandmarkKernel implements TrainingKernel {
     /// @param shots of an entry; null: exact
     /// @param sampled whether each entry was drawn by itself, so that its noise is its own: by two
     ///     shots at least
-    LandmarkKernel(List<Integer> places, KernelBlocks blocks, int rows, @Nullable Integer shots, boolean sampled) {
+    /// @param version that the run was begun with; the first had no landmarks
+    LandmarkKernel(
+            List<Integer> places,
+            KernelBlocks blocks,
+            int rows,
+            @Nullable Integer shots,
+            boolean sampled,
+            TrainingVersion version) {
+        this.version = version;
         this.ofLandmarks = blocks.training();
         this.noise = blocks.noise();
         this.shots = shots;
@@ -58,7 +67,7 @@ final class LandmarkKernel implements TrainingKernel {
 
     @Override
     public KernelModels models() {
-        return new NystromModels(landmarks, features);
+        return new NystromModels(landmarks, features, version.stoppingRule());
     }
 
     @Override
@@ -85,7 +94,7 @@ final class LandmarkKernel implements TrainingKernel {
                 target == null ? null : target.of(places),
                 shots,
                 noise,
-                TrainingVersion.current()); // the first had no landmarks
+                version);
         return figures.with(
                 new KernelDiagnostics.Nystrom(training.length, places.size(), landmarks.rank(), residual()));
     }

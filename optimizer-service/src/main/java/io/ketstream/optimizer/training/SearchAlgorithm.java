@@ -33,11 +33,9 @@ import org.jspecify.annotations.Nullable;
 /// Rows of a test are in none of the runs that compare. The figures of the test, the controls and the verdict are made
 /// of what the others tell, as those of a run without a search are.
 ///
-/// A pure function of the run's settings, of its tables and of what its children come to.
+/// A pure function of the run's settings, of its tables and of what its children come to. Where these could lead to
+/// others, or to another report but for its seconds, it is another [SearchVersion].
 public final class SearchAlgorithm {
-
-    /// As a run records it.
-    public static final String VERSION = "search/1";
 
     /// Points that one run compares: what it tells has to fit into a message.
     private static final int MOST_CANDIDATES = 50;
@@ -49,6 +47,7 @@ public final class SearchAlgorithm {
     private record Kind(LearningProblem problem, Object learns) {}
 
     private final TrainingReady ready;
+    private final SearchVersion version;
     private final GridSearch search;
     private final SelectionMetric metric;
     private final List<SearchPoint> points;
@@ -63,13 +62,16 @@ public final class SearchAlgorithm {
     /// @param points of the grid, in the order of their numbers
     /// @param bytes that a candidate takes of a message
     /// @param test the other table that the model is tested on
+    /// @param version that the search was begun with
     /// @throws InvalidValueException saying why nothing can be learnt
     public SearchAlgorithm(
             TrainingReady ready,
             List<SearchPoint> points,
             ToIntFunction<SearchPart.Candidate> bytes,
             DataTable table,
-            @Nullable DataTable test) {
+            @Nullable DataTable test,
+            SearchVersion version) {
+        this.version = version;
         this.ready = ready;
         this.search = Objects.requireNonNull(ready.settings().search());
         this.metric = Objects.requireNonNull(search.metric());
@@ -228,7 +230,8 @@ public final class SearchAlgorithm {
         List<LearningModel> models = scopes.subList(0, splits.size()).stream()
                 .map(scope -> scope.best().model())
                 .toList();
-        Controls controls = Controls.of(trial, ready.settings(), models, points.size(), new Waiting(children));
+        Controls controls = Controls.of(
+                trial, ready.settings(), models, points.size(), version.stoppingRule(), new Waiting(children));
         LearningReport kept = told.getLast();
         List<SearchReport.Chosen> folds = scopes.subList(0, scopes.size() - 1).stream()
                 .map(scope -> new SearchReport.Chosen(

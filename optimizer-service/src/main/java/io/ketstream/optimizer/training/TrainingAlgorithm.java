@@ -131,8 +131,13 @@ public final class TrainingAlgorithm {
         Learnt kept = folds ? learner.learn(training, List.of(), null) : learnt.getFirst();
         var trial = new Trial(rows, splits, learnt.stream().map(Learnt::tested).toList());
         LearningSettings settings = ready.settings();
-        Controls controls =
-                Controls.of(trial, settings, Collections.nCopies(splits.size(), settings.model()), 1, dialogue);
+        Controls controls = Controls.of(
+                trial,
+                settings,
+                Collections.nCopies(splits.size(), settings.model()),
+                1,
+                version.stoppingRule(),
+                dialogue);
         double seconds = kept.seconds()
                 + (folds ? learnt.stream().mapToDouble(Learnt::seconds).sum() : 0);
         TrainingEffort effort = dialogue.effort();

@@ -1,5 +1,6 @@
 package io.ketstream.optimizer.training;
 
+import io.ketstream.optimizer.learning.kernel.StoppingRule;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -10,7 +11,10 @@ public enum TrainingVersion {
     /// The rows by whose loss `patience` chooses a network's weights are held back from training;
     /// they were those of the test before. What is said of a kernel's matrix has the variance of
     /// features in two passes, and of a sampled projected kernel the scatter of its entries.
-    HELD_BACK("training/2");
+    HELD_BACK("training/2"),
+
+    /// Support vector machines stop within a budget of iterations, those of controls with them.
+    BUDGETED("training/3");
 
     private final String title;
 
@@ -28,6 +32,14 @@ public enum TrainingVersion {
         return Arrays.stream(values())
                 .filter(version -> version.title.equals(recorded))
                 .findFirst();
+    }
+
+    /// By which support vector machines are fitted.
+    StoppingRule stoppingRule() {
+        return switch (this) {
+            case FIRST, HELD_BACK -> StoppingRule.FINEST;
+            case BUDGETED -> StoppingRule.BUDGETED;
+        };
     }
 
     /// As a run records it.

@@ -34,7 +34,7 @@ final class WholeKernel implements TrainingKernel {
 
     @Override
     public KernelModels models() {
-        return new MatrixModels(gram());
+        return new MatrixModels(gram(), version.stoppingRule());
     }
 
     @Override

@@ -144,13 +144,34 @@ class SearchTest {
     }
 
     @Test
+    void goesOnWithTheVersionThatItWasBegunWith() {
+        var surroundings = new Surroundings();
+        try (World world = new World(
+                        (rows, now) -> {
+                            new Journal(rows).keepVersion(RUN, "search/1");
+                            return new PureNode(rows, now, Samples.LOOP);
+                        },
+                        surroundings::answer)
+                .withCircuits(surroundings::circuit)) {
+            world.send(HELD_OUT);
+            RunEnded ended = world.runToEnd(RUN);
+            assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(ended.optimizerVersion()).isEqualTo("search/1");
+            assertThat(published(world, RunStarted.class)).anySatisfy(started -> {
+                assertThat(started.runId()).isEqualTo(RUN);
+                assertThat(started.optimizerVersion()).isEqualTo("search/1");
+            });
+        }
+    }
+
+    @Test
     void consistsOfRunsThatCompareAndOneThatIsTested() {
         try (World world = new Surroundings().world()) {
             world.send(HELD_OUT);
             RunEnded ended = world.runToEnd(RUN);
             assertThat(ended.failure()).isNull();
             assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
-            assertThat(ended.optimizerVersion()).isEqualTo("search/1");
+            assertThat(ended.optimizerVersion()).isEqualTo("search/2");
             assertThat(ended.circuitDigest()).isEqualTo(HELD_OUT.circuitDigest());
             assertThat(ended.engine()).isEqualTo(Trainings.ENGINE);
             List<TrainingSubmitted> children = published(world, TrainingSubmitted.class);
@@ -165,7 +186,7 @@ class SearchTest {
                     .containsExactly(SearchPart.Role.SEARCH, SearchPart.Role.SEARCH, SearchPart.Role.TEST);
             assertThat(published(world, RunStarted.class)).anySatisfy(started -> {
                 assertThat(started.runId()).isEqualTo(RUN);
-                assertThat(started.optimizerVersion()).isEqualTo("search/1");
+                assertThat(started.optimizerVersion()).isEqualTo("search/2");
             });
             LearningReport report = requireNonNull(ended.learning());
             assertThat(report.tested()).isNull();

@@ -159,7 +159,7 @@ class TrainingTest {
             RunEnded ended = world.runToEnd(RUN);
             assertThat(ended.failure()).isNull();
             assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
-            assertThat(ended.optimizerVersion()).isEqualTo("training/2");
+            assertThat(ended.optimizerVersion()).isEqualTo("training/3");
             assertThat(ended.circuitDigest()).isEqualTo(WIDE.circuitDigest());
             assertThat(ended.engine()).isEqualTo(Trainings.ENGINE);
             // 90 rows of training, 30 of the test
@@ -174,7 +174,7 @@ class TrainingTest {
             assertThat(world.requests().subList(1, world.requests().size()))
                     .allSatisfy(request -> assertThat(request.pinned()).isEqualTo(Trainings.ENGINE));
             assertThat(published(world, RunStarted.class)).singleElement().satisfies(started -> {
-                assertThat(started.optimizerVersion()).isEqualTo("training/2");
+                assertThat(started.optimizerVersion()).isEqualTo("training/3");
                 assertThat(started.start().size()).isZero();
             });
             List<TrainingProgressed> progress = published(world, TrainingProgressed.class);
@@ -240,7 +240,7 @@ class TrainingTest {
                     .satisfies(started -> assertThat(started.optimizerVersion()).isEqualTo("training/1"));
             assertThat(rowsAsked(first).stream().distinct()).containsExactly(6, 24);
             second.send(patient);
-            assertThat(second.runToEnd(RUN).optimizerVersion()).isEqualTo("training/2");
+            assertThat(second.runToEnd(RUN).optimizerVersion()).isEqualTo("training/3");
             List<Integer> ofSecond = rowsAsked(second);
             assertThat(ofSecond.subList(0, 4)).containsExactly(6, 6, 2, 18);
             assertThat(ofSecond.getLast()).isEqualTo(24);

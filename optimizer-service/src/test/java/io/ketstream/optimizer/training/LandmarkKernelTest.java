@@ -22,7 +22,7 @@ class LandmarkKernelTest {
 
     private static int rank(@Nullable Integer shots, boolean sampled) {
         var blocks = new KernelBlocks(new double[][] {{1, 0.4}, {0.4, 1}}, new double[0][]);
-        return requireNonNull(new LandmarkKernel(List.of(0, 1), blocks, 2, shots, sampled)
+        return requireNonNull(new LandmarkKernel(List.of(0, 1), blocks, 2, shots, sampled, TrainingVersion.current())
                         .figures(List.of(RealVector.of(0, 1), RealVector.of(1, 0)), null)
                         .nystrom())
                 .rank();

@@ -27,6 +27,7 @@ import io.ketstream.model.learning.TrainableLayers;
 import io.ketstream.model.learning.Validation;
 import io.ketstream.model.run.Entanglement;
 import io.ketstream.model.run.Rotation;
+import io.ketstream.optimizer.learning.kernel.StoppingRule;
 import io.ketstream.optimizer.learning.split.Split;
 import io.ketstream.support.search.SearchPoints;
 import java.io.IOException;
@@ -160,7 +161,9 @@ class SearchAlgorithmTest {
 
     /// @param bytes of a candidate
     private static SearchConclusion run(TrainingReady ready, Direct children, int bytes) {
-        return new SearchAlgorithm(ready, points(ready), _ -> bytes, Samples.table(children.table), null).run(children);
+        return new SearchAlgorithm(
+                        ready, points(ready), _ -> bytes, Samples.table(children.table), null, SearchVersion.current())
+                .run(children);
     }
 
     private static LearningReport found(TrainingReady ready, Direct children) {
@@ -300,7 +303,7 @@ class SearchAlgorithmTest {
                 // always
             }
         };
-        return new ClassicalControls(ready.settings(), models, 1, trial, audience)
+        return new ClassicalControls(ready.settings(), models, 1, StoppingRule.current(), trial, audience)
                 .compute().stream()
                         .filter(control -> control.name().equals("random-fourier-features"))
                         .findFirst()

@@ -43,6 +43,7 @@ import io.ketstream.model.run.Rotation;
 import io.ketstream.model.run.StopReason;
 import io.ketstream.optimizer.learning.control.ControlModel;
 import io.ketstream.optimizer.learning.kernel.MatrixModels;
+import io.ketstream.optimizer.learning.kernel.StoppingRule;
 import io.ketstream.optimizer.learning.split.Split;
 import io.ketstream.optimizer.learning.split.Splits;
 import java.util.ArrayList;
@@ -389,7 +390,8 @@ class TrainingAlgorithmTest {
     /// The noise is of a target of variance 1, whatever its unit.
     @Test
     void aGaussianProcessScalesItsTarget() {
-        var gram = new MatrixModels(new double[][] {{1, 0.5, 0.2}, {0.5, 1, 0.5}, {0.2, 0.5, 1}});
+        var gram =
+                new MatrixModels(new double[][] {{1, 0.5, 0.2}, {0.5, 1, 0.5}, {0.2, 0.5, 1}}, StoppingRule.current());
         var trainer = new KernelTrainer(new LearningModel.GaussianProcess(ANGLE, 0.1));
         KernelModel small = trainer.fit(gram, new Target.Numbers(new double[] {1, 2, 4}), 0);
         KernelModel large = trainer.fit(gram, new Target.Numbers(new double[] {1000, 2000, 4000}), 0);

@@ -1,5 +1,6 @@
 package io.ketstream.optimizer.learning.control;
 
+import io.ketstream.optimizer.learning.kernel.StoppingRule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,7 +49,7 @@ public enum ControlModel {
         if (this == SUPPORT_VECTORS && given != null) {
             return List.of(new Configuration<>(
                     "C = " + given.c() + ", gamma = " + given.gamma(),
-                    GaussianSupportVectors.of(given.c(), given.gamma())));
+                    GaussianSupportVectors.of(given.c(), given.gamma(), budget.rule())));
         }
         var all = new ArrayList<Configuration<ClassifierTrainer>>();
         switch (this) {
@@ -59,7 +60,7 @@ public enum ControlModel {
                 }
             }
             case SUPPORT_VECTORS ->
-                supportVectors()
+                supportVectors(budget.rule())
                         .forEach(machine -> all.add(new Configuration<ClassifierTrainer>(
                                 "C = " + machine.c() + ", gamma = " + machine.factor() + " scale",
                                 Standardised.of((ClassifierTrainer) machine))));
@@ -80,7 +81,7 @@ public enum ControlModel {
         if (this == SUPPORT_VECTORS && given != null) {
             return List.of(new Configuration<>(
                     "C = " + given.c() + ", gamma = " + given.gamma(),
-                    GaussianSupportVectors.of(given.c(), given.gamma())));
+                    GaussianSupportVectors.of(given.c(), given.gamma(), budget.rule())));
         }
         var all = new ArrayList<Configuration<RegressorTrainer>>();
         switch (this) {
@@ -91,7 +92,7 @@ public enum ControlModel {
                 }
             }
             case SUPPORT_VECTORS ->
-                supportVectors()
+                supportVectors(budget.rule())
                         .forEach(machine -> all.add(new Configuration<RegressorTrainer>(
                                 "C = " + machine.c() + ", gamma = " + machine.factor() + " scale",
                                 Standardised.of((RegressorTrainer) machine))));
@@ -106,11 +107,11 @@ public enum ControlModel {
         return List.copyOf(all.subList(0, Math.min(budget.configurations(), all.size())));
     }
 
-    private static List<GaussianSupportVectors> supportVectors() {
+    private static List<GaussianSupportVectors> supportVectors(StoppingRule rule) {
         var all = new ArrayList<GaussianSupportVectors>();
         for (double factor : new double[] {1, 0.1, 10}) {
             for (double c : new double[] {1, 10, 0.1, 100}) {
-                all.add(new GaussianSupportVectors(c, factor, 0.1));
+                all.add(new GaussianSupportVectors(c, factor, 0.1, rule));
             }
         }
         return all;

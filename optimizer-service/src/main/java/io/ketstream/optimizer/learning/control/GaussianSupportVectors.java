@@ -1,7 +1,8 @@
 package io.ketstream.optimizer.learning.control;
 
 import io.ketstream.model.Rules;
-import io.ketstream.optimizer.learning.kernel.SupportVectorMachines;
+import io.ketstream.optimizer.learning.kernel.MatrixModels;
+import io.ketstream.optimizer.learning.kernel.StoppingRule;
 
 /// Support vector machines with the kernel exp(−γ‖x − y‖²), γ = factor / (columns · variance of all
 /// entries): of factor 1 scikit-learn's `SVC(gamma='scale')` and `SVR(gamma='scale')`.
@@ -10,7 +11,8 @@ import io.ketstream.optimizer.learning.kernel.SupportVectorMachines;
 /// @param c 0 < C ≤ 1e5
 /// @param factor of γ
 /// @param epsilon of regression: how far a value may be from its target at no cost
-public record GaussianSupportVectors(double c, double factor, double epsilon, boolean scaled)
+/// @param rule by which the solver stops
+public record GaussianSupportVectors(double c, double factor, double epsilon, boolean scaled, StoppingRule rule)
         implements ClassifierTrainer, RegressorTrainer {
 
     public GaussianSupportVectors {
@@ -20,26 +22,29 @@ public record GaussianSupportVectors(double c, double factor, double epsilon, bo
     }
 
     /// Of a scaled γ.
-    public GaussianSupportVectors(double c, double factor, double epsilon) {
-        this(c, factor, epsilon, true);
+    public GaussianSupportVectors(double c, double factor, double epsilon, StoppingRule rule) {
+        this(c, factor, epsilon, true, rule);
     }
 
     /// Of a γ that is given; ε of regression is 0.1.
-    static GaussianSupportVectors of(double c, double gamma) {
-        return new GaussianSupportVectors(c, gamma, 0.1, false);
+    static GaussianSupportVectors of(double c, double gamma, StoppingRule rule) {
+        return new GaussianSupportVectors(c, gamma, 0.1, false, rule);
     }
 
     @Override
     public Classifier train(double[][] rows, int[] labels, int classes, long seed) {
         Similarity gaussian = gaussian(rows);
-        return gaussian.classifier(
-                SupportVectorMachines.classifier(gaussian.gram(rows), labels, Scores.names(classes), c), rows);
+        return gaussian.classifier(models(gaussian, rows).machine(labels, Scores.names(classes), c, null), rows);
     }
 
     @Override
     public Regressor train(double[][] rows, double[] targets, long seed) {
         Similarity gaussian = gaussian(rows);
-        return gaussian.regressor(SupportVectorMachines.regressor(gaussian.gram(rows), targets, c, epsilon), rows);
+        return gaussian.regressor(models(gaussian, rows).machine(targets, c, epsilon), rows);
+    }
+
+    private MatrixModels models(Similarity gaussian, double[][] rows) {
+        return new MatrixModels(gaussian.gram(rows), rule);
     }
 
     private Similarity gaussian(double[][] rows) {

@@ -26,8 +26,10 @@ sealed interface MachineKernel {
     final class OfMatrix implements MachineKernel {
 
         private final double[][] gram;
+        private final StoppingRule rule;
 
-        OfMatrix(double[][] gram) {
+        OfMatrix(double[][] gram, StoppingRule rule) {
+            this.rule = rule;
             KernelMatrices.check(gram);
             this.gram = gram;
         }
@@ -39,7 +41,7 @@ sealed interface MachineKernel {
 
         @Override
         public Libsvm solver() {
-            return Libsvm.ofKernel(gram);
+            return Libsvm.ofKernel(gram, rule);
         }
 
         @Override
@@ -60,8 +62,10 @@ sealed interface MachineKernel {
     final class OfFeatures implements MachineKernel {
 
         private final double[][] features;
+        private final StoppingRule rule;
 
-        OfFeatures(double[][] features) {
+        OfFeatures(double[][] features, StoppingRule rule) {
+            this.rule = rule;
             Rules.within("features", features.length, 1, Integer.MAX_VALUE);
             this.features = features;
         }
@@ -73,7 +77,7 @@ sealed interface MachineKernel {
 
         @Override
         public Libsvm solver() {
-            return Libsvm.ofFeatures(features);
+            return Libsvm.ofFeatures(features, rule);
         }
 
         @Override

@@ -15,25 +15,32 @@ import org.jspecify.annotations.Nullable;
 public final class MatrixModels implements KernelModels {
 
     private final double[][] gram;
+    private final StoppingRule rule;
 
     /// @param gram symmetric, positive semidefinite but for rounding; not copied
-    public MatrixModels(double[][] gram) {
+    /// @param rule of machines
+    public MatrixModels(double[][] gram, StoppingRule rule) {
         this.gram = gram;
+        this.rule = rule;
     }
 
     @Override
     public SupportVectorClassifier machine(int[] labels, List<String> classes, double c, @Nullable Long seed) {
-        return SupportVectorMachines.classifier(new MachineKernel.OfMatrix(gram), labels, classes, c, seed);
+        return SupportVectorMachines.classifier(kernel(), labels, classes, c, seed);
     }
 
     @Override
     public SupportVectorRegressor machine(double[] targets, double c, double epsilon) {
-        return SupportVectorMachines.regressor(gram, targets, c, epsilon);
+        return SupportVectorMachines.regressor(kernel(), targets, c, epsilon);
     }
 
     @Override
     public OneClassModel oneClass(double nu) {
-        return SupportVectorMachines.oneClass(gram, nu);
+        return SupportVectorMachines.oneClass(kernel(), nu);
+    }
+
+    private MachineKernel kernel() {
+        return new MachineKernel.OfMatrix(gram, rule);
     }
 
     @Override

@@ -25,12 +25,15 @@ public final class NystromModels implements KernelModels {
 
     private final Landmarks landmarks;
     private final double[][] features;
+    private final StoppingRule rule;
 
     /// @param features of the rows of training, as [Landmarks#features] has them
-    public NystromModels(Landmarks landmarks, double[][] features) {
+    /// @param rule of machines
+    public NystromModels(Landmarks landmarks, double[][] features, StoppingRule rule) {
         Rules.within("features", features.length, 1, Integer.MAX_VALUE);
         this.landmarks = landmarks;
         this.features = features;
+        this.rule = rule;
     }
 
     @Override
@@ -62,7 +65,7 @@ public final class NystromModels implements KernelModels {
     }
 
     private MachineKernel kernel() {
-        return new MachineKernel.OfFeatures(features);
+        return new MachineKernel.OfFeatures(features, rule);
     }
 
     private KernelExpansion onLandmarks(List<Integer> rows, KernelExpansion function) {

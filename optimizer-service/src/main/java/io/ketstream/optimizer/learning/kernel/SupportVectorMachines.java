@@ -14,7 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Support vector machines on a kernel matrix: minimises ½‖w‖² + C Σ loss.
+/// Support vector machines on a kernel matrix: minimises ½‖w‖² + C Σ loss. Those of a matrix stop by
+/// the current [StoppingRule].
 public final class SupportVectorMachines {
 
     /// Beyond it the single precision of LIBSVM's matrix shows in the margins, by more than 0.05.
@@ -32,14 +33,14 @@ public final class SupportVectorMachines {
     /// @param labels place of each row's class in `classes`; each class has a row
     /// @param c 0 < C ≤ 1e5: what a violation costs
     public static SupportVectorClassifier classifier(double[][] gram, int[] labels, List<String> classes, double c) {
-        return classifier(new MachineKernel.OfMatrix(gram), labels, classes, c, null);
+        return classifier(new MachineKernel.OfMatrix(gram, StoppingRule.current()), labels, classes, c, null);
     }
 
     /// As [#classifier], with probabilities: for each pair a sigmoid on decisions of machines that
     /// were trained without the rows they decide, in [PlattScaling#FOLDS] seeded folds.
     public static SupportVectorClassifier classifierWithProbabilities(
             double[][] gram, int[] labels, List<String> classes, double c, long seed) {
-        return classifier(new MachineKernel.OfMatrix(gram), labels, classes, c, seed);
+        return classifier(new MachineKernel.OfMatrix(gram, StoppingRule.current()), labels, classes, c, seed);
     }
 
     /// @param seed of probabilities; null: none
@@ -68,7 +69,7 @@ public final class SupportVectorMachines {
 
     /// @param epsilon how far from its target a value may be at no cost
     public static SupportVectorRegressor regressor(double[][] gram, double[] targets, double c, double epsilon) {
-        return regressor(new MachineKernel.OfMatrix(gram), targets, c, epsilon);
+        return regressor(new MachineKernel.OfMatrix(gram, StoppingRule.current()), targets, c, epsilon);
     }
 
     static SupportVectorRegressor regressor(MachineKernel kernel, double[] targets, double c, double epsilon) {
@@ -104,7 +105,7 @@ public final class SupportVectorMachines {
     ///
     /// @param nu 0 < ν ≤ 1: at most this share of the rows is told not to be alike
     public static OneClassModel oneClass(double[][] gram, double nu) {
-        return oneClass(new MachineKernel.OfMatrix(gram), nu);
+        return oneClass(new MachineKernel.OfMatrix(gram, StoppingRule.current()), nu);
     }
 
     static OneClassModel oneClass(MachineKernel kernel, double nu) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ketstream.model.RealVector;
 import io.ketstream.optimizer.learning.kernel.SmallTable;
+import io.ketstream.optimizer.learning.kernel.StoppingRule;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.random.MersenneTwister;
@@ -85,7 +86,7 @@ class TrainersTest {
 
     @Test
     void gaussianSupportVectorsAreTheReferences() {
-        var machine = new GaussianSupportVectors(1, 1, 0.1);
+        var machine = new GaussianSupportVectors(1, 1, 0.1, StoppingRule.current());
 
         // the dual variables are found with a matrix in single precision
         assertScores(

@@ -39,7 +39,7 @@ class NystromModelsTest {
     private static final Landmarks LANDMARKS =
             Landmarks.of(IntStream.of(PLACES).boxed().toList(), of(SmallTable.gram(), PLACES), 0);
     private static final double[][] FEATURES = LANDMARKS.features(columns(SmallTable.gram()));
-    private static final NystromModels MODELS = new NystromModels(LANDMARKS, FEATURES);
+    private static final NystromModels MODELS = new NystromModels(LANDMARKS, FEATURES, StoppingRule.current());
     private static final double[][] TEST = columns(SmallTable.testKernel());
 
     private static double[][] of(double[][] gram, int[] places) {
@@ -248,8 +248,8 @@ class NystromModelsTest {
     void allRowsAreTheWholeKernel() {
         int[] all = IntStream.range(0, SmallTable.ROWS).toArray();
         var landmarks = Landmarks.of(IntStream.of(all).boxed().toList(), SmallTable.gram(), 0);
-        var models = new NystromModels(landmarks, landmarks.features(SmallTable.gram()));
-        var whole = new MatrixModels(SmallTable.gram());
+        var models = new NystromModels(landmarks, landmarks.features(SmallTable.gram()), StoppingRule.current());
+        var whole = new MatrixModels(SmallTable.gram(), StoppingRule.current());
         double[][] kernel = SmallTable.testKernel();
         for (double[] row : kernel) {
             assertThat(models.ridge(SmallTable.numbers(), 0.1).decide(row).value())
