@@ -49,6 +49,12 @@ public sealed interface FeatureMap {
         return features;
     }
 
+    /// In how many gates its angles stand, where the map stands once: one each, where it is not said
+    /// otherwise.
+    default int gatesOfAngles(int features) {
+        return numberOfAngles(features);
+    }
+
     /// The inputs of its circuit, radians: the features, where it is not said otherwise.
     default RealVector angles(RealVector features) {
         return features;
@@ -90,6 +96,11 @@ public sealed interface FeatureMap {
             List<Rotation> given = Rules.given(rotations);
             return new Angle(given == null ? List.of(Rotation.RY) : given, repetitions == null ? 1 : repetitions);
         }
+
+        @Override
+        public int gatesOfAngles(int features) {
+            return repetitions * rotations.size() * features;
+        }
     }
 
     /// Several features a qubit, a rotation each: of r rotations, the first by feature r·i on qubit
@@ -123,6 +134,11 @@ public sealed interface FeatureMap {
         static Z of(@Nullable Integer repetitions) {
             return new Z(repetitions == null ? 2 : repetitions);
         }
+
+        @Override
+        public int gatesOfAngles(int features) {
+            return repetitions * features;
+        }
     }
 
     /// As [Z], then per pair the phase P(2(π − xᵢ)(π − xⱼ)) where the two qubits differ.
@@ -143,6 +159,11 @@ public sealed interface FeatureMap {
         @Override
         public int numberOfAngles(int features) {
             return features + pairs(features, entanglement).size();
+        }
+
+        @Override
+        public int gatesOfAngles(int features) {
+            return repetitions * numberOfAngles(features);
         }
 
         @Override
@@ -203,6 +224,16 @@ public sealed interface FeatureMap {
             return features + (isSeparable() ? 0 : pairs(features, entanglement).size());
         }
 
+        /// Of words of one letter one a feature, of the others one a pair; with `alpha` 0 none.
+        @Override
+        public int gatesOfAngles(int features) {
+            int single =
+                    (int) paulis.stream().filter(word -> word.length() == 1).count();
+            int joined = paulis.size() - single;
+            int ofPairs = joined == 0 ? 0 : pairs(features, entanglement).size();
+            return alpha == 0 ? 0 : repetitions * (single * features + joined * ofPairs);
+        }
+
         @Override
         public RealVector angles(RealVector features) {
             return isSeparable()
@@ -249,6 +280,11 @@ public sealed interface FeatureMap {
         }
 
         @Override
+        public int gatesOfAngles(int features) {
+            return repetitions * numberOfAngles(features);
+        }
+
+        @Override
         public RealVector angles(RealVector features) {
             return followed(features, pairs(features.size(), entanglement), (one, other) -> one * other);
         }
@@ -268,6 +304,11 @@ public sealed interface FeatureMap {
         @JsonCreator
         static Separable of(@Nullable Integer layers) {
             return new Separable(layers == null ? 1 : layers);
+        }
+
+        @Override
+        public int gatesOfAngles(int features) {
+            return layers * features;
         }
     }
 
