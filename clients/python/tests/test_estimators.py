@@ -195,7 +195,7 @@ def test_variational_models(double: Double) -> None:
 
 def test_weighted_angles(double: Double) -> None:
     reuploading = QuantumNeuralNetworkClassifier(
-        "dense-angle",
+        {"type": "dense-angle", "rotations": ["rz", "ry", "rz"]},
         layers={"type": "brickwork", "layers": 3},
         reuploading=True,
         weighted=True,

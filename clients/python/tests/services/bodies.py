@@ -167,7 +167,7 @@ _FEATURE_MAP = of_type(
         "iqp": {"repetitions": (_REPETITIONS, 1), "entanglement": (_ENTANGLEMENT, "full")},
         "separable": {"layers": (_REPETITIONS, 1)},
         "amplitude": {},
-        "dense-angle": {"rotations": (_ROTATIONS, ["rz", "ry", "rz"])},
+        "dense-angle": {"rotations": (_ROTATIONS, ["ry", "rz"])},
     }
 )
 

@@ -79,7 +79,12 @@ enum PublishedModel {
                     .put("reuploading", true)
                     .put("weighted", true)
                     .put("closing", true);
-            model.putObject("featureMap").put("type", "dense-angle");
+            model.putObject("featureMap")
+                    .put("type", "dense-angle")
+                    .putArray("rotations")
+                    .add("rz")
+                    .add("ry")
+                    .add("rz");
             model.putObject("layers").put("type", "brickwork").put("layers", row.count("n_layers"));
             model.withObject("training").putObject("initial").put("low", 0).put("high", 1);
         }

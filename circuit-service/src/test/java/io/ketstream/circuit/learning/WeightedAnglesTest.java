@@ -33,7 +33,7 @@ class WeightedAnglesTest {
     }
 
     private static LearningCircuit published(int layers, int features) {
-        return LearningCircuit.of(network("dense-angle", """
+        return LearningCircuit.of(of("\"type\": \"dense-angle\", \"rotations\": [\"rz\", \"ry\", \"rz\"]", """
                 , "layers": {"type": "brickwork", "layers": %d},
                 "reuploading": true, "weighted": true, "closing": true""".formatted(layers)), features, 1);
     }

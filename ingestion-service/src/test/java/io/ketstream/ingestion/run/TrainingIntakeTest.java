@@ -719,10 +719,12 @@ class TrainingIntakeTest {
             25   | natural-gradient | 19 | 20  | natural-gradient for weights in 1040 rotations: its metric is made of
             100  | adam             | 24 | 25  | adam with shots for weights in 5050 rotations: its gradients are made
             """)
-    void statesOfRotationsAreBounded(int repetitions, String method, int enough, int tooMany, String reason) {
+    void statesOfRotationsAreBounded(int repetitions, String method, int enough, int tooMany, String reason)
+            throws IOException {
+        load("two", "x,y,kind", 12, i -> "%d,%d,%s".formatted(i * i % 7, i * 5 % 11, i % 2 == 0 ? "a" : "b"));
         String network = """
-                {"problem": {"type": "classification", "dataset": "shapes", "target": "kind",
-                             "features": ["width", "height"], "validation": {"type": "holdout"}},
+                {"problem": {"type": "classification", "dataset": "two", "target": "kind",
+                             "validation": {"type": "holdout"}},
                  "model": {"type": "quantum-neural-network", "featureMap": {"type": "z", "repetitions": %d},
                            "weighted": %s, "reuploading": true,
                            "layers": {"type": "rotations", "layers": %d, "rotations": ["ry"]},

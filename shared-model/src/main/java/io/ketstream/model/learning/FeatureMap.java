@@ -70,6 +70,25 @@ public sealed interface FeatureMap {
         return separableTwin().equals(this);
     }
 
+    /// Whether its first rotations, of some features and no others, do nothing but a phase where no
+    /// gate stands before them.
+    default boolean beginsWithPhase() {
+        return false;
+    }
+
+    /// For a map that stands in a circuit once, with no gate before it.
+    ///
+    /// @throws InvalidValueException naming `featureMap.rotations`, when features would have no
+    ///     influence
+    default void checkStandsFirst() {
+        if (beginsWithPhase()) {
+            throw new InvalidValueException(
+                    "featureMap.rotations",
+                    "must not begin with rz where no gate stands before the map and it stands once: the features of"
+                            + " these rotations would have no influence");
+        }
+    }
+
     /// Whether a circuit of at most so many qubits can be made of so many features.
     ///
     /// @throws InvalidValueException naming the field
@@ -115,7 +134,12 @@ public sealed interface FeatureMap {
         @JsonCreator
         static DenseAngle of(@Nullable List<Rotation> rotations) {
             List<Rotation> given = Rules.given(rotations);
-            return new DenseAngle(given == null ? List.of(Rotation.RZ, Rotation.RY, Rotation.RZ) : given);
+            return new DenseAngle(given == null ? List.of(Rotation.RY, Rotation.RZ) : given);
+        }
+
+        @Override
+        public boolean beginsWithPhase() {
+            return rotations.getFirst() == Rotation.RZ;
         }
 
         @Override

@@ -289,6 +289,9 @@ public sealed interface LearningModel {
                 throw new InvalidValueException(
                         "closing", "must be false without feature map dense-angle, which has each feature in one gate");
             }
+            if (trainableFirst == null && closing == null && (!reuploading || layers.layers() == 1)) {
+                featureMap.checkStandsFirst();
+            }
             Rules.required("readout", readout);
             Rules.required("loss", loss);
             Rules.positive("scale", scale, 1e6);
@@ -504,9 +507,13 @@ public sealed interface LearningModel {
 
         /// Weights that begin uniform in [low, high).
         public record InitialWeights(double low, double high) {
+
+            /// Beyond it angles have fewer than ten digits behind the point.
+            private static final double MOST = 1e6;
+
             public InitialWeights {
-                Rules.moderate("low", low);
-                Rules.moderate("high", high);
+                Rules.within("low", low, -MOST, MOST);
+                Rules.within("high", high, -MOST, MOST);
                 if (high <= low) {
                     throw new InvalidValueException("high", "must be above low, " + low + ", not " + high);
                 }
