@@ -219,6 +219,14 @@ def test_weighted_angles(double: Double) -> None:
     assert regressor.predict(MOONS_X).shape == (len(MOONS_X),)
 
 
+def test_features_of_a_dense_map_have_influence(double: Double) -> None:
+    model = QuantumKernelClassifier("dense-angle").fit(MOONS_X, MOONS_Y)
+    assert model.score(MOONS_X, MOONS_Y) > 0.8
+    for estimator in (QuantumKernelClassifier, QuantumNeuralNetworkClassifier):
+        with pytest.raises(KetstreamError, match=r"featureMap\.rotations"):
+            estimator({"type": "dense-angle", "rotations": ["rz", "ry"]}).fit(MOONS_X, MOONS_Y)
+
+
 def test_models_of_classes(double: Double) -> None:
     QuantumNeuralNetworkClassifier(method="l-bfgs", epochs=2, readout="zz", loss="squared", scale=2.0).fit(
         MOONS_X, MOONS_Y

@@ -33,9 +33,12 @@ class WeightedAnglesTest {
     }
 
     private static LearningCircuit published(int layers, int features) {
-        return LearningCircuit.of(of("\"type\": \"dense-angle\", \"rotations\": [\"rz\", \"ry\", \"rz\"]", """
+        return LearningCircuit.of(
+                of("\"type\": \"dense-angle\", \"rotations\": [\"rz\", \"ry\", \"rz\"]", """
                 , "layers": {"type": "brickwork", "layers": %d},
-                "reuploading": true, "weighted": true, "closing": true""".formatted(layers)), features, 1);
+                "reuploading": true, "weighted": true, "closing": true""".formatted(layers)),
+                features,
+                1);
     }
 
     /// Seven features on three qubits in two layers, by PennyLane 0.45.1 (`default.qubit`): weight k is

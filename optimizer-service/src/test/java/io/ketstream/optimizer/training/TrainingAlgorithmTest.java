@@ -1218,7 +1218,10 @@ class TrainingAlgorithmTest {
             run(ready, dialogue);
             List<TrainingProgress.Epoch> epochs = epochs(dialogue);
             assertThat(epochs.getLast().loss())
-                    .as("%s of %s", method, epochs.stream().map(TrainingProgress.Epoch::loss).toList())
+                    .as(
+                            "%s of %s",
+                            method,
+                            epochs.stream().map(TrainingProgress.Epoch::loss).toList())
                     .isLessThan(0.98 * epochs.getFirst().loss());
         }
     }

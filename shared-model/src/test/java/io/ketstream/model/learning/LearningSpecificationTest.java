@@ -154,7 +154,8 @@ class LearningSpecificationTest {
         }
     }
 
-    private static final String DENSE = "\"featureMap\": {\"type\": \"dense-angle\", \"rotations\": [\"rz\", \"ry\", \"rz\"]}";
+    private static final String DENSE =
+            "\"featureMap\": {\"type\": \"dense-angle\", \"rotations\": [\"rz\", \"ry\", \"rz\"]}";
 
     @Test
     void anglesAreWeightedEachTimeTheMapStandsInTheCircuit() {
@@ -178,22 +179,21 @@ class LearningSpecificationTest {
     @Test
     void featuresOfADenseMapHaveInfluence() {
         String once = "featureMap.rotations must not begin with rz where no gate stands before the map";
-        for (String more : List.of("", ", \"reuploading\": true, \"layers\": {\"type\": \"rotations\", \"layers\": 1}")) {
-            assertThatThrownBy(() -> model("quantum-neural-network", DENSE + more)).hasMessageContaining(once);
+        for (String more :
+                List.of("", ", \"reuploading\": true, \"layers\": {\"type\": \"rotations\", \"layers\": 1}")) {
+            assertThatThrownBy(() -> model("quantum-neural-network", DENSE + more))
+                    .hasMessageContaining(once);
         }
         for (String kernel : List.of("fidelity", "projected")) {
-            assertThatThrownBy(() -> model(
-                            "kernel-ridge", "\"kernel\": {\"type\": \"" + kernel + "\", " + DENSE + "}"))
+            assertThatThrownBy(() -> model("kernel-ridge", "\"kernel\": {\"type\": \"" + kernel + "\", " + DENSE + "}"))
                     .hasMessageContaining(once);
-            model(
-                    "kernel-ridge",
-                    "\"kernel\": {\"type\": \"" + kernel + "\", " + DENSE + ", \"alignment\": {}}");
+            model("kernel-ridge", "\"kernel\": {\"type\": \"" + kernel + "\", " + DENSE + ", \"alignment\": {}}");
         }
         for (String more : List.of("reuploading", "trainableFirst", "closing")) {
             model("quantum-neural-network", DENSE + ", \"" + more + "\": true");
         }
-        var standard = (QuantumNeuralNetwork)
-                model("quantum-neural-network", "\"featureMap\": {\"type\": \"dense-angle\"}");
+        var standard =
+                (QuantumNeuralNetwork) model("quantum-neural-network", "\"featureMap\": {\"type\": \"dense-angle\"}");
         assertThat(standard.featureMap()).isEqualTo(new FeatureMap.DenseAngle(List.of(Rotation.RY, Rotation.RZ)));
     }
 
