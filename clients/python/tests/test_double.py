@@ -74,7 +74,7 @@ def test_two_gradients_agree(layers: dict[str, Any], readout: str) -> None:
 def test_the_published_reuploading_circuit_has_pennylanes_expectation() -> None:
     """PennyLane 0.45.1 (`default.qubit`), as `WeightedAnglesTest` of circuit-service has it, of one qubit's Z."""
     model = with_defaults(
-        {"type": "dense-angle"},
+        {"type": "dense-angle", "rotations": ["rz", "ry", "rz"]},
         layers={"type": "brickwork", "layers": 1},
         reuploading=True,
         weighted=True,

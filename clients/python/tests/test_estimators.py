@@ -195,7 +195,7 @@ def test_variational_models(double: Double) -> None:
 
 def test_weighted_angles(double: Double) -> None:
     reuploading = QuantumNeuralNetworkClassifier(
-        "dense-angle",
+        {"type": "dense-angle", "rotations": ["rz", "ry", "rz"]},
         layers={"type": "brickwork", "layers": 3},
         reuploading=True,
         weighted=True,
@@ -217,6 +217,14 @@ def test_weighted_angles(double: Double) -> None:
     assert submitted(double)["model"]["weighted"]
     assert "closing" not in submitted(double)["model"]
     assert regressor.predict(MOONS_X).shape == (len(MOONS_X),)
+
+
+def test_features_of_a_dense_map_have_influence(double: Double) -> None:
+    model = QuantumKernelClassifier("dense-angle").fit(MOONS_X, MOONS_Y)
+    assert model.score(MOONS_X, MOONS_Y) > 0.8
+    for estimator in (QuantumKernelClassifier, QuantumNeuralNetworkClassifier):
+        with pytest.raises(KetstreamError, match=r"featureMap\.rotations"):
+            estimator({"type": "dense-angle", "rotations": ["rz", "ry"]}).fit(MOONS_X, MOONS_Y)
 
 
 def test_models_of_classes(double: Double) -> None:

@@ -167,7 +167,7 @@ _FEATURE_MAP = of_type(
         "iqp": {"repetitions": (_REPETITIONS, 1), "entanglement": (_ENTANGLEMENT, "full")},
         "separable": {"layers": (_REPETITIONS, 1)},
         "amplitude": {},
-        "dense-angle": {"rotations": (_ROTATIONS, ["rz", "ry", "rz"])},
+        "dense-angle": {"rotations": (_ROTATIONS, ["ry", "rz"])},
     }
 )
 
@@ -216,7 +216,7 @@ def _plateau(value: Any, path: str) -> Body:
 
 
 def _initial(value: Any, path: str) -> Body:
-    anywhere = number(-1e100, 1e100)
+    anywhere = number(-1e6, 1e6)
     made = fields(value, path, {"low": (anywhere, _REQUIRED), "high": (anywhere, _REQUIRED)})
     if made["high"] <= made["low"]:
         raise invalid(f"{path}.high", "must be above low")
@@ -316,6 +316,19 @@ def _execution(value: Any, path: str) -> Body:
     )
 
 
+def _check_first_rotation(model: Body) -> None:
+    """RZ of a qubit that is 0 is a phase only."""
+    if model["type"] == "quantum-neural-network":
+        several = model["reuploading"] and model["layers"]["layers"] > 1
+        first = not (several or model["trainableFirst"] or model["closing"])
+        feature_map, path = model["featureMap"], "model"
+    else:
+        first = model["kernel"].get("alignment") is None
+        feature_map, path = model["kernel"]["featureMap"], "model.kernel"
+    if first and feature_map["type"] == "dense-angle" and feature_map["rotations"][0] == "rz":
+        raise invalid(f"{path}.featureMap.rotations", "must not begin with rz where no gate stands before the map")
+
+
 def run(body: Any) -> Body:
     made = fields(
         body,
@@ -331,6 +344,7 @@ def run(body: Any) -> Body:
     if made["name"] is not None and len(made["name"]) > 200:
         raise invalid("name", "must have at most 200 characters")
     model = made["model"]
+    _check_first_rotation(model)
     if (made["problem"]["type"] == "kernel") != (model["type"] in ("kernel-pca", "one-class")):
         raise invalid("model.type", "must be kernel-pca or one-class for a problem of type kernel, and not for others")
     if model["type"] == "quantum-neural-network":

@@ -69,7 +69,8 @@ enum PublishedModel {
     },
 
     /// Rotations by features that are multiplied by weights, three a qubit, between layers of
-    /// others, and the fidelities with the classes' states, multiplied by weights too.
+    /// others, and the fidelities with the classes' states, multiplied by weights too. Rows whose
+    /// observable is not of one qubit are left out: runs have the fidelity of the first.
     DATA_REUPLOADING("DataReuploadingClassifier", true, true, "") {
         @Override
         void describe(PublishedRow row, int rows, ObjectNode run) {
@@ -79,9 +80,19 @@ enum PublishedModel {
                     .put("reuploading", true)
                     .put("weighted", true)
                     .put("closing", true);
-            model.putObject("featureMap").put("type", "dense-angle");
+            model.putObject("featureMap")
+                    .put("type", "dense-angle")
+                    .putArray("rotations")
+                    .add("rz")
+                    .add("ry")
+                    .add("rz");
             model.putObject("layers").put("type", "brickwork").put("layers", row.count("n_layers"));
             model.withObject("training").putObject("initial").put("low", 0).put("high", 1);
+        }
+
+        @Override
+        boolean takes(PublishedRow row) {
+            return row.settings().getOrDefault("observable_type", "single").equals("single");
         }
     };
 
@@ -105,9 +116,10 @@ enum PublishedModel {
         this.control = control;
     }
 
+    /// The model of a row; empty where runs have none like it.
     static Optional<PublishedModel> of(PublishedRow row) {
         for (PublishedModel model : values()) {
-            if (model.published.equals(row.model())) {
+            if (model.published.equals(row.model()) && model.takes(row)) {
                 return Optional.of(model);
             }
         }
@@ -118,6 +130,11 @@ enum PublishedModel {
     ///
     /// @param rows of training
     abstract void describe(PublishedRow row, int rows, ObjectNode run);
+
+    /// Whether runs have what the row's settings say.
+    boolean takes(PublishedRow row) {
+        return true;
+    }
 
     /// Whether what comes of it depends on the seed.
     boolean isVariational() {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,6 +61,14 @@ class LearningBenchmarkTest {
                         List.of(accuracies, accuracies)));
         assertThat(rows.getFirst().count("repeats")).isEqualTo(2);
         assertThat(PublishedRows.read(directory, "SVC")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"single, true", "half, false", "full, false"})
+    void reuploadingHasAnObservableOfOneQubit(String observable, boolean known) {
+        var row =
+                new PublishedRow("DataReuploadingClassifier", "here", Map.of("observable_type", observable), List.of());
+        assertThat(PublishedModel.of(row).isPresent()).isEqualTo(known);
     }
 
     @Test

@@ -22,17 +22,23 @@ import org.junit.jupiter.api.Test;
 class WeightedAnglesTest {
 
     private static LearningModel network(String map, String more) {
+        return of("\"type\": \"" + map + "\"", more);
+    }
+
+    private static LearningModel of(String map, String more) {
         return ModelJson.mapper()
                 .readValue(
-                        "{\"type\": \"quantum-neural-network\", \"featureMap\": {\"type\": \"" + map + "\"}" + more
-                                + "}",
+                        "{\"type\": \"quantum-neural-network\", \"featureMap\": {" + map + "}" + more + "}",
                         LearningModel.class);
     }
 
     private static LearningCircuit published(int layers, int features) {
-        return LearningCircuit.of(network("dense-angle", """
+        return LearningCircuit.of(
+                of("\"type\": \"dense-angle\", \"rotations\": [\"rz\", \"ry\", \"rz\"]", """
                 , "layers": {"type": "brickwork", "layers": %d},
-                "reuploading": true, "weighted": true, "closing": true""".formatted(layers)), features, 1);
+                "reuploading": true, "weighted": true, "closing": true""".formatted(layers)),
+                features,
+                1);
     }
 
     /// Seven features on three qubits in two layers, by PennyLane 0.45.1 (`default.qubit`): weight k is
@@ -115,6 +121,32 @@ class WeightedAnglesTest {
                 assertThat(state.real(i)).as(map).isCloseTo(expected.real(i), within(1e-12));
                 assertThat(state.imaginary(i)).as(map).isCloseTo(expected.imaginary(i), within(1e-12));
             }
+        }
+    }
+
+    /// By the gates that are there.
+    @Test
+    void rotationsOfWeightsAreCounted() {
+        for (String map : List.of(
+                "'type': 'angle', 'rotations': ['ry', 'rz'], 'repetitions': 3",
+                "'type': 'angle'",
+                "'type': 'dense-angle'",
+                "'type': 'z'",
+                "'type': 'zz'",
+                "'type': 'pauli'",
+                "'type': 'pauli', 'paulis': ['ZZ', 'XY'], 'entanglement': 'ring'",
+                "'type': 'pauli', 'alpha': 0",
+                "'type': 'iqp'",
+                "'type': 'separable'")) {
+            String more = ", 'reuploading': true, 'layers': {'type': 'brickwork', 'layers': 3}, 'weighted': true"
+                    + (map.contains("dense-angle") ? ", 'closing': true" : "");
+            var network = (LearningModel.QuantumNeuralNetwork) of(map.replace('\'', '"'), more.replace('\'', '"'));
+            LearningCircuit learning = LearningCircuit.of(network, 4, 1);
+            long rotations = learning.circuit().instructions().stream()
+                    .map(Instruction.Apply.class::cast)
+                    .filter(gate -> gate.angles().stream().anyMatch(angle -> !angle.isConstant()))
+                    .count();
+            assertThat(network.rotations(4)).as(map).isEqualTo((int) rotations);
         }
     }
 }

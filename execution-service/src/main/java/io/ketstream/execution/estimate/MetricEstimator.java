@@ -27,12 +27,16 @@ public final class MetricEstimator {
         this.simulator = simulator;
     }
 
-    /// The bytes that one row takes on `simulator`, at most.
+    /// The bytes that one row takes on `simulator`, at most: the states, and by rotations their
+    /// parameters, their products twice, and these on their way to the metric.
     ///
     /// @throws io.ketstream.model.InvalidValueException naming `wanted`, when a weight is in a gate
     ///     that is no rotation
     public static long bytes(Pub pub, CompiledDefinition definition, StatevectorSimulator simulator) {
-        return simulator.gramBytes(definition.circuit(), PubCheck.statesEach(pub, definition));
+        int states = PubCheck.statesEach(pub, definition);
+        long rotations = states - 1L;
+        long numbers = rotations * (3 * rotations + 2L * definition.circuit().numberOfParameters());
+        return simulator.gramBytes(definition.circuit(), states) + Double.BYTES * numbers;
     }
 
     /// The mean metric, as [PackedTriangle] has it.

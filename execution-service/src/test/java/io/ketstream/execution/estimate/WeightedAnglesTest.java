@@ -247,6 +247,100 @@ class WeightedAnglesTest {
         }
     }
 
+    /// The map `zz` of two features, twice, and a rotation of each qubit.
+    ///
+    /// @param apart whether the second time has parameters of its own
+    private static CompiledDefinition twice(boolean apart) {
+        var qasm = new StringBuilder("OPENQASM 3.0;\ninclude \"stdgates.inc\";\n");
+        int parameters = apart ? 8 : 5;
+        for (int k = 0; k < parameters; k++) {
+            qasm.append("input float p").append(k).append(";\n");
+        }
+        qasm.append("qubit[2] q;\n");
+        for (int time = 0; time < 2; time++) {
+            int first = apart ? 3 * time : 0;
+            qasm.append("""
+                    h q[0];
+                    h q[1];
+                    rz(2*p%1$d) q[0];
+                    rz(2*p%2$d) q[1];
+                    cx q[0], q[1];
+                    rz(2*p%3$d) q[1];
+                    cx q[0], q[1];
+                    """.formatted(first, first + 1, first + 2));
+        }
+        qasm.append("ry(p%d) q[0];\nry(p%d) q[1];\n".formatted(parameters - 2, parameters - 1));
+        return CompiledDefinition.compile(
+                OpenQasm.read(qasm.toString()), PauliSum.of(PauliString.of(2, 'Z', 0)), List.of());
+    }
+
+    private static Pub ofTwice(boolean apart, @Nullable Integer shots, Wanted wanted) {
+        List<RealVector> rows = List.of(RealVector.of(0.3, -1.1, 0.8), RealVector.of(2.0, 0.7, -0.6));
+        var batch = new TrainingBatch(
+                rows,
+                List.of(new PauliString("IZ")),
+                RealVector.of(1, 0),
+                new Loss.CrossEntropy(2.5),
+                null,
+                apart ? 6 : 3);
+        RealVector once = RealVector.of(0.4, -0.7, 1.1);
+        RealVector others = RealVector.of(0.2, 0.9);
+        RealVector weights = (apart ? once.followedBy(once) : once).followedBy(others);
+        return Pub.ofBatch(Digest.of("circuit"), List.of(weights), batch, shots, 5, wanted);
+    }
+
+    /// Where the second time has weights of its own, which are the same: sums over the two are the
+    /// derivatives by a weight of both.
+    @Test
+    void aWeightInSeveralGatesHasTheSumOfTheirDerivatives() {
+        RealVector gradient = gradient(losses.losses(ofTwice(false, null, Wanted.LOSS_GRADIENT), twice(false), BYTES)
+                .getFirst());
+        RealVector apart = gradient(losses.losses(ofTwice(true, null, Wanted.LOSS_GRADIENT), twice(true), BYTES)
+                .getFirst());
+        double[][] metric = metricOfTwice(false, 5);
+        double[][] metricApart = metricOfTwice(true, 8);
+        int[][] places = {{0, 3}, {1, 4}, {2, 5}, {6}, {7}};
+        for (int i = 0; i < 5; i++) {
+            double sum = 0;
+            for (int place : places[i]) {
+                sum += apart.get(place);
+            }
+            assertThat(gradient.get(i)).isCloseTo(sum, within(ROUNDING));
+            for (int j = 0; j < 5; j++) {
+                double product = 0;
+                for (int one : places[i]) {
+                    for (int other : places[j]) {
+                        product += metricApart[one][other];
+                    }
+                }
+                assertThat(metric[i][j]).isCloseTo(product, within(ROUNDING));
+            }
+        }
+        assertThat(gradient.get(0)).isNotCloseTo(0, within(0.01));
+    }
+
+    private double[][] metricOfTwice(boolean apart, int weights) {
+        Pub pub = ofTwice(apart, null, Wanted.LOSS_METRIC);
+        return PackedTriangle.unpack(new MetricEstimator(simulator).metric(pub, twice(apart), BYTES), weights);
+    }
+
+    /// As optimizer-service counts them in `EvaluationsTest`: five weights are in eight rotations.
+    @Test
+    void statesAreCountedByRotations() {
+        assertThat(PubCheck.statesEach(ofTwice(false, 100, Wanted.LOSS_GRADIENT), twice(false)))
+                .isEqualTo(17);
+        assertThat(PubCheck.statesEach(ofTwice(false, null, Wanted.LOSS_METRIC), twice(false)))
+                .isEqualTo(9);
+    }
+
+    /// Of 5 parameters and 8 rotations 9 states of 4 amplitudes, their parameters, their products
+    /// twice, and these by weights.
+    @Test
+    void theMemoryOfAMetricIsThatOfItsRotations() {
+        assertThat(MetricEstimator.bytes(ofTwice(false, null, Wanted.LOSS_METRIC), twice(false), simulator))
+                .isEqualTo(9 * 64 + 8 * 8 * (3 * 8 + 2 * 5));
+    }
+
     @Test
     void aQuestionThatDoesNotFitIsRefused() {
         assertThatThrownBy(() -> PubCheck.check(

@@ -1,7 +1,6 @@
 package io.ketstream.ingestion.run;
 
 import io.ketstream.model.InvalidValueException;
-import io.ketstream.model.learning.FeatureMap;
 import io.ketstream.model.learning.LearningModel;
 import io.ketstream.model.learning.LearningModel.NetworkTraining;
 import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork;
@@ -66,14 +65,12 @@ final class NetworkLimits {
         if (training.method() != NetworkTraining.Method.NATURAL_GRADIENT) {
             return;
         }
-        FeatureMap map = network.featureMap();
-        int qubits = map.qubits(table.width());
         int weights = network.weights(table.width());
         long trainings = validation instanceof Validation.Folds(int folds) ? folds + 1 : 1;
         long rows = validation instanceof Validation.Holdout holdout ? trained(holdout, table.rows()) : table.rows();
         long batch = training.batchSize() == null ? rows : Math.min(rows, training.batchSize());
         long steps = trainings * training.epochs() * Math.ceilDiv(rows, batch);
-        long each = ShiftedParts.metricBytes(batch, qubits, map.numberOfAngles(table.width()), weights);
+        long each = ShiftedParts.metricBytes(batch, network, table.width());
         if (steps > MOST_METRIC_BYTES / each) {
             throw new InvalidValueException(
                     "model.training.epochs",

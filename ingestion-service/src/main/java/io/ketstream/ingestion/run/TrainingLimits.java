@@ -196,7 +196,7 @@ final class TrainingLimits {
         }
         if (model instanceof LearningModel.QuantumNeuralNetwork network) {
             checkReadout(network, table);
-            checkWeights(network, table);
+            checkWeights(network, table, settings.execution().shots() != null);
         }
     }
 
@@ -208,7 +208,7 @@ final class TrainingLimits {
 
     /// As they are asked about: a row with the weights, twice where two values are compared; and as
     /// many numbers are a gradient.
-    private static void checkWeights(LearningModel.QuantumNeuralNetwork network, TableClaim table) {
+    private static void checkWeights(LearningModel.QuantumNeuralNetwork network, TableClaim table, boolean shots) {
         FeatureMap map = network.featureMap();
         int weights = network.weights(table.width()) + network.asked().weights();
         if (network.training().method() == LearningModel.NetworkTraining.Method.NATURAL_GRADIENT
@@ -218,6 +218,7 @@ final class TrainingLimits {
                     "must not be natural-gradient for " + weights + " weights: its metric is of at most "
                             + LearningModel.NetworkTraining.MAX_METRIC_WEIGHTS);
         }
+        checkRotations(network, table, shots);
         boolean inPairs = network.training().method() == LearningModel.NetworkTraining.Method.SPSA;
         try {
             KernelTiles.vectors(weights);
@@ -226,6 +227,33 @@ final class TrainingLimits {
             throw new InvalidValueException(
                     "model.layers.layers",
                     "must be fewer: questions about " + weights + " weights would not fit into a message");
+        }
+    }
+
+    /// Of each a state of its own is made, and of a metric the products of all. Where each weight is
+    /// in one rotation, there are as many as weights.
+    private static void checkRotations(LearningModel.QuantumNeuralNetwork network, TableClaim table, boolean shots) {
+        if (!network.weightsAngles()) {
+            return;
+        }
+        LearningModel.NetworkTraining.Method method = network.training().method();
+        int rotations = network.rotations(table.width());
+        if (method == LearningModel.NetworkTraining.Method.NATURAL_GRADIENT
+                && rotations > LearningModel.NetworkTraining.MAX_METRIC_ROTATIONS) {
+            throw new InvalidValueException(
+                    "model.training.method",
+                    "must not be natural-gradient for weights in " + rotations
+                            + " rotations: its metric is made of at most "
+                            + LearningModel.NetworkTraining.MAX_METRIC_ROTATIONS);
+        }
+        if (shots
+                && method == LearningModel.NetworkTraining.Method.ADAM
+                && rotations > LearningModel.NetworkTraining.MAX_SHIFTED_ROTATIONS) {
+            throw new InvalidValueException(
+                    "model.training.method",
+                    "must not be adam with shots for weights in " + rotations
+                            + " rotations: its gradients are made of at most "
+                            + LearningModel.NetworkTraining.MAX_SHIFTED_ROTATIONS);
         }
     }
 

@@ -713,6 +713,33 @@ class TrainingIntakeTest {
                 "must be fewer: questions about 5073 weights");
     }
 
+    /// Two features in each of so many uploads, twice by default.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            25   | natural-gradient | 19 | 20  | natural-gradient for weights in 1040 rotations: its metric is made of
+            100  | adam             | 24 | 25  | adam with shots for weights in 5050 rotations: its gradients are made
+            """)
+    void statesOfRotationsAreBounded(int repetitions, String method, int enough, int tooMany, String reason)
+            throws IOException {
+        load("two", "x,y,kind", 12, i -> "%d,%d,%s".formatted(i * i % 7, i * 5 % 11, i % 2 == 0 ? "a" : "b"));
+        String network = """
+                {"problem": {"type": "classification", "dataset": "two", "target": "kind",
+                             "validation": {"type": "holdout"}},
+                 "model": {"type": "quantum-neural-network", "featureMap": {"type": "z", "repetitions": %d},
+                           "weighted": %s, "reuploading": true,
+                           "layers": {"type": "rotations", "layers": %d, "rotations": ["ry"]},
+                           "training": {"method": "%s", "epochs": 1}},
+                 "execution": {"shots": %s}}""";
+        String shots = method.equals("adam") ? "100" : "null";
+
+        submit(network.formatted(repetitions, true, enough, method, shots));
+        submit(network.formatted(repetitions, false, tooMany, method, shots));
+        assertRefused(
+                network.formatted(repetitions, true, tooMany, method, shots),
+                "model.training.method",
+                "must not be " + reason);
+    }
+
     /// Of 3 rows of training one is held back, and of three classes one of each has to be left; of 4
     /// rows they are.
     @ParameterizedTest

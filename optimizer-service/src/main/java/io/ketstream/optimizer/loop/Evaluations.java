@@ -9,26 +9,24 @@ final class Evaluations {
     private Evaluations() {}
 
     /// Different fidelities of a tile; states; or rows that a network is run on, for each vector of
-    /// weights. A gradient with shots runs it twice more for each weight, a metric once more; an
-    /// exact gradient comes with its value.
-    static long of(Pub pub) {
+    /// weights. A gradient with shots runs it twice more for each rotation that has a weight, a metric
+    /// once more; an exact gradient comes with its value.
+    ///
+    /// @param rotations of the circuit that have a weight
+    static long of(Pub pub, int rotations) {
         long vectors = pub.parameters().size();
         Integer rows = pub.rows();
         if (rows != null) {
             return rows == vectors ? vectors * (vectors - 1) / 2 : rows * (vectors - rows);
         }
         TrainingBatch batch = pub.batch();
-        return batch == null ? vectors : vectors * batch.inputs().size() * runsEach(pub);
+        return batch == null ? vectors : vectors * batch.inputs().size() * runsEach(pub, rotations);
     }
 
-    /// Of a circuit that has each weight in one gate, as circuits of runs have.
-    private static long runsEach(Pub pub) {
-        TrainingBatch batch = pub.batch();
-        long ofLoss = batch == null ? 0 : batch.weightsOfLoss();
-        long weights = pub.parameters().getFirst().size() - ofLoss;
+    private static long runsEach(Pub pub, int rotations) {
         return switch (pub.wanted()) {
-            case LOSS_GRADIENT -> pub.shots() == null ? 1 : 1 + 2 * weights;
-            case LOSS_METRIC -> 1 + weights;
+            case LOSS_GRADIENT -> pub.shots() == null ? 1 : 1 + 2L * rotations;
+            case LOSS_METRIC -> 1 + rotations;
             case ESTIMATE, GRADIENT, SAMPLES, KERNEL, BLOCH, OUTPUTS, LOSS -> 1;
         };
     }

@@ -57,7 +57,7 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
     final TrainingTables tables;
 
     /// How far the algorithm under way has come.
-    TrainingStanding standing = new TrainingStanding();
+    TrainingStanding standing;
 
     /// What it asks together; empty while it computes.
     List<TrainingQuestion> questions = List.of();
@@ -93,6 +93,7 @@ final class OpenTraining extends LargeRun<List<TrainingQuestion>, Answer, Traini
         super(ready.runId(), bytes(ready));
         this.ready = ready;
         this.tables = new TrainingTables(ready);
+        this.standing = new TrainingStanding(ready);
     }
 
     int lastQuestion() {

@@ -152,7 +152,7 @@ final class TrainingLoop extends LargeRuns<OpenTraining> {
         var algorithm =
                 new TrainingAlgorithm(ready, training.tables.learnt(), training.tables.test(), training.version);
         training.tables.forget();
-        var standing = new TrainingStanding();
+        var standing = new TrainingStanding(ready);
         training.standing = standing;
         training.questions = List.of();
         training.ahead.clear();

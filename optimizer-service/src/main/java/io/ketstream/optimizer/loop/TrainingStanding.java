@@ -1,7 +1,9 @@
 package io.ketstream.optimizer.loop;
 
+import io.ketstream.model.event.TrainingReady;
 import io.ketstream.model.execution.Engine;
 import io.ketstream.model.execution.Pub;
+import io.ketstream.model.learning.LearningModel;
 import io.ketstream.optimizer.training.TrainingEffort;
 import io.ketstream.optimizer.training.TrainingProgress;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ final class TrainingStanding {
     /// The report of this number.
     record Numbered(int step, TrainingProgress progress) {}
 
+    private final int rotations;
     private List<Numbered> untold = new ArrayList<>();
     private int steps;
     private long evaluations;
@@ -21,13 +24,19 @@ final class TrainingStanding {
     private double quantumSeconds;
     private @Nullable Engine engine;
 
+    TrainingStanding(TrainingReady ready) {
+        this.rotations = ready.settings().model() instanceof LearningModel.QuantumNeuralNetwork network
+                ? network.rotations(ready.table().width())
+                : 0;
+    }
+
     synchronized void reported(TrainingProgress progress) {
         steps++;
         untold.add(new Numbered(steps, progress));
     }
 
     synchronized void answered(Pub pub, Answer.Results results) {
-        long asked = Evaluations.of(pub);
+        long asked = Evaluations.of(pub, rotations);
         evaluations += asked;
         shots += pub.shots() == null ? 0 : asked * pub.shots() * Evaluations.settings(pub);
         quantumSeconds += results.seconds();

@@ -27,6 +27,7 @@ final class NetworkQuestions {
     private final Loss loss;
     private final @Nullable RealVector coefficients;
     private final @Nullable Integer weighted;
+    private final QuantumNeuralNetwork network;
     private double seconds;
 
     /// @throws io.ketstream.model.InvalidValueException when an answer with a gradient would not fit into a message
@@ -36,6 +37,7 @@ final class NetworkQuestions {
         this.loss = network.asked();
         int weightsOfAngles = network.weightsOfAngles(ready.inputs());
         this.weighted = weightsOfAngles == 0 ? null : weightsOfAngles;
+        this.network = network;
         this.coefficients = network.coefficients(ready.readout().size());
         // the weights, and a gradient of as many numbers
         KernelTiles.vectors(Math.max(1, ready.weights() + loss.weights()));
@@ -156,7 +158,7 @@ final class NetworkQuestions {
         Integer shots = ready.settings().execution().shots();
         boolean shifted = wanted == Wanted.LOSS_GRADIENT && shots != null;
         return shifted || wanted == Wanted.LOSS_METRIC
-                ? ShiftedParts.rows(ready.qubits(), ready.inputs(), ready.weights(), shots)
+                ? ShiftedParts.rows(network, ready.table().width(), shots)
                 : KernelTiles.MAX_ENTRIES;
     }
 

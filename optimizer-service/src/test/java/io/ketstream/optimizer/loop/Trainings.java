@@ -164,6 +164,11 @@ public final class Trainings {
                 1);
     }
 
+    /// A run of another network that learns from the same.
+    static TrainingReady of(TrainingReady ready, LearningModel model) {
+        return Samples.ready(ready.runId(), ready.problem(), model, null, ready.table(), null, 1);
+    }
+
     /// The same run tested otherwise.
     static TrainingReady validated(TrainingReady ready, Validation validation) {
         return Samples.ready(

@@ -151,14 +151,10 @@ public final class DenseExecutor {
                 if (withGradient) {
                     double[] slopes = slopes(loss, outputs, target, lossWeights);
                     for (int w = 0; w < ofCircuit; w++) {
-                        double factor = w < weightsOfAngles() ? input.get(w % inputs) : 1;
-                        double shift = factor == 0 ? 0 : Math.PI / 2 / factor;
-                        double[] above = outputs(input, shifted(weights, w, shift), batch);
-                        double[] below = outputs(input, shifted(weights, w, -shift), batch);
+                        double[] derivatives = derivatives(input, weights, w, batch);
                         for (int k = 0; k < slopes.length; k++) {
                             gradient[w] += slopes[k]
-                                    * factor
-                                    * (above[k] - below[k])
+                                    * derivatives[k]
                                     / (2 * batch.inputs().size());
                         }
                     }
@@ -176,6 +172,21 @@ public final class DenseExecutor {
             points.add(new PointResult(value, 0, value, withGradient ? RealVector.of(gradient) : null, null, null));
         }
         return points;
+    }
+
+    /// Of each output twice, by a shift; where a weight may be in several gates by a difference.
+    private double[] derivatives(RealVector input, RealVector weights, int weight, TrainingBatch batch) {
+        boolean ofAngle = weight < weightsOfAngles();
+        boolean several = ofAngle && !(model.featureMap() instanceof FeatureMap.DenseAngle);
+        double factor = several ? 1e5 : ofAngle ? input.get(weight % inputs) : 1;
+        double shift = several ? 1 / factor : factor == 0 ? 0 : Math.PI / 2 / factor;
+        double[] above = outputs(input, shifted(weights, weight, shift), batch);
+        double[] below = outputs(input, shifted(weights, weight, -shift), batch);
+        var derivatives = new double[above.length];
+        for (int k = 0; k < derivatives.length; k++) {
+            derivatives[k] = factor * (above[k] - below[k]);
+        }
+        return derivatives;
     }
 
     /// By derivatives that are differences.

@@ -49,6 +49,12 @@ public sealed interface FeatureMap {
         return features;
     }
 
+    /// In how many gates its angles stand, where the map stands once: one each, where it is not said
+    /// otherwise.
+    default int gatesOfAngles(int features) {
+        return numberOfAngles(features);
+    }
+
     /// The inputs of its circuit, radians: the features, where it is not said otherwise.
     default RealVector angles(RealVector features) {
         return features;
@@ -62,6 +68,25 @@ public sealed interface FeatureMap {
     /// Whether no gate is between qubits, so that a fidelity is a product of one per qubit.
     default boolean isSeparable() {
         return separableTwin().equals(this);
+    }
+
+    /// Whether its first rotations, of some features and no others, do nothing but a phase where no
+    /// gate stands before them.
+    default boolean beginsWithPhase() {
+        return false;
+    }
+
+    /// For a map that stands in a circuit once, with no gate before it.
+    ///
+    /// @throws InvalidValueException naming `featureMap.rotations`, when features would have no
+    ///     influence
+    default void checkStandsFirst() {
+        if (beginsWithPhase()) {
+            throw new InvalidValueException(
+                    "featureMap.rotations",
+                    "must not begin with rz where no gate stands before the map and it stands once: the features of"
+                            + " these rotations would have no influence");
+        }
     }
 
     /// Whether a circuit of at most so many qubits can be made of so many features.
@@ -90,6 +115,11 @@ public sealed interface FeatureMap {
             List<Rotation> given = Rules.given(rotations);
             return new Angle(given == null ? List.of(Rotation.RY) : given, repetitions == null ? 1 : repetitions);
         }
+
+        @Override
+        public int gatesOfAngles(int features) {
+            return repetitions * rotations.size() * features;
+        }
     }
 
     /// Several features a qubit, a rotation each: of r rotations, the first by feature r·i on qubit
@@ -104,7 +134,12 @@ public sealed interface FeatureMap {
         @JsonCreator
         static DenseAngle of(@Nullable List<Rotation> rotations) {
             List<Rotation> given = Rules.given(rotations);
-            return new DenseAngle(given == null ? List.of(Rotation.RZ, Rotation.RY, Rotation.RZ) : given);
+            return new DenseAngle(given == null ? List.of(Rotation.RY, Rotation.RZ) : given);
+        }
+
+        @Override
+        public boolean beginsWithPhase() {
+            return rotations.getFirst() == Rotation.RZ;
         }
 
         @Override
@@ -122,6 +157,11 @@ public sealed interface FeatureMap {
         @JsonCreator
         static Z of(@Nullable Integer repetitions) {
             return new Z(repetitions == null ? 2 : repetitions);
+        }
+
+        @Override
+        public int gatesOfAngles(int features) {
+            return repetitions * features;
         }
     }
 
@@ -143,6 +183,11 @@ public sealed interface FeatureMap {
         @Override
         public int numberOfAngles(int features) {
             return features + pairs(features, entanglement).size();
+        }
+
+        @Override
+        public int gatesOfAngles(int features) {
+            return repetitions * numberOfAngles(features);
         }
 
         @Override
@@ -203,6 +248,16 @@ public sealed interface FeatureMap {
             return features + (isSeparable() ? 0 : pairs(features, entanglement).size());
         }
 
+        /// Of words of one letter one a feature, of the others one a pair; with `alpha` 0 none.
+        @Override
+        public int gatesOfAngles(int features) {
+            int single =
+                    (int) paulis.stream().filter(word -> word.length() == 1).count();
+            int joined = paulis.size() - single;
+            int ofPairs = joined == 0 ? 0 : pairs(features, entanglement).size();
+            return alpha == 0 ? 0 : repetitions * (single * features + joined * ofPairs);
+        }
+
         @Override
         public RealVector angles(RealVector features) {
             return isSeparable()
@@ -249,6 +304,11 @@ public sealed interface FeatureMap {
         }
 
         @Override
+        public int gatesOfAngles(int features) {
+            return repetitions * numberOfAngles(features);
+        }
+
+        @Override
         public RealVector angles(RealVector features) {
             return followed(features, pairs(features.size(), entanglement), (one, other) -> one * other);
         }
@@ -268,6 +328,11 @@ public sealed interface FeatureMap {
         @JsonCreator
         static Separable of(@Nullable Integer layers) {
             return new Separable(layers == null ? 1 : layers);
+        }
+
+        @Override
+        public int gatesOfAngles(int features) {
+            return layers * features;
         }
     }
 

@@ -39,6 +39,14 @@ public sealed interface Kernel {
                 : FeatureMap.MAX_SEPARABLE_QUBITS;
     }
 
+    /// The layers of an alignment stand before the map.
+    private static void checkMap(FeatureMap featureMap, @Nullable KernelAlignment alignment) {
+        Rules.required("featureMap", featureMap);
+        if (alignment == null) {
+            featureMap.checkStandsFirst();
+        }
+    }
+
     /// |⟨ψ(y)|ψ(x)⟩|² (Havlíček et al., arXiv 1804.11326; Schuld & Killoran, arXiv 1803.07128).
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Fidelity(
@@ -46,7 +54,7 @@ public sealed interface Kernel {
             @Nullable NystromApproximation nystrom,
             @Nullable KernelAlignment alignment) implements Kernel {
         public Fidelity {
-            Rules.required("featureMap", featureMap);
+            checkMap(featureMap, alignment);
         }
 
         /// As it is.
@@ -65,7 +73,7 @@ public sealed interface Kernel {
             @Nullable KernelAlignment alignment)
             implements Kernel {
         public Projected {
-            Rules.required("featureMap", featureMap);
+            checkMap(featureMap, alignment);
             Rules.positive("gamma", gamma, 1e6);
         }
 

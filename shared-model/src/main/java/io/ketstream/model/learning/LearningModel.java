@@ -289,6 +289,9 @@ public sealed interface LearningModel {
                 throw new InvalidValueException(
                         "closing", "must be false without feature map dense-angle, which has each feature in one gate");
             }
+            if (trainableFirst == null && closing == null && (!reuploading || layers.layers() == 1)) {
+                featureMap.checkStandsFirst();
+            }
             Rules.required("readout", readout);
             Rules.required("loss", loss);
             Rules.positive("scale", scale, 1e6);
@@ -379,11 +382,24 @@ public sealed interface LearningModel {
         ///
         /// @param features of a row, after preprocessing
         public int weights(int features) {
+            return weightsOfAngles(featureMap.numberOfAngles(features)) + weightsBeside(features);
+        }
+
+        /// How many rotations of the circuit have a weight: one for each, but where the map has an
+        /// angle in several gates, or in none.
+        ///
+        /// @param features of a row, after preprocessing
+        public int rotations(int features) {
+            return weightsOfAngles(featureMap.gatesOfAngles(features)) + weightsBeside(features);
+        }
+
+        /// Weights that no angle of a row is multiplied by, each in one rotation.
+        private int weightsBeside(int features) {
             int qubits = featureMap.qubits(features);
             int ofClosing = featureMap instanceof FeatureMap.DenseAngle dense && hasClosingLayer()
                     ? qubits * dense.rotations().size()
                     : 0;
-            return weightsOfAngles(featureMap.numberOfAngles(features)) + layers.weights(qubits) + ofClosing;
+            return layers.weights(qubits) + ofClosing;
         }
 
         /// The loss that is asked for.
@@ -449,6 +465,13 @@ public sealed interface LearningModel {
         /// Of a natural gradient: answers with the metric have to fit into a message.
         public static final int MAX_METRIC_WEIGHTS = 200;
 
+        /// Of a natural gradient: products of so many states are made for each row.
+        public static final int MAX_METRIC_ROTATIONS = 1000;
+
+        /// Of gradients from shots whose weights may be in several rotations each: twice as many
+        /// circuits are run for each row.
+        public static final int MAX_SHIFTED_ROTATIONS = 5000;
+
         private static final double DEFAULT_REGULARIZATION = 0.01;
 
         /// Of the rows of training, the share that no step sees with `patience`.
@@ -484,9 +507,13 @@ public sealed interface LearningModel {
 
         /// Weights that begin uniform in [low, high).
         public record InitialWeights(double low, double high) {
+
+            /// Beyond it angles have fewer than ten digits behind the point.
+            private static final double MOST = 1e6;
+
             public InitialWeights {
-                Rules.moderate("low", low);
-                Rules.moderate("high", high);
+                Rules.within("low", low, -MOST, MOST);
+                Rules.within("high", high, -MOST, MOST);
                 if (high <= low) {
                     throw new InvalidValueException("high", "must be above low, " + low + ", not " + high);
                 }

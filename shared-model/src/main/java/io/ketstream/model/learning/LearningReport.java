@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param folds validation of each fold; empty where there are none
 /// @param confusion of classes in validation: rows are what is true, columns what was told; absent
 ///     in regression
+/// @param weights of the circuit; those of a loss are not among them
 /// @param kernel of a model of a kernel, over the rows of the model that is kept
 /// @param controls of the same rows
 /// @param verdict where there are controls

@@ -154,7 +154,8 @@ class LearningSpecificationTest {
         }
     }
 
-    private static final String DENSE = "\"featureMap\": {\"type\": \"dense-angle\"}";
+    private static final String DENSE =
+            "\"featureMap\": {\"type\": \"dense-angle\", \"rotations\": [\"rz\", \"ry\", \"rz\"]}";
 
     @Test
     void anglesAreWeightedEachTimeTheMapStandsInTheCircuit() {
@@ -168,11 +169,32 @@ class LearningSpecificationTest {
         assertThat(network.weights(7)).isEqualTo(35 + 5 * 9);
         assertThat(network.scale()).isEqualTo(1);
         assertThat(network.asked().weights()).isEqualTo(2);
-        var plain = (QuantumNeuralNetwork) model("quantum-neural-network", DENSE);
+        var plain = (QuantumNeuralNetwork) model("quantum-neural-network", DENSE + ", \"reuploading\": true");
         assertThat(plain.weightsOfAngles(7)).isZero();
         assertThat(plain.weights(7)).isEqualTo(18);
         assertThat(JSON.writerFor(LearningModel.class).writeValueAsString(plain))
                 .doesNotContain("weighted", "closing", "initial");
+    }
+
+    @Test
+    void featuresOfADenseMapHaveInfluence() {
+        String once = "featureMap.rotations must not begin with rz where no gate stands before the map";
+        for (String more :
+                List.of("", ", \"reuploading\": true, \"layers\": {\"type\": \"rotations\", \"layers\": 1}")) {
+            assertThatThrownBy(() -> model("quantum-neural-network", DENSE + more))
+                    .hasMessageContaining(once);
+        }
+        for (String kernel : List.of("fidelity", "projected")) {
+            assertThatThrownBy(() -> model("kernel-ridge", "\"kernel\": {\"type\": \"" + kernel + "\", " + DENSE + "}"))
+                    .hasMessageContaining(once);
+            model("kernel-ridge", "\"kernel\": {\"type\": \"" + kernel + "\", " + DENSE + ", \"alignment\": {}}");
+        }
+        for (String more : List.of("reuploading", "trainableFirst", "closing")) {
+            model("quantum-neural-network", DENSE + ", \"" + more + "\": true");
+        }
+        var standard =
+                (QuantumNeuralNetwork) model("quantum-neural-network", "\"featureMap\": {\"type\": \"dense-angle\"}");
+        assertThat(standard.featureMap()).isEqualTo(new FeatureMap.DenseAngle(List.of(Rotation.RY, Rotation.RZ)));
     }
 
     @Test
@@ -193,6 +215,9 @@ class LearningSpecificationTest {
         assertThatThrownBy(() -> model(
                         "quantum-neural-network", MAP + ", \"training\": {\"initial\": {\"low\": 1, \"high\": 1}}"))
                 .hasMessageContaining("high must be above low");
+        assertThatThrownBy(() -> model(
+                        "quantum-neural-network", MAP + ", \"training\": {\"initial\": {\"low\": 1, \"high\": 1e7}}"))
+                .hasMessageContaining("high must be");
     }
 
     @Test

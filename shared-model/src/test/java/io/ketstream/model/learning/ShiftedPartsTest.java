@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.PackedTriangle;
 import io.ketstream.model.execution.TrainingBatch;
+import io.ketstream.model.learning.LearningModel.QuantumNeuralNetwork;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,14 +40,43 @@ class ShiftedPartsTest {
                         refusal -> assertThat(refusal.field()).isEqualTo("qubits"));
     }
 
+    private static QuantumNeuralNetwork network(String map, String more) {
+        return (QuantumNeuralNetwork) JsonMapper.shared()
+                .readValue(
+                        "{\"type\": \"quantum-neural-network\", \"featureMap\": " + map + ", \"reuploading\": true, "
+                                + more + "}",
+                        LearningModel.class);
+    }
+
+    /// Two features in 20 uploads of 20 repetitions: 80 weights in 2 · 20 · 20 + 40 rotations. Neither
+    /// more states than a batch may have, nor gates that are counted as shorter than they are.
+    @Test
+    void weightsInSeveralRotationsAreCountedByThese() {
+        String layers = "\"layers\": {\"type\": \"rotations\", \"layers\": 20, \"rotations\": [\"ry\"]}";
+        String map = "{\"type\": \"z\", \"repetitions\": 20}";
+        QuantumNeuralNetwork weighted = network(map, layers + ", \"weighted\": true");
+        assertThat(weighted.weights(2)).isEqualTo(80);
+        assertThat(weighted.rotations(2)).isEqualTo(840);
+        assertThat(ShiftedParts.rows(weighted, 2, null)).isEqualTo(55); // 5e9/(1681 · 843 · 2⁶)
+        assertThat(ShiftedParts.rows(weighted, 2, 1000)).isEqualTo(19);
+        QuantumNeuralNetwork plain = network(map, layers);
+        assertThat(plain.rotations(2)).isEqualTo(40);
+        assertThat(ShiftedParts.rows(plain, 2, null)).isEqualTo(ShiftedParts.rows(2, 2, 40, null));
+    }
+
     /// An answer has at least the bytes of its triangle, and a step as many parts as its rows need.
     @Test
     void answersWithMetricsAreWeighed() {
-        int triangle = JsonMapper.shared().writeValueAsBytes(PackedTriangle.pack(new double[200][200])).length;
-        long one = ShiftedParts.metricBytes(1, 10, 10, 200);
+        QuantumNeuralNetwork network = network(
+                "{\"type\": \"angle\"}",
+                "\"layers\": {\"type\": \"rotations\", \"layers\": 20, \"rotations\": [\"ry\"]}");
+        int weights = network.weights(10);
+        int triangle = JsonMapper.shared().writeValueAsBytes(PackedTriangle.pack(new double[weights][weights])).length;
+        long one = ShiftedParts.metricBytes(1, network, 10);
+        assertThat(weights).isEqualTo(200);
         assertThat(one).isBetween((long) triangle, triangle + 200L * 25 + 1024);
-        int most = ShiftedParts.rows(10, 10, 200, null);
-        assertThat(ShiftedParts.metricBytes(most, 10, 10, 200)).isEqualTo(one);
-        assertThat(ShiftedParts.metricBytes(most + 1, 10, 10, 200)).isEqualTo(2 * one);
+        int most = ShiftedParts.rows(network, 10, null);
+        assertThat(ShiftedParts.metricBytes(most, network, 10)).isEqualTo(one);
+        assertThat(ShiftedParts.metricBytes(most + 1, network, 10)).isEqualTo(2 * one);
     }
 }
