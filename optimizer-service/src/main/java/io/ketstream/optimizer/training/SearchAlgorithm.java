@@ -200,8 +200,8 @@ public final class SearchAlgorithm {
 
     /// All at once, so that as many runs are under way as can be.
     ///
-    /// @return of the first run whose engine is not installed: its points could be trained, only not here and now, and
-    ///     the best of the others need not be the best
+    /// @return of the first run whose engine is not installed: its points could be trained, only not
+    ///     here and now, and the best of the others need not be the best
     private @Nullable Failure compare(List<Scope> scopes, SearchChildren children) {
         var orders = new ArrayList<SearchChildren.Order>();
         for (Scope scope : scopes) {

@@ -485,8 +485,8 @@ class SearchAlgorithmTest {
                 grid("problem.preprocessing[0].factor", List.of(0.5, 1.5)));
         var children = new Direct(ready, SHAPES);
         children.failure = Failure.ENGINE_NOT_INSTALLED;
-        children.failing =
-                order -> order.problem().preprocessing().steps().getFirst().equals(new PreprocessingStep.Bandwidth(0.5));
+        children.failing = order ->
+                order.problem().preprocessing().steps().getFirst().equals(new PreprocessingStep.Bandwidth(0.5));
         assertThat(run(ready, children))
                 .isEqualTo(new SearchConclusion.NotFound(new Failure(
                         Failure.ENGINE_NOT_INSTALLED,
