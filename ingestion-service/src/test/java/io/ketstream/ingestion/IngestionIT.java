@@ -125,13 +125,13 @@ class IngestionIT {
         String terms = IntStream.range(0, 2500)
                 .mapToObj(k -> "{\"pauli\": \"%s\", \"coefficient\": %s}".formatted(pauli(k), 1 / (3.0 + k)))
                 .collect(Collectors.joining(","));
-        String start = IntStream.range(0, 171 * 2 * 26)
+        String start = IntStream.range(0, 131 * 2 * 26)
                 .mapToObj(k -> Double.toString(1 / (3.0 + k)))
                 .collect(Collectors.joining(","));
 
         RunSubmitted event = submitted("""
                 {"problem": {"type": "hamiltonian", "qubits": 26, "terms": [%s]},
-                 "ansatz": {"type": "hardware-efficient", "layers": 170, "rotations": ["ry", "rz"]},
+                 "ansatz": {"type": "hardware-efficient", "layers": 130, "rotations": ["ry", "rz"]},
                  "optimizer": {"type": "spsa", "initialParameters": [%s]}}""".formatted(terms, start));
 
         assertThat(event.problem().problem()).isNull();

@@ -160,7 +160,11 @@ class ExpectationTest {
         assertThatThrownBy(() -> simulator.run(compiled, RealVector.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 parameters, not 0");
-        assertThatThrownBy(() -> CompiledCircuit.compile(Circuits.random(31, 10, 1, 1)))
+        // gates join all of the first, and parts of the second
+        assertThatThrownBy(() -> CompiledCircuit.compile(Circuits.random(31, 1000, 1, 1)))
+                .isInstanceOf(CircuitTooLargeException.class);
+        CompiledCircuit parts = CompiledCircuit.compile(Circuits.random(31, 10, 1, 1));
+        assertThatThrownBy(() -> simulator.run(parts, RealVector.of(1)))
                 .isInstanceOf(CircuitTooLargeException.class);
         assertThatThrownBy(() -> simulator.expectation(
                         compiled,

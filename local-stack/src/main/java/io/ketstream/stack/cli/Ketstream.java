@@ -61,7 +61,8 @@ public final class Ketstream {
                   submit FILE|-    submit a run (JSON), print its id and address
                   watch RUN        follow a run until it ends
                   build            build the jars
-                  test [ARG...]    run all tests (mvn verify)
+                  test [ARG...]    run the tests (mvn verify)
+                  chaos [ARG...]   run the tests that kill every part of a stack in the middle of its work
 
                   --data DIR       keep data and logs there instead of in .ketstream
                   --ports-from N   APIs on N to N+4 instead of 8081 to 8085
