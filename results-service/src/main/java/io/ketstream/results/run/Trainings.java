@@ -32,8 +32,10 @@ public final class Trainings {
         if (first == null
                 || second == null
                 || second.status() == RunStatus.CANCELLED
-                || Versions.differ(first, second)
-                || !searches && !(areAllThere(runs, original, first) && areAllThere(runs, replay, second))) {
+                || Versions.differ(first, second)) {
+            return null;
+        }
+        if (!searches && !(areAllThere(runs, original, first) && areAllThere(runs, replay, second))) {
             return null;
         }
         int common = runs.countCommonEpochs(original, replay);
