@@ -33,7 +33,7 @@ def prepared(**feature_map: Any) -> states.States:
     ],
 )
 def test_maps_that_are_the_same(one: dict[str, Any], other: dict[str, Any]) -> None:
-    overlaps = np.diag(states.fidelities(prepared(**one), prepared(**other)))
+    overlaps = np.diag(states.fidelities([prepared(**one)], [prepared(**other)]))
     assert np.allclose(overlaps, 1, atol=1e-12)
 
 
@@ -49,7 +49,19 @@ def test_maps_that_are_the_same(one: dict[str, Any], other: dict[str, Any]) -> N
 def test_fidelities_in_closed_form(feature_map: dict[str, Any], entry: Any) -> None:
     made = prepared(**feature_map)
     expected = [[entry(x, y) for y in X] for x in X]
-    assert np.allclose(states.fidelities(made, made), expected, atol=1e-12)
+    assert np.allclose(states.fidelities([made], [made]), expected, atol=1e-12)
+
+
+@pytest.mark.parametrize(
+    "feature_map",
+    [{"type": "angle"}, {"type": "z"}, {"type": "separable"}, {"type": "dense-angle"}, {"type": "pauli", "paulis": ["X", "Z"]}],
+)
+def test_parts_have_the_kernel_of_the_whole(feature_map: dict[str, Any]) -> None:
+    whole = [prepared(**feature_map)]
+    parts = states.prepare_parts(with_defaults(feature_map)["featureMap"], X)
+    assert len(parts) == states.qubits(with_defaults(feature_map)["featureMap"], X.shape[1])
+    assert np.allclose(states.fidelities(parts, parts), states.fidelities(whole, whole), atol=1e-12)
+    assert np.allclose(states.projected(parts, parts, 0.7), states.projected(whole, whole, 0.7), atol=1e-12)
 
 
 def test_bloch_vectors_of_pure_qubits_have_length_one() -> None:

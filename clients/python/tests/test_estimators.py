@@ -49,7 +49,18 @@ def gram(x: npt.NDArray[Any], training: npt.NDArray[Any]) -> npt.NDArray[np.floa
     low, high = training.min(axis=0), training.max(axis=0)
     options = {"type": "zz", "repetitions": 2, "entanglement": "full"}
     one, other = (states.prepare(options, np.pi - 1 + (rows - low) / (high - low)) for rows in (x, training))
-    return states.fidelities(one, other)
+    return states.fidelities([one], [other])
+
+
+def test_a_kernel_that_joins_no_qubits_takes_62_features(double: Double) -> None:
+    rows = np.random.default_rng(1).uniform(-1, 1, (20, 63))
+    labels = np.arange(20) % 2
+    fitted = QuantumKernelClassifier(feature_map="angle").fit(rows[:, :62], labels)
+    assert set(fitted.predict(rows[:, :62])) <= {0, 1}
+    with pytest.raises(InvalidRequest, match="at most 62 qubits"):
+        QuantumKernelClassifier(feature_map="angle").fit(rows, labels)
+    with pytest.raises(InvalidRequest, match="at most 20 qubits"):
+        QuantumKernelClassifier(feature_map="zz").fit(rows[:, :21], labels)
 
 
 def submitted(double: Double) -> dict[str, Any]:

@@ -108,7 +108,7 @@ def _alone(
 def gram(problem: Mapping[str, Any], model: dict[str, Any], data: Data) -> Reals:
     """The exact kernel of all rows with each other."""
     angles = preprocessing.fit(problem["preprocessing"], data.features)(data.features)
-    prepared = states.prepare(model["kernel"]["featureMap"], angles)
+    prepared = states.prepare_parts(model["kernel"]["featureMap"], angles)
     if model["kernel"]["type"] == "projected":
         return states.projected(prepared, prepared, model["kernel"]["gamma"])
     return np.clip(states.fidelities(prepared, prepared), 0, 1)
@@ -133,7 +133,7 @@ def _splits(
 
 def _kernel_model(model: dict[str, Any], shots: int | None, seed: int, angles: Reals, data: Data) -> Decide:
     feature_map = model["kernel"]["featureMap"]
-    trained = states.prepare(feature_map, angles)
+    trained = states.prepare_parts(feature_map, angles)
 
     def kernel(rows: Reals, same: bool) -> Reals:
         whole = entries(rows, same)
@@ -143,7 +143,7 @@ def _kernel_model(model: dict[str, Any], shots: int | None, seed: int, angles: R
         return approximated
 
     def entries(rows: Reals, same: bool) -> Reals:
-        prepared = states.prepare(feature_map, rows)
+        prepared = states.prepare_parts(feature_map, rows)
         if model["kernel"]["type"] == "projected":
             return states.projected(prepared, trained, model["kernel"]["gamma"])
         exact = np.clip(states.fidelities(prepared, trained), 0, 1)

@@ -29,6 +29,14 @@ _TIME = "2026-01-01T00:00:00Z"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _MOST_ROWS = 2000
 _MOST_QUBITS = 20
+_MOST_SEPARATE_QUBITS = 62
+
+
+def _most_qubits(kernel: Mapping[str, Any], shots: int | None) -> int:
+    """Samples of Bloch vectors are of all qubits together."""
+    alignment = kernel["alignment"]
+    joined = states.joins(kernel["featureMap"]) or (alignment is not None and alignment["layers"]["type"] != "rotations")
+    return _MOST_QUBITS if joined or (shots is not None and kernel["type"] == "projected") else _MOST_SEPARATE_QUBITS
 
 
 @dataclass
@@ -189,8 +197,9 @@ class Services:
         feature_map = model["featureMap"] if network else model["kernel"]["featureMap"]
         qubits = states.qubits(feature_map, width)
         place = "model.featureMap" if network else "model.kernel.featureMap"
-        if qubits > _MOST_QUBITS:
-            raise invalid(place, f"must be a map of at most {_MOST_QUBITS} qubits: {width} features need {qubits}")
+        most = _MOST_QUBITS if network else _most_qubits(model["kernel"], body["execution"]["shots"])
+        if qubits > most:
+            raise invalid(place, f"must be a map of at most {most} qubits: {width} features need {qubits}")
         if not network and len(data.target) > _MOST_ROWS:
             raise invalid("problem.dataset", f"must have at most {_MOST_ROWS} rows for a kernel")
         classes = len(data.classes or ())

@@ -68,6 +68,22 @@ def qubits(feature_map: Mapping[str, Any], features: int) -> int:
     return max(1, (features - 1).bit_length()) if feature_map["type"] == "amplitude" else features
 
 
+def joins(feature_map: Mapping[str, Any]) -> bool:
+    """Whether a gate is between qubits, so that no qubit is simulated by itself."""
+    kind = feature_map["type"]
+    if kind == "pauli":
+        return any(len(name) > 1 for name in feature_map["paulis"])
+    return kind not in ("angle", "dense-angle", "separable", "z")
+
+
+def prepare_parts(feature_map: Mapping[str, Any], features: Reals) -> list[States]:
+    """States of the qubits one by one where nothing joins them, else that of all."""
+    if joins(feature_map):
+        return [prepare(feature_map, features)]
+    each = len(feature_map["rotations"]) if feature_map["type"] == "dense-angle" else 1
+    return [prepare(feature_map, features[:, i : i + each]) for i in range(0, features.shape[1], each)]
+
+
 def _angle(options: Mapping[str, Any], x: Reals, states: States) -> States:
     for _ in range(options["repetitions"]):
         for name in options["rotations"]:
@@ -155,9 +171,9 @@ _MAPS: dict[str, Callable[[Mapping[str, Any], Reals, States], States]] = {
 }
 
 
-def fidelities(one: States, other: States) -> Reals:
-    """|⟨other|one⟩|² for each two rows."""
-    return np.asarray(np.abs(one @ other.conj().T) ** 2)
+def fidelities(one: Sequence[States], other: Sequence[States]) -> Reals:
+    """|⟨other|one⟩|² for each two rows of states in parts."""
+    return np.asarray(np.prod([np.abs(a @ b.conj().T) ** 2 for a, b in zip(one, other, strict=True)], axis=0))
 
 
 def bloch(states: States) -> Reals:
@@ -171,9 +187,10 @@ def bloch(states: States) -> Reals:
     return np.stack(columns, axis=1)
 
 
-def projected(one: States, other: States, gamma: float) -> Reals:
-    """exp(−gamma · ½ Σ of squared differences of Bloch vectors)."""
-    differences = bloch(one)[:, None, :] - bloch(other)[None, :, :]
+def projected(one: Sequence[States], other: Sequence[States], gamma: float) -> Reals:
+    """exp(−gamma · ½ Σ of squared differences of Bloch vectors) for each two rows of states in parts."""
+    mine, others = (np.concatenate([bloch(part) for part in parts], axis=1) for parts in (one, other))
+    differences = mine[:, None, :] - others[None, :, :]
     return np.asarray(np.exp(-gamma / 2 * np.sum(differences**2, axis=2)))
 
 

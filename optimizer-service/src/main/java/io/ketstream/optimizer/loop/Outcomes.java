@@ -104,7 +104,7 @@ final class Outcomes {
     ///
     /// @param evaluations of all its children so far, as `shots`
     static RunEnded apart(RunDecomposed run, @Nullable Failure failure, int evaluations, long shots, Instant now) {
-        return withoutResult(run.runId(), run.parent(), failure, evaluations, shots, now);
+        return withoutResult(run.runId(), run.parent(), failure, 0, evaluations, shots, now);
     }
 
     /// The end of a run that has learnt.
@@ -165,11 +165,13 @@ final class Outcomes {
 
     /// The end of a run that has searched.
     ///
+    /// @param steps that it has told, one of each of its children that has ended
     /// @param report as much of what it has found as is to be told
     static RunEnded searched(
             TrainingReady run,
             SearchVersion version,
             SearchConclusion.Found found,
+            int steps,
             LearningReport report,
             Instant now) {
         TrainedModel model = found.report().model();
@@ -179,7 +181,7 @@ final class Outcomes {
                 RunStatus.SUCCEEDED,
                 StopReason.CONVERGED,
                 null,
-                0,
+                steps,
                 (int) Math.min(found.evaluations(), Integer.MAX_VALUE),
                 found.shots(),
                 null,
@@ -197,9 +199,11 @@ final class Outcomes {
 
     /// The end of a run that was to search.
     ///
+    /// @param steps that it has told, one of each of its children that has ended
     /// @param evaluations of all its children so far, as `shots`
-    static RunEnded unsearched(TrainingReady run, @Nullable Failure failure, int evaluations, long shots, Instant now) {
-        return withoutResult(run.runId(), run.parent(), failure, evaluations, shots, now);
+    static RunEnded unsearched(
+            TrainingReady run, @Nullable Failure failure, int steps, int evaluations, long shots, Instant now) {
+        return withoutResult(run.runId(), run.parent(), failure, steps, evaluations, shots, now);
     }
 
     /// The end of a run that has come as far as `standing`: FAILED where there is a failure, else CANCELLED.
@@ -229,13 +233,14 @@ final class Outcomes {
 
     /// The end of a run that never began: FAILED where there is a failure, else CANCELLED.
     static RunEnded notBegun(RunId run, @Nullable ParentRun parent, @Nullable Failure failure, Instant now) {
-        return withoutResult(run, parent, failure, 0, 0, now);
+        return withoutResult(run, parent, failure, 0, 0, 0, now);
     }
 
     private static RunEnded withoutResult(
             RunId run,
             @Nullable ParentRun parent,
             @Nullable Failure failure,
+            int iterations,
             int evaluations,
             long shots,
             Instant now) {
@@ -245,7 +250,7 @@ final class Outcomes {
                 failure == null ? RunStatus.CANCELLED : RunStatus.FAILED,
                 null,
                 failure,
-                0,
+                iterations,
                 evaluations,
                 shots,
                 null,

@@ -315,6 +315,11 @@ abstract class ParentLoop<P extends OpenParent<R>, R> extends LargeRuns<P> {
         return new Effort(Math.clamp(evaluations, 0, Integer.MAX_VALUE), shots);
     }
 
+    /// How many of its children have ended.
+    final int ended(P parent) {
+        return journal.children(parent.id).size();
+    }
+
     /// Of all children together.
     record Effort(int evaluations, long shots) {}
 

@@ -190,7 +190,8 @@ final class SearchLoop extends ParentLoop<OpenSearch, SearchConclusion> {
                 conclude(
                         search,
                         found.report(),
-                        report -> Outcomes.searched(search.ready, search.version, found, report, clock.instant()),
+                        report -> Outcomes.searched(
+                                search.ready, search.version, found, ended(search), report, clock.instant()),
                         "train on fewer rows, or choose a model that needs fewer of them");
             case SearchConclusion.NotFound(Failure failure) -> fail(search, failure.code(), failure.message());
         }
@@ -211,7 +212,8 @@ final class SearchLoop extends ParentLoop<OpenSearch, SearchConclusion> {
     @Override
     RunEnded interrupted(OpenSearch search, @Nullable Failure failure) {
         Effort effort = effort(search);
-        return Outcomes.unsearched(search.ready, failure, effort.evaluations(), effort.shots(), clock.instant());
+        return Outcomes.unsearched(
+                search.ready, failure, ended(search), effort.evaluations(), effort.shots(), clock.instant());
     }
 
     @Override

@@ -153,7 +153,11 @@ public final class SearchAlgorithm {
 
     public SearchConclusion run(SearchChildren children) {
         List<Scope> scopes = scopes();
-        compare(scopes, children);
+        Failure away = compare(scopes, children);
+        if (away != null) {
+            return new SearchConclusion.NotFound(new Failure(
+                    away.code(), "no point can be compared with those of a run without its engine: " + away.message()));
+        }
         for (Scope scope : scopes) {
             if (scope.board.best() == null) {
                 Failure reason = Objects.requireNonNull(scope.board.failure());
@@ -197,16 +201,26 @@ public final class SearchAlgorithm {
     }
 
     /// All at once, so that as many runs are under way as can be.
-    private void compare(List<Scope> scopes, SearchChildren children) {
+    ///
+    /// @return of the first run whose engine is not installed: its points could be trained, only not
+    ///     here and now, and the best of the others need not be the best
+    private @Nullable Failure compare(List<Scope> scopes, SearchChildren children) {
         var orders = new ArrayList<SearchChildren.Order>();
         for (Scope scope : scopes) {
             groups.forEach(group -> orders.add(scope.comparison(group)));
         }
         List<SearchChildren.Outcome> outcomes = children.run(orders);
+        Failure away = null;
         for (int k = 0; k < orders.size(); k++) {
-            count(outcomes.get(k));
-            scopes.get(k / groups.size()).board.add(groups.get(k % groups.size()), outcomes.get(k));
+            SearchChildren.Outcome outcome = outcomes.get(k);
+            count(outcome);
+            scopes.get(k / groups.size()).board.add(groups.get(k % groups.size()), outcome);
+            Failure failure = outcome.failure();
+            if (away == null && failure != null && failure.code().equals(Failure.ENGINE_NOT_INSTALLED)) {
+                away = failure;
+            }
         }
+        return away;
     }
 
     private void count(SearchChildren.Outcome outcome) {

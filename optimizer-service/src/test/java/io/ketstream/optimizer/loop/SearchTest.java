@@ -209,7 +209,7 @@ class SearchTest {
     void tellsHowManyPointsItHasCompared() {
         try (World world = new Surroundings().world()) {
             world.send(NESTED);
-            world.runToEnd(RUN);
+            assertThat(world.runToEnd(RUN).iterations()).isEqualTo(9);
             assertThat(published(world, TrainingProgressed.class).stream()
                             .filter(step -> step.runId().equals(RUN))
                             .map(step -> step.step() + " " + step.phase() + " " + step.done() + "/" + step.total()))
@@ -287,7 +287,15 @@ class SearchTest {
                 }
                 world.crash(2);
             }
-            assertThat(Found.of(world.runToEnd(RUN))).isEqualTo(undisturbed);
+            RunEnded ended = world.runToEnd(RUN);
+            assertThat(Found.of(ended)).isEqualTo(undisturbed);
+            // told or not, the last step is the one that a reader waits for
+            assertThat(ended.iterations())
+                    .isEqualTo(published(world, TrainingProgressed.class).stream()
+                            .filter(step -> step.runId().equals(RUN))
+                            .mapToInt(TrainingProgressed::step)
+                            .max()
+                            .orElseThrow());
             // which children there are does not depend on who asks
             assertThat(published(world, TrainingSubmitted.class).stream()
                             .map(TrainingSubmitted::runId)
@@ -324,6 +332,27 @@ class SearchTest {
                             .distinct())
                     .hasSize(2)
                     .doesNotContain(RUN);
+        }
+    }
+
+    /// A reader waits for what it has told, and no longer.
+    @Test
+    void aCancelKeepsTheStepsThatItHasTold() {
+        var surroundings = new Surroundings();
+        surroundings.withCircuit = child -> requireNonNull(child.parent()).sequence() == 1;
+        try (World world = surroundings.world()) {
+            world.send(HELD_OUT);
+            long until = System.nanoTime() + 20_000_000_000L;
+            while (published(world, TrainingProgressed.class).stream()
+                            .noneMatch(step -> step.runId().equals(RUN))
+                    && System.nanoTime() < until) {
+                world.settle();
+                world.tick(Duration.ofMillis(50));
+            }
+            world.cancel(RUN);
+            RunEnded ended = world.runToEnd(RUN);
+            assertThat(ended.status()).isEqualTo(RunStatus.CANCELLED);
+            assertThat(ended.iterations()).isEqualTo(1);
         }
     }
 

@@ -68,6 +68,7 @@ class SearchAlgorithmTest {
         private final String table;
         private final List<Order> orders = new ArrayList<>();
         private Predicate<Order> failing = _ -> false;
+        private String failure = Failure.EXECUTION_FAILED;
         private Predicate<Order> wanted = _ -> true;
 
         Direct(TrainingReady whole, String table) {
@@ -91,7 +92,7 @@ class SearchAlgorithmTest {
 
         private Outcome outcome(Order order) {
             if (failing.test(order)) {
-                return new Outcome(null, new Failure(Failure.EXECUTION_FAILED, "no engine"), 0, 0);
+                return new Outcome(null, new Failure(failure, "no engine"), 0, 0);
             }
             var ready = Samples.with(
                     Samples.ready(
@@ -477,6 +478,23 @@ class SearchAlgorithmTest {
         assertThat(search.best()).isEqualTo(1);
         assertThat(search.points().getFirst().failure()).isEqualTo("no engine");
         assertThat(search.points().getFirst().mean()).isNull();
+    }
+
+    /// As while the engine of what the search has begun with is replaced by its next version.
+    @Test
+    void aPointWhoseEngineIsAwayEndsTheSearch() {
+        TrainingReady ready = searching(
+                ready(classification(BANDWIDTH, new Validation.Holdout(0.25)), MACHINE),
+                grid("problem.preprocessing[0].factor", List.of(0.5, 1.5)));
+        var children = new Direct(ready, SHAPES);
+        children.failure = Failure.ENGINE_NOT_INSTALLED;
+        children.failing = order ->
+                order.problem().preprocessing().steps().getFirst().equals(new PreprocessingStep.Bandwidth(0.5));
+        assertThat(run(ready, children))
+                .isEqualTo(new SearchConclusion.NotFound(new Failure(
+                        Failure.ENGINE_NOT_INSTALLED,
+                        "no point can be compared with those of a run without its engine: no engine")));
+        assertThat(children.parts(SearchPart.Role.TEST)).isEmpty();
     }
 
     @Test

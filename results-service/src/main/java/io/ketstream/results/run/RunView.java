@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict PENDING until the run has ended and its controls are there; absent when it ended without a
 ///     best
 /// @param matches of a replay: whether it took the original's steps, bit for bit; absent until that can be told,
-///     and where the two took different versions of the algorithm
+///     and where the two took different versions of the algorithm or engines
 /// @param parent the run, or strategy, that has begun this one
 /// @param decomposition of a portfolio that was taken apart
 /// @param children of a portfolio that was taken apart, its clusters; of a search, the runs that it consists of

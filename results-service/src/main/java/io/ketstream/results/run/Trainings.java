@@ -17,17 +17,25 @@ public final class Trainings {
     /// An equal report, bit for bit but for its seconds, by as many questions and shots, and of a network equal epochs.
     /// Where a user ended the original, only the epochs that both have are compared.
     ///
+    /// @param searches whether they try the points of a grid: a search has no epochs to wait for, and
+    ///     the numbers of its steps may have gaps
     /// @return null while it cannot be told: one of the two has not ended, not all of its steps are there, or the
     ///     replay was cancelled; where the original was cancelled and there is nothing to compare,
-    ///     as of a kernel always; and where the two took different versions of the algorithm
+    ///     as of a kernel always; and where the two took different versions of the algorithm or engines
     public static @Nullable Boolean match(
-            Runs runs, RunId original, @Nullable RunEnded first, RunId replay, @Nullable RunEnded second) {
+            Runs runs,
+            boolean searches,
+            RunId original,
+            @Nullable RunEnded first,
+            RunId replay,
+            @Nullable RunEnded second) {
         if (first == null
                 || second == null
                 || second.status() == RunStatus.CANCELLED
-                || Algorithms.differ(first, second)
-                || runs.countTrainingSteps(original, first.iterations()) < first.iterations()
-                || runs.countTrainingSteps(replay, second.iterations()) < second.iterations()) {
+                || Versions.differ(first, second)) {
+            return null;
+        }
+        if (!searches && !(areAllThere(runs, original, first) && areAllThere(runs, replay, second))) {
             return null;
         }
         int common = runs.countCommonEpochs(original, replay);
@@ -39,6 +47,10 @@ public final class Trainings {
                 && runs.countEpochs(original) == common
                 && runs.countEpochs(replay) == common
                 && haveSameEnd(first, second);
+    }
+
+    private static boolean areAllThere(Runs runs, RunId run, RunEnded end) {
+        return runs.countTrainingSteps(run, end.iterations()) >= end.iterations();
     }
 
     private static boolean haveSameEnd(RunEnded first, RunEnded second) {

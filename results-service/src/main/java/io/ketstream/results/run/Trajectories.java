@@ -18,13 +18,13 @@ public final class Trajectories {
     ///
     /// @return null while it cannot be told: one of the two has not ended, not all of its iterations are there, its
     ///     stages are not told, or the replay was cancelled; and where the two took different
-    ///     versions of the algorithm
+    ///     versions of the algorithm or engines
     public static @Nullable Boolean match(
             Runs runs, RunId original, @Nullable RunEnded first, RunId replay, @Nullable RunEnded second) {
         if (first == null
                 || second == null
                 || second.status() == RunStatus.CANCELLED
-                || Algorithms.differ(first, second)
+                || Versions.differ(first, second)
                 || runs.countIterations(original, first.iterations()) < first.iterations()
                 || runs.countIterations(replay, second.iterations()) < second.iterations()) {
             return null;

@@ -7,6 +7,7 @@ import io.ketstream.model.RunId;
 import io.ketstream.model.Sense;
 import io.ketstream.model.event.EventMetadata;
 import io.ketstream.model.event.RunEnded;
+import io.ketstream.model.execution.Engine;
 import io.ketstream.model.run.BestSolution;
 import io.ketstream.model.run.DecompositionReport;
 import io.ketstream.model.run.DecompositionReport.Stage;
@@ -63,9 +64,76 @@ class TrajectoriesTest {
         assertThat(match(original, other)).isNull();
         assertThat(match(original, same)).isFalse();
         assertThat(match(original, unsaid)).isFalse();
-        assertThat(Trainings.match(runs, ORIGINAL, original, REPLAY, other)).isNull();
-        assertThat(Trainings.match(runs, ORIGINAL, original, REPLAY, same)).isTrue();
-        assertThat(Trainings.match(runs, ORIGINAL, original, REPLAY, unsaid)).isFalse();
+        assertThat(Trainings.match(runs, false, ORIGINAL, original, REPLAY, other))
+                .isNull();
+        assertThat(Trainings.match(runs, false, ORIGINAL, original, REPLAY, same))
+                .isTrue();
+        assertThat(Trainings.match(runs, false, ORIGINAL, original, REPLAY, unsaid))
+                .isFalse();
+    }
+
+    /// An engine that sums in another order has other last bits.
+    @Test
+    void ofDifferentEnginesNothingIsTold() {
+        RunEnded original = by("statevector-8", ended(ORIGINAL, -1));
+        RunEnded other = by("statevector-9", ended(REPLAY, -1.5));
+        RunEnded same = by("statevector-8", ended(REPLAY, -1.5));
+        RunEnded unsaid = ended(REPLAY, -1.5);
+        assertThat(match(original, other)).isNull();
+        assertThat(match(original, same)).isFalse();
+        assertThat(match(original, unsaid)).isFalse();
+        var runs = new RunsWithoutIterations();
+        assertThat(Trainings.match(runs, false, ORIGINAL, original, REPLAY, other))
+                .isNull();
+        assertThat(Trainings.match(runs, false, ORIGINAL, original, REPLAY, same))
+                .isTrue();
+    }
+
+    /// Its last steps are told by their number only, and none of them is compared.
+    @Test
+    void aSearchIsComparedWhateverOfItsStepsAreThere() {
+        RunEnded original = after(9, ended(ORIGINAL, -1));
+        RunEnded replay = after(9, ended(REPLAY, -1));
+        var runs = new RunsWithoutIterations();
+        assertThat(Trainings.match(runs, true, ORIGINAL, original, REPLAY, replay))
+                .isTrue();
+        assertThat(Trainings.match(runs, false, ORIGINAL, original, REPLAY, replay))
+                .isNull();
+    }
+
+    private static RunEnded ended(RunId run, double objective) {
+        return end(run, RunStatus.SUCCEEDED, StopReason.CONVERGED, report(objective, 1));
+    }
+
+    private static RunEnded by(String engine, RunEnded end) {
+        return with(end.iterations(), new Engine("simulator", engine, "f64"), end);
+    }
+
+    private static RunEnded after(int iterations, RunEnded end) {
+        return with(iterations, null, end);
+    }
+
+    private static RunEnded with(int iterations, @Nullable Engine engine, RunEnded end) {
+        return new RunEnded(
+                end.metadata(),
+                end.runId(),
+                end.status(),
+                end.stopReason(),
+                end.failure(),
+                iterations,
+                end.evaluations(),
+                end.shots(),
+                end.best(),
+                end.expectation(),
+                end.samples(),
+                engine,
+                end.circuitDigest(),
+                end.optimizerVersion(),
+                end.portfolio(),
+                end.parent(),
+                end.decomposition(),
+                end.learnt(),
+                end.learning());
     }
 
     private static @Nullable Boolean match(@Nullable RunEnded first, @Nullable RunEnded second) {

@@ -1,6 +1,5 @@
 package io.ketstream.optimizer.learning.kernel;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -79,7 +78,7 @@ class StoppingRuleTest {
                 .isTrue();
 
         SupportVectorClassifier model = SupportVectorMachines.classifier(gram, labels, TWO, c);
-        assertThat(requireNonNull(model.machines().getFirst().dualObjective())).isCloseTo(22 * c, within(tolerance));
+        assertThat(model.machines().getFirst().dualObjective()).isCloseTo(22 * c, within(tolerance));
         assertThat(violation(model, gram, labels, c)).isLessThan(tolerance + 2 * SINGLE * 22 * c);
     }
 
@@ -125,7 +124,7 @@ class StoppingRuleTest {
                 .isTrue();
 
         SupportVectorRegressor model = SupportVectorMachines.regressor(gram, numbers, 1000, 0.01);
-        assertThat(requireNonNull(model.dualObjective())).isCloseTo(27094.92069934553, within(0.1));
+        assertThat(model.dualObjective()).isCloseTo(27094.92069934553, within(0.1));
     }
 
     /// What comes to the finest tolerance is what it was.

@@ -194,9 +194,12 @@ class StoredRuns implements Runs {
             return null;
         }
         RunEnded first = facts(original).map(StoredRuns::end).orElse(null);
-        return facts.training() == null
-                ? Trajectories.match(this, original, first, replay, end)
-                : Trainings.match(this, original, first, replay, end);
+        TrainingSubmission training = facts.training();
+        if (training == null) {
+            return Trajectories.match(this, original, first, replay, end);
+        }
+        boolean searches = training.settings().search() != null;
+        return Trainings.match(this, searches, original, first, replay, end);
     }
 
     private static @Nullable RunEnded end(RunFacts facts) {
