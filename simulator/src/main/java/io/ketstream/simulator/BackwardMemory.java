@@ -1,7 +1,6 @@
 package io.ketstream.simulator;
 
-/// What a pass of [BackwardPasses] is made of anew for each vector of parameters, in memory that the next vector uses
-/// again.
+/// What a pass of [BackwardPasses] is made of, in memory that it uses again where numbers choose other parts.
 final class BackwardMemory {
 
     private final Reused<BackwardPart.Sweeps> sweeps = new Reused<>(BackwardPart.Sweeps::new);
@@ -52,8 +51,8 @@ final class BackwardMemory {
         return loads.next().set(move, phase);
     }
 
-    BackwardPart.Scale scale(double factor) {
-        return scales.next().set(factor);
+    BackwardPart.Scale scale() {
+        return scales.next();
     }
 
     /// Of no rotation yet.

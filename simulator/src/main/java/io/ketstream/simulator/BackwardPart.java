@@ -75,7 +75,7 @@ sealed interface BackwardPart {
     }
 
     /// ψ as it was kept after a phase.
-    final class Load implements BackwardPart {
+    final class Load implements BackwardPart, BraKetScale.Scaled {
         private @Nullable BlockMove move;
         private int phase;
 
@@ -83,6 +83,11 @@ sealed interface BackwardPart {
             this.move = move;
             this.phase = phase;
             return this;
+        }
+
+        @Override
+        public void take(BraKetScale scale) {
+            scale.readKept(phase);
         }
 
         BlockMove move() {
@@ -272,7 +277,7 @@ sealed interface BackwardPart {
 
     /// A phase times a real number, number `index` of the pass; with sums of products of spins from `slot`, if any. In
     /// the last part of all the phase itself is not `needed`.
-    final class Phase implements BackwardPart {
+    final class Phase implements BackwardPart, BraKetScale.Scaled {
         private final QuadraticPhase phase;
         private final int index;
         private final Optional<SpinSums> sums;
@@ -288,11 +293,15 @@ sealed interface BackwardPart {
         }
 
         /// @param undoesKet whether it is undone on ψ too
-        Phase set(double factor, boolean undoesKet) {
-            this.factor = factor;
+        Phase begin(boolean undoesKet) {
             this.undoesKet = undoesKet;
             this.needed = true;
             return this;
+        }
+
+        @Override
+        public void take(BraKetScale scale) {
+            factor = scale.takeFromKept();
         }
 
         /// It is wanted on ψ too.
@@ -353,13 +362,23 @@ sealed interface BackwardPart {
         }
     }
 
-    /// A real number.
-    final class Scale implements BackwardPart {
-        private double factor;
+    /// The real number that both states lack, where it is small.
+    final class Scale implements BackwardPart, BraKetScale.Scaled {
+        private double factor = 1;
+        private boolean isNeeded;
 
-        Scale set(double factor) {
-            this.factor = factor;
-            return this;
+        @Override
+        public void take(BraKetScale scale) {
+            boolean wasNeeded = isNeeded;
+            isNeeded = scale.isSmall();
+            factor = isNeeded ? scale.take() : 1;
+            if (isNeeded != wasNeeded) {
+                scale.chooseOtherwise();
+            }
+        }
+
+        boolean isNeeded() {
+            return isNeeded;
         }
 
         @Override

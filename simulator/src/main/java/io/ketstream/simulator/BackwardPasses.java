@@ -123,6 +123,10 @@ final class BackwardPasses {
     private final List<PassBinding> keeping;
 
     private boolean keeps;
+
+    /// Whether [#passes] are those of numbers before.
+    private boolean isArranged;
+
     private int firstKept;
 
     /// Up to the last that has sums.
@@ -154,14 +158,36 @@ final class BackwardPasses {
         return bindings;
     }
 
-    /// Takes the numbers that the circuit's steps have now, and `forward` with them.
+    /// Takes the numbers that the circuit's steps have now, and `forward` with them. The passes are arranged anew only
+    /// where these choose other parts than those before.
     void bind(Passes forward) {
         for (int k = 0; k < undone.size(); k++) {
             inverses.get(k).invert(undone.get(k));
         }
+        boolean kept = keeps;
         keeps = !keeping.isEmpty() && goWithoutCosines();
         firstKept = forward.numberOfPhases() - plan.checkpoints();
         List<PassBinding> bindings = keeps ? keeping : undoing;
+        if (!isArranged || keeps != kept || !takeNumbers(bindings, forward)) {
+            arrange(bindings, forward);
+            isArranged = true;
+        }
+    }
+
+    /// Takes the numbers alone, and answers whether these need no other parts.
+    private static boolean takeNumbers(List<PassBinding> bindings, Passes forward) {
+        double scale = 1;
+        for (int p = 0; p < bindings.size(); p++) {
+            PassBinding binding = bindings.get(p);
+            if (!binding.takeNumbers(scale, forward)) {
+                return false;
+            }
+            scale = binding.scale();
+        }
+        return true;
+    }
+
+    private void arrange(List<PassBinding> bindings, Passes forward) {
         passes.clear();
         double scale = 1;
         int phase = forward.numberOfPhases();
@@ -188,8 +214,7 @@ final class BackwardPasses {
             if (inverses.get(k) instanceof PairStep.BoundPairs pairs
                     && pairs.kernel() instanceof PairKernel.Rotation rotation) {
                 scale *= rotation.cos();
-                if (!LeftOut.isAllowed(rotation.cos(), rotation.sin())
-                        || Math.abs(scale) < PassBinding.SMALLEST_SCALE) {
+                if (!LeftOut.isAllowed(rotation.cos(), rotation.sin()) || Math.abs(scale) < BraKetScale.SMALLEST) {
                     return false;
                 }
             } else if (inverses.get(k) instanceof DiagonalStep.BoundDiagonal) {

@@ -30,18 +30,22 @@ sealed interface Derivative {
     }
 
     /// By the angle of one rotation.
-    final class OfRotation implements Derivative {
+    final class OfRotation implements Derivative, BraKetScale.Scaled {
         private static final ParameterExpression NONE = ParameterExpression.constant(0);
 
         private int slot;
         private double factor;
         private ParameterExpression angle = NONE;
 
-        OfRotation set(int slot, double factor, ParameterExpression angle) {
+        OfRotation set(int slot, ParameterExpression angle) {
             this.slot = slot;
-            this.factor = factor;
             this.angle = angle;
             return this;
+        }
+
+        @Override
+        public void take(BraKetScale scale) {
+            factor = scale.both();
         }
 
         @Override
@@ -52,7 +56,7 @@ sealed interface Derivative {
 
     /// By the angles of a phase, whose sums of products of the spins inside a tile begin at `slot`. Over the tiles they
     /// are summed with the signs of the spins outside.
-    final class OfPhase implements Derivative {
+    final class OfPhase implements Derivative, BraKetScale.Scaled {
         private final List<DiagonalStep.Factor> factors;
         private final int mobile;
         private final int fixed;
@@ -74,8 +78,9 @@ sealed interface Derivative {
             this.some = new SpinSums(Integer.bitCount(fixed), 0);
         }
 
-        void set(double factor) {
-            this.factor = factor;
+        @Override
+        public void take(BraKetScale scale) {
+            factor = scale.both();
         }
 
         /// Puts its sums to those from `slot` on, and returns how many they are.

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// theirs ends that, others go before them. So do exchanges, to be one move.
 final class PassBinding {
 
-    /// The smallest product of left-out cosines: its square, of two states, is far from underflow.
-    static final double SMALLEST_SCALE = 0x1p-100;
-
     /// Blocks of 2^11 amplitudes have 64 KiB, of which loops on one part of one state need a quarter at a time.
     private static final int MOST_NEAR = 11;
 
@@ -50,11 +47,13 @@ final class PassBinding {
 
     private int laneSlots;
 
-    /// What λ lacks, and ψ where it is undone.
-    private double scale;
+    /// What takes numbers, in order.
+    private final List<BraKetScale.Scaled> scaled = new ArrayList<>();
 
-    /// What ψ lacks where it is kept.
-    private double ketScale;
+    /// Those that may go without their cosines.
+    private final List<Rotation> turns = new ArrayList<>();
+
+    private final BraKetScale scale;
 
     /// Whether ψ is kept, and now at the same place as λ.
     private boolean isKetHere;
@@ -67,8 +66,6 @@ final class PassBinding {
 
     /// Whether what waits ends for a phase.
     private boolean isPhaseNext;
-
-    private @Nullable Passes forward;
 
     /// A step of the pass with what of it is the same for all numbers: the part that does it alone, and of what has
     /// parameters the sums.
@@ -85,8 +82,28 @@ final class PassBinding {
     private record PhaseSums(BackwardPart.Phase part, Derivative.OfPhase derivative) {}
 
     /// A rotation, undone already, and the part that has its sum where it is not done with others.
-    private record Rotation(
-            Axis axis, PairKernel.Rotation kernel, ParameterExpression angle, BackwardPart.PairSum sum) {}
+    private static final class Rotation {
+        private final Axis axis;
+        private final PairKernel.Rotation kernel;
+        private final ParameterExpression angle;
+        private final BackwardPart.PairSum sum;
+        private boolean goesWithoutCosine;
+
+        private Rotation(Axis axis, PairKernel.Rotation kernel, ParameterExpression angle, BackwardPart.PairSum sum) {
+            this.axis = axis;
+            this.kernel = kernel;
+            this.angle = angle;
+            this.sum = sum;
+        }
+
+        private void choose() {
+            goesWithoutCosine = LeftOut.isAllowed(kernel.cos(), kernel.sin());
+        }
+
+        private boolean choosesAsBefore() {
+            return goesWithoutCosine == LeftOut.isAllowed(kernel.cos(), kernel.sin());
+        }
+    }
 
     /// @param steps all those of the schedule, undone
     PassBinding(
@@ -100,6 +117,7 @@ final class PassBinding {
         this.near = (1 << Math.min(shape.blockQubits(), MOST_NEAR)) - 1;
         this.isFirst = isFirst;
         this.keeps = keeps;
+        this.scale = new BraKetScale(keeps);
         this.memory = new BackwardMemory(qubits);
         this.pass = new BackwardPasses.Pass(shape, isFirst || !keeps, !keeps);
         this.parts = this.pass.parts();
@@ -110,6 +128,10 @@ final class PassBinding {
         for (int index : pass.steps()) {
             Placed placed = place(steps.get(index), phases);
             phases += placed instanceof Placed.Diagonal ? 1 : 0;
+            if (placed instanceof Placed.OnPairs pairs
+                    && pairs.bound().step().pairs().isOneQubit()) {
+                pairs.rotation().ifPresent(turns::add);
+            }
             this.steps.add(placed);
         }
     }
@@ -171,17 +193,42 @@ final class PassBinding {
     /// @param forward what went before
     void begin(double leftOut, int phase, Passes forward) {
         this.phase = phase;
-        this.forward = forward;
         isKetHere = isFirst;
         undone = null;
-        ketScale = 1;
+        scaled.clear();
+        for (int k = 0; k < turns.size(); k++) {
+            turns.get(k).choose();
+        }
         memory.takeBack();
         pass.begin();
         phaseSums.clear();
         moving.begin();
         aboutY.left = 0;
         laneSlots = 0;
-        scale = leftOut;
+        scale.begin(leftOut, forward);
+    }
+
+    /// Takes the numbers there are now, without other parts.
+    ///
+    /// @return whether these choose the parts that there are; if not, it has to begin anew
+    boolean takeNumbers(double leftOut, Passes forward) {
+        for (int k = 0; k < turns.size(); k++) {
+            if (!turns.get(k).choosesAsBefore()) {
+                return false;
+            }
+        }
+        scale.begin(leftOut, forward);
+        for (int k = 0; k < scaled.size(); k++) {
+            scaled.get(k).take(scale);
+        }
+        return scale.choosesAsBefore();
+    }
+
+    /// Gives `part` its numbers, now and whenever there are others.
+    private <P extends BraKetScale.Scaled> P scaled(P part) {
+        part.take(scale);
+        scaled.add(part);
+        return part;
     }
 
     /// Whether the one tile is the whole state.
@@ -190,16 +237,11 @@ final class PassBinding {
     }
 
     double scale() {
-        return scale;
+        return scale.bra();
     }
 
     int phase() {
         return phase;
-    }
-
-    /// What a sum over both states lacks.
-    private double sumScale() {
-        return scale * (keeps ? ketScale : scale);
     }
 
     /// Adds the steps of the pass.
@@ -274,22 +316,17 @@ final class PassBinding {
         isPhaseNext = false;
         phase--;
         if (keeps) {
-            parts.add(memory.load(moves.of(qubits, unmoved, movedShape, true, false), phase));
-            ketScale = 1
-                    / Objects.requireNonNull(forward, "a pass that has not begun")
-                            .ahead(phase);
+            parts.add(scaled(memory.load(moves.of(qubits, unmoved, movedShape, true, false), phase)));
             isKetHere = true;
             aboutY.addSumsLeft();
         }
         if (diagonal.sums().isPresent()) {
             PhaseSums sums = diagonal.sums().get();
-            sums.derivative().set(sumScale());
+            scaled(sums.derivative());
             phaseSums.add(sums);
         }
-        undone = diagonal.part().set(scale, !keeps || !isWhole());
+        undone = scaled(diagonal.part().begin(!keeps || !isWhole()));
         parts.add(undone);
-        ketScale /= scale;
-        scale = 1;
     }
 
     private void add(Placed.OnPairs step) {
@@ -299,18 +336,14 @@ final class PassBinding {
             return;
         }
         Optional<Rotation> rotation = step.rotation();
-        if (rotation.isPresent() && pairs.isOneQubit()) {
-            PairKernel.Rotation kernel = rotation.get().kernel();
-            if (LeftOut.isAllowed(kernel.cos(), kernel.sin())) {
-                await(pairs.involved(), rotation.get());
-                return;
-            }
+        if (rotation.isPresent() && rotation.get().goesWithoutCosine) {
+            await(pairs.involved(), rotation.get());
+            return;
         }
         end(pairs.involved());
-        if (rotation.isPresent() && !rotation.get().angle().isConstant()) {
-            derivatives.add(memory.derivative()
-                    .set(laneSlots, sumScale(), rotation.get().angle()));
-            parts.add(rotation.get().sum().at(laneSlots++));
+        if (rotation.isPresent() && !rotation.get().angle.isConstant()) {
+            derivatives.add(scaled(memory.derivative().set(laneSlots, rotation.get().angle)));
+            parts.add(rotation.get().sum.at(laneSlots++));
         }
         parts.add(step.part());
     }
@@ -318,7 +351,7 @@ final class PassBinding {
     private void await(int bit, Rotation rotation) {
         end(bit);
         int position = Integer.numberOfTrailingZeros(Integer.compress(bit, mobile));
-        switch (rotation.axis()) {
+        switch (rotation.axis) {
             case X -> aboutX.add(position, bit, rotation);
             case Y -> aboutY.add(position, bit, rotation);
         }
@@ -388,9 +421,9 @@ final class PassBinding {
             addParts(positions);
             mask = 0;
             positions = 0;
-            if (Math.abs(scale) < SMALLEST_SCALE) {
-                parts.add(memory.scale(scale));
-                scale = 1;
+            BackwardPart.Scale flushed = scaled(memory.scale());
+            if (flushed.isNeeded()) {
+                parts.add(flushed);
             }
         }
 
@@ -414,9 +447,9 @@ final class PassBinding {
         }
 
         void derive(int slot, int position) {
-            ParameterExpression angle = rotation(position).angle();
+            ParameterExpression angle = rotation(position).angle;
             if (!angle.isConstant()) {
-                derivatives.add(memory.derivative().set(slot, sumScale(), angle));
+                derivatives.add(scaled(memory.derivative().set(slot, angle)));
             }
         }
 
@@ -424,10 +457,9 @@ final class PassBinding {
         void addTo(Sweep.Rotations target, int some) {
             for (int rest = some; rest != 0; rest &= rest - 1) {
                 int position = Integer.numberOfTrailingZeros(rest);
-                PairKernel.Rotation kernel = rotation(position).kernel();
-                target.add(position, kernel.sin() / kernel.cos());
-                scale *= kernel.cos();
+                target.add(position, rotation(position).kernel);
             }
+            scaled(target);
         }
 
         private Rotation rotation(int position) {

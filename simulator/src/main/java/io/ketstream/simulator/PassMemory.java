@@ -2,14 +2,13 @@ package io.ketstream.simulator;
 
 import java.util.List;
 
-/// What a pass is made of anew for each vector of parameters, in memory that the next vector uses again.
+/// What a pass is arranged of, in memory that it uses again where numbers choose otherwise.
 final class PassMemory {
 
     private final Reused<Passes.Part.Rotations> rotations = new Reused<>(Passes.Part.Rotations::new);
     private final Reused<Passes.Part.Across> across = new Reused<>(Passes.Part.Across::new);
     private final Reused<Passes.Part.Relocation> relocations = new Reused<>(Passes.Part.Relocation::new);
     private final Reused<Passes.Part.Blocked> blocked = new Reused<>(Passes.Part.Blocked::new);
-    private final Reused<Passes.Part.Scale> scales = new Reused<>(Passes.Part.Scale::new);
     private final Reused<PassBlocks.Layer> layers = new Reused<>(PassBlocks.Layer::new);
     private final Reused<Exchanges<Passes.Part>> exchanges;
 
@@ -22,9 +21,13 @@ final class PassMemory {
         across.takeBack();
         relocations.takeBack();
         blocked.takeBack();
-        scales.takeBack();
         layers.takeBack();
         exchanges.takeBack();
+    }
+
+    /// The parts that are lent take the numbers of their steps.
+    void takeNumbers() {
+        rotations.forEachLent(Passes.Part.Rotations::takeNumbers);
     }
 
     /// Of no qubit yet.
@@ -43,10 +46,6 @@ final class PassMemory {
 
     Passes.Part.Blocked blocked(List<Passes.Part> parts) {
         return blocked.next().set(parts);
-    }
-
-    Passes.Part.Scale scale(double factor) {
-        return scales.next().set(factor);
     }
 
     PassBlocks.Layer layer() {

@@ -2,6 +2,7 @@ package io.ketstream.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Collects the parts of one pass. Rotations on different qubits become one part, and exchanges one map; a
@@ -13,9 +14,50 @@ final class PassParts {
 
         record Diagonal(DiagonalStep.BoundDiagonal bound, Passes.Part.Phase part) implements Placed {}
 
+        /// A rotation, which may go without its cosine.
+        record OnQubit(/* wide */ PairKernel.Rotation rotation, Passes.Part.Matrix part, Turn turn) implements Placed {}
+
         record OnPairs(PairStep.BoundPairs bound, Passes.Part.Matrix part) implements Placed {}
 
+        record Exchange(Pairs pairs, Passes.Part.Matrix part) implements Placed {}
+
         record OnTwoQubits(Passes.Part.TwoQubits part) implements Placed {}
+    }
+
+    /// What is done for a rotation: by its numbers, as all else is the same for all.
+    enum Choice {
+        MATRIX,
+        TANGENT,
+
+        /// What was left out so far comes after it.
+        TANGENT_AND_SCALE
+    }
+
+    /// A rotation on one qubit, with the numbers that it has where it goes without its cosine.
+    static final class Turn {
+        private final Axis axis;
+        private final int qubit;
+        private final Passes.Part.Scale scale = new Passes.Part.Scale();
+        private double tangent;
+        private Choice choice = Choice.MATRIX;
+
+        private Turn(Axis axis, int qubit) {
+            this.axis = axis;
+            this.qubit = qubit;
+        }
+
+        void set(double tangent) {
+            this.tangent = tangent;
+        }
+
+        double tangent() {
+            return tangent;
+        }
+
+        /// What comes after it, if anything does.
+        Passes.Part.Scale scale() {
+            return scale;
+        }
     }
 
     private final int qubits;
@@ -31,11 +73,19 @@ final class PassParts {
 
     private final List<Passes.Part> parts = new ArrayList<>();
     private final List<Passes.Part> located = new ArrayList<>();
-    private final double[] tangents = new double[Statevector.LARGEST];
+    private final @Nullable Turn[] turns = new Turn[Statevector.LARGEST];
     private int aboutX;
     private int aboutY;
     private Exchanges<Passes.Part> exchanges;
     private boolean isMoved;
+
+    /// What comes after all else, where [#endsInScale].
+    private final Passes.Part.Scale scale = new Passes.Part.Scale();
+
+    private boolean endsInScale;
+
+    /// Whether it has been arranged as the numbers choose.
+    private boolean isArranged;
 
     PassParts(int qubits, Schedule.Pass pass, List<Step.Bound> steps, BlockMoves moves) {
         this.qubits = qubits;
@@ -70,20 +120,27 @@ final class PassParts {
                 pass.phases().add(phase);
                 yield new Placed.Diagonal(diagonal, phase);
             }
-            case PairStep.BoundPairs pair -> {
-                Pairs pairs = pair.step().pairs();
-                int controls = pairs.involved() & ~mobile;
-                yield new Placed.OnPairs(
-                        pair,
-                        new Passes.Part.Matrix(
-                                Numbers.rounded(pair.kernel()),
-                                pairs.within(mobile),
-                                controls,
-                                pairs.first() & controls));
-            }
+            case PairStep.BoundPairs pair -> place(pair);
             case TwoQubitStep.BoundTwoQubits pair ->
                 new Placed.OnTwoQubits(new Passes.Part.TwoQubits(TwoQubitGate.of(pair.matrix(), pair.within(mobile))));
         };
+    }
+
+    private Placed place(PairStep.BoundPairs pair) {
+        Pairs pairs = pair.step().pairs();
+        int controls = pairs.involved() & ~mobile;
+        var part = new Passes.Part.Matrix(
+                Numbers.rounded(pair.kernel()), pairs.within(mobile), controls, pairs.first() & controls);
+        if (pair.kernel() instanceof /* wide */ PairKernel.Rotation rotation && pairs.isOneQubit()) {
+            Axis axis = switch (rotation) {
+                case /* wide */ PairKernel.RotationX _ -> Axis.X;
+                case /* wide */ PairKernel.RotationY _ -> Axis.Y;
+            };
+            return new Placed.OnQubit(rotation, part, new Turn(axis, Integer.numberOfTrailingZeros(pairs.involved())));
+        }
+        return pair.kernel() instanceof /* wide */ PairKernel.Exchange && IndexMap.isLinear(pairs)
+                ? new Placed.Exchange(pairs, part)
+                : new Placed.OnPairs(pair, part);
     }
 
     /// In their order.
@@ -91,35 +148,85 @@ final class PassParts {
         return steps;
     }
 
-    /// Begins anew.
-    void begin() {
+    /// What it is arranged of.
+    Passes.BoundPass pass() {
+        return pass;
+    }
+
+    /// What comes last of all, if anything does.
+    Passes.Part.Scale scale() {
+        return scale;
+    }
+
+    void choose(Turn turn, Choice choice) {
+        isArranged &= turn.choice == choice;
+        turn.choice = choice;
+    }
+
+    /// Whether a real number comes last of all.
+    void chooseScale(boolean scales) {
+        isArranged &= endsInScale == scales;
+        endsInScale = scales;
+    }
+
+    /// All have chosen.
+    void endNumbers() {
+        if (isArranged) {
+            memory.takeNumbers();
+        } else {
+            arrange();
+            isArranged = true;
+        }
+    }
+
+    private void arrange() {
         memory.takeBack();
         parts.clear();
         aboutX = 0;
         aboutY = 0;
         exchanges = memory.exchanges();
         isMoved = false;
+        addSteps();
+        flush();
+        if (endsInScale) {
+            parts.add(scale);
+        }
+        locate();
     }
 
-    void add(Passes.Part part) {
+    /// See [PassBinding#addSteps] for why this is a method of its own.
+    private void addSteps() {
+        for (int k = 0; k < steps.size(); k++) {
+            switch (steps.get(k)) {
+                case Placed.Diagonal(DiagonalStep.BoundDiagonal _, Passes.Part.Phase part) -> add(part);
+                case Placed.OnQubit(/* wide */ PairKernel.Rotation _, Passes.Part.Matrix part, Turn turn) ->
+                    add(turn, part);
+                case Placed.OnPairs(PairStep.BoundPairs _, Passes.Part.Matrix part) -> add(part);
+                case Placed.Exchange(Pairs pairs, Passes.Part.Matrix part) -> exchanges.add(pairs, part);
+                case Placed.OnTwoQubits(Passes.Part.TwoQubits part) -> add(part);
+            }
+        }
+    }
+
+    private void add(Passes.Part part) {
         flush();
         parts.add(part);
     }
 
-    void scale(double factor) {
-        add(memory.scale(factor));
-    }
-
-    void rotateX(int qubit, double tangent) {
-        prepareRotation(qubit);
-        aboutX |= 1 << qubit;
-        tangents[qubit] = tangent;
-    }
-
-    void rotateY(int qubit, double tangent) {
-        prepareRotation(qubit);
-        aboutY |= 1 << qubit;
-        tangents[qubit] = tangent;
+    private void add(Turn turn, Passes.Part.Matrix part) {
+        if (turn.choice == Choice.MATRIX) {
+            add(part);
+            return;
+        }
+        prepareRotation(turn.qubit);
+        turns[turn.qubit] = turn;
+        switch (turn.axis) {
+            case X -> aboutX |= 1 << turn.qubit;
+            case Y -> aboutY |= 1 << turn.qubit;
+        }
+        if (turn.choice == Choice.TANGENT_AND_SCALE) {
+            add(turn.scale);
+        }
     }
 
     private void prepareRotation(int qubit) {
@@ -129,11 +236,7 @@ final class PassParts {
         }
     }
 
-    void exchange(Pairs pairs, Passes.Part.Matrix part) {
-        exchanges.add(pairs, part);
-    }
-
-    void flush() {
+    private void flush() {
         addRotations(Axis.X, aboutX);
         addRotations(Axis.Y, aboutY);
         aboutX = 0;
@@ -148,7 +251,9 @@ final class PassParts {
         Passes.Part.Rotations rotations = memory.rotations(axis);
         for (int rest = mask; rest != 0; rest &= rest - 1) {
             int qubit = Integer.numberOfTrailingZeros(rest);
-            rotations.add(Integer.bitCount(mobile & ((1 << qubit) - 1)), tangents[qubit]);
+            rotations.add(
+                    Integer.bitCount(mobile & ((1 << qubit) - 1)),
+                    Objects.requireNonNull(turns[qubit], "a rotation that does not wait"));
         }
         parts.add(rotations);
     }
@@ -169,8 +274,7 @@ final class PassParts {
     /// All parts, with the moves between the state and copies of a tile. A tile whose amplitudes are neighbours is
     /// worked on where it is until they change places; others in a copy from the start, because strides of powers
     /// of two fall into the same few lines of a cache.
-    Passes.BoundPass located() {
-        flush();
+    private void locate() {
         TileShape tile = isMoved ? movedTile : unmovedTile;
         located.clear();
         boolean inState = true;
@@ -194,7 +298,6 @@ final class PassParts {
         }
         pass.begin(tile);
         blocks.arrange(located, tile, pass.parts());
-        return pass;
     }
 
     private Passes.Part.Relocation locate(

@@ -20,20 +20,27 @@ final class Passes {
         final class Rotations implements Part {
             private final int[] qubits = new int[Statevector.LARGEST];
             private final double[] tangents = new double[Statevector.LARGEST];
+            private final List<PassParts.Turn> turns = new ArrayList<>();
             private Axis axis = Axis.X;
-            private int count;
 
             /// On no qubit yet.
             Rotations begin(Axis axis) {
                 this.axis = axis;
-                count = 0;
+                turns.clear();
                 return this;
             }
 
-            void add(int qubit, double tangent) {
-                qubits[count] = qubit;
-                tangents[count] = tangent;
-                count++;
+            void add(int qubit, PassParts.Turn turn) {
+                qubits[turns.size()] = qubit;
+                tangents[turns.size()] = turn.tangent();
+                turns.add(turn);
+            }
+
+            /// Those that the turns have now.
+            void takeNumbers() {
+                for (int k = 0; k < turns.size(); k++) {
+                    tangents[k] = turns.get(k).tangent();
+                }
             }
 
             double[] tangents() {
@@ -43,21 +50,21 @@ final class Passes {
             /// The same in two parts: qubits whose bit is below `block`, and the others; each where there are any.
             void split(int block, PassMemory memory, List<Part> near, List<Part> far) {
                 int below = 0;
-                while (below < count && 1 << qubits[below] < block) {
+                while (below < turns.size() && 1 << qubits[below] < block) {
                     below++;
                 }
                 if (below > 0) {
                     near.add(part(0, below, memory));
                 }
-                if (below < count) {
-                    far.add(part(below, count, memory));
+                if (below < turns.size()) {
+                    far.add(part(below, turns.size(), memory));
                 }
             }
 
             private Part part(int from, int to, PassMemory memory) {
                 Rotations part = memory.rotations(axis);
                 for (int k = from; k < to; k++) {
-                    part.add(qubits[k], tangents[k]);
+                    part.add(qubits[k], turns.get(k));
                 }
                 return part;
             }
@@ -65,7 +72,7 @@ final class Passes {
             /// Whether it can be done on the way from the state to a copy of the tile or back: if it is about Y, on the
             /// three highest qubits of a tile, which are all that blocks leave.
             boolean isAcross() {
-                return axis == Axis.Y && count == TileShape.SWEEP_QUBITS;
+                return axis == Axis.Y && turns.size() == TileShape.SWEEP_QUBITS;
             }
         }
 
@@ -168,11 +175,10 @@ final class Passes {
 
         /// A real number.
         final class Scale implements Part {
-            private double factor;
+            private double factor = 1;
 
-            Scale set(double factor) {
+            void set(double factor) {
                 this.factor = factor;
-                return this;
             }
         }
     }
@@ -243,7 +249,9 @@ final class Passes {
         this.qubits = schedule.numberOfQubits();
         BlockMoves moves = BlockMoves.of(schedule);
         for (Schedule.Pass pass : schedule.passes()) {
-            collected.add(new PassParts(qubits, pass, steps, moves));
+            PassParts parts = new PassParts(qubits, pass, steps, moves);
+            collected.add(parts);
+            passes.add(parts.pass());
         }
         // region only in double precision
         for (PassParts parts : collected) {
@@ -261,37 +269,41 @@ final class Passes {
         return bound;
     }
 
-    /// Takes the numbers that the steps have now.
+    /// Takes the numbers that the steps have now. A pass is arranged anew only where they choose otherwise than those
+    /// before.
     void bind() {
-        passes.clear();
         leftOut.clear();
         lastPhase = null;
         for (int p = 0; p < collected.size(); p++) {
-            add(collected.get(p));
+            PassParts parts = collected.get(p);
+            addNumbers(parts);
+            parts.endNumbers();
         }
     }
 
-    /// Adds a pass by way of its `parts`. See [PassBinding#addSteps] for why this is a method of its own.
-    private void add(PassParts parts) {
-        parts.begin();
+    /// See [PassBinding#addSteps] for why this is a method of its own.
+    private void addNumbers(PassParts parts) {
         List<PassParts.Placed> steps = parts.steps();
         for (int k = 0; k < steps.size(); k++) {
             switch (steps.get(k)) {
                 case PassParts.Placed.Diagonal(DiagonalStep.BoundDiagonal diagonal, Part.Phase part) -> {
                     Numbers.update(part.phase, diagonal.phase());
                     lastPhase = part;
-                    parts.add(part);
                     part.factor = leftOut.takeTimes(1, Numbers::rounded);
                     // region only in double precision
                     part.ahead = 1;
                     // endregion
                     leftOut.grow(diagonal.phase().growth());
                 }
-                case PassParts.Placed.OnPairs(PairStep.BoundPairs pair, Part.Matrix part) -> add(pair, part, parts);
-                case PassParts.Placed.OnTwoQubits(Part.TwoQubits part) -> parts.add(part);
+                case PassParts.Placed.OnQubit(
+                        /* wide */ PairKernel.Rotation rotation,
+                        Part.Matrix part,
+                        PassParts.Turn turn) -> parts.choose(turn, choice(rotation, part, turn));
+                case PassParts.Placed.OnPairs(PairStep.BoundPairs pair, Part.Matrix part) ->
+                    Numbers.update(part.kernel(), pair.kernel());
+                case PassParts.Placed.Exchange _, PassParts.Placed.OnTwoQubits _ -> {}
             }
         }
-        parts.flush();
         if (lastPhase != null
                 && !leftOut.isOne()
                 && Math.abs(lastPhase.factor * leftOut.value()) > Numbers.SMALLEST_SCALE) {
@@ -300,44 +312,30 @@ final class Passes {
             // endregion
             lastPhase.factor = leftOut.takeTimes(lastPhase.factor, Numbers::rounded);
         }
-        flushScale(parts);
-        passes.add(parts.located());
-    }
-
-    private void add(PairStep.BoundPairs step, Part.Matrix part, PassParts parts) {
-        Pairs pairs = step.step().pairs();
-        if (step.kernel() instanceof /* wide */ PairKernel.Rotation rotation
-                && pairs.isOneQubit()
-                && LeftOut.isAllowed(rotation.cos(), rotation.sin())) {
-            rotate(rotation, Integer.numberOfTrailingZeros(pairs.involved()), parts);
-        } else if (step.kernel() instanceof /* wide */ PairKernel.Exchange && IndexMap.isLinear(pairs)) {
-            parts.exchange(pairs, part);
-        } else {
-            Numbers.update(part.kernel(), step.kernel());
-            parts.add(part);
+        boolean scales = !leftOut.isOne();
+        if (scales) {
+            parts.scale().set(takeScale());
         }
+        parts.chooseScale(scales);
     }
 
-    private void rotate(/* wide */ PairKernel.Rotation rotation, int qubit, PassParts parts) {
+    private PassParts.Choice choice(/* wide */ PairKernel.Rotation rotation, Part.Matrix part, PassParts.Turn turn) {
+        if (!LeftOut.isAllowed(rotation.cos(), rotation.sin())) {
+            Numbers.update(part.kernel(), rotation);
+            return PassParts.Choice.MATRIX;
+        }
         double tangent = Numbers.rounded(rotation.sin() / rotation.cos());
-        switch (rotation) {
-            case /* wide */ PairKernel.RotationX _ -> parts.rotateX(qubit, tangent);
-            case /* wide */ PairKernel.RotationY _ -> parts.rotateY(qubit, tangent);
-        }
-        leaveOut(Numbers.cosine(rotation.cos(), tangent), tangent, parts);
-    }
-
-    private void leaveOut(/* wide */ double cos, double tangent, PassParts parts) {
-        leftOut.leaveOut(cos, tangent);
+        turn.set(tangent);
+        leftOut.leaveOut(Numbers.cosine(rotation.cos(), tangent), tangent);
         if (Math.abs(leftOut.value()) < Numbers.SMALLEST_SCALE) {
-            flushScale(parts);
+            turn.scale().set(takeScale());
+            return PassParts.Choice.TANGENT_AND_SCALE;
         }
+        return PassParts.Choice.TANGENT;
     }
 
-    private void flushScale(PassParts parts) {
-        if (!leftOut.isOne()) {
-            parts.scale(Numbers.rounded(leftOut.takeTimes(1, Numbers::rounded)));
-        }
+    private double takeScale() {
+        return Numbers.rounded(leftOut.takeTimes(1, Numbers::rounded));
     }
 
     /// Brings `state` from |+⟩ on the qubits of `uniform`, |0⟩ elsewhere, through all passes.
@@ -569,7 +567,7 @@ final class Passes {
 
         private void rotate(Part.Rotations rotations, int offset, int length) {
             int[] on = rotations.qubits;
-            int count = rotations.count;
+            int count = rotations.turns.size();
             switch (rotations.axis) {
                 case X -> Kernels.chosen().rotateX(re, im, offset, length, on, rotations.tangents, count);
                 case Y -> RotationsY.chosen().rotate(re, im, offset, length, on, rotations.tangents, count);

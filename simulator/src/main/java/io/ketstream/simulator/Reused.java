@@ -2,6 +2,7 @@ package io.ketstream.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Objects of one kind, lent one after another until all are taken back, and then the same again. What one
@@ -25,6 +26,13 @@ final class Reused<T> {
 
     void takeBack() {
         lent = 0;
+    }
+
+    /// Does `action` with each that is lent.
+    void forEachLent(Consumer<T> action) {
+        for (int k = 0; k < lent; k++) {
+            action.accept(made.get(k));
+        }
     }
 
     /// Adds all of `more` to `target`; [List#addAll] would make an array of them first.

@@ -1,5 +1,8 @@
 package io.ketstream.simulator;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// Rotations about one axis that are done in one loop over a range of a tile, or their sums, or both. Qubits are those
 /// of the tile.
 sealed interface Sweep {
@@ -7,19 +10,31 @@ sealed interface Sweep {
     void apply(BackwardTile tile, int offset, int length);
 
     /// Qubits, ascending, each with the tangent of half its angle.
-    final class Rotations {
+    final class Rotations implements BraKetScale.Scaled {
         private final int[] qubits = new int[Statevector.LARGEST];
+        private final List<PairKernel.Rotation> kernels = new ArrayList<>();
         private final double[] tangents = new double[Statevector.LARGEST];
         private int count;
 
         void clear() {
             count = 0;
+            kernels.clear();
         }
 
-        void add(int qubit, double tangent) {
+        void add(int qubit, PairKernel.Rotation kernel) {
             qubits[count] = qubit;
-            tangents[count] = tangent;
+            kernels.add(kernel);
             count++;
+        }
+
+        /// Leaves out their cosines.
+        @Override
+        public void take(BraKetScale scale) {
+            for (int k = 0; k < count; k++) {
+                PairKernel.Rotation kernel = kernels.get(k);
+                tangents[k] = kernel.sin() / kernel.cos();
+                scale.leaveOut(kernel.cos());
+            }
         }
 
         int count() {

@@ -175,25 +175,33 @@ final class VectorNetwork implements Move {
         VectorShuffle<Double> order5 = order[5];
         VectorShuffle<Double> order6 = order[6];
         VectorShuffle<Double> order7 = order[7];
+        VectorShuffle<Double> flip0 = flips[0];
+        VectorShuffle<Double> flip1 = flips[1];
+        VectorShuffle<Double> flip2 = flips[2];
+        VectorShuffle<Double> flip3 = flips[3];
+        VectorShuffle<Double> flip4 = flips[4];
+        VectorShuffle<Double> flip5 = flips[5];
+        VectorShuffle<Double> flip6 = flips[6];
+        VectorShuffle<Double> flip7 = flips[7];
         for (int k = 0; k < x.length; k++) {
             int s = from ^ x[k];
             int t = to ^ y[k];
             DoubleVector v0 = DoubleVector.fromArray(SPECIES, source, s ^ fromRegisters[0])
-                    .rearrange(flips[0]);
+                    .rearrange(flip0);
             DoubleVector v1 = DoubleVector.fromArray(SPECIES, source, s ^ fromRegisters[1])
-                    .rearrange(flips[1]);
+                    .rearrange(flip1);
             DoubleVector v2 = DoubleVector.fromArray(SPECIES, source, s ^ fromRegisters[2])
-                    .rearrange(flips[2]);
+                    .rearrange(flip2);
             DoubleVector v3 = DoubleVector.fromArray(SPECIES, source, s ^ fromRegisters[3])
-                    .rearrange(flips[3]);
+                    .rearrange(flip3);
             DoubleVector v4 = DoubleVector.fromArray(SPECIES, source, s ^ fromRegisters[4])
-                    .rearrange(flips[4]);
+                    .rearrange(flip4);
             DoubleVector v5 = DoubleVector.fromArray(SPECIES, source, s ^ fromRegisters[5])
-                    .rearrange(flips[5]);
+                    .rearrange(flip5);
             DoubleVector v6 = DoubleVector.fromArray(SPECIES, source, s ^ fromRegisters[6])
-                    .rearrange(flips[6]);
+                    .rearrange(flip6);
             DoubleVector v7 = DoubleVector.fromArray(SPECIES, source, s ^ fromRegisters[7])
-                    .rearrange(flips[7]);
+                    .rearrange(flip7);
             DoubleVector a0 = v0.blend(v1, first);
             DoubleVector a1 = v1.blend(v0, first);
             DoubleVector a2 = v2.blend(v3, first);

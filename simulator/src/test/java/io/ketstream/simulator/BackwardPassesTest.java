@@ -115,7 +115,7 @@ class BackwardPassesTest {
 
     /// RZ, RY and RZ on each qubit and a ring of CX between qubits `layer` + 1 apart, so often, after a state that is
     /// encoded; then a layer of rotations and so many CX.
-    private static ParameterizedCircuit stronglyEntangling(int qubits, int layers, int more) {
+    static ParameterizedCircuit stronglyEntangling(int qubits, int layers, int more) {
         var instructions = new ArrayList<Instruction>();
         int parameters = 0;
         for (int qubit = 0; qubit < qubits; qubit++) {

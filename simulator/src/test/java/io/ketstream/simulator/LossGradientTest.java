@@ -15,8 +15,10 @@ import io.ketstream.model.operator.PauliString;
 import io.ketstream.model.operator.PauliSum;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LossGradientTest {
 
     private static final int FEATURES = 3;
+
+    /// What features are multiplied by to be angles.
+    private static final double SCALE = 0.7;
 
     /// Sums of at most 2^6 terms.
     private static final double ROUNDING = 1e-12;
@@ -68,7 +73,7 @@ class LossGradientTest {
         int weights = 0;
         for (int layer = 0; layer < layers; layer++) {
             for (int qubit = 0; qubit < qubits && layer % 2 == 0; qubit++) {
-                instructions.add(Circuits.gate(Gate.RY, ParameterExpression.parameter(qubit % FEATURES, 0.7), qubit));
+                instructions.add(Circuits.gate(Gate.RY, ParameterExpression.parameter(qubit % FEATURES, SCALE), qubit));
             }
             for (int qubit = 0; qubit < qubits; qubit++) {
                 for (Gate rotation : rotations) {
@@ -154,7 +159,8 @@ class LossGradientTest {
         return List.of(labels.split(" ")).stream().map(PauliString::new).toList();
     }
 
-    /// What is kept of the sample, or of the weights, before: a batch has the bits of its samples alone.
+    /// What is kept of the sample, or of the weights, before: a batch has the bits of its samples alone, also
+    /// where some features turn by 0, π and 2π, for which other parts are chosen.
     @ParameterizedTest
     @CsvSource({"4, CX", "4, CZ", "9, CX", "9, CZ", "10, CX"})
     void whatIsKeptFromBeforeChangesNothing(int qubits, Gate entangler) {
@@ -165,23 +171,69 @@ class LossGradientTest {
         double[] turned = first.toArray();
         turned[weights / 2] = Math.PI;
         RealVector second = RealVector.of(turned);
-        List<RealVector> inputs = inputs(2);
+        double half = Math.PI / SCALE;
+        List<RealVector> random = inputs(2);
+        List<RealVector> inputs =
+                List.of(random.get(0), RealVector.of(half, 0, 2 * half), random.get(1), RealVector.of(0, 2 * half, 0));
         CompiledCircuit compiled = CompiledCircuit.compile(circuit);
-        for (RealVector at : List.of(first, second, first)) {
-            LossGradient batch = simulator.lossGradient(
-                    compiled, new Samples(inputs, RealVector.of(0.5, 0.5)), at, readout, SQUARED);
-            var sum = new double[weights];
-            for (RealVector input : inputs) {
-                try (var fresh = new StatevectorSimulator(1 << 28)) {
-                    Samples one = new Samples(List.of(input), RealVector.of(0.5));
-                    RealVector alone = fresh.lossGradient(CompiledCircuit.compile(circuit), one, at, readout, SQUARED)
-                            .derivatives();
-                    Arrays.setAll(sum, k -> sum[k] + alone.get(k));
-                }
+        try (var one = new StatevectorSimulator(1 << 28, 1)) {
+            for (RealVector at : List.of(first, second, first)) {
+                assertThat(lossGradient(one, compiled, inputs, at, readout))
+                        .isEqualTo(meanOfSamples(
+                                inputs, (fresh, input) -> lossGradient(fresh, compiled, input, at, readout)));
+                List<RealVector> all =
+                        inputs.stream().map(input -> joined(input, at)).toList();
+                assertThat(byFactors(one, compiled, all, readout))
+                        .isEqualTo(meanOfSamples(all, (fresh, input) -> byFactors(fresh, compiled, input, readout)));
             }
-            Arrays.setAll(sum, k -> sum[k] / 2);
-            assertThat(batch.derivatives()).isEqualTo(RealVector.of(sum));
         }
+    }
+
+    private static RealVector lossGradient(
+            StatevectorSimulator simulator,
+            CompiledCircuit compiled,
+            List<RealVector> inputs,
+            RealVector weights,
+            CompiledReadout readout) {
+        return simulator
+                .lossGradient(compiled, halves(inputs), weights, readout, SQUARED)
+                .derivatives();
+    }
+
+    private static RealVector byFactors(
+            StatevectorSimulator simulator,
+            CompiledCircuit compiled,
+            List<RealVector> inputs,
+            CompiledReadout readout) {
+        var ones = new double[compiled.numberOfParameters()];
+        Arrays.fill(ones, 1);
+        List<RealVector> factors = Collections.nCopies(inputs.size(), RealVector.of(ones));
+        return simulator
+                .lossGradientByFactors(compiled, halves(inputs), factors, readout, SQUARED)
+                .derivatives();
+    }
+
+    private static Samples halves(List<RealVector> inputs) {
+        var targets = new double[inputs.size()];
+        Arrays.fill(targets, 0.5);
+        return new Samples(inputs, RealVector.of(targets));
+    }
+
+    /// Of four samples, each by a simulator that knows no other, added as a batch adds them.
+    private static RealVector meanOfSamples(
+            List<RealVector> inputs, BiFunction<StatevectorSimulator, List<RealVector>, RealVector> derivatives) {
+        List<RealVector> alone = inputs.stream()
+                .map(input -> {
+                    try (var fresh = new StatevectorSimulator(1 << 28, 1)) {
+                        return derivatives.apply(fresh, List.of(input));
+                    }
+                })
+                .toList();
+        return RealVector.of(IntStream.range(0, alone.getFirst().size())
+                .mapToDouble(k -> ((alone.get(0).get(k) + alone.get(1).get(k))
+                                + (alone.get(2).get(k) + alone.get(3).get(k)))
+                        / 4)
+                .toArray());
     }
 
     @ParameterizedTest
