@@ -164,8 +164,7 @@ class ExpectationTest {
         assertThatThrownBy(() -> CompiledCircuit.compile(Circuits.random(31, 1000, 1, 1)))
                 .isInstanceOf(CircuitTooLargeException.class);
         CompiledCircuit parts = CompiledCircuit.compile(Circuits.random(31, 10, 1, 1));
-        assertThatThrownBy(() -> simulator.run(parts, RealVector.of(1)))
-                .isInstanceOf(CircuitTooLargeException.class);
+        assertThatThrownBy(() -> simulator.run(parts, RealVector.of(1))).isInstanceOf(CircuitTooLargeException.class);
         assertThatThrownBy(() -> simulator.expectation(
                         compiled,
                         RealVector.of(1),
