@@ -185,10 +185,10 @@ final class QuadraticPhase {
     ///
     /// @param memory for tables that are not small; another phase may use them afterwards
     OnTiles onTiles(int mobileQubits, int blockQubits, /* wide */ double factor, OnTiles memory) {
-        if (own.madeVersion == version && own.isOn(mobileQubits, blockQubits)) {
+        boolean wasSmall = own.isOn(mobileQubits, blockQubits) && own.areSmall();
+        if (wasSmall && own.madeVersion == version) {
             return own.fill(this, factor);
         }
-        boolean wasSmall = own.isOn(mobileQubits, blockQubits);
         OnTiles tables = (wasSmall ? own : memory).lay(this, mobileQubits, blockQubits);
         if (tables.areSmall() != wasSmall) {
             tables = (wasSmall ? memory : own).lay(this, mobileQubits, blockQubits);

@@ -205,4 +205,22 @@ class CircuitPartTest {
             }
         }
     }
+
+    /// 400² products of two numbers are enough for more than one thread, where all states fit.
+    @Test
+    void theBitsOfProductsThatThreadsShareAreTheSame() {
+        CompiledCircuit compiled = CompiledCircuit.compile(angles(3, 2, Gate.RX, Gate.RZ));
+        List<RealVector> points = IntStream.range(0, 400)
+                .mapToObj(k -> Circuits.randomParameters(3, k))
+                .toList();
+        RealMatrix alone;
+        try (var one = new StatevectorSimulator(1 << 28, 1)) {
+            alone = one.kernel(compiled, points);
+        }
+        for (int threads : new int[] {2, 4}) {
+            try (var several = new StatevectorSimulator(1 << 28, threads)) {
+                assertThat(several.kernel(compiled, points)).isEqualTo(alone);
+            }
+        }
+    }
 }

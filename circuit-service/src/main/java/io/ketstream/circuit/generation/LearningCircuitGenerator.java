@@ -12,11 +12,12 @@ public final class LearningCircuitGenerator {
 
     private LearningCircuitGenerator() {}
 
+    /// @param sampled whether the run has shots
     /// @param features of a row, after preprocessing
     /// @param outputs of a network: see [io.ketstream.circuit.learning.Outputs]
     /// @throws CircuitRejectedException when there is no such circuit
-    public static GeneratedLearningCircuit generate(LearningModel model, int features, int outputs) {
-        LearningCircuit circuit = LearningCircuit.of(model, features, outputs);
+    public static GeneratedLearningCircuit generate(LearningModel model, boolean sampled, int features, int outputs) {
+        LearningCircuit circuit = LearningCircuit.of(model, sampled, features, outputs);
         PauliSum observable = circuit.observable();
         return new GeneratedLearningCircuit(
                 Definitions.of(circuit.circuit(), observable), circuit.inputs(), circuit.weights(), circuit.readout());

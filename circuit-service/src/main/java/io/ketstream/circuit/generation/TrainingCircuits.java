@@ -32,6 +32,7 @@ public final class TrainingCircuits {
         try {
             generated = LearningCircuitGenerator.generate(
                     run.settings().model(),
+                    run.settings().execution().shots() != null,
                     run.table().width(),
                     Outputs.of(run.table().classes()));
         } catch (CircuitRejectedException e) {

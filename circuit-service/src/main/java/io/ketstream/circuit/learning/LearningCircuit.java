@@ -39,16 +39,23 @@ public record LearningCircuit(ParameterizedCircuit circuit, int inputs, int weig
     /// @throws CircuitRejectedException naming the field, where there is no such circuit or it
     ///     would be too large
     public static LearningCircuit of(LearningModel model, int features, int outputs) {
+        return of(model, false, features, outputs);
+    }
+
+    /// The same, of a run that may have shots.
+    ///
+    /// @param sampled whether it has: see [Kernel#mostQubits]
+    public static LearningCircuit of(LearningModel model, boolean sampled, int features, int outputs) {
         return switch (model) {
-            case LearningModel.OfKernel ofKernel -> ofKernel(ofKernel.kernel(), features);
+            case LearningModel.OfKernel ofKernel -> ofKernel(ofKernel.kernel(), sampled, features);
             case LearningModel.QuantumNeuralNetwork network -> ofNetwork(network, features, outputs);
         };
     }
 
-    private static LearningCircuit ofKernel(Kernel kernel, int features) {
+    private static LearningCircuit ofKernel(Kernel kernel, boolean sampled, int features) {
         FeatureMap map = kernel.featureMap();
         String field = "model.kernel.featureMap";
-        int qubits = qubits(field, map, features, kernel.mostQubits(false));
+        int qubits = qubits(field, map, features, kernel.mostQubits(sampled));
         int inputs = map.numberOfAngles(features);
         KernelAlignment alignment = kernel.alignment();
         if (alignment != null) {

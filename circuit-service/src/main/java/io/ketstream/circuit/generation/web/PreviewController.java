@@ -6,6 +6,7 @@ import io.ketstream.circuit.generation.LearningCircuitGenerator;
 import io.ketstream.model.InvalidValueException;
 import io.ketstream.model.learning.Kernel;
 import io.ketstream.model.learning.LearningModel;
+import io.ketstream.model.learning.LearningSettings;
 import io.ketstream.model.learning.LearningSpecification;
 import io.ketstream.model.problem.PortfolioProblem;
 import io.ketstream.model.run.RunSpecification;
@@ -50,12 +51,13 @@ class PreviewController {
     }
 
     private static CircuitPreview preview(LearningSpecification run) {
-        LearningModel model = run.settings(0).model();
+        LearningSettings settings = run.settings(0);
+        LearningModel model = settings.model();
         int features = PreviewedFeatures.of(run.problem());
         boolean compared =
                 model instanceof LearningModel.OfKernel ofKernel && ofKernel.kernel() instanceof Kernel.Fidelity;
         return CircuitPreview.of(
-                LearningCircuitGenerator.generate(model, features, 1),
+                LearningCircuitGenerator.generate(model, settings.execution().shots() != null, features, 1),
                 compared ? LearningCircuitGenerator.overlap(model, features) : null);
     }
 }
