@@ -137,6 +137,7 @@ class TrainingIntakeTest {
             search.grid.model.c[1]     | must be greater than 0                      | "grid": {"model.c": [1, 0]}
             search.grid.model.c[0]     | must not be so                              | "grid": {"model.c": ["1"]}
             search.grid.model.d        | is no field of this run                     | "grid": {"model.d": [1]}
+            search.grid.model.probabilities | is no field of this run, or is given no value but its default | "grid": {"model.probabilities": [false]}
             search.grid.model.kernel   | is no field of this run                     | "grid": {"model.kernel": [1]}
             search.grid.model.kernel.featureMap.repetitions[1] | must be between 1 and 100 | "grid": {"model.kernel.featureMap.repetitions": [1, 101]}
             search.grid.model.kernel.featureMap.type[1] | is not known: 'zzz'        | "grid": {"model.kernel.featureMap.type": ["zz", "zzz"]}

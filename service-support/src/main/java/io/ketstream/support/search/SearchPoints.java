@@ -116,7 +116,9 @@ public final class SearchPoints {
     private void requireTaken() {
         int missing = taken.nextClearBit(0);
         if (missing < fields.size()) {
-            throw absent(fields.get(missing));
+            throw new InvalidValueException(
+                    "search.grid." + fields.get(missing),
+                    "is no field of this run, or is given no value but its default: leave it out");
         }
     }
 
