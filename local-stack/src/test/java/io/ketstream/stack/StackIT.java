@@ -35,13 +35,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The broker and the database, for real: what they acknowledged survives SIGKILL, and nothing of them is left behind.
-/// It has a stack of its own.
-@Execution(ExecutionMode.CONCURRENT)
-@Order(Integer.MAX_VALUE)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StackIT {
     private static final int RECORDS = 200;
