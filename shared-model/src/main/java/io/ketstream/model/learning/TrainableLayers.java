@@ -100,6 +100,12 @@ public sealed interface TrainableLayers {
         }
     }
 
+    /// Three rotations make any turn of a qubit.
+    private static List<Rotation> orAnyTurn(@Nullable List<Rotation> rotations) {
+        List<Rotation> given = Rules.given(rotations);
+        return given == null ? List.of(Rotation.RZ, Rotation.RY, Rotation.RZ) : given;
+    }
+
     /// Per layer the named rotations on every qubit, then CZ on each pair of neighbours: (0, 1), (2,
     /// 3), … in the first layer, (1, 2), (3, 4), … in the second, and so on in turn.
     record Brickwork(int layers, List<Rotation> rotations) implements TrainableLayers {
@@ -111,10 +117,7 @@ public sealed interface TrainableLayers {
 
         @JsonCreator
         static Brickwork of(@Nullable Integer layers, @Nullable List<Rotation> rotations) {
-            List<Rotation> given = Rules.given(rotations);
-            return new Brickwork(
-                    layers == null ? 2 : layers,
-                    given == null ? List.of(Rotation.RZ, Rotation.RY, Rotation.RZ) : given);
+            return new Brickwork(layers == null ? 2 : layers, orAnyTurn(rotations));
         }
 
         @Override
@@ -133,10 +136,7 @@ public sealed interface TrainableLayers {
 
         @JsonCreator
         static Rotations of(@Nullable Integer layers, @Nullable List<Rotation> rotations) {
-            List<Rotation> given = Rules.given(rotations);
-            return new Rotations(
-                    layers == null ? 2 : layers,
-                    given == null ? List.of(Rotation.RZ, Rotation.RY, Rotation.RZ) : given);
+            return new Rotations(layers == null ? 2 : layers, orAnyTurn(rotations));
         }
 
         @Override
